@@ -42,7 +42,7 @@ _MARKS: Sequence[tuple[str, str]] = (
     (
         "owner",
         r"resp|responsabil\w+|referent\w+|titolar\w+|capofila|affidat\w*|assegnatari\w*|chi"
-        r"|incaricat\w*|risponde|dirigent\w+|posizion\w+",
+        r"|incaricat\w*|risponde|capo|dirigent\w+|posizion\w+",
     ),
     (
         "code",

@@ -41,6 +41,7 @@ _SIGNS = regex(
 _RESOURCES = {Role.STAFF, Role.CHAPTER, Role.MONTH}
 _OF_SHEET = {Role.INDICATOR, Role.PHASE, *_RESOURCES}
 """What tables within the sheet of an objective hold."""
+_OF_MEASURES = {Role.INDICATOR, Role.TARGET, Role.PHASE}
 _OF_PLAN = {Role.OBJECTIVE, Role.CODE, Role.AREA, Role.SERVICE}
 
 
@@ -56,6 +57,8 @@ class ExecutiveReader:
         self.labels = LabelReader(self.place, self.drafts, year)
         self.columns = ColumnReader(self.place, self.drafts, year)
         self.pending: RichRow | None = None
+        self.above: ObjectiveDraft | None = None
+        """The only objective of the table above: one of indicators right under it is its own."""
 
     def read(
         self, blocks: Sequence[Block], progress: Callable[[float], None] | None = None
@@ -79,6 +82,7 @@ class ExecutiveReader:
                 is_within = self.labels.sheet is not None and _heads_part(block, after)
                 if not is_within and not self.labels.paragraph(block, after):
                     self.labels.close()
+                    self.above = None
                     if not (block.is_sheet and _names_unit(after)):
                         self.place.title_read(block)
             elif not _is_scoring(block) and not is_dup(block):
@@ -95,6 +99,9 @@ class ExecutiveReader:
             _measures_described(table)
         if any(role in table.roles for role in (Role.OBJECTIVE, Role.DESCRIPTION)):
             last = None if not table.roles & _RESOURCES else last
+        elif last is None and table.roles & _OF_MEASURES and not table.roles & _OF_PLAN:
+            last = self.above
+        known = len(self.drafts)
         for row in table.rows:
             if _is_signature(row):
                 continue
@@ -102,6 +109,8 @@ class ExecutiveReader:
                 last = self._table_row(row, table, last)
         self._flush()
         self.labels.open_role = None
+        if len(self.drafts) > known:
+            self.above = self.drafts[-1] if len(self.drafts) == known + 1 else None
 
     def _is_total(self, row: Row) -> bool:
         return any(self.place.is_total(one_line(row.cells[i])) for i in row.filled)

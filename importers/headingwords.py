@@ -100,7 +100,7 @@ _RULES: Sequence[tuple[Role, str]] = (
     (Role.START, r"\binizio\b|\bavvio\b|\bdal\b|\bdecorrenz"),
     (
         Role.OWNER,
-        r"\bresp\b|responsabil|referent|titolar|assegnatar|\bdirigent|\bruolo\b|capo ?servizio",
+        r"\bresp\b|responsabil|referent|titolar|assegnatar|\bdirigent|\bruolo\b|capo ?(?:servizio|area|settore|ufficio)",
     ),
     (
         Role.DEADLINE,

@@ -27,6 +27,8 @@ _WIDE_GAP = 8.0
 """Points between two words of one line that part two columns."""
 _TIMES_USUAL, _TIMES_HEIGHT = 1.8, 1.6
 _SLACK = 4.0
+_FURTHER_IN = 12.0
+"""Points from the edge of a table to that of another under one of its rows."""
 _LEADING = 0.45
 """Space between the wrapped lines of a cell, at most, over the height of a line."""
 _SAME_GAP = 1.5
@@ -67,6 +69,8 @@ class Columns:
         self.titles: list[str] = []
         self.keyed = False
         """The first column numbers the rows."""
+        self.outer: tuple[list[float], list[str], bool] | None = None
+        """A table with another set in under each of its rows, whose header comes back."""
 
     def rows(self, lines: Sequence[Line]) -> Iterator[tuple[float, tuple[str, ...]]]:
         """Height and cells of every row, paragraphs as rows of one cell."""
@@ -81,6 +85,10 @@ class Columns:
             is_title = not block and self._is_numbered(line, parts)
             ends = bool(count) or apart or is_title
             if self.starts and not ends and not self._stands_out(line, parts):
+                if self.outer and self._is_of_outer(line, parts):
+                    yield from self._flush(block)
+                    block = []
+                    yield line[0]["top"], self._reopened(self.outer)
                 block.append(line)
                 i += 1
                 continue
@@ -92,7 +100,7 @@ class Columns:
                 i += count
                 continue
             if len(parts) > 1 or len(_said(line).split()) > _LONGEST_TITLE_WORDS:
-                self.starts = []
+                self.starts, self.outer = [], None
             yield line[0]["top"], tuple(parts) if _opens_a_row(parts) else (_said(line),)
             i += 1
         yield from self._flush(block)
@@ -100,10 +108,24 @@ class Columns:
     def _opened(self, lines: Sequence[Line]) -> tuple[str, ...]:
         """Takes the lines of a header; the headings of its columns."""
         headings = _headings(lines, self.wide)
+        if self.starts and headings[0].x0 > self.starts[0] + _FURTHER_IN:
+            self.outer = self.starts, self.titles, self.keyed
+        elif not self.starts or abs(headings[0].x0 - self.starts[0]) > _SLACK:
+            self.outer = None
         self.starts = [heading.x0 for heading in headings]
         self.keyed = role_of(headings[0].title) in _KEYS
         self.titles = [heading.title for heading in headings]
         return tuple(heading.title for heading in headings)
+
+    def _is_of_outer(self, line: Line, parts: Sequence[str]) -> bool:
+        """A row set further out than the table that stands under a row of another."""
+        return len(parts) > 1 and bool(line[0]["x0"] < self.starts[0] - _SLACK)
+
+    def _reopened(self, outer: tuple[list[float], list[str], bool]) -> tuple[str, ...]:
+        """Goes back to the table around; its headings again."""
+        self.starts, self.titles, self.keyed = outer
+        self.outer = None
+        return tuple(self.titles)
 
     def _is_numbered(self, line: Line, parts: Sequence[str]) -> bool:
         """`2. Archivio digitale` right under the name of a unit: a title, and no row."""
