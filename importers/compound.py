@@ -46,7 +46,8 @@ _MARKS: Sequence[tuple[str, str]] = (
     ),
     (
         "code",
-        r"cod\w*|id|identificativ\w+|num|numero|nr?|progr?|prg|progressiv\w+|rif|univoc\w+|sigla",
+        r"cod\w*|id|identificativ\w+|num|numero|nr?|progr?|prg|progressiv\w+|rif|univoc\w+|sigla"
+        r"|scheda",
     ),
     (
         "about",

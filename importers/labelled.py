@@ -313,11 +313,14 @@ class LabelReader:
         self.sheet.put(role, text, line)
 
     def _taken_as(self, role: Role, text: str) -> Role:
-        """A result beside indicators is their target; `N. | OB.01` is a code, and no number."""
+        """A result beside indicators is their target, a second weight theirs; `N. | OB.01` a code."""
         if role is Role.EXPECTED and self.sheet is not None and self.sheet.indicators:
             return Role.TARGET
-        is_coded = role is Role.NUMBER and is_code(one_line(text))
-        return Role.CODE if is_coded and not text.strip(" .)").isdecimal() else role
+        if role is Role.WEIGHT and self.sheet and self.sheet.indicators and self.sheet.text(role):
+            return Role.INDICATOR_WEIGHT
+        if role is Role.NUMBER and is_code(one_line(text)) and not text.strip(" .)").isdecimal():
+            return Role.CODE
+        return role
 
     def _serves(self, role: Role, text: str) -> bool:
         """`Obiettivo operativo: 2.A.3` in a sheet with its title: the code of what it serves."""

@@ -33,6 +33,7 @@ _LEADING = 0.45
 """Space between the wrapped lines of a cell, at most, over the height of a line."""
 _SAME_GAP = 1.5
 _LONGEST_TITLE_WORDS = 12
+_MOST_IN_LABEL = 4
 _MOST_HEADER_LINES = 4
 _FRAGMENT = regex(
     r"(?:(?:\d{1,2}[./]\d{1,2}[./])?20\d\d(?:\s?[-/]\s?(?:20)?\d\d)?|[%(]?\s?%?\s?\)?|n\.?|n°"
@@ -139,6 +140,8 @@ class Columns:
         if len(parts) <= 2 and is_left and named_unit(_said(line)) is not None:
             return True
         label = parts[0]
+        if is_left and _is_labelled(parts):
+            return True
         is_head = len(parts) == 1 and role_of(label.partition(":")[0]) is Role.OWNER
         is_free = is_left or is_head
         if is_free and label.partition(":")[1] and role_of(label.partition(":")[0]) is not None:
@@ -269,10 +272,16 @@ def _headings(lines: Sequence[Line], wide: float) -> list[_Heading]:
     return sorted(found, key=lambda h: h.x0)
 
 
+def _is_labelled(parts: Sequence[str]) -> bool:
+    """`Risponde:` and, in a column of its own, what answers it."""
+    return len(parts) == 2 and parts[0].endswith(":") and len(parts[0].split()) <= _MOST_IN_LABEL
+
+
 def _opens_a_row(parts: Sequence[str]) -> bool:
     """A row without a header: a label with its value, or a code with what it stands for."""
     first = parts[0].rstrip(":")
-    return len(parts) > 1 and (role_of(first) is not None or looks_like_code(first))
+    is_known = role_of(first) is not None or looks_like_code(first)
+    return len(parts) > 1 and (is_known or _is_labelled(parts))
 
 
 def _parts(line: Line, wide: float) -> list[Line]:
