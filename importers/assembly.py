@@ -11,10 +11,10 @@ from importers.codes import Catalogue, Reference, looks_like_code, spelt
 from importers.dates import day_number, deadline_days, years_in
 from importers.drafts import ObjectiveDraft, Series
 from importers.figures import is_error, says_nothing
-from importers.findings import Finding, Findings, bare_ones
+from importers.findings import Finding, Findings, bare_ones, said_once, without_loose_links
 from importers.grid import one_line
 from importers.indicatorrows import PlacedIndicator, read_indicators
-from importers.owners import read_owners
+from importers.owners import names_persons, read_owners
 from importers.resources import listed, read_budget, read_milestones, read_people, read_phases
 from importers.roles import Role
 from importers.units import Organisation
@@ -22,7 +22,6 @@ from importers.weights import Weights, in_another_measure, own_weight, read_weig
 from importers.words import LONGEST_TITLE, hangs, shortened, squeezed, stems
 from italian.regex import regex
 from ledger.plan import (
-    ENTE,
     SEGRETARIO,
     TRANSVERSAL,
     Anomaly,
@@ -85,10 +84,12 @@ def assemble(
             Finding(f.kind, f.line, f.text, f.reading, f.where or code)
             for f in draft.findings.found
         )
-    found = _without_loose_links(found, objectives)
+    found = without_loose_links(found, objectives)
+    found.extend(_crossed(found, objectives, drafts, catalogue))
     found.extend(_group_findings(objectives, drafts, weights))
     found.extend(bare_ones(found, objectives))
-    found = _said_once(found, objectives)
+    by_name = {o.code for o, d in zip(objectives, drafts, strict=True) if _names_persons(d)}
+    found = said_once(found, objectives, by_name)
     return Assembled(tuple(objectives), tuple(_anomaly(f) for f in found))
 
 
@@ -129,29 +130,26 @@ def _repeated_numbers(
     return found if len(found) * 5 <= numbered else {}
 
 
-def _said_once(found: Sequence[Finding], objectives: Sequence[Objective]) -> list[Finding]:
-    """What every objective lacks is a trait of the document, told once; weights may be absent."""
-    groups = len(group_members(objectives))
-    everywhere: dict[AnomalyName, int] = {
-        "no_owner": len(objectives),
-        "unknown_unit": len(objectives),
-        "no_weight": groups,
-    }
-    counted = Counter(finding.kind for finding in found)
-    once = {kind for kind, many in everywhere.items() if many > 1 and counted[kind] == many}
-    told = [Finding(kind, None, where=ENTE) for kind in sorted(once - {"no_weight"})]
-    return [*told, *(finding for finding in found if finding.kind not in once)]
+def _names_persons(draft: ObjectiveDraft) -> bool:
+    return names_persons(draft.text(Role.OWNER) or draft.head or "")
 
 
-def _without_loose_links(
-    found: Sequence[Finding], objectives: Sequence[Objective]
+def _crossed(
+    found: Sequence[Finding],
+    objectives: Sequence[Objective],
+    drafts: Sequence[ObjectiveDraft],
+    catalogue: Catalogue,
 ) -> list[Finding]:
-    """Where most objectives serve a wider one of the DUP, other words are no mismatch."""
-    linked = sum(objective.operational is not None for objective in objectives)
-    mismatches = sum(finding.kind == "code_mismatch" for finding in found)
-    if mismatches * 2 <= linked:
-        return list(found)
-    return [finding for finding in found if finding.kind != "code_mismatch"]
+    """Operational objectives of another strategic line than the one that stands beside them."""
+    told = {finding.where for finding in found if finding.kind == "code_mismatch"}
+    crossed: list[Finding] = []
+    for objective, draft in zip(objectives, drafts, strict=True):
+        beside = spelt(draft.text(Role.STRATEGIC).partition(" ")[0])
+        is_other = beside in catalogue.strategic and beside != objective.strategic
+        if objective.operational and is_other and objective.code not in told:
+            line, text = draft.line_of(Role.STRATEGIC), objective.operational
+            crossed.append(Finding("code_mismatch", line, text, where=objective.code))
+    return crossed
 
 
 def _unit_code(draft: ObjectiveDraft) -> str:

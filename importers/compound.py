@@ -42,11 +42,12 @@ _MARKS: Sequence[tuple[str, str]] = (
     (
         "owner",
         r"resp|responsabil\w+|referent\w+|titolar\w+|capofila|affidat\w*|assegnatari\w*|chi"
-        r"|incaricat\w*|risponde|dirigent\w+|posizion\w+",
+        r"|incaricat\w*|risponde|capo|dirigent\w+|posizion\w+",
     ),
     (
         "code",
-        r"cod\w*|id|identificativ\w+|num|numero|nr?|progr?|prg|progressiv\w+|rif|univoc\w+|sigla",
+        r"cod\w*|id|identificativ\w+|num|numero|nr?|progr?|prg|progressiv\w+|rif|univoc\w+|sigla"
+        r"|scheda",
     ),
     (
         "about",

@@ -5,7 +5,7 @@ part; a sheet of labels and values, headed paragraphs or lists. One document may
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from importers.columns import PLAN_COLUMNS, ColumnReader
@@ -41,6 +41,12 @@ _SIGNS = regex(
 _RESOURCES = {Role.STAFF, Role.CHAPTER, Role.MONTH}
 _OF_SHEET = {Role.INDICATOR, Role.PHASE, *_RESOURCES}
 """What tables within the sheet of an objective hold."""
+_AS_WORK: Mapping[Role | None, Role] = {
+    Role.OBJECTIVE: Role.PHASE,
+    Role.WEIGHT: Role.PHASE_WEIGHT,
+}
+_OF_WORK = {Role.OBJECTIVE, Role.NUMBER, Role.WEIGHT, Role.START, Role.DEADLINE, Role.TIMING}
+_OF_MEASURES = {Role.INDICATOR, Role.TARGET, Role.PHASE}
 _OF_PLAN = {Role.OBJECTIVE, Role.CODE, Role.AREA, Role.SERVICE}
 
 
@@ -56,6 +62,8 @@ class ExecutiveReader:
         self.labels = LabelReader(self.place, self.drafts, year)
         self.columns = ColumnReader(self.place, self.drafts, year)
         self.pending: RichRow | None = None
+        self.above: ObjectiveDraft | None = None
+        """The only objective of the table above: one of indicators right under it is its own."""
 
     def read(
         self, blocks: Sequence[Block], progress: Callable[[float], None] | None = None
@@ -79,6 +87,7 @@ class ExecutiveReader:
                 is_within = self.labels.sheet is not None and _heads_part(block, after)
                 if not is_within and not self.labels.paragraph(block, after):
                     self.labels.close()
+                    self.above = None
                     if not (block.is_sheet and _names_unit(after)):
                         self.place.title_read(block)
             elif not _is_scoring(block) and not is_dup(block):
@@ -93,8 +102,12 @@ class ExecutiveReader:
         last: ObjectiveDraft | None = self.labels.sheet
         if last is not None and last.text(Role.OBJECTIVE):
             _measures_described(table)
+            _works_listed(table)
         if any(role in table.roles for role in (Role.OBJECTIVE, Role.DESCRIPTION)):
             last = None if not table.roles & _RESOURCES else last
+        elif last is None and table.roles & _OF_MEASURES and not table.roles & _OF_PLAN:
+            last = self.above
+        known = len(self.drafts)
         for row in table.rows:
             if _is_signature(row):
                 continue
@@ -102,6 +115,8 @@ class ExecutiveReader:
                 last = self._table_row(row, table, last)
         self._flush()
         self.labels.open_role = None
+        if len(self.drafts) > known:
+            self.above = self.drafts[-1] if len(self.drafts) == known + 1 else None
 
     def _is_total(self, row: Row) -> bool:
         return any(self.place.is_total(one_line(row.cells[i])) for i in row.filled)
@@ -215,6 +230,14 @@ def _measures_described(table: Table) -> None:
             replace(column, role=Role.INDICATOR) if column.role is Role.DESCRIPTION else column
             for column in table.columns
         )
+
+
+def _works_listed(table: Table) -> None:
+    """In the sheet of an objective `Azioni | Peso | Entro il` are its phases, and no objectives."""
+    names = [c for c in table.columns if c.role is Role.OBJECTIVE]
+    is_of_work = len(names) == 1 and role_of(names[0].title) in (Role.ACTION, Role.PHASE)
+    if is_of_work and table.roles <= _OF_WORK:
+        table.columns = tuple(replace(c, role=_AS_WORK.get(c.role, c.role)) for c in table.columns)
 
 
 def _is_caption(row: Row) -> bool:

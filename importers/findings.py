@@ -1,10 +1,11 @@
 """What a document got wrong, noted while it is read and placed once codes are known."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from importers.grid import one_line
-from ledger.plan import Objective
+from ledger.plan import ENTE, Objective, group_members
 from ledger.plan.anomalies import AnomalyName
 
 _LONGEST_TEXT = 300
@@ -50,3 +51,34 @@ def bare_ones(found: Sequence[Finding], objectives: Sequence[Objective]) -> list
         for indicator in objective.indicators
         if indicator.kind.in_percent and indicator.target == 1
     ]
+
+
+def said_once(
+    found: Sequence[Finding], objectives: Sequence[Objective], named: set[str]
+) -> list[Finding]:
+    """What every objective lacks is a trait of the document, told once; weights may be absent.
+
+    So are persons where posts should stand, of the objectives in `named`.
+    """
+    groups = len(group_members(objectives))
+    everywhere: dict[AnomalyName, int] = {
+        "no_owner": len(objectives),
+        "unknown_unit": len(objectives),
+        "no_weight": groups,
+    }
+    counted = Counter(finding.kind for finding in found)
+    once = {kind for kind, many in everywhere.items() if many > 1 and counted[kind] == many}
+    by_name = [f for f in found if f.kind == "no_owner" and f.where in named]
+    found = [f for f in found if f not in by_name] if len(by_name) > 1 else list(found)
+    told = {*(once - {"no_weight"}), *(f.kind for f in by_name if len(by_name) > 1)}
+    kept = (finding for finding in found if finding.kind not in once)
+    return [*(Finding(kind, None, where=ENTE) for kind in sorted(told)), *kept]
+
+
+def without_loose_links(found: Sequence[Finding], objectives: Sequence[Objective]) -> list[Finding]:
+    """Where most objectives serve a wider one of the DUP, other words are no mismatch."""
+    linked = sum(objective.operational is not None for objective in objectives)
+    mismatches = sum(finding.kind == "code_mismatch" for finding in found)
+    if mismatches * 2 <= linked:
+        return list(found)
+    return [finding for finding in found if finding.kind != "code_mismatch"]

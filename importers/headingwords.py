@@ -55,6 +55,7 @@ _RULES: Sequence[tuple[Role, str]] = (
     ),
     (Role.OTHER, r"^(prog|n|nr|num|numero) (ind|indicator\w*)$"),
     (Role.WEIGHT, r"^punteggi\w* massim\w*$"),
+    (Role.WEIGHT, r"^quota (di )?(servizio|settore|area)$"),
     (Role.SCORE, r"punteggi|valutazion"),
     (Role.PTPCT, r"ptpct|anticorruz|misur\w* (di )?prevenzion"),
     (Role.STAKEHOLDERS, r"stakeholder|portator|destinatar|beneficiar|utenza|\butenti\b"),
@@ -100,7 +101,8 @@ _RULES: Sequence[tuple[Role, str]] = (
     (Role.START, r"\binizio\b|\bavvio\b|\bdal\b|\bdecorrenz"),
     (
         Role.OWNER,
-        r"\bresp\b|responsabil|referent|titolar|assegnatar|\bdirigent|\bruolo\b|capo ?servizio",
+        r"\bresp\b|responsabil|referent|titolar|assegnatar|\bdirigent|\bruolo\b"
+        r"|capo ?(?:servizio|area|settore|ufficio)",
     ),
     (
         Role.DEADLINE,

@@ -8,13 +8,7 @@ from importers.codes import is_of_another_kind, looks_like_code
 from importers.drafts import IndicatorDraft, ObjectiveDraft, Series
 from importers.grid import Row, is_foot, one_line
 from importers.headings import role_of
-from importers.inline import (
-    BULLET,
-    figures_alone,
-    is_value,
-    names_measure,
-    said_inline,
-)
+from importers.inline import BULLET, figures_alone, is_value, names_measure, said_inline
 from importers.labelpairs import (
     CODED_ITEM,
     DASHED,
@@ -313,11 +307,14 @@ class LabelReader:
         self.sheet.put(role, text, line)
 
     def _taken_as(self, role: Role, text: str) -> Role:
-        """A result beside indicators is their target; `N. | OB.01` is a code, and no number."""
+        """A result beside indicators is their target, a second weight theirs; `N. | B1` a code."""
         if role is Role.EXPECTED and self.sheet is not None and self.sheet.indicators:
             return Role.TARGET
-        is_coded = role is Role.NUMBER and is_code(one_line(text))
-        return Role.CODE if is_coded and not text.strip(" .)").isdecimal() else role
+        if role is Role.WEIGHT and self.sheet and self.sheet.indicators and self.sheet.text(role):
+            return Role.INDICATOR_WEIGHT
+        if role is Role.NUMBER and is_code(one_line(text)) and not text.strip(" .)").isdecimal():
+            return Role.CODE
+        return role
 
     def _serves(self, role: Role, text: str) -> bool:
         """`Obiettivo operativo: 2.A.3` in a sheet with its title: the code of what it serves."""

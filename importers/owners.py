@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from importers.grid import one_line
+from importers.unitnames import GENERIC
 from importers.units import AreaUnit, Organisation, ServiceUnit
 from importers.words import tokens, unaccented
 from italian.regex import regex
@@ -23,6 +24,13 @@ _POST = regex(
 )
 _PERSON = regex(r"\W*[A-ZÀ-Ù][a-zà-ù'’]+(?:\s+[A-ZÀ-Ù][\w'’]+){1,2}\W*")
 """Two names: `Silvano Poli` is not of the Polizia, a word alike says nothing."""
+_NAME = r"(?:[A-ZÀ-Ù][a-zà-ù'’]+|[A-ZÀ-Ù]{2,}|D['’][A-ZÀ-Ù]\w+)"
+_PERSONS = regex(
+    rf"(?:(?:dott|dr|ing|arch|avv|geom|rag|sig|prof)(?:\.?\s?ssa|\.?r?a)?\.?\s+)?"
+    rf"(?-i:{_NAME}(?:[ -]{_NAME}){{1,3}})",
+    re.IGNORECASE,
+)
+_BETWEEN_PERSONS = regex(r"\s*[,;/+\n]\s*|\s+[-–e]\s+")
 _PERSON_TITLE = regex(r"\b(?:dott|dr|ing|arch|avv|geom|rag|sig|prof)\b", re.IGNORECASE)
 _ALL = regex(r"\btutt[ie]\b", re.IGNORECASE)
 _WITH = regex(r"\bin (?:coordinamento|collaborazione|raccordo) con\b.*$", re.DOTALL | re.IGNORECASE)
@@ -61,6 +69,14 @@ def read_owners(
     if not posts:
         posts = _from_heading(flat, unaccented(heading), organisation, area, service)
     return Owners(tuple(dict.fromkeys(posts)), not posts)
+
+
+def names_persons(text: str) -> bool:
+    """Whether a cell holds names of persons and nothing else: `Rossi Anna; ing. Mario Neri`."""
+    if GENERIC & set(tokens(text)):
+        return False
+    pieces = [piece for piece in _BETWEEN_PERSONS.split(text.strip(" .")) if piece]
+    return bool(pieces) and all(_PERSONS.fullmatch(piece) for piece in pieces)
 
 
 def _everyone(role: str, organisation: Organisation) -> tuple[str, ...]:

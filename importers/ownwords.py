@@ -14,6 +14,7 @@ from importers.grid import Row, one_line
 from importers.headings import is_known, role_of
 from importers.headingwords import is_only_heading
 from importers.inline import BULLET
+from importers.labelpairs import of_year
 from importers.looks import is_day
 from importers.roles import Role
 from importers.schema import settled
@@ -80,7 +81,12 @@ def _words_of(labels: Sequence[str], found: Sequence[_Said], year: int) -> dict[
     read = [role_of(label) for label in labels]
     sheets = [Row(0, tuple(sheet.get(label, "") for label in labels)) for sheet in _sheets(found)]
     best = settled(read, labels, sheets, year)
-    return {
+    of_years = {
+        label: _WORDS[figure]
+        for label, was in zip(labels, read, strict=True)
+        if was is Role.VALUE and (figure := of_year(was, label, year)) in _WORDS
+    }
+    return of_years | {
         label: _WORDS[one.role]
         for label, was, one in zip(labels, read, best, strict=True)
         if one.role in _WORDS

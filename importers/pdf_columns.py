@@ -27,10 +27,13 @@ _WIDE_GAP = 8.0
 """Points between two words of one line that part two columns."""
 _TIMES_USUAL, _TIMES_HEIGHT = 1.8, 1.6
 _SLACK = 4.0
+_FURTHER_IN = 12.0
+"""Points from the edge of a table to that of another under one of its rows."""
 _LEADING = 0.45
 """Space between the wrapped lines of a cell, at most, over the height of a line."""
 _SAME_GAP = 1.5
 _LONGEST_TITLE_WORDS = 12
+_MOST_IN_LABEL = 4
 _MOST_HEADER_LINES = 4
 _FRAGMENT = regex(
     r"(?:(?:\d{1,2}[./]\d{1,2}[./])?20\d\d(?:\s?[-/]\s?(?:20)?\d\d)?|[%(]?\s?%?\s?\)?|n\.?|n°"
@@ -67,6 +70,8 @@ class Columns:
         self.titles: list[str] = []
         self.keyed = False
         """The first column numbers the rows."""
+        self.outer: tuple[list[float], list[str], bool] | None = None
+        """A table with another set in under each of its rows, whose header comes back."""
 
     def rows(self, lines: Sequence[Line]) -> Iterator[tuple[float, tuple[str, ...]]]:
         """Height and cells of every row, paragraphs as rows of one cell."""
@@ -81,6 +86,10 @@ class Columns:
             is_title = not block and self._is_numbered(line, parts)
             ends = bool(count) or apart or is_title
             if self.starts and not ends and not self._stands_out(line, parts):
+                if self.outer and self._is_of_outer(line, parts):
+                    yield from self._flush(block)
+                    block = []
+                    yield line[0]["top"], self._reopened(self.outer)
                 block.append(line)
                 i += 1
                 continue
@@ -92,7 +101,7 @@ class Columns:
                 i += count
                 continue
             if len(parts) > 1 or len(_said(line).split()) > _LONGEST_TITLE_WORDS:
-                self.starts = []
+                self.starts, self.outer = [], None
             yield line[0]["top"], tuple(parts) if _opens_a_row(parts) else (_said(line),)
             i += 1
         yield from self._flush(block)
@@ -100,10 +109,24 @@ class Columns:
     def _opened(self, lines: Sequence[Line]) -> tuple[str, ...]:
         """Takes the lines of a header; the headings of its columns."""
         headings = _headings(lines, self.wide)
+        if self.starts and headings[0].x0 > self.starts[0] + _FURTHER_IN:
+            self.outer = self.starts, self.titles, self.keyed
+        elif not self.starts or abs(headings[0].x0 - self.starts[0]) > _SLACK:
+            self.outer = None
         self.starts = [heading.x0 for heading in headings]
         self.keyed = role_of(headings[0].title) in _KEYS
         self.titles = [heading.title for heading in headings]
         return tuple(heading.title for heading in headings)
+
+    def _is_of_outer(self, line: Line, parts: Sequence[str]) -> bool:
+        """A row set further out than the table that stands under a row of another."""
+        return len(parts) > 1 and bool(line[0]["x0"] < self.starts[0] - _SLACK)
+
+    def _reopened(self, outer: tuple[list[float], list[str], bool]) -> tuple[str, ...]:
+        """Goes back to the table around; its headings again."""
+        self.starts, self.titles, self.keyed = outer
+        self.outer = None
+        return tuple(self.titles)
 
     def _is_numbered(self, line: Line, parts: Sequence[str]) -> bool:
         """`2. Archivio digitale` right under the name of a unit: a title, and no row."""
@@ -117,6 +140,8 @@ class Columns:
         if len(parts) <= 2 and is_left and named_unit(_said(line)) is not None:
             return True
         label = parts[0]
+        if is_left and _is_labelled(parts):
+            return True
         is_head = len(parts) == 1 and role_of(label.partition(":")[0]) is Role.OWNER
         is_free = is_left or is_head
         if is_free and label.partition(":")[1] and role_of(label.partition(":")[0]) is not None:
@@ -247,10 +272,16 @@ def _headings(lines: Sequence[Line], wide: float) -> list[_Heading]:
     return sorted(found, key=lambda h: h.x0)
 
 
+def _is_labelled(parts: Sequence[str]) -> bool:
+    """`Risponde:` and, in a column of its own, what answers it."""
+    return len(parts) == 2 and parts[0].endswith(":") and len(parts[0].split()) <= _MOST_IN_LABEL
+
+
 def _opens_a_row(parts: Sequence[str]) -> bool:
     """A row without a header: a label with its value, or a code with what it stands for."""
     first = parts[0].rstrip(":")
-    return len(parts) > 1 and (role_of(first) is not None or looks_like_code(first))
+    is_known = role_of(first) is not None or looks_like_code(first)
+    return len(parts) > 1 and (is_known or _is_labelled(parts))
 
 
 def _parts(line: Line, wide: float) -> list[Line]:

@@ -13,6 +13,12 @@ from importers.words import STOP, sentence_case, tokens, unaccented
 from italian.regex import regex
 
 _TOTAL = regex(r"^\s*(?:sub)?\s*total[ei]\b", re.IGNORECASE)
+_OF_TOTALS = regex(
+    r"\b(?:totale|sub|pes[oi]|obiettivi|punt[oi]|punteggi[oi]?|general[ei]|complessiv[oi]"
+    r"|in tutto)\b",
+    re.IGNORECASE,
+)
+"""What a total says of itself; the rest names its unit."""
 _EXECUTIVE = regex(
     r"\bpdo\b|\bpeg\b|piano dettagliato|piano esecutivo|pianificazione esecutiva"
     r"|obiettivi (?:gestionali|esecutivi|operativi di|di (?:performance|servizio|settore|area"
@@ -251,9 +257,7 @@ class Place:
     def total_read(self, text: str) -> None:
         """A total closes the group above it and often names its service."""
         self.title = None
-        said = re.sub(
-            r"\b(?:totale|sub)\b|\bpes[oi]\b|\bobiettivi\b", " ", text, flags=re.IGNORECASE
-        )
+        said = _OF_TOTALS.sub(" ", text)
         if self.series is Series.EXECUTIVE:
             for draft in self.open_group:
                 self._settle(draft, said)

@@ -34,7 +34,9 @@ _LABELLED_FIGURE = regex(r"(?P<label>[^\d\n]+?)\s+(?P<value>\d[^\n]*)$")
 """`Annualità 2026-2027`: a column too narrow to break between the two."""
 _MOST_LABEL_LINES = 3
 _HEAD = regex(
-    r"(?:responsabile|dirigente|referente|titolare|resp\.)[^:]{0,25}:\s*\S", re.IGNORECASE
+    r"(?:responsabile|dirigente|referente|titolare|resp\.|capo ?(?:area|settore|servizio))"
+    r"[^:]{0,25}:\s*\S",
+    re.IGNORECASE,
 )
 _FORM_TITLE = regex(r"scheda\b(?!\s+n\b)", re.IGNORECASE)
 _LETTER = regex(r"\([a-z\d]{1,2}\)|[a-z]\)", re.IGNORECASE)
@@ -43,7 +45,7 @@ _LETTER = regex(r"\([a-z\d]{1,2}\)|[a-z]\)", re.IGNORECASE)
 def shaped(rows: Sequence[Row], year: int) -> list[Row]:
     """The rows as the readers expect them."""
     kept = [row for row in _without_contents(rows) if not _only_counts_columns(row)]
-    kept = [line for row in kept for line in _head_apart(row)]
+    kept = [line for row in kept for line in _head_apart(_without_brackets(row))]
     upright = _turned(one_under_the_other(_moved_left(kept)))
     return with_headings(_beside(_apart(in_house_words(upright, year))), year)
 
@@ -52,6 +54,14 @@ def _only_counts_columns(row: Row) -> bool:
     """`(a) | (b) | (c)` under the headings of a table."""
     said = [one_line(row.cells[i]) for i in row.fresh]
     return len(said) > 2 and all(_LETTER.fullmatch(text) for text in said)
+
+
+def _without_brackets(row: Row) -> Row:
+    """`(Responsabile: Anna Neri)` under the name of a unit is its label."""
+    text = one_line(row.cells[0]) if row.is_paragraph else ""
+    inner = text[1:-1]
+    is_label = text[:1] == "(" and text[-1:] == ")" and not {"(", ")"} & set(inner)
+    return replace(row, cells=(inner,)) if is_label and _HEAD.match(inner) else row
 
 
 def _head_apart(row: Row) -> list[Row]:

@@ -35,6 +35,7 @@ _TWO_COLUMNS = {
     Role.OBJECTIVE,
     Role.DESCRIPTION,
     Role.STRATEGIC,
+    Role.MANDATE,
     Role.ASSESSORE,
 }
 _HEADED = regex(
@@ -168,11 +169,12 @@ class StrategyReader:
         for row in table.rows:
             code = table.cell(row, Role.CODE) or table.cell(row, Role.REFERENCE)
             title = table.cell(row, Role.OBJECTIVE) or table.cell(row, Role.DESCRIPTION)
-            title = title or table.cell(row, Role.STRATEGIC)
-            if looks_like_code(code) and title:
-                self._named(spelt(code), one_line(title))
+            above = table.cell(row, Role.MANDATE) or table.cell(row, Role.STRATEGIC)
+            if looks_like_code(code) and (title or above):
+                self._named(spelt(code), one_line(title or above), above if title else "")
 
-    def _named(self, code: str, title: str) -> None:
+    def _named(self, code: str, title: str, above: str = "") -> None:
+        """One of what the title announces; `above` is the line of the mandate beside it."""
         if self.listing == "operational":
             state = self.state
             self.operational.append(Operational(code=code, title=title, state=state))
@@ -182,7 +184,7 @@ class StrategyReader:
         elif code not in self.strategic:
             of_line = _OF_LINE.search(title)
             title = title[: of_line.start()].strip() if of_line else title
-            mandate = spelt(of_line["code"]) if of_line else None
+            mandate = spelt(of_line["code"] if of_line else above.split(" ")[0])
             known = mandate if mandate in self.mandate else None
             self.strategic[code] = Strategic(code=code, title=title, mandate=known)
 

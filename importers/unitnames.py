@@ -92,6 +92,12 @@ _NUMBERED = regex(
     rf"^\d{{1,2}}(?:\.\d{{1,2}})*[.)]?\s+(?=(?:{AREA_WORD}|{SERVICE_WORD})\s)", re.IGNORECASE
 )
 """`1.2 Servizio Anagrafe`: the number of the paragraph."""
+_SAID_TWICE = regex(
+    rf"^{AREA_WORD}\s+(?=(?:(?:[A-Z]{{1,3}}\.\s?)+[A-Z]{{0,3}}|[A-Z]{{1,3}}\d{{1,2}})\s*[-–—:]?\s+"
+    rf"{AREA_WORD}\s+\w)",
+    re.IGNORECASE,
+)
+"""`AREA A.T.  AREA TECNICA`: a code between the word and the name, which says it again."""
 _ORDINAL_FIRST = regex(
     rf"^(?P<ordinal>[IVX]{{1,5}}|\d{{1,2}}(?=[°ºª^]))[°ºª^]?\s+(?P<word>{AREA_WORD}|{SERVICE_WORD})"
     r"\s*[-–—:]?\s+(?=[^\W\d])",
@@ -113,6 +119,7 @@ def named_unit(text: str, *, loosely: bool = False) -> Named | None:
     """
     flat = _ENDS_POST.sub("", re.sub(r"\s+", " ", text).strip())
     flat = _NUMBERED.sub("", flat)
+    flat = _SAID_TWICE.sub("", flat)
     flat = _ORDINAL_FIRST.sub(r"\g<word> \g<ordinal> - ", flat)
     ends = _ENDS_CODE.match(flat)
     if ends:

@@ -92,3 +92,85 @@ Target 2026: 12 chilometri
     assert (objective.printed, objective.strategic) == ("OB-01", "OS1")
     assert plan.strategic[0].title == "Città curata"
     assert "partial_code" not in {anomaly.kind for anomaly in plan.anomalies}
+
+
+def test_measures_set_in_under_each_objective_are_its_own(tmp_path: Path) -> None:
+    head = "Sigla  Obiettivo            Punti   A cura di             Termine\n"
+    rows = "".join(
+        f"A-0{n}   {title:<20} {points}      {owner:<21} {day}.2026\n"
+        f"         Grandezza misurata      U.M.   Anno 2025   Anno 2026\n"
+        f"         {measure:<23} n.     {was:<11} {target}\n\n"
+        for n, title, points, owner, day, measure, was, target in (
+            (1, "Argini puliti", 60, "Neri Anna", "10.11", "Chilometri puliti", 8, 12),
+            (2, "Fontane riparate", 25, "Neri Anna", "20.11", "Fontane riparate", 5, 7),
+            (3, "Panchine nuove", 15, "Segretario comunale", "30.11", "Panchine posate", 9, 40),
+        )
+    )
+    unit, total = "AREA TECNICA\n(capo area: Neri Anna)\n\n", "       Totale punti area    100\n"
+    text = f"{HEAD}{unit}{head}{rows}{total}"
+    plan = read(tmp_path, text, "piano.txt")
+    assert [measured(o) for o in plan.objectives] == [
+        [("Chilometri puliti", "12")], [("Fontane riparate", "7")], [("Panchine posate", "40")]
+    ]  # fmt: skip
+    assert [str(o.weight) for o in plan.objectives] == ["60", "25", "15"]
+    assert [s.name for s in plan.areas[0].services] == ["Area Tecnica"]
+    assert [(a.kind, a.where) for a in plan.anomalies] == [("no_owner", "ENTE")]
+
+
+def test_labels_that_only_one_town_uses_are_read_where_values_stand_apart(tmp_path: Path) -> None:
+    sheets = "".join(
+        f"Scheda:               OB.26.0{n}\nOggetto:              {title}\n"
+        f"Quota sul servizio:   {share}%\nRisponde:             E.Q. Opere\n"
+        f"Scadenza finale:      30.11.2026\n"
+        f"  Parametro 1:        {measure}\n     valore 2025:     {was}\n"
+        f"     atteso 2026:     {target}\n     peso:            100%\n"
+        f"  Azioni                       peso     entro il\n"
+        f"     Sopralluogo                40%     31.03.2026\n"
+        f"     Lavori sul posto           60%     30.09.2026\n\n\n"
+        for n, title, share, measure, was, target in (
+            (1, "Argini puliti", 60, "Chilometri puliti", 8, 12),
+            (2, "Fontane riparate", 25, "Fontane riparate", 5, 7),
+            (3, "Panchine nuove", 15, "Panchine posate", 9, 40),
+        )
+    )
+    text = f"{HEAD}AREA A.T.  AREA TECNICA\n\nSERVIZIO A.T.1  OPERE\n\n{sheets}"
+    plan = read(tmp_path, text, "piano.txt")
+    assert [(o.printed, str(o.weight)) for o in plan.objectives] == [
+        ("OB.26.01", "60"), ("OB.26.02", "25"), ("OB.26.03", "15")
+    ]  # fmt: skip
+    figures = [(i.baseline, i.target, i.weight) for o in plan.objectives for i in o.indicators]
+    assert [tuple(map(str, figure)) for figure in figures] == [
+        ("8", "12", "100"), ("5", "7", "100"), ("9", "40", "100")
+    ]  # fmt: skip
+    assert [phase.title for phase in plan.objectives[0].phases] == [
+        "Sopralluogo", "Lavori sul posto"
+    ]  # fmt: skip
+    assert (plan.areas[0].name, plan.areas[0].code) == ("Area Tecnica", "AT")
+
+
+def test_an_operational_code_of_another_strategic_line_is_told(tmp_path: Path) -> None:
+    text = (
+        HEAD
+        + """LINEE DI MANDATO
+Codice;Descrizione
+L1;Una città sicura
+OBIETTIVI STRATEGICI
+Codice;Descrizione;Linea di mandato
+ST1;Strade e verde;L1
+ST2;Conti in ordine;L1
+OBIETTIVI OPERATIVI
+Codice;Descrizione;Stato
+ST1.01;Marciapiedi;in corso
+ST2.01;Entrate;in corso
+OBIETTIVI ESECUTIVI
+Area;Servizio;Codice;Obiettivo;Strategico;Operativo;Peso;Scadenza;Resp.;Indicatore;Target 2026
+Area Tecnica;Opere;P-01;Argini puliti;ST1;ST1.01;60;30/11/2026;Dirigente;Chilometri puliti;12
+Area Tecnica;Opere;P-02;Fontane riparate;ST1;ST2.01;40;30/11/2026;Dirigente;Fontane riparate;7
+"""
+    )
+    plan = read(tmp_path, text, "piano.csv")
+    assert [o.operational for o in plan.objectives] == ["ST1.01", "ST2.01"]
+    assert [s.mandate for s in plan.strategic] == ["L1", "L1"]
+    crossed = [(a.where, a.text) for a in plan.anomalies if a.kind == "code_mismatch"]
+    assert [text for _, text in crossed] == ["ST2.01"]
+    assert crossed[0][0] == plan.objectives[1].code
