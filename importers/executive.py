@@ -93,6 +93,7 @@ class ExecutiveReader:
         last: ObjectiveDraft | None = self.labels.sheet
         if last is not None and last.text(Role.OBJECTIVE):
             _measures_described(table)
+            _works_described(table)
         if any(role in table.roles for role in (Role.OBJECTIVE, Role.DESCRIPTION)):
             last = None if not table.roles & _RESOURCES else last
         for row in table.rows:
@@ -215,6 +216,18 @@ def _measures_described(table: Table) -> None:
             replace(column, role=Role.INDICATOR) if column.role is Role.DESCRIPTION else column
             for column in table.columns
         )
+
+
+def _works_described(table: Table) -> None:
+    """In the sheet of an objective `Azione | Peso | Termine` lists what is done for it."""
+    if table.roles & {Role.INDICATOR, Role.TARGET, Role.CODE, Role.OWNER}:
+        return
+    table.columns = tuple(
+        replace(column, role=Role.PHASE)
+        if column.role is Role.OBJECTIVE and role_of(column.title) is Role.ACTION
+        else column
+        for column in table.columns
+    )
 
 
 def _is_caption(row: Row) -> bool:

@@ -20,6 +20,7 @@ from importers.labelpairs import (
     DASHED,
     OPENS_SHEET,
     TELLS_OBJECTIVE,
+    as_code,
     band_of,
     is_above,
     is_data,
@@ -33,7 +34,6 @@ from importers.labelpairs import (
     stacked_label,
 )
 from importers.labels import labelled_parts
-from importers.looks import is_code
 from importers.placing import Place
 from importers.roles import OF_INDICATOR, Role
 from importers.sheetparts import add_to_indicator, is_complete, took_value
@@ -313,11 +313,11 @@ class LabelReader:
         self.sheet.put(role, text, line)
 
     def _taken_as(self, role: Role, text: str) -> Role:
-        """A result beside indicators is their target; `N. | OB.01` is a code, and no number."""
+        """A result beside indicators is their target; a code is one, whatever its label."""
         if role is Role.EXPECTED and self.sheet is not None and self.sheet.indicators:
             return Role.TARGET
-        is_coded = role is Role.NUMBER and is_code(one_line(text))
-        return Role.CODE if is_coded and not text.strip(" .)").isdecimal() else role
+        own = self.sheet.text(Role.CODE) if self.sheet is not None else text
+        return as_code(role, text, own)
 
     def _serves(self, role: Role, text: str) -> bool:
         """`Obiettivo operativo: 2.A.3` in a sheet with its title: the code of what it serves."""

@@ -168,3 +168,42 @@ def test_a_plan_is_read_alike_however_it_is_put_together(name: str, tmp_path: Pa
         ),
     ]
     assert [s.name.casefold() for _, s in plan.services()] == ["strade"]
+
+
+CODED_SHEETS = (
+    HEAD
+    + """A.T. Area Tecnica
+A.T.1 Strade
+| Obiettivo | OB.01 | Incidenza | 40% |
+| Denominazione | Marciapiedi rifatti |
+| Responsabile | EQ | Scadenza | 30/11/2026 |
+| In che consiste | Si rifanno i marciapiedi |
+
+| Parametro | Atteso 2026 | Peso |
+| Metri rifatti | 500 | 100% |
+
+| Azione | Peso | Termine |
+| Affidamento dei lavori | 100% | 30/06/2026 |
+
+| Obiettivo | OB.02 | Incidenza | 60% |
+| Denominazione | Scuole curate |
+| Responsabile | Dirigente | Scadenza | 31/12/2026 |
+
+| Parametro | Atteso 2026 | Peso |
+| Interventi eseguiti | 30 | 50% |
+| Segnalazioni evase | 85% | 50% |
+"""
+)
+
+
+def test_a_sheet_headed_by_its_code_is_one_objective_of_the_service_above(tmp_path: Path) -> None:
+    path = tmp_path / "piano.txt"
+    path.write_text(CODED_SHEETS, encoding="utf-8")
+    plan = read_plan(path)
+    assert [(o.printed, o.title, o.weight, len(o.indicators)) for o in plan.objectives] == [
+        ("OB.01", "Marciapiedi rifatti", 40, 1),
+        ("OB.02", "Scuole curate", 60, 2),
+    ]
+    assert [s.code for _, s in plan.services()] == ["AT1"]
+    assert [phase.title for phase in plan.objectives[0].phases] == ["Affidamento dei lavori"]
+    assert plan.anomalies == ()
