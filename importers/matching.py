@@ -25,6 +25,8 @@ _CLEARLY = 0.7
 """Margin by which the assignment of the whole table must beat what a column was taken for."""
 _OWN = regex(r"gestional|esecutiv|performance|annual|specific|individual|assegnat|pdo|peg")
 _REFERS = regex(r"dup|operativ|rif")
+_SHORT_REFERS = regex(r"ob\w*oper\w*|oper|dup|rif\w*")
+"""Headings cut short, over the codes of what the objectives serve."""
 _DONE = regex(r"realizz|consegui|raggiun")
 _QUALITY = regex(
     r"effica|efficien|qualit|quantit|econom|tempestiv|outcome|output|mantenim|svilupp|migliora|innova"
@@ -190,6 +192,8 @@ class _Matcher:
             if self._mostly(i, lambda cell: not is_whole(cell) and is_code(cell)):
                 self.roles[i] = Role.CODE
         codes = self._at(Role.CODE)
+        for i in self._open_codes() if codes and Role.REFERENCE not in self.roles else ():
+            self.roles[i] = Role.REFERENCE
         if len(codes) > 1:
             refers = [i for i in codes if _REFERS.search(squeezed(self.titles[i]))]
             for i in codes:
@@ -197,6 +201,16 @@ class _Matcher:
                     self.roles[i] = Role.REFERENCE
             for i in self._at(Role.CODE)[1:]:
                 self.roles[i] = Role.NUMBER
+
+    def _open_codes(self) -> list[int]:
+        """`Oper.` over codes, beside the objectives' own: what they serve."""
+        return [
+            i
+            for i, role in enumerate(self.roles)
+            if role is None
+            and _SHORT_REFERS.fullmatch(squeezed(self.titles[i]))
+            and self._mostly(i, is_code, 0.8)
+        ][:1]
 
     def _items(self) -> None:
         """A number that changes while the objective stands still counts its indicators."""

@@ -152,6 +152,15 @@ class Place:
         head, last = code_parts(code.rstrip(".)"))
         return last.isdecimal() and head == plain_code(self.area.printed)
 
+    def heads_service(self, text: str) -> bool:
+        """`D1.1 Affari istituzionali`, in a named area: a code of two parts, and a name."""
+        code, _, name = text.partition(" ")
+        is_inside = self.area is not None and self.area_is_named and not self.is_given
+        head, last = code_parts(code)
+        is_coded = code[:1].isalpha() and last.isdecimal() and any(map(str.isdigit, head))
+        is_coded = is_coded or self._goes_on_from_area(text)
+        return is_inside and is_coded and name[:1].isupper()
+
     def open_unit(self, text: str, *, loosely: bool = False) -> None:
         """Goes to the unit a text introduces, noting it where the document listed none."""
         both = both_units(text)

@@ -27,6 +27,7 @@ _EXECUTIVE = {
     Role.YEARS,
     Role.BASELINE,
 }
+_OF_WORK = {Role.PHASE, Role.MONTH}
 _DUP_ONLY = {Role.STATE, Role.MISSION, Role.PROGRAM}
 _TWO_COLUMNS = {
     Role.CODE,
@@ -112,7 +113,7 @@ class StrategyReader:
                 self._mandates(block)
             elif self.listing and block.roles and block.roles <= _TWO_COLUMNS:
                 self._named_list(block)
-            elif not block.roles & _EXECUTIVE:
+            elif not block.roles & (_EXECUTIVE | _OF_WORK):
                 self._plain(block)
         self._check_series()
 
@@ -170,9 +171,13 @@ class StrategyReader:
             title = table.cell(row, Role.OBJECTIVE) or table.cell(row, Role.DESCRIPTION)
             title = title or table.cell(row, Role.STRATEGIC)
             if looks_like_code(code) and title:
-                self._named(spelt(code), one_line(title))
+                self._named(spelt(code), one_line(title), self._line_of(row))
 
-    def _named(self, code: str, title: str) -> None:
+    def _line_of(self, row: Row) -> str | None:
+        """The line of the mandate whose code stands in a row, after the row's own."""
+        return next((code for cell in row.cells[1:] if (code := spelt(cell)) in self.mandate), None)
+
+    def _named(self, code: str, title: str, line: str | None = None) -> None:
         if self.listing == "operational":
             state = self.state
             self.operational.append(Operational(code=code, title=title, state=state))
@@ -183,7 +188,7 @@ class StrategyReader:
             of_line = _OF_LINE.search(title)
             title = title[: of_line.start()].strip() if of_line else title
             mandate = spelt(of_line["code"]) if of_line else None
-            known = mandate if mandate in self.mandate else None
+            known = mandate if mandate in self.mandate else line
             self.strategic[code] = Strategic(code=code, title=title, mandate=known)
 
     def _plain(self, table: Table) -> None:
@@ -217,7 +222,9 @@ class StrategyReader:
         missions = listed or (numbers_of(found[1]) if found else ())
         known = self.strategic.get(code)
         if known is None:
-            self.strategic[code] = Strategic(code=code, title=title, missions=missions)
+            self.strategic[code] = Strategic(
+                code=code, title=title, missions=missions, mandate=self._line_of(row)
+            )
             return
         if missions and not known.missions:
             self.strategic[code] = known.model_copy(update={"missions": missions})
@@ -333,9 +340,9 @@ class StrategyReader:
 
 
 def _is_of_mandate(table: Table) -> bool:
-    """A table of two columns, the first of them headed as a line of the mandate."""
+    """A table of two columns, the first of them headed as a line of the mandate or its code."""
     titles = [unaccented(column.title) for column in table.columns if column.title]
-    return len(titles) == 2 and "mandato" in titles[0]
+    return len(titles) == 2 and ("mandato" in titles[0] or table.roles == {Role.CODE, Role.MANDATE})
 
 
 def listing_of(paragraph: Paragraph, before: Listing | None) -> Listing | None:
