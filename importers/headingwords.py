@@ -177,7 +177,8 @@ _QUALIFIERS = word_set(
     "uo eq po um udm mese mesi lavoro indic svolgimento completamento attribuite scheda diretto "
     "effettivo storico puntuale ex bilancio alta media bassa basso alto proponente massima primo "
     "livello p gestione apicale uoc uos cdc documento estesa avanzamento "
-    "ultimo ultimi scad risponde appartenenza attuazione mis partenza cosa vogliamo fare str"
+    "ultimo ultimi scad risponde appartenenza attuazione mis partenza cosa vogliamo fare str "
+    "proprio propria"
 )
 
 

@@ -145,10 +145,9 @@ def _own_days(draft: ObjectiveDraft, year: int) -> dict[int, dt.date]:
         days = [day.day for day in deadline_days(row.text(Role.DEADLINE), year) if day.day]
         if days:
             read[id(row)] = max(days)
-    in_its_own_table = draft.opened_by is None and len(read) == len(draft.indicators)
-    if not draft.text(Role.DEADLINE) and draft.opened_by is not None:
+    if draft.opened_by is None or not draft.text(Role.DEADLINE):
         return read
-    return read if in_its_own_table or len(set(read.values())) > 1 else {}
+    return read if len(set(read.values())) > 1 else {}
 
 
 def _tell_bad_days(row: IndicatorDraft, code: str, draft: ObjectiveDraft, year: int) -> None:

@@ -74,7 +74,7 @@ class LabelReader:
         """A label whose value is the next line."""
         self.coming: tuple[Role, str] | None = None
         """The code of a heading without a title, for the sheet under it."""
-        self.is_listed = False  # the line above was an item of a list
+        self.is_listed = self.is_bulleted = False  # the line above was an item of a list
 
     def close(self) -> None:
         """Ends the open sheet and its label: what follows belongs to none."""
@@ -109,7 +109,7 @@ class LabelReader:
         is_unit = unit is not None and unit.level is not None
         is_item = BULLET.match(text) is not None or self._is_measure(text)
         if is_item and not is_unit and self._item(text, paragraph.line):
-            self.is_listed = True
+            self.is_listed, self.is_bulleted = True, BULLET.match(text) is not None
             return True
         return self._goes_on(paragraph, after)
 
@@ -232,7 +232,8 @@ class LabelReader:
 
     def _is_measure(self, text: str) -> bool:
         """`- Beni inventariati. Target: 2.400`: an item with its name, though a label is in it."""
-        opens = BULLET.match(text) is not None or self.open_role in _LISTS
+        is_apart = self.is_listed and self.is_bulleted  # after items with bullets
+        opens = BULLET.match(text) is not None or (self.open_role in _LISTS and not is_apart)
         if self.sheet is None or not opens or is_foot(text):
             return False
         return names_measure(text, self.year)

@@ -231,7 +231,7 @@ CODED_BANDS = (
 
 """
 )
-ROWS_UNDER_BANDS = """| Cod. | Obiettivo esecutivo | Strat. | Oper. | Peso | Fine | Resp. | Indicatore | 2026 |
+ROWS_UNDER_BANDS = """| Cod. | Obiettivo | Strat. | Oper. | Peso | Fine | Resp. | Indicatore |2026|
 |---|---|---|---|---|---|---|---|---|
 | P26-001 | Marciapiedi rifatti | ST1 | ST1.01 | 40 | 30/11/2026 | EQ | Metri rifatti | 500 |
 | P26-002 | Scuole curate | ST1 | ST1.02 | 60 | 31/12/2026 | Dirigente | Interventi eseguiti | 30 |
