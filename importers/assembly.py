@@ -33,6 +33,7 @@ from ledger.plan import (
 from ledger.plan.anomalies import AnomalyName
 
 _IDEM = regex(r"(?:idem|id\.|c\.?\s?s\.?|come sopra|[\"”“]+|'')\.?", re.IGNORECASE)
+_ENDS_DATED = regex(r"\([^()]+\)\W*$")  # a piece of work and its month
 SEGRETARIO_POST = "segretario"
 
 
@@ -268,6 +269,8 @@ class _Maker:
     def _agreement(self, text: str, indicators: Sequence[PlacedIndicator]) -> None:
         """An action that shares no word with what it is for, nor with what is measured."""
         action = self.draft.text(Role.ACTION)
+        if all(_ENDS_DATED.search(piece) for piece in action.split(";")):
+            return
         measured = " ".join(placed.indicator.name for placed in indicators)
         said, wanted = stems(action), stems(text)
         if min(len(said), len(wanted)) > 4 and not said & (wanted | stems(measured)):

@@ -128,7 +128,7 @@ class ExecutiveReader:
         if self.labels.title_row(row):
             self._flush()
             return self.labels.sheet
-        if self._closes_or_opens(row):
+        if self._closes_or_opens(row, table):
             return None
         if _is_caption(row) or (table.columns and _is_summary(row)):
             self.labels.open_role = None
@@ -155,7 +155,7 @@ class ExecutiveReader:
         self.place.placed(draft)
         self.drafts.append(draft)
 
-    def _closes_or_opens(self, row: Row) -> bool:
+    def _closes_or_opens(self, row: Row, table: Table) -> bool:
         """A row that is a total, or only the name of a unit."""
         few = row.fresh if len(row.fresh) <= _MOST_IN_TOTAL else row.fresh[:1]
         said = (one_line(row.cells[i]) for i in few)
@@ -167,10 +167,12 @@ class ExecutiveReader:
         fresh = row.fresh
         if len(fresh) != 1 or len(row.cells[fresh[0]]) > 120 or rich_cell(row) is not None:
             return False
-        return self._unit_row(one_line(row.cells[fresh[0]]), is_first=fresh == (0,))
+        text = one_line(row.cells[fresh[0]])
+        loosely = self.place.heads_service(text) and _is_coded_band(row, table)
+        return self._unit_row(text, is_first=fresh == (0,), loosely=loosely)
 
-    def _unit_row(self, text: str, *, is_first: bool) -> bool:
-        unit = named_unit(text)
+    def _unit_row(self, text: str, *, is_first: bool, loosely: bool) -> bool:
+        unit = named_unit(text, loosely=loosely)
         known = self.place.organisation.units_of(text) if is_first else []
         if unit is None and not (known and text.isupper()):
             if is_first and "trasversal" in unaccented(text):
@@ -184,8 +186,16 @@ class ExecutiveReader:
         self.place.series = Series.EXECUTIVE
         self.place.open_group = []
         self.place.service = None
-        self.place.open_unit(text)
+        self.place.open_unit(text, loosely=loosely)
         return True
+
+
+def _is_coded_band(row: Row, table: Table) -> bool:
+    """`D1.1 Affari istituzionali` across a table in which nothing else has that code."""
+    code = row.cells[0].split()[0] if row.cells[0] else ""
+    is_across = bool(table.columns) and len(row.across) == len(row.cells) - 1 > 0
+    others = (cell for one in table.rows if one is not row for cell in one.cells)
+    return is_across and not any(cell.split()[:1] == [code] for cell in others)
 
 
 def _is_scoring(table: Table) -> bool:

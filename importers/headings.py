@@ -117,7 +117,7 @@ _COLUMNS: Sequence[tuple[Role, str]] = (
     (
         Role.OWNER,
         r"responsabil[ei].*|dirigent[ei].*|referent[ei].*|titolar[ei].*|assegnatari[oi]"
-        r"|soggett[oi]responsabil[ei]|posizioneorganizzativa|incaricat[oi].*|eq|po|resp",
+        r"|soggett[oi]responsabil[ei]|posizioneorganizzativa|incaricat[oi].*|eq|po|resp|incapoa",
     ),
     (Role.UNIT, r"unita?dimisura|um|udm|umisura"),
     (Role.STAFF, r"(personale|dipendenti)(coinvolt[oi]|assegnat[oi])|risorseumane"),

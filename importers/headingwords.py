@@ -141,7 +141,7 @@ _RULES: Sequence[tuple[Role, str]] = (
     (Role.AREA, r"^(macro ?struttur|struttur\w* (di )?(vertice|primo livello|apical))"),
     (Role.SERVICE, r"serviz|uffic|\buff\b|\bunita\b|\bu o\b|\bcdr\b|centro|struttur|articolaz"),
     (Role.AREA, r"\barea\b|settor|\bsett\b|\bdirez|dipart|ripartiz"),
-    (Role.DESCRIPTION, r"descri\w*|finalit|contenut|motivaz|perche|in cosa"),
+    (Role.DESCRIPTION, r"descri\w*|finalit|contenut|motivaz|perche|in cosa|\bconsist"),
     (Role.OBJECTIVE, r"obiettiv|\bob\b|titol|denominaz|oggett|progett|cosa\b"),
     (Role.KIND, r"\btipo|tipolog|natura|dimension|ambito|classificaz|priorita|strategicita"),
     (Role.TARGET, r"^(valor\w* |livello )?(previst|programmat)[oi]$|^quanto$"),
@@ -179,7 +179,8 @@ _QUALIFIERS = word_set(
     "uo eq po um udm mese mesi lavoro indic svolgimento completamento attribuite scheda diretto "
     "effettivo storico puntuale ex bilancio alta media bassa basso alto proponente massima primo "
     "livello p gestione apicale uoc uos cdc documento estesa avanzamento "
-    "ultimo ultimi scad risponde appartenenza attuazione mis partenza cosa vogliamo fare"
+    "ultimo ultimi scad risponde appartenenza attuazione mis partenza cosa vogliamo fare str "
+    "proprio propria"
 )
 
 

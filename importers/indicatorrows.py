@@ -9,6 +9,7 @@ from importers.dates import deadline_days
 from importers.drafts import IndicatorDraft, ObjectiveDraft
 from importers.figures import is_error, quantity, says_nothing, weight_in
 from importers.grid import one_line
+from importers.headings import role_of
 from importers.indicators import Split, split_indicators, tidy, upside_down
 from importers.measures import Measure, is_odd_share, measure
 from importers.roles import Role
@@ -82,6 +83,9 @@ def _phrases(row: IndicatorDraft, draft: ObjectiveDraft) -> list[_Phrase]:
     text = "" if says_nothing(text) else _DIMENSION.sub("", text)
     expected = row.text(Role.EXPECTED)
     beside = {role: row.text(role) for role in _BESIDE if row.text(role)}
+    text, formula = _without_formula(text)
+    if formula:
+        beside.setdefault(Role.FORMULA, formula)
     if not text:
         text, expected = expected, ""
     elif expected and Role.TARGET not in beside and _is_target(expected):
@@ -105,6 +109,16 @@ def _phrases(row: IndicatorDraft, draft: ObjectiveDraft) -> list[_Phrase]:
         )
         for i, phrase in enumerate(split.phrases)
     ]
+
+
+def _without_formula(text: str) -> tuple[str, str]:
+    """A name and the formula that a line of its cell tells: `Formula: evase / pervenute`."""
+    lines = text.split("\n")
+    for i, line in enumerate(lines[1:], start=1):
+        label, colon, _ = line.partition(":")
+        if colon and role_of(one_line(label)) is Role.FORMULA:
+            return "\n".join(lines[:i]), one_line(" ".join(lines[i:]).partition(":")[2])
+    return text, ""
 
 
 _DIMENSION = regex(
@@ -131,10 +145,9 @@ def _own_days(draft: ObjectiveDraft, year: int) -> dict[int, dt.date]:
         days = [day.day for day in deadline_days(row.text(Role.DEADLINE), year) if day.day]
         if days:
             read[id(row)] = max(days)
-    in_its_own_table = draft.opened_by is None and len(read) == len(draft.indicators)
-    if not draft.text(Role.DEADLINE) and draft.opened_by is not None:
+    if draft.opened_by is None or not draft.text(Role.DEADLINE):
         return read
-    return read if in_its_own_table or len(set(read.values())) > 1 else {}
+    return read if len(set(read.values())) > 1 else {}
 
 
 def _tell_bad_days(row: IndicatorDraft, code: str, draft: ObjectiveDraft, year: int) -> None:

@@ -78,12 +78,20 @@ def said_inline(text: str, year: int) -> dict[Role, str]:
         facts = facts_of_piece(piece, year)
         if facts is None and not said:
             name += mark + piece
+        elif facts and Role.TARGET in said and _is_own_day(piece, facts):
+            facts = {Role.DEADLINE: facts[Role.TARGET]}
         _add(said, facts or {})
     name, own = _named(name, year)
     _add(said, own)
     if name.strip(" :"):
         said[Role.INDICATOR] = name.strip(" :.,;")
     return said if len(said) > 1 or Role.INDICATOR not in said else {}
+
+
+def _is_own_day(piece: str, facts: dict[Role, str]) -> bool:
+    """`entro il 31 ottobre 2026`, after the figure: the day by which it must be reached."""
+    opens = re.match(r"\W*(?:da concludere )?entro\b", piece, re.IGNORECASE) is not None
+    return opens and set(facts) == {Role.TARGET} and bool(days_in(facts[Role.TARGET], 2000))
 
 
 def _add(said: dict[Role, str], facts: dict[Role, str]) -> None:
@@ -150,6 +158,7 @@ def facts_of_piece(piece: str, year: int) -> dict[Role, str] | None:
         if role in (Role.VALUE, Role.TARGET) and named is not None:
             role = Role.TARGET if named == year else Role.BASELINE
             return {} if named > year else {role: told[2]}
+        role = Role.INDICATOR_WEIGHT if role is Role.WEIGHT else role
         if role in _OF_ITEM:
             return {role: told[2]}
     if is_value(bare) and not _is_year(bare):

@@ -14,6 +14,7 @@ from importers.labelpairs import (
     DASHED,
     OPENS_SHEET,
     TELLS_OBJECTIVE,
+    as_code,
     band_of,
     is_above,
     is_data,
@@ -27,7 +28,6 @@ from importers.labelpairs import (
     stacked_label,
 )
 from importers.labels import labelled_parts
-from importers.looks import is_code
 from importers.placing import Place
 from importers.roles import OF_INDICATOR, Role
 from importers.sheetparts import add_to_indicator, is_complete, took_value
@@ -68,7 +68,7 @@ class LabelReader:
         """A label whose value is the next line."""
         self.coming: tuple[Role, str] | None = None
         """The code of a heading without a title, for the sheet under it."""
-        self.is_listed = False  # the line above was an item of a list
+        self.is_listed = self.is_bulleted = False  # the line above was an item of a list
 
     def close(self) -> None:
         """Ends the open sheet and its label: what follows belongs to none."""
@@ -103,7 +103,7 @@ class LabelReader:
         is_unit = unit is not None and unit.level is not None
         is_item = BULLET.match(text) is not None or self._is_measure(text)
         if is_item and not is_unit and self._item(text, paragraph.line):
-            self.is_listed = True
+            self.is_listed, self.is_bulleted = True, BULLET.match(text) is not None
             return True
         return self._goes_on(paragraph, after)
 
@@ -226,7 +226,8 @@ class LabelReader:
 
     def _is_measure(self, text: str) -> bool:
         """`- Beni inventariati. Target: 2.400`: an item with its name, though a label is in it."""
-        opens = BULLET.match(text) is not None or self.open_role in _LISTS
+        is_apart = self.is_listed and self.is_bulleted  # after items with bullets
+        opens = BULLET.match(text) is not None or (self.open_role in _LISTS and not is_apart)
         if self.sheet is None or not opens or is_foot(text):
             return False
         return names_measure(text, self.year)
@@ -307,14 +308,14 @@ class LabelReader:
         self.sheet.put(role, text, line)
 
     def _taken_as(self, role: Role, text: str) -> Role:
-        """A result beside indicators is their target, a second weight theirs; `N. | B1` a code."""
-        if role is Role.EXPECTED and self.sheet is not None and self.sheet.indicators:
-            return Role.TARGET
-        if role is Role.WEIGHT and self.sheet and self.sheet.indicators and self.sheet.text(role):
-            return Role.INDICATOR_WEIGHT
-        if role is Role.NUMBER and is_code(one_line(text)) and not text.strip(" .)").isdecimal():
-            return Role.CODE
-        return role
+        """A result beside indicators is their target, a second weight theirs; codes are codes."""
+        if self.sheet is not None and self.sheet.indicators:
+            if role is Role.EXPECTED:
+                return Role.TARGET
+            if role is Role.WEIGHT and self.sheet.text(role):
+                return Role.INDICATOR_WEIGHT
+        own = self.sheet.text(Role.CODE) if self.sheet is not None else text
+        return as_code(role, text, own)
 
     def _serves(self, role: Role, text: str) -> bool:
         """`Obiettivo operativo: 2.A.3` in a sheet with its title: the code of what it serves."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from importers.codes import is_of_another_kind
 from importers.compound import year_of
 from importers.grid import Row, one_line
 from importers.headers import is_band
@@ -95,6 +96,14 @@ def pairs_of(cells: Sequence[str]) -> Iterator[tuple[Role | None, str]]:
 def _is_coded(code: str, title: str) -> bool:
     """`Obiettivo | OB.01 | Archivio digitale`: a label, a code and a title."""
     return is_code(one_line(code)) and len(title.split()) > 1
+
+
+def as_code(role: Role, text: str, own: str) -> Role:
+    """`N. | OB.01` is a code; `Obiettivo | OB.02` is one where `own`, the sheet's, is like it."""
+    if not is_code(one_line(text)) or text.strip(" .)").isdecimal():
+        return role
+    is_next = role is Role.OBJECTIVE and bool(own) and not is_of_another_kind(own, text)
+    return Role.CODE if is_next or role is Role.NUMBER else role
 
 
 def _label_roles(cells: Sequence[str]) -> list[Role | None]:

@@ -25,7 +25,8 @@ _CLEARLY = 0.7
 """Margin by which the assignment of the whole table must beat what a column was taken for."""
 _OWN = regex(r"gestional|esecutiv|performance|annual|specific|individual|assegnat|pdo|peg")
 _REFERS = regex(r"dup|operativ|rif")
-_OPERATIONAL = regex(r"(dup)?operativ[oi](dup)?")
+_SHORT_REFERS = regex(r"ob\w*oper\w*|(?:dup)?oper(?:ativ[oi])?(?:dup)?|dup|rif\w*")
+"""Headings cut short, over the codes of what the objectives serve."""
 _DONE = regex(r"realizz|consegui|raggiun")
 _QUALITY = regex(
     r"effica|efficien|qualit|quantit|econom|tempestiv|outcome|output|mantenim|svilupp|migliora|innova"
@@ -186,12 +187,13 @@ class _Matcher:
             others = [k for k in self._at(Role.DESCRIPTION) + self._at(Role.OBJECTIVE) if k != i]
             if others and self._mostly(i, is_code, 0.8):
                 self.roles[i] = Role.CODE
-        self._operational()
         self._numbers()
         for i in self._at(Role.NUMBER):
             if self._mostly(i, lambda cell: not is_whole(cell) and is_code(cell)):
                 self.roles[i] = Role.CODE
         codes = self._at(Role.CODE)
+        for i in self._open_codes() if codes and Role.REFERENCE not in self.roles else ():
+            self.roles[i] = Role.REFERENCE
         if len(codes) > 1:
             refers = [i for i in codes if _REFERS.search(squeezed(self.titles[i]))]
             for i in codes:
@@ -200,12 +202,15 @@ class _Matcher:
             for i in self._at(Role.CODE)[1:]:
                 self.roles[i] = Role.NUMBER
 
-    def _operational(self) -> None:
-        """`Strategico | Operativo` over codes: the two kinds of objectives of the DUP."""
-        for i, title in enumerate(self.titles):
-            is_open = self.roles[i] is None and _OPERATIONAL.fullmatch(squeezed(title))
-            if is_open and self._mostly(i, is_code, 0.8):
-                self.roles[i] = Role.CODE
+    def _open_codes(self) -> list[int]:
+        """`Oper.` over codes, beside the objectives' own: what they serve."""
+        return [
+            i
+            for i, role in enumerate(self.roles)
+            if role is None
+            and _SHORT_REFERS.fullmatch(squeezed(self.titles[i]))
+            and self._mostly(i, is_code, 0.8)
+        ][:1]
 
     def _items(self) -> None:
         """A number that changes while the objective stands still counts its indicators."""

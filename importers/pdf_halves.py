@@ -121,7 +121,9 @@ def with_wrapped_joined(
             is_line and held is not None and i == last + 1 and not _begins(held[1][0], cells[0])
         )
         if follows and held and _goes_on(lines[opened], lines[last], lines[i], edge):
-            held, last = (held[0], (f"{held[1][0]} {cells[0]}",)), i
+            is_apart = _is_told_apart(lines[opened], lines[i])
+            sign = "; " if is_apart and not held[1][0].endswith((";", ":")) else " "
+            held, last = (held[0], (f"{held[1][0]}{sign}{cells[0]}",)), i
             continue
         if held is not None:
             yield held
@@ -149,11 +151,20 @@ def _goes_on(opening: Line, before: Line, line: Line, edge: float) -> bool:
     is_item = BULLET.match(_said(opening)) is not None or opening[0]["text"].startswith("(cid:")
     if is_item and line[0]["x0"] > opening[0]["x0"] + 1:
         return True
-    label = re.match(r"([^:]*[^\W\d][^:]*):", text[:46])
-    if (label and opens_label(label[1])) or named_unit(text) is not None:
+    if _is_labelled(text) or named_unit(text) is not None:
         return False
     room = edge - before[-1]["x1"]
     return bool(line[0]["x1"] - line[0]["x0"] + _AIM > room)
+
+
+def _is_labelled(text: str) -> bool:
+    label = re.match(r"([^:]*[^\W\d][^:]*):", text[:46])
+    return label is not None and opens_label(label[1])
+
+
+def _is_told_apart(opening: Line, line: Line) -> bool:
+    """`target 2026: 95%` under an item and within it: a figure of it, on a line of its own."""
+    return BULLET.match(_said(opening)) is not None and _is_labelled(_said(line))
 
 
 def _said(line: Line) -> str:

@@ -7,7 +7,14 @@ from importers.drafts import ObjectiveDraft, Series
 from importers.grid import one_line
 from importers.strategy import Listing, coded_item, listing_of
 from importers.tables import Paragraph
-from importers.unitnames import GENERIC, Named, both_units, named_unit
+from importers.unitnames import (
+    GENERIC,
+    Named,
+    both_units,
+    code_parts,
+    named_unit,
+    plain_code,
+)
 from importers.units import AreaUnit, Organisation, ServiceUnit
 from importers.words import STOP, sentence_case, tokens, unaccented
 from italian.regex import regex
@@ -126,6 +133,7 @@ class Place:
             return True
         is_lettered = re.match(r"[A-Z]{1,4}(?=\s+[-–—]\s)", text)
         loosely = loosely or bool(is_lettered and is_lettered.group() in self.letters)
+        loosely = loosely or self._goes_on_from_area(text)
         unit = named_unit(text, loosely=loosely)
         if unit is None or _FIGURES.search(unit.name):
             return False
@@ -141,6 +149,23 @@ class Place:
         self.open_group = []
         self.open_unit(text, loosely=loosely)
         return True
+
+    def _goes_on_from_area(self, text: str) -> bool:
+        """`A.G.1 Segreteria` under `A.G. Affari Generali`: its code goes on from the area's."""
+        code, _, name = text.partition(" ")
+        if self.area is None or not self.area.printed or not name[:1].isupper():
+            return False
+        head, last = code_parts(code.rstrip(".)"))
+        return last.isdecimal() and head == plain_code(self.area.printed)
+
+    def heads_service(self, text: str) -> bool:
+        """`D1.1 Affari istituzionali`, in a named area: a code of two parts, and a name."""
+        code, _, name = text.partition(" ")
+        is_inside = self.area is not None and self.area_is_named and not self.is_given
+        head, last = code_parts(code)
+        is_coded = code[:1].isalpha() and last.isdecimal() and any(map(str.isdigit, head))
+        is_coded = is_coded or self._goes_on_from_area(text)
+        return is_inside and is_coded and name[:1].isupper()
 
     def open_unit(self, text: str, *, loosely: bool = False) -> None:
         """Goes to the unit a text introduces, noting it where the document listed none."""

@@ -27,6 +27,7 @@ _EXECUTIVE = {
     Role.YEARS,
     Role.BASELINE,
 }
+_OF_WORK = {Role.PHASE, Role.MONTH}
 _DUP_ONLY = {Role.STATE, Role.MISSION, Role.PROGRAM}
 _TWO_COLUMNS = {
     Role.CODE,
@@ -113,7 +114,7 @@ class StrategyReader:
                 self._mandates(block)
             elif self.listing and block.roles and block.roles <= _TWO_COLUMNS:
                 self._named_list(block)
-            elif not block.roles & _EXECUTIVE:
+            elif not block.roles & (_EXECUTIVE | _OF_WORK):
                 self._plain(block)
         self._check_series()
 
@@ -169,12 +170,17 @@ class StrategyReader:
         for row in table.rows:
             code = table.cell(row, Role.CODE) or table.cell(row, Role.REFERENCE)
             title = table.cell(row, Role.OBJECTIVE) or table.cell(row, Role.DESCRIPTION)
-            above = table.cell(row, Role.MANDATE) or table.cell(row, Role.STRATEGIC)
-            if looks_like_code(code) and (title or above):
-                self._named(spelt(code), one_line(title or above), above if title else "")
+            title = title or table.cell(row, Role.STRATEGIC) or table.cell(row, Role.MANDATE)
+            if looks_like_code(code) and title:
+                self._named(spelt(code), one_line(title), self._line_of(row))
 
-    def _named(self, code: str, title: str, above: str = "") -> None:
-        """One of what the title announces; `above` is the line of the mandate beside it."""
+    def _line_of(self, row: Row) -> str | None:
+        """The line of the mandate whose code stands in a row, after the row's own."""
+        codes = (spelt(cell.partition(" ")[0]) for cell in row.cells[1:])
+        return next((code for code in codes if code in self.mandate), None)
+
+    def _named(self, code: str, title: str, line: str | None = None) -> None:
+        """One of what the title announces; `line` is the code of the mandate's beside it."""
         if self.listing == "operational":
             state = self.state
             self.operational.append(Operational(code=code, title=title, state=state))
@@ -184,8 +190,8 @@ class StrategyReader:
         elif code not in self.strategic:
             of_line = _OF_LINE.search(title)
             title = title[: of_line.start()].strip() if of_line else title
-            mandate = spelt(of_line["code"] if of_line else above.split(" ")[0])
-            known = mandate if mandate in self.mandate else None
+            mandate = spelt(of_line["code"]) if of_line else None
+            known = mandate if mandate in self.mandate else line
             self.strategic[code] = Strategic(code=code, title=title, mandate=known)
 
     def _plain(self, table: Table) -> None:
@@ -219,7 +225,9 @@ class StrategyReader:
         missions = listed or (numbers_of(found[1]) if found else ())
         known = self.strategic.get(code)
         if known is None:
-            self.strategic[code] = Strategic(code=code, title=title, missions=missions)
+            self.strategic[code] = Strategic(
+                code=code, title=title, missions=missions, mandate=self._line_of(row)
+            )
             return
         if missions and not known.missions:
             self.strategic[code] = known.model_copy(update={"missions": missions})
@@ -335,9 +343,9 @@ class StrategyReader:
 
 
 def _is_of_mandate(table: Table) -> bool:
-    """A table of two columns, the first of them headed as a line of the mandate."""
+    """A table of two columns, the first of them headed as a line of the mandate or its code."""
     titles = [unaccented(column.title) for column in table.columns if column.title]
-    return len(titles) == 2 and "mandato" in titles[0]
+    return len(titles) == 2 and ("mandato" in titles[0] or table.roles == {Role.CODE, Role.MANDATE})
 
 
 def listing_of(paragraph: Paragraph, before: Listing | None) -> Listing | None:

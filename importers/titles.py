@@ -78,11 +78,19 @@ def _coded(
 
 def _is_service(code: str, after: Sequence[Block], area: AreaUnit | None) -> bool:
     """`S1.1 - Anagrafe` in the area `S1`, with the label of an objective right under it."""
-    under = after[0] if after else None
-    if area is None or area.printed is None or not isinstance(under, Paragraph):
+    if area is None or area.printed is None or not after:
         return False
-    parts = parts_of(under.text) or [(None, "")]
-    return parts[0][0] is Role.OBJECTIVE and code_parts(code)[0] == plain_code(area.printed)
+    opens = _first_label(after[0]) in (Role.OBJECTIVE, Role.CODE)
+    return opens and code_parts(code)[0] == plain_code(area.printed)
+
+
+def _first_label(block: Block) -> Role | None:
+    """The label that a paragraph or a sheet opens with."""
+    if isinstance(block, Paragraph):
+        return next(iter(parts_of(block.text) or [(None, "")]))[0]
+    first = block.rows[0] if block.rows and not block.columns else None
+    pairs = pairs_of([first.cells[i] for i in first.fresh]) if first is not None else iter(())
+    return next(pairs, (None, ""))[0]
 
 
 def code_of(found: re.Match[str], text: str) -> tuple[Role, str]:

@@ -25,7 +25,8 @@ UNIT_CODE = r"(?:[A-Z]{1,4}\.\s?)*[A-Z]{1,4}[.\-]?\s?\d{1,3}(?:\s?[.\-]\s?\d{1,3
 _ORDINAL = r"(?:\d{1,4}(?:\.\d{1,2})*|[IVX]{1,5})[°ºª^]?"
 _HEADING = regex(
     rf"^(?:(?P<area>{AREA_WORD})|(?P<service>{SERVICE_WORD}))(?:\b|(?<=\.))\s*(?:N\.?\s*)?"
-    rf"(?:(?P<code>{UNIT_CODE}|(?![IVX]+\b)[A-Z]{{1,4}}(?=\s*[-–—:]))(?![\w.])|(?P<ordinal>{_ORDINAL})(?![\w.]))?"
+    rf"(?:(?P<code>{UNIT_CODE}|(?:[A-Z]\.){{1,4}}(?=\s*[-–—:]\s*{AREA_WORD}\b)"
+    rf"|(?![IVX]+\b)[A-Z]{{1,4}}(?=\s*[-–—:]))(?![\w.])|(?P<ordinal>{_ORDINAL})(?![\w.]))?"
     r"\s*[-–—:.)]*\s*(?P<name>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
