@@ -76,3 +76,21 @@ def since(match: re.Match[str], start: dt.date) -> Day:
     """From that day on."""
     new_year = (start.month, start.day) == (1, 1)
     return Day(match.start(), match.end(), match[0], When.SINCE, start, from_new_year=new_year)
+
+
+def last_with_number(number: int, today: dt.date) -> dt.date | None:
+    """The last day with that number in its month, today included."""
+    year, month = today.year, today.month
+    for _ in range(3):
+        if 1 <= number <= calendar.monthrange(year, month)[1]:
+            day = dt.date(year, month, number)
+            if day <= today:
+                return day
+        year, month = (year - 1, 12) if month == 1 else (year, month - 1)
+    return None
+
+
+def next_with_number(number: int, today: dt.date) -> dt.date | None:
+    """The first day to come with that number, within a month."""
+    days = (today + dt.timedelta(days=ahead) for ahead in range(1, 31))
+    return next((day for day in days if day.day == number), None)

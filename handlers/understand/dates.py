@@ -13,8 +13,10 @@ from dataclasses import replace
 from handlers.understand.calendar_days import (
     day_on,
     day_said,
+    last_with_number,
     month_end,
     month_number,
+    next_with_number,
     period,
     since,
     step_of,
@@ -162,8 +164,12 @@ def _ago(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
     return day_said(match, When.DAY, day, assumed=True)
 
 
+def _weekday_of(match: re.Match[str]) -> int:
+    return next(i for i, w in enumerate(WEEKDAYS) if w.startswith(match["weekday"][:3]))
+
+
 def _weekday(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
-    number = next(i for i, w in enumerate(WEEKDAYS) if w.startswith(match["weekday"][:3]))
+    number = _weekday_of(match)
     if "prossim" in match[0]:
         ahead = (number - today.weekday() - 1) % 7 + 1
         return day_said(match, when_by(lead), today + dt.timedelta(days=ahead))
@@ -176,8 +182,11 @@ def _weekday(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
 def _weekday_number(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
     """`venerdì 13`: a day only where the 13th last past was a Friday, and nothing it may count
     follows but with a number of its own."""
-    plain, dated = _weekday(match, today, lead), _last_with_number(int(match["d"]), today)
+    plain, dated = _weekday(match, today, lead), last_with_number(int(match["d"]), today)
     rest = match.string[match.end() :]
+    coming = next_with_number(int(match["d"]), today)
+    if plain and coming and coming.weekday() == _weekday_of(match) and _HAPPENS.match(rest):
+        return day_said(match, when_by(lead), coming)
     if not (plain and plain.day and dated) or dated.weekday() != plain.day.weekday():
         return replace(plain, end=match.start("d") - 1) if plain else None
     alone = not re.search(r"[a-z]{3}", match.string[: match.start()])
@@ -188,26 +197,19 @@ def _weekday_number(match: re.Match[str], today: dt.date, lead: str) -> Day | No
     return day_said(match, when_by(lead), dated)
 
 
+_HAPPENS = regex(
+    r"\s(?:c'e|ci sono|ci sara|ci saranno|si (?:fa|tiene|svolge|inaugura|parte|terra)|faccio|facciamo"
+    r"|inauguriamo|inaugura|parte|inizia|comincia)\b"
+)
+"""`sabato 21 c'è la sagra`: what is announced of a day, and no figure of it."""
 _COUNTED = regex(
     r"\s(?!(?:\w+(?:at|it|ut)|fatt|apert|chius|svolt|mess|\w*scritt|\w*lett|\w*colt|\w*solt|emess|spes|pres)[ie]\b)(?:nuov[ie]\s)?(?:[a-z]{3,}[ie]|cie|[a-z]+[bcdfghlmnpqrstvz](?<!\scon)(?<!\sper)(?<!\snel)(?<!\sdel)(?<!\sal)(?<!\sil)(?<!\sdal)(?<!\sin)(?<!\snon))\b"
 )
 """Things in the plural, and nothing done: `sabato 31 contatti` counts them."""
 
 
-def _last_with_number(number: int, today: dt.date) -> dt.date | None:
-    """The last day with that number in its month, today included."""
-    year, month = today.year, today.month
-    for _ in range(3):
-        if 1 <= number <= calendar.monthrange(year, month)[1]:
-            day = dt.date(year, month, number)
-            if day <= today:
-                return day
-        year, month = (year - 1, 12) if month == 1 else (year, month - 1)
-    return None
-
-
 def _day_number(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
-    day = _last_with_number(int(match["d"]), today)
+    day = last_with_number(int(match["d"]), today)
     return day_said(match, When.DAY, day) if day else None
 
 

@@ -142,7 +142,7 @@ class Reader:
         if meant:
             setting = replace(setting, learnt={**setting.learnt, **taught(meant)})
         plain = in_italian(clean(text))
-        if _NO_TALK.search(text.lower()):
+        if _NO_TALK.search(f"{text.lower()}\n{plain}"):
             nothing = Reading(Intent.UNCLEAR, (), True, None, say("understand.unclear"))
             return _within_rights(nothing, setting)
         if len(_FIGURES.findall(plain)) > MOST_FIGURES:
