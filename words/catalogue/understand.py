@@ -34,7 +34,7 @@ TEXTS: dict[str, str] = {
     "understand.two_values": "Per questo indicatore leggo due valori diversi: qual è quello giusto, per esempio «siamo a 240»?",
     "understand.is_it": "Ho letto bene? Se è così premi, altrimenti riscrivimelo con il codice, per esempio «AS4.3.1 240».",
     "understand.second_hand": "Registro solo ciò che mi dici tu: se l'hai verificato scrivimelo, per esempio «siamo a 240».",
-    "understand.last_year": "È com'era l'anno scorso: quest'anno a quanto siamo, per esempio «siamo a 240»?",
+    "understand.last_year": "È di un altro anno: in questo a quanto siamo, per esempio «siamo a 240»?",
     "understand.reached": "Il passo {indicator} è compiuto? Scrivimi «fatto» oppure «non ancora».",
     "understand.another_step": "È un passo avanti, ma non è ancora quello di {indicator}: l'atto che conta è «fatto» oppure «non ancora»?",
     "understand.which_record": "Quale registrazione correggo? Scrivimi l'indicatore e il valore giusto, per esempio «AS4.3.1 erano 45».",
