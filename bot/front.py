@@ -57,10 +57,15 @@ class Front:
     """Takes updates to `workers`, addresses like `http://10.0.0.5:8444`."""
 
     def __init__(
-        self, workers: Sequence[str], secret: str, patience_seconds: float = PATIENCE_SECONDS
+        self,
+        workers: Sequence[str],
+        secret: str,
+        patience_seconds: float = PATIENCE_SECONDS,
+        gone_seconds: float = GONE_SECONDS,
     ) -> None:
         self._workers = tuple(workers)
         self._patience = patience_seconds
+        self._away = gone_seconds
         limits = httpx.Timeout(ANSWER_SECONDS, connect=1.0)
         self._client = httpx.AsyncClient(headers={SECRET_HEADER: secret}, timeout=limits)
         self._gone: dict[str, float] = {}
@@ -109,7 +114,7 @@ class Front:
             await asyncio.sleep(PAUSE_SECONDS)
         if worker not in self._gone:
             logger.warning("Il processo %s non risponde: le sue chat passano agli altri.", worker)
-        self._gone[worker] = clock() + GONE_SECONDS
+        self._gone[worker] = clock() + self._away
         return False
 
     async def _asked(self, worker: str, body: bytes) -> bool:

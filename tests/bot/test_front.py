@@ -91,7 +91,7 @@ class FrontThread:
         waits_for(lambda: self.url)
 
     async def _run(self) -> None:
-        port, front = free_port(), Front(self._workers, SECRET, patience_seconds=0.5)
+        port, front = free_port(), Front(self._workers, SECRET, 0.5, gone_seconds=0)
         server = listening(front, port, SECRET)
         self.url = f"http://127.0.0.1:{port}/"
         await self._ends.wait()
