@@ -146,6 +146,10 @@ def _by_figure(desk: Desk, heard: Heard, doubt: Doubt) -> Way | None:
     if any(is_sure(item) and item.indicator != doubt.code for item in _facts(desk) or ()):
         return None
     assert doubt.code is not None
+    plan = desk.record.plan
+    typed, _ = split_code(plan, desk.turn.text)
+    if typed in plan.indicators and typed != doubt.code:
+        return None  # Of another indicator, though it is not theirs to tell.
     for words, at in _completed(heard, doubt, text):
         reading = read_again(desk, heard, words)
         item = item_of(reading, doubt.code, at if at is not None else 0)

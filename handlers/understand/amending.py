@@ -10,7 +10,7 @@ from handlers.understand.facts import manners_of
 from handlers.understand.lexicon import LEXICON, any_of
 from handlers.understand.naming import Named
 from handlers.understand.pairs import pair_of, term_said
-from handlers.understand.pieces import Cue, Day, Manner, Number, Piece, When, Word
+from handlers.understand.pieces import Code, Cue, Day, Manner, Number, Piece, When, Word
 from handlers.understand.reading import Item, Mode
 from handlers.understand.values import Figured, asks, measured
 from italian.regex import regex
@@ -256,3 +256,9 @@ def target_of(amendment: Amendment, before: Sequence[Item]) -> Item | None:
         if len(found) == 1:
             return found[0]
     return None
+
+
+def by_code(amendment: Amendment) -> bool:
+    """`TR.1.3 fatto`: who types a code tells of that one, however much the words look like second
+    thoughts of what was told before."""
+    return any(isinstance(piece, Code) for piece in amendment.pieces)

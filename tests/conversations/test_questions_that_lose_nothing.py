@@ -159,3 +159,16 @@ def test_a_message_full_of_doubts_asks_a_few_at_a_time(maria: Person, town: Town
     )
     maria.says("CIE").sees("(+2)", "«plichi»").taps("Conferma").sees("Registrato", "«scartoffie»")
     assert town.value("AS4.3.1") == "2"
+
+
+def test_another_s_code_is_no_answer_to_what_is_asked(maria: Person, town: Town) -> None:
+    maria.says("AS4.1.2 12").sees("è fatto oppure no?")
+    maria.says("AA1.1.1 fatto").sees("AA1.1.1").does_not_see("AS4.1.2")
+    maria.says("/annulla").says("AS4.1.2 12").says("AS4.3.1 54").sees("54").does_not_see("AS4.1.2")
+    assert town.events() == []
+
+
+def test_a_step_by_its_code_is_told_after_whatever_was_recorded(maria: Person, town: Town) -> None:
+    maria.says("AS4.3.1 54").taps("Conferma").says("AS4.1.2 fatto").taps("Conferma")
+    assert (town.value("AS4.3.1"), town.value("AS4.1.2")) == ("54", "1")
+    maria.says("AS4.1.2 fatto").sees("Registro?")
