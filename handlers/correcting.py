@@ -173,6 +173,7 @@ def read_correction(desk: Desk, reading: Reading) -> Outcome:
         question = item.question or reading.question or say("correct.what")
         return ask({"talk": RIGHT, "about": desk.turn.about}, question)
     report = target_report(desk, reading)
+    item = _as_of_its_record(desk, report, item)
     reason = " ".join(desk.turn.text.split())[:200] or "correzione"
     if item.value is None and item.numerator is None:
         return _of_another(desk, report) or offer_undo(desk, report.seq, reason)
@@ -180,6 +181,18 @@ def read_correction(desk: Desk, reading: Reading) -> Outcome:
     if item.question is None and _of_another_day(desk, report, item):
         return offer(desk, [said])
     return _offer_correction(desk, report, said, reason)
+
+
+def _as_of_its_record(desk: Desk, report: ReportRow, item: Item) -> Item:
+    """`No, le CIE erano 13`, where something else was told last: as words about the record that
+    they name, whose `12 in più` they put right."""
+    last = desk.record.last_report_by(desk.person)
+    if desk.turn.about is not None or item.indicator != report.indicator or report == last:
+        return item
+    there = desk.by_day.after(desk.turn.text, report_reading(report))
+    again = there.items[0] if there.intent is Intent.CORRECT and len(there.items) == 1 else item
+    plain = again.indicator == item.indicator and not (again.ambiguous or again.refusal)
+    return again if plain else item
 
 
 def _of_another(desk: Desk, report: ReportRow) -> Outcome | None:

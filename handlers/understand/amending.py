@@ -258,7 +258,12 @@ def target_of(amendment: Amendment, before: Sequence[Item]) -> Item | None:
     return None
 
 
-def by_code(amendment: Amendment) -> bool:
-    """`TR.1.3 fatto`: who types a code tells of that one, however much the words look like second
-    thoughts of what was told before."""
-    return any(isinstance(piece, Code) for piece in amendment.pieces)
+def tells_of_another(amendment: Amendment, before: Sequence[Item]) -> bool:
+    """`TR.1.3 fatto`, `gli atti sono finiti`, after a fact of something else: who types a code, or
+    names another thing without a figure, tells of that one, however much it looks like second
+    thoughts."""
+    if any(isinstance(piece, Code) for piece in amendment.pieces):
+        return True
+    code = amendment.named.code
+    is_other = code is not None and code not in {i.indicator for i in before}
+    return is_other and amendment.number is None

@@ -14,7 +14,6 @@ from handlers.understand import steps
 from handlers.understand.amending import (
     SWAPPED,
     Amendment,
-    by_code,
     by_how_much,
     come_to,
     in_month_of,
@@ -26,6 +25,7 @@ from handlers.understand.amending import (
     on_scale,
     revalued,
     target_of,
+    tells_of_another,
 )
 from handlers.understand.clauses import chunks
 from handlers.understand.denials import Parted, parted
@@ -91,7 +91,7 @@ class Corrections:
         amendment = self._amendment(scanned, setting, text, before)
         pair = amendment.number is not None and amendment.number.over is not None
         sure = likely >= (_SURELY_A_PAIR if pair else _SURELY) and is_near(amendment, before)
-        sure = sure and not by_code(amendment)
+        sure = sure and not tells_of_another(amendment, before)
         if of_another_day(amendment, before) and not _STRONG.search(text):
             return None
         if _takes_back(text, amendment, sure):

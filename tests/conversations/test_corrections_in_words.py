@@ -72,3 +72,14 @@ def test_one_of_several_facts_can_be_taken_off_the_card(maria: Person, town: Tow
     maria.says("AS4.3.1 +1 e AS4.4.1 12/40").taps("Togli 1").does_not_see("CIE")
     maria.taps("Conferma")
     assert [e.stream for e in town.events()] == ["indicator:2024:AS4.4.1"]
+
+
+def test_a_fact_of_the_same_message_is_put_right_in_its_own_manner(
+    maria: Person, town: Town
+) -> None:
+    maria.says("AS4.3.1 54").taps("Conferma")
+    maria.says("altre 12 CIE e altre 4 pratiche allo sportello").taps("Conferma")
+    maria.says("ah no le CIE erano 13").sees("(+13)").taps("Conferma")
+    assert (town.value("AS4.3.1"), town.value("AS4.1.1")) == ("67", "4")
+    maria.says("no, le CIE in tutto sono 60").sees("da 67 carte a 60 carte").taps("Conferma")
+    assert town.value("AS4.3.1") == "60"
