@@ -33,6 +33,8 @@ _LOOKS_AHEAD = 8
 _MOST_IN_TOTAL = 3
 """Cells of a row that may be a total though its word is not the first of them."""
 _EXECUTIVE_HEADING = regex(r"obiettivo (?:esecutivo|gestionale)\s+[\w.]*\d", re.IGNORECASE)
+_TOTAL = regex(r"\W*(?:Totale|TOTALE)\b[^:]{0,60}:?\s*\d[\d.,]*\s?[%‰]?\W*$")
+"""`Totale millesimi del servizio: 1000`, under the objectives of a unit."""
 _SIGNS = regex(
     r"(?:firm(?:a|ato)|f\.to|visto|letto|(?:il|la)\s+(?:responsabile|segretari[oa]|sindac[oa]|dirigente|direttore))"
     r"\b[^:]{0,40}$|l['’]assessore\b",
@@ -82,6 +84,8 @@ class ExecutiveReader:
             if i in plain:
                 self.labels.close()
                 self.place.open_named(plain[i])
+            elif isinstance(block, Paragraph) and _TOTAL.match(block.text):
+                self.labels.open_role = None
             elif isinstance(block, Paragraph):
                 after = blocks[i + 1 : i + 1 + _LOOKS_AHEAD]
                 is_within = self.labels.sheet is not None and _heads_part(block, after)

@@ -9,11 +9,17 @@ from importers.words import sentence_case
 from italian.regex import regex
 
 _NAME = r"[A-ZÀ-Ý][\w'’À-ÿ-]*"
+_DOCUMENT = (
+    r"(?:piano|piao|peg|pdo|dup|allegat\w*|provincia|regione|anno|esercizio|deliberazione|delibera|giunta"
+    r"|sezione|programma|documento|relazione|obiettivi|performance|settore|servizio|ufficio|scheda"
+    r"|schede|pag|pagina|approvat\w*|triennio|nota|comune)"
+)
+"""What may stand behind the name of a town, and is none of it."""
 _ENTE = regex(
     r"\b(?P<kind>comune|città metropolitana|città|provincia|unione (?:di |dei )?comuni"
     r"|comunità montana)"
     r"\s+(?P<of>(?:di|del|della|dei|d['’])\s*)?"
-    rf"(?P<name>(?-i:{_NAME})(?:\s+(?:di|del|della|delle|dello|degli|dei|in|nel|sul|al|a|e|la|le|lo|d['’])?\s?(?-i:{_NAME})){{0,4}})",
+    rf"(?P<name>(?-i:{_NAME})(?:\s+(?:di|del|della|delle|dello|degli|dei|in|nel|sul|al|a|e|la|le|lo|d['’])?\s?(?!{_DOCUMENT}\b)(?-i:{_NAME})){{0,4}})",
     re.IGNORECASE,
 )
 _LABELLED = regex(r"^\s*ente\s*[:\t]\s*(\S.*)$", re.IGNORECASE)

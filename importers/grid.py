@@ -19,6 +19,8 @@ _LEADER = regex(r"\s*\.{3,}\s*:")
 """Dots that lead from a label to its value."""
 _NO_GLYPH = regex(r"(?P<item>^\s*)?\(cid:\d+\)", re.MULTILINE)
 """A sign whose letter a PDF does not tell: at the start of a line a bullet."""
+_GLYPH = regex(r"(?P<item>^\s*)?[\ue000-\uf8ff]", re.MULTILINE)
+"""A sign of a font of signs, as the bullets of word processors are."""
 _BREAKING_TAG = regex(r"</?(?:p|ul|ol|li|br|div|tr|td|h\d)\b[^>]*>", re.IGNORECASE)
 _OTHER_TAG = regex(r"</?(?:i|b|em|strong|u|span|sup|sub|font|a)\b[^>]*>", re.IGNORECASE)
 _RULE = regex(r"^[-–—=_.:\s]*$")
@@ -87,6 +89,8 @@ def clean(text: str) -> str:
         text = _HEADING_MARK.sub("", text)
     if "..." in text:
         text = _LEADER.sub(":", text)
+    if _GLYPH.search(text):
+        text = _GLYPH.sub(lambda found: "" if found["item"] is None else "•", text)
     if "(cid:" in text:
         text = _NO_GLYPH.sub(lambda found: "" if found["item"] is None else "•", text)
     lines = (re.sub(r"[ \t\r\f\v]+", " ", line).strip() for line in text.split("\n"))

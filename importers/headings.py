@@ -175,6 +175,14 @@ def opens_label(text: str) -> bool:
     return role_of(text) is not None and (is_only_heading(text) or len(text.split()) <= 3)
 
 
+_TAIL = regex(r"(?:20\d\d|%|[a-zà-ù]{5})[.;]\s")
+
+
+def is_tail(label: str) -> bool:
+    """`2026. Peso: 40%`: the end of a sentence before a label, which therefore opens no line."""
+    return _TAIL.search(label) is not None
+
+
 def header_roles(cells: Sequence[str]) -> tuple[Role | None, ...] | None:
     """The roles of a header row; None for a row of data.
 

@@ -54,8 +54,18 @@ _OPENS_FACT = regex(
 )
 _COLON = regex(r"\s*:\s+|\s+=\s+|\s*:(?=\d)")
 _SPAN = regex(
-    r"\bda(?:l|ll['’])?\s+\S+(?:\s\w+)?\s+a(?:l|ll['’])?\s+\S*\d\S*(?:\s\w+)?$", re.IGNORECASE
+    r"\bda(?:l|ll['’])?\s+\S+(?:\s\w+){0,2}\s+a(?:l|ll['’])?\s+\S*\d\S*(?:\s\w+){0,2}$", re.IGNORECASE
 )
+_WAS = regex(
+    r"(?:era(?:no)?|(?:contro|rispetto a|a fronte d)\w*|partiamo da|si partiva da|prima)\s+(?P<value>\S.*)",
+    re.IGNORECASE,
+)
+"""`erano 85`: last year's figure."""
+_OF_YEAR = regex(
+    r"(?P<value>\S.*?)\s+(?:nell?['’]?|del(?:l['’]anno)?|al|a|anno|in)\s*(?:31[./]12[./])?(?P<year>20\d\d)",
+    re.IGNORECASE,
+)
+"""`98 nel 2025`, `€ 40.000 al 31/12/2025`."""
 _OF_ITEM = frozenset(
     {Role.TARGET, Role.BASELINE, Role.INDICATOR_WEIGHT, Role.UNIT, Role.FORMULA, Role.DEADLINE}
 )
@@ -161,9 +171,20 @@ def facts_of_piece(piece: str, year: int) -> dict[Role, str] | None:
         role = Role.INDICATOR_WEIGHT if role is Role.WEIGHT else role
         if role in _OF_ITEM:
             return {role: told[2]}
-    if is_value(bare) and not _is_year(bare):
-        return {Role.TARGET: bare}
-    return None
+    return _figure_of(bare, year)
+
+
+def _figure_of(bare: str, year: int) -> dict[Role, str] | None:
+    """A figure by itself, or with the year it is of."""
+    was, of_year = _WAS.fullmatch(bare), _OF_YEAR.fullmatch(bare)
+    if was is not None and is_value(was["value"]):
+        of_year = _OF_YEAR.fullmatch(was["value"])
+        return {Role.BASELINE: of_year["value"] if of_year else was["value"]}
+    if of_year is not None and is_value(of_year["value"]):
+        named = int(of_year["year"])
+        role = Role.TARGET if named == year else Role.BASELINE
+        return {} if named > year else {role: of_year["value"]}
+    return {Role.TARGET: bare} if is_value(bare) and not _is_year(bare) else None
 
 
 def _labelled(label: re.Match[str], value: str, year: int) -> dict[Role, str] | None:

@@ -13,6 +13,7 @@ from importers.labelpairs import (
     CODED_ITEM,
     DASHED,
     OPENS_SHEET,
+    SCALARS,
     TELLS_OBJECTIVE,
     as_code,
     band_of,
@@ -32,7 +33,7 @@ from importers.placing import Place
 from importers.roles import OF_INDICATOR, Role
 from importers.sheetparts import add_to_indicator, is_complete, took_value
 from importers.tables import Block, Paragraph, Table
-from importers.titles import HEADED, Headings, code_of
+from importers.titles import HEADED, Headings, code_of, is_told
 from importers.unitnames import named_unit
 from importers.words import unaccented
 from italian.regex import regex
@@ -198,6 +199,8 @@ class LabelReader:
         if self.open_role is Role.PHASE:
             self.sheet.phases.append(IndicatorDraft(line, phase_said(text)))
             return True
+        if self.open_role in SCALARS and names_measure(text, self.year):
+            self.open_role = None
         if self.open_role not in (None, Role.INDICATOR, Role.TARGET, Role.BASELINE, Role.EXPECTED):
             return False
         figure = DASHED.match(one_line(BULLET.sub("", text)))
@@ -259,15 +262,16 @@ class LabelReader:
             return True
         if self.open_role in _LISTS and text[:1].isupper() and is_complete(self.sheet):
             return not paragraph.is_title or self._lists_on(after)
-        return self._belongs(paragraph)
+        return self._belongs(paragraph, after)
 
-    def _belongs(self, paragraph: Paragraph) -> bool:
+    def _belongs(self, paragraph: Paragraph, after: Sequence[Block]) -> bool:
         """Takes what stands under an open label, or describes the objective."""
         assert self.sheet is not None
         if self.open_role is not None:
             self.take(self.open_role, paragraph.text, paragraph.line, goes_on=True)
             return True
-        if not self.sheet.indicators and not paragraph.is_title:
+        is_first = not set(self.sheet.said) & TELLS_OBJECTIVE and is_told(paragraph, after)
+        if not self.sheet.indicators and (is_first or not paragraph.is_title):
             self.sheet.put(Role.DESCRIPTION, paragraph.text, paragraph.line)
             return True
         return not paragraph.is_title and not paragraph.text.rstrip().endswith(":")

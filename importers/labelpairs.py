@@ -15,6 +15,7 @@ from importers.labels import labelled_parts
 from importers.looks import is_code
 from importers.roles import Role
 from importers.tables import Block, Paragraph, Table
+from importers.unitnames import named_unit
 from importers.words import unaccented
 from italian.regex import regex
 
@@ -120,9 +121,14 @@ def _label_roles(cells: Sequence[str]) -> list[Role | None]:
 def _label_role(cell: str) -> Role | None:
     flat = one_line(cell)
     joined = _LABEL_LINE.match(flat)
-    if joined and joined["value"]:
-        return role_of(joined["label"])
-    return role_of(flat.rstrip(": "))
+    label = joined["label"] if joined and joined["value"] else flat.rstrip(": ")
+    return None if names_one(label) else role_of(label)
+
+
+def names_one(label: str) -> bool:
+    """`Settore Tecnico`, before who heads it: a unit by name, and no label of one."""
+    unit = named_unit(label)
+    return unit is not None and unit.level is not None and not is_only_heading(label)
 
 
 def parts_of(text: str) -> list[tuple[Role | None, str]] | None:
@@ -136,7 +142,7 @@ def parts_of(text: str) -> list[tuple[Role | None, str]] | None:
     line = _LABEL_LINE.match(BULLET.sub("", text))
     if line is None or (BULLET.match(text) and not _is_of_sheet(line["label"])):
         return None
-    role = role_of(one_line(line["label"]))
+    role = None if names_one(line["label"]) else role_of(one_line(line["label"]))
     return [(role, line["value"].strip())] if role is not None else None
 
 
@@ -155,6 +161,8 @@ _LISTED = {
     Role.YEARS,
     Role.STRATEGIC,
 }
+SCALARS = _LISTED | {Role.NUMBER, Role.REFERENCE}
+"""What a sheet says in a few words: a list under it is none of it."""
 _BETWEEN = regex(r"\s+[–—|•·-]\s+|;\s+|\t+|\s{3,}|,\s+(?=[^,:]{3,30}:)")
 
 

@@ -64,9 +64,12 @@ _LABELS: Sequence[tuple[Role, str]] = (
 _LABEL = regex(
     r"(?:^|(?<=[\s.;,)]))(?:"
     + "|".join(f"(?P<{role}>{words})" for role, words in _LABELS)
-    + r")(?:\s*:|(?=\s+(?:entro\s+|il\s+)*\d{1,2}[/.]\d{1,2}|\s+\d{1,3}(?:[.,]\d+)?\s?%))",
+    + r")(?:\s*:|(?=\s+(?:entro\s+|il\s+)*\d{1,2}[/.]\d{1,2}|\s+\d{1,3}(?:[.,]\d+)?\s?%|\s+\d{1,4}\s?/\s?\d{2,4}\b(?!/)))",
     re.MULTILINE,
 )
+
+
+_SHARE = regex(r"\s+\d{1,3}(?:[.,]\d+)?\s?%|\s+\d{1,4}\s?/\s?\d{2,4}\b(?!/)")
 
 
 def labelled_parts(text: str) -> list[tuple[Role | None, str]]:
@@ -87,5 +90,5 @@ def labelled_parts(text: str) -> list[tuple[Role | None, str]]:
 
 def _needs_no_colon(found: re.Match[str]) -> bool:
     """`Termine 31/12/2026`, `Peso 30%`: the value tells that the word before it is a label."""
-    is_share = re.match(r"\s+\d{1,3}(?:[.,]\d+)?\s?%", found.string[found.end() :]) is not None
+    is_share = _SHARE.match(found.string[found.end() :]) is not None
     return found.lastgroup == (Role.WEIGHT if is_share else Role.DEADLINE)

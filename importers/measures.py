@@ -43,7 +43,7 @@ _OPENING = regex(
 )
 _BY = regex(rf"\b(?:del|dell['’]|di|al|all['’])\s*({NUMBER}\s*%)", re.IGNORECASE)
 _SPAN = regex(
-    rf"(?:\bd(?:a|al|allo|alla|all['’])\s*(?P<old>(?:n\.?\s*|€\s*)?{NUMBER}\s*[%€]?)\s*(?:[\w.]+\s+)?"
+    rf"(?:\bd(?:a|al|allo|alla|all['’])\s*(?P<old>(?:n\.?\s*|€\s*)?{NUMBER}\s*[%€]?)\s*(?:[\w.]+\s+){{0,2}}"
     rf"a(?:l|llo|lla|ll['’])?\s*"
     rf"|^\W*(?P<left>(?:n\.?\s*|€\s*)?{NUMBER}[^\d→]*)(?:→|[-=]+>)\s*)"
     r"(?P<new>(?:(?:n\.|almeno|oltre|max|entro|[≥≤€])\s*)*\S*\d.*)$",

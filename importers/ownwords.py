@@ -42,6 +42,8 @@ _LABELLED = regex(
 _BETWEEN = regex(r"\s+[–—|•·]\s+|;\s+")
 _NUMBERED = regex(r"\d{1,2}(?:\.\d{1,2})*[.)]?\s+\w")
 """`1.1 Tributi`: no label."""
+_NO_LABEL = regex(r"\d/\d|\d\s?%|\s[-–]\s|[.;]\s.*[.;]")
+"""`Peso 250/1000 - Termine`: a label with its value, and another one."""
 _MOST_WORDS = 6
 _LEAST_TIMES = 2
 _LEAST_SHARE = 4
@@ -162,7 +164,7 @@ def _may_label(cell: str, year: int) -> bool:
     bare = _bare(cell)
     if not bare or ":" in bare or len(bare.split()) > _MOST_WORDS or named_unit(bare) is not None:
         return False
-    if _NUMBERED.match(bare) or (is_day(bare) and not is_known(bare)):
+    if _NO_LABEL.search(bare) or _NUMBERED.match(bare) or (is_day(bare) and not is_known(bare)):
         return False
     return role_of(bare) is not None or bool(votes(bare, year))
 

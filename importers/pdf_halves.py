@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
-from importers.headings import heads_objective, opens_label
+from importers.headings import heads_objective, is_tail, opens_label
 from importers.inline import BULLET
 from importers.unitnames import named_unit
 
@@ -159,7 +159,7 @@ def _goes_on(opening: Line, before: Line, line: Line, edge: float) -> bool:
 
 def _is_labelled(text: str) -> bool:
     label = re.match(r"([^:]*[^\W\d][^:]*):", text[:46])
-    return label is not None and opens_label(label[1])
+    return label is not None and not is_tail(label[1]) and opens_label(label[1])
 
 
 def _is_told_apart(opening: Line, line: Line) -> bool:

@@ -11,7 +11,7 @@ from typing import Any
 
 from importers.errors import NotWhatItSays
 from importers.grid import PAGE_MARK, Row, one_line, without_running_lines
-from importers.headings import heads_objective, opens_label, role_of
+from importers.headings import heads_objective, is_tail, opens_label, role_of
 from importers.headingwords import is_only_heading
 from importers.inline import BULLET
 from importers.pdf_columns import Columns
@@ -93,7 +93,7 @@ def _width(lines: Sequence[str]) -> int:
         "" if "   " in line.strip() or "\t" in line or _BARS.match(line) else line.rstrip()
         for line in lines
     ]
-    wrapped = [len(line) for line, below in pairwise(own) if line and below[:1].islower()]
+    wrapped = [len(line) for line, below in pairwise(own) if line and below.lstrip()[:1].islower()]
     if len(wrapped) >= _LEAST_WRAPPED:
         return max(wrapped)
     return max(map(len, own), default=0)
@@ -193,7 +193,7 @@ def _goes_on(lines: Sequence[str], places: tuple[int, int, int], width: int) -> 
     if opening.isupper() != line.isupper() or _is_apart(opening, line):
         return False
     if (
-        line[:1].islower()
+        line.lstrip()[:1].islower()
         and not before.endswith((".", ":", ";"))
         and len(before) > width * _NEARLY
     ):
@@ -219,7 +219,7 @@ def _opens(line: str) -> bool:
     """A line that begins something: an item, a label, a unit."""
     flat = one_line(line)
     label = re.match(r"([^:]*[^\W\d][^:]*):", flat[:46])
-    is_label = label is not None and opens_label(label[1])
+    is_label = label is not None and not is_tail(label[1]) and opens_label(label[1])
     bare = flat.rstrip(":")
     is_title = flat[:1].isupper() and is_only_heading(bare) and role_of(bare) is not None
     return bool(BULLET.match(line)) or is_label or is_title or named_unit(flat) is not None

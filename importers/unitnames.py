@@ -87,6 +87,12 @@ _ENDS_POST = regex(
     r"(?<=\S)\s+[-–—]\s+(?:Resp(?:\.|onsabile)|Dirigente|P\.\s?O\.|E\.\s?Q\.)\s*:?\s+(?=[A-Z]).*$"
 )
 """`Ufficio Tributi – Resp. P.O. Anna Neri`: who answers for a unit, after its name."""
+_ENDS_PERSON = regex(
+    r"(?<=[^\W\d])\s*(?::|\s[-–—])\s*(?:vacante\b.*|(?:(?:dott|dr|ing|arch|avv|geom|rag|sig|prof|p\.\s?i|comm|isp)"
+    r"(?:\.?\s?ssa|\.?r?a)?\.?\s+)(?-i:[A-ZÀ-Ù][\w'’]+(?:\s+[A-ZÀ-Ù][\w'’]+){1,2}))(?:\s*\([^()]*\))?$",
+    re.IGNORECASE,
+)
+"""`Settore Tecnico: ing. Davide Moro`."""
 _ENDS_CODE = regex(r"^(?P<name>.*\S)\s*\((?P<code>[A-Z]{1,4}(?:[.\-]?[A-Z\d]{1,3})*[.\-]?)\)$")
 """`Area Tecnica (A.T)`."""
 _NUMBERED = regex(
@@ -119,6 +125,7 @@ def named_unit(text: str, *, loosely: bool = False) -> Named | None:
     `loosely` also takes a code followed by a capital, as inside a table of the organisation.
     """
     flat = _ENDS_POST.sub("", re.sub(r"\s+", " ", text).strip())
+    flat = _ENDS_PERSON.sub("", flat)
     flat = _NUMBERED.sub("", flat)
     flat = _SAID_TWICE.sub("", flat)
     flat = _ORDINAL_FIRST.sub(r"\g<word> \g<ordinal> - ", flat)
