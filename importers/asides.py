@@ -24,7 +24,7 @@ _COMMAS = regex(r",\s+(?=[^\W\d])")
 _SHARE = regex(rf"(?:{NUMBER})\s*(?:%|‰|/\s*\d+|punti)?")
 _SERVED = regex(
     r"\bobiettivo (?P<kind>strategico|operativo) (?:n\.\s?)?"
-    r"(?P<code>[A-Z]{1,4}\.?\d+(?:[.\-/]\d+)*)",
+    r"(?P<code>[A-Z]{1,4}\.?\s?\d+(?:[.\-/]\d+)*)",
     re.IGNORECASE,
 )
 _DASHED = regex(r"^(?P<title>.*\S)\s+[–—-]\s+(?P<aside>[^–—]+)$", re.DOTALL)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from importers.codes import Catalogue, Reference, looks_like_code, spelt
+from importers.codes import Catalogue, Reference, looks_like_code, opening_code, spelt
 from importers.dates import day_number, deadline_days, years_in
 from importers.drafts import ObjectiveDraft, Series
 from importers.figures import is_error, says_nothing
@@ -281,10 +281,12 @@ class _Maker:
         said = one_line(self.draft.text(Role.STRATEGIC))
         if not said:
             return None
-        opening = spelt(said.split()[0].rstrip(":-–"))
+        opening = opening_code(said)
         named = {spelt(word.strip(".,;:()")) for word in said.split()}
         for known in self.strategic:
-            if known.code in named or squeezed(known.title) == squeezed(said):
+            if known.code == opening or known.code in named:
+                return known.code
+            if squeezed(known.title) == squeezed(said):
                 return known.code
         if self.strategic and looks_like_code(opening):
             self.findings.add("unknown_code", self.draft.line_of(Role.STRATEGIC), said)

@@ -17,9 +17,11 @@ from importers.grid import (
     cleaned,
     without_furniture,
 )
+from importers.legend import posts_meant, spell_out
 from importers.mapping import PlanMap, signature
 from importers.organisation import read_organisation
 from importers.roles import Role
+from importers.served import named_beside
 from importers.shaping import shaped
 from importers.sheets import LeftOut
 from importers.sight import NOTHING, Sight, TableRead, seen
@@ -95,6 +97,7 @@ def reading_of(
         findings.add("later_target", later[0], later[1], where="ENTE")
     reader = ExecutiveReader(organisation, findings, year)
     reader.read(blocks, progress)
+    spell_out(reader.drafts, posts_meant(printed))
     told = _Told(blocks, organisation, findings, known.ente or find_ente(kept), year, name)
     if not reader.drafts:
         raise NotAPlan(name, sight.with_plan(told.plan(reader.unmeasured)))
@@ -139,6 +142,7 @@ class _Told:
         areas = organisation.settle()
         strategy = StrategyReader(organisation, findings)
         strategy.read(self.blocks)
+        strategy.strategic = strategy.strategic or named_beside(drafts)
         catalogue = Catalogue(tuple(strategy.strategic), strategy.operational)
         named = _strategic(strategy, catalogue)
         assembled = assemble(list(drafts), organisation, named, catalogue, self.year)

@@ -40,10 +40,12 @@ def header_at(row: Row, after: Sequence[Row], known: PlanMap, year: int) -> Head
     `after` are the rows that follow: a header of words never met is told by them.
     """
     below = after[0] if after else None
-    if is_form(row) or is_band(row) or (_alternate(row, year) and not _is_under(below, row)):
+    has_bands = below is not None and _bands(row, below)
+    is_other = is_form(row) or is_band(row) or (_alternate(row, year) and not _is_under(below, row))
+    if is_other and not has_bands:
         return None
     both = None
-    if below is not None and len(row.filled) > 1 and not _says_value(row):
+    if below is not None and len(row.filled) > 1 and (has_bands or not _says_value(row)):
         shared = row if row.across else _with_gaps(row, below)
         both = _two_lines(shared, below, year) if shared.across else None
     if both is not None:
@@ -55,6 +57,12 @@ def header_at(row: Row, after: Sequence[Row], known: PlanMap, year: int) -> Head
     if roles is None:
         return None
     return Header(roles, tuple(one_line(cell) for cell in row.cells), 0)
+
+
+def _bands(row: Row, below: Row) -> bool:
+    """`Programmazione | | | Misurazione | |` over the headings of the columns: names of groups."""
+    heads = header_roles(below.cells)
+    return bool(row.across) and heads is not None and len(below.fresh) > len(row.filled) + 1
 
 
 def _by_shape(

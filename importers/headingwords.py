@@ -126,7 +126,7 @@ _RULES: Sequence[tuple[Role, str]] = (
     (Role.NUMBER, r"\bprogr?\b.*|progressiv|^numero$|^nr$|^ord\w*$"),
     (Role.MISSION, r"\bmission"),
     (Role.PROGRAM, r"\bprogramm"),
-    (Role.STRATEGIC, r"strateg|\bstrat\b|valore pubblico|\blinea\b|\bindirizz"),
+    (Role.STRATEGIC, r"^collegament|strateg|\bstrat\b|valore pubblico|\blinea\b|\bindirizz"),
     (
         Role.INDICATOR,
         r"indicator|\bind\b|kpi|parametr|metric|\bmisur|cosa si misura|come (si )?misura",

@@ -262,6 +262,18 @@ def listed_measures(text: str, line: int, year: int) -> list[IndicatorDraft]:
     return [IndicatorDraft(line, {Role.INDICATOR: text})] if text.strip() else []
 
 
+def works_of(text: str) -> list[str]:
+    """The pieces of work of one cell, a line each; a line in small letters goes on."""
+    works: list[str] = []
+    for line in text.split("\n"):
+        bare = _ITEM_MARK.sub("", line).strip()
+        if works and bare[:1].islower():
+            works[-1] = f"{works[-1]} {bare}"
+        elif bare:
+            works.append(bare)
+    return works or [text]
+
+
 _ITEM_MARK = re.compile(r"^\s*[•·▪◦❖➢✓–—-]\s+")
 
 

@@ -287,6 +287,9 @@ class LabelReader:
         if role in (Role.AREA, Role.SERVICE) and self.sheet is None:
             self._unit_label(role, text)
             return
+        if role is Role.STRATEGIC and self.sheet is not None and (served := served_in(text)):
+            self.sheet.said.update(served)
+            return
         if role in _MAY_SERVE and self._serves(role, text):
             return
         opens = role in OPENS_SHEET and not goes_on

@@ -73,6 +73,7 @@ class _Matcher:
         self._units()
         self._codes()
         self._objectives()
+        self._lines()
         self._items()
         self._kinds()
         self._works()
@@ -244,6 +245,15 @@ class _Matcher:
         kept = max(found, key=fits)
         for i in found:
             if i != kept:
+                self.roles[i] = Role.OTHER
+
+    def _lines(self) -> None:
+        """Of two columns of strategic lines the objectives lead to the narrower one."""
+        found = self._at(Role.STRATEGIC)
+        aims = [i for i in found if "ob" in squeezed(self.titles[i])[:2]]
+        kept = (aims or found)[-1:]
+        for i in found if len(found) > 1 else ():
+            if i not in kept:
                 self.roles[i] = Role.OTHER
 
     def _kinds(self) -> None:

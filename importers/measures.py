@@ -103,7 +103,8 @@ def measure(
     else:
         found = read.alone()
     start = None if says_nothing(baseline) else quantity(baseline)
-    if found.kind is Kind.MILESTONE and not said and (start or re.search(r"[a-z]", target)):
+    is_awaited = start or re.search(r"[a-z]", target) or _tells_figure(one_line(unit))
+    if found.kind is Kind.MILESTONE and not said and is_awaited:
         found = read.to_be_measured(start)
     found = _typed(found, kind)
     if start is None:
@@ -111,6 +112,11 @@ def measure(
     below = isinstance(found.target, Decimal) and found.target < start.value
     direction = Direction.DOWN if below else found.direction
     return replace(found, baseline=start.value, direction=direction)
+
+
+def _tells_figure(unit: str) -> bool:
+    """`n.`, `%`, `gg`: what is measured in them is no step."""
+    return bool(unit) and (_NUMBERED.fullmatch(unit) or unit_of(unit)) is not None
 
 
 def _typed(found: Measure, kind: str) -> Measure:

@@ -28,6 +28,9 @@ _LIST_ITEM = regex(r"^(?:[-–—•·▪◦*❖➢✓]\s|\d{1,2}[).]\s|[a-z]\)\
 _NEAR = 3
 """Points within which two rules are one."""
 
+_SAME_LINE = 1.0
+"""Points between letters of one line; cells beside one another have lines hardly further apart."""
+
 Box = tuple[float, float, float, float]
 
 
@@ -68,7 +71,7 @@ def _page(page: Any, columns: Columns) -> Iterator[Row]:
     """Tables and lines from top to bottom."""
     settings = {"explicit_horizontal_lines": _open_ends(page)}
     tables = sorted(page.find_tables(settings), key=lambda table: table.bbox[1])
-    words = page.extract_words(use_text_flow=False, keep_blank_chars=False)
+    words = page.extract_words(y_tolerance=_SAME_LINE)
     boxes = [table.bbox for table in tables]
     outside = [word for word in words if not any(_inside(word, box) for box in boxes)]
     parts: list[tuple[float, list[Row]]] = []

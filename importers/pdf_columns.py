@@ -26,6 +26,7 @@ Line = list[Word]
 _WIDE_GAP = 8.0
 """Points between two words of one line that part two columns."""
 _TIMES_USUAL, _TIMES_HEIGHT = 1.8, 1.6
+_APART = 2.0
 _SLACK = 4.0
 _FURTHER_IN = 12.0
 """Points from the edge of a table to that of another under one of its rows."""
@@ -40,6 +41,8 @@ _FRAGMENT = regex(
     r"|\(?(?:su )?1000?\)|\(?(?:su )?\d+\)|\(su)"
 )
 """What stands on the second line of a header: a year, a sign."""
+_OF_SHEET = (Role.CODE, Role.OBJECTIVE, Role.DESCRIPTION, Role.WEIGHT, Role.DEADLINE)
+_PARTS = (Role.PHASE, Role.INDICATOR, Role.STAFF, Role.CHAPTER, Role.EVIDENCE)
 _KEYS = (Role.NUMBER, Role.CODE)
 
 
@@ -64,7 +67,9 @@ class _Heading:
 class Columns:
     """Reads line after line, page after page; a table goes on over the pages."""
 
-    def __init__(self) -> None:
+    def __init__(self, apart: float = _APART) -> None:
+        self.apart = apart
+        """How many times the height of a line parts a table from what follows it."""
         self.starts: list[float] = []
         self.wide = _WIDE_GAP
         self.titles: list[str] = []
@@ -82,7 +87,7 @@ class Columns:
             line = lines[i]
             parts = [_said(part) for part in _parts(line, self.wide)]
             count = _header_lines(lines[i : i + _MOST_HEADER_LINES], self.wide)
-            apart = bool(block) and _is_apart(block[-1], line, parts)
+            apart = bool(block) and self._is_apart(block[-1], line, parts)
             is_title = not block and self._is_numbered(line, parts)
             ends = bool(count) or apart or is_title
             if self.starts and not ends and not self._stands_out(line, parts):
@@ -100,7 +105,8 @@ class Columns:
                 yield line[0]["top"], titles
                 i += count
                 continue
-            if len(parts) > 1 or len(_said(line).split()) > _LONGEST_TITLE_WORDS:
+            is_prose = len(parts) > 1 or len(_said(line).split()) > _LONGEST_TITLE_WORDS
+            if is_prose or _is_of_sheet(_said(line)) or _heads_part(_said(line)):
                 self.starts, self.outer = [], None
             yield line[0]["top"], tuple(parts) if _opens_a_row(parts) else (_said(line),)
             i += 1
@@ -152,8 +158,16 @@ class Columns:
             return len(parts) % 2 == 0 and is_label and len(parts) < len(self.starts)
         at = self._column([line[0]])
         end = self.starts[at + 1] if at + 1 < len(self.starts) else float("inf")
-        is_title = parts[0].isupper() or named_unit(parts[0]) is not None
+        is_title = parts[0].isupper() or (is_left and _heads_part(parts[0])) or named_unit(parts[0]) is not None
         return is_title or bool(line[-1]["x1"] > end)
+
+    def _is_apart(self, before: Line, line: Line, parts: Sequence[str]) -> bool:
+        """Whether a line is set apart from the table above: in another size, or far below it."""
+        if len(parts) > 1:
+            return False
+        gap = line[0]["top"] - before[0]["bottom"]
+        is_larger = _height(line) > _height(before) + 1
+        return bool(is_larger or gap > self.apart * _height(before))
 
     def _column(self, part: Line) -> int:
         """The column that holds most of a piece of a line."""
@@ -213,15 +227,6 @@ def _wide_gap(lines: Sequence[Line]) -> float:
     return max(_WIDE_GAP, min(usual, _height(lines[0]) * _TIMES_HEIGHT))
 
 
-def _is_apart(before: Line, line: Line, parts: Sequence[str]) -> bool:
-    """Whether a line is set apart from the table above: in another size, or far below it."""
-    if len(parts) > 1:
-        return False
-    gap = line[0]["top"] - before[0]["bottom"]
-    is_larger = _height(line) > _height(before) + 1
-    return bool(is_larger or gap > 2 * _height(before))
-
-
 def _header_lines(lines: Sequence[Line], wide: float) -> int:
     """How many of the lines make a header; 0 where the first opens none."""
     found = 0
@@ -270,6 +275,19 @@ def _headings(lines: Sequence[Line], wide: float) -> list[_Heading]:
                 own.x0, own.x1 = min(own.x0, x0), max(own.x1, x1)
             before = own
     return sorted(found, key=lambda h: h.x0)
+
+
+def _is_of_sheet(text: str) -> bool:
+    """`Titolo: Archivio digitale`: the next sheet has begun, no row of a table follows."""
+    label, colon, value = text.partition(":")
+    is_label = bool(colon and value.strip()) and is_only_heading(label.rstrip(" ."))
+    return is_label and role_of(label.rstrip(" .")) in _OF_SHEET
+
+
+def _heads_part(text: str) -> bool:
+    """`Fasi`, under the indicators of a sheet: the heading of another part of it."""
+    bare = text.rstrip(": ")
+    return bare[:1].isupper() and is_only_heading(bare) and role_of(bare) in _PARTS
 
 
 def _is_labelled(parts: Sequence[str]) -> bool:

@@ -13,6 +13,7 @@ from importers.compound import tells
 from importers.grid import Row, one_line
 from importers.headings import role_of
 from importers.headingwords import is_only_heading
+from importers.legend import without_legends
 from importers.looks import is_code
 from importers.outline import with_headings
 from importers.ownwords import in_house_words
@@ -44,7 +45,8 @@ _LETTER = regex(r"\([a-z\d]{1,2}\)|[a-z]\)", re.IGNORECASE)
 
 def shaped(rows: Sequence[Row], year: int) -> list[Row]:
     """The rows as the readers expect them."""
-    kept = [row for row in _without_contents(rows) if not _only_counts_columns(row)]
+    told = without_legends(_without_contents(rows))
+    kept = [row for row in told if not _only_counts_columns(row)]
     kept = [line for row in kept for line in _head_apart(_without_brackets(row))]
     upright = _turned(one_under_the_other(_moved_left(kept)))
     return with_headings(_beside(_apart(in_house_words(upright, year))), year)

@@ -26,10 +26,15 @@ _MACROMAN = re.compile(rb"[a-z][\x88\x8e\x8f\x93\x98\x9d](?![a-z\x80-\xff])")
 """Accents as old Macs wrote them, at the end of a word: `citt\x88`."""
 _CHARACTER, _LINE = 5.0, 12.0
 """Points given to a character and a line, so that a text is set as a page is."""
+_BLANK = 1.0
+"""A blank line parts a table of a text from a line that is none of its rows."""
 _NARROWEST = 60
 _NEARLY = 0.8
 """Of the width of the page: a line that goes on in small letters is at least as long."""
 _LEAST_WRAPPED = 3
+_LEAST_LABEL = 3
+_VALUE = regex(r"\s*[^\W\d][^:]{1,45}:\s+(?=\S)")
+"""What stands before the value of a label: `Titolo ......: `."""
 
 
 def decoded(content: bytes, name: str) -> str:
@@ -147,7 +152,7 @@ def _set_rows(lines: Sequence[str]) -> Iterator[Row]:
     said = [(i, line) for i, line in enumerate(lines, start=1) if not _RULE.match(line)]
     found = [
         (round(top / _LINE), cells)
-        for top, cells in Columns().rows([_words(line, i) for i, line in said])
+        for top, cells in Columns(apart=_BLANK).rows([_words(line, i) for i, line in said])
     ]
     width = _width([line for _, line in said])
     joined: list[tuple[int, int, tuple[str, ...]]] = []
@@ -207,7 +212,10 @@ def _is_apart(opening: str, line: str) -> bool:
 
 
 def _hangs(opening: str, line: str) -> bool:
-    """Whether a line is set under the text of an item, further in than its bullet."""
+    """Whether a line is set under the text of an item, or under the value of a label."""
+    value = _VALUE.match(opening)
+    if value is not None and _indent(line) == value.end() > _indent(opening) + _LEAST_LABEL:
+        return True
     return BULLET.match(opening) is not None and _indent(line) > _indent(opening)
 
 
