@@ -29,6 +29,8 @@ PLAN_COLUMNS = {
 }
 _RESOURCES = {Role.STAFF, Role.CHAPTER, Role.AMOUNT, Role.MONTH}
 _NUMBERED = regex(r"(\d{1,2})[.)]\s+(\S.*)", re.DOTALL)
+_POINTS = regex(r"\W*(?:si veda|si vedano|vedi|vedasi|cfr)\b", re.IGNORECASE)
+"""`si veda il dettaglio`: where the measures stand, and none of them."""
 _KIND_WORD = {Role.AREA: "Settore", Role.SERVICE: "Servizio"}
 _OF_BOTH = regex(r"(?i)respons\w*.*\bpeso\b|\bpeso\b.*respons")
 
@@ -244,9 +246,15 @@ class ColumnReader:
         own = {role: said.said[role] for role in OF_INDICATOR if role in said.said}
         if not is_first and Role.INDICATOR in said.carried:
             return
+        if _POINTS.match(own.get(Role.INDICATOR, "")):
+            return
         for role in (Role.DEADLINE, Role.WEIGHT, Role.EXPECTED):
             if role in said.said and (is_first or role not in said.carried):
                 own[role] = said.said[role]
+        if Role.PHASE_WEIGHT in said.said and Role.PHASE not in said.said:
+            own[Role.INDICATOR_WEIGHT] = said.said[Role.PHASE_WEIGHT]
+            if not {Role.TARGET, Role.BASELINE} & set(own):
+                own[Role.KIND] = "milestone"
         if draft.has_own_weight and draft.opened_by is not None:
             own.pop(Role.WEIGHT, None)
         if Role.PHASE in said.said and has_days_of_work(table):

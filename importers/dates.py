@@ -91,8 +91,20 @@ def day_number(text: str) -> dt.date | None:
     return _EPOCH + dt.timedelta(days=int(flat))
 
 
+QUARTER = regex(
+    r"(?:(?P<order>[1-4]|I{1,3}|IV)\s?[°ºª^]?\s?(?:trim(?:estre)?\.?|t)|[tq]\s?(?P<number>[1-4]))(?:\s+20\d\d)?",
+    re.IGNORECASE,
+)
+"""`II trim.`, `T2`: a quarter of the year, over a column."""
+
+
 def months_named(title: str) -> range:
     """`gen-feb` is January and February; empty for a title without names of months."""
+    quarter = QUARTER.fullmatch(title.strip())
+    if quarter is not None:
+        said = (quarter["order"] or quarter["number"]).lower()
+        order = int(said) if said.isdigit() else _ORDINALS[said]
+        return range(order * 3 - 2, order * 3 + 1)
     named = [_month_number(name) for name in re.findall(_SHORT, title.lower())]
     return range(named[0], max(named) + 1) if named else range(0)
 

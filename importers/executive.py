@@ -26,10 +26,11 @@ from importers.tables import Block, Paragraph, Table
 from importers.titles import HEADED, Headings
 from importers.unitnames import lettered_areas, named_unit, shared_areas
 from importers.units import Organisation
-from importers.words import unaccented
+from importers.words import squeezed, unaccented
 from italian.regex import regex
 
 _LOOKS_AHEAD = 8
+_LEAST_TITLE = 8
 _MOST_IN_TOTAL = 3
 """Cells of a row that may be a total though its word is not the first of them."""
 _EXECUTIVE_HEADING = regex(r"obiettivo (?:esecutivo|gestionale)\s+[\w.]*\d", re.IGNORECASE)
@@ -49,6 +50,9 @@ _AS_WORK: Mapping[Role | None, Role] = {
 }
 _OF_WORK = {Role.OBJECTIVE, Role.NUMBER, Role.WEIGHT, Role.START, Role.DEADLINE, Role.TIMING}
 _OF_MEASURES = {Role.INDICATOR, Role.TARGET, Role.PHASE}
+_MEETS = {Role.INDICATOR, Role.TARGET, Role.EXPECTED, Role.PHASE, Role.WEIGHT, Role.DEADLINE,
+          Role.TIMING, Role.YEARS}  # fmt: skip
+"""A table of objectives has a column of some of these; others list units or works."""
 _OF_PLAN = {Role.OBJECTIVE, Role.CODE, Role.AREA, Role.SERVICE}
 
 
@@ -91,7 +95,7 @@ class ExecutiveReader:
                 is_within = self.labels.sheet is not None and _heads_part(block, after)
                 if not is_within and not self.labels.paragraph(block, after):
                     self.labels.close()
-                    self.above = None
+                    self.above = self._recalled(one_line(block.text))
                     if not (block.is_sheet and _names_unit(after)):
                         self.place.title_read(block)
             elif not _is_scoring(block) and not is_dup(block):
@@ -101,6 +105,15 @@ class ExecutiveReader:
         named = [draft for draft in self.drafts if draft.text(Role.OBJECTIVE)]
         self.unmeasured = [draft for draft in named if not _is_objective(draft)]
         self.drafts = [draft for draft in self.drafts if _is_objective(draft)]
+
+    def _recalled(self, text: str) -> ObjectiveDraft | None:
+        """`Dettaglio dell'obiettivo 03.1 – Opere pubbliche`: the objective that a title names."""
+        said = squeezed(text) if "obiettivo" in unaccented(text) else ""
+        for draft in self.drafts if said else ():
+            title = squeezed(draft.text(Role.OBJECTIVE))
+            if len(title) > _LEAST_TITLE and title in said:
+                return draft
+        return None
 
     def _table(self, table: Table) -> None:
         last: ObjectiveDraft | None = self.labels.sheet
@@ -294,6 +307,9 @@ def _is_objective(draft: ObjectiveDraft) -> bool:
     """Prose may speak of `Obiettivo 1:`; without anything to measure or meet it is no plan row."""
     told = (Role.DEADLINE, Role.WEIGHT, Role.OWNER, Role.YEARS, Role.EXPECTED)
     has_text = draft.text(Role.OBJECTIVE) or draft.text(Role.DESCRIPTION)
+    table = draft.opened_by
+    if isinstance(table, Table) and not table.roles & _MEETS and not draft.indicators:
+        return False
     return bool(has_text) and (
         bool(draft.indicators or draft.phases) or any(draft.text(role) for role in told)
     )

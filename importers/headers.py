@@ -61,8 +61,10 @@ def header_at(row: Row, after: Sequence[Row], known: PlanMap, year: int) -> Head
 
 def _bands(row: Row, below: Row) -> bool:
     """`Programmazione | | | Misurazione | |` over the headings of the columns: names of groups."""
+    if not row.across or any(_is_value(one_line(row.cells[i])) for i in row.filled):
+        return False
     heads = header_roles(below.cells)
-    return bool(row.across) and heads is not None and len(below.fresh) > len(row.filled) + 1
+    return heads is not None and len(below.fresh) > len(row.filled) + 1
 
 
 def _by_shape(
@@ -160,12 +162,17 @@ def is_form(row: Row) -> bool:
 
 
 _NUMBERED = regex(r"(?:scheda\s+)?obiettivo\s*(?:n\.?|n[°º]|nr\.?)?\s*\d{1,3}\W*", re.IGNORECASE)
+_COUNTED = regex(r"(?:n\.|n[°º]|nr\.|cod\.)\s*(?=\S*\d)[\w./-]+", re.IGNORECASE)
 
 
 def is_band(row: Row) -> bool:
     """`OBIETTIVO N. 7 | Lo sportello unico | Peso: 30`: the band over a sheet, with its title."""
     said = [one_line(row.cells[i]) for i in row.filled]
-    return len(said) > 1 and bool(_NUMBERED.fullmatch(said[0])) and not is_only_heading(said[1])
+    if len(said) < 2 or is_only_heading(said[1]):
+        return False
+    if _COUNTED.fullmatch(said[0]) and len(said[1].split()) > 1:
+        return len(said) == 2 or all(":" in cell for cell in said[2:])
+    return _NUMBERED.fullmatch(said[0]) is not None
 
 
 _OF_SEVERAL = re.compile(

@@ -284,8 +284,11 @@ class LabelReader:
     def take(self, role: Role, text: str, line: int, *, goes_on: bool = False) -> None:
         """One label and its value."""
         role = self._taken_as(role, text)
-        if role in (Role.AREA, Role.SERVICE) and self.sheet is None:
+        if role in _UNITS and self._is_told():
+            self.close()
+        if role in _UNITS and self.sheet is None:
             self._unit_label(role, text)
+            self.place.owner = None
             return
         if role is Role.STRATEGIC and self.sheet is not None and (served := served_in(text)):
             self.sheet.said.update(served)
@@ -342,6 +345,12 @@ class LabelReader:
             self.sheet.said.pop(role, None)
         return role in self.sheet.said and role not in (Role.STRATEGIC, Role.DESCRIPTION)
 
+    def _is_told(self) -> bool:
+        """Whether the open sheet has all a sheet needs: the name of a unit heads what follows."""
+        if self.sheet is None or not self.sheet.text(Role.OBJECTIVE):
+            return False
+        return bool(self.sheet.indicators or self.sheet.phases)
+
     def _is_next(self, role: Role) -> bool:
         """A unit's label after the indicators opens the next sheet."""
         assert self.sheet is not None
@@ -395,7 +404,8 @@ class LabelReader:
         for role, value in found:
             if role is None:
                 continue
-            if self.sheet is None and role not in OF_INDICATOR and role in TELLS_OBJECTIVE:
+            is_of_unit = role is Role.OWNER or role in OF_INDICATOR
+            if self.sheet is None and not is_of_unit and role in TELLS_OBJECTIVE:
                 self.sheet = self._begin(row.line)
             if value:
                 self.take(role, value, row.line)

@@ -187,6 +187,7 @@ def band_of(row: Row) -> tuple[Paragraph, list[tuple[Role | None, str]]] | None:
     if not is_band(row):
         return None
     number, title, *rest = [one_line(row.cells[i]) for i in row.filled]
+    number = number if number[:1].lower() in "so" else f"Obiettivo {number}"
     return Paragraph(row.line, f"{number} - {title}"), list(pairs_of(rest))
 
 

@@ -6,6 +6,7 @@ it best, and what a heading leaves open is told by what the cells look like.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from importers.compound import votes, year_of
 from importers.figures import says_nothing
@@ -13,7 +14,7 @@ from importers.grid import Row, one_line
 from importers.headings import is_known
 from importers.looks import is_code, is_day, is_quantity, is_whole
 from importers.roles import LEVELS, Role
-from importers.schema import settled
+from importers.schema import is_total, settled
 from importers.unitnames import named_unit
 from importers.words import squeezed, unaccented
 from italian.regex import regex
@@ -58,7 +59,8 @@ class _Matcher:
         self.titles = titles
         self.year = year
         self.rows = rows
-        self.full = full = [row for row in rows if len(row.fresh) > 1][:_SAMPLE]
+        told = (row for row in rows if len(row.fresh) > 1 and not is_total(row))
+        self.full = full = list(islice(told, _SAMPLE))
         self.cells = [
             [one_line(row.cells[i]) for row in full if i < len(row.cells) and row.cells[i]]
             for i in range(len(roles))
@@ -174,6 +176,7 @@ class _Matcher:
             shortest = min(services, key=lambda i: max(map(len, self.cells[i]), default=0))
             if self._mostly(shortest, lambda cell: len(cell) <= 14 and any(map(str.isdigit, cell))):
                 self.roles[shortest] = Role.UNIT_CODE
+        self._named_units()
         owners, texts = self._at(Role.OWNER), self._at(Role.OBJECTIVE) or self._at(Role.DESCRIPTION)
         has_unit = self._at(Role.AREA) or self._at(Role.SERVICE)
         if len(owners) < 2 or not texts or has_unit:
@@ -181,6 +184,17 @@ class _Matcher:
         is_left = owners[0] < min(texts) < owners[-1]
         if is_left and self._mostly(owners[0], lambda cell: named_unit(cell) is not None):
             self.roles[owners[0]] = Role.AREA
+
+    def _named_units(self) -> None:
+        """`CdR | Denominazione`: the codes of the units, and beside them their names."""
+        for i in (*self._at(Role.AREA), *self._at(Role.SERVICE)):
+            beside = self.roles[i + 1] if i + 1 < len(self.roles) else None
+            is_text = beside in (Role.OBJECTIVE, Role.DESCRIPTION)
+            others = [k for k in self._at(Role.OBJECTIVE) if k != i + 1]
+            if is_text and others and self._mostly(i, lambda cell: is_whole(cell) or is_code(cell)):
+                of_area = self.roles[i] is Role.AREA
+                self.roles[i + 1] = self.roles[i]
+                self.roles[i] = Role.AREA_CODE if of_area else Role.UNIT_CODE
 
     def _codes(self) -> None:
         """A column of codes is one, whatever its heading; of two, one refers to the DUP."""

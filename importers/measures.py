@@ -53,6 +53,8 @@ _WITHIN = r"(?i)\s*\(?\bentro(?: e non oltre)?(?: il giorno| il| l['’])?\s*"
 _YES = regex(r"\W*(?:s[iì]?['’]?|on/off|s[iì]?/no?|fatto|realizzat[oa])\W*", re.IGNORECASE)
 _YES_OR_NO = regex(r"s[iì]?\s?[/-]\s?no?|on/off", re.IGNORECASE)
 _NUMBERED = regex(r"n\.?|nr\.?|n°|num(?:ero)?\.?", re.IGNORECASE)
+_GROWTH = regex(r"\W*(?:\+\s?\d|incremento|aumento|crescita)", re.IGNORECASE)
+"""`+5% sul 2025`: by how much more, not how much."""
 _OF_TIME = ("giorni", "minuti", "settimane", "mesi")
 
 
@@ -109,7 +111,8 @@ def measure(
     found = _typed(found, kind)
     if start is None:
         return found
-    below = isinstance(found.target, Decimal) and found.target < start.value
+    is_growth = _GROWTH.match(said) is not None
+    below = isinstance(found.target, Decimal) and found.target < start.value and not is_growth
     direction = Direction.DOWN if below else found.direction
     return replace(found, baseline=start.value, direction=direction)
 
