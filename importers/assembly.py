@@ -323,7 +323,7 @@ class _Maker:
     def _years(self, deadline: dt.date | None) -> tuple[int, ...]:
         text = self.draft.text(Role.YEARS)
         if not text and not self.draft.has_years_column:
-            last = deadline.year if deadline else self.year
+            last = deadline.year if deadline else self._year_written()
             return tuple(range(self.year, max(last, self.year) + 1))
         read = years_in(text)
         line = self.draft.line_of(Role.YEARS)
@@ -332,6 +332,12 @@ class _Maker:
         elif not read.years or max(read.years) < self.year:
             self.findings.add("bad_years", line, text or None)
         return read.years
+
+    def _year_written(self) -> int:
+        """Of a day that does not exist, the year that is written with it."""
+        days = deadline_days(self.draft.text(Role.DEADLINE), self.year)
+        years = [year for day in days for year in years_in(day.text).years]
+        return max(years, default=self.year)
 
     def _weight(self) -> Decimal | None:
         text = self.draft.text(Role.WEIGHT)

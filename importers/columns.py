@@ -251,6 +251,10 @@ class ColumnReader:
         for role in (Role.DEADLINE, Role.WEIGHT, Role.EXPECTED):
             if role in said.said and (is_first or role not in said.carried):
                 own[role] = said.said[role]
+        if Role.INDICATOR_DEADLINE in table.roles:
+            own.pop(Role.DEADLINE, None)
+            if Role.INDICATOR_DEADLINE in said.said:
+                own[Role.DEADLINE] = said.said[Role.INDICATOR_DEADLINE]
         if Role.PHASE_WEIGHT in said.said and Role.PHASE not in said.said:
             own[Role.INDICATOR_WEIGHT] = said.said[Role.PHASE_WEIGHT]
             if not {Role.TARGET, Role.BASELINE} & set(own):

@@ -23,7 +23,7 @@ from importers.richrows import RichRow, read_rich, rich_cell
 from importers.roles import Role
 from importers.strategy import is_dup
 from importers.tables import Block, Paragraph, Table
-from importers.titles import HEADED, Headings
+from importers.titles import HEADED, Headings, tells_of_sheet
 from importers.unitnames import lettered_areas, named_unit, shared_areas
 from importers.units import Organisation
 from importers.words import squeezed, unaccented
@@ -116,6 +116,9 @@ class ExecutiveReader:
         return None
 
     def _table(self, table: Table) -> None:
+        if self.labels.sheet is not None and tells_of_sheet(table):
+            self.labels.scalars(table)
+            return
         last: ObjectiveDraft | None = self.labels.sheet
         if last is not None and last.text(Role.OBJECTIVE):
             _measures_described(table)

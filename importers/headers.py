@@ -63,8 +63,8 @@ def _bands(row: Row, below: Row) -> bool:
     """`Programmazione | | | Misurazione | |` over the headings of the columns: names of groups."""
     if not row.across or any(_is_value(one_line(row.cells[i])) for i in row.filled):
         return False
-    heads = header_roles(below.cells)
-    return heads is not None and len(below.fresh) > len(row.filled) + 1
+    heads = header_roles(below.cells) if not is_form(below) else None
+    return heads is not None and len(below.fresh) > max(len(row.filled) + 1, _MOST_IN_FORM - 2)
 
 
 def _by_shape(

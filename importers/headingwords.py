@@ -13,6 +13,7 @@ _LEAST_KNOWN = 0.6
 _MOST_WORDS = 9
 
 _RULES: Sequence[tuple[Role, str]] = (
+    (Role.STRATEGIC, r"^collegament"),
     (
         Role.DEADLINE,
         r"^(dat[ae]|termin[ei]|temp[oi]|scadenz[ae]|entro)\b.*\b(raggiung|realizz|attuaz)",
@@ -126,7 +127,7 @@ _RULES: Sequence[tuple[Role, str]] = (
     (Role.NUMBER, r"\bprogr?\b.*|progressiv|^numero$|^nr$|^ord\w*$"),
     (Role.MISSION, r"\bmission"),
     (Role.PROGRAM, r"\bprogramm"),
-    (Role.STRATEGIC, r"^collegament|strateg|\bstrat\b|valore pubblico|\blinea\b|\bindirizz"),
+    (Role.STRATEGIC, r"strateg|\bstrat\b|valore pubblico|\blinea\b|\bindirizz"),
     (
         Role.INDICATOR,
         r"indicator|\bind\b|kpi|parametr|metric|\bmisur|cosa si misura|come (si )?misura",

@@ -206,7 +206,7 @@ def _tell(found: Measure, code: str, phrase: _Phrase, draft: ObjectiveDraft) -> 
     elif found.target is None and not found.kind.is_step:
         raw = found.unread or phrase.row.text(Role.TARGET) or None
         findings.add("no_target", line, raw, where=code)
-    if is_odd_share(found):
+    if is_odd_share(found, phrase.beside.get(Role.TARGET) or phrase.text):
         share = Decimal(str(found.target)) * 100
         findings.add("odd_target", line, f"{found.target}", f"{share.normalize():f}", where=code)
     if found.numerator and found.denominator and upside_down(found.numerator, found.denominator):

@@ -387,6 +387,13 @@ class LabelReader:
         is_heading = HEADED.match(one_line(text)) or is_sheet_title(text)
         return bool(is_heading) and self._heading(Paragraph(row.line, text), ())
 
+    def scalars(self, table: Table) -> None:
+        """A table of one row whose headings are labels of the open sheet."""
+        [row] = table.rows
+        for column, cell in zip(table.columns, row.cells, strict=False):
+            if column.role is not None and cell:
+                self.take(column.role, cell, row.line)
+
     def pairs(self, row: Row, table: Table) -> bool:
         """A row of a sheet: `Peso | 30 | Scadenza | 31/12/2025`."""
         if len(row.filled) > 2 and table.roles & {Role.OBJECTIVE, Role.DESCRIPTION}:

@@ -40,7 +40,9 @@ def without_legends(rows: Sequence[Row]) -> list[Row]:
         text = one_line(row.cells[row.filled[0]]) if row.filled else ""
         if len(row.filled) == 1 and _TITLE.fullmatch(text):
             is_inside, sheet = True, row.sheet
-        elif is_inside and not row.is_blank and not (row.sheet == sheet and _explains(row)):
+            kept.append(row)
+            continue
+        if is_inside and not row.is_blank and not (row.sheet == sheet and _explains(row)):
             is_inside = False
         if not is_inside:
             kept.append(row)
@@ -50,7 +52,7 @@ def without_legends(rows: Sequence[Row]) -> list[Row]:
 def _explains(row: Row) -> bool:
     """`DIR | Dirigente del settore`, the heading over such rows, or an item that says as much."""
     if row.is_paragraph:
-        return re.match(rf"\W*(?:{_SHORT})\s*[:=–-]\s*\S", row.cells[0]) is not None
+        return re.match(r"\W*[A-Z][A-Za-z.]{0,6}\s*[:=–-]\s*\S", row.cells[0]) is not None
     said = [one_line(row.cells[i]) for i in row.filled]
     if len(said) != 2:
         return False

@@ -76,6 +76,7 @@ class _Matcher:
         self._codes()
         self._objectives()
         self._lines()
+        self._of_measures()
         self._items()
         self._kinds()
         self._works()
@@ -199,6 +200,10 @@ class _Matcher:
     def _codes(self) -> None:
         """A column of codes is one, whatever its heading; of two, one refers to the DUP."""
         for i in self._at(Role.OBJECTIVE):
+            refers = _REFERS.search(squeezed(self.titles[i])) and "dup" in self.titles[i].lower()
+            if refers and self._mostly(i, is_code, 0.8):
+                self.roles[i] = Role.REFERENCE
+        for i in self._at(Role.OBJECTIVE):
             others = [k for k in self._at(Role.DESCRIPTION) + self._at(Role.OBJECTIVE) if k != i]
             if others and self._mostly(i, is_code, 0.8):
                 self.roles[i] = Role.CODE
@@ -226,6 +231,19 @@ class _Matcher:
             and _SHORT_REFERS.fullmatch(squeezed(self.titles[i]))
             and self._mostly(i, is_code, 0.8)
         ][:1]
+
+    def _of_measures(self) -> None:
+        """`Peso | … | Indicatore | Peso`: the second weight or day is that of the indicator."""
+        first = next(iter(self._at(Role.INDICATOR)), None)
+        if first is None or self._at(Role.PHASE):
+            return
+        for role, own in (
+            (Role.WEIGHT, Role.INDICATOR_WEIGHT),
+            (Role.DEADLINE, Role.INDICATOR_DEADLINE),
+        ):
+            found = self._at(role)
+            if len(found) == 2 and found[0] < first < found[1] and not self._at(own):
+                self.roles[found[1]] = own
 
     def _items(self) -> None:
         """A number that changes while the objective stands still counts its indicators."""
@@ -307,7 +325,7 @@ class _Matcher:
                     self.roles[i] = Role.AREA
         if not has_text:
             self._of_indicators()
-            self._instead(Role.STRATEGIC, Role.OBJECTIVE)
+            self._instead(Role.STRATEGIC, Role.OBJECTIVE, lambda cell: not is_code(cell))
         if not (self._at(Role.OBJECTIVE) or self._at(Role.DESCRIPTION)):
             self._instead(Role.ACTION, Role.OBJECTIVE)
         if self._at(Role.INDICATOR) and not self._at(Role.TARGET):

@@ -283,7 +283,7 @@ class _Read:
         return read if is_short or hangs_on else replace(read, name=tidy(bare) or self.name)
 
 
-def is_odd_share(found: Measure) -> bool:
+def is_odd_share(found: Measure, written: str) -> bool:
     """A target in percent that looks like a share of one: 0.9 for 90%."""
     is_share = isinstance(found.target, Decimal) and 0 < found.target < 1
-    return found.kind.in_percent and is_share
+    return found.kind.in_percent and is_share and "%" not in written

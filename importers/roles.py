@@ -30,6 +30,7 @@ class Role(StrEnum):
     VALUE = "value"
     """A figure whose year says what it is: before the plan's a baseline, of it a target."""
     DEADLINE = "deadline"
+    INDICATOR_DEADLINE = "indicator_deadline"
     TIMING = "timing"
     YEARS = "years"
     OWNER = "owner"

@@ -1,12 +1,13 @@
 """Strategic objectives that a document lists nowhere, and names beside each objective."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from importers.codes import opening_code
 from importers.drafts import ObjectiveDraft
 from importers.grid import one_line
 from importers.roles import Role
+from importers.tables import Block, Paragraph
 from italian.regex import regex
 from ledger.plan import Strategic
 
@@ -31,3 +32,18 @@ def named_beside(drafts: Iterable[ObjectiveDraft]) -> dict[str, Strategic]:
         code: Strategic(code=code, title=counts.most_common(1)[0][0])
         for code, counts in sorted(titles.items())
     }
+
+
+def titled_by(blocks: Iterable[Block], codes: Collection[str]) -> dict[str, str]:
+    """The titles of some codes, from the lines that hold a code and its title: `OS1 Turismo`."""
+    titles: dict[str, str] = {}
+    for block in blocks if codes else ():
+        if isinstance(block, Paragraph) and len(block.text) < _LONGEST_LINE:
+            found = _NAMED.fullmatch(one_line(block.text).lstrip("-•*· "))
+            code = opening_code(found["code"]) if found else ""
+            if found is not None and code in codes:
+                titles.setdefault(code, found["title"])
+    return titles
+
+
+_LONGEST_LINE = 200

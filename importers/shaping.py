@@ -240,7 +240,7 @@ def _stacked_from(rows: Sequence[Row], start: int) -> list[tuple[Row, Row]]:
         if below.is_blank and i + 2 < len(rows) and rows[i + 2].page != above.page:
             i += 1
             below = rows[i + 1]
-        if not _is_of_labels(above) or not _answers(above, below):
+        if not _is_of_labels(above) or not _answers(above, below) or _are_rows(rows, i):
             break
         pairs.append((above, below))
         i += 2
@@ -250,9 +250,17 @@ def _stacked_from(rows: Sequence[Row], start: int) -> list[tuple[Row, Row]]:
     return pairs if is_table and is_form else []
 
 
+def _are_rows(rows: Sequence[Row], i: int) -> bool:
+    """Whether the row under some headings is the first of several: a table, and no form."""
+    below, next_one = rows[i + 1], rows[i + 2] if i + 2 < len(rows) else None
+    if next_one is None or len(below.fresh) < _LEAST_LABELS or _is_of_labels(next_one):
+        return False
+    return next_one.fresh == below.fresh and next_one.sheet == below.sheet
+
+
 def _is_of_labels(row: Row) -> bool:
     """Whether a row holds nothing but labels of an objective."""
-    return bool(row.fresh) and all(_is_label(one_line(row.cells[i])) for i in row.fresh)
+    return bool(row.fresh) and not row.level and all(_is_label(one_line(row.cells[i])) for i in row.fresh)
 
 
 def _answers(above: Row, below: Row) -> bool:

@@ -113,6 +113,8 @@ def is_told(paragraph: Paragraph, after: Sequence[Block]) -> bool:
                     role in TELLS_OBJECTIVE
                     for role, _ in pairs_of([first.cells[i] for i in first.fresh])
                 )
+            if tells_of_sheet(block):
+                return True
             return bool(block.roles & {Role.INDICATOR, Role.TARGET, Role.PHASE}) and not (
                 block.roles & {Role.OBJECTIVE, Role.CODE}
             )
@@ -128,6 +130,24 @@ def is_told(paragraph: Paragraph, after: Sequence[Block]) -> bool:
     return False
 
 
+def tells_of_sheet(table: Table) -> bool:
+    """`Peso | Scadenza | Responsabile` over one row: what a sheet says of its objective."""
+    roles = table.roles
+    is_of_one = bool(table.columns) and len(table.rows) == 1
+    tells = len(roles & {Role.WEIGHT, Role.DEADLINE, Role.TIMING, Role.OWNER}) > 1
+    return is_of_one and tells and not roles & _OF_ROWS
+
+
+_OF_ROWS = {
+    Role.OBJECTIVE,
+    Role.DESCRIPTION,
+    Role.INDICATOR,
+    Role.TARGET,
+    Role.EXPECTED,
+    Role.PHASE,
+    Role.AREA,
+    Role.SERVICE,
+}
 NUMBERED_TITLE = regex(r"^(?P<code>\d{1,2})[.)]\s+(?P<title>[A-ZÀ-Ù\"«].{4,})$", re.DOTALL)
 _LEAST_NUMBERED = 3
 
