@@ -119,7 +119,7 @@ def without_furniture(rows: Sequence[Row]) -> list[Row]:
     for page in range(1, last + 1):
         own = [i for i, at in enumerate(pages) if at == page and not rows[i].is_blank]
         for i in {*own[:_EDGE], *own[-_EDGE:]}:
-            if rows[i].is_paragraph and _may_run(rows[i].cells[0]):
+            if rows[i].is_paragraph and may_run(rows[i].cells[0]):
                 edges.setdefault(_undigited(rows[i]), set()).add(page)
     repeated = {text for text, on in edges.items() if len(on) > 1 and len(on) * 2 > last - 1}
     kept: list[Row] = []
@@ -134,9 +134,14 @@ def without_furniture(rows: Sequence[Row]) -> list[Row]:
     return kept
 
 
-def _may_run(text: str) -> bool:
+def may_run(text: str) -> bool:
     """A running title is short, no item of a list and no label with its value."""
-    return len(text) < 120 and not re.match(r"\s*[-–•]\s", text) and ":" not in text
+    is_item = re.match(r"\s*[-–•]\s", text) is not None or _OF_SHEET.match(text) is not None
+    return len(text) < 120 and not is_item and ":" not in text
+
+
+_OF_SHEET = regex(r"\W*(?:scheda|obiettivo|ob\.|progetto|n\.)\b[^\d]{0,25}\d[\d.\-/]*\W*$", re.IGNORECASE)
+"""`Scheda obiettivo n. 3`, at the head of the page of each: what differs is not the page."""
 
 
 _EDGE = 2
@@ -169,7 +174,7 @@ def without_running_lines(lines: Sequence[str]) -> list[str]:
     for foot in feet:
         head = next((i for i in range(foot + 1, len(lines)) if lines[i].strip()), foot)
         for i in {foot, head}:
-            if _may_run(lines[i]):
+            if may_run(lines[i]):
                 runs.setdefault(_undigited(Row(i, (lines[i],))), set()).add(i)
     gone = {i for on in runs.values() if len(on) > 1 and len(on) * 2 > len(feet) for i in on}
     first = {min(on) for on in runs.values()}

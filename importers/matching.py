@@ -4,6 +4,7 @@ One assignment for the whole table: a role that one column must have goes to the
 it best, and what a heading leaves open is told by what the cells look like.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -26,7 +27,8 @@ _CLEARLY = 0.7
 """Margin by which the assignment of the whole table must beat what a column was taken for."""
 _OWN = regex(r"gestional|esecutiv|performance|annual|specific|individual|assegnat|pdo|peg")
 _REFERS = regex(r"dup|operativ|rif")
-_SHORT_REFERS = regex(r"ob\w*oper\w*|(?:dup)?oper(?:ativ[oi])?(?:dup)?|dup|rif\w*")
+_SHORT_REFERS = regex(r"(?:ob\w*|dup)op(?:er\w*)?|oper(?:ativ[oi])?(?:dup)?|dup|rif\w*")
+_SHORT_LINE = regex(r"(?:ob\w*|dup|linea)?str(?:at\w*)?(?:dup)?")
 """Headings cut short, over the codes of what the objectives serve."""
 _DONE = regex(r"realizz|consegui|raggiun")
 _QUALITY = regex(
@@ -212,8 +214,12 @@ class _Matcher:
             if self._mostly(i, lambda cell: not is_whole(cell) and is_code(cell)):
                 self.roles[i] = Role.CODE
         codes = self._at(Role.CODE)
-        for i in self._open_codes() if codes and Role.REFERENCE not in self.roles else ():
-            self.roles[i] = Role.REFERENCE
+        if codes and Role.REFERENCE not in self.roles:
+            for i in self._open_codes(_SHORT_REFERS):
+                self.roles[i] = Role.REFERENCE
+        if codes and Role.STRATEGIC not in self.roles:
+            for i in self._open_codes(_SHORT_LINE):
+                self.roles[i] = Role.STRATEGIC
         if len(codes) > 1:
             refers = [i for i in codes if _REFERS.search(squeezed(self.titles[i]))]
             for i in codes:
@@ -222,13 +228,13 @@ class _Matcher:
             for i in self._at(Role.CODE)[1:]:
                 self.roles[i] = Role.NUMBER
 
-    def _open_codes(self) -> list[int]:
+    def _open_codes(self, heading: re.Pattern[str]) -> list[int]:
         """`Oper.` over codes, beside the objectives' own: what they serve."""
         return [
             i
             for i, role in enumerate(self.roles)
             if role is None
-            and _SHORT_REFERS.fullmatch(squeezed(self.titles[i]))
+            and heading.fullmatch(squeezed(self.titles[i]))
             and self._mostly(i, is_code, 0.8)
         ][:1]
 

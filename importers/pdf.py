@@ -18,6 +18,7 @@ from importers.errors import Locked, NotWhatItSays, Scanned, TooManyPages
 from importers.grid import Row
 from importers.pdf_columns import Columns
 from importers.pdf_halves import columns_of_text, paragraphs, with_wrapped_joined
+from importers.pdf_running import PageLines, without_running
 from italian.regex import regex
 
 MOST_PAGES = 600
@@ -50,14 +51,17 @@ def pdf_rows(
             pages = len(document.pages)
             if pages > MOST_PAGES:
                 raise TooManyPages(name, pages, MOST_PAGES)
-            characters, columns = 0, Columns()
+            characters, taken = 0, []
             for i, page in enumerate(document.pages):
                 characters += len(page.chars)
-                found = [*_page(page, columns), Row(0, ("",))]
-                rows.extend(replace(row, line=0, page=i + 1) for row in found)
+                taken.append(_taken(page))
                 page.close()
                 if progress:
                     progress((i + 1) / pages * 0.9)
+            columns = Columns()
+            for i, page in enumerate(without_running(taken)):
+                found = [*_rows(page, columns), Row(0, ("",))]
+                rows.extend(replace(row, line=0, page=i + 1) for row in found)
     except PdfminerException as wrong:
         if isinstance(wrong.args[0] if wrong.args else None, PDFPasswordIncorrect):
             raise Locked(name) from None
@@ -67,22 +71,26 @@ def pdf_rows(
     return [replace(row, line=line) for line, row in enumerate(rows, start=1)]
 
 
-def _page(page: Any, columns: Columns) -> Iterator[Row]:
-    """Tables and lines from top to bottom."""
+def _taken(page: Any) -> PageLines:
+    """What stands on a page: its ruled tables, and the lines outside them."""
     settings = {"explicit_horizontal_lines": _open_ends(page)}
     tables = sorted(page.find_tables(settings), key=lambda table: table.bbox[1])
     words = page.extract_words(y_tolerance=_SAME_LINE)
     boxes = [table.bbox for table in tables]
     outside = [word for word in words if not any(_inside(word, box) for box in boxes)]
-    parts: list[tuple[float, list[Row]]] = []
-    lines = _lines(outside)
-    if not tables and (pages := columns_of_text(lines)) is not None:
+    ruled = [(table.bbox[1], list(_table(table, words))) for table in tables]
+    return PageLines(_lines(outside), ruled)
+
+
+def _rows(page: PageLines, columns: Columns) -> Iterator[Row]:
+    """Tables and lines from top to bottom."""
+    lines = page.lines
+    if not page.tables and (pages := columns_of_text(lines)) is not None:
         for lines in pages:
             yield from (Row(0, (text,)) for text in paragraphs(lines))
         return
     read = with_wrapped_joined(columns.rows(lines), lines)
-    parts.extend((top, [Row(0, cells)]) for top, cells in read)
-    parts.extend((table.bbox[1], list(_table(table, words))) for table in tables)
+    parts = [*((top, [Row(0, cells)]) for top, cells in read), *page.tables]
     for _, rows in sorted(parts, key=lambda part: part[0]):
         yield from rows
 

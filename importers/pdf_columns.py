@@ -26,6 +26,7 @@ Line = list[Word]
 _WIDE_GAP = 8.0
 """Points between two words of one line that part two columns."""
 _TIMES_USUAL, _TIMES_HEIGHT = 1.8, 1.6
+_TWICE = 2.0
 _APART = 2.0
 _SLACK = 4.0
 _FURTHER_IN = 12.0
@@ -43,6 +44,7 @@ _FRAGMENT = regex(
 """What stands on the second line of a header: a year, a sign."""
 _OF_SHEET = (Role.CODE, Role.OBJECTIVE, Role.DESCRIPTION, Role.WEIGHT, Role.DEADLINE)
 _PARTS = (Role.PHASE, Role.INDICATOR, Role.STAFF, Role.CHAPTER, Role.EVIDENCE)
+_OF_YEARS = (Role.TARGET, Role.VALUE, Role.BASELINE, Role.EXPECTED)
 _KEYS = (Role.NUMBER, Role.CODE)
 
 
@@ -158,7 +160,8 @@ class Columns:
             return len(parts) % 2 == 0 and is_label and len(parts) < len(self.starts)
         at = self._column([line[0]])
         end = self.starts[at + 1] if at + 1 < len(self.starts) else float("inf")
-        is_title = parts[0].isupper() or (is_left and _heads_part(parts[0])) or named_unit(parts[0]) is not None
+        is_cell = at > 0 and abs(line[0]["x0"] - self.starts[at]) <= _SLACK
+        is_title = (parts[0].isupper() and not is_cell) or (is_left and _heads_part(parts[0])) or named_unit(parts[0]) is not None
         return is_title or bool(line[-1]["x1"] > end)
 
     def _is_apart(self, before: Line, line: Line, parts: Sequence[str]) -> bool:
@@ -231,7 +234,7 @@ def _header_lines(lines: Sequence[Line], wide: float) -> int:
     """How many of the lines make a header; 0 where the first opens none."""
     found = 0
     for count, line in enumerate(lines):
-        parts = [_said(part) for part in _parts(line, wide)]
+        parts = [_said(part) for part in _heading_parts(line, wide)]
         whole = header_roles(parts) is not None
         if not whole and not all(_is_fragment(part) for part in parts):
             break
@@ -260,11 +263,11 @@ def _headings(lines: Sequence[Line], wide: float) -> list[_Heading]:
     found: list[_Heading] = []
     for line in lines:
         before: _Heading | None = None
-        for part in _parts(line, wide):
+        for part in _heading_parts(line, wide):
             x0, x1, text = part[0]["x0"], part[-1]["x1"], _said(part)
             own = next((h for h in found if h.overlaps(part)), None)
             if own is None:
-                shared = before.shared or before.text if before and text.isdecimal() else ""
+                shared = _shared(before) if before and text.isdecimal() else ""
                 own = _Heading(x0, x1, text, shared)
                 found.append(own)
             else:
@@ -275,6 +278,35 @@ def _headings(lines: Sequence[Line], wide: float) -> list[_Heading]:
                 own.x0, own.x1 = min(own.x0, x0), max(own.x1, x1)
             before = own
     return sorted(found, key=lambda h: h.x0)
+
+
+def _shared(before: _Heading) -> str:
+    """What stands over several years: `Target` in `Target 2026 | 2027`, and no `Peso`."""
+    said = before.shared or before.text
+    return said if role_of(said) in _OF_YEARS else ""
+
+
+def _heading_parts(line: Line, wide: float) -> list[Line]:
+    """The headings of a line: those set closer than columns are told by their words."""
+    usual = min((b["x0"] - a["x1"] for a, b in pairwise(line)), default=0.0)
+    return [own for part in _parts(line, wide) for own in _split_heading(part, usual)]
+
+
+def _split_heading(part: Line, usual: float) -> list[Line]:
+    """`Peso %  Scadenza`: two headings, where the space between them is no space of words."""
+    for i in range(1, len(part)):
+        gap = part[i]["x0"] - part[i - 1]["x1"]
+        ahead, behind = _said(part[:i]), _said(part[i:])
+        if gap > max(usual, 1.0) * _TWICE and _are_two(ahead, behind):
+            return [part[:i], *_split_heading(part[i:], usual)]
+    return [part]
+
+
+def _are_two(one: str, other: str) -> bool:
+    """Whether two texts are headings of different things, and not the words of one."""
+    roles = role_of(one), role_of(other)
+    both = roles[0] is not None and roles[1] is not None and roles[0] is not roles[1]
+    return both and is_only_heading(one) and is_only_heading(other)
 
 
 def _is_of_sheet(text: str) -> bool:

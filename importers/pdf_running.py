@@ -1,0 +1,70 @@
+"""What every page of a PDF prints above and below its text, left out where it comes again."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from importers.grid import Row, may_run
+from importers.headings import header_roles
+from importers.unitnames import named_unit
+
+Line = list[dict[str, Any]]
+_EDGE = 2
+"""Lines at the head and foot of a page that may be its running titles."""
+
+
+@dataclass(frozen=True)
+class PageLines:
+    """The lines of a page outside its ruled tables, and those tables with their heights."""
+
+    lines: list[Line]
+    tables: list[tuple[float, list[Row]]]
+
+
+def without_running(pages: Sequence[PageLines]) -> Iterator[PageLines]:
+    """The pages without the lines that most of them begin or end with, but the first time.
+
+    A page begins and ends with a line only where no table stands above or below it.
+    """
+    found: dict[str, set[int]] = {}
+    for number, page in enumerate(pages):
+        for line in _edges(page):
+            if _may_run(line):
+                found.setdefault(_undigited(line), set()).add(number)
+    running = {
+        text for text, on in found.items() if len(on) > 1 and len(on) * 2 > len(pages) - 1
+    }
+    seen: set[str] = set()
+    for page in pages:
+        edges = [id(line) for line in _edges(page)]
+        kept = []
+        for line in page.lines:
+            text = _undigited(line)
+            if id(line) in edges and text in running and text in seen:
+                continue
+            seen |= {text} & running
+            kept.append(line)
+        yield replace(page, lines=kept)
+
+
+def _edges(page: PageLines) -> list[Line]:
+    """The first and last lines of a page that no table stands beyond."""
+    tops = [top for top, _ in page.tables]
+    above = [line for line in page.lines[:_EDGE] if all(line[0]["top"] < top for top in tops)]
+    below = [line for line in page.lines[-_EDGE:] if all(line[0]["top"] > top for top in tops)]
+    return [*above, *below]
+
+
+def _may_run(line: Line) -> bool:
+    text = _said(line)
+    is_heading = header_roles([word["text"] for word in line]) is not None
+    return may_run(text) and not is_heading and named_unit(text) is None
+
+
+def _said(line: Line) -> str:
+    return " ".join(word["text"] for word in line)
+
+
+def _undigited(line: Line) -> str:
+    return re.sub(r"\d+", "0", _said(line)).casefold()
