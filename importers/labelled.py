@@ -239,7 +239,7 @@ class LabelReader:
         """Text without a label: of the open one, of the objective, or a title within the sheet."""
         assert self.sheet is not None
         text = paragraph.text
-        if named_unit(text) is not None and paragraph.is_title:
+        if named_unit(text, lower=True) is not None and paragraph.is_title:
             return False
         if is_above(paragraph, self.level):
             return False

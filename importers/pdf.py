@@ -74,7 +74,11 @@ def pdf_rows(
 def _taken(page: Any) -> PageLines:
     """What stands on a page: its ruled tables, and the lines outside them."""
     settings = {"explicit_horizontal_lines": _open_ends(page)}
-    tables = sorted(page.find_tables(settings), key=lambda table: table.bbox[1])
+    found = page.find_tables(settings)
+    tables = sorted(
+        (table for table in found if not _holds_another(table, found)),
+        key=lambda table: (table.bbox[1], table.bbox[0]),
+    )
     words = page.extract_words(y_tolerance=_SAME_LINE)
     boxes = [table.bbox for table in tables]
     outside = [word for word in words if not any(_inside(word, box) for box in boxes)]
@@ -107,6 +111,21 @@ def _open_ends(page: Any) -> list[float]:
         for y, columns in ends.items()
         if len(columns) > 2 and not any(abs(y - height) <= _NEAR for height in ruled)
     ]
+
+
+def _holds_another(table: Any, tables: Sequence[Any]) -> bool:
+    """Whether a table only sets others one beside the other, each in one of its cells."""
+    return any(
+        other is not table
+        and any(
+            box[0] - _NEAR <= other.bbox[0]
+            and box[1] - _NEAR <= other.bbox[1]
+            and other.bbox[2] <= box[2] + _NEAR
+            and other.bbox[3] <= box[3] + _NEAR
+            for box in table.cells
+        )
+        for other in tables
+    )
 
 
 def _inside(word: dict[str, Any], box: Box) -> bool:

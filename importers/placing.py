@@ -134,7 +134,7 @@ class Place:
         is_lettered = re.match(r"[A-Z]{1,4}(?=\s+[-–—]\s)", text)
         loosely = loosely or bool(is_lettered and is_lettered.group() in self.letters)
         loosely = loosely or self._goes_on_from_area(text)
-        unit = named_unit(text, loosely=loosely)
+        unit = named_unit(text, loosely=loosely, lower=True)
         if unit is None or _FIGURES.search(unit.name):
             return False
         is_other = self.listing or re.match(r"(?i)O\.?\s?S", unit.printed or "")
@@ -181,7 +181,7 @@ class Place:
             return
         self.last_columns = ("", "", "", "")
         self.kind = self.owner = None
-        unit = named_unit(text, loosely=loosely)
+        unit = named_unit(text, loosely=loosely, lower=True)
         if unit is not None and unit.level is None and unit.printed in self.letters:
             unit = replace(unit, level="area")
         found = self.organisation.units_of(text)

@@ -121,10 +121,11 @@ _OF_POST = regex(
 """`P.O. n. 1 – Area Tecnica`: a post that stands for its unit."""
 
 
-def named_unit(text: str, *, loosely: bool = False) -> Named | None:
+def named_unit(text: str, *, loosely: bool = False, lower: bool = False) -> Named | None:
     """A unit introduced by `SETTORE I - Affari generali`, `Servizio S1.2 Tributi`, `A.S.4 - …`.
 
-    `loosely` also takes a code followed by a capital, as inside a table of the organisation.
+    `loosely` also takes a code followed by a capital, as inside a table of the organisation;
+    `lower` also a name in small letters, as in a title: `Ufficio anagrafe`.
     """
     flat = _ENDS_POST.sub("", re.sub(r"\s+", " ", text).strip())
     flat = _ENDS_PERSON.sub("", flat)
@@ -144,7 +145,7 @@ def named_unit(text: str, *, loosely: bool = False) -> Named | None:
         return Named("area", lettered["code"].strip(), lettered["name"].strip())
     heading = _HEADING.match(flat)
     if heading:
-        return _headed(heading, flat)
+        return _headed(heading, flat, lower=lower and _LOW.match(flat) is not None)
     letters = _LETTERED.match(flat)
     if letters and letters["code"].lower() not in _NO_UNIT and len(flat.split()) <= 10:
         return Named("area", letters["code"], letters["name"].strip())
@@ -161,7 +162,14 @@ def named_unit(text: str, *, loosely: bool = False) -> Named | None:
     return Named(level, coded["code"], name)
 
 
-def _headed(heading: re.Match[str], flat: str) -> Named | None:
+_LOW = regex(
+    r"(?:Ufficio|Settore|Direzione|Area|Ripartizione|Dipartimento)\s+(?:(?:di|del|della|dei|per|alla?)\s+)?"
+    r"(?!competent|responsabil|proponent|assegnat|interessat|coinvolt|riferiment|appartenenz|comunal)"
+    r"[a-zà-ù]{4,}(?:\s+[^\W\d]+){0,5}$"
+)
+
+
+def _headed(heading: re.Match[str], flat: str, *, lower: bool = False) -> Named | None:
     """A unit that opens with its kind: `Settore I - …`, `U.O. 1.1 - …`, `Ufficio anagrafe`."""
     name, code, ordinal = heading["name"].strip(), heading["code"], heading["ordinal"]
     if name and re.match(rf"{AREA_WORD}\b", name, re.IGNORECASE) and not heading["area"]:
@@ -173,7 +181,7 @@ def _headed(heading: re.Match[str], flat: str) -> Named | None:
         printed = f"{prefix.group()} {printed}"
     if code and not name:
         return Named(level, code, flat)
-    if not (printed or ordinal or name[:1].isupper()):
+    if not (printed or ordinal or name[:1].isupper() or (lower and name)):
         return None
     if level == "area":
         whole = "" if printed else flat
