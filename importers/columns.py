@@ -251,18 +251,9 @@ class ColumnReader:
         for role in (Role.DEADLINE, Role.WEIGHT, Role.EXPECTED):
             if role in said.said and (is_first or role not in said.carried):
                 own[role] = said.said[role]
-        if Role.INDICATOR_DEADLINE in table.roles:
-            own.pop(Role.DEADLINE, None)
-            if Role.INDICATOR_DEADLINE in said.said:
-                own[Role.DEADLINE] = said.said[Role.INDICATOR_DEADLINE]
-        if Role.PHASE_WEIGHT in said.said and Role.PHASE not in said.said:
-            own[Role.INDICATOR_WEIGHT] = said.said[Role.PHASE_WEIGHT]
-            if not {Role.TARGET, Role.BASELINE} & set(own):
-                own[Role.KIND] = "milestone"
+        _settle_own(own, said, table)
         if draft.has_own_weight and draft.opened_by is not None:
             own.pop(Role.WEIGHT, None)
-        if Role.PHASE in said.said and has_days_of_work(table):
-            own.pop(Role.DEADLINE, None)
         if Role.INDICATOR in own and Role.TARGET not in table.roles:
             items = items_of(own[Role.INDICATOR])
             parted = [said_inline(item, self.year) for item in items]
@@ -285,6 +276,20 @@ class ColumnReader:
             else:
                 draft.put(role, text, said.line)
         draft.findings.add("broken_cell", said.line, " ".join(said.said.values()))
+
+
+def _settle_own(own: dict[Role, str], said: SaidRow, table: Table) -> None:
+    """Which of a row's days and weights are the indicator's own."""
+    if Role.INDICATOR_DEADLINE in table.roles or (
+        Role.PHASE in said.said and has_days_of_work(table)
+    ):
+        own.pop(Role.DEADLINE, None)
+    if Role.INDICATOR_DEADLINE in said.said:
+        own[Role.DEADLINE] = said.said[Role.INDICATOR_DEADLINE]
+    if Role.PHASE_WEIGHT in said.said and Role.PHASE not in said.said:
+        own[Role.INDICATOR_WEIGHT] = said.said[Role.PHASE_WEIGHT]
+        if not {Role.TARGET, Role.BASELINE} & set(own):
+            own[Role.KIND] = "milestone"
 
 
 def _is_lettered(text: str) -> bool:

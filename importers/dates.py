@@ -25,7 +25,8 @@ _DAY = regex(
     rf"|\b(?P<part>{_ORDINAL})\s?[°ºªo^]?\s*(?P<span>{_TERM})"
     r"(?:\s+(?:del(?:l['’]anno)?\s+)?(?P<py>20\d\d))?"
     rf"|\b(?P<span_first>{_TERM})\s+(?P<part_last>[1-4]|iv|i{{1,3}})(?!\w)"
-    rf"|\b(?:entro|fine|al termine di|a|per)\s+(?:(?:il|la|fine|del?|di|mese)\s+){{0,5}}(?P<em>{_MONTH})(?!\s+\d)"
+    r"|\b(?:entro|fine|al termine di|a|per)\s+(?:(?:il|la|fine|del?|di|mese)\s+){0,5}"
+    rf"(?P<em>{_MONTH})(?!\s+\d)"
     r"|(?P<end>\b(?:entro|fine)\s+(?:la\s+fine\s+del)?l?['’]?\s*anno\b(?:\s+(?P<ey>20\d\d))?"
     r"|\bfine anno\b)"
     r"|(?<![\d/.])(?P<sd>\d{1,2})/(?P<sm>\d{1,2})(?![\d/])",

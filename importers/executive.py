@@ -15,12 +15,12 @@ from importers.findings import Findings
 from importers.grid import Row, one_line
 from importers.headings import role_of
 from importers.headingwords import is_only_heading
-from importers.labelled import LabelReader
 from importers.labelpairs import are_stacked, is_sheet_title, parts_of
 from importers.placing import Place
 from importers.plaintitles import plain_units
 from importers.richrows import RichRow, read_rich, rich_cell
 from importers.roles import Role
+from importers.sheetrows import SheetReader
 from importers.strategy import is_dup
 from importers.tables import Block, Paragraph, Table
 from importers.titles import HEADED, Headings, tells_of_sheet
@@ -65,7 +65,7 @@ class ExecutiveReader:
         self.drafts: list[ObjectiveDraft] = []
         self.unmeasured: list[ObjectiveDraft] = []
         """What is called an objective with nothing to measure or meet, which makes no plan."""
-        self.labels = LabelReader(self.place, self.drafts, year)
+        self.labels = SheetReader(self.place, self.drafts, year)
         self.columns = ColumnReader(self.place, self.drafts, year)
         self.pending: RichRow | None = None
         self.above: ObjectiveDraft | None = None

@@ -29,7 +29,7 @@ _NAMED = regex(
     r"(?:per l['’]anno )?(?:\w+\W){0,2}?(20\d\d)\b",
     re.IGNORECASE,
 )
-_ANY = regex(r"(?<![\d/.])20\d\d(?![\d/])")
+_ANY = regex(r"(?<![\d/.\-])20\d\d(?![\d/\-])")
 _LABELLED_YEAR = regex(
     r"^\s*anno(?: di riferimento| del piano)?\s*[:\t]\s*(20\d\d)\b", re.IGNORECASE
 )
@@ -81,6 +81,9 @@ def _announced(rows: Sequence[Row]) -> int | None:
         named = [int(year) for year in _NAMED.findall(line)]
         if named or spans:
             return named[0] if named and not spans else spans[0]
+        bare = {int(year) for year in _ANY.findall(line)}
+        if len(bare) == 1:
+            return bare.pop()
     return None
 
 

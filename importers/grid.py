@@ -140,7 +140,9 @@ def may_run(text: str) -> bool:
     return len(text) < 120 and not is_item and ":" not in text
 
 
-_OF_SHEET = regex(r"\W*(?:scheda|obiettivo|ob\.|progetto|n\.)\b[^\d]{0,25}\d[\d.\-/]*\W*$", re.IGNORECASE)
+_OF_SHEET = regex(
+    r"\W*(?:scheda|obiettivo|ob\.|progetto|n\.)\b[^\d]{0,25}\d[\d.\-/]*\W*$", re.IGNORECASE
+)
 """`Scheda obiettivo n. 3`, at the head of the page of each: what differs is not the page."""
 
 

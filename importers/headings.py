@@ -197,8 +197,11 @@ def header_roles(cells: Sequence[str]) -> tuple[Role | None, ...] | None:
             Role.MONTH if months <= i < months + 12 else _before_months(role_of(cell))
             for i, cell in enumerate(cells)
         )
-    if (quarters := _quarters(cells)) is not None:
-        return quarters
+    return _quarters(cells) or _known_roles(cells, filled)
+
+
+def _known_roles(cells: Sequence[str], filled: Sequence[str]) -> tuple[Role | None, ...] | None:
+    """The roles of a header without columns for each part of the year."""
     roles = roles_of(cells)
     if len(filled) <= _FEW and any(_BARE_DAY.fullmatch(cell) for cell in filled):
         return None

@@ -7,7 +7,7 @@ from importers.dates import days_in
 from importers.drafts import IndicatorDraft
 from importers.figures import quantity, says_nothing
 from importers.grid import one_line
-from importers.headings import role_of
+from importers.headings import is_known, role_of
 from importers.headingwords import is_only_heading
 from importers.roles import Role
 from importers.words import STOP
@@ -54,10 +54,12 @@ _OPENS_FACT = regex(
 )
 _COLON = regex(r"\s*:\s+|\s+=\s+|\s*:(?=\d)")
 _SPAN = regex(
-    r"\bda(?:l|ll['’])?\s+\S+(?:\s\w+){0,2}\s+a(?:l|ll['’])?\s+\S*\d\S*(?:\s\w+){0,2}$", re.IGNORECASE
+    r"\bda(?:l|ll['’])?\s+\S+(?:\s\w+){0,2}\s+a(?:l|ll['’])?\s+\S*\d\S*(?:\s\w+){0,2}$",
+    re.IGNORECASE,
 )
 _WAS = regex(
-    r"(?:era(?:no)?|(?:contro|rispetto a|a fronte d)\w*|partiamo da|si partiva da|prima)\s+(?P<value>\S.*)",
+    r"(?:era(?:no)?|(?:contro|rispetto a|a fronte d)\w*|partiamo da|si partiva da|prima)"
+    r"\s+(?P<value>\S.*)",
     re.IGNORECASE,
 )
 """`erano 85`: last year's figure."""
@@ -237,11 +239,14 @@ def figures_alone(text: str, year: int) -> dict[Role, str]:
     return said if has_figure and Role.INDICATOR not in said else {}
 
 
-def names_measure(text: str, year: int) -> bool:
-    """`Turni serali: 96`: an indicator with a figure, and no label with its value."""
+def names_measure(text: str, year: int, *, is_listed: bool = False) -> bool:
+    """`Turni serali: 96`: an indicator with a figure, and no label with its value.
+
+    In a list of indicators only a label known word for word is none of them.
+    """
     said = said_inline(text, year)
     name = said.get(Role.INDICATOR, "")
-    is_label = is_only_heading(name) and role_of(name) is not None
+    is_label = is_known(name) if is_listed else is_only_heading(name) and role_of(name) is not None
     return bool(name) and not is_label and bool({Role.TARGET, Role.BASELINE} & set(said))
 
 

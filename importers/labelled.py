@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from importers.asides import line_of_facts, served_in, suits, without_aside
 from importers.codes import is_of_another_kind, looks_like_code
 from importers.drafts import IndicatorDraft, ObjectiveDraft, Series
-from importers.grid import Row, is_foot, one_line
-from importers.headings import role_of
+from importers.grid import is_foot, one_line
+from importers.headings import is_known, role_of
 from importers.inline import BULLET, figures_alone, is_value, names_measure, said_inline
 from importers.labelpairs import (
     CODED_ITEM,
@@ -16,14 +16,10 @@ from importers.labelpairs import (
     SCALARS,
     TELLS_OBJECTIVE,
     as_code,
-    band_of,
     is_above,
-    is_data,
     is_other_label,
     is_sheet_title,
-    is_spelt_out,
     of_year,
-    pairs_of,
     parts_of,
     phase_said,
     stacked_label,
@@ -32,8 +28,8 @@ from importers.labels import labelled_parts
 from importers.placing import Place
 from importers.roles import OF_INDICATOR, Role
 from importers.sheetparts import add_to_indicator, is_complete, took_value
-from importers.tables import Block, Paragraph, Table
-from importers.titles import HEADED, Headings, code_of, is_told
+from importers.tables import Block, Paragraph
+from importers.titles import Headings, code_of, is_told
 from importers.unitnames import named_unit
 from importers.words import unaccented
 from italian.regex import regex
@@ -88,8 +84,8 @@ class LabelReader:
         facts = line_of_facts(text, self.year) if self.sheet is not None else ()
         said: list[tuple[Role | None, str]] = [*facts] or self._figures(text)
         parts = said or parts_of(text)
-        if parts is not None and parts[0][0] is None and self._is_measure(text):
-            parts = None
+        if parts is not None and self._is_measure(text):
+            parts = parts if parts[0][0] is not None and self._is_label(text) else None
         if parts is not None:
             self.is_listed = False
             return self._labels(parts, paragraph.line)
@@ -233,7 +229,14 @@ class LabelReader:
         opens = BULLET.match(text) is not None or (self.open_role in _LISTS and not is_apart)
         if self.sheet is None or not opens or is_foot(text):
             return False
-        return names_measure(text, self.year)
+        is_listed = BULLET.match(text) is not None and self.open_role in _LISTS
+        return names_measure(text, self.year, is_listed=is_listed)
+
+    def _is_label(self, text: str) -> bool:
+        """Whether an item says something of the sheet: `- Fine dei lavori: 5/9` is measured."""
+        label = one_line(BULLET.sub("", text)).partition(":")[0]
+        is_listed = BULLET.match(text) is not None and self.open_role in _LISTS
+        return is_known(label) or not is_listed
 
     def _goes_on(self, paragraph: Paragraph, after: Sequence[Block]) -> bool:
         """Text without a label: of the open one, of the objective, or a title within the sheet."""
@@ -284,14 +287,7 @@ class LabelReader:
     def take(self, role: Role, text: str, line: int, *, goes_on: bool = False) -> None:
         """One label and its value."""
         role = self._taken_as(role, text)
-        if role in _UNITS and self._is_told():
-            self.close()
-        if role in _UNITS and self.sheet is None:
-            self._unit_label(role, text)
-            self.place.owner = None
-            return
-        if role is Role.STRATEGIC and self.sheet is not None and (served := served_in(text)):
-            self.sheet.said.update(served)
+        if role in _UNITS and self._heads_unit(role, text):
             return
         if role in _MAY_SERVE and self._serves(role, text):
             return
@@ -317,6 +313,16 @@ class LabelReader:
         self.sheet.has_own_weight = self.sheet.has_own_weight or role is Role.WEIGHT
         self.sheet.put(role, text, line)
 
+    def _heads_unit(self, role: Role, text: str) -> bool:
+        """The label of a unit outside a sheet, or after one that has all it needs."""
+        if self._is_told():
+            self.close()
+        if self.sheet is not None:
+            return False
+        self._unit_label(role, text)
+        self.place.owner = None
+        return True
+
     def _taken_as(self, role: Role, text: str) -> Role:
         """A result beside indicators is their target, a second weight theirs; codes are codes."""
         if self.sheet is not None and self.sheet.indicators:
@@ -329,7 +335,12 @@ class LabelReader:
 
     def _serves(self, role: Role, text: str) -> bool:
         """`Obiettivo operativo: 2.A.3` in a sheet with its title: the code of what it serves."""
-        if self.sheet is None or not looks_like_code(text) or not self.sheet.text(Role.OBJECTIVE):
+        if self.sheet is None:
+            return False
+        if role is Role.STRATEGIC and (served := served_in(text)):
+            self.sheet.said.update(served)
+            return True
+        if not looks_like_code(text) or not self.sheet.text(Role.OBJECTIVE):
             return False
         is_next = self.sheet.indicators or self.sheet.phases
         own_code = self.sheet.text(Role.CODE) or text
@@ -378,44 +389,3 @@ class LabelReader:
             draft.put(*self.coming, line)
             self.coming = None
         return draft
-
-    def title_row(self, row: Row) -> bool:
-        """A row of a table that is only the heading of a sheet: `SCHEDA OBIETTIVO N. 3`."""
-        if len(row.fresh) != 1:
-            return False
-        text = row.cells[row.fresh[0]]
-        is_heading = HEADED.match(one_line(text)) or is_sheet_title(text)
-        return bool(is_heading) and self._heading(Paragraph(row.line, text), ())
-
-    def scalars(self, table: Table) -> None:
-        """A table of one row whose headings are labels of the open sheet."""
-        [row] = table.rows
-        for column, cell in zip(table.columns, row.cells, strict=False):
-            if column.role is not None and cell:
-                self.take(column.role, cell, row.line)
-
-    def pairs(self, row: Row, table: Table) -> bool:
-        """A row of a sheet: `Peso | 30 | Scadenza | 31/12/2025`."""
-        if len(row.filled) > 2 and table.roles & {Role.OBJECTIVE, Role.DESCRIPTION}:
-            return False
-        if table.columns and row.fresh[:1] != (0,):
-            return False
-        if (band := band_of(row)) is not None:
-            heading, rest = band
-            return self._heading(heading, ()) and (not rest or self._labels(rest, row.line))
-        if is_data(row, table) or is_spelt_out(row):
-            return False
-        found = list(pairs_of([row.cells[i] for i in row.fresh]))
-        if not found or not any(value for _, value in found):
-            return False
-        for role, value in found:
-            if role is None:
-                continue
-            is_of_unit = role is Role.OWNER or role in OF_INDICATOR
-            if self.sheet is None and not is_of_unit and role in TELLS_OBJECTIVE:
-                self.sheet = self._begin(row.line)
-            if value:
-                self.take(role, value, row.line)
-            else:
-                self.open_role = role
-        return True

@@ -64,7 +64,8 @@ _LABELS: Sequence[tuple[Role, str]] = (
 _LABEL = regex(
     r"(?:^|(?<=[\s.;,)]))(?:"
     + "|".join(f"(?P<{role}>{words})" for role, words in _LABELS)
-    + r")(?:\s*:|(?=\s+(?:entro\s+|il\s+)*\d{1,2}[/.]\d{1,2}|\s+\d{1,3}(?:[.,]\d+)?\s?%|\s+\d{1,4}\s?/\s?\d{2,4}\b(?!/)))",
+    + r")(?:\s*:|(?=\s+(?:entro\s+|il\s+)*\d{1,2}[/.]\d{1,2}|\s+\d{1,3}(?:[.,]\d+)?\s?%"
+    + r"|\s+\d{1,4}\s?/\s?\d{2,4}\b(?!/)))",
     re.MULTILINE,
 )
 

@@ -202,31 +202,31 @@ class _Matcher:
     def _codes(self) -> None:
         """A column of codes is one, whatever its heading; of two, one refers to the DUP."""
         for i in self._at(Role.OBJECTIVE):
-            refers = _REFERS.search(squeezed(self.titles[i])) and "dup" in self.titles[i].lower()
-            if refers and self._mostly(i, is_code, 0.8):
-                self.roles[i] = Role.REFERENCE
-        for i in self._at(Role.OBJECTIVE):
             others = [k for k in self._at(Role.DESCRIPTION) + self._at(Role.OBJECTIVE) if k != i]
-            if others and self._mostly(i, is_code, 0.8):
+            is_of_codes = self._mostly(i, is_code, 0.8)
+            if is_of_codes and "dup" in self.titles[i].lower():
+                self.roles[i] = Role.REFERENCE
+            elif is_of_codes and others:
                 self.roles[i] = Role.CODE
         self._numbers()
         for i in self._at(Role.NUMBER):
             if self._mostly(i, lambda cell: not is_whole(cell) and is_code(cell)):
                 self.roles[i] = Role.CODE
+        self._served_codes()
         codes = self._at(Role.CODE)
-        if codes and Role.REFERENCE not in self.roles:
-            for i in self._open_codes(_SHORT_REFERS):
-                self.roles[i] = Role.REFERENCE
-        if codes and Role.STRATEGIC not in self.roles:
-            for i in self._open_codes(_SHORT_LINE):
-                self.roles[i] = Role.STRATEGIC
         if len(codes) > 1:
             refers = [i for i in codes if _REFERS.search(squeezed(self.titles[i]))]
-            for i in codes:
-                if i in refers and len(refers) < len(codes):
-                    self.roles[i] = Role.REFERENCE
+            for i in refers if len(refers) < len(codes) else ():
+                self.roles[i] = Role.REFERENCE
             for i in self._at(Role.CODE)[1:]:
                 self.roles[i] = Role.NUMBER
+
+    def _served_codes(self) -> None:
+        """`DUP str.`, `DUP op.` over codes, beside those of the objectives: what they serve."""
+        of_short = ((Role.REFERENCE, _SHORT_REFERS), (Role.STRATEGIC, _SHORT_LINE))
+        for role, heading in of_short if self._at(Role.CODE) else ():
+            for i in self._open_codes(heading) if role not in self.roles else ():
+                self.roles[i] = role
 
     def _open_codes(self, heading: re.Pattern[str]) -> list[int]:
         """`Oper.` over codes, beside the objectives' own: what they serve."""

@@ -59,8 +59,8 @@ def pdf_rows(
                 if progress:
                     progress((i + 1) / pages * 0.9)
             columns = Columns()
-            for i, page in enumerate(without_running(taken)):
-                found = [*_rows(page, columns), Row(0, ("",))]
+            for i, lines in enumerate(without_running(taken)):
+                found = [*_rows(lines, columns), Row(0, ("",))]
                 rows.extend(replace(row, line=0, page=i + 1) for row in found)
     except PdfminerException as wrong:
         if isinstance(wrong.args[0] if wrong.args else None, PDFPasswordIncorrect):

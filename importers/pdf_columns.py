@@ -161,7 +161,11 @@ class Columns:
         at = self._column([line[0]])
         end = self.starts[at + 1] if at + 1 < len(self.starts) else float("inf")
         is_cell = at > 0 and abs(line[0]["x0"] - self.starts[at]) <= _SLACK
-        is_title = (parts[0].isupper() and not is_cell) or (is_left and _heads_part(parts[0])) or named_unit(parts[0]) is not None
+        is_title = (
+            (parts[0].isupper() and not is_cell)
+            or (is_left and _heads_part(parts[0]))
+            or named_unit(parts[0]) is not None
+        )
         return is_title or bool(line[-1]["x1"] > end)
 
     def _is_apart(self, before: Line, line: Line, parts: Sequence[str]) -> bool:

@@ -32,9 +32,7 @@ def without_running(pages: Sequence[PageLines]) -> Iterator[PageLines]:
         for line in _edges(page):
             if _may_run(line):
                 found.setdefault(_undigited(line), set()).add(number)
-    running = {
-        text for text, on in found.items() if len(on) > 1 and len(on) * 2 > len(pages) - 1
-    }
+    running = {text for text, on in found.items() if len(on) > 1 and len(on) * 2 > len(pages) - 1}
     seen: set[str] = set()
     for page in pages:
         edges = [id(line) for line in _edges(page)]

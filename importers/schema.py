@@ -228,6 +228,7 @@ class _Schema:
 
 
 def is_total(row: Row) -> bool:
+    """Whether a row sums others up."""
     return any(_TOTAL.match(row.cells[i]) for i in row.filled)
 
 

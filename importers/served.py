@@ -8,8 +8,8 @@ from dataclasses import replace
 from importers.codes import opening_code, spelt
 from importers.drafts import ObjectiveDraft
 from importers.grid import one_line
-from importers.roles import Role
 from importers.matching import Column
+from importers.roles import Role
 from importers.tables import Block, Paragraph, Table
 from italian.regex import regex
 from ledger.plan import Strategic
@@ -75,7 +75,9 @@ def _opens_level(table: Table, i: int) -> bool:
     said = [row for row in table.rows if len(row.cells) > i and row.cells[i]]
     for row in said:
         first = spelt(row.cells[0]) or first
-        own += bool(first) and re.match(rf"{re.escape(first)}[.\-/]", spelt(row.cells[i])) is not None
+        own += (
+            bool(first) and re.match(rf"{re.escape(first)}[.\-/]", spelt(row.cells[i])) is not None
+        )
     return bool(said) and i > 1 and own * 10 >= len(said) * 9
 
 

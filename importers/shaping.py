@@ -260,7 +260,11 @@ def _are_rows(rows: Sequence[Row], i: int) -> bool:
 
 def _is_of_labels(row: Row) -> bool:
     """Whether a row holds nothing but labels of an objective."""
-    return bool(row.fresh) and not row.level and all(_is_label(one_line(row.cells[i])) for i in row.fresh)
+    return (
+        bool(row.fresh)
+        and not row.level
+        and all(_is_label(one_line(row.cells[i])) for i in row.fresh)
+    )
 
 
 def _answers(above: Row, below: Row) -> bool:

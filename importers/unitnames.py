@@ -30,9 +30,7 @@ _HEADING = regex(
     r"\s*[-–—:.)]*\s*(?P<name>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
-_CODED = regex(
-    rf"^(?P<code>{UNIT_CODE})\s*[-–—:)]+\s*(?P<name>(?!\d{{1,3}}\b)\S.*)$", re.DOTALL
-)
+_CODED = regex(rf"^(?P<code>{UNIT_CODE})\s*[-–—:)]+\s*(?P<name>(?!\d{{1,3}}\b)\S.*)$", re.DOTALL)
 _COUNTED = regex(
     r"^(?P<code>\d{1,2}(?:\.\d{1,2})*)(?:[.)]?\s+|\s*[-–:]\s*)(?P<name>[A-ZÀ-Ù].*)$", re.DOTALL
 )
