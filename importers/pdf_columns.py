@@ -45,6 +45,7 @@ _FRAGMENT = regex(
 _OF_SHEET = (Role.CODE, Role.OBJECTIVE, Role.DESCRIPTION, Role.WEIGHT, Role.DEADLINE)
 _PARTS = (Role.PHASE, Role.INDICATOR, Role.STAFF, Role.CHAPTER, Role.EVIDENCE)
 _OF_YEARS = (Role.TARGET, Role.VALUE, Role.BASELINE, Role.EXPECTED)
+_SAY_LITTLE = {None, Role.OTHER, Role.VALUE}
 _KEYS = (Role.NUMBER, Role.CODE)
 
 
@@ -245,7 +246,7 @@ def _header_lines(lines: Sequence[Line], wide: float) -> int:
         if count and line[0]["top"] - lines[count - 1][0]["bottom"] > _height(line):
             break
         titles = [heading.title for heading in _headings(lines[: count + 1], wide)]
-        if whole or header_roles(titles) is not None:
+        if whole or set(header_roles(titles) or ()) - _SAY_LITTLE:
             found = count + 1
     return found
 
