@@ -63,7 +63,7 @@ def pairs_of(cells: Sequence[str]) -> Iterator[tuple[Role | None, str]]:
     """Labels with their values; nothing where the first cell is no label."""
     joint = [_LABEL_LINE.match(cell) for cell in cells]
     if cells and all(one and one["value"] and opens_label(one_line(one["label"])) for one in joint):
-        yield from ((role_of(one_line(one["label"])), one["value"]) for one in joint if one)
+        yield from (_said(one["label"], one["value"]) for one in joint if one)
         return
     roles = _label_roles(cells)
     if len(cells) == 3 and roles[0] is Role.OBJECTIVE and _is_coded(cells[1], cells[2]):
@@ -81,10 +81,10 @@ def pairs_of(cells: Sequence[str]) -> Iterator[tuple[Role | None, str]]:
     while i < len(cells):
         joined = _LABEL_LINE.match(cells[i])
         if joined and joined["value"] and role_of(one_line(joined["label"])):
-            taken.append((role_of(one_line(joined["label"])), joined["value"]))
+            taken.append(_said(joined["label"], joined["value"]))
             i += 1
         elif roles[i] is not None and i + 1 < len(cells) and roles[i + 1] is None:
-            taken.append((roles[i], cells[i + 1]))
+            taken.append((roles[i], with_post(roles[i], cells[i], cells[i + 1])))
             i += 2
         elif roles[i] is None:
             return
@@ -92,6 +92,25 @@ def pairs_of(cells: Sequence[str]) -> Iterator[tuple[Role | None, str]]:
             taken.append((roles[i], ""))
             i += 1
     yield from taken
+
+
+def _said(label: str, value: str) -> tuple[Role | None, str]:
+    role = role_of(one_line(label))
+    return role, with_post(role, label, value)
+
+
+def with_post(role: Role | None, label: str, value: str) -> str:
+    """Who answers, with the post that the label names: `Dirigente responsabile: Anna Neri`."""
+    is_told = role is Role.OWNER and _POST.search(unaccented(label)) is not None
+    if not is_told or not value.strip() or _POST.search(unaccented(value)):
+        return value
+    return f"{one_line(label).rstrip(': ')} {value}"
+
+
+_POST = regex(
+    r"\bdirigent|\bsegretari|\btitolar|\bincaricat|\bp\.?\s?o\b|\be\.?\s?q\b|\bposizion|elevata qual"
+    r"|responsabil\w+ (?:del |di |dell['’]\s?)?(?:servizi|settor|area|uffici)|\bcapo ?(?:serv|sett|area)"
+)
 
 
 def _is_coded(code: str, title: str) -> bool:
@@ -143,7 +162,8 @@ def parts_of(text: str) -> list[tuple[Role | None, str]] | None:
     if line is None or (BULLET.match(text) and not _is_of_sheet(line["label"])):
         return None
     role = None if names_one(line["label"]) else role_of(one_line(line["label"]))
-    return [(role, line["value"].strip())] if role is not None else None
+    value = with_post(role, line["label"], line["value"].strip())
+    return [(role, value)] if role is not None else None
 
 
 def _is_of_sheet(label: str) -> bool:
@@ -174,7 +194,7 @@ def _one_after_another(text: str) -> list[tuple[Role | None, str]]:
         label = _LABEL_LINE.match(piece)
         role = role_of(one_line(label["label"])) if label else None
         if label is not None and role is not None:
-            found.append((role, label["value"].strip()))
+            found.append((role, with_post(role, label["label"], label["value"].strip())))
         elif found and found[-1][0] is Role.OWNER and label is None:
             found[-1] = (Role.OWNER, f"{found[-1][1]} – {piece}")
         else:

@@ -84,6 +84,8 @@ def labelled_parts(text: str) -> list[tuple[Role | None, str]]:
         parts.append((role, text[start : found.start()].strip()))
         role, start = Role(str(found.lastgroup)), found.end()
     parts.append((role, text[start:].strip()))
+    if text[:9].lower() == "dirigente" and parts[1:] and parts[1][0] is Role.OWNER:
+        parts[1] = (Role.OWNER, f"Dirigente {parts[1][1]}")
     return [(r, part) for r, part in parts if r is not None or re.search(r"\w", part)] or [
         (None, "")
     ]

@@ -97,7 +97,10 @@ class _Reader:
         """Inside a table of the units' codes and names, which head the parts of the plan too."""
 
     def read(self, rows: Sequence[Row]) -> None:
+        sheet: str | None = None
         for row in rows:
+            if row.sheet != sheet:
+                sheet, self.inside, self.columns = row.sheet, False, None
             if row.is_blank:
                 self.open, self.paused = None, self.open or self.paused
                 self.is_list = False

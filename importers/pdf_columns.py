@@ -255,7 +255,8 @@ def _is_fragment(text: str) -> bool:
     """A piece of a heading: a year, a sign, words of headings."""
     if _FRAGMENT.fullmatch(text):
         return True
-    return len(text) <= 25 and not any(c.isdigit() for c in text) and is_only_heading(text)
+    bare = re.sub(r"\b20\d\d\b", "", text).strip()
+    return 0 < len(bare) <= 25 and not any(c.isdigit() for c in bare) and is_only_heading(bare)
 
 
 def _height(line: Line) -> float:

@@ -42,6 +42,8 @@ _NUMBERING = regex(
     r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=\D)|(?:parte|sez(?:ione|\.)?)\s+[A-Z\d]{1,3}\W+(?=\w))",
     re.IGNORECASE,
 )
+_ORDINAL_FIRST = regex(r"[IVX]{1,4}\s*[-–—.]\s*[^\W\d]{2}")
+"""`II – Affari generali`, under a heading of areas."""
 _OBJECTIVES_OF = regex(
     r"^obiettivi(?: \w+)?(?: assegnati)? (?:al |del |di |all['’]|dell['’])(?=\w)", re.IGNORECASE
 )
@@ -229,6 +231,7 @@ class Place:
         """The unit columns of a row; empty ones go on with what stands above."""
         if (area, service, code, area_code) == self.last_columns:
             return
+        area = f"Settore {area}" if _ORDINAL_FIRST.match(area) else area
         self.last_columns = (area, service, code, area_code)
         if area:
             unit = named_unit(area, loosely=True)

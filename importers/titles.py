@@ -30,6 +30,12 @@ _NUMBERED = regex(
     re.IGNORECASE,
 )
 """A heading of an objective: what stands above it is a unit."""
+_ENTE = regex(
+    r"^(?:comune|città|provincia|unione)\b[^–—-]{3,60}\s[–—-]\s+(?=(?:scheda|obiettivo)\b.*\d)",
+    re.IGNORECASE,
+)
+_OF_YEAR = regex(r"\s+[–—-]\s+(?:anno|esercizio|annualità)\s+20\d\d\W*$", re.IGNORECASE)
+"""`Comune di Prova – Scheda obiettivo n. 3 – Anno 2026`: of whom and when, around a heading."""
 _NEAR = 6
 """Blocks after a heading in which its first label must stand."""
 
@@ -51,7 +57,7 @@ class Headings:
         self, paragraph: Paragraph, after: Sequence[Block], area: AreaUnit | None
     ) -> re.Match[str] | None:
         """The heading that a line is; `area` is the open one, whose services have codes too."""
-        flat = one_line(paragraph.text)
+        flat = _ENTE.sub("", _OF_YEAR.sub("", one_line(paragraph.text)))
         found = HEADED.match(flat)
         if found is not None:
             is_label = not found["title"] and ":" in flat

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from importers.figures import quantity
+from importers.figures import quantity, says_nothing
 from importers.inline import BULLET
 
 _LONGEST_FIGURE = 30
@@ -43,8 +43,13 @@ def _says_more(cells: Sequence[str], said: Sequence[str], gaps: set[int]) -> boo
         return True
     if len(filled) > 1 and any(_opens_item(said[k]) for k in filled):
         return True
-    figures = [k for k in filled if is_figure(said[k]) and is_figure(cells[k])]
+    figures = [k for k in filled if _is_value(said[k]) and _is_value(cells[k])]
     return len(filled) > 1 and bool(figures)
+
+
+def _is_value(cell: str) -> bool:
+    """A figure, or the dash where one is missing."""
+    return is_figure(cell) or (bool(cell) and says_nothing(cell))
 
 
 def _opens_item(cell: str) -> bool:
