@@ -89,6 +89,7 @@ class ColumnReader:
             text = f"{_KIND_WORD[level]} {code} - {text}" if code and not is_named else text
             area, service = (text, "") if level is Role.AREA else ("", text)
             self.place.columns_read(one_line(area), one_line(service), "")
+            self.place.owner = said.said.get(Role.OWNER)
         elif last is not None and text:
             said.said[level] = text
             weight = said.said.pop(Role.WEIGHT, None)
@@ -287,7 +288,7 @@ def _settle_own(own: dict[Role, str], said: SaidRow, table: Table) -> None:
     if Role.INDICATOR_DEADLINE in said.said:
         own[Role.DEADLINE] = said.said[Role.INDICATOR_DEADLINE]
     if Role.PHASE_WEIGHT in said.said and Role.PHASE not in said.said:
-        own[Role.INDICATOR_WEIGHT] = said.said[Role.PHASE_WEIGHT]
+        own[Role.PHASE_WEIGHT] = own[Role.INDICATOR_WEIGHT] = said.said[Role.PHASE_WEIGHT]
         if not {Role.TARGET, Role.BASELINE} & set(own):
             own[Role.KIND] = "milestone"
 

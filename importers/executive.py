@@ -105,6 +105,8 @@ class ExecutiveReader:
         named = [draft for draft in self.drafts if draft.text(Role.OBJECTIVE)]
         self.unmeasured = [draft for draft in named if not _is_objective(draft)]
         self.drafts = [draft for draft in self.drafts if _is_objective(draft)]
+        for draft in self.drafts:
+            draft.part_works()
 
     def _recalled(self, text: str) -> ObjectiveDraft | None:
         """`Dettaglio dell'obiettivo 03.1 – Opere pubbliche`: the objective that a title names."""

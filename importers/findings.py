@@ -70,7 +70,7 @@ def said_once(
     once = {kind for kind, many in everywhere.items() if many > 1 and counted[kind] == many}
     by_name = [f for f in found if f.kind == "no_owner" and f.where in named]
     found = [f for f in found if f not in by_name] if len(by_name) > 1 else list(found)
-    told = {*(once - {"no_weight"}), *(f.kind for f in by_name if len(by_name) > 1)}
+    told = once - {"no_weight", "no_owner"}
     kept = (finding for finding in found if finding.kind not in once)
     return [*(Finding(kind, None, where=ENTE) for kind in sorted(told)), *kept]
 

@@ -159,6 +159,7 @@ _FOOTER = regex(
     re.IGNORECASE,
 )
 """`Comune di Prova - Piano 2026 - pag. 3`, at the foot of a page."""
+_DASHED_MARK = regex(r"[-–—]\s*\d{1,4}\s*[-–—]")
 
 
 def is_foot(text: str) -> bool:
@@ -171,7 +172,11 @@ def without_running_lines(lines: Sequence[str]) -> list[str]:
 
     What is taken out leaves a blank line; a text has no pages but those its own lines number.
     """
-    feet = [i for i, line in enumerate(lines) if _FOOTER.search(line.strip())]
+    feet = [
+        i
+        for i, line in enumerate(lines)
+        if _FOOTER.search(line.strip()) or _DASHED_MARK.fullmatch(line.strip())
+    ]
     runs: dict[str, set[int]] = {}
     for foot in feet:
         head = next((i for i in range(foot + 1, len(lines)) if lines[i].strip()), foot)

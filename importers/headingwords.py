@@ -74,7 +74,7 @@ _RULES: Sequence[tuple[Role, str]] = (
     (Role.PHASE_WEIGHT, r"(\bfas[ei]|attivit\w*|azion\w*)\b.*\b(pes[oi]|pond\w*|pesatur\w*)"),
     (
         Role.WEIGHT,
-        r"\bpes[oai]\b|pesatur|\bpond|coeff|rilevanz|incidenz|\bpunti\b|millesim",
+        r"\bpes[oai]\b|pesatur|\bpond|coeff|rilevanz|incidenz|\bincid\b|\bpunti\b|millesim",
     ),
     (Role.CHAPTER, r"\bcapitol|\bcap\b"),
     (Role.AMOUNT, r"stanziament|\bimport[oi]\b|budget|risors\w* finanziar|\bspes[ae]\b|incentivaz"),

@@ -88,7 +88,7 @@ def _phrases(row: IndicatorDraft, draft: ObjectiveDraft) -> list[_Phrase]:
         beside.setdefault(Role.FORMULA, formula)
     if not text:
         text, expected = expected, ""
-    elif expected and Role.TARGET not in beside and _is_target(expected):
+    elif Role.TARGET not in beside and (_is_target(expected) or is_error(expected)):
         beside[Role.TARGET] = expected
     if not text and not says_nothing(beside.get(Role.TARGET, "")):
         text = draft.text(Role.OBJECTIVE) or draft.text(Role.DESCRIPTION)

@@ -14,6 +14,12 @@ from importers.words import STOP
 from italian.regex import regex
 
 BULLET = regex(r"^\s*(?:[-–—•·▪◦*❖➢✓o]|\d{1,2}[).]|[a-z][).])\s+")
+WORDED = regex(
+    r"[-–•]?\s*(?:(?P<phase>fase|attivit[aà]|azione|step)|indicatore|ind\.?|kpi)"
+    r"\s*(?:n\.?\s?|n[°º]\s?)?\d{1,2}\s*[-–:.)]*\s+(?=\S)",
+    re.IGNORECASE,
+)
+"""`Fase 1 Analisi`, `Ind. 2 Utenti serviti`: what hangs under an objective, by its word."""
 _LABELS: tuple[tuple[Role, str], ...] = (
     (
         Role.TARGET,

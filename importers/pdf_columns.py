@@ -5,14 +5,16 @@ sentence runs across the columns.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
 from importers.codes import looks_like_code
 from importers.grid import PAGE_MARK
-from importers.headings import header_roles, role_of
+from importers.headings import header_roles, is_known, role_of
 from importers.headingwords import is_only_heading
 from importers.middle import is_in_the_middle, middle_rows
 from importers.roles import Role
@@ -27,6 +29,8 @@ _WIDE_GAP = 8.0
 """Points between two words of one line that part two columns."""
 _TIMES_USUAL, _TIMES_HEIGHT = 1.8, 1.6
 _TWICE = 2.0
+_BODY = 14
+_LEAST_CELLS = 3
 _APART = 2.0
 _SLACK = 4.0
 _FURTHER_IN = 12.0
@@ -67,6 +71,25 @@ class _Heading:
         return f"{self.shared} {self.text}".strip()
 
 
+class _Below:
+    """The lines under one that may be a header, and where their pieces begin."""
+
+    def __init__(self, lines: Sequence[Line], wide: float) -> None:
+        self.lines = lines
+        self.wide = wide
+
+    @cached_property
+    def starts(self) -> Counter[int]:
+        """How many lines have a piece that begins at a place."""
+        pieces = (_parts(line, self.wide) for line in self.lines)
+        return Counter(at for own in pieces for at in {round(piece[0]["x0"]) for piece in own})
+
+    def begins_at(self, x: float) -> bool:
+        """Whether cells of a column begin there."""
+        at = round(x)
+        return sum(self.starts[k] for k in (at - 1, at, at + 1)) >= _LEAST_CELLS
+
+
 class Columns:
     """Reads line after line, page after page; a table goes on over the pages."""
 
@@ -75,6 +98,7 @@ class Columns:
         """How many times the height of a line parts a table from what follows it."""
         self.starts: list[float] = []
         self.wide = _WIDE_GAP
+        self.below = _Below((), _WIDE_GAP)
         self.titles: list[str] = []
         self.keyed = False
         """The first column numbers the rows."""
@@ -89,7 +113,8 @@ class Columns:
         while i < len(lines):
             line = lines[i]
             parts = [_said(part) for part in _parts(line, self.wide)]
-            count = _header_lines(lines[i : i + _MOST_HEADER_LINES], self.wide)
+            self.below = _Below(lines[i + 1 : i + 1 + _BODY], self.wide)
+            count = _header_lines(lines[i : i + _MOST_HEADER_LINES], self.wide, self.below)
             apart = bool(block) and self._is_apart(block[-1], line, parts)
             is_title = not block and self._is_numbered(line, parts)
             ends = bool(count) or apart or is_title
@@ -117,7 +142,7 @@ class Columns:
 
     def _opened(self, lines: Sequence[Line]) -> tuple[str, ...]:
         """Takes the lines of a header; the headings of its columns."""
-        headings = _headings(lines, self.wide)
+        headings = _headings(lines, self.wide, self.below)
         if self.starts and headings[0].x0 > self.starts[0] + _FURTHER_IN:
             self.outer = self.starts, self.titles, self.keyed
         elif not self.starts or abs(headings[0].x0 - self.starts[0]) > _SLACK:
@@ -235,17 +260,17 @@ def _wide_gap(lines: Sequence[Line]) -> float:
     return max(_WIDE_GAP, min(usual, _height(lines[0]) * _TIMES_HEIGHT))
 
 
-def _header_lines(lines: Sequence[Line], wide: float) -> int:
+def _header_lines(lines: Sequence[Line], wide: float, below: _Below) -> int:
     """How many of the lines make a header; 0 where the first opens none."""
     found = 0
     for count, line in enumerate(lines):
-        parts = [_said(part) for part in _heading_parts(line, wide)]
+        parts = [_said(part) for part in _heading_parts(line, wide, below)]
         whole = header_roles(parts) is not None
         if not whole and not all(_is_fragment(part) for part in parts):
             break
         if count and line[0]["top"] - lines[count - 1][0]["bottom"] > _height(line):
             break
-        titles = [heading.title for heading in _headings(lines[: count + 1], wide)]
+        titles = [heading.title for heading in _headings(lines[: count + 1], wide, below)]
         if whole or set(header_roles(titles) or ()) - _SAY_LITTLE:
             found = count + 1
     return found
@@ -264,12 +289,12 @@ def _height(line: Line) -> float:
     return height
 
 
-def _headings(lines: Sequence[Line], wide: float) -> list[_Heading]:
+def _headings(lines: Sequence[Line], wide: float, below: _Below) -> list[_Heading]:
     """The headings of a header's lines, left to right; one spread over others is said in each."""
     found: list[_Heading] = []
     for line in lines:
         before: _Heading | None = None
-        for part in _heading_parts(line, wide):
+        for part in _heading_parts(line, wide, below):
             x0, x1, text = part[0]["x0"], part[-1]["x1"], _said(part)
             own = next((h for h in found if h.overlaps(part)), None)
             if own is None:
@@ -292,19 +317,25 @@ def _shared(before: _Heading) -> str:
     return said if role_of(said) in _OF_YEARS else ""
 
 
-def _heading_parts(line: Line, wide: float) -> list[Line]:
+def _heading_parts(line: Line, wide: float, below: _Below) -> list[Line]:
     """The headings of a line: those set closer than columns are told by their words."""
     usual = min((b["x0"] - a["x1"] for a, b in pairwise(line)), default=0.0)
-    return [own for part in _parts(line, wide) for own in _split_heading(part, usual)]
+    return [own for part in _parts(line, wide) for own in _split_heading(part, usual, below)]
 
 
-def _split_heading(part: Line, usual: float) -> list[Line]:
-    """`Peso %  Scadenza`: two headings, where the space between them is no space of words."""
+def _split_heading(part: Line, usual: float, below: _Below) -> list[Line]:
+    """`Peso %  Scadenza`: two headings, where the space between them is no space of words.
+
+    Or where the cells of a column begin just under the second one.
+    """
+    if len(part) < 2 or not is_only_heading(_said(part)) or is_known(_said(part)):
+        return [part]
     for i in range(1, len(part)):
         gap = part[i]["x0"] - part[i - 1]["x1"]
-        ahead, behind = _said(part[:i]), _said(part[i:])
-        if gap > max(usual, 1.0) * _TWICE and _are_two(ahead, behind):
-            return [part[:i], *_split_heading(part[i:], usual)]
+        if not _are_two(_said(part[:i]), _said(part[i:])):
+            continue
+        if gap > max(usual, 1.0) * _TWICE or below.begins_at(part[i]["x0"]):
+            return [part[:i], *_split_heading(part[i:], usual, below)]
     return [part]
 
 

@@ -49,6 +49,8 @@ _OBJECTIVES_OF = regex(
 )
 _FIGURES = regex(r"\b\d+\s.*\b\d+$")
 """`Funzionari 2 Istruttori 5`: a row of a table of staff that lost its columns."""
+_COUNTED = regex(r"[^\W\d]{4,}\s+\d{1,3}$")
+"""`Area Tecnica 11`: how many people a unit has."""
 _OVER = regex(
     r"\b(?:criteri|scheda|schede|sistema|strumenti) di (?:misurazione e )?(?:di )?valutazione"
 )
@@ -137,7 +139,7 @@ class Place:
         loosely = loosely or bool(is_lettered and is_lettered.group() in self.letters)
         loosely = loosely or self._goes_on_from_area(text)
         unit = named_unit(text, loosely=loosely, lower=True)
-        if unit is None or _FIGURES.search(unit.name):
+        if unit is None or _FIGURES.search(unit.name) or _COUNTED.search(unit.name):
             return False
         is_other = self.listing or re.match(r"(?i)O\.?\s?S", unit.printed or "")
         if unit.level is None and is_other:

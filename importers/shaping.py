@@ -39,6 +39,8 @@ _HEAD = regex(
     r"[^:]{0,25}:\s*\S",
     re.IGNORECASE,
 )
+_UNIT_AND_HEAD = regex(r"(?P<unit>[^()]{4,80}?)\s*\((?P<head>[^()]+)\)$")
+"""`AREA TECNICA (Responsabile: Anna Neri)`."""
 _FORM_TITLE = regex(r"scheda\b(?!\s+n\b)", re.IGNORECASE)
 _LETTER = regex(r"\([a-z\d]{1,2}\)|[a-z]\)", re.IGNORECASE)
 
@@ -69,7 +71,11 @@ def _without_brackets(row: Row) -> Row:
 def _head_apart(row: Row) -> list[Row]:
     """`Servizio Tributi | Responsabile: Anna Neri`: a unit, and who answers for it."""
     first, *rest = [row.cells[i] for i in row.fresh] or [""]
-    if not rest or row.fresh[0] or ":" in first or not all(map(_HEAD.match, rest)):
+    within = _UNIT_AND_HEAD.match(one_line(first)) if row.is_paragraph else None
+    if within is not None and _HEAD.match(within["head"]):
+        first, rest = within["unit"], [within["head"]]
+    rest = [cell[1:-1] if cell[:1] == "(" and cell[-1:] == ")" else cell for cell in rest]
+    if not rest or not row.fresh or row.fresh[0] or ":" in first or not all(map(_HEAD.match, rest)):
         return [row]
     if first.isdecimal() or (is_only_heading(first) and role_of(one_line(first)) is not None):
         return [row]
@@ -128,7 +134,9 @@ def _lying_from(rows: Sequence[Row], start: int) -> list[Row]:
     widest = [row for row in lying if len(row.filled) > 2]
     roles = {role_of(_bare(row.cells[0])) for row in widest} - {None}
     is_told = Role.OBJECTIVE in roles and len(roles) >= _LEAST_LYING
-    are_levels = all(squeezed(_bare(row.cells[0])) in LEVELS for row in lying)
+    heads = [squeezed(_bare(row.cells[0])) for row in lying]
+    are_levels = sum(head in LEVELS for head in heads) * 2 > len(heads) >= len(set(heads)) * 2
+    are_levels = are_levels or all(head in LEVELS for head in heads)
     return lying if is_told and len(widest) * 3 >= len(lying) * 2 and not are_levels else []
 
 

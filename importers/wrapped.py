@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from importers.figures import quantity, says_nothing
-from importers.inline import BULLET
+from importers.inline import BULLET, WORDED
 
 _LONGEST_FIGURE = 30
 
@@ -42,6 +42,8 @@ def _says_more(cells: Sequence[str], said: Sequence[str], gaps: set[int]) -> boo
     if all(k in gaps for k in filled):
         return True
     if len(filled) > 1 and any(_opens_item(said[k]) for k in filled):
+        return True
+    if any(WORDED.match(said[k]) for k in filled):
         return True
     figures = [k for k in filled if _is_value(said[k]) and _is_value(cells[k])]
     return len(filled) > 1 and bool(figures)
