@@ -130,8 +130,21 @@ _DIMENSION = regex(
 
 
 def _items(text: str) -> list[str]:
+    """The values of a cell, one a line; their numbers, as those of a list, are none of them."""
+    numbered = [one for one in _NUMBERED.split(text) if one.strip()]
+    if _NUMBERED.match(text) and len(numbered) > 1 and _counts_up(text):
+        return [one_line(item).rstrip(" ;") for item in numbered]
     items = [one_line(item) for item in text.replace(";", "\n").split("\n")]
     return [item.lstrip("-•– ") if len(item) > 1 else item for item in items if item]
+
+
+_NUMBERED = regex(r"(?:^|\s)\d{1,2}[.)]\s+", re.MULTILINE)
+
+
+def _counts_up(text: str) -> bool:
+    """`1. 60% 2. 40%`: the numbers of the items follow one another."""
+    numbers = [int(re.sub(r"\D", "", mark)) for mark in _NUMBERED.findall(text)]
+    return numbers == list(range(1, len(numbers) + 1))
 
 
 def _is_target(text: str) -> bool:

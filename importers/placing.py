@@ -22,7 +22,8 @@ from italian.regex import regex
 _TOTAL = regex(r"^\s*(?:sub)?\s*total[ei]\b", re.IGNORECASE)
 _OF_TOTALS = regex(
     r"\b(?:totale|sub|pes[oi]|obiettivi|punt[oi]|punteggi[oi]?|general[ei]|complessiv[oi]"
-    r"|in tutto)\b",
+    r"|in tutto|incidenz[ae]|percentual[ei]|ponderazion[ei]|coefficient[ei]|millesimi|centesimi"
+    r"|parzial[ei]|indicator[ei]|fasi|attivit[aà])\b",
     re.IGNORECASE,
 )
 """What a total says of itself; the rest names its unit."""
