@@ -159,6 +159,7 @@ _FOOTER = regex(
     re.IGNORECASE,
 )
 """`Comune di Prova - Piano 2026 - pag. 3`, at the foot of a page."""
+_TAIL_MARK = regex(r"\S.{6,110}\s{3,}\d{1,3}\s?(?:/|di|su)\s?\d{1,3}")
 _DASHED_MARK = regex(r"[-–—]\s*\d{1,4}\s*[-–—]")
 
 
@@ -175,7 +176,9 @@ def without_running_lines(lines: Sequence[str]) -> list[str]:
     feet = [
         i
         for i, line in enumerate(lines)
-        if _FOOTER.search(line.strip()) or _DASHED_MARK.fullmatch(line.strip())
+        if _FOOTER.search(line.strip())
+        or _DASHED_MARK.fullmatch(line.strip())
+        or _TAIL_MARK.fullmatch(line.strip())
     ]
     runs: dict[str, set[int]] = {}
     for foot in feet:

@@ -8,7 +8,7 @@ from importers.codes import is_of_another_kind, looks_like_code
 from importers.drafts import IndicatorDraft, ObjectiveDraft, Series
 from importers.grid import is_foot, one_line
 from importers.headings import is_known, role_of
-from importers.inline import BULLET, figures_alone, is_value, names_measure, said_inline
+from importers.inline import BULLET, WORDED, figures_alone, is_value, names_measure, said_inline
 from importers.labelpairs import (
     CODED_ITEM,
     DASHED,
@@ -98,7 +98,8 @@ class LabelReader:
             return True
         unit = named_unit(text) if paragraph.is_title else None
         is_unit = unit is not None and unit.level is not None
-        is_item = BULLET.match(text) is not None or self._is_measure(text)
+        is_work = self.open_role is Role.PHASE and WORDED.match(text) is not None
+        is_item = BULLET.match(text) is not None or is_work or self._is_measure(text)
         if is_item and not is_unit and self._item(text, paragraph.line):
             self.is_listed, self.is_bulleted = True, BULLET.match(text) is not None
             return True

@@ -10,7 +10,7 @@ from importers.grid import Row, one_line
 from importers.headers import is_band
 from importers.headings import opens_label, role_of
 from importers.headingwords import is_only_heading
-from importers.inline import BULLET
+from importers.inline import BULLET, WORDED
 from importers.labels import labelled_parts
 from importers.looks import is_code
 from importers.roles import Role
@@ -61,6 +61,7 @@ def is_sheet_title(text: str) -> bool:
 
 def pairs_of(cells: Sequence[str]) -> Iterator[tuple[Role | None, str]]:
     """Labels with their values; nothing where the first cell is no label."""
+    cells = [_coded(cell) for cell in cells]
     joint = [_LABEL_LINE.match(cell) for cell in cells]
     if cells and all(one and one["value"] and opens_label(one_line(one["label"])) for one in joint):
         yield from (_said(one["label"], one["value"]) for one in joint if one)
@@ -92,6 +93,17 @@ def pairs_of(cells: Sequence[str]) -> Iterator[tuple[Role | None, str]]:
             taken.append((roles[i], ""))
             i += 1
     yield from taken
+
+
+_CODE_ALONE = regex(
+    r"(?:cod(?:ice)?\.?(?:\s+obiettivo)?|id)\s+(?P<code>(?=\S*\d)[A-Z][\w./\-]*)", re.IGNORECASE
+)
+
+
+def _coded(cell: str) -> str:
+    """`Cod. SA-26-01`: a label and its value, without a colon between them."""
+    found = _CODE_ALONE.fullmatch(one_line(cell))
+    return f"Codice: {found['code']}" if found else cell
 
 
 def _said(label: str, value: str) -> tuple[Role | None, str]:
@@ -152,6 +164,7 @@ def names_one(label: str) -> bool:
 
 def parts_of(text: str) -> list[tuple[Role | None, str]] | None:
     """The labelled parts of a paragraph; None where it has none."""
+    text = _coded(text)
     several = _one_after_another(text)
     parts = labelled_parts(text)
     if len(several) > sum(role is not None for role, _ in parts):
@@ -236,14 +249,29 @@ def is_spelt_out(row: Row) -> bool:
 
 def phase_said(text: str) -> dict[Role, str]:
     """A phase written in one line, its parts under their roles."""
-    bare = one_line(BULLET.sub("", text))
+    bare = WORDED.sub("", one_line(BULLET.sub("", text)))
+    weight, days = _PHASE_WEIGHT.match(bare), _PHASE_DAYS.search(bare)
+    said: dict[Role, str] = {}
+    if days:
+        said[Role.DEADLINE] = days["end"]
+        said |= {Role.START: days["start"]} if days["start"] else {}
+        bare = bare[: days.start()]
+    if weight:
+        said[Role.PHASE_WEIGHT] = weight["weight"]
+        bare = bare[weight.end() :]
     head, colon, tail = bare.partition(":")
-    said = {Role.PHASE: head if colon else bare}
-    if colon:
-        said[Role.DEADLINE] = tail.strip()
-    return said
+    if colon and not days:
+        return {**said, Role.PHASE: head, Role.DEADLINE: tail.strip()}
+    return {**said, Role.PHASE: bare.strip(" :–-")}
 
 
+_PHASE_WEIGHT = regex(r"\(?(?:peso\s+)?(?P<weight>\d{1,3}(?:[.,]\d+)?\s?%)\)?\s*[:–-]?\s*", re.IGNORECASE)
+_DAY = r"\d{1,2}[./]\d{1,2}[./](?:20)?\d\d"
+_PHASE_DAYS = regex(
+    rf"\s*[–—,(-]*\s*(?:dal\s+(?P<start>{_DAY})\s+)?(?:al|entro(?:\s+il)?)\s+(?P<end>{_DAY})\)?\W*$",
+    re.IGNORECASE,
+)
+"""`(30%): Gara - dal 15/01/2026 al 31/03/2026`."""
 _SERIES = regex(r"obiettivi (?:\w+ ){0,2}(?:trasversali|segretari[oa])\b")
 _LEAST_STACKED = 6
 
@@ -292,8 +320,15 @@ def are_stacked(blocks: Sequence[Block]) -> bool:
     return len(found) >= _LEAST_STACKED and len(set(found)) >= 3 and Role.OBJECTIVE in found
 
 
+def _joint(row: Row) -> list[re.Match[str] | None]:
+    """The cells of a row as labels with their values, each in one cell."""
+    return [_LABEL_LINE.match(_coded(row.cells[i])) for i in row.fresh]
+
+
 def is_data(row: Row, table: Table) -> bool:
     """A row under headings, though it opens with a word of labels: `Interventi conclusi | 90%`."""
+    if all(one and one["value"] and opens_label(one_line(one["label"])) for one in _joint(row)):
+        return False
     is_wide = len(table.roles) > 1 or sum(bool(column.title) for column in table.columns) > 2
     holds_rows = table.roles & {Role.INDICATOR, Role.PHASE} and is_wide
     return bool(holds_rows) and not is_only_heading(one_line(row.cells[0]).rstrip(": "))

@@ -134,7 +134,7 @@ class Columns:
                 i += count
                 continue
             is_prose = len(parts) > 1 or len(_said(line).split()) > _LONGEST_TITLE_WORDS
-            if is_prose or _is_of_sheet(_said(line)) or _heads_part(_said(line)):
+            if is_prose or _is_of_sheet(parts[-1]) or _heads_part(_said(line)):
                 self.starts, self.outer = [], None
             yield line[0]["top"], tuple(parts) if _opens_a_row(parts) else (_said(line),)
             i += 1
@@ -174,7 +174,10 @@ class Columns:
         if len(parts) <= 2 and is_left and named_unit(_said(line)) is not None:
             return True
         label = parts[0]
-        if is_left and _is_labelled(parts):
+        is_known = role_of(label.rstrip(": ")) is not None
+        if _is_labelled(parts) and (is_left or is_known):
+            return True
+        if is_left and 1 < len(parts) < len(self.starts) and all(map(_is_of_sheet, parts[1:])):
             return True
         is_head = len(parts) == 1 and role_of(label.partition(":")[0]) is Role.OWNER
         is_free = is_left or is_head
@@ -367,6 +370,8 @@ def _is_labelled(parts: Sequence[str]) -> bool:
 def _opens_a_row(parts: Sequence[str]) -> bool:
     """A row without a header: a label with its value, or a code with what it stands for."""
     first = parts[0].rstrip(":")
+    if len(parts) > 1 and all(map(_is_of_sheet, parts[1:])):
+        return True
     is_known = role_of(first) is not None or looks_like_code(first)
     return len(parts) > 1 and (is_known or _is_labelled(parts))
 

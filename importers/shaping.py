@@ -5,9 +5,9 @@ values instead of beside them.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from importers.compound import tells
 from importers.grid import Row, one_line
@@ -47,11 +47,31 @@ _LETTER = regex(r"\([a-z\d]{1,2}\)|[a-z]\)", re.IGNORECASE)
 
 def shaped(rows: Sequence[Row], year: int) -> list[Row]:
     """The rows as the readers expect them."""
-    told = without_legends(_without_contents(rows))
+    told = list(_coded_titles(without_legends(_without_contents(rows))))
     kept = [row for row in told if not _only_counts_columns(row)]
     kept = [line for row in kept for line in _head_apart(_without_brackets(row))]
     upright = _turned(one_under_the_other(_moved_left(kept)))
     return with_headings(_beside(_apart(in_house_words(upright, year))), year)
+
+
+def _coded_titles(rows: Sequence[Row]) -> Iterator[Row]:
+    """`AG01 | Certificati in rete` over rows of labels and values: a heading of its sheet."""
+    said = [row for row in rows if not row.is_blank]
+    after = {id(row): below for row, below in pairwise(said)}
+    for row in rows:
+        below = after.get(id(row))
+        first = one_line(row.cells[0])
+        is_coded = row.filled == (0, 1) and is_code(first) and first[:1].isalpha()
+        if is_coded and below is not None and len(row.cells[1].split()) > 1 and _is_pair(below):
+            yield replace(row, cells=(f"{first} - {one_line(row.cells[1])}",))
+        else:
+            yield row
+
+
+def _is_pair(row: Row) -> bool:
+    """`Peso: | 40%`."""
+    said = [one_line(row.cells[i]) for i in row.filled]
+    return len(said) == 2 and said[0].endswith(":") and role_of(said[0].rstrip(": ")) is not None
 
 
 def _only_counts_columns(row: Row) -> bool:

@@ -13,7 +13,7 @@ from importers.errors import NotWhatItSays
 from importers.grid import PAGE_MARK, Row, one_line, without_running_lines
 from importers.headings import heads_objective, is_tail, opens_label, role_of
 from importers.headingwords import is_only_heading
-from importers.inline import BULLET
+from importers.inline import BULLET, WORDED
 from importers.pdf_columns import Columns
 from importers.unitnames import named_unit
 from importers.wrapped import joined, wrapped_rows
@@ -21,7 +21,7 @@ from italian.regex import regex
 
 _BARS = regex(r"^\s*\|.*\|\s*$|^[^|\t]*(?:\s\|\s[^|\t]*){2,}$")
 _BOX = regex(r"^\s*\+(?:[-=]{2,}\+){2,}\s*$")
-_RULE = regex(r"^[\s\-–—=_.*·+|]*$")
+_RULE = regex(r"^[\s\-–—=_.*·+|#~]*$")
 _MACROMAN = re.compile(rb"[a-z][\x88\x8e\x8f\x93\x98\x9d](?![a-z\x80-\xff])")
 """Accents as old Macs wrote them, at the end of a word: `citt\x88`."""
 _CHARACTER, _LINE = 5.0, 12.0
@@ -230,4 +230,4 @@ def _opens(line: str) -> bool:
     is_label = label is not None and not is_tail(label[1]) and opens_label(label[1])
     bare = flat.rstrip(":")
     is_title = flat[:1].isupper() and is_only_heading(bare) and role_of(bare) is not None
-    return bool(BULLET.match(line)) or is_label or is_title or named_unit(flat) is not None
+    return bool(BULLET.match(line) or WORDED.match(line)) or is_label or is_title or named_unit(flat) is not None

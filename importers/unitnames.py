@@ -84,7 +84,8 @@ class Named:
 
 
 _ENDS_POST = regex(
-    r"(?<=\S)\s+[-–—]\s+(?:Resp(?:\.|onsabile)|Dirigente|P\.\s?O\.|E\.\s?Q\.)\s*:?\s+(?=[A-Z]).*$"
+    r"(?<=\S)\s+(?:[-–—]\s+|(?=\())(?P<open>\()?(?:[Rr]esp(?:\.|onsabile)|[Dd]irigente|[Tt]itolare"
+    r"|P\.\s?O\.|E\.\s?Q\.)\s*:?\s+(?=[A-Z]|(?:dott|dr|ing|arch|avv|geom|rag|sig|p\.i|comm)\b).*$"
 )
 """`Ufficio Tributi – Resp. P.O. Anna Neri`: who answers for a unit, after its name."""
 _ENDS_PERSON = regex(
