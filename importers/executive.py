@@ -12,7 +12,7 @@ from importers.columns import PLAN_COLUMNS, ColumnReader
 from importers.drafts import ObjectiveDraft, Series
 from importers.figures import is_error
 from importers.findings import Findings
-from importers.grid import Row, one_line
+from importers.grid import Row, ends_page, one_line
 from importers.headings import role_of
 from importers.headingwords import is_only_heading
 from importers.labelpairs import are_stacked, is_sheet_title, parts_of
@@ -88,6 +88,8 @@ class ExecutiveReader:
             if i in plain:
                 self.labels.close()
                 self.place.open_named(plain[i])
+            elif isinstance(block, Paragraph) and ends_page(block.text):
+                continue
             elif isinstance(block, Paragraph) and _TOTAL.match(block.text):
                 self.labels.open_role = None
             elif isinstance(block, Paragraph):

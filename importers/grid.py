@@ -168,6 +168,11 @@ def is_foot(text: str) -> bool:
     return bool(PAGE_MARK.fullmatch(text.strip()) or _FOOTER.search(text.strip()))
 
 
+def ends_page(text: str) -> bool:
+    """A line that says what document it is of, and numbers its page."""
+    return _FOOTER.search(text.strip()) is not None
+
+
 def without_running_lines(lines: Sequence[str]) -> list[str]:
     """The lines of a text without the feet of its pages and the heads under them, but the first.
 
@@ -184,7 +189,7 @@ def without_running_lines(lines: Sequence[str]) -> list[str]:
     for foot in feet:
         head = next((i for i in range(foot + 1, len(lines)) if lines[i].strip()), foot)
         for i in {foot, head}:
-            if may_run(lines[i]):
+            if i == foot or may_run(lines[i]):
                 runs.setdefault(_undigited(Row(i, (lines[i],))), set()).add(i)
     gone = {i for on in runs.values() if len(on) > 1 and len(on) * 2 > len(feet) for i in on}
     first = {min(on) for on in runs.values()}

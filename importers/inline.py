@@ -13,7 +13,7 @@ from importers.roles import Role
 from importers.words import STOP
 from italian.regex import regex
 
-BULLET = regex(r"^\s*(?:[-–—•·▪◦*❖➢✓o]|\d{1,2}[).]|[a-z][).])\s+")
+BULLET = regex(r"^\s*(?!n\.\s*\d)(?:[-–—•·▪◦*❖➢✓o]|\d{1,2}[).]|[a-z][).])\s+")
 WORDED = regex(
     r"[-–•]?\s*(?:(?P<phase>fase|attivit[aà]|azione|step)|indicatore|ind\.?|kpi)"
     r"\s*(?:n\.?\s?|n[°º]\s?)?\d{1,2}\s*[-–:.)]*\s+(?=\S)",

@@ -21,7 +21,6 @@ from importers.labelpairs import (
     is_sheet_title,
     of_year,
     parts_of,
-    phase_said,
     stacked_label,
 )
 from importers.labels import labelled_parts
@@ -32,6 +31,7 @@ from importers.tables import Block, Paragraph
 from importers.titles import Headings, code_of, is_told
 from importers.unitnames import named_unit
 from importers.words import unaccented
+from importers.works import bears_weight, phase_said
 from italian.regex import regex
 
 _UNITS = (Role.AREA, Role.SERVICE)
@@ -193,7 +193,8 @@ class LabelReader:
     def _item(self, text: str, line: int) -> bool:
         """An item of a list: an indicator, one of its figures, or a piece of work."""
         assert self.sheet is not None
-        if self.open_role is Role.PHASE:
+        is_work = self.open_role is Role.ACTION and bears_weight(text)
+        if is_work or self.open_role is Role.PHASE:
             self.sheet.phases.append(IndicatorDraft(line, phase_said(text)))
             return True
         if self.open_role in SCALARS and names_measure(text, self.year):

@@ -10,7 +10,7 @@ from importers.grid import Row, one_line
 from importers.headers import is_band
 from importers.headings import opens_label, role_of
 from importers.headingwords import is_only_heading
-from importers.inline import BULLET, WORDED
+from importers.inline import BULLET
 from importers.labels import labelled_parts
 from importers.looks import is_code
 from importers.roles import Role
@@ -247,31 +247,6 @@ def is_spelt_out(row: Row) -> bool:
     return initials == re.sub(r"\W", "", short).casefold()
 
 
-def phase_said(text: str) -> dict[Role, str]:
-    """A phase written in one line, its parts under their roles."""
-    bare = WORDED.sub("", one_line(BULLET.sub("", text)))
-    weight, days = _PHASE_WEIGHT.match(bare), _PHASE_DAYS.search(bare)
-    said: dict[Role, str] = {}
-    if days:
-        said[Role.DEADLINE] = days["end"]
-        said |= {Role.START: days["start"]} if days["start"] else {}
-        bare = bare[: days.start()]
-    if weight:
-        said[Role.PHASE_WEIGHT] = weight["weight"]
-        bare = bare[weight.end() :]
-    head, colon, tail = bare.partition(":")
-    if colon and not days:
-        return {**said, Role.PHASE: head, Role.DEADLINE: tail.strip()}
-    return {**said, Role.PHASE: bare.strip(" :–-")}
-
-
-_PHASE_WEIGHT = regex(r"\(?(?:peso\s+)?(?P<weight>\d{1,3}(?:[.,]\d+)?\s?%)\)?\s*[:–-]?\s*", re.IGNORECASE)
-_DAY = r"\d{1,2}[./]\d{1,2}[./](?:20)?\d\d"
-_PHASE_DAYS = regex(
-    rf"\s*[–—,(-]*\s*(?:dal\s+(?P<start>{_DAY})\s+)?(?:al|entro(?:\s+il)?)\s+(?P<end>{_DAY})\)?\W*$",
-    re.IGNORECASE,
-)
-"""`(30%): Gara - dal 15/01/2026 al 31/03/2026`."""
 _SERIES = regex(r"obiettivi (?:\w+ ){0,2}(?:trasversali|segretari[oa])\b")
 _LEAST_STACKED = 6
 

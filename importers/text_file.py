@@ -33,6 +33,8 @@ _NEARLY = 0.8
 """Of the width of the page: a line that goes on in small letters is at least as long."""
 _LEAST_WRAPPED = 3
 _LEAST_LABEL = 3
+_LONGEST_OPEN = 400
+"""Characters of a text whose bracket is open."""
 _VALUE = regex(r"\s*[^\W\d][^:]{1,45}:\s+(?=\S)")
 """What stands before the value of a label: `Titolo ......: `."""
 
@@ -192,6 +194,9 @@ def _goes_on(lines: Sequence[str], places: tuple[int, int, int], width: int) -> 
     if _RULE.match(line):
         return False
     if at == last + 1 and _hangs(opening, line) and not _opens(line):
+        return True
+    told = " ".join(lines[begun - 1 : last])
+    if at == last + 1 and told.count("(") > told.count(")") and len(told) < _LONGEST_OPEN:
         return True
     if at != last + 1 or width < _NARROWEST or _opens(line) or PAGE_MARK.fullmatch(before.strip()):
         return False
