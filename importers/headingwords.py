@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from importers.plainwords import said_plainly
 from importers.roles import Role
 from importers.words import STOP, tokens, word_set
 from italian.regex import regex
@@ -202,6 +203,8 @@ def role_by_words(heading: str) -> Role | None:
         return Role.UNIT
     if _NO_HEADING.search(heading):
         return None
+    if (plainly := said_plainly(heading)) is not None:
+        return plainly
     text = heading.replace("%", " percentuale ").replace("°", " ")
     said = [w for w in tokens(text) if not w.isdecimal()]
     has_year = re.search(r"(?<!\d)20\d\d(?!\d)", heading) is not None
@@ -241,6 +244,8 @@ def _without_year(role: Role | None, plain: str) -> Role | None:
 
 def is_only_heading(text: str) -> bool:
     """Every word of it is a word of headings."""
+    if said_plainly(text) is not None:
+        return True
     said = [w for w in tokens(spelt_out(text).replace("%", " ")) if not w.isdecimal()]
     return _known_share(said) == 1.0
 

@@ -50,6 +50,8 @@ _OBJECTIVES_OF = regex(
 )
 _FIGURES = regex(r"\b\d+\s.*\b\d+$")
 """`Funzionari 2 Istruttori 5`: a row of a table of staff that lost its columns."""
+_PLURAL = regex(r"(?:Servizi|SERVIZI|Uffici|UFFICI)\s+[^\W\d]{3,}(?:\s+[^\W\d]+){0,5}$")
+"""`Servizi sociali`, in an area: a service whose name opens with the word."""
 _COUNTED = regex(r"[^\W\d]{4,}\s+\d{1,3}$")
 """`Area Tecnica 11`: how many people a unit has."""
 _OVER = regex(
@@ -140,6 +142,10 @@ class Place:
         loosely = loosely or bool(is_lettered and is_lettered.group() in self.letters)
         loosely = loosely or self._goes_on_from_area(text)
         unit = named_unit(text, loosely=loosely, lower=True)
+        is_plural = self.series is Series.EXECUTIVE and self.area is not None and not self.is_given
+        if unit is None and is_plural and _PLURAL.match(text) and self.area_is_named:
+            self.service, self.owner, self.open_group = self.noted_service(text), None, []
+            return True
         if unit is None or _FIGURES.search(unit.name) or _COUNTED.search(unit.name):
             return False
         is_other = self.listing or re.match(r"(?i)O\.?\s?S", unit.printed or "")

@@ -20,14 +20,19 @@ _NAMED = regex(
 )
 
 
+_CODE = regex(r"[A-Z]{1,4}\.?\s?\d+(?:[.\-/]\d+)*")
+
+
 def named_beside(drafts: Iterable[ObjectiveDraft]) -> dict[str, Strategic]:
-    """Those whose cells hold a code and a title, by code; none where most hold something else."""
+    """Those whose cells hold a code, with its title or alone; none where most hold other things."""
     said = [one_line(draft.text(Role.STRATEGIC)) for draft in drafts]
     titles: dict[str, Counter[str]] = {}
     for text in filter(None, said):
         found = _NAMED.fullmatch(text)
         if found is not None:
             titles.setdefault(opening_code(found["code"]), Counter())[found["title"]] += 1
+        elif _CODE.fullmatch(text):
+            titles.setdefault(spelt(text), Counter())[spelt(text)] += 1
     named = sum(sum(counts.values()) for counts in titles.values())
     if named * 2 <= sum(map(bool, said)):
         return {}

@@ -28,6 +28,7 @@ _PAGED = regex(r"^(?P<text>.*[^\W\d].*?)\s+(?:p(?:ag)?\.?\s*)?(?P<page>\d{1,3})$
 _MEASURES = {Role.INDICATOR, Role.TARGET, Role.BASELINE, Role.VALUE, Role.PHASE, Role.MONTH}
 _TELLS = {Role.OBJECTIVE, Role.AREA, Role.SERVICE, Role.OWNER, Role.DESCRIPTION}
 _LEAST_LABELS = 3
+_LONGEST_HEAD = 200
 _LEAST_PARTED = 3
 _LEAST_LYING = 4
 _MOST_LABEL_WORDS = 5
@@ -64,8 +65,23 @@ def _coded_titles(rows: Sequence[Row]) -> Iterator[Row]:
         is_coded = row.filled == (0, 1) and is_code(first) and first[:1].isalpha()
         if is_coded and below is not None and len(row.cells[1].split()) > 1 and _is_pair(below):
             yield replace(row, cells=(f"{first} - {one_line(row.cells[1])}",))
+        elif row.filled == (0,) and row.across and _is_coded(first) and _opens_sheet(below):
+            yield Row(row.line, (first,), row.sheet, page=row.page)
         else:
             yield row
+
+
+def _is_coded(text: str) -> bool:
+    """`R1 Concorsi più rapidi`."""
+    code, _, title = text.partition(" ")
+    is_title = len(text) < _LONGEST_HEAD and title.lstrip("–—-: ")[:1].isupper()
+    return code[:1].isalpha() and is_code(code) and is_title
+
+
+def _opens_sheet(below: Row | None) -> bool:
+    """Whether a row holds labels of an objective, beside their values or over them."""
+    label = one_line(below.cells[0].split("\n")[0]).rstrip(": ") if below is not None else ""
+    return is_only_heading(label) and role_of(label) in {*_TELLS, Role.WEIGHT, Role.DEADLINE}
 
 
 def _is_pair(row: Row) -> bool:
