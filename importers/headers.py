@@ -161,7 +161,10 @@ def is_form(row: Row) -> bool:
     )
 
 
-_NUMBERED = regex(r"(?:scheda\s+)?obiettivo\s*(?:n\.?|n[°º]|nr\.?)?\s*\d{1,3}\W*", re.IGNORECASE)
+_NUMBERED = regex(
+    r"(?:scheda\s+)?obiettivo\s*(?:n\.?|n[°º]|nr\.?)?\s*(?:[A-Z]{1,4}[.\-]?)?\d{1,3}(?:[.\-/]\d{1,3})*\W*",
+    re.IGNORECASE,
+)
 _COUNTED = regex(r"(?:n\.|n[°º]|nr\.|cod\.)\s*(?=\S*\d)[\w./-]+", re.IGNORECASE)
 
 

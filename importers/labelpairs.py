@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from importers.asides import facts_in
 from importers.codes import is_of_another_kind
 from importers.compound import year_of
 from importers.grid import Row, one_line
@@ -221,7 +222,11 @@ def band_of(row: Row) -> tuple[Paragraph, list[tuple[Role | None, str]]] | None:
         return None
     number, title, *rest = [one_line(row.cells[i]) for i in row.filled]
     number = number if number[:1].lower() in "so" else f"Obiettivo {number}"
-    return Paragraph(row.line, f"{number} - {title}"), list(pairs_of(rest))
+    told = list(pairs_of(rest)) or [fact for cell in rest for fact in facts_in(cell, _ANY_YEAR)]
+    return Paragraph(row.line, f"{number} - {title}"), told
+
+
+_ANY_YEAR = 2000
 
 
 def is_other_label(text: str) -> bool:

@@ -22,7 +22,7 @@ _LABELS: Sequence[tuple[Role, str]] = (
     (
         Role.TARGET,
         r"Atteso(?: \d{4})?|Target(?: (?:atteso|annuale|\d{4}))?"
-        r"|Valore (?:atteso|target)(?: \d{4})?",
+        r"|Valore (?:atteso|target|obiettivo|previsto)(?: \d{4})?|Risultato atteso \d{4}",
     ),
     (
         Role.BASELINE,

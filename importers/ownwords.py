@@ -44,6 +44,8 @@ _NUMBERED = regex(r"\d{1,2}(?:\.\d{1,2})*[.)]?\s+\w")
 """`1.1 Tributi`: no label."""
 _NO_LABEL = regex(r"\d/\d|\d\s?%|\s[-–]\s|[.;]\s.*[.;]")
 """`Peso 250/1000 - Termine`: a label with its value, and another one."""
+_ABOVE = (Role.MANDATE, Role.STRATEGIC, Role.REFERENCE)
+"""`Obiettivo di mandato`: what an objective serves, and not the objective."""
 _MOST_WORDS = 6
 _LEAST_TIMES = 2
 _LEAST_SHARE = 4
@@ -93,6 +95,7 @@ def _words_of(labels: Sequence[str], found: Sequence[_Said], year: int) -> dict[
         for label, was, one in zip(labels, read, best, strict=True)
         if one.role in _WORDS
         and one.role is not was
+        and was not in _ABOVE
         and one.role in votes(label, year)
         and one.margin >= (_CLEARLY if is_known(label) else _MARGIN)
     }

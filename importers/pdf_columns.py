@@ -356,6 +356,12 @@ def _is_of_sheet(text: str) -> bool:
     return is_label and role_of(label.rstrip(" .")) in _OF_SHEET
 
 
+def _is_said(text: str) -> bool:
+    """`Unità di misura: giorni`: a label with its value."""
+    label, colon, value = text.partition(":")
+    return bool(colon and value.strip()) and is_only_heading(label) and role_of(label) is not None
+
+
 def _heads_part(text: str) -> bool:
     """`Fasi`, under the indicators of a sheet: the heading of another part of it."""
     bare = text.rstrip(": ")
@@ -370,7 +376,7 @@ def _is_labelled(parts: Sequence[str]) -> bool:
 def _opens_a_row(parts: Sequence[str]) -> bool:
     """A row without a header: a label with its value, or a code with what it stands for."""
     first = parts[0].rstrip(":")
-    if len(parts) > 1 and all(map(_is_of_sheet, parts[1:])):
+    if len(parts) > 1 and (all(map(_is_of_sheet, parts[1:])) or all(map(_is_said, parts))):
         return True
     is_known = role_of(first) is not None or looks_like_code(first)
     return len(parts) > 1 and (is_known or _is_labelled(parts))

@@ -41,7 +41,8 @@ class SheetReader(LabelReader):
             return False
         if (band := band_of(row)) is not None:
             heading, rest = band
-            return self._heading(heading, ()) and (not rest or self._labels(rest, row.line))
+            self._heading(heading, ())
+            return not rest or self._labels(rest, row.line)
         if is_data(row, table) or is_spelt_out(row):
             return False
         found = list(pairs_of([row.cells[i] for i in row.fresh]))

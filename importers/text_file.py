@@ -35,6 +35,8 @@ _LEAST_WRAPPED = 3
 _LEAST_LABEL = 3
 _LONGEST_OPEN = 400
 """Characters of a text whose bracket is open."""
+_ENDS_FACT = regex(r":\s+(?:[A-Z]{1,4}\.?\d[\w.]*|\d[\d.,/]*\s?%?)$")
+"""`… – Linea: OM1`, `Peso: 40%`: a label whose value is whole; what follows is none of it."""
 _VALUE = regex(r"\s*[^\W\d][^:]{1,45}:\s+(?=\S)")
 """What stands before the value of a label: `Titolo ......: `."""
 
@@ -201,6 +203,8 @@ def _goes_on(lines: Sequence[str], places: tuple[int, int, int], width: int) -> 
     if at != last + 1 or width < _NARROWEST or _opens(line) or PAGE_MARK.fullmatch(before.strip()):
         return False
     if opening.isupper() != line.isupper() or _is_apart(opening, line):
+        return False
+    if line.lstrip()[:1].isupper() and _ENDS_FACT.search(before):
         return False
     if (
         line.lstrip()[:1].islower()
