@@ -88,18 +88,8 @@ class ExecutiveReader:
             if i in plain:
                 self.labels.close()
                 self.place.open_named(plain[i])
-            elif isinstance(block, Paragraph) and ends_page(block.text):
-                continue
-            elif isinstance(block, Paragraph) and _TOTAL.match(block.text):
-                self.labels.open_role = None
             elif isinstance(block, Paragraph):
-                after = blocks[i + 1 : i + 1 + _LOOKS_AHEAD]
-                is_within = self.labels.sheet is not None and _heads_part(block, after)
-                if not is_within and not self.labels.paragraph(block, after):
-                    self.labels.close()
-                    self.above = self._recalled(one_line(block.text))
-                    if not (block.is_sheet and _names_unit(after)):
-                        self.place.title_read(block)
+                self._paragraph(block, blocks[i + 1 : i + 1 + _LOOKS_AHEAD])
             elif not _is_scoring(block) and not is_dup(block):
                 self._table(block)
             if progress:
@@ -109,6 +99,20 @@ class ExecutiveReader:
         self.drafts = [draft for draft in self.drafts if _is_objective(draft)]
         for draft in self.drafts:
             draft.part_works()
+
+    def _paragraph(self, block: Paragraph, after: Sequence[Block]) -> None:
+        if ends_page(block.text):
+            return
+        if _TOTAL.match(block.text):
+            self.labels.open_role = None
+            return
+        is_within = self.labels.sheet is not None and _heads_part(block, after)
+        if is_within or self.labels.paragraph(block, after):
+            return
+        self.labels.close()
+        self.above = self._recalled(one_line(block.text))
+        if not (block.is_sheet and _names_unit(after)):
+            self.place.title_read(block)
 
     def _recalled(self, text: str) -> ObjectiveDraft | None:
         """`Dettaglio dell'obiettivo 03.1 – Opere pubbliche`: the objective that a title names."""

@@ -121,8 +121,9 @@ def with_post(role: Role | None, label: str, value: str) -> str:
 
 
 _POST = regex(
-    r"\bdirigent|\bsegretari|\btitolar|\bincaricat|\bp\.?\s?o\b|\be\.?\s?q\b|\bposizion|elevata qual"
-    r"|responsabil\w+ (?:del |di |dell['’]\s?)?(?:servizi|settor|area|uffici)|\bcapo ?(?:serv|sett|area)"
+    r"\bdirigent|\bsegretari|\btitolar|\bincaricat|\bp\.?\s?o\b|\be\.?\s?q\b|\bposizion"
+    r"|elevata qual|responsabil\w+ (?:del |di |dell['’]\s?)?(?:servizi|settor|area|uffici)"
+    r"|\bcapo ?(?:serv|sett|area)"
 )
 
 

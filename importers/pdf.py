@@ -17,7 +17,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 from importers.errors import Locked, NotWhatItSays, Scanned, TooManyPages
 from importers.grid import Row
 from importers.pdf_columns import Columns
-from importers.pdf_halves import columns_of_text, paragraphs, with_wrapped_joined
+from importers.pdf_halves import Ruled, columns_of_text, paragraphs, with_wrapped_joined
 from importers.pdf_running import PageLines, without_running
 from italian.regex import regex
 
@@ -82,19 +82,26 @@ def _taken(page: Any) -> PageLines:
     words = page.extract_words(y_tolerance=_SAME_LINE)
     boxes = [table.bbox for table in tables]
     outside = [word for word in words if not any(_inside(word, box) for box in boxes)]
-    ruled = [(table.bbox[1], list(_table(table, words))) for table in tables]
+    ruled = [
+        Ruled(table.bbox[1], table.bbox[0], table.bbox[2], list(_table(table, words)))
+        for table in tables
+    ]
     return PageLines(_lines(outside), ruled)
 
 
 def _rows(page: PageLines, columns: Columns) -> Iterator[Row]:
     """Tables and lines from top to bottom."""
     lines = page.lines
-    if not page.tables and (pages := columns_of_text(lines)) is not None:
-        for lines in pages:
-            yield from (Row(0, (text,)) for text in paragraphs(lines))
+    if (parts_of := columns_of_text(lines, page.tables)) is not None:
+        for part in parts_of:
+            if isinstance(part, Ruled):
+                yield from part.rows
+            else:
+                yield from (Row(0, (text,)) for text in paragraphs(part))
         return
     read = with_wrapped_joined(columns.rows(lines), lines)
-    parts = [*((top, [Row(0, cells)]) for top, cells in read), *page.tables]
+    tables = ((table.top, table.rows) for table in page.tables)
+    parts = [*((top, [Row(0, cells)]) for top, cells in read), *tables]
     for _, rows in sorted(parts, key=lambda part: part[0]):
         yield from rows
 

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from importers.grid import Row, may_run
+from importers.grid import may_run
 from importers.headings import header_roles
+from importers.pdf_halves import Ruled
 from importers.unitnames import named_unit
 
 Line = list[dict[str, Any]]
@@ -16,10 +17,10 @@ _EDGE = 2
 
 @dataclass(frozen=True)
 class PageLines:
-    """The lines of a page outside its ruled tables, and those tables with their heights."""
+    """The lines of a page outside its ruled tables, and those tables."""
 
     lines: list[Line]
-    tables: list[tuple[float, list[Row]]]
+    tables: list[Ruled]
 
 
 def without_running(pages: Sequence[PageLines]) -> Iterator[PageLines]:
@@ -48,7 +49,7 @@ def without_running(pages: Sequence[PageLines]) -> Iterator[PageLines]:
 
 def _edges(page: PageLines) -> list[Line]:
     """The first and last lines of a page that no table stands beyond."""
-    tops = [top for top, _ in page.tables]
+    tops = [table.top for table in page.tables]
     above = [line for line in page.lines[:_EDGE] if all(line[0]["top"] < top for top in tops)]
     below = [line for line in page.lines[-_EDGE:] if all(line[0]["top"] > top for top in tops)]
     return [*above, *below]

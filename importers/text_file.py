@@ -239,4 +239,5 @@ def _opens(line: str) -> bool:
     is_label = label is not None and not is_tail(label[1]) and opens_label(label[1])
     bare = flat.rstrip(":")
     is_title = flat[:1].isupper() and is_only_heading(bare) and role_of(bare) is not None
-    return bool(BULLET.match(line) or WORDED.match(line)) or is_label or is_title or named_unit(flat) is not None
+    is_item = BULLET.match(line) is not None or WORDED.match(line) is not None
+    return is_item or is_label or is_title or named_unit(flat) is not None

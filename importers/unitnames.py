@@ -43,7 +43,9 @@ _LETTERED = regex(
     r"^(?P<code>(?:[A-Z]\.){2,4})\s+(?:[-–—]\s*)?(?P<name>[A-ZÀ-Ù]\S{2,}.*)$", re.DOTALL
 )
 """`A.G. Affari Generali`."""
-_SHORT_CODED = regex(r"^(?P<code>(?![IVX]{1,4}\s)[A-Z]{1,4})\s+[-–—]\s+(?P<name>[A-ZÀ-Ù][A-Za-zà-ù].*)$", re.DOTALL)
+_SHORT_CODED = regex(
+    r"^(?P<code>(?![IVX]{1,4}\s)[A-Z]{1,4})\s+[-–—]\s+(?P<name>[A-ZÀ-Ù][A-Za-zà-ù].*)$", re.DOTALL
+)
 """`SA - Servizi amministrativi`, in a column of units."""
 _NO_UNIT = word_set(
     "e.q. p.o. u.o. n.b. d.l. d.m. d.p. c.c. g.c. g.m. s.u. r.u.p. r.a. o.b. s.p.a. c.d.r."
