@@ -127,6 +127,8 @@ class ColumnReader:
         own = {role: text for role, text in said.said.items() if role in OF_PHASE}
         if not has_days_of_work(table):
             own.pop(Role.DEADLINE, None)
+        if Role.INDICATOR_DEADLINE in said.said:
+            own[Role.DEADLINE] = said.said[Role.INDICATOR_DEADLINE]
         if Role.PHASE not in own:
             own[Role.PHASE] = BULLET.sub("", said.said[Role.OBJECTIVE])
         has_weight = Role.WEIGHT in said.said and Role.WEIGHT not in said.carried

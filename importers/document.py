@@ -198,10 +198,16 @@ def _strategic(
     strategy: StrategyReader, catalogue: Catalogue, blocks: Sequence[Block]
 ) -> tuple[Strategic, ...]:
     """Those of the tables; others are named by a line that opens with their code, or by it."""
-    missing = sorted(catalogue.strategic - set(strategy.strategic))
-    titles = titled_by(blocks, missing)
-    named = [Strategic(code=code, title=titles.get(code, code)) for code in missing if code]
-    return (*strategy.strategic.values(), *named)
+    missing = sorted(code for code in catalogue.strategic - set(strategy.strategic) if code)
+    known = (
+        *strategy.strategic.values(),
+        *(Strategic(code=code, title=code) for code in missing),
+    )
+    titles = titled_by(blocks, {one.code for one in known if one.title == one.code})
+    return tuple(
+        one.model_copy(update={"title": titles[one.code]}) if one.code in titles else one
+        for one in known
+    )
 
 
 def _gaps(catalogue: Catalogue) -> list[Finding]:

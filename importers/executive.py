@@ -111,7 +111,7 @@ class ExecutiveReader:
             return
         self.labels.close()
         self.above = self._recalled(one_line(block.text))
-        if not (block.is_sheet and _names_unit(after)):
+        if not (block.is_sheet and _names_unit(block.text, after)):
             self.place.title_read(block)
 
     def _recalled(self, text: str) -> ObjectiveDraft | None:
@@ -303,13 +303,15 @@ def _bare(row: Row) -> str:
     return re.sub(r"\s*(?:n\.?\s?|n[°º]\s?)?\d{1,2}$", "", one_line(row.cells[0]).rstrip(": "))
 
 
-def _names_unit(after: Sequence[Block]) -> bool:
+def _names_unit(sheet: str, after: Sequence[Block]) -> bool:
     """Whether a sheet names its unit inside, better than its own name does."""
     for block in after:
         if isinstance(block, Table) or block.is_sheet:
             return False
         unit = named_unit(block.text)
         if unit is not None and unit.level == "service":
+            return True
+        if unit is not None and unit.level and squeezed(block.text).startswith(squeezed(sheet)):
             return True
     return False
 

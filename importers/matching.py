@@ -240,11 +240,12 @@ class _Matcher:
 
     def _of_measures(self) -> None:
         """`Peso | … | Indicatore | Peso`: the second weight or day is that of the indicator."""
-        first = next(iter(self._at(Role.INDICATOR)), None)
-        if first is None or self._at(Role.PHASE):
+        works = self._at(Role.PHASE)
+        first = next(iter(works or self._at(Role.INDICATOR)), None)
+        if first is None:
             return
         for role, own in (
-            (Role.WEIGHT, Role.INDICATOR_WEIGHT),
+            (Role.WEIGHT, Role.PHASE_WEIGHT if works else Role.INDICATOR_WEIGHT),
             (Role.DEADLINE, Role.INDICATOR_DEADLINE),
         ):
             found = self._at(role)

@@ -138,11 +138,15 @@ def has_days_of_work(table: Table) -> bool:
     if Role.PHASE not in at or Role.DEADLINE not in at:
         return True
     text = at.get(Role.OBJECTIVE, at.get(Role.DESCRIPTION, -1))
+    if Role.INDICATOR_DEADLINE in at:
+        return False
     days: set[str] = set()
+    above = ""
     for row in table.rows:
         fresh = row.fresh
-        if text in fresh or text < 0:
-            days = set()
+        said = row.cells[text] if text in fresh else ""
+        if (said and said != above) or text < 0:
+            days, above = set(), said
         if at[Role.PHASE] in fresh and at[Role.DEADLINE] in fresh:
             days.add(row.cells[at[Role.PHASE]])
         if len(days) > 1:

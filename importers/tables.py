@@ -173,7 +173,7 @@ class _Builder:
             self._headless(row)
         assert self.open is not None
         table = self.tables[self.open]
-        if self.broken:
+        if self.broken and row.sheet is None:
             table.breaks.add(row.line)
         self.broken = False
         table.rows.append(row)
