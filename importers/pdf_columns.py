@@ -22,6 +22,7 @@ from importers.pdf_headers import (
     pieces_of,
     said_in,
 )
+from importers.plainwords import said_plainly
 from importers.roles import Role
 from importers.unitnames import named_unit
 from importers.wrapped import joined, wrapped_rows
@@ -234,7 +235,8 @@ def _is_said(text: str) -> bool:
 def _heads_part(text: str) -> bool:
     """`Fasi`, under the indicators of a sheet: the heading of another part of it."""
     bare = text.rstrip(": ")
-    return bare[:1].isupper() and is_only_heading(bare) and role_of(bare) in _PARTS
+    is_part = role_of(bare) in _PARTS or said_plainly(bare) is Role.DESCRIPTION
+    return bare[:1].isupper() and is_only_heading(bare) and is_part
 
 
 def _is_labelled(parts: Sequence[str]) -> bool:

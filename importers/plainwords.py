@@ -19,7 +19,7 @@ _PHRASES: Sequence[tuple[Role, Sequence[str]]] = (
     (
         Role.TARGET,
         (
-            rf"dove {_WE} arrivare|dove arriv\w+",
+            rf"dove {_WE}(?: arrivare)?|dove arriv\w+",
             rf"quanto {_WE} (?:fare|ottenere|raggiungere)",
             r"a quanto (?:puntiamo|arriviamo)|il traguardo",
         ),

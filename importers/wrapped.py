@@ -5,8 +5,11 @@ from collections.abc import Sequence
 
 from importers.figures import quantity, says_nothing
 from importers.inline import BULLET, WORDED
+from italian.regex import regex
 
 _LONGEST_FIGURE = 30
+_HANGS = regex(r"\s(?:su|di|a|da|entro|e|n\.)$", re.IGNORECASE)
+"""`40 punti su`: a figure that goes on below."""
 
 
 def wrapped_rows(lines: Sequence[Sequence[str]], *, keyed: bool = False) -> list[list[int]]:
@@ -45,7 +48,11 @@ def _says_more(cells: Sequence[str], said: Sequence[str], gaps: set[int]) -> boo
         return True
     if any(WORDED.match(said[k]) for k in filled):
         return True
-    figures = [k for k in filled if _is_value(said[k]) and _is_value(cells[k])]
+    figures = [
+        k
+        for k in filled
+        if _is_value(said[k]) and _is_value(cells[k]) and not _HANGS.search(cells[k])
+    ]
     return len(filled) > 1 and bool(figures)
 
 
