@@ -16,7 +16,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from importers.errors import Locked, NotWhatItSays, Scanned, TooManyPages
 from importers.grid import Row
-from importers.pdf_columns import Columns
+from importers.pdf_columns import Columns, sets_columns
 from importers.pdf_halves import Ruled, columns_of_text, paragraphs, with_wrapped_joined
 from importers.pdf_running import PageLines, without_running
 from italian.regex import regex
@@ -82,11 +82,19 @@ def _taken(page: Any) -> PageLines:
     words = page.extract_words(y_tolerance=_SAME_LINE)
     boxes = [table.bbox for table in tables]
     outside = [word for word in words if not any(_inside(word, box) for box in boxes)]
-    ruled = [
-        Ruled(table.bbox[1], table.bbox[0], table.bbox[2], list(_table(table, words)))
-        for table in tables
-    ]
-    return PageLines(_lines(outside), ruled)
+    ruled: list[Ruled] = []
+    for table in tables:
+        rows: list[Row] = []
+        top = table.bbox[1]
+        for at, row, loose in _table(table, words):
+            if not loose:
+                rows.append(row)
+                continue
+            outside.extend(loose)
+            ruled.append(Ruled(top, table.bbox[0], table.bbox[2], rows))
+            rows, top = [], at + _NEAR
+        ruled.append(Ruled(top, table.bbox[0], table.bbox[2], rows))
+    return PageLines(_lines(outside), [one for one in ruled if one.rows])
 
 
 def _rows(page: PageLines, columns: Columns) -> Iterator[Row]:
@@ -152,8 +160,14 @@ def _lines(words: Sequence[dict[str, Any]]) -> list[list[dict[str, Any]]]:
     return [sorted(line, key=lambda w: w["x0"]) for line in lines]
 
 
-def _table(table: Any, words: Sequence[dict[str, Any]]) -> Iterator[Row]:
-    """The rows of a ruled table; what is merged downwards is said again in each of its rows."""
+def _table(
+    table: Any, words: Sequence[dict[str, Any]]
+) -> Iterator[tuple[float, Row, list[dict[str, Any]]]]:
+    """The rows of a ruled table, each with its height; merged cells are said again downwards.
+
+    A cell as wide as the table, in which words are set in columns without rules, gives no row
+    but its words.
+    """
     starts = sorted({box[0] for box in table.cells})
     texts: dict[Box, str] = {}
     for row in table.rows:
@@ -161,6 +175,9 @@ def _table(table: Any, words: Sequence[dict[str, Any]]) -> Iterator[Row]:
         down: set[int] = set()
         across: set[int] = set()
         middle = (row.bbox[1] + row.bbox[3]) / 2
+        if loose := _loose(row, table, words, is_alone=len(starts) == 1):
+            yield row.bbox[1], Row(0, ("",)), loose
+            continue
         for i, box in enumerate(row.cells):
             over = box or _covering(table.cells, starts[i] + 1, middle)
             if over is None:
@@ -175,9 +192,22 @@ def _table(table: Any, words: Sequence[dict[str, Any]]) -> Iterator[Row]:
             elif box is None:
                 down.add(i)
         if len(cells) > 1:
-            yield Row(0, tuple(cells), down=frozenset(down), across=frozenset(across))
+            said = Row(0, tuple(cells), down=frozenset(down), across=frozenset(across))
+            yield row.bbox[1], said, []
         else:
-            yield from (Row(0, (line,)) for line in cells[0].split("\n"))
+            for line in cells[0].split("\n"):
+                yield row.bbox[1], Row(0, (line,)), []
+
+
+def _loose(
+    row: Any, table: Any, words: Sequence[dict[str, Any]], *, is_alone: bool
+) -> list[dict[str, Any]]:
+    """The words of a row that is one cell with columns of its own; none of any other row."""
+    own = [box for box in row.cells if box]
+    if len(own) != 1 or own[0][2] - own[0][0] < table.bbox[2] - table.bbox[0] - _NEAR:
+        return []
+    inside = [word for word in words if _inside(word, own[0])]
+    return inside if sets_columns(_lines(inside), is_alone=is_alone) else []
 
 
 def _covering(boxes: Sequence[Box], x: float, y: float) -> Box | None:

@@ -210,6 +210,27 @@ class Columns:
                 yield lines[row[0]][0]["top"], joined([cells[i] for i in row])
 
 
+def sets_columns(lines: Sequence[Line], *, is_alone: bool) -> bool:
+    """Whether the lines of a cell are a table without rules: a header, or pieces far apart.
+
+    `is_alone`: the cell is all there is in its table.
+    """
+    if not lines or (len(lines) < _LEAST_LINES and not is_alone):
+        return False
+    wide = _wide_gap(lines)
+    if is_alone:
+        return any(len(pieces_of(line, wide * 2)) > 1 for line in lines)
+    below = Below((), wide)
+    return any(
+        len(pieces_of(line, wide)) > 1
+        and header_lines(lines[i : i + _MOST_HEADER_LINES], wide, below)
+        for i, line in enumerate(lines)
+    )
+
+
+_LEAST_LINES = 2
+
+
 def _wide_gap(lines: Sequence[Line]) -> float:
     """The space that parts two columns: more than words stand apart, which scans set wide."""
     gaps = sorted(b["x0"] - a["x1"] for line in lines for a, b in pairwise(line))

@@ -32,7 +32,7 @@ _LONGEST_HEAD = 200
 _LEAST_PARTED = 3
 _LEAST_LYING = 4
 _MOST_LABEL_WORDS = 5
-_LABELLED_FIGURE = regex(r"(?P<label>[^\d\n]+?)\s+(?P<value>\d[^\n]*)$")
+_LABELLED_FIGURE = regex(r"(?P<label>[^\d\n]+?)\s+(?P<value>(?:[A-Z]{1,4}\.?)?\d[^\n]*)$")
 """`Annualità 2026-2027`: a column too narrow to break between the two."""
 _MOST_LABEL_LINES = 3
 _HEAD = regex(
