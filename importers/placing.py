@@ -133,6 +133,7 @@ class Place:
         self.open_group = []
 
     def _unit_opened(self, text: str, *, loosely: bool) -> bool:
+        is_sheet = loosely
         text = _OBJECTIVES_OF.sub("", text)
         if self.series is Series.EXECUTIVE and both_units(text) and not self.is_given:
             self.is_over, self.open_group = False, []
@@ -142,8 +143,9 @@ class Place:
         loosely = loosely or bool(is_lettered and is_lettered.group() in self.letters)
         loosely = loosely or self._goes_on_from_area(text)
         unit = named_unit(text, loosely=loosely, lower=True)
-        is_plural = self.series is Series.EXECUTIVE and self.area is not None and not self.is_given
-        if unit is None and is_plural and _PLURAL.match(text) and self.area_is_named:
+        is_inside = self.area is not None and self.area_is_named and not self.is_given
+        is_plural = is_inside and not is_sheet and self.series is Series.EXECUTIVE
+        if unit is None and is_plural and _PLURAL.match(text):
             self.service, self.owner, self.open_group = self.noted_service(text), None, []
             return True
         if unit is None or _FIGURES.search(unit.name) or _COUNTED.search(unit.name):
