@@ -326,17 +326,17 @@ class View:
         """Files attached to reports of an indicator."""
         rows = self._reports.execute(
             "select seq, report, indicator, sha256, size, media_type, words(name) from evidence "
-            "where year = ? and indicator = ? and seq <= ? order by seq",
-            (self.year, indicator, self._at.seq),
+            "where year = ? and indicator = ? and seq <= ? and day <= ? order by seq",
+            (self.year, indicator, self._at.seq, self._at.day),
         )
         return [EvidenceRow(*row) for row in rows]
 
     def proved(self) -> list[str]:
         """The year's indicators that have evidence, by code."""
         rows = self._reports.execute(
-            "select distinct indicator from evidence where year = ? and seq <= ? "
+            "select distinct indicator from evidence where year = ? and seq <= ? and day <= ? "
             "order by indicator",
-            (self.year, self._at.seq),
+            (self.year, self._at.seq, self._at.day),
         )
         return [code for (code,) in rows]
 
