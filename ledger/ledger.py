@@ -208,7 +208,10 @@ class Ledger(Tracing):
         written = self.log.append(entries, now)
         for envelope, decision in zip(written, decisions, strict=True):
             projections.apply(self._db, envelope, decision.event)  # type: ignore[arg-type]
-        self._memory.freshen(self._db)
+        if written and all(envelope.type in projections.ASIDE for envelope in written):
+            self._memory.grown(written[-1].seq)
+        else:
+            self._memory.freshen(self._db)
         return written
 
     def _whose(self, event: Fact) -> str | None:
