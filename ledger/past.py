@@ -105,6 +105,8 @@ class Past:
         self._forgotten = keys.forgotten
         self._askew: list[tuple[int, int]] = []
         self._looked = 0
+        self.applied = 0
+        """Events applied so far to tables of the past: of those askew, and no others."""
 
     @contextmanager
     def view(self, at: Moment) -> Iterator[View]:
@@ -187,8 +189,10 @@ class Past:
         for seq in (*(seq for (seq,) in rows if seq not in counted.early), *counted.late):
             envelope = self._log.at(seq)
             if envelope is not None and not isinstance(event := envelope.event, Erased):
-                for handler in handlers.get(event.type, ()):
+                applied = handlers.get(event.type, ())
+                for handler in applied:
                     handler(tables, envelope, event)
+                self.applied += bool(applied)
 
     def close(self) -> None:
         """Forgets all of them."""

@@ -86,6 +86,22 @@ def test_every_table_of_any_moment_is_what_a_replay_of_every_event_makes_of_it(
                 assert in_time(view.tables) == in_time(made)
 
 
+def test_a_past_moment_is_asked_without_one_event_read_again(ledger: Ledger) -> None:
+    founded = live(ledger, [(n, 1, 0) for n in range(len(FACTS))])
+    for seq in range(founded, ledger.log.head().seq, 7):
+        with ledger.past.view(Moment(dt.date(2024, 2, 20).toordinal(), seq)) as view:
+            assert in_time(view.tables)["plans"] and view.plan and view.people()
+    assert ledger.past.applied == 0
+
+
+def test_what_was_told_late_is_all_that_is_read_again(ledger: Ledger) -> None:
+    fact = next(n for n, fact in enumerate(FACTS) if fact.__class__.__name__ == "AbsenceRecorded")
+    live(ledger, [(fact, 5, 0), (fact, 30, -25), (fact, 5, 0)])
+    with ledger.past.view(Moment(dt.date(2024, 1, 20).toordinal(), LAST_SEQ)) as view:
+        assert len(in_time(view.tables)["personnel"]) == 2
+    assert ledger.past.applied == 1
+
+
 def test_of_who_is_forgotten_the_past_keeps_what_a_rebuild_would_and_no_more(
     ledger: Ledger,
 ) -> None:
