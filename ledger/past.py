@@ -10,17 +10,16 @@ of plans, and where nothing changed since the live tables are read.
 """
 
 import datetime as dt
-import sqlite3
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import quote
 
 from sqlite_utils import Database
 
-from ledger import projections
+from ledger import file, projections
 from ledger.clock import ROME
 from ledger.events import Erased
 from ledger.log import Log
@@ -28,12 +27,19 @@ from ledger.memory import Memory
 from ledger.progress.moment import LAST_SEQ, Moment
 from ledger.projections import then
 from ledger.sealing import columns
+from ledger.sealing.columns import Tables
 from ledger.sealing.ring import Keys
 from ledger.view import View
 
-PLANS_KEPT = 8
+PLANS_KEPT = 24
 WHOLE_KEPT = 3
 """Frames kept at once, of plans alone and of everything."""
+
+CACHE_KILOBYTES = 500
+"""Of each connection: there are as many as frames."""
+
+SPARE_KEPT = 2
+"""Connections that wait for the next moment."""
 
 LAST_DAY = dt.date.max.toordinal()
 
@@ -44,6 +50,8 @@ class Frame:
 
     tables: Database
     memory: Memory
+    is_plain: bool = False
+    """Whether its connection shows any other moment as well."""
     readers: int = 0
 
 
@@ -59,8 +67,10 @@ class Counted(NamedTuple):
 class Shelf:
     """The last few frames asked for; those being read stay."""
 
-    def __init__(self, most: int) -> None:
+    def __init__(self, most: int, drop: Callable[[Frame], None]) -> None:
+        """`drop` takes those that are kept no more."""
         self._most = most
+        self._drop = drop
         self._frames: dict[Hashable, Frame] = {}
 
     def take(self, key: Hashable, make: Callable[[], Frame]) -> Frame:
@@ -74,10 +84,10 @@ class Shelf:
         """Read no more by who took it."""
         frame.readers -= 1
         if not frame.readers and all(frame is not one for one in self._frames.values()):
-            frame.tables.close()
+            self._drop(frame)
         unread = [key for key, one in self._frames.items() if not one.readers]
         for key in unread[: -self._most]:
-            self._frames.pop(key).tables.close()
+            self._drop(self._frames.pop(key))
 
     def look(self) -> dict[Hashable, Frame]:
         """What is there."""
@@ -87,21 +97,22 @@ class Shelf:
         """Forgets all of them; what is being read is closed when it is given back."""
         for frame in self._frames.values():
             if not frame.readers:
-                frame.tables.close()
+                self._drop(frame)
         self._frames.clear()
 
 
 class Past:
     """The frames of one ledger at moments of its past."""
 
-    def __init__(self, db: Database, log: Log, keys: Keys, memory: Memory) -> None:
+    def __init__(self, db: Tables, log: Log, keys: Keys, memory: Memory) -> None:
         """`memory` is of the live tables."""
         self._live = Frame(db, memory)
         self._db = db
         self._log = log
         self._keys = keys
-        self._plans = Shelf(PLANS_KEPT)
-        self._whole = Shelf(WHOLE_KEPT)
+        self._plans = Shelf(PLANS_KEPT, self._dropped)
+        self._whole = Shelf(WHOLE_KEPT, self._dropped)
+        self._spare: list[Tables] = []
         self._forgotten = keys.forgotten
         self._askew: list[tuple[int, int]] = []
         self._looked = 0
@@ -168,12 +179,19 @@ class Past:
         return self._askew
 
     def _shown(self, at: Moment, counted: Counted) -> Frame:
-        tables, memory = beside(self._db, self._keys), Memory()
-        then.show(tables, at.day, at.seq, counted.last)
-        if counted.early or counted.late:
+        tables, memory = self._spare.pop() if self._spare else self._beside(), Memory()
+        then.move(tables, at.day, at.seq, counted.last)
+        is_askew = bool(counted.early or counted.late)
+        if is_askew:
             self._go_on(tables, counted)
         memory.freshen(tables)
-        return Frame(tables, memory)
+        return Frame(tables, memory, is_plain=not is_askew and bool(path_of(self._db)))
+
+    def _dropped(self, frame: Frame) -> None:
+        if frame.is_plain and len(self._spare) < SPARE_KEPT and isinstance(frame.tables, Tables):
+            self._spare.append(frame.tables)
+        else:
+            frame.tables.close()
 
     def _go_on(self, tables: Database, counted: Counted) -> None:
         """Where days and numbers do not agree: the tables concerned from before the first event
@@ -194,27 +212,29 @@ class Past:
                     handler(tables, envelope, event)
                 self.applied += bool(applied)
 
+    def _beside(self) -> Tables:
+        """Another connection to the same tables; to a copy of them, where they have no file."""
+        path = path_of(self._db)
+        tables = file.connect_beside(Path(path)) if path else file.in_memory(self._db)
+        tables.conn.execute("pragma temp_store = memory")
+        tables.conn.execute(f"pragma cache_size = -{CACHE_KILOBYTES}")
+        columns.attach(tables, self._keys)
+        then.show(tables)
+        return tables
+
     def close(self) -> None:
         """Forgets all of them."""
         self._plans.close()
         self._whole.close()
+        while self._spare:
+            self._spare.pop().close()
         self._askew, self._looked = [], 0
 
 
-def beside(db: Database, keys: Keys) -> columns.Tables:
-    """Another connection to the same tables, to read them; to a copy where they have no file."""
+def path_of(db: Database) -> str:
+    """The file of a connection; empty where it has none."""
     (_, _, path), *_ = db.execute("pragma database_list").fetchall()
-    if path:
-        connection = sqlite3.connect(
-            f"file:{quote(path)}?mode=ro", uri=True, isolation_level=None, check_same_thread=False
-        )
-    else:
-        connection = sqlite3.connect(":memory:", isolation_level=None)
-        db.conn.backup(connection)
-    connection.execute("pragma temp_store = memory")
-    tables = columns.Tables(connection)
-    columns.attach(tables, keys)
-    return tables
+    return str(path)
 
 
 class _Then:

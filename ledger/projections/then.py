@@ -18,7 +18,6 @@ from sqlite_utils import Database
 from ledger.events import Envelope, PersonForgotten
 from ledger.events.base import Fact
 from ledger.events.sealed import can_be_erased
-from ledger.progress.moment import LAST_SEQ
 from ledger.projections.handling import Handler, on
 
 WRITTEN_ONCE = (
@@ -125,26 +124,34 @@ def _names(db: Database, table: str) -> list[str]:
 HANDLERS: dict[type[Fact], Handler] = dict((on(PersonForgotten, person_forgotten),))
 
 
-def show(db: Database, day: int, seq: int, last: int) -> None:
-    """On a connection of its own: each table as it was after the event `last`; reports as known
-    after `seq`, of days up to `day` (an ordinal)."""
-    known = "until is null"
-    if seq < LAST_SEQ:
-        known = f"since <= {seq} and ({known} or until > {seq})"
+def show(db: Database) -> None:
+    """On a connection of its own: each table as it was at the moment that `move` says."""
+    db.execute("create temp table moment (day integer, seq integer, last integer)")
+    db.execute(
+        "create temp table projected (one integer, seq integer, plan_seq integer, "
+        "frame_seq integer)"
+    )
+    seq, day = "(select seq from moment)", "(select day from moment)"
     for name in ("reports", "folds"):
         # What was known then stood then, whatever became of it.
         shown = [n if n != "until" else "null as until" for n in _names(db, name)]
-        _view(
-            db, name, f"select {', '.join(shown)} from main.{name} where {known} and day <= {day}"
-        )
+        known = f"since <= {seq} and (until is null or until > {seq}) and day <= {day}"
+        _view(db, name, f"select {', '.join(shown)} from main.{name} where {known}")
     for name in (*WRITTEN_ONCE, *CHANGING):
-        _view(db, name, _at(db, name, last))
+        _view(db, name, _at(db, name, "(select last from moment)"))
     for name in NOT_OF_THE_PAST:
         _view(db, name, f"select * from main.{name} where false")
+
+
+def move(db: Database, day: int, seq: int, last: int) -> None:
+    """What is shown is as it was after the event `last`; reports as known after `seq`, of days up
+    to `day` (an ordinal)."""
+    db.execute("delete from moment")
+    db.execute("insert into moment values (?, ?, ?)", (day, seq, last))
+    db.execute("delete from temp.projected")
     db.execute(
-        "create temp table projected as select 1 as one, coalesce(max(seq), 0) as seq, "
-        "coalesce(max(plan_seq), 0) as plan_seq, coalesce(max(seq), 0) as frame_seq "
-        "from main.frames where seq <= ?",
+        "insert into temp.projected select 1, coalesce(max(seq), 0), coalesce(max(plan_seq), 0), "
+        "coalesce(max(seq), 0) from main.frames where seq <= ?",
         (last,),
     )
 
@@ -153,7 +160,7 @@ def _view(db: Database, name: str, query: str) -> None:
     db.execute(f"create temp view {name} as {query}")
 
 
-def _at(db: Database, name: str, last: int) -> str:
+def _at(db: Database, name: str, last: object) -> str:
     """What a table held after an event."""
     if name in WRITTEN_ONCE:
         return f"select * from main.{name} where seq <= {last}"
