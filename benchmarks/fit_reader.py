@@ -20,6 +20,7 @@ from sklearn.linear_model import LogisticRegression
 import handlers.understand
 from benchmarks.bench_understand import LEFT_OUT, percent, tally
 from benchmarks.reader_lessons import Lesson, lessons_of_tables, lessons_of_town
+from benchmarks.reader_traps import traps_of
 from handlers.understand import Reader, choosing, reading_json
 from handlers.understand.around import Around, Home
 from handlers.understand.candidates import Candidate, Clause
@@ -51,6 +52,8 @@ PARTS = 4
 NEWEST = frozenset(list(towns.DAYS)[-12:])
 FRESH = 3.0
 """The newest towns were mended least: what they say of how often a reading is wrong counts more."""
+OF_A_TRAP = 0.4
+"""What a message made up counts for, of one that somebody wrote."""
 WORSE = 4
 """Needless questions that one wrong offer weighs."""
 LEASTS = (0.0, 0.5, 0.6, 0.7, 0.75, 0.78, 0.85, 0.9, 0.92, 0.94, 0.96, 0.98)
@@ -271,6 +274,8 @@ class Told:
     may_ask: bool
     sure: float = 1.0
     """How likely the least likely of its facts is what was meant."""
+    is_trap: bool = False
+    """Whether it was made up, and reports nothing."""
 
 
 def told_in(town: str) -> Iterator[Told]:
@@ -288,12 +293,18 @@ def told_in(town: str) -> Iterator[Told]:
             which = (not verdict.wrongly_offered,) * len(signs)
         may_ask = True in towns._allowed(message["expect"], "ambiguous")
         yield Told(town, signs, which, verdict, may_ask)
+    for message in traps_of(towns.plan_of(town), town):
+        reading = towns.reading_of(reader, town, message)
+        claims = reading.items if str(reading.intent) in towns._CLAIMS else ()
+        signs = tuple(i.evidence.signs for i in claims if i.evidence and offered(i))
+        told = towns.verdict(town, message, reading_json(reading, plain_text))
+        yield Told(town, signs, (False,) * len(signs), told, True, is_trap=True)
 
 
 def accept_weights(told: Iterable[Told]) -> dict[str, float]:
     """Weights that tell how likely a fact is read as it was meant."""
     rows = [
-        Row(signs, int(meant), FRESH if one.town in NEWEST else 1.0)
+        Row(signs, int(meant), OF_A_TRAP if one.is_trap else FRESH if one.town in NEWEST else 1.0)
         for one in told
         for signs, meant in zip(one.signs, one.meant, strict=True)
     ]
@@ -314,6 +325,8 @@ def least_sure(told: Sequence[Told]) -> float:
     Prints what each would come to, on towns left out.
     """
     costs: dict[float, float] = {}
+    made_up = [t for t in told if t.is_trap]
+    told = [t for t in told if not t.is_trap]
     for least in LEASTS:
         asked = [t for t in told if t.sure < least]
         wrong = sum(t.verdict.wrongly_offered for t in told if t.sure >= least)
@@ -322,7 +335,9 @@ def least_sure(told: Sequence[Told]) -> float:
         needless = sum(t.verdict.needless for t in told) + lost + asked_of_wrong
         right = sum(t.verdict.right for t in told) - lost
         share = [percent(n, len(told)) for n in (right, wrong, needless)]
-        print(f"offered from {least}: right {share[0]}, wrong {share[1]}, needless {share[2]} %")
+        caught = percent(sum(bool(t.signs) and t.sure >= least for t in made_up), len(made_up))
+        print(f"offered from {least}: right {share[0]}, wrong {share[1]}, needless {share[2]} %,"
+              f" of what was made up {caught} %")  # fmt: skip
         costs[least] = WORSE * wrong + needless
     return min(costs, key=lambda one: costs[one])
 

@@ -31,7 +31,6 @@ from handlers.understand.clauses import chunks
 from handlers.understand.denials import Parted, parted
 from handlers.understand.facts import Facts
 from handlers.understand.intents import LOOKED_AT
-from handlers.understand.items import summed_up
 from handlers.understand.lexicon import LEXICON, any_of
 from handlers.understand.naming import Named, Namer
 from handlers.understand.offering import amended_evidence
@@ -42,6 +41,7 @@ from handlers.understand.scan import Scanned, words_of
 from handlers.understand.setting import Context
 from handlers.understand.shape import Shape
 from handlers.understand.terms import said, terms_in
+from handlers.understand.together import summed_up
 from handlers.understand.told import Passage
 from handlers.understand.values import asks
 from handlers.understand.when import dated, day_of
@@ -160,7 +160,8 @@ class Corrections:
             if moved is not None:
                 return moved
         named = self._of_several(pieces, before, setting) or self._namer.named(pieces, setting)
-        return Named(Item(), None, named.terms) if hardly(named) else named
+        foreign = bool(before) and named.item.refusal is not None and named.choice is not None
+        return Named(Item(), None, named.terms) if foreign or hardly(named) else named
 
     def _of_several(
         self, pieces: Sequence[Piece], before: Sequence[Item], setting: Context

@@ -30,6 +30,7 @@ from handlers.understand.asides import (
     without_taken_back,
 )
 from handlers.understand.choosing import dot, learnt, probability
+from handlers.understand.clauses import names_something, stretches
 from handlers.understand.labels import (
     without_articles,
     without_labels,
@@ -54,6 +55,8 @@ _OTHERS = frozenset({"altri", "altre", "ulteriori"})
 _NOTHING = regex(r"niente|nessun|neanche|nemmeno|neppure")
 """What is no figure and still denies: `ancora niente aggiudicazione`."""
 _TOWARDS = frozenset({"verso", "alle", "dalle", "ore", "dopo", "prima", "sera"})
+_MANY = 6
+"""Numbers of a sentence from which each is judged by the whole of it."""
 _YEAR = regex(r"(?:19|20)\d\d")
 
 
@@ -173,15 +176,23 @@ class Counting:
         return probability(dot(learnt().counting, features_of(around, knows, home)))
 
     def without_asides(
-        self, pieces: Sequence[Piece], knows: Knows, home: Home | None = None
+        self,
+        pieces: Sequence[Piece],
+        knows: Knows,
+        home: Home | None = None,
+        home_of: Callable[[Sequence[Piece]], Home | None] | None = None,
     ) -> list[Piece]:
-        """The pieces without the numbers that are no measures; the others say how likely."""
+        """The pieces without the numbers that are no measures; the others say how likely.
+
+        `home_of` tells what a part of a sentence that has several numbers speaks of.
+        """
         kept = without_repeated(without_taken_back(without_numbered(without_staff(pieces))))
         kept = kept if home and home.indicator.kind is Kind.RATIO else without_past(kept)
         kept = without_prices(without_labels(kept, home), home)
         kept = without_articles(without_addends(kept), home)
         numbers = [at for at, p in enumerate(kept) if isinstance(p, Number)]
-        likely = {at: self.likely(Around(kept, at), knows, home) for at in numbers}
+        homes = _homes(kept, numbers, home_of) if home_of else {}
+        likely = {at: self.likely(Around(kept, at), knows, homes.get(at, home)) for at in numbers}
         aside = {at for at in numbers if not self._kept(kept, at, likely)}
         aside |= {
             at for at, p in enumerate(kept)
@@ -210,6 +221,22 @@ class Counting:
         if joined and likely[before[-1]] >= _PLAINLY and noun and not said_beside(counted):
             return True
         return likely[at] >= least
+
+
+def _homes(
+    pieces: Sequence[Piece],
+    numbers: Sequence[int],
+    home_of: Callable[[Sequence[Piece]], Home | None],
+) -> dict[int, Home]:
+    """What each of several numbers is most likely said of, by the words of its own part."""
+    if len(numbers) < 2 or len(numbers) > _MANY:
+        return {}
+    found = {}
+    for part in stretches(pieces):
+        named = home_of(part) if names_something(part) else None
+        if named is not None:
+            found |= {at: named for at in numbers if any(pieces[at] is p for p in part)}
+    return found
 
 
 def _its_cues(pieces: Sequence[Piece], at: int) -> Iterator[int]:

@@ -8,7 +8,7 @@ from handlers.understand import steps
 from handlers.understand.around import Home
 from handlers.understand.clauses import Stretch, chunks, has_number, stretches
 from handlers.understand.counting import Counting
-from handlers.understand.items import Items, contradictions_asked, counts, said_once, summed_up
+from handlers.understand.items import Items, counts
 from handlers.understand.manners import EMPTIED, ONE_MORE
 from handlers.understand.naming import Named, Namer
 from handlers.understand.pairs import pair_of, term_said, with_pairs
@@ -17,9 +17,17 @@ from handlers.understand.reading import Intent, Item, Mode, Reading
 from handlers.understand.scan import Scanned, words_of
 from handlers.understand.setting import Context
 from handlers.understand.terms import Term, terms_in, terms_of
-from handlers.understand.told import Passage, merged, shared, without_parts, without_years_past
+from handlers.understand.together import contradictions_asked, said_once, summed_up
+from handlers.understand.told import (
+    Passage,
+    merged,
+    shared,
+    without_parts,
+    without_strangers,
+    without_years_past,
+)
 from handlers.understand.values import asks
-from handlers.understand.when import day_of, with_periods, with_short_days
+from handlers.understand.when import dated, day_of, with_periods, with_short_days
 from italian.regex import regex
 from ledger.plan import Indicator, Kind
 from words.say import say
@@ -75,7 +83,9 @@ class Facts:
         if named.indicator.kind is Kind.DATE and scanned.codes:
             told = self.one(pieces, setting)
             return summed_up(Intent.REPORT, (self.items.item(told, setting),))
-        alone = self.items.item(self.one(pieces, setting), setting)
+        heard = steps.at_second_hand(scanned.text)
+        told = replace(self.one(pieces, setting), at_second_hand=heard)
+        alone = self.items.item(told, setting)
         step = named.indicator.kind.is_step
         if step and not alone.ambiguous and alone.value and _plainly(named):
             return summed_up(Intent.REPORT, (alone,))
@@ -86,7 +96,11 @@ class Facts:
         question = say(
             "understand.reached" if step else "understand.how_much", indicator=named.code
         )
-        return summed_up(Intent.REPORT, (asks(named.item, question),))
+        asked = asks(named.item, question)
+        nowhere = told.day is not None and told.day.day is None
+        return summed_up(
+            Intent.REPORT, (dated(asked, told.day, setting.today) if nowhere else asked,)
+        )
 
     def told(self, scanned: Scanned, setting: Context) -> list[Passage]:
         """The stretches of a message and what each speaks of."""
@@ -97,6 +111,7 @@ class Facts:
             heading = heading if told else heading_of(sentence) or heading
             found += [t if t.day else replace(t, day=heading) for t in told]
         found = without_parts(without_tale(scanned, found), self._counts_nothing)
+        found = without_strangers(found, self.items.counts_strange)
         found = merged(shared(without_years_past(found, setting.today)))
         found = [_as_a_share(t, setting.before) for t in found]
         return found if heading else gone_on(scanned, found, setting)
@@ -108,13 +123,14 @@ class Facts:
         pieces = self._telling(sentence, setting)
         whole = self._two_terms(pieces, setting)
         if whole:
-            return [whole]
+            return [replace(whole, sentence=tuple(sentence))]
         found: list[Passage] = []
         for stretch in stretches(pieces, self._standing(pieces, setting)):
             if has_number(stretch) or tells_step(stretch) or one_joined(stretch):
                 one = self._one(stretch, setting, [*before, *found][-_NEAR:])
                 so_far = words_of(p for p in pieces if p.start < stretch[-1].end)
-                found.append(replace(one, at_second_hand=steps.at_second_hand(so_far)))
+                heard = steps.at_second_hand(so_far)
+                found.append(replace(one, at_second_hand=heard, sentence=tuple(sentence)))
         return found
 
     def _telling(self, sentence: Sequence[Piece], setting: Context) -> list[Piece]:
@@ -126,6 +142,7 @@ class Facts:
             pieces,
             lambda term: self._namer.vocabulary.explained(term, setting.own),
             self._home(pieces, setting),
+            lambda part: self._home(part, setting),
         )
 
     def _home(self, pieces: Sequence[Piece], setting: Context) -> Home | None:
@@ -228,6 +245,8 @@ class Facts:
 
     def _counts_nothing(self, told: Passage) -> bool:
         """Whether a number is said of something the plan does not have: `3 urgenti`."""
+        if told.code and self.items.counts_strange(told):
+            return True
         at = told.stretch.index(told.number) if told.number in told.stretch else 0
         follows = at + 1 < len(told.stretch) and isinstance(told.stretch[at + 1], Word)
         vocabulary = self._namer.vocabulary

@@ -19,7 +19,9 @@ from words.say import say
 _HAVE = frozenset({"ho", "ha", "abbiamo", "avete", "hanno"})
 _ONE = frozenset({"il", "lo", "la", "l", "un", "una", "uno"})
 """What follows an active verb where one thing was done: `abbiamo inviato la comunicazione`."""
-_HELD = frozenset({"fatto", "fatta", "tenuto", "tenuta"})
+_HELD = frozenset(
+    "fatto fatta tenuto tenuta svolto svolta eseguito eseguita effettuato effettuata".split()  # noqa: SIM905
+)
 _COMPLETED = regex(r"\b(?:conclus|complet|ultimat|terminat|finit)\w*")
 """`finita la scansione degli atti` closes a work, and says nothing of how many."""
 _SOME_OF = regex(
@@ -79,7 +81,7 @@ def just_one(stretch: Iterable[Piece]) -> bool:
     """`inviata la comunicazione`, `un altro corso`: the doing word is in the singular."""
     pieces = [p for p in stretch if not isinstance(p, Mark)]
     for at, piece in enumerate(pieces):
-        if isinstance(piece, Cue) and ONE_MORE.fullmatch(piece.text):
+        if isinstance(piece, Cue) and _one_more(piece):
             return True
         if (
             isinstance(piece, Word)
@@ -89,9 +91,14 @@ def just_one(stretch: Iterable[Piece]) -> bool:
             return True
         if isinstance(piece, Word) and terms_in([piece]) and terms_in([piece])[0].doing:
             if at and pieces[at - 1].text in _HAVE:
-                return pieces[at + 1].text in _ONE if at + 1 < len(pieces) else False
+                after = pieces[at + 1] if at + 1 < len(pieces) else piece
+                return after.text in _ONE or (isinstance(after, Cue) and _one_more(after))
             return piece.text.endswith(("a", "o"))
     return any(isinstance(p, Word) and p.text in _HELD for p in stretch)
+
+
+def _one_more(cue: Cue) -> bool:
+    return bool(ONE_MORE.fullmatch(cue.text))
 
 
 def _the_one_after(pieces: Sequence[Piece], at: int) -> bool:

@@ -57,6 +57,11 @@ _NO_TALK = regex(
     r"|\bignora\w* (?:tutte )?(?:le |ogni |qualsiasi )?(?:istruzion|regol|indicazion)\w+"
 )
 """What is written for a machine, and tells nobody anything."""
+_STATEMENT = regex(
+    r"['\"(); ]*\b(?:insert into|delete from|drop table|update \w+ set|union (?:all )?select"
+    r"|select .{1,40} from)\b[^\n]*"
+)
+"""The same, where it starts within a message: the rest of the line goes with it."""
 _TOO_MANY = Reading(Intent.REPORT, (), True, None, say("understand.too_many", most=MOST_NUMBERS))
 
 _SAID = (When.DAY, When.AT, When.PERIOD)
@@ -141,7 +146,7 @@ class Reader:
         setting = self._setting(sender, today, quoted or previous)
         if meant:
             setting = replace(setting, learnt={**setting.learnt, **taught(meant)})
-        plain = in_italian(clean(text))
+        plain = _STATEMENT.sub("", in_italian(clean(text)))
         if _NO_TALK.search(f"{text.lower()}\n{plain}"):
             nothing = Reading(Intent.UNCLEAR, (), True, None, say("understand.unclear"))
             return _within_rights(nothing, setting)

@@ -175,7 +175,7 @@ class Vocabulary:
         kin = dict.fromkeys(self._kin(term.key), 0.85)
         if kin or stem(word) in thesaurus().words:
             return tuple(kin.items())
-        slips = 1 if len(word) < 9 else 2
+        slips = 0 if len(word) < 5 else 1 if len(word) < 9 else 2
         close = process.extract(
             word, self._spellings, scorer=OSA.distance, score_cutoff=slips, limit=4
         )

@@ -13,6 +13,7 @@ MEASURED_ONLY = {
     "calaluas", "malgasotto", "sciaramonte", "sorgalenta", "cormisdal", "montecastro", "rivamora",
     "torrolivara", "brignasca", "capolentisco", "montecorallo", "settepioppi",
     "aurna", "bricamare", "casalmerone", "serradorso",
+    "capovalle6", "torresalinara6", "valserpenta", "borgolario", "roccaspro",
 }  # fmt: skip
 """Towns that nothing is pinned to, so that they go on telling how well the rest carries over."""
 

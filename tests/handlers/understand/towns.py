@@ -60,7 +60,14 @@ DAYS = {
     "bricamare": dt.date(2026, 9, 16),
     "casalmerone": dt.date(2026, 9, 16),
     "serradorso": dt.date(2026, 9, 16),
+    "capovalle6": dt.date(2024, 9, 16),
+    "torresalinara6": dt.date(2024, 9, 16),
+    "valserpenta": dt.date(2024, 9, 16),
+    "borgolario": dt.date(2024, 9, 16),
+    "roccaspro": dt.date(2024, 9, 16),
 }
+SAME_PLAN = {"capovalle6": "capovalle"}
+"""Messages over the plan of another set."""
 Json = Mapping[str, Any]
 
 _CLAIMS = ("report", "correct")
@@ -79,7 +86,7 @@ class Verdict:
 
 @cache
 def plan_of(town: str) -> Plan:
-    return read_plan(FOLDER / f"{town}.plan.yaml")
+    return read_plan(FOLDER / f"{SAME_PLAN.get(town, town)}.plan.yaml")
 
 
 def messages(town: str) -> Iterator[Json]:
