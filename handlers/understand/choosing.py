@@ -40,6 +40,8 @@ _BESIDE = 3.0
 """Lead in score from which nothing more is asked of what tells two apart."""
 _LEVEL_STEPS = 0.5
 """Lead in score within which the step that was said tells two apart."""
+_NEARER = 0.13
+"""Share of what is near to the words by which the whole of them tells two apart."""
 _FAR = 6.0
 """A lead in score beyond which it says no more."""
 
@@ -144,6 +146,8 @@ def told_apart(best: Candidate, other: Candidate) -> bool:
     if best.features["before"] or its["own"] != mine["own"] or its["fits"] < mine["fits"]:
         return True
     if max(its["off"], its["too_much"]) > max(mine["off"], mine["too_much"]) + 0.5:
+        return True
+    if mine["kin_share"] > its["kin_share"] + _NEARER and mine["kin"] > _NEARER:
         return True
     by_step = best.said - other.said or mine["does"] > its["does"]
     if _objective(best.code) == _objective(other.code) and by_step:

@@ -237,8 +237,10 @@ class Items:
                 return asks(item, say("understand.to_do"))
             case Step.ANOTHER:
                 return asks(item, say("understand.another_step", indicator=indicator.code))
-            case Step.UNSAID if told.day and (
-                (indicator.kind is Kind.DATE and told.by_code) or _happened(told)
+            case Step.UNSAID if (
+                (told.day and indicator.kind is Kind.DATE and told.by_code)
+                or _happened(told)
+                or steps.done_in_one(told.text, matter)
             ):
                 return replace(item, mode=Mode.MILESTONE, value=Decimal(1))
             case Step.UNSAID:

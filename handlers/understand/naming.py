@@ -153,7 +153,7 @@ class Namer:
         mine, every = self.chooser.choose(terms, shape, setting.own, before=before)
         if not mine.code and around:
             mine = self._with_context(terms, around, setting, shape) or mine
-        if mine.code and not outshone(mine, every):
+        if mine.code and not outshone(mine, every) and not self._of_anything(mine, terms, around):
             unsaid = mine.best is not None and mine.best.share < _HARDLY and mine.code == before
             assumed = ("indicator",) if unsaid else ()
             return self._as(mine.code, terms, setting, assumed, mine)
@@ -161,6 +161,13 @@ class Namer:
         if best and best.code not in setting.own and _clearly_others(mine, every, setting):
             return self._as(best.code, terms, setting, choice=every)
         return Named(self._asked(terms, mine, every, setting), None, terms, mine)
+
+    def _of_anything(self, mine: Choice, terms: Sequence[Term], around: Sequence[Term]) -> bool:
+        """`approvato ieri`: a step is told, and of nothing."""
+        assert mine.best is not None
+        of_step = self.indicators[mine.best.code].kind.is_step
+        bare = all(t.doing for t in terms) and not any(not t.doing for t in around)
+        return of_step and bare and not mine.best.features["before"]
 
     def _with_context(
         self, terms: tuple[Term, ...], around: tuple[Term, ...], setting: Context, shape: Shape

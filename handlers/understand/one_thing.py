@@ -8,7 +8,7 @@ from handlers.understand import steps
 from handlers.understand.manners import EMPTIED, ONE_MORE, takes_away
 from handlers.understand.pieces import Cue, Day, Manner, Mark, Piece, When, Word
 from handlers.understand.reading import Item, Mode
-from handlers.understand.terms import terms_in, terms_of
+from handlers.understand.terms import LINKS, terms_in, terms_of
 from handlers.understand.told import Passage
 from handlers.understand.values import asks
 from italian.regex import regex
@@ -94,7 +94,17 @@ def just_one(stretch: Iterable[Piece]) -> bool:
                 after = pieces[at + 1] if at + 1 < len(pieces) else piece
                 return after.text in _ONE or (isinstance(after, Cue) and _one_more(after))
             return piece.text.endswith(("a", "o"))
-    return any(isinstance(p, Word) and p.text in _HELD for p in stretch)
+    return any(isinstance(p, Word) and p.text in _HELD for p in stretch) or _closed_by_one(pieces)
+
+
+def _closed_by_one(pieces: Sequence[Piece]) -> bool:
+    """`allaccio di via Roma regolarizzato`: one thing, and at the end what was done to it."""
+    row = [p for p in pieces if not isinstance(p, Day)]
+    last, back = (row[-1], row[-2]) if len(row) > 1 else (None, None)
+    done = isinstance(last, Word) and bool(_ONE_DONE.fullmatch(last.text))
+    tied = back is not None and back.text in (_ONE | LINKS)
+    first = next((t for t in terms_in(row) if not t.doing and not t.participle), None)
+    return done and not tied and first is not None and not first.word.endswith(("i", "e"))
 
 
 def _one_more(cue: Cue) -> bool:
