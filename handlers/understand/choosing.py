@@ -7,7 +7,7 @@ import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 
 from handlers.understand.candidates import (
@@ -70,6 +70,15 @@ class Weights:
     measure: float = 0.5
     """Least probability that a number is a measure, to look at it as one."""
 
+    @cached_property
+    def by_sign(self) -> Mapping[str, Sequence[tuple[str, float]]]:
+        """What each sign says for each intent it says something for."""
+        found: dict[str, list[tuple[str, float]]] = {}
+        for intent, weights in self.intent.items():
+            for sign, weight in weights.items():
+                found.setdefault(sign, []).append((intent, weight))
+        return found
+
 
 @cache
 def learnt() -> Weights:
@@ -82,11 +91,8 @@ def learnt() -> Weights:
 
 def dot(weights: Mapping[str, float], features: Mapping[str, float]) -> float:
     """Weights times features; a feature without a weight counts nothing."""
-    total = 0.0
-    for name, value in features.items():
-        if value and name in weights:
-            total += weights[name] * value
-    return total
+    return sum([weights[name] * value for name, value in features.items()
+                if value and name in weights])  # fmt: skip
 
 
 def probability(score: float) -> float:
@@ -232,8 +238,9 @@ class Chooser:
 
 def ranked_by(weights: Mapping[str, float], found: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """Candidates by weight, the best first."""
-    scored = (replace(c, score=dot(weights, c.features)) for c in found)
-    return tuple(sorted(scored, key=lambda c: (-c.score, c.code)))
+    for candidate in found:
+        candidate.score = dot(weights, candidate.features)
+    return tuple(sorted(found, key=lambda c: (-c.score, c.code)))
 
 
 def by_step_said(ranked: tuple[Candidate, ...]) -> tuple[Candidate, ...]:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from handlers.understand import steps
-from handlers.understand.choosing import Choice, dot, learnt
+from handlers.understand.choosing import Choice, learnt
 from handlers.understand.denials import parted
 from handlers.understand.lexicon import LEXICON, any_of
 from handlers.understand.pieces import Cue, Day, Manner, Number, Person, When, Word
@@ -231,8 +231,13 @@ def _digits(value: Decimal) -> list[str]:
 
 def likely(found: Mapping[str, float]) -> dict[Intent, float]:
     """How likely each intent is."""
-    scores = {Intent(name): dot(weights, found) for name, weights in learnt().intent.items()}
+    scores = dict.fromkeys(learnt().intent, 0.0)
+    weights = learnt().by_sign
+    for sign, value in found.items():
+        if value:
+            for intent, weight in weights.get(sign, ()):
+                scores[intent] += weight * value
     top = max(scores.values())
     powers = {intent: math.exp(score - top) for intent, score in scores.items()}
     total = sum(powers.values())
-    return {intent: power / total for intent, power in powers.items()}
+    return {Intent(intent): power / total for intent, power in powers.items()}

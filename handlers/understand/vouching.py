@@ -11,7 +11,7 @@ from handlers.understand.around import counted_beside, said_of_people
 from handlers.understand.lexicon import LEXICON, any_of
 from handlers.understand.pieces import Cue, Mark, Number, Piece, Word
 from handlers.understand.terms import DOING, Term, key_of, terms_in
-from handlers.understand.vocabulary import Profile, Vocabulary, kin_of
+from handlers.understand.vocabulary import Profile, Vocabulary
 from italian.regex import regex
 from italian.thesaurus import thesaurus
 from italian.words import PARTICIPLE, stem
@@ -139,8 +139,7 @@ class Vouching:
             terms = terms_in([Word(0, 0, word)]) or [Term(word, key)]
             best = max(self._vocabulary.explained(t, frozenset({code})) for t in terms)
             if best < _LEAST:
-                kin = kin_of(word)
-                best = sum(kin[k] * profile.kin[k] for k in kin.keys() & profile.kin.keys()) > _KIN
+                best = self._vocabulary.nearness(stem(word), code) > _KIN
             self._explained[asked] = float(best)
         return self._explained[asked] >= _LEAST
 
