@@ -15,11 +15,17 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from scipy.sparse import csr_array
 from sklearn.linear_model import LogisticRegression
 
 import handlers.understand
 from benchmarks.bench_understand import LEFT_OUT, percent, tally
-from benchmarks.reader_lessons import Lesson, lessons_of_tables, lessons_of_town
+from benchmarks.reader_lessons import (
+    Lesson,
+    lessons_of_tables,
+    lessons_of_town,
+    lessons_of_wants,
+)
 from benchmarks.reader_traps import traps_of
 from handlers.understand import Reader, choosing, reading_json
 from handlers.understand.around import Around, Home
@@ -29,6 +35,7 @@ from handlers.understand.choosing import (
     Chooser,
     Weights,
     dot,
+    is_wording,
     learnt,
     probability,
     ranked_by,
@@ -213,9 +220,8 @@ def wanted(lesson: Lesson) -> Iterator[Row]:
     plain = (reader._orders.plainly(scanned), reader._questions.plainly(scanned))
     mine = reader._spoken_of(scanned, setting)
     found = signs(scanned, setting, [i for i in plain if i], mine)
-    bare = {k: v for k, v in found.items() if k[:2] not in ("w:", "s:")}
-    weight = 1.0 if lesson.weight == 1.0 else 0.5
-    yield Row(bare, lesson.intents[0], weight, tuple(wording(core_of(text))))
+    bare = {k: v for k, v in found.items() if not is_wording(k)}
+    yield Row(bare, lesson.intents[0], lesson.weight, tuple(wording(core_of(text))))
 
 
 def intent_weights(rows: Mapping[str, Sequence[Row]]) -> dict[str, dict[str, float]]:
@@ -235,8 +241,9 @@ def intent_weights(rows: Mapping[str, Sequence[Row]]) -> dict[str, dict[str, flo
     ]
     names = sorted({name for row in every for name in row.features})
     model = LogisticRegression(C=1.0, fit_intercept=False, max_iter=3000)
-    scale = np.array([0.6 if name[:2] in ("w:", "s:") else 1.0 for name in names])
-    model.fit(_table(every, names) * scale, [r.label for r in every], [r.weight for r in every])
+    scale = np.array([0.6 if is_wording(name) else 1.0 for name in names])
+    table = csr_array(_table(every, names) * scale)
+    model.fit(table, [r.label for r in every], [r.weight for r in every])
     weights = model.coef_ * scale
     weights = weights - weights.mean(axis=0)
     rounded = [[round(float(w), 3) for w in row] for row in weights]
@@ -376,6 +383,7 @@ def main() -> int:
     use(replace(learnt(), accept={}))
     sources = {town: gathered(lessons_of_town(town)) for town in towns.DAYS}
     tables = {"tables": gathered(lessons_of_tables())}
+    tables |= {f"wants of {name}": gathered(lessons_of_wants(name)) for name in towns.wants()}
     names = list(sources)
     groups = [names[start::PARTS] for start in range(PARTS)]
     without: list[Weights] = []
