@@ -28,6 +28,8 @@ _SURELY = 0.85
 """Probability from which one's own is meant, however well others' fit."""
 _WHOLLY = 0.9
 """Share of the words from which they say nothing but that indicator's name."""
+_FAR_BETTER = 0.4
+"""Share of its own words by which a stretch alone says more than with those before it."""
 _HARDLY = 0.2
 """Below this share the words fit nothing."""
 
@@ -152,7 +154,8 @@ class Namer:
         """The sender's own where it is likely enough; another's only where that is surer."""
         mine, every = self.chooser.choose(terms, shape, setting.own, before=before)
         if not mine.code and around:
-            mine = self._with_context(terms, around, setting, shape) or mine
+            wider = self._with_context(terms, around, setting, shape)
+            mine = wider if wider and not _says_less(wider, mine) else mine
         if mine.code and not outshone(mine, every) and not self._of_anything(mine, terms, around):
             unsaid = mine.best is not None and mine.best.share < _HARDLY and mine.code == before
             assumed = ("indicator",) if unsaid else ()
@@ -197,6 +200,12 @@ class Namer:
         if not setting.own:
             return replace(item, candidates=every.near, refusal=NotTaken.NOT_ALLOWED)
         return asks(item, say("understand.which_indicator", codes=near))
+
+
+def _says_less(wider: Choice, mine: Choice) -> bool:
+    """`4 controlli e 11 multe`: what the words before make of it explains its own words less."""
+    alone = next((c.share for c in mine.ranked if c.code == wider.code), 0.0)
+    return mine.best is not None and mine.best.share > alone + _FAR_BETTER
 
 
 def outshone(mine: Choice, every: Choice) -> bool:
