@@ -156,7 +156,8 @@ class Namer:
         if not mine.code and around:
             wider = self._with_context(terms, around, setting, shape)
             mine = wider if wider and not _says_less(wider, mine) else mine
-        if mine.code and not outshone(mine, every) and not self._of_anything(mine, terms, around):
+        of_nothing = bool(mine.code) and self._of_nothing(mine, terms, around, before)
+        if mine.code and not outshone(mine, every) and not of_nothing:
             unsaid = mine.best is not None and mine.best.share < _HARDLY and mine.code == before
             assumed = ("indicator",) if unsaid else ()
             return self._as(mine.code, terms, setting, assumed, mine)
@@ -165,9 +166,17 @@ class Namer:
             return self._as(best.code, terms, setting, choice=every)
         return Named(self._asked(terms, mine, every, setting), None, terms, mine)
 
-    def _of_anything(self, mine: Choice, terms: Sequence[Term], around: Sequence[Term]) -> bool:
-        """`approvato ieri`: a step is told, and of nothing."""
+    def _of_nothing(
+        self,
+        mine: Choice,
+        terms: Sequence[Term],
+        around: Sequence[Term],
+        before: str | None,
+    ) -> bool:
+        """`approvato ieri`, `in tutto 120`: a step or a figure is told, and of nothing."""
         assert mine.best is not None
+        if not terms and not around and before is None:
+            return sum(c.features["fits"] > 0 and c.features["off"] < 1 for c in mine.ranked) > 1
         of_step = self.indicators[mine.best.code].kind.is_step
         bare = all(t.doing for t in terms) and not any(not t.doing for t in around)
         return of_step and bare and not mine.best.features["before"]
