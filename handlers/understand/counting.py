@@ -196,7 +196,7 @@ class Counting:
         aside = {
             at
             for at in numbers
-            if not (_is_its_amount(kept, at, homes.get(at)) or self._kept(kept, at, likely))
+            if not (_is_its_amount(kept, at, homes.get(at, home)) or self._kept(kept, at, likely))
         }
         aside |= {
             at for at, p in enumerate(kept)
@@ -231,7 +231,9 @@ def _is_its_amount(pieces: Sequence[Piece], at: int, home: Home | None) -> bool:
     """`contributi per 800 euro a 2 famiglie`: the one amount, where an amount is measured."""
     number, alone = pieces[at], sum(isinstance(p, Number) and p.money for p in pieces) == 1
     money = isinstance(number, Number) and number.money and alone
-    return money and home is not None and home.indicator.kind is Kind.CURRENCY
+    if not money or home is None:
+        return False
+    return home.with_amounts or home.indicator.kind is Kind.CURRENCY
 
 
 def _homes(

@@ -178,7 +178,7 @@ class Namer:
         if not terms and not around and before is None:
             return sum(c.features["fits"] > 0 and c.features["off"] < 1 for c in mine.ranked) > 1
         of_step = self.indicators[mine.best.code].kind.is_step
-        bare = all(t.doing for t in terms) and not any(not t.doing for t in around)
+        bare = all(t.doing and t.participle for t in terms) and not any(not t.doing for t in around)
         return of_step and bare and not mine.best.features["before"]
 
     def _with_context(
