@@ -158,7 +158,10 @@ def told_apart(best: Candidate, other: Candidate) -> bool:
         return True
     if max(its["off"], its["too_much"]) > max(mine["off"], mine["too_much"]) + 0.5:
         return True
-    if mine["kin_share"] > its["kin_share"] + _NEARER and mine["kin"] > _NEARER:
+    nearer = mine["kin_share"] > its["kin_share"] + _NEARER and mine["kin"] > _NEARER
+    if nearer and its["name"] < _WHOLLY:
+        return True
+    if its["no_money"] > mine["no_money"] and mine["counts_it"]:
         return True
     by_step = best.said - other.said or mine["does"] > its["does"]
     if _objective(best.code) == _objective(other.code) and by_step:

@@ -201,7 +201,11 @@ class Counting:
         numbers = [at for at, p in enumerate(kept) if isinstance(p, Number)]
         homes = _homes(kept, numbers, home_of) if home_of else {}
         likely = {at: self.likely(Around(kept, at), knows, homes.get(at, home)) for at in numbers}
-        aside = {at for at in numbers if not self._kept(kept, at, likely)}
+        aside = {
+            at
+            for at in numbers
+            if not (_is_its_amount(kept, at, homes.get(at, home)) or self._kept(kept, at, likely))
+        }
         aside |= {
             at for at, p in enumerate(kept)
             if isinstance(p, Day) and at + 1 in aside and _in_brackets(kept, at)
@@ -229,6 +233,15 @@ class Counting:
         if joined and likely[before[-1]] >= _PLAINLY and noun and not said_beside(counted):
             return True
         return likely[at] >= least
+
+
+def _is_its_amount(pieces: Sequence[Piece], at: int, home: Home | None) -> bool:
+    """`contributi per 800 euro a 2 famiglie`: the one amount, where an amount is measured."""
+    number, alone = pieces[at], sum(isinstance(p, Number) and p.money for p in pieces) == 1
+    money = isinstance(number, Number) and number.money and alone
+    if not money or home is None:
+        return False
+    return home.with_amounts or home.indicator.kind is Kind.CURRENCY
 
 
 def _homes(

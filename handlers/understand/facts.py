@@ -106,7 +106,7 @@ class Facts:
             heading = heading if told else heading_of(sentence) or heading
             found += [t if t.day else replace(t, day=heading) for t in told]
         found = without_parts(without_tale(scanned, found), self._counts_nothing)
-        found = without_strangers(found, self.items.counts_strange)
+        found = without_strangers(found, self.items.counts_strange, self.items.counts_its)
         found = merged(shared(without_years_past(found, setting.today)))
         found = [_as_a_share(t, setting.before) for t in found]
         return found if heading else gone_on(scanned, found, setting)

@@ -178,8 +178,8 @@ class Items:
 
     def _at_one(self, indicator: Indicator, told: Passage, number: Number, counted: str) -> bool:
         """`festa dei nonni, 120 presenti`: how many were there, where feasts are counted."""
-        if told.event is not told.stretch and self._vouching.is_strange(indicator.code, counted):
-            return self._names_one(indicator, told.event)
+        if told.event is not told.stretch and self._names_one(indicator, told.event):
+            return bool(counted)
         people = counted_beside(counted) == "people" and not said_of_people(indicator)
         size = self._namer.vocabulary.profiles[indicator.code].size
         if not people or told.day is None or size is None or number.value < 1:
@@ -192,6 +192,13 @@ class Items:
             not t.attached and not t.word.endswith(("i", "e")) and explains(indicator.code, t)
             for t in others
         )
+
+    def counts_its(self, told: Passage) -> bool:
+        """Whether the noun after its number is one of its indicator's name."""
+        if told.named.indicator is None or told.number not in told.stretch:
+            return False
+        at = told.stretch.index(told.number)
+        return self._counted_by(told.named.indicator, told.stretch, at)
 
     def counts_strange(self, told: Passage) -> bool:
         """Whether the noun after its number is none of what its indicator measures."""

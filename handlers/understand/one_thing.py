@@ -17,6 +17,8 @@ from ledger.plan import Direction, Indicator, Kind
 from words.say import say
 
 _HAVE = frozenset({"ho", "ha", "abbiamo", "avete", "hanno"})
+_VERBS = frozenset("fa fanno sta stanno va vanno sono era erano".split())  # noqa: SIM905
+"""`il server fa i capricci`: a tale, where a thing that happened is only named."""
 _ONE = frozenset({"il", "lo", "la", "l", "un", "una", "uno"})
 """What follows an active verb where one thing was done: `abbiamo inviato la comunicazione`."""
 _HELD = frozenset(
@@ -125,6 +127,8 @@ def _one_happened(told: Passage) -> bool:
     if "un" in words and "non" not in words:
         return True
     done = next((w for w in words if _MANY_DONE.fullmatch(w) or _ONE_DONE.fullmatch(w)), None)
+    if done is None and _VERBS & set(words):
+        return False
     if done is not None or "non" in words:
         return done is not None and "non" not in words and bool(_ONE_DONE.fullmatch(done))
     if _LATER_TODAY.search(told.day.text):

@@ -37,7 +37,8 @@ _CERTAIN = 0.9
 _MY_OWN = regex(r"\b(?:mie[i]?|mio|mia|nostri) (?:\d+ )?(?:obiettiv|indicator)")
 _MY_EQ = regex(r"\bmi[ao] (?:eq|responsabile|posizione organizzativa)\b")
 _OWN_AREA = regex(
-    r"\b(?:dell'?|della |nell'?|la (?:mia |nostra )?|l')\s?(?:area|settore|servizio)\W*$"
+    r"\b(?:dell'?|della |nell'?|(?:nel)?la (?:mia |nostra )?|l')\s?"
+    r"(?:area|settore|servizio|direzione|ripartizione)\W*$"
 )
 _OF_ONE = regex(
     r"\bquant[ie] (?!obiettiv|indicator|mancan|sono)\w|\bpes[ao]\b|\btarget\b"
@@ -137,7 +138,7 @@ class Scopes:
     ) -> tuple[Item, ...]:
         terms = terms_in(pieces)
         if _SEGRETARIO.search(text):
-            return (Item(scope=SEGRETARIO),)
+            return (self._of_segretario(terms),)
         alone = all(_TRANSVERSAL.fullmatch(t.word) for t in terms)
         if _TRANSVERSAL_ONES.search(text) or (
             _TRANSVERSAL.search(text) and (alone or not self._named(terms, setting))
@@ -168,6 +169,16 @@ class Scopes:
             return (self.item(setting.last_indicator),)
         loosely = None if units else self._loosely(terms, setting)
         return (self.item(loosely),) if loosely else self.own(setting)
+
+    def _of_segretario(self, terms: Sequence[Term]) -> Item:
+        """`gli atti sorteggiati del Segretario`: what of theirs the words name, or all of it."""
+        rest = [t for t in terms if not _SEGRETARIO.fullmatch(t.word)]
+        inside = self.namer.inside(SEGRETARIO)
+        if not rest or not inside:
+            return Item(scope=SEGRETARIO)
+        choice, _ = self.namer.chooser.choose(rest, Shape(), inside, among=inside)
+        named = choice.best is not None and choice.best.share >= _FAIRLY and choice.sure >= _LIKELY
+        return self.item(choice.best.code) if named and choice.best else Item(scope=SEGRETARIO)
 
     @staticmethod
     def _is_segretario(setting: Context) -> bool:

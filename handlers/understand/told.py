@@ -132,10 +132,16 @@ def without_parts(told: Sequence[Passage], strange: Callable[[Passage], bool]) -
     return kept
 
 
-def without_strangers(told: Sequence[Passage], strange: Callable[[Passage], bool]) -> list[Passage]:
+def without_strangers(
+    told: Sequence[Passage],
+    strange: Callable[[Passage], bool],
+    its: Callable[[Passage], bool],
+) -> list[Passage]:
     """`150 libri nuovi e altri 9 iscritti`: of two of one indicator, those that it counts."""
-    plain = {t.code for t in told if t.number is not None and not strange(t)}
-    return [t for t in told if t.number is None or t.code not in plain or not strange(t)]
+    if len(told) < 2:
+        return list(told)
+    plain = {t.code for t in told if t.number is not None and its(t)}
+    return [t for t in told if t.number is None or t.code not in plain or its(t) or not strange(t)]
 
 
 def _for_people(last: Passage, one: Passage) -> bool:
