@@ -157,6 +157,11 @@ def gathered(lessons: Iterable[Lesson]) -> Gathered:
     return Gathered(tuple(clauses), tuple(numbers), tuple(wants))
 
 
+def what_is_wanted(town: str) -> Gathered:
+    """Of messages of which nothing else is known."""
+    return Gathered((), (), tuple(row for one in lessons_of_wants(town) for row in wanted(one)))
+
+
 def clauses_of(lesson: Lesson, watching: Watching) -> Iterator[Seen]:
     """Every clause that the reader met in a message."""
     if lesson.right is None:
@@ -385,7 +390,7 @@ def main() -> int:
     use(replace(learnt(), accept={}))
     sources = {town: gathered(lessons_of_town(town)) for town in towns.DAYS}
     tables = {"tables": gathered(lessons_of_tables())}
-    tables |= {f"wants of {name}": gathered(lessons_of_wants(name)) for name in towns.wants()}
+    tables |= {f"wants of {name}": what_is_wanted(name) for name in towns.wants()}
     names = list(sources)
     groups = [names[start::PARTS] for start in range(PARTS)]
     without: list[Weights] = []
