@@ -108,7 +108,10 @@ def _as_label(around: Around) -> Iterator[tuple[str, float]]:
     more = more and not _another_follows(around)
     yield "was_then", float(was and more)
     yield "was_now", float(was and more and any(set(t.split()) & NOW for t in later))
-    told = any(isinstance(p, Number) for p in around.pieces[: around.at])
+    before = around.pieces[: around.at]
+    told = any(isinstance(p, Number) for p in before) and not any(
+        isinstance(p, Day) for p in before[-3:]
+    )
     yield "was_told", float(was and told and not more)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
 
+from handlers.understand import steps
 from handlers.understand.choosing import Choice, Chooser
 from handlers.understand.clauses import BREAKS
 from handlers.understand.codes import Codes
@@ -67,6 +68,8 @@ _TOO_MANY = Reading(Intent.REPORT, (), True, None, say("understand.too_many", mo
 _SAID = (When.DAY, When.AT, When.PERIOD)
 """Days that something is said of."""
 
+_MAY_ASK = 0.15
+"""How likely a question, from which a mark makes it one."""
 _RECORDING = (Intent.REPORT, Intent.CORRECT)
 _HARDLY_CORRECTS = 0.2
 """Below this probability no correction is looked for."""
@@ -169,7 +172,7 @@ class Reader:
         if _plainly_reported(scanned) and (told := self._facts.read(scanned, setting)):
             return told
         wants = self.intents(scanned, setting)
-        intent = max(wants, key=lambda one: wants[one])
+        intent = _wanted(scanned, wants)
         if intent in (Intent.VALIDATE, Intent.EVALUATE):
             return self._orders.judged(intent, scanned, setting)
         if intent in ASKING:
@@ -243,6 +246,21 @@ def stems_of(indicators: Iterable[Indicator]) -> frozenset[str]:
 def stems_in(text: str) -> frozenset[str]:
     """Of the words by which things are told apart."""
     return frozenset(stem(word) for word in _TELLING.findall(clean(text)))
+
+
+def _wanted(scanned: Scanned, wants: Mapping[Intent, float]) -> Intent:
+    """The likeliest, of what a message can want: a code greets nobody, and alone it asks; with its
+    mark, what may be a question is one."""
+    if scanned.codes and all(isinstance(p, Code | Mark) for p in scanned.pieces):
+        return Intent.QUERY_STATUS
+    done = steps.done(scanned.text) or steps.denied(scanned.text)
+    cannot = {Intent.GREETING} if scanned.codes or scanned.numbers else set()
+    cannot |= {Intent.UNCLEAR} if scanned.codes and done else set()
+    can = {intent: likely for intent, likely in wants.items() if intent not in cannot}
+    best = max(can, key=lambda one: can[one])
+    asks = max(ASKING, key=lambda one: can.get(one, 0.0))
+    marked = scanned.text.rstrip(" )!.").endswith("?") and best in (Intent.REPORT, Intent.VALIDATE)
+    return asks if marked and can.get(asks, 0.0) >= _MAY_ASK else best
 
 
 def _plainly_reported(scanned: Scanned) -> bool:

@@ -14,6 +14,7 @@ MEASURED_ONLY = {
     "torrolivara", "brignasca", "capolentisco", "montecorallo", "settepioppi",
     "aurna", "bricamare", "casalmerone", "serradorso",
     "capovalle6", "torresalinara6", "valserpenta", "borgolario", "roccaspro",
+    "collemaggiore", "portofiore", "lodrino", "montefalcone", "castelnuovo",
 }  # fmt: skip
 """Towns that nothing is pinned to, so that they go on telling how well the rest carries over."""
 
