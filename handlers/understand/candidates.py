@@ -148,8 +148,8 @@ class Candidates:
         rare = self._rarity(clause, own if among is None else among)
         found = [self._candidate(code, clause, shape, own, rare) for code in sorted(mine)]
         if among is None and not any(c.share >= _WHOLLY for c in found if c.features["own"]):
-            others = sorted(self._others(clause, own) - mine)
-            found += [self._candidate(code, clause, shape, own, rare) for code in others]
+            strangers = sorted(self._others(clause, own) - mine)
+            found += [self._candidate(code, clause, shape, own, rare) for code in strangers]
         _set_beside_each_other(found)
         others = any(c.share >= _NAMES for c in found if c.code != before)
         others = others or (shape.counted is not None and not clause.known and not clause.meant)

@@ -255,7 +255,7 @@ def _homes(
     """What each of several numbers is most likely said of, by the words of its own part."""
     if len(numbers) < 2 or len(numbers) > _MANY:
         return {}
-    found = {}
+    found: dict[int, Home] = {}
     for part in stretches(pieces):
         named = home_of(part) if names_something(part) else None
         if named is not None:
