@@ -108,9 +108,9 @@ def _as_label(around: Around) -> Iterator[tuple[str, float]]:
     more = more and not _another_follows(around)
     yield "was_then", float(was and more)
     yield "was_now", float(was and more and any(set(t.split()) & NOW for t in later))
-    before = around.pieces[: around.at]
-    told = any(isinstance(p, Number) for p in before) and not any(
-        isinstance(p, Day) for p in before[-3:]
+    earlier = around.pieces[: around.at]
+    told = any(isinstance(p, Number) for p in earlier) and not any(
+        isinstance(p, Day) for p in earlier[-3:]
     )
     yield "was_told", float(was and told and not more)
 
@@ -183,7 +183,10 @@ class Counting:
     """Judges the numbers of a sentence."""
 
     def likely(self, around: Around, knows: Knows, home: Home | None) -> float:
-        """How likely a number is a measure, 0 to 1."""
+        """How likely a number is a measure, 0 to 1; that a part of one is none is told later, with
+        its day."""
+        if BEFORE.get(around.word(-1)) == "which":
+            return 1.0
         return probability(dot(learnt().counting, features_of(around, knows, home)))
 
     def without_asides(

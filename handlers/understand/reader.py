@@ -253,14 +253,14 @@ def _wanted(scanned: Scanned, wants: Mapping[Intent, float]) -> Intent:
     mark, what may be a question is one."""
     if scanned.codes and all(isinstance(p, Code | Mark) for p in scanned.pieces):
         return Intent.QUERY_STATUS
-    done = steps.done(scanned.text) or steps.denied(scanned.text)
-    cannot = {Intent.GREETING} if scanned.codes or scanned.numbers else set()
-    cannot |= {Intent.UNCLEAR} if scanned.codes and done else set()
-    can = {intent: likely for intent, likely in wants.items() if intent not in cannot}
-    best = max(can, key=lambda one: can[one])
-    asks = max(ASKING, key=lambda one: can.get(one, 0.0))
+    best = max(wants, key=lambda one: wants[one])
+    if best is Intent.GREETING and (scanned.codes or scanned.numbers):
+        told = steps.done(scanned.text) or steps.denied(scanned.text)
+        wants = {i: w for i, w in wants.items() if i is not Intent.GREETING}
+        best = Intent.REPORT if told else max(wants, key=lambda one: wants[one])
+    asks = max(ASKING, key=lambda one: wants.get(one, 0.0))
     marked = scanned.text.rstrip(" )!.").endswith("?") and best in (Intent.REPORT, Intent.VALIDATE)
-    return asks if marked and can.get(asks, 0.0) >= _MAY_ASK else best
+    return asks if marked and wants.get(asks, 0.0) >= _MAY_ASK else best
 
 
 def _plainly_reported(scanned: Scanned) -> bool:
