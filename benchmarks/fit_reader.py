@@ -15,11 +15,18 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from scipy.sparse import csr_array
 from sklearn.linear_model import LogisticRegression
 
 import handlers.understand
 from benchmarks.bench_understand import LEFT_OUT, percent, tally
-from benchmarks.reader_lessons import Lesson, lessons_of_tables, lessons_of_town
+from benchmarks.reader_lessons import (
+    Lesson,
+    lessons_of_tables,
+    lessons_of_town,
+    lessons_of_wants,
+)
+from benchmarks.reader_traps import traps_of
 from handlers.understand import Reader, choosing, reading_json
 from handlers.understand.around import Around, Home
 from handlers.understand.candidates import Candidate, Clause
@@ -28,6 +35,7 @@ from handlers.understand.choosing import (
     Chooser,
     Weights,
     dot,
+    is_wording,
     learnt,
     probability,
     ranked_by,
@@ -51,9 +59,13 @@ PARTS = 4
 NEWEST = frozenset(list(towns.DAYS)[-12:])
 FRESH = 3.0
 """The newest towns were mended least: what they say of how often a reading is wrong counts more."""
+OF_A_TRAP = 1.5
+"""What a message made up counts for, of one that somebody wrote."""
+MADE_UP = 0.25
+"""Wrong offers that one of what was made up counts for."""
 WORSE = 4
 """Needless questions that one wrong offer weighs."""
-LEASTS = (0.0, 0.5, 0.6, 0.7, 0.75, 0.78, 0.85, 0.9, 0.92, 0.94, 0.96, 0.98)
+LEASTS = (0.0, 0.5, 0.6, 0.64, 0.7, 0.75, 0.78, 0.85, 0.9, 0.92, 0.94, 0.96, 0.98)
 MOST_LETTERS = 1500
 LEAST_WEIGHT = 0.04
 """A word that says less for an intent is left out."""
@@ -145,6 +157,11 @@ def gathered(lessons: Iterable[Lesson]) -> Gathered:
     return Gathered(tuple(clauses), tuple(numbers), tuple(wants))
 
 
+def what_is_wanted(town: str) -> Gathered:
+    """Of messages of which nothing else is known."""
+    return Gathered((), (), tuple(row for one in lessons_of_wants(town) for row in wanted(one)))
+
+
 def clauses_of(lesson: Lesson, watching: Watching) -> Iterator[Seen]:
     """Every clause that the reader met in a message."""
     if lesson.right is None:
@@ -210,9 +227,8 @@ def wanted(lesson: Lesson) -> Iterator[Row]:
     plain = (reader._orders.plainly(scanned), reader._questions.plainly(scanned))
     mine = reader._spoken_of(scanned, setting)
     found = signs(scanned, setting, [i for i in plain if i], mine)
-    bare = {k: v for k, v in found.items() if k[:2] not in ("w:", "s:")}
-    weight = 1.0 if lesson.weight == 1.0 else 0.5
-    yield Row(bare, lesson.intents[0], weight, tuple(wording(core_of(text))))
+    bare = {k: v for k, v in found.items() if not is_wording(k)}
+    yield Row(bare, lesson.intents[0], lesson.weight, tuple(wording(core_of(text))))
 
 
 def intent_weights(rows: Mapping[str, Sequence[Row]]) -> dict[str, dict[str, float]]:
@@ -232,8 +248,9 @@ def intent_weights(rows: Mapping[str, Sequence[Row]]) -> dict[str, dict[str, flo
     ]
     names = sorted({name for row in every for name in row.features})
     model = LogisticRegression(C=1.0, fit_intercept=False, max_iter=3000)
-    scale = np.array([0.6 if name[:2] in ("w:", "s:") else 1.0 for name in names])
-    model.fit(_table(every, names) * scale, [r.label for r in every], [r.weight for r in every])
+    scale = np.array([0.6 if is_wording(name) else 1.0 for name in names])
+    table = csr_array(_table(every, names) * scale)
+    model.fit(table, [r.label for r in every], [r.weight for r in every])
     weights = model.coef_ * scale
     weights = weights - weights.mean(axis=0)
     rounded = [[round(float(w), 3) for w in row] for row in weights]
@@ -271,6 +288,8 @@ class Told:
     may_ask: bool
     sure: float = 1.0
     """How likely the least likely of its facts is what was meant."""
+    is_trap: bool = False
+    """Whether it was made up, and reports nothing."""
 
 
 def told_in(town: str) -> Iterator[Told]:
@@ -288,12 +307,18 @@ def told_in(town: str) -> Iterator[Told]:
             which = (not verdict.wrongly_offered,) * len(signs)
         may_ask = True in towns._allowed(message["expect"], "ambiguous")
         yield Told(town, signs, which, verdict, may_ask)
+    for message in traps_of(towns.plan_of(town), town):
+        reading = towns.reading_of(reader, town, message)
+        claims = reading.items if str(reading.intent) in towns._CLAIMS else ()
+        signs = tuple(i.evidence.signs for i in claims if i.evidence and offered(i))
+        told = towns.verdict(town, message, reading_json(reading, plain_text))
+        yield Told(town, signs, (False,) * len(signs), told, True, is_trap=True)
 
 
 def accept_weights(told: Iterable[Told]) -> dict[str, float]:
     """Weights that tell how likely a fact is read as it was meant."""
     rows = [
-        Row(signs, int(meant), FRESH if one.town in NEWEST else 1.0)
+        Row(signs, int(meant), OF_A_TRAP if one.is_trap else FRESH if one.town in NEWEST else 1.0)
         for one in told
         for signs, meant in zip(one.signs, one.meant, strict=True)
     ]
@@ -314,6 +339,8 @@ def least_sure(told: Sequence[Told]) -> float:
     Prints what each would come to, on towns left out.
     """
     costs: dict[float, float] = {}
+    made_up = [t for t in told if t.is_trap]
+    told = [t for t in told if not t.is_trap]
     for least in LEASTS:
         asked = [t for t in told if t.sure < least]
         wrong = sum(t.verdict.wrongly_offered for t in told if t.sure >= least)
@@ -322,8 +349,10 @@ def least_sure(told: Sequence[Told]) -> float:
         needless = sum(t.verdict.needless for t in told) + lost + asked_of_wrong
         right = sum(t.verdict.right for t in told) - lost
         share = [percent(n, len(told)) for n in (right, wrong, needless)]
-        print(f"offered from {least}: right {share[0]}, wrong {share[1]}, needless {share[2]} %")
-        costs[least] = WORSE * wrong + needless
+        caught = sum(bool(t.signs) and t.sure >= least for t in made_up)
+        print(f"offered from {least}: right {share[0]}, wrong {share[1]}, needless {share[2]} %,"
+              f" of what was made up {percent(caught, len(made_up))} %")  # fmt: skip
+        costs[least] = WORSE * (wrong + MADE_UP * caught) + needless
     return min(costs, key=lambda one: costs[one])
 
 
@@ -361,6 +390,7 @@ def main() -> int:
     use(replace(learnt(), accept={}))
     sources = {town: gathered(lessons_of_town(town)) for town in towns.DAYS}
     tables = {"tables": gathered(lessons_of_tables())}
+    tables |= {f"wants of {name}": what_is_wanted(name) for name in towns.wants()}
     names = list(sources)
     groups = [names[start::PARTS] for start in range(PARTS)]
     without: list[Weights] = []

@@ -67,6 +67,11 @@ _OTHERS = regex(
     | (?P<named>\bpm\s?(?:10|2[.,]5)\b|\bf\s?24\b|\bmod(?:ello|ulo)?\.?\s(?:730|f24|unico)\b|\b\d+\s(?:bis|ter|quater)\b
       | \b(?:via|viale|piazza|corso|largo)\s(?:dei|degli|delle)\s(?:mille|cento|trecento|quattro|sette)\b
       | \b(?:chiama\w*|al|il)\s11[02358]\b)
+    | (?P<asked>\b(?:come\sda|su|a\sseguito\sd\w+|in\srisposta\s\w+|giusta|vista)\s(?:la\s|una\s)?
+        (?:richiesta|nota|lettera|pec|mail|circolare|istanza|segnalazione|comunicazione|diffida)(?:\s(?!del\s\d)[a-z']+){{0,4}}
+        \s(?:del|dell'|in\sdata)\s?\d{{1,2}}(?:\s(?:gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto
+        |settembre|ottobre|novembre|dicembre)|[/.-]\d{{1,2}}(?:[/.-]\d{{2,4}})?)?)
+    | (?P<speed>\b(?:ai?\s|sui\s|da\s)?\d{{2,3}}(?:[.,]\d)?\s?(?:km\s?/?\s?h|km\sorari|all'ora)\b)
     | (?P<thanks>\bgrazie\smille\b|\bmille\sgrazie\b)
     | (?P<file>\b(?:pratica|fattura|fascicolo|mandato|ticket)\s\d{{3,}}(?![.,]\d|\s(?:euro|evas|chius)))
     | (?P<slip>\buno?\szero\s(?:di|in)\s(?:troppo|piu|meno)\b|\bun\s\d\se\sun\s\d\b|\b(?:mancava|aggiunto|mangiato|dimenticato|messo|saltato|scordato)\suno?\szero\b)

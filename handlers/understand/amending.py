@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from handlers.understand import steps
-from handlers.understand.facts import manners_of
 from handlers.understand.lexicon import LEXICON, any_of
 from handlers.understand.naming import Named
 from handlers.understand.offering import amended_evidence
 from handlers.understand.pairs import pair_of, term_said
 from handlers.understand.pieces import Code, Cue, Day, Manner, Number, Piece, When, Word
 from handlers.understand.reading import Item, Mode
+from handlers.understand.telling import manners_of
 from handlers.understand.values import Figured, asks, measured
 from italian.regex import regex
 from ledger.plan import Direction, Indicator, Kind

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from handlers.understand.lexicon import LEXICON
-from handlers.understand.pieces import Number, Piece, Word
+from handlers.understand.pieces import Mark, Number, Piece, Word
 from handlers.understand.terms import Term, terms_in
 from italian.regex import regex
 from italian.words import PARTICIPLE, clean, stem
@@ -55,6 +55,13 @@ class Around:
         at = self.at + step
         piece = self.pieces[at] if 0 <= at < len(self.pieces) else None
         return piece.text if isinstance(piece, Word) else ""
+
+    def clause(self) -> Sequence[Piece]:
+        """What stands between the marks around it."""
+        marks = [at for at, p in enumerate(self.pieces) if isinstance(p, Mark)]
+        start = max((at for at in marks if at < self.at), default=-1) + 1
+        end = min((at for at in marks if at > self.at), default=len(self.pieces))
+        return self.pieces[start:end]
 
     def counted(self) -> tuple[str, Term | None]:
         """What follows it: the word, and the term it is, past `di`, `nuovi`, adjectives apart."""

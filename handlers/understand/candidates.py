@@ -5,8 +5,9 @@ A feature is a named number, mostly a share between 0 and 1. Which count, and ho
 """
 
 import math
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 from handlers.understand.lexicon import LEXICON
 from handlers.understand.pieces import Manner, When
@@ -19,8 +20,6 @@ from handlers.understand.vocabulary import (
     Profile,
     Vocabulary,
     kin_of,
-    kin_of_stem,
-    nouns,
 )
 from italian.thesaurus import thesaurus
 from italian.words import stem
@@ -32,6 +31,8 @@ _COMMON = 300
 """Indicators of one town beyond which a word names none of other offices'."""
 _FEW = 14
 """Indicators of one's own up to which each is looked at, whether the words speak of it or not."""
+_WHOLLY = 0.99
+"""Share of the words from which one's own explains them all, and nobody else's is looked at."""
 _MOST_OTHERS = 8
 """Other offices' indicators that are looked at closely."""
 _DOING_KIN = 0.4
@@ -42,20 +43,17 @@ _FAR_OFF = 1.0
 """Powers of ten by which a total is unlike what was aimed at, from which it is of another."""
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Candidate:
     """An indicator that may be meant, and the features it is weighed by."""
 
     code: str
-    features: Mapping[str, float]
+    features: dict[str, float]
     said: frozenset[str]
     """Keys of the words that speak of it."""
+    share: float
+    """Part of what the words say that it explains, 0 to 1."""
     score: float = 0.0
-
-    @property
-    def share(self) -> float:
-        """Part of what the words say that it explains, 0 to 1."""
-        return sum(self.features.get(field, 0.0) for field in _FIELDS)
 
 
 _FIELDS = ("name", "title", "concept", "text")
@@ -72,10 +70,31 @@ class Clause:
     """Words the plan lacks, and a phrase of the thesaurus means, with their weight."""
     strange: Mapping[str, float]
     """How many words neither explains, by what they look like."""
-    kin: Mapping[int, float] = field(default_factory=dict)
-    """What all of it speaks of, as far as the thesaurus knows."""
+    kin: tuple[tuple[str, float], ...] = ()
+    """The roots of its words, each with its part of the whole."""
 
-    @property
+    @cached_property
+    def done(self) -> frozenset[str]:
+        """The doing words that are said."""
+        return frozenset(t.key for t in self.terms if t.doing)
+
+    @cached_property
+    def alike(self) -> frozenset[str]:
+        """Doing words that may say the same as those that are said."""
+        steps = (LEXICON.same_step.get(key.removeprefix(DOING), ()) for key in self.done)
+        return frozenset(DOING + other for step in steps for other in step)
+
+    @cached_property
+    def functions(self) -> tuple[tuple[tuple[str, float], ...], ...]:
+        """Of each word that means something, what a town hall does that it may be of."""
+        known = thesaurus().concepts
+        return tuple(
+            tuple((known[at].function, surely) for at, surely in term.meant)
+            for term in self.terms
+            if term.meant
+        )
+
+    @cached_property
     def total(self) -> float:
         """How much there is in the clause to be explained; never zero."""
         return sum(w for _, _, w in self.known) + sum(w for _, w in self.meant) or 1.0
@@ -126,13 +145,17 @@ class Candidates:
             mine = set(own)
         if before and (among is None or before in among):
             mine.add(before)
-        codes = mine if among is not None else mine | self._others(clause, own)
         rare = self._rarity(clause, own if among is None else among)
-        found = [self._candidate(code, clause, shape, own, rare) for code in sorted(codes)]
-        found = _beside_each_other(found)
+        found = [self._candidate(code, clause, shape, own, rare) for code in sorted(mine)]
+        if among is None and not any(c.share >= _WHOLLY for c in found if c.features["own"]):
+            strangers = sorted(self._others(clause, own) - mine)
+            found += [self._candidate(code, clause, shape, own, rare) for code in strangers]
+        _set_beside_each_other(found)
         others = any(c.share >= _NAMES for c in found if c.code != before)
         others = others or (shape.counted is not None and not clause.known and not clause.meant)
-        return [_carried(c, before, others) for c in found]
+        for candidate in found:  # the one spoken of last carries on, unless words name another
+            candidate.features["before"] = float(candidate.code == before and not others)
+        return found
 
     def _touched(self, clause: Clause, among: Collection[str]) -> set[str]:
         found: set[str] = set()
@@ -192,64 +215,49 @@ class Candidates:
         features |= _doing(profile, clause)
         features |= _held(profile, shape, self._vocabulary, clause.terms)
         features |= _of_function(profile, clause, features)
-        features["kin"] = _kinship(profile, clause)
+        nearness = self._vocabulary.nearness
+        features["kin"] = sum([part * nearness(root, code) for root, part in clause.kin])
         features["own"] = float(code in own)
-        return Candidate(code, features, frozenset(said))
+        share = sum([features[field] for field in _FIELDS])
+        return Candidate(code, features, frozenset(said), share)
 
 
 def _spoken_of(
-    terms: Iterable[Term], known: Iterable[tuple[Term, tuple[tuple[str, float], ...], float]]
-) -> Mapping[int, float]:
-    """What is spoken of, word by word, whatever phrases the words make up."""
-    kin: dict[int, float] = {}
-    whole = 0.0
+    terms: Sequence[Term], known: Iterable[tuple[Term, tuple[tuple[str, float], ...], float]]
+) -> tuple[tuple[str, float], ...]:
+    """What is spoken of, word by word, whatever phrases the words make up, each with its part."""
     meant = {term.word: keys[0][0] for term, keys, _ in known}
-    for term in terms:
-        weight = _DOING_KIN if term.doing else 1.0
-        whole += weight
-        for at, share in (kin_of(term.word) or kin_of_stem(meant.get(term.word, ""))).items():
-            kin[at] = kin.get(at, 0.0) + weight * share
-    return {at: share / whole for at, share in kin.items()}
+    weights = [_DOING_KIN if term.doing else 1.0 for term in terms]
+    whole = sum(weights)
+    roots = (
+        stem(t.word) if kin_of(t.word) or t.word not in meant else meant[t.word] for t in terms
+    )
+    return tuple((root, weight / whole) for root, weight in zip(roots, weights, strict=True))
 
 
-def _kinship(profile: Profile, clause: Clause) -> float:
-    """How near what is said is to the indicator."""
-    kin, own = clause.kin, profile.kin
-    return sum([kin[at] * own[at] for at in kin.keys() & own.keys()])
-
-
-def _beside_each_other(found: list[Candidate]) -> list[Candidate]:
+def _set_beside_each_other(found: list[Candidate]) -> None:
     """Of what is near to the words, how much is each one's, among those of the same offices."""
     whole = {
         own: _HARDLY_KIN + sum(c.features["kin"] for c in found if c.features["own"] == own)
         for own in (0.0, 1.0)
     }
-    return [
-        replace(
-            c, features={**c.features, "kin_share": c.features["kin"] / whole[c.features["own"]]}
-        )
-        for c in found
-    ]
-
-
-def _carried(candidate: Candidate, before: str | None, others: bool) -> Candidate:
-    """The indicator spoken of last carries on, unless the words name another."""
-    features = {**candidate.features, "before": float(candidate.code == before and not others)}
-    return replace(candidate, features=features)
+    for c in found:
+        c.features["kin_share"] = c.features["kin"] / whole[c.features["own"]]
 
 
 def _explained(
     profile: Profile, clause: Clause, rare: Mapping[str, float]
 ) -> tuple[dict[str, float], set[str]]:
     """How much of what was said the indicator's words and concepts explain."""
-    total = clause.total
+    total, words = clause.total, profile.words
     features = dict.fromkeys(("name", "title", "text", "concept", "rare"), 0.0)
     said: set[str] = set()
     named: set[str] = set()
     for term, keys, weight in clause.known:
-        key, best = max(
-            ((k, profile.words.get(k, 0.0) * quality) for k, quality in keys), key=lambda p: p[1]
-        )
+        key, best = "", -1.0
+        for k, quality in keys:
+            if (well := words.get(k, 0.0) * quality) > best:
+                key, best = k, well
         meant = _by_concept(profile, term)
         if meant > best + 0.2:
             features["concept"] += weight * meant / total
@@ -258,7 +266,7 @@ def _explained(
             field = "name" if best > TITLE else "title" if best >= UNIT * 0.8 else "text"
             features[field] += weight * best / total
             said.add(key)
-            if profile.words.get(key, 0.0) > TITLE or profile.words.get(key) == UNIT:
+            if words.get(key, 0.0) > TITLE or words.get(key) == UNIT:
                 named.add(key)
         if best or meant:
             features["rare"] += rare.get(term.key, 0.0) * (0.3 if term.doing else 1.0)
@@ -274,32 +282,32 @@ def _explained(
 
 
 def _by_concept(profile: Profile, term: Term) -> float:
-    return max((profile.concepts.get(at, 0.0) * surely for at, surely in term.meant), default=0.0)
+    best, near = 0.0, profile.concepts
+    for at, surely in term.meant:
+        if at in near and near[at] * surely > best:
+            best = near[at] * surely
+    return best
 
 
 def _whole(profile: Profile, named: set[str]) -> dict[str, float]:
     """Whether its whole name, or a whole alias, was said; doing words apart."""
+    if not named:
+        return {"whole": 0.0, "cover": 0.0}
     whole = any(phrase <= named for phrase in profile.phrases)
-    bare = [nouns(phrase) for phrase in profile.phrases]
-    cover = max((len(p & named) / len(p) for p in bare if p), default=0.0)
+    cover = max((len(p & named) / len(p) for p in profile.bare), default=0.0)
     return {"whole": float(whole), "cover": cover}
 
 
 def _doing(profile: Profile, clause: Clause) -> dict[str, float]:
     """Whether what is said to be done is what is done with it."""
-    done = {t.key for t in clause.terms if t.doing}
+    done = clause.done
     features = dict.fromkeys(("does", "does_alike", "does_title", "does_usual", "does_other"), 0.0)
     if not done:
         return features
     own, title = profile.doing
-    alike = {
-        DOING + other
-        for key in done
-        for other in LEXICON.same_step.get(key.removeprefix(DOING), frozenset())
-    }
     if done & own:
         features["does"] = 1.0
-    elif alike & own:
+    elif clause.alike & own:
         features["does_alike"] = 1.0
     elif done & title:
         features["does_title"] = 1.0
@@ -314,11 +322,10 @@ def _of_function(
     profile: Profile, clause: Clause, features: Mapping[str, float]
 ) -> dict[str, float]:
     """Whether what is said belongs to what the indicator's office does, named or not."""
-    known = thesaurus().concepts
+    own = profile.functions
     shares = [
-        max(profile.functions.get(known[at].function, 0.0) * surely for at, surely in term.meant)
-        for term in clause.terms
-        if term.meant
+        max([own.get(function, 0.0) * surely for function, surely in meant])
+        for meant in clause.functions
     ]
     function = sum(shares) / len(shares) if shares else 0.0
     named = sum(features[field] for field in _FIELDS)

@@ -7,7 +7,7 @@ import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 
 from handlers.understand.candidates import (
@@ -40,6 +40,8 @@ _BESIDE = 3.0
 """Lead in score from which nothing more is asked of what tells two apart."""
 _LEVEL_STEPS = 0.5
 """Lead in score within which the step that was said tells two apart."""
+_NEARER = 0.13
+"""Share of what is near to the words by which the whole of them tells two apart."""
 _FAR = 6.0
 """A lead in score beyond which it says no more."""
 
@@ -68,23 +70,34 @@ class Weights:
     measure: float = 0.5
     """Least probability that a number is a measure, to look at it as one."""
 
+    @cached_property
+    def by_sign(self) -> Mapping[str, Sequence[tuple[str, float]]]:
+        """What each sign says for each intent it says something for."""
+        found: dict[str, list[tuple[str, float]]] = {}
+        for intent, weights in self.intent.items():
+            for sign, weight in weights.items():
+                found.setdefault(sign, []).append((intent, weight))
+        return found
+
 
 @cache
 def learnt() -> Weights:
     """The weights that `make train` fitted, read once."""
     text = resources.files("handlers.understand").joinpath("weights.json").read_text("utf-8")
     data = json.loads(text)
-    words = {w for weights in data["intent"].values() for w in weights if w[:2] in ("w:", "s:")}
+    words = {w for weights in data["intent"].values() for w in weights if is_wording(w)}
     return Weights(**data, wording=frozenset(words))
+
+
+def is_wording(sign: str) -> bool:
+    """Whether a sign of what a message wants is a word of it, which counts only where learnt."""
+    return sign[:2] in ("w:", "t:", "s:")
 
 
 def dot(weights: Mapping[str, float], features: Mapping[str, float]) -> float:
     """Weights times features; a feature without a weight counts nothing."""
-    total = 0.0
-    for name, value in features.items():
-        if value and name in weights:
-            total += weights[name] * value
-    return total
+    return sum([weights[name] * value for name, value in features.items()
+                if value and name in weights])  # fmt: skip
 
 
 def probability(score: float) -> float:
@@ -144,6 +157,11 @@ def told_apart(best: Candidate, other: Candidate) -> bool:
     if best.features["before"] or its["own"] != mine["own"] or its["fits"] < mine["fits"]:
         return True
     if max(its["off"], its["too_much"]) > max(mine["off"], mine["too_much"]) + 0.5:
+        return True
+    nearer = mine["kin_share"] > its["kin_share"] + _NEARER and mine["kin"] > _NEARER
+    if nearer and its["name"] < _WHOLLY:
+        return True
+    if its["no_money"] > mine["no_money"] and mine["counts_it"]:
         return True
     by_step = best.said - other.said or mine["does"] > its["does"]
     if _objective(best.code) == _objective(other.code) and by_step:
@@ -228,8 +246,9 @@ class Chooser:
 
 def ranked_by(weights: Mapping[str, float], found: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """Candidates by weight, the best first."""
-    scored = (replace(c, score=dot(weights, c.features)) for c in found)
-    return tuple(sorted(scored, key=lambda c: (-c.score, c.code)))
+    for candidate in found:
+        candidate.score = dot(weights, candidate.features)
+    return tuple(sorted(found, key=lambda c: (-c.score, c.code)))
 
 
 def by_step_said(ranked: tuple[Candidate, ...]) -> tuple[Candidate, ...]:

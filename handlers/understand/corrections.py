@@ -32,7 +32,6 @@ from handlers.understand.clauses import chunks
 from handlers.understand.denials import Parted, parted
 from handlers.understand.facts import Facts
 from handlers.understand.intents import LOOKED_AT
-from handlers.understand.items import summed_up
 from handlers.understand.lexicon import LEXICON, any_of
 from handlers.understand.naming import Named, Namer
 from handlers.understand.pairs import term_said
@@ -42,6 +41,7 @@ from handlers.understand.scan import Scanned, words_of
 from handlers.understand.setting import Context
 from handlers.understand.shape import Shape
 from handlers.understand.terms import said, terms_in
+from handlers.understand.together import summed_up
 from handlers.understand.told import Passage
 from handlers.understand.values import asks
 from handlers.understand.when import dated, day_of
@@ -95,7 +95,7 @@ class Corrections:
         sure = sure and not self._tells_a_day(scanned, before, setting)
         if of_another_day(amendment, before) and not _STRONG.search(text):
             return None
-        if _takes_back(text, amendment, sure):
+        if _takes_back(text, amendment, sure) and (before or amendment.number is None):
             return summed_up(Intent.CORRECT, self._undone(amendment, before, setting))
         told_of = bool(before) or likely >= _SURELY
         strong = bool(_STRONG.search(text)) or (amendment.other_number and told_of)
@@ -125,7 +125,8 @@ class Corrections:
     def _tells_a_day(self, scanned: Scanned, before: Sequence[Item], setting: Context) -> bool:
         """Whether several things are told that are not all those of before, or the very same
         figures: `3 CIE e 2 certificati` is a day's work, also where a day like it was told."""
-        told = self._figures(scanned, setting)
+        figures_told = self._figures(scanned, setting)
+        told = [t for t in figures_told if t.code and t.number and t.number.text not in _ARTICLES]
         if len({t.code for t in told}) < 2:
             return False
         figures = {(t.code, t.number.value) for t in told if t.number is not None}
@@ -174,7 +175,8 @@ class Corrections:
             if moved is not None:
                 return moved
         named = self._of_several(pieces, before, setting) or self._namer.named(pieces, setting)
-        return Named(Item(), None, named.terms) if hardly(named) else named
+        foreign = bool(before) and named.item.refusal is not None and named.choice is not None
+        return Named(Item(), None, named.terms) if foreign or hardly(named) else named
 
     def _of_several(
         self, pieces: Sequence[Piece], before: Sequence[Item], setting: Context

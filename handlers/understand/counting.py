@@ -30,6 +30,7 @@ from handlers.understand.asides import (
     without_taken_back,
 )
 from handlers.understand.choosing import dot, learnt, probability
+from handlers.understand.clauses import names_something, stretches
 from handlers.understand.labels import (
     without_articles,
     without_labels,
@@ -54,6 +55,8 @@ _OTHERS = frozenset({"altri", "altre", "ulteriori"})
 _NOTHING = regex(r"niente|nessun|neanche|nemmeno|neppure")
 """What is no figure and still denies: `ancora niente aggiudicazione`."""
 _TOWARDS = frozenset({"verso", "alle", "dalle", "ore", "dopo", "prima", "sera"})
+_MANY = 6
+"""Numbers of a sentence from which each is judged by the whole of it."""
 _YEAR = regex(r"(?:19|20)\d\d")
 
 
@@ -102,8 +105,19 @@ def _as_label(around: Around) -> Iterator[tuple[str, float]]:
     later = {p.text for p in around.pieces[around.at + 1 :] if isinstance(p, Word | Day | Cue)}
     more = any(isinstance(p, Number) for p in around.pieces[around.at + 1 :])
     was = any(BEFORE.get(word) == "were" for word in back)
+    more = more and not _another_follows(around)
     yield "was_then", float(was and more)
     yield "was_now", float(was and more and any(set(t.split()) & NOW for t in later))
+    earlier = around.pieces[: around.at]
+    told = any(isinstance(p, Number) for p in earlier) and not any(
+        isinstance(p, Day) for p in earlier[-3:]
+    )
+    yield "was_told", float(was and told and not more)
+
+
+def _another_follows(around: Around) -> bool:
+    """`le CIE erano 4 e i certificati 6`: what follows is told of something else."""
+    return BEFORE.get(around.word(1)) == "e" and BEFORE.get(around.word(2)) == "the"
 
 
 def _at_home(home: Home, around: Around, others: int) -> Iterator[tuple[str, float]]:
@@ -169,20 +183,35 @@ class Counting:
     """Judges the numbers of a sentence."""
 
     def likely(self, around: Around, knows: Knows, home: Home | None) -> float:
-        """How likely a number is a measure, 0 to 1."""
+        """How likely a number is a measure, 0 to 1; that a part of one is none is told later, with
+        its day."""
+        if BEFORE.get(around.word(-1)) == "which":
+            return 1.0
         return probability(dot(learnt().counting, features_of(around, knows, home)))
 
     def without_asides(
-        self, pieces: Sequence[Piece], knows: Knows, home: Home | None = None
+        self,
+        pieces: Sequence[Piece],
+        knows: Knows,
+        home: Home | None = None,
+        home_of: Callable[[Sequence[Piece]], Home | None] | None = None,
     ) -> list[Piece]:
-        """The pieces without the numbers that are no measures; the others say how likely."""
+        """The pieces without the numbers that are no measures; the others say how likely.
+
+        `home_of` tells what a part of a sentence that has several numbers speaks of.
+        """
         kept = without_repeated(without_taken_back(without_numbered(without_staff(pieces))))
         kept = kept if home and home.indicator.kind is Kind.RATIO else without_past(kept)
         kept = without_prices(without_labels(kept, home), home)
         kept = without_articles(without_addends(kept), home)
         numbers = [at for at, p in enumerate(kept) if isinstance(p, Number)]
-        likely = {at: self.likely(Around(kept, at), knows, home) for at in numbers}
-        aside = {at for at in numbers if not self._kept(kept, at, likely)}
+        homes = _homes(kept, numbers, home_of) if home_of else {}
+        likely = {at: self.likely(Around(kept, at), knows, homes.get(at, home)) for at in numbers}
+        aside = {
+            at
+            for at in numbers
+            if not (_is_its_amount(kept, at, homes.get(at, home)) or self._kept(kept, at, likely))
+        }
         aside |= {
             at for at, p in enumerate(kept)
             if isinstance(p, Day) and at + 1 in aside and _in_brackets(kept, at)
@@ -210,6 +239,31 @@ class Counting:
         if joined and likely[before[-1]] >= _PLAINLY and noun and not said_beside(counted):
             return True
         return likely[at] >= least
+
+
+def _is_its_amount(pieces: Sequence[Piece], at: int, home: Home | None) -> bool:
+    """`contributi per 800 euro a 2 famiglie`: the one amount, where an amount is measured."""
+    number, alone = pieces[at], sum(isinstance(p, Number) and p.money for p in pieces) == 1
+    money = isinstance(number, Number) and number.money and alone
+    if not money or home is None:
+        return False
+    return home.with_amounts or home.indicator.kind is Kind.CURRENCY
+
+
+def _homes(
+    pieces: Sequence[Piece],
+    numbers: Sequence[int],
+    home_of: Callable[[Sequence[Piece]], Home | None],
+) -> dict[int, Home]:
+    """What each of several numbers is most likely said of, by the words of its own part."""
+    if len(numbers) < 2 or len(numbers) > _MANY:
+        return {}
+    found: dict[int, Home] = {}
+    for part in stretches(pieces):
+        named = home_of(part) if names_something(part) else None
+        if named is not None:
+            found |= {at: named for at in numbers if any(pieces[at] is p for p in part)}
+    return found
 
 
 def _its_cues(pieces: Sequence[Piece], at: int) -> Iterator[int]:

@@ -1,6 +1,6 @@
 """Reports: which indicators, which values, which days, one or several in a message."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -8,24 +8,31 @@ from handlers.understand import steps
 from handlers.understand.around import Home
 from handlers.understand.clauses import Stretch, chunks, has_number, stretches
 from handlers.understand.counting import Counting
-from handlers.understand.items import Items, contradictions_asked, counts, said_once, summed_up
-from handlers.understand.manners import EMPTIED, ONE_MORE
+from handlers.understand.items import Items, counts
 from handlers.understand.naming import Named, Namer
+from handlers.understand.one_thing import just_one
 from handlers.understand.pairs import pair_of, term_said, with_pairs
-from handlers.understand.pieces import Cue, Day, Manner, Mark, Number, Piece, When, Word
+from handlers.understand.pieces import Day, Manner, Number, Piece, When, Word
 from handlers.understand.reading import Intent, Item, Mode, Reading
 from handlers.understand.scan import Scanned, words_of
 from handlers.understand.setting import Context
+from handlers.understand.telling import beside_one, heading_of, manners_of, one_joined, tells_step
 from handlers.understand.terms import Term, terms_in, terms_of
-from handlers.understand.told import Passage, merged, shared, without_parts, without_years_past
+from handlers.understand.together import contradictions_asked, said_once, summed_up
+from handlers.understand.told import (
+    Passage,
+    merged,
+    shared,
+    without_parts,
+    without_strangers,
+    without_years_past,
+)
 from handlers.understand.values import asks
-from handlers.understand.when import day_of, with_periods, with_short_days
+from handlers.understand.when import dated, day_of, with_periods, with_short_days
 from italian.regex import regex
 from ledger.plan import Indicator, Kind
 from words.say import say
 
-_ONE_SOLE = regex(r"un[oa]?'? ?altr[oa]|altr[oa]")
-"""One more and no other number of it."""
 _NEAR = 8
 """Facts, or words, back in which what is left unsaid is looked for."""
 _SOMETHING = 0.3
@@ -34,13 +41,10 @@ _AKIN = 0.15
 """Nearness to what the sender reports from which a message speaks of it."""
 _LONG = 40
 """Words from which a message tells more than what is to be recorded."""
-_AND, _ONE = frozenset({"e", "ed", "poi", "piu"}), frozenset({"un", "uno"})
 _GOES_ON = regex(r"(?:e|ed|poi|inoltre|anche|in piu|piu) (?:anche|pure|poi|inoltre)?")
 """How a message goes on from the one before it."""
 _MOSTLY = 0.5
 """Share of the words from which they are its name."""
-_HEADING = 6
-"""Words of a line that stands over others, at most."""
 _MISSING = frozenset({"manca", "mancano"})
 
 
@@ -58,9 +62,8 @@ class Facts:
         if not told:
             return self._half_said(scanned, setting)
         items = said_once(self.items.item(one, setting) for one in told)
-        if len(items) == 1 and not _about_something(
-            told[0], items[0], self._namer.vocabulary.knows
-        ):
+        knows = self._namer.vocabulary.knows
+        if len(items) == 1 and not _about_something(told[0], items[0], knows):
             return None
         return summed_up(Intent.REPORT, contradictions_asked(items))
 
@@ -75,9 +78,12 @@ class Facts:
         if named.indicator.kind is Kind.DATE and scanned.codes:
             told = self.one(pieces, setting)
             return summed_up(Intent.REPORT, (self.items.item(told, setting),))
-        alone = self.items.item(self.one(pieces, setting), setting)
+        heard = steps.at_second_hand(scanned.text)
+        told = replace(self.one(pieces, setting), at_second_hand=heard)
+        alone = self.items.item(told, setting)
         step = named.indicator.kind.is_step
-        if step and not alone.ambiguous and alone.value and _plainly(named):
+        done = step or just_one(pieces)
+        if done and not alone.ambiguous and alone.value and _plainly(named):
             return summed_up(Intent.REPORT, (alone,))
         if not scanned.days and not steps.partly(scanned.text):
             return None
@@ -86,7 +92,10 @@ class Facts:
         question = say(
             "understand.reached" if step else "understand.how_much", indicator=named.code
         )
-        return summed_up(Intent.REPORT, (asks(named.item, question),))
+        asked = asks(named.item, question)
+        if told.day is not None and told.day.day is None:
+            asked = dated(asked, told.day, setting.today)
+        return summed_up(Intent.REPORT, (asked,))
 
     def told(self, scanned: Scanned, setting: Context) -> list[Passage]:
         """The stretches of a message and what each speaks of."""
@@ -97,6 +106,7 @@ class Facts:
             heading = heading if told else heading_of(sentence) or heading
             found += [t if t.day else replace(t, day=heading) for t in told]
         found = without_parts(without_tale(scanned, found), self._counts_nothing)
+        found = without_strangers(found, self.items.counts_strange, self.items.counts_its)
         found = merged(shared(without_years_past(found, setting.today)))
         found = [_as_a_share(t, setting.before) for t in found]
         return found if heading else gone_on(scanned, found, setting)
@@ -108,13 +118,14 @@ class Facts:
         pieces = self._telling(sentence, setting)
         whole = self._two_terms(pieces, setting)
         if whole:
-            return [whole]
+            return [replace(whole, sentence=tuple(sentence))]
         found: list[Passage] = []
         for stretch in stretches(pieces, self._standing(pieces, setting)):
             if has_number(stretch) or tells_step(stretch) or one_joined(stretch):
                 one = self._one(stretch, setting, [*before, *found][-_NEAR:])
                 so_far = words_of(p for p in pieces if p.start < stretch[-1].end)
-                found.append(replace(one, at_second_hand=steps.at_second_hand(so_far)))
+                heard = steps.at_second_hand(so_far)
+                found.append(replace(one, at_second_hand=heard, sentence=tuple(sentence)))
         return found
 
     def _telling(self, sentence: Sequence[Piece], setting: Context) -> list[Piece]:
@@ -126,6 +137,7 @@ class Facts:
             pieces,
             lambda term: self._namer.vocabulary.explained(term, setting.own),
             self._home(pieces, setting),
+            lambda part: self._home(part, setting),
         )
 
     def _home(self, pieces: Sequence[Piece], setting: Context) -> Home | None:
@@ -212,12 +224,14 @@ class Facts:
         around = [t for told in before[-1:] for t in told.named.terms]
         last = next((t.code for t in reversed(before) if t.code), None)
         last = last or (setting.last_indicator if not before else None)
-        named = self._namer.named(stretch, setting, around=around, before=last)
+        named = _again(stretch, before) or self._namer.named(
+            stretch, setting, around=around, before=last
+        )
         if named.code not in setting.own:
             named = self._without_missing(stretch, setting) or named
         number = next((p for p in stretch if isinstance(p, Number)), None)
         indicator = named.indicator
-        if number and indicator and _beside_one(stretch, number, indicator):
+        if number and indicator and beside_one(stretch, number, indicator):
             number = number if counts(self._namer.vocabulary, indicator.code, stretch) else None
         pair = term = None
         if named.indicator and named.indicator.kind.in_percent and number:
@@ -228,6 +242,8 @@ class Facts:
 
     def _counts_nothing(self, told: Passage) -> bool:
         """Whether a number is said of something the plan does not have: `3 urgenti`."""
+        if told.code and self.items.counts_strange(told):
+            return True
         at = told.stretch.index(told.number) if told.number in told.stretch else 0
         follows = at + 1 < len(told.stretch) and isinstance(told.stretch[at + 1], Word)
         vocabulary = self._namer.vocabulary
@@ -239,6 +255,16 @@ class Facts:
         at = next((at for at, p in enumerate(stretch) if p.text in _MISSING), 0)
         named = self._namer.named(stretch[:at], setting) if at else None
         return named if named and named.code in setting.own else None
+
+
+def _again(stretch: Stretch, before: Sequence[Passage]) -> Named | None:
+    """`non è passato in consiglio, quindi non approvato`: the same step of the same thing."""
+    terms = terms_in(stretch)
+    told = before[-1] if before else None
+    if told is None or has_number(stretch) or not terms or any(not t.doing for t in terms):
+        return None
+    same = {t.key for t in terms} <= {t.key for t in told.named.terms}
+    return told.named if same and told.number is None else None
 
 
 def _is_to_come(said: Day, setting: Context) -> bool:
@@ -281,14 +307,6 @@ def gone_on(scanned: Scanned, told: list[Passage], setting: Context) -> list[Pas
     return [t if t.day or t.manners else replace(t, day=same) for t in told]
 
 
-def heading_of(sentence: Sequence[Piece]) -> Day | None:
-    """The day of a line that tells nothing itself: `Riepilogo di sabato:`, over what was done."""
-    words = sum(isinstance(p, Word) for p in sentence)
-    closed = isinstance(sentence[-1], Mark) and sentence[-1].text == "\n"
-    day = day_of(sentence)
-    return day if closed and words <= _HEADING and not has_number(sentence) else None
-
-
 def _plainly(named: Named) -> bool:
     """Whether most of what was said is what it is called."""
     best = named.choice.best if named.choice else None
@@ -304,18 +322,6 @@ def without_tale(scanned: Scanned, told: list[Passage]) -> list[Passage]:
     ]
     plain = [t for t in plain if t.code is not None]
     return plain or told
-
-
-def _beside_one(stretch: Stretch, number: Number, indicator: Indicator) -> bool:
-    """`un'altra discarica, 340 kg`: one more is told, and a number said beside it."""
-    if indicator.kind is not Kind.COUNT or number.over is not None:
-        return False
-    at = stretch.index(number)
-    before = stretch[:at]
-    return any(
-        isinstance(p, Cue) and _ONE_SOLE.fullmatch(p.text) and i + 1 < at
-        for i, p in enumerate(before)
-    )
 
 
 _OUT_OF = frozenset({"su", "sui", "sulle", "dei", "degli", "delle"})
@@ -346,28 +352,6 @@ def _is_whole_fact(number: Number) -> bool:
 def _by_size(first: Number, second: Number) -> tuple[Decimal, Decimal]:
     """A part and its whole, where no word tells them apart: the part is the smaller."""
     return min(first.value, second.value), max(first.value, second.value)
-
-
-def one_joined(stretch: Sequence[Piece]) -> bool:
-    """`e un accordo di separazione`: one more thing, beside what was counted."""
-    row = [p.text for p in stretch if not isinstance(p, Mark)]
-    return len(row) > 2 and row[0] in _AND and row[1] in _ONE
-
-
-def tells_step(stretch: Sequence[Piece]) -> bool:
-    """Whether something is said to be done, or not to be."""
-    text = words_of(stretch)
-    doing = any(t.doing for t in terms_in(stretch))
-    added = any(isinstance(p, Cue) and ONE_MORE.fullmatch(p.text) for p in stretch)
-    told = steps.done(text) or steps.denied(text) or steps.to_do(text) or steps.partly(text)
-    return doing or added or told or steps.said_done(text) or bool(EMPTIED.search(text))
-
-
-def manners_of(stretch: Iterable[Piece]) -> frozenset[Manner]:
-    """How something is said: added, total, left, taken away."""
-    cues = [p for p in stretch if isinstance(p, Cue)]
-    added = any(p.manner is Manner.ADDED for p in cues)
-    return frozenset(p.manner for p in cues if not (added and p.text == "quindi"))
 
 
 def _about_something(told: Passage, item: Item, knows: Callable[[Term], bool]) -> bool:

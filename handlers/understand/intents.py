@@ -10,7 +10,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from handlers.understand import steps
-from handlers.understand.choosing import Choice, dot, learnt
+from handlers.understand.choosing import Choice, learnt
 from handlers.understand.denials import parted
 from handlers.understand.lexicon import LEXICON, any_of
 from handlers.understand.pieces import Cue, Day, Manner, Number, Person, When, Word
@@ -19,6 +19,7 @@ from handlers.understand.scan import Scanned
 from handlers.understand.setting import Context
 from handlers.understand.terms import terms_in
 from italian.regex import regex
+from italian.words import stem
 from ledger.people import Role
 
 _TALK = LEXICON.questions
@@ -111,9 +112,11 @@ def _squeezed(text: str) -> str:
 
 
 def wording(core: str) -> Iterator[str]:
-    """Its words, and the pairs of words at its start."""
+    """Its words, what number and tense leave of them, and the pairs of words at its start."""
     words = ["^", *_WORDS.findall(core)]
-    yield from (f"w:{word}" for word in dict.fromkeys(words[1:40]))
+    said = dict.fromkeys(words[1:40])
+    yield from (f"w:{word}" for word in said)
+    yield from dict.fromkeys(f"t:{stem(word)}" for word in said if len(word) > 3)
     yield from (f"s:{a} {b}" for a, b in pairwise(words[: _FIRST + 1]))
 
 
@@ -231,8 +234,13 @@ def _digits(value: Decimal) -> list[str]:
 
 def likely(found: Mapping[str, float]) -> dict[Intent, float]:
     """How likely each intent is."""
-    scores = {Intent(name): dot(weights, found) for name, weights in learnt().intent.items()}
+    scores = dict.fromkeys(learnt().intent, 0.0)
+    weights = learnt().by_sign
+    for sign, value in found.items():
+        if value:
+            for intent, weight in weights.get(sign, ()):
+                scores[intent] += weight * value
     top = max(scores.values())
     powers = {intent: math.exp(score - top) for intent, score in scores.items()}
     total = sum(powers.values())
-    return {intent: power / total for intent, power in powers.items()}
+    return {Intent(intent): power / total for intent, power in powers.items()}

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import math
-from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 from itertools import takewhile
@@ -16,11 +15,11 @@ from handlers.understand.naming import Namer
 from handlers.understand.offering import told_evidence, weighed
 from handlers.understand.one_thing import one_new
 from handlers.understand.pieces import Day, Manner, Mark, Number, When, Word
-from handlers.understand.reading import Evidence, Intent, Item, Mode, NotTaken, Reading
+from handlers.understand.reading import Evidence, Item, Mode, NotTaken
 from handlers.understand.setting import Context
 from handlers.understand.shape import Shape
 from handlers.understand.steps import Step
-from handlers.understand.terms import terms_in
+from handlers.understand.terms import terms_in, terms_of
 from handlers.understand.told import Passage
 from handlers.understand.values import (
     Figured,
@@ -33,9 +32,10 @@ from handlers.understand.values import (
     unit_said,
 )
 from handlers.understand.vocabulary import Vocabulary
+from handlers.understand.vouching import Vouching
 from handlers.understand.when import act_day, dated
 from italian.regex import regex
-from italian.words import PARTICIPLE
+from italian.words import PARTICIPLE, clean
 from ledger.plan import Direction, Indicator, Kind
 from words.say import Say, say
 
@@ -47,6 +47,8 @@ _OF_ONE_DAY = -0.7
 """Power of ten, of what is aimed at in a year, that is too much of it for a day."""
 _PART, _MORE = 2.3, 0.4
 """Powers of ten below, and above, what is aimed at, within which people or times are its own."""
+_WE_DO = regex(r"\b(?!abbiamo|siamo|stiamo)\w{2,}iamo\b")
+"""What is done now, or then: `lo aggiorniamo entro ottobre`."""
 _ACHIEVED = regex(rf"\b\w{{2,}}{PARTICIPLE}[ieao]\b")
 
 
@@ -55,6 +57,7 @@ class Items:
 
     def __init__(self, namer: Namer) -> None:
         self._namer = namer
+        self._vouching = Vouching(namer.vocabulary)
 
     def item(self, told: Passage, setting: Context) -> Item:
         """What would be recorded, or what stands in the way."""
@@ -66,7 +69,8 @@ class Items:
             unnamed = replace(told.named.item, evidence=Evidence(weighed(told.named.choice)))
             return dated(unnamed, told.day, setting.today) if nowhere else unnamed
         item = self._valued(indicator, told, setting.today)
-        item = replace(item, evidence=told_evidence(item, indicator, told))
+        vouched = self._vouching.signs(indicator.code, told.sentence or told.stretch, told.number)
+        item = replace(item, evidence=told_evidence(item, indicator, told, vouched))
         if item.refusal is NotTaken.NOT_ALLOWED:
             return replace(dated(item, told.day, setting.today), refusal=NotTaken.NOT_ALLOWED,
                            ambiguous=False, question=None)  # fmt: skip
@@ -112,13 +116,13 @@ class Items:
         refusal = item.refusal
         counted = counts(self._namer.vocabulary, indicator.code, told.stretch)
         if _only_step(indicator, told) and not counted:
-            found = self._stepped(indicator, told, item)
+            found = self._stepped(indicator, told, item, today)
             if found.ambiguous and told.number is not None and not told.number.in_words:
                 found = self._numbered(indicator, told.number, told, item, today)
         elif told.number is not None:
             found = self._numbered(indicator, told.number, told, item, today)
         elif indicator.kind.is_step:
-            found = self._stepped(indicator, told, item)
+            found = self._stepped(indicator, told, item, today)
         else:
             found = one_new(indicator, told, item)
         return replace(found, refusal=refusal, ambiguous=False) if refusal else found
@@ -130,7 +134,7 @@ class Items:
             return asks(item, question)
         counted = indicator.kind is Kind.COUNT and number.over is None
         if counted and not told.by_code and self._of_others(indicator, told, number):
-            one = one_new(indicator, told, item)
+            one = one_new(indicator, replace(told, stretch=told.event), item)
             beside = asks(item, say("understand.something_else", value=number.value))
             return beside if one.ambiguous else one
         if counted and not told.by_code and (number.money or number.percent):
@@ -174,6 +178,8 @@ class Items:
 
     def _at_one(self, indicator: Indicator, told: Passage, number: Number, counted: str) -> bool:
         """`festa dei nonni, 120 presenti`: how many were there, where feasts are counted."""
+        if told.event is not told.stretch and self._names_one(indicator, told.event):
+            return bool(counted)
         people = counted_beside(counted) == "people" and not said_of_people(indicator)
         size = self._namer.vocabulary.profiles[indicator.code].size
         if not people or told.day is None or size is None or number.value < 1:
@@ -187,15 +193,44 @@ class Items:
             for t in others
         )
 
+    def counts_its(self, told: Passage) -> bool:
+        """Whether the noun after its number is one of its indicator's name."""
+        if told.named.indicator is None or told.number not in told.stretch:
+            return False
+        at = told.stretch.index(told.number)
+        return self._counted_by(told.named.indicator, told.stretch, at)
+
+    def counts_strange(self, told: Passage) -> bool:
+        """Whether the noun after its number is none of what its indicator measures."""
+        if told.code is None or told.number not in told.stretch or told.by_code:
+            return False
+        counted, term = Around(told.stretch, told.stretch.index(told.number)).counted()
+        noun = term is not None and not term.doing and not term.participle
+        return noun and self._vouching.is_strange(told.code, counted)
+
+    def _names_one(self, indicator: Indicator, event: Stretch) -> bool:
+        """`posto di blocco ieri sera,`: one of those counted, before what was counted at it."""
+        head = next((t for t in terms_in(event) if not t.doing), None)
+        its = next((t for t in terms_of(indicator.name) if not t.doing), None)
+        single = head is not None and not head.word.endswith(("i", "e"))
+        return single and head is not None and its is not None and head.key == its.key
+
     def _counted_by(self, indicator: Indicator, stretch: Stretch, at: int) -> bool:
         """Whether what follows a number is what the indicator counts: `3 turni di visita`."""
         following = list(takewhile(lambda p: isinstance(p, Word), stretch[at + 1 : at + 5]))
         terms = terms_in(following)
         said = any(self._namer.vocabulary.explains(indicator.code, term) for term in terms)
+        first = next((p.text for p in following if p.text != "di"), "")
+        said = said or (len(first) > 2 and first in clean(indicator.name).split())
         people = bool(terms) and counted_beside(terms[0].word) == "people"
         return said or (people and said_of_people(indicator))
 
-    def _stepped(self, indicator: Indicator, told: Passage, item: Item) -> Item:
+    def _stepped(self, indicator: Indicator, told: Passage, item: Item, today: dt.date) -> Item:
+        by_then = told.expected_by(today) and not told.by_code
+        if by_then and (_WE_DO.search(told.text) or not _achieved(told)):
+            denied = steps.denied(told.text)
+            unreached = replace(item, mode=Mode.MILESTONE, value=Decimal(0))
+            return unreached if denied else asks(item, say("understand.to_do"))
         objective = self._namer.objectives[indicator.objective]
         wanted = steps.steps_of(objective, indicator)
         matter = f"{objective.title} {indicator.name}".lower()
@@ -209,8 +244,10 @@ class Items:
                 return asks(item, say("understand.to_do"))
             case Step.ANOTHER:
                 return asks(item, say("understand.another_step", indicator=indicator.code))
-            case Step.UNSAID if told.day and (
-                (indicator.kind is Kind.DATE and told.by_code) or _happened(told)
+            case Step.UNSAID if (
+                (told.day and indicator.kind is Kind.DATE and told.by_code)
+                or _happened(told)
+                or steps.done_in_one(told.text, matter)
             ):
                 return replace(item, mode=Mode.MILESTONE, value=Decimal(1))
             case Step.UNSAID:
@@ -271,8 +308,9 @@ def _is_a_count(indicator: Indicator, number: Number, told: Passage) -> bool:
     measures = indicator.kind is Kind.PERCENT or (
         indicator.kind is Kind.INDEX and not _in_a_unit(told, number)
     )
-    counted = measures and Shape.of(told.stretch).counted
-    return bool(counted) and not (is_share or told.by_code)
+    counted = Shape.of(told.stretch).counted if measures else None
+    named = counted is not None and counted.word in clean(indicator.name).split()
+    return counted is not None and not (named or is_share or told.by_code)
 
 
 def _in_a_unit(told: Passage, number: Number) -> bool:
@@ -329,65 +367,14 @@ def _only_article(told: Passage, number: Number) -> bool:
 def _happened(told: Passage) -> bool:
     """Whether something was done on a day, whatever it is called: `riaperto lunedì`."""
     dated = told.day is not None and told.day.when in (When.DAY, When.SINCE)
-    return dated and bool(_ACHIEVED.search(told.text)) and not steps.partly(told.text)
+    return dated and _achieved(told) and not steps.partly(told.text)
+
+
+def _achieved(told: Passage) -> bool:
+    """Whether something is told in a participle."""
+    return bool(_ACHIEVED.search(told.text))
 
 
 def _still_to_do(indicator: Indicator, text: str) -> bool:
     """`12 CIE da rilasciare`; on a measure of what is left that is the measure itself."""
     return indicator.direction is Direction.UP and bool(STILL.search(text))
-
-
-def said_once(items: Iterable[Item]) -> tuple[Item, ...]:
-    """Each fact once, however often it was said."""
-    kept: list[Item] = []
-    for item in items:
-        if not any(_again(item, before) for before in kept):
-            kept.append(item)
-    return tuple(kept)
-
-
-def _again(item: Item, before: Item) -> bool:
-    """The same fact; one new thing said twice is one, though its day was said once. What must be
-    asked about is not known yet to be the same."""
-    if item.ambiguous:
-        return False
-    one, other = (replace(i, assumed=(), words="") for i in (item, before))
-    if "value" in (*item.assumed, *before.assumed) and item.date is None:
-        other = replace(other, date=None)
-    return one == other
-
-
-def contradictions_asked(items: tuple[Item, ...]) -> tuple[Item, ...]:
-    """Two totals of one indicator on one day cannot both be: both are asked about.
-
-    What is said of a day beside a total without one (`CIE 412 (ieri 405)`) may be part of it, or
-    the total of that day: it is asked about.
-    """
-    seen: dict[tuple[object, ...], set[object]] = {}
-    for item in items:
-        if item.mode in (Mode.ABSOLUTE, Mode.MILESTONE, Mode.RATIO):
-            key = (item.indicator, item.date)
-            seen.setdefault(key, set()).add((item.value, item.numerator, item.denominator))
-    whole = {i.indicator for i in items if i.mode is Mode.ABSOLUTE and i.date is None}
-    of_a_day = {i.indicator for i in items if i.mode is Mode.INCREMENT and i.date is not None}
-
-    def doubtful(item: Item) -> bool:
-        if item.indicator in whole and item.indicator in of_a_day:
-            return item.mode is Mode.INCREMENT or "mode" in item.assumed
-        return len(seen.get((item.indicator, item.date), ())) > 1
-
-    return tuple(
-        asks(i, say("understand.two_values", indicator=i.indicator)) if doubtful(i) else i
-        for i in items
-    )
-
-
-def summed_up(intent: Intent, items: tuple[Item, ...]) -> Reading:
-    """What stands at the top: doubts and refusals that concern the whole message."""
-    ambiguous = bool(items) and all(i.ambiguous for i in items)
-    refusals = {i.refusal for i in items}
-    refusal = refusals.pop() if len(refusals) == 1 else None
-    question: Say | None = None
-    if ambiguous:
-        question = next((i.question for i in items if i.question), None)
-    return Reading(intent, items, ambiguous, refusal, question)

@@ -55,7 +55,7 @@ def _is_label(around: Around, home: Home) -> bool:
     counts = counts_its(home, around) and not one
     if not plain or home.indicator.kind is not Kind.COUNT or counts:
         return False
-    if any(isinstance(p, Cue) for p in around.pieces):
+    if any(isinstance(p, Cue) for p in around.clause()):
         return False
     noun = around.word(-2) if numbered else around.word(-1)
     single = SINGULAR.fullmatch(noun) and noun not in clean(home.indicator.name).split()

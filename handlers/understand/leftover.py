@@ -18,7 +18,7 @@ DENIED = regex(r"\bnon\b(?! solo)")
 STILL = regex(r"\bda (?!immobiliare|\w*iere\b|popolare|familiare|altare)\w+(?:are|ere|ire)\b")
 _THERE = regex(r"\bin (?:canile|carico|essere)\b")
 """What says where they still are."""
-_RISEN = regex(r"\b(?:risal|aument|cresc|cresciut|arriv|sal[iu]t)\w*")
+_RISEN = regex(r"\b(?:risal|aument|cresc|cresciut|arriv|sal[iu]t|aggiunt|entrat|pervenut)\w*")
 """What says that more is left to do."""
 _NOW_THERE = regex(
     r"\b(?:(?:adesso|ora|ormai|attualmente)"

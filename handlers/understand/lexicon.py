@@ -118,6 +118,8 @@ class Lexicon(_Section):
     earlier: tuple[str, ...]
     undone: tuple[str, ...]
     hearsay: tuple[str, ...]
+    telling: tuple[str, ...]
+    outsiders: tuple[str, ...]
     formal_steps: frozenset[str]
     same_step: Mapping[str, frozenset[str]]
     taking_away: TakingAway

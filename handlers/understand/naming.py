@@ -28,6 +28,8 @@ _SURELY = 0.85
 """Probability from which one's own is meant, however well others' fit."""
 _WHOLLY = 0.9
 """Share of the words from which they say nothing but that indicator's name."""
+_FAR_BETTER = 0.4
+"""Share of its own words by which a stretch alone says more than with those before it."""
 _HARDLY = 0.2
 """Below this share the words fit nothing."""
 
@@ -152,8 +154,10 @@ class Namer:
         """The sender's own where it is likely enough; another's only where that is surer."""
         mine, every = self.chooser.choose(terms, shape, setting.own, before=before)
         if not mine.code and around:
-            mine = self._with_context(terms, around, setting, shape) or mine
-        if mine.code and not outshone(mine, every):
+            wider = self._with_context(terms, around, setting, shape)
+            mine = wider if wider and not _says_less(wider, mine) else mine
+        of_nothing = bool(mine.code) and self._of_nothing(mine, terms, around, before)
+        if mine.code and not outshone(mine, every) and not of_nothing:
             unsaid = mine.best is not None and mine.best.share < _HARDLY and mine.code == before
             assumed = ("indicator",) if unsaid else ()
             return self._as(mine.code, terms, setting, assumed, mine)
@@ -161,6 +165,21 @@ class Namer:
         if best and best.code not in setting.own and _clearly_others(mine, every, setting):
             return self._as(best.code, terms, setting, choice=every)
         return Named(self._asked(terms, mine, every, setting), None, terms, mine)
+
+    def _of_nothing(
+        self,
+        mine: Choice,
+        terms: Sequence[Term],
+        around: Sequence[Term],
+        before: str | None,
+    ) -> bool:
+        """`approvato ieri`, `in tutto 120`: a step or a figure is told, and of nothing."""
+        assert mine.best is not None
+        if not terms and not around and before is None:
+            return sum(c.features["fits"] > 0 and c.features["off"] < 1 for c in mine.ranked) > 1
+        of_step = self.indicators[mine.best.code].kind.is_step
+        bare = all(t.doing and t.participle for t in terms) and not any(not t.doing for t in around)
+        return of_step and bare and not mine.best.features["before"]
 
     def _with_context(
         self, terms: tuple[Term, ...], around: tuple[Term, ...], setting: Context, shape: Shape
@@ -190,6 +209,12 @@ class Namer:
         if not setting.own:
             return replace(item, candidates=every.near, refusal=NotTaken.NOT_ALLOWED)
         return asks(item, say("understand.which_indicator", codes=near))
+
+
+def _says_less(wider: Choice, mine: Choice) -> bool:
+    """`4 controlli e 11 multe`: what the words before make of it explains its own words less."""
+    alone = next((c.share for c in mine.ranked if c.code == wider.code), 0.0)
+    return mine.best is not None and mine.best.share > alone + _FAR_BETTER
 
 
 def outshone(mine: Choice, every: Choice) -> bool:

@@ -41,7 +41,9 @@ def weighed(choice: Choice | None) -> tuple[tuple[str, float, Mapping[str, float
     return tuple((c.code, c.score, c.features) for c in ranked)
 
 
-def told_evidence(item: Item, indicator: Indicator, told: Passage) -> Evidence:
+def told_evidence(
+    item: Item, indicator: Indicator, told: Passage, vouched: Mapping[str, float]
+) -> Evidence:
     """What speaks for a fact that was told, and against it."""
     choice, number = told.named.choice, told.number
     likely = number.likely if number else 1.0
@@ -59,6 +61,7 @@ def told_evidence(item: Item, indicator: Indicator, told: Passage) -> Evidence:
         "not_reached": float(item.mode is Mode.MILESTONE and item.value == 0),
         "by_code": float(told.by_code or told.named.taught),
         **_unexplained(indicator, told),
+        **vouched,
     }
     return _evidence(item, choice, found)
 

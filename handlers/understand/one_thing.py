@@ -8,7 +8,7 @@ from handlers.understand import steps
 from handlers.understand.manners import EMPTIED, ONE_MORE, takes_away
 from handlers.understand.pieces import Cue, Day, Manner, Mark, Piece, When, Word
 from handlers.understand.reading import Item, Mode
-from handlers.understand.terms import terms_in, terms_of
+from handlers.understand.terms import LINKS, terms_in, terms_of
 from handlers.understand.told import Passage
 from handlers.understand.values import asks
 from italian.regex import regex
@@ -17,9 +17,13 @@ from ledger.plan import Direction, Indicator, Kind
 from words.say import say
 
 _HAVE = frozenset({"ho", "ha", "abbiamo", "avete", "hanno"})
+_VERBS = frozenset("fa fanno sta stanno va vanno sono era erano".split())  # noqa: SIM905
+"""`il server fa i capricci`: a tale, where a thing that happened is only named."""
 _ONE = frozenset({"il", "lo", "la", "l", "un", "una", "uno"})
 """What follows an active verb where one thing was done: `abbiamo inviato la comunicazione`."""
-_HELD = frozenset({"fatto", "fatta", "tenuto", "tenuta"})
+_HELD = frozenset(
+    "fatto fatta tenuto tenuta svolto svolta eseguito eseguita effettuato effettuata".split()  # noqa: SIM905
+)
 _COMPLETED = regex(r"\b(?:conclus|complet|ultimat|terminat|finit)\w*")
 """`finita la scansione degli atti` closes a work, and says nothing of how many."""
 _SOME_OF = regex(
@@ -79,7 +83,7 @@ def just_one(stretch: Iterable[Piece]) -> bool:
     """`inviata la comunicazione`, `un altro corso`: the doing word is in the singular."""
     pieces = [p for p in stretch if not isinstance(p, Mark)]
     for at, piece in enumerate(pieces):
-        if isinstance(piece, Cue) and ONE_MORE.fullmatch(piece.text):
+        if isinstance(piece, Cue) and _one_more(piece):
             return True
         if (
             isinstance(piece, Word)
@@ -89,9 +93,24 @@ def just_one(stretch: Iterable[Piece]) -> bool:
             return True
         if isinstance(piece, Word) and terms_in([piece]) and terms_in([piece])[0].doing:
             if at and pieces[at - 1].text in _HAVE:
-                return pieces[at + 1].text in _ONE if at + 1 < len(pieces) else False
+                after = pieces[at + 1] if at + 1 < len(pieces) else piece
+                return after.text in _ONE or (isinstance(after, Cue) and _one_more(after))
             return piece.text.endswith(("a", "o"))
-    return any(isinstance(p, Word) and p.text in _HELD for p in stretch)
+    return any(isinstance(p, Word) and p.text in _HELD for p in stretch) or _closed_by_one(pieces)
+
+
+def _closed_by_one(pieces: Sequence[Piece]) -> bool:
+    """`allaccio di via Roma regolarizzato`: one thing, and at the end what was done to it."""
+    row = [p for p in pieces if not isinstance(p, Day)]
+    last, back = (row[-1], row[-2]) if len(row) > 1 else (None, None)
+    done = isinstance(last, Word) and bool(_ONE_DONE.fullmatch(last.text))
+    tied = back is not None and back.text in (_ONE | LINKS)
+    first = next((t for t in terms_in(row) if not t.doing and not t.participle), None)
+    return done and not tied and first is not None and not first.word.endswith(("i", "e"))
+
+
+def _one_more(cue: Cue) -> bool:
+    return bool(ONE_MORE.fullmatch(cue.text))
 
 
 def _the_one_after(pieces: Sequence[Piece], at: int) -> bool:
@@ -108,6 +127,8 @@ def _one_happened(told: Passage) -> bool:
     if "un" in words and "non" not in words:
         return True
     done = next((w for w in words if _MANY_DONE.fullmatch(w) or _ONE_DONE.fullmatch(w)), None)
+    if done is None and _VERBS & set(words):
+        return False
     if done is not None or "non" in words:
         return done is not None and "non" not in words and bool(_ONE_DONE.fullmatch(done))
     if _LATER_TODAY.search(told.day.text):

@@ -8,12 +8,14 @@ from decimal import Decimal
 
 from handlers.understand.pieces import Cue, Manner, Mark, Number, Piece, Word
 from handlers.understand.terms import key_of, terms_of
+from italian.regex import regex
 from ledger.plan import Indicator
 
 _OVER = frozenset({"su", "sui", "sulle", "sugli"})
 _WHOLE = _OVER | {"dei", "delle", "degli"}
-_APART = 5
+_APART = 8
 """Words between the two numbers of a pair, at most."""
+_SPAN = regex(r"giorn[oi]|gg|or[ae]|minuti|mes[ei]|settiman[ae]")
 _COMMA_PLACES = 3
 """How many words a comma counts for: what it parts is far."""
 
@@ -53,11 +55,20 @@ def _open_pair(pieces: Sequence[Piece]) -> int | None:
         return None
     for at in range(len(pieces) - 2, max(-1, len(pieces) - 2 - _APART), -1):
         piece = pieces[at]
+        if isinstance(piece, Number) and _is_a_span(pieces, at):
+            continue
         if isinstance(piece, Number):
             return at if piece.over is None and not piece.percent else None
         if not isinstance(piece, Word):
             return None
     return None
+
+
+def _is_a_span(pieces: Sequence[Piece], at: int) -> bool:
+    """`88 pubblicate entro 5 giorni su 94`: how long it took, between the two of a pair."""
+    before, after = pieces[at - 1] if at else None, pieces[at + 1]
+    within = before is not None and before.text in ("in", "entro", "nei", "nelle")
+    return within and isinstance(after, Word) and bool(_SPAN.fullmatch(after.text))
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,6 @@ offered for recording.
 import datetime as dt
 import re
 
-from handlers.understand.facts import tells_step
 from handlers.understand.intents import core_of
 from handlers.understand.lexicon import LEXICON, any_of
 from handlers.understand.pieces import Number, When
@@ -15,6 +14,7 @@ from handlers.understand.reading import Intent, Reading
 from handlers.understand.scan import Scanned
 from handlers.understand.scopes import Scopes
 from handlers.understand.setting import Context
+from handlers.understand.telling import tells_step
 from italian.regex import regex
 
 _CUES = LEXICON.questions
@@ -25,7 +25,7 @@ _ASKED = regex(
     r"(?:\?|\bo no|(?:[\d\x01%],? |, )(?:vero|giusto|esatto|corretto|dico bene|sbaglio))[ )!.]*$"
 )
 _ENDS_ASKING = regex(
-    r"\b(?:quant'e|quant[oaie] (?:e|sono|siamo|fa|fanno|manca|mancano|ne abbiamo)|com'e"
+    r"\b(?:quant'e|quant[oaie] (?:e|sono|siamo|fa|fanno|manca|mancano|ne abbiamo|ne risultano|ne restano)|com'e"
     r"|come (?:va|vanno|sta|stanno|siamo|procede|procedono)|dove siamo|a (?:che punto|quanto)"
     r"|che (?:numeri|dati|cifre) (?:ha|hanno|abbiamo))\b[a-z' ]*\W*$"
 )

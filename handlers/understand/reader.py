@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
 
+from handlers.understand import steps
 from handlers.understand.choosing import Choice, Chooser
 from handlers.understand.clauses import BREAKS
 from handlers.understand.codes import Codes
@@ -57,11 +58,18 @@ _NO_TALK = regex(
     r"|\bignora\w* (?:tutte )?(?:le |ogni |qualsiasi )?(?:istruzion|regol|indicazion)\w+"
 )
 """What is written for a machine, and tells nobody anything."""
+_STATEMENT = regex(
+    r"['\"(); ]*\b(?:insert into|delete from|drop table|update \w+ set|union (?:all )?select"
+    r"|select .{1,40} from)\b[^\n]*"
+)
+"""The same, where it starts within a message: the rest of the line goes with it."""
 _TOO_MANY = Reading(Intent.REPORT, (), True, None, say("understand.too_many", most=MOST_NUMBERS))
 
 _SAID = (When.DAY, When.AT, When.PERIOD)
 """Days that something is said of."""
 
+_MAY_ASK = 0.15
+"""How likely a question, from which a mark makes it one."""
 _RECORDING = (Intent.REPORT, Intent.CORRECT)
 _HARDLY_CORRECTS = 0.2
 """Below this probability no correction is looked for."""
@@ -141,7 +149,7 @@ class Reader:
         setting = self._setting(sender, today, quoted or previous)
         if meant:
             setting = replace(setting, learnt={**setting.learnt, **taught(meant)})
-        plain = in_italian(clean(text))
+        plain = _STATEMENT.sub("", in_italian(clean(text)))
         if _NO_TALK.search(f"{text.lower()}\n{plain}"):
             nothing = Reading(Intent.UNCLEAR, (), True, None, say("understand.unclear"))
             return _within_rights(nothing, setting)
@@ -164,7 +172,7 @@ class Reader:
         if _plainly_reported(scanned) and (told := self._facts.read(scanned, setting)):
             return told
         wants = self.intents(scanned, setting)
-        intent = max(wants, key=lambda one: wants[one])
+        intent = _wanted(scanned, wants)
         if intent in (Intent.VALIDATE, Intent.EVALUATE):
             return self._orders.judged(intent, scanned, setting)
         if intent in ASKING:
@@ -238,6 +246,21 @@ def stems_of(indicators: Iterable[Indicator]) -> frozenset[str]:
 def stems_in(text: str) -> frozenset[str]:
     """Of the words by which things are told apart."""
     return frozenset(stem(word) for word in _TELLING.findall(clean(text)))
+
+
+def _wanted(scanned: Scanned, wants: Mapping[Intent, float]) -> Intent:
+    """The likeliest, of what a message can want: a code greets nobody, and alone it asks; with its
+    mark, what may be a question is one."""
+    if scanned.codes and all(isinstance(p, Code | Mark) for p in scanned.pieces):
+        return Intent.QUERY_STATUS
+    best = max(wants, key=lambda one: wants[one])
+    if best is Intent.GREETING and (scanned.codes or scanned.numbers):
+        told = steps.done(scanned.text) or steps.denied(scanned.text)
+        wants = {i: w for i, w in wants.items() if i is not Intent.GREETING}
+        best = Intent.REPORT if told else max(wants, key=lambda one: wants[one])
+    asks = max(ASKING, key=lambda one: wants.get(one, 0.0))
+    marked = scanned.text.rstrip(" )!.").endswith("?") and best in (Intent.REPORT, Intent.VALIDATE)
+    return asks if marked and wants.get(asks, 0.0) >= _MAY_ASK else best
 
 
 def _plainly_reported(scanned: Scanned) -> bool:

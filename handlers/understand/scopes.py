@@ -35,9 +35,11 @@ _FAR_MORE = 0.2
 _CERTAIN = 0.9
 """Probability from which no other office is looked at."""
 _MY_OWN = regex(r"\b(?:mie[i]?|mio|mia|nostri) (?:\d+ )?(?:obiettiv|indicator)")
+_OF_EQ = regex(r"\b(?:eq|responsabile|incaricat[oa]|capo ?servizio)\b")
 _MY_EQ = regex(r"\bmi[ao] (?:eq|responsabile|posizione organizzativa)\b")
 _OWN_AREA = regex(
-    r"\b(?:dell'?|della |nell'?|la (?:mia |nostra )?|l')\s?(?:area|settore|servizio)\W*$"
+    r"\b(?:dell'?|della |nell'?|(?:nel)?la (?:mia |nostra )?|l')\s?"
+    r"(?:area|settore|servizio|direzione|ripartizione)\W*$"
 )
 _OF_ONE = regex(
     r"\bquant[ie] (?!obiettiv|indicator|mancan|sono)\w|\bpes[ao]\b|\btarget\b"
@@ -137,7 +139,7 @@ class Scopes:
     ) -> tuple[Item, ...]:
         terms = terms_in(pieces)
         if _SEGRETARIO.search(text):
-            return (Item(scope=SEGRETARIO),)
+            return (self._of_segretario(terms),)
         alone = all(_TRANSVERSAL.fullmatch(t.word) for t in terms)
         if _TRANSVERSAL_ONES.search(text) or (
             _TRANSVERSAL.search(text) and (alone or not self._named(terms, setting))
@@ -159,7 +161,7 @@ class Scopes:
         if found and not (unit and (called or self._says_unit(unit, terms, found)) and not of_one):
             return (self.item(found.code),)
         if unit or (unit := self._unit_by_trade(terms, setting)):
-            return (Item(scope=unit),)
+            return (Item(scope=self._service_of_eq(unit, words, text) if units else unit),)
         if _WHOLE.search(text):
             return (Item(scope=ENTE),)
         if _MY_OWN.search(text) and self._is_segretario(setting):
@@ -168,6 +170,16 @@ class Scopes:
             return (self.item(setting.last_indicator),)
         loosely = None if units else self._loosely(terms, setting)
         return (self.item(loosely),) if loosely else self.own(setting)
+
+    def _of_segretario(self, terms: Sequence[Term]) -> Item:
+        """`gli atti sorteggiati del Segretario`: what of theirs the words name, or all of it."""
+        rest = [t for t in terms if not _SEGRETARIO.fullmatch(t.word)]
+        inside = self.namer.inside(SEGRETARIO)
+        if not rest or not inside:
+            return Item(scope=SEGRETARIO)
+        choice, _ = self.namer.chooser.choose(rest, Shape(), inside, among=inside)
+        named = choice.best is not None and choice.best.share >= _FAIRLY and choice.sure >= _LIKELY
+        return self.item(choice.best.code) if named and choice.best else Item(scope=SEGRETARIO)
 
     @staticmethod
     def _is_segretario(setting: Context) -> bool:
@@ -202,8 +214,7 @@ class Scopes:
 
     def _unit(self, words: Sequence[str]) -> str | None:
         """The unit whose name the words say: `area tecnica`, `i tributi`, `servizi demografici`."""
-        other_names = ((w, *LEXICON.units.get(w, "").split()) for w in words)
-        said = {stem(w) for names in other_names for w in names}
+        said = _stems_of(words)
         rest = {t.key for t in terms_of(" ".join(words)) if not t.doing and t.key not in _KINDS}
         kind = next((k for w, k in _OFFICE_WORDS.items() if w in words), None)
         best: tuple[float, ...] = (0.0,)
@@ -224,6 +235,19 @@ class Scopes:
             if score > best and score[0] >= (_WELL if kind is None else _WELL_ENOUGH):
                 best, found = score, code
         return found
+
+    def _service_of_eq(self, unit: str, words: Sequence[str], text: str) -> str:
+        """`la EQ dell'edilizia`: an EQ has a service, also where the area is called like it."""
+        if unit not in self._areas or not _OF_EQ.search(text):
+            return unit
+        inside = [s.code for area in self._plan.areas if area.code == unit for s in area.services]
+        said = _stems_of(words)
+        named = [
+            code for code in inside
+            if any(_same(w, s) for w in self._units[code] - _KINDS for s in said)
+        ]  # fmt: skip
+        meant = named or inside
+        return meant[0] if len(meant) == 1 else unit
 
     def _says_unit(self, unit: str, terms: Sequence[Term], found: _Found) -> bool:
         """Whether the words say no more than a unit's name, or hardly that indicator's."""
@@ -283,6 +307,12 @@ class Scopes:
             or sender.held(Role.DIPENDENTE, today)
         )
         return tuple(Item(scope=u) for u in units) or (Item(scope=ENTE),)
+
+
+def _stems_of(words: Sequence[str]) -> set[str]:
+    """Stems of words, and of what offices are also called by them."""
+    names = ((w, *LEXICON.units.get(w, "").split()) for w in words)
+    return {stem(w) for each in names for w in each}
 
 
 def _post_named(words: Sequence[str]) -> list[str]:

@@ -53,9 +53,14 @@ _BOTH = regex(r"\b(?P<first>\w+[oaie]) e (?P<last>\w+[oaie])$")
 _PARTICIPLE = r"(?!stat[ieao]\b)\w{2,}(?:at|it|ut|ott|ett|ert|iut|rs|ess)[ieao]\b"
 _SAID_DONE = regex(
     rf"(?:^|\b(?:e|sono|ha|hanno|ho|abbiamo|stat[aoie]|viene|fu|l'abbiamo)\s(?:\w+\s)??){_PARTICIPLE}"
+    rf"|^(?:\w+ )?\w{{3,}}{PARTICIPLE}[oa] (?:il|lo|la|l|un|una|uno) \w"
     r"|\b(?:in digitale|on ?line|in funzione|in casa|a casa)\b"
 )
 """A participle, or what stands for one, of no step that is known by name."""
+_ONE_DONE = regex(
+    rf"^(?:\w+ )?\w{{3,}}{PARTICIPLE}[oa] (?:il|lo|la|l|un|una|uno) "
+    rf"|(?:^|\w )\w{{4,}}{PARTICIPLE}[oa]$"
+)
 _DONE_WITH = regex(rf"\b\w{{2,}}{PARTICIPLE}[oaie]\b")
 _DECIDING = frozenset({"approve", "adopt"})
 
@@ -145,6 +150,11 @@ def judge(wanted: frozenset[str], terms: list[Term], text: str, matter: str) -> 
         return Step.ANOTHER if _other_step(named, wanted) else Step.REACHED
     said = done(text) or _SAID_DONE.search(text) or _as_named(text, matter)
     return Step.REACHED if said else Step.UNSAID
+
+
+def done_in_one(text: str, matter: str) -> bool:
+    """`schedario revisionato`, `tolta la panchina`: one thing is said, and that it was done."""
+    return bool(_ONE_DONE.search(without(text, matter).strip())) and not partly(text)
 
 
 def _as_named(text: str, matter: str) -> bool:

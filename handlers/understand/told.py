@@ -36,6 +36,8 @@ class Passage:
     """Which term of a ratio its single number is, where that is said."""
     at_second_hand: bool = False
     """Whether its sentence tells it at another's word."""
+    sentence: Stretch = ()
+    """The sentence it stands in, whole; nothing where it is a sentence by itself."""
 
     @property
     def code(self) -> str | None:
@@ -52,10 +54,18 @@ class Passage:
         """Whether a code is written in it."""
         return any(isinstance(p, Code) for p in self.stretch)
 
+    @property
+    def event(self) -> Stretch:
+        """What stands before the mark that its number follows; all of it without such a mark."""
+        at = self.stretch.index(self.number) if self.number in self.stretch else 0
+        marks = [i for i, p in enumerate(self.stretch[:at]) if isinstance(p, Mark)]
+        return self.stretch[: marks[-1]] if marks and marks[-1] else self.stretch
+
     def expected_by(self, today: dt.date) -> bool:
-        """`600 CIE entro fine anno`: what is due by a day still to come."""
-        days = (p for p in self.stretch if isinstance(p, Day) and p.when is When.BY)
-        return self.day is None and any(d.day and d.day > today for d in days)
+        """`600 CIE entro fine anno`, `da lunedì prossimo`: due by, or from, a day still to come."""
+        days = (p for p in self.stretch if isinstance(p, Day) and p.when in (When.BY, When.SINCE))
+        open_ended = self.day is None or self.day.when is When.SINCE
+        return open_ended and any(d.day and d.day > today for d in days)
 
     def opens_with(self, words: frozenset[str]) -> bool:
         """Whether its first word is one of these."""
@@ -122,11 +132,16 @@ def without_parts(told: Sequence[Passage], strange: Callable[[Passage], bool]) -
     return kept
 
 
-def _said_of(last: Passage, one: Passage, strange: Callable[[Passage], bool]) -> bool:
-    """Whether a number further on is said of the fact before."""
-    if _for_people(last, one) or _share_of(last, one):
-        return True
-    return _beside(last, one) and strange(one)
+def without_strangers(
+    told: Sequence[Passage],
+    strange: Callable[[Passage], bool],
+    its: Callable[[Passage], bool],
+) -> list[Passage]:
+    """`150 libri nuovi e altri 9 iscritti`: of two of one indicator, those that it counts."""
+    if len(told) < 2:
+        return list(told)
+    plain = {t.code for t in told if t.number is not None and its(t)}
+    return [t for t in told if t.number is None or t.code not in plain or its(t) or not strange(t)]
 
 
 def _for_people(last: Passage, one: Passage) -> bool:

@@ -59,6 +59,11 @@ class Profile:
         every = frozenset(key for key in self.words if is_doing(key))
         return frozenset(key for key in every if self.words[key] >= NAME), every
 
+    @cached_property
+    def bare(self) -> tuple[set[str], ...]:
+        """The things that have to be named to say its name, or an alias."""
+        return tuple(things for phrase in self.phrases if (things := nouns(phrase)))
+
     @property
     def steps(self) -> frozenset[str]:
         """The doing words of its own name."""
@@ -88,6 +93,7 @@ class Vocabulary:
         self.rarest = math.log(1 + (len(self.profiles) or 1))
         self._weights = {key: self._weight(key) for key in self.postings}
         self._found: dict[str, tuple[tuple[str, float], ...]] = {}
+        self._near: dict[str, dict[str, float]] = {}
 
     def _add(self, objective: Objective, indicator: Indicator, service: str) -> None:
         own = [indicator.name, indicator.numerator, indicator.denominator, *indicator.aliases]
@@ -157,6 +163,18 @@ class Vocabulary:
             best = max([best, *(holders[c] * surely for c in holders.keys() & among)])
         return best
 
+    def nearness(self, root: str, code: str) -> float:
+        """How near what a stem speaks of is to what an indicator is about, 0 to 1."""
+        if root not in self._near:
+            if len(self._near) > _KNOWN:
+                self._near.clear()
+            self._near[root] = {}
+        known = self._near[root]
+        if code not in known:
+            kin, own = kin_of_stem(root), self.profiles[code].kin
+            known[code] = sum([kin[at] * own[at] for at in kin.keys() & own.keys()])
+        return known[code]
+
     def look_up(self, term: Term) -> tuple[tuple[str, float], ...]:
         """Terms of the plan a word may stand for, with how well (0 to 1)."""
         if term.key in self.postings:
@@ -175,7 +193,7 @@ class Vocabulary:
         kin = dict.fromkeys(self._kin(term.key), 0.85)
         if kin or stem(word) in thesaurus().words:
             return tuple(kin.items())
-        slips = 1 if len(word) < 9 else 2
+        slips = 0 if len(word) < 5 else 1 if len(word) < 9 else 2
         close = process.extract(
             word, self._spellings, scorer=OSA.distance, score_cutoff=slips, limit=4
         )

@@ -24,6 +24,8 @@ from words.wording import plain_text
 from .table import sender
 
 FOLDER = Path(__file__).parent / "towns"
+WANTS = Path(__file__).parent / "wants"
+"""Messages over some of the plans of which only is known what they want."""
 DAYS = {
     "capovalle": dt.date(2024, 9, 16),
     "montevento": dt.date(2026, 10, 14),
@@ -60,7 +62,26 @@ DAYS = {
     "bricamare": dt.date(2026, 9, 16),
     "casalmerone": dt.date(2026, 9, 16),
     "serradorso": dt.date(2026, 9, 16),
+    "capovalle6": dt.date(2024, 9, 16),
+    "torresalinara6": dt.date(2024, 9, 16),
+    "valserpenta": dt.date(2024, 9, 16),
+    "borgolario": dt.date(2024, 9, 16),
+    "roccaspro": dt.date(2024, 9, 16),
+    "collemaggiore": dt.date(2026, 9, 15),
+    "portofiore": dt.date(2026, 9, 15),
+    "lodrino": dt.date(2026, 9, 15),
+    "montefalcone": dt.date(2026, 9, 15),
+    "castelnuovo": dt.date(2026, 9, 15),
 }
+
+
+def wants() -> list[str]:
+    """The towns there are such messages of."""
+    return sorted(path.stem for path in WANTS.glob("*.jsonl"))
+
+
+SAME_PLAN = {"capovalle6": "capovalle"}
+"""Messages over the plan of another set."""
 Json = Mapping[str, Any]
 
 _CLAIMS = ("report", "correct")
@@ -79,7 +100,7 @@ class Verdict:
 
 @cache
 def plan_of(town: str) -> Plan:
-    return read_plan(FOLDER / f"{town}.plan.yaml")
+    return read_plan(FOLDER / f"{SAME_PLAN.get(town, town)}.plan.yaml")
 
 
 def messages(town: str) -> Iterator[Json]:

@@ -1,0 +1,61 @@
+"""What a stretch tells by how it is built: a step, one thing more, a day over others."""
+
+from collections.abc import Iterable, Sequence
+
+from handlers.understand import steps
+from handlers.understand.clauses import Stretch, has_number
+from handlers.understand.manners import EMPTIED, ONE_MORE
+from handlers.understand.pieces import Cue, Day, Manner, Mark, Number, Piece, Word
+from handlers.understand.scan import words_of
+from handlers.understand.terms import terms_in
+from handlers.understand.when import day_of
+from italian.regex import regex
+from ledger.plan import Indicator, Kind
+
+_ONE_SOLE = regex(r"un[oa]?'? ?altr[oa]|altr[oa]")
+"""One more and no other number of it."""
+_HEADING = 6
+"""Words of a line that stands over others, at most."""
+_AND, _ONE = frozenset({"e", "ed", "poi", "piu"}), frozenset({"un", "uno"})
+
+
+def heading_of(sentence: Sequence[Piece]) -> Day | None:
+    """The day of a line that tells nothing itself: `Riepilogo di sabato:`, over what was done."""
+    words = sum(isinstance(p, Word) for p in sentence)
+    closed = isinstance(sentence[-1], Mark) and sentence[-1].text == "\n"
+    day = day_of(sentence)
+    return day if closed and words <= _HEADING and not has_number(sentence) else None
+
+
+def beside_one(stretch: Stretch, number: Number, indicator: Indicator) -> bool:
+    """`un'altra discarica, 340 kg`: one more is told, and a number said beside it."""
+    if indicator.kind is not Kind.COUNT or number.over is not None:
+        return False
+    at = stretch.index(number)
+    before = stretch[:at]
+    return any(
+        isinstance(p, Cue) and _ONE_SOLE.fullmatch(p.text) and i + 1 < at
+        for i, p in enumerate(before)
+    )
+
+
+def one_joined(stretch: Sequence[Piece]) -> bool:
+    """`e un accordo di separazione`: one more thing, beside what was counted."""
+    row = [p.text for p in stretch if not isinstance(p, Mark)]
+    return len(row) > 2 and row[0] in _AND and row[1] in _ONE
+
+
+def tells_step(stretch: Sequence[Piece]) -> bool:
+    """Whether something is said to be done, or not to be."""
+    text = words_of(stretch)
+    doing = any(t.doing for t in terms_in(stretch))
+    added = any(isinstance(p, Cue) and ONE_MORE.fullmatch(p.text) for p in stretch)
+    told = steps.done(text) or steps.denied(text) or steps.to_do(text) or steps.partly(text)
+    return doing or added or told or steps.said_done(text) or bool(EMPTIED.search(text))
+
+
+def manners_of(stretch: Iterable[Piece]) -> frozenset[Manner]:
+    """How something is said: added, total, left, taken away."""
+    cues = [p for p in stretch if isinstance(p, Cue)]
+    added = any(p.manner is Manner.ADDED for p in cues)
+    return frozenset(p.manner for p in cues if not (added and p.text == "quindi"))
