@@ -14,7 +14,7 @@ from dataclasses import replace
 from functools import partial
 
 from handlers import deadlines, listing, status, why
-from handlers.ask import beside, cues, gaps, house, judged, mine, people, recorded, unread
+from handlers.ask import account, beside, cues, gaps, house, judged, mine, people, recorded, unread
 from handlers.ask.about import APART, OWN_AREA, OWN_OFFICE, WHOLE, Names
 from handlers.ask.examples import nearest
 from handlers.ask.parse import Asked, parse
@@ -109,6 +109,8 @@ def _asked(desk: Desk) -> Asked | None:
     )
     given = (text, names, desk.today, visited(desk))
     asked = next((a for read_ in READERS if (a := read_(*given)) is not None), None)
+    if asked is not None and not asked.unread:
+        asked = replace(asked, unread=account.unheard(names, desk.turn.text, asked))
     if found is None or asked is None or asked.query is None or asked.query.what not in BY_ROLE:
         return asked
     said = found["role"] or ""
@@ -306,6 +308,10 @@ def unknown(desk: Desk, reading: Reading) -> tuple[Outcome | None, Say | None]:
     left = unread.left(names, desk.turn.text, code)
     if reading.intent is Intent.QUERY_STATUS and reading.as_of is None:
         left = replace(left, words=(*left.words, *unread.days_in(names, desk.turn.text)))
+    if reading.intent in account.OF_INTENT:
+        day = reading.as_of is not None
+        lost = account.unheard_of(names, desk.turn.text, reading.intent, code, day=day)
+        left = replace(left, words=tuple(dict.fromkeys((*left.words, *lost))))
     if not left.words and not left.said and _by_chance(desk, names, code):
         return not_understood(desk, Asked(unread=_told(desk))), None
     if _like(names, code, left.said):

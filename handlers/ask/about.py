@@ -163,6 +163,10 @@ class Names:
             stem(w) == stem(k) and abs(len(w) - len(k)) <= ENDING for w in words for k in known
         )
 
+    def stems_of(self, code: str) -> frozenset[str]:
+        """Of all the words by which something is called: a unit, a line, a thing and what is in it."""
+        return frozenset(map(stem, self._words_of(code))) | self._lines.get(code, frozenset())
+
     def _words_of(self, code: str) -> set[str]:
         """Of something and of what is in it."""
         plan = self.plan

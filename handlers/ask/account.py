@@ -1,0 +1,172 @@
+"""Whether an answer is the one to its question: each word that asks for something is accounted for
+by what was made of the question.
+
+    in che mese ho fatto più CIE?   how the CIE stand has neither a month nor a most: offered
+
+The reader fills a query by what it knows; this looks from the other side. A word that turns a
+question into another one (who, when, more, never, each, a month, a number …) needs something of
+the answer that holds it, by `account.toml`; without it the question is not answered but offered.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib import resources
+
+from pydantic import BaseModel, ConfigDict
+
+from handlers.ask import cues
+from handlers.ask.about import APART, WHOLE, WORD, Names
+from handlers.ask.parse import Asked
+from handlers.ask.people import PERSON
+from handlers.understand.reading import Intent
+from italian.regex import regex
+from italian.words import clean, stem
+from ledger.plan import ENTE
+from ledger.readings.query import Order, Query, What
+
+OF_INTENT = {
+    Intent.QUERY_STATUS: "status",
+    Intent.QUERY_DEADLINES: "deadlines",
+    Intent.QUERY_OBJECTIVE: "objective",
+    Intent.HISTORY: "history",
+}
+SHORTEST = 2
+"""Letters up to which a word names nothing."""
+
+
+class _Word(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    says: tuple[str, ...]
+    by: frozenset[str]
+
+
+class _Account(BaseModel):
+    """One field per table of the file."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    word: Mapping[str, _Word]
+    shown: Mapping[str, str]
+    nothing: Mapping[str, str]
+
+
+@cache
+def _account() -> _Account:
+    text = resources.files("handlers.ask").joinpath("account.toml").read_text("utf-8")
+    return _Account.model_validate(tomllib.loads(text))
+
+
+@cache
+def _words() -> tuple[tuple[re.Pattern[str], frozenset[str]], ...]:
+    return tuple((regex("|".join(w.says)), w.by) for w in _account().word.values())
+
+
+@cache
+def _nothing() -> frozenset[str]:
+    return frozenset(_account().nothing["words"].split())
+
+
+@cache
+def _shown(kind: str) -> re.Pattern[str]:
+    return regex(rf"(?:{_account().shown[kind]})".replace("\n", ""))
+
+
+def unheard(names: Names, text: str, asked: Asked) -> tuple[str, ...]:
+    """The words of a question that what was made of it holds nothing for."""
+    given = frozenset(_parts(asked))
+    codes = asked.query.of if asked.query is not None else (asked.code,)
+    return tuple(_unmet(_bare(names, text, tuple(c for c in codes if c)), given))
+
+
+def unheard_of(names: Names, text: str, intent: Intent, code: str | None, *, day: bool) -> tuple[str, ...]:
+    """The same of what the reader of messages made of a question: how something stands (`day`: on
+    a day of the past), its deadlines, what it is, its story."""
+    kind = OF_INTENT[intent]
+    given = frozenset((kind, *(("as_of", "span") if day else ())))
+    bare = _bare(names, text, (code,) if code else ())
+    unmet = tuple(_unmet(bare, given))
+    shown, nothing = _shown(kind), _nothing()
+    left = [
+        word
+        for word in WORD.findall(_without_days(bare, names) if day or kind == "deadlines" else bare)
+        if word not in nothing and len(word) > SHORTEST and not shown.fullmatch(word)
+    ]
+    if kind == "status" and not left and unmet and set(unmet) <= {"chi"}:
+        return ()  # `ask.not_who` tells who there is.
+    told = {part for said in unmet for part in said.split()}
+    return (*unmet, *(word for word in dict.fromkeys(left) if word not in told))
+
+
+def _parts(asked: Asked) -> Iterator[str]:
+    """What an answer holds, by the names of the table."""
+    if asked.why is not None:
+        yield "why"
+    if asked.due is not None:
+        yield "due"
+    if asked.as_of is not None:
+        yield from ("as_of", "span", "status")
+    if asked.query is None:
+        yield "status"
+        return
+    query = asked.query
+    yield query.what.name.lower()
+    for one in query.filters:
+        yield f"is.{one.name.lower()}"
+    if query.order is not Order.PLAN:
+        yield f"by.{query.order.name.lower()}"
+    yield from _of_query(query)
+
+
+def _of_query(query: Query) -> Iterator[str]:
+    held = {
+        "span": query.since or query.until,
+        "bound": query.bounds,
+        "only": query.only,
+        "who": query.who,
+        "words": query.words,
+        "pair": len(query.of) > 1 and query.what in (What.AREAS, What.SERVICES, What.OBJECTIVES),
+    }
+    for name, value in held.items():
+        if value:
+            yield name
+
+
+def _bare(names: Names, text: str, codes: tuple[str, ...]) -> str:
+    """A question without codes, persons, and the names of what the answer is about."""
+    plain = " ".join(clean(text).split()).strip(" .!?")
+    plain = re.sub(r"^(?:(?:ciao|buongiorno|buonasera|salve|scusa\w*|senti|allora)[ ,]+)+", "", plain)
+    for pattern in (PERSON, cues.CODES, WHOLE):
+        plain = pattern.sub(" ", plain)
+    for code in codes:
+        plain = _without_name(names, plain, code, text)
+    return " ".join(plain.split())
+
+
+def _without_name(names: Names, plain: str, code: str, text: str) -> str:
+    if code in APART:
+        return APART[code].sub(" ", plain)
+    plan = names.plan
+    thing = code in plan.indicators or code in plan.objectives
+    known = set(names.reader.names(text, code, names.today)) if thing and code != ENTE else set()
+    known = {stem(w) for w in known} | names.stems_of(code)
+    return WORD.sub(lambda m: " " if stem(m[0]) in known and m[0] not in _nothing() else m[0], plain)
+
+
+def _without_days(bare: str, names: Names) -> str:
+    from handlers.ask.spans import coming_span, past_span  # noqa: PLC0415
+
+    return coming_span(past_span(bare, names.today, None).rest, names.today).rest
+
+
+def _unmet(bare: str, given: frozenset[str]) -> Iterator[str]:
+    for pattern, by in _words():
+        if (found := pattern.search(bare)) and not _is_met(by, given):
+            yield found[0].strip()
+
+
+def _is_met(by: frozenset[str], given: frozenset[str]) -> bool:
+    if by & given:
+        return True
+    begins = [name[:-1] for name in by if name.endswith("*")]
+    return any(one.startswith(start) for start in begins for one in given)
