@@ -34,7 +34,8 @@ from handlers import (
     worded,
     years,
 )
-from handlers.ask import mean
+from handlers.ask import account, follow, mean
+from handlers.ask.parse import Asked
 from handlers.ask.people import PERSON
 from handlers.bare import OF_ANY_CARD, kind_of
 from handlers.cards import card_in
@@ -51,6 +52,7 @@ from ledger.clock import day_of
 from ledger.errors import NoPlanOf, Refusal, UnknownCode
 from ledger.people import Role
 from ledger.plan import ENTE, SEGRETARIO
+from ledger.readings.query import Order, Query, What
 from ledger.rows import ReportRow
 from ledger.view import View
 from words.say import Say, say
@@ -130,7 +132,7 @@ def _to_validate(desk: Desk) -> Outcome | None:
     plain = clean(desk.turn.text)
     if not TO_VALIDATE.search(desk.turn.text) or not validation.validates(desk):
         return None
-    if re.search(r"\b(?:deve|devono|dovrebber?o?|puo|possono)\b", plain):
+    if re.search(r"\b(?:deve|devono|dovrebber?o?|puo|possono|ha|hanno)\b", plain):
         return None  # Others are asked about.
     rest = OF_VALIDATING.sub(" ", plain)
     about = ask.names_of(desk).of(rest)
@@ -181,6 +183,7 @@ def answered(desk: Desk) -> Outcome:
     """Plain words, by what they were read as."""
     if (left := gone.by_code(desk)) is not None:
         return keep(desk, left)
+    desk = follow.completed(desk, ask.names_of(desk))
     supposed = smvp.suppose(desk, desk.turn.text) or mean.asked(desk, desk.turn.text)
     if supposed is not None:
         return keep(desk, supposed)
@@ -313,6 +316,13 @@ def _ask_status(desk: Desk, reading: Reading) -> Outcome:
     scope = ask.own_area(desk, scope)
     if theirs and scope in (None, ENTE) and MY_OBJECTIVES.search(clean(desk.turn.text)):
         scope = SEGRETARIO
+    codes = ask.titled(desk, scope)
+    if len(codes) > 1 and reading.as_of is None and ask.unknown(desk, reading)[0] is None:
+        what = What.INDICATORS if codes[0] in desk.view.plan.indicators else What.OBJECTIVES
+        return keep(desk, ask.show(desk, Query(what, codes, order=Order.WORST)))
+    if codes and codes != (scope,):
+        item = replace(reading.items[0], indicator=None, objective=codes[0], scope=None)
+        scope, reading = codes[0], replace(reading, items=(item, *reading.items[1:]))
     return _known(desk, reading, status.show_status(desk, scope, reading.as_of))
 
 
@@ -325,7 +335,9 @@ def _known(desk: Desk, reading: Reading, outcome: Outcome) -> Outcome:
         instead = _only_of_this_year(desk) or instead
     instead = instead or ask.not_who(desk, reading)
     said = instead or (outcome if partly is None else led_by(outcome, partly))
-    return keep(desk, said)
+    kind = account.OF_INTENT.get(reading.intent, "")
+    about = Asked(code=_scope(reading)) if instead is None and reading.as_of is None else None
+    return follow.noted(desk, keep(desk, said), about, kind)
 
 
 def _only_of_this_year(desk: Desk) -> Outcome | None:

@@ -124,7 +124,10 @@ def _judges_title(answer: Answer, scope: Say) -> Say:
 def _amended_title(answer: Answer, scope: Say) -> Say:
     query, count = answer.query, len(answer.rows)
     changed = "changed" if Filter.AMENDED in query.filters else "all"
-    what = say(f"query.amended.{query.words or changed}", count=count)
+    kind = query.words or changed
+    if query.words and Filter.AMENDED in query.filters:
+        kind = f"{query.words}.changed"
+    what = say(f"query.amended.{kind}", count=count)
     key = "query.title.z" if count else "query.title.z.none"
     return say(key, count=count, what=what, span=_led(query), scope=scope)
 

@@ -14,7 +14,7 @@ from dataclasses import replace
 from functools import partial
 
 from handlers import deadlines, listing, status, why
-from handlers.ask import account, beside, cues, gaps, house, judged, mine, people, recorded, unread
+from handlers.ask import account, beside, cues, follow, gaps, house, judged, mine, people, recorded, unread
 from handlers.ask.about import APART, OWN_AREA, OWN_OFFICE, WHOLE, Names
 from handlers.ask.examples import nearest
 from handlers.ask.parse import Asked, parse
@@ -100,7 +100,7 @@ BY_ROLE = (*PEOPLE, What.WRITERS, What.SCHEDE)
 def _asked(desk: Desk) -> Asked | None:
     """The first reader that knows it; of who is asked about by their role, only those."""
     names = names_of(desk)
-    text = desk.turn.text
+    text = cues.put_plainly(desk.turn.text)
     found = PEOPLE_WHO.match(clean(text))
     if found is not None:
         text = f"chi {clean(text)[found.end() :]}"
@@ -108,9 +108,11 @@ def _asked(desk: Desk) -> Asked | None:
         OF_MINE.sub(r"chi \g<rest> dei miei", clean(text)) if OF_MINE.match(clean(text)) else text
     )
     given = (text, names, desk.today, visited(desk))
+    if (going_on := follow.parsed(desk, names)) is not None:
+        return going_on
     asked = next((a for read_ in READERS if (a := read_(*given)) is not None), None)
     if asked is not None and not asked.unread:
-        asked = replace(asked, unread=account.unheard(names, desk.turn.text, asked))
+        asked = replace(asked, unread=account.unheard(names, cues.put_plainly(desk.turn.text), asked))
     if found is None or asked is None or asked.query is None or asked.query.what not in BY_ROLE:
         return asked
     said = found["role"] or ""
@@ -137,6 +139,10 @@ def answered(desk: Desk) -> Outcome | None:
     asked = _asked(desk)
     if asked is None:
         return None
+    return follow.noted(desk, _told_of(desk, asked), asked)
+
+
+def _told_of(desk: Desk, asked: Asked) -> Outcome:
     if asked.unread:
         return not_understood(desk, asked)
     if asked.due is not None:
@@ -346,6 +352,19 @@ def own_area(desk: Desk, code: str | None) -> str | None:
     return areas[0] if areas and areas[0] != ENTE else code
 
 
+def titled(desk: Desk, code: str | None) -> tuple[str, ...]:
+    """What the words mean that name an indicator: the objective whose title they are, or several."""
+    names = names_of(desk)
+    if code not in names.plan.indicators and code not in names.plan.objectives:
+        return (code,) if code else ()
+    left = unread.left(names, desk.turn.text, code)
+    if left.words or names.codes_in(clean(desk.turn.text)):
+        return (code,)
+    found = names.by_title(left.said)
+    inside = {names.plan.objective_of(one).code for one in found or ()}
+    return found if found and names.plan.objective_of(code).code in inside else (code,)
+
+
 def _by_chance(desk: Desk, names: Names, code: str | None) -> bool:
     """Whether nothing that names it was said: it is neither one's own nor what was spoken of."""
     if code is None or code in (*names.own, ENTE, *APART):
@@ -385,5 +404,5 @@ def _taken(names: Names, code: str | None, said: tuple[str, ...]) -> Say | None:
     if code is None or not _part_of_a_name(names, code, said):
         return None
     return say(
-        "ask.taken", words=" ".join(said), code=code, name=short(names.plan.indicators[code].name)
+        "ask.taken", words=" ".join(said), code=code, name=short(names.plan.name_of(code))
     )

@@ -35,6 +35,10 @@ TELLS = frozenset(
 """Words that say nothing in a report, and something in a question."""
 TELLING = 3
 """Objectives that may share a word which still names one of them."""
+OF_ANY_TITLE = frozenset(map(stem, ("piano", "programma", "progetto", "regolamento")))
+"""Stems that alone name nothing, however many titles they stand in."""
+SEVERAL = 4
+"""Things that one name may mean together."""
 ENDING = 2
 """Letters by which the forms of one word differ."""
 OWN_AREA = regex(r"\b(?:l'|dell'|nell'|della mia |nella mia |la mia |mia |tutta l')area\b")
@@ -89,6 +93,8 @@ class Names:
         if (unit := self._by_full_name(text)) is not None:
             return (unit,)
         words = self.content_of(text)
+        if (titled := self.by_title(words)) is not None:
+            return titled
         named = self._read(text) if words else None
         return (named,) if named is not None and self._is_named(text, named, words) else None
 
@@ -134,6 +140,41 @@ class Names:
         if self.has_in_its_name(code, [w for w in words if self._is_telling(w)]):
             return True
         return len(set(self.reader.names(text, code, self.today)) & set(words)) > 1
+
+    def by_title(self, words: Iterable[str]) -> tuple[str, ...] | None:
+        """What words mean that stand in the names of several things: the objective whose title has
+        them all, one's own first; else the few indicators that begin with them. None where one
+        thing alone may be meant, which the reader of messages finds."""
+        said = {stem(w) for w in words} - OF_ANY_TITLE
+        if not said or any(said <= stems for stems in self._stems.values()):
+            return None  # Nothing, or an office.
+        plan, alive = self.plan, [o for o in self.plan.plan.objectives if self._is_there(o.code)]
+        titled = [o for o in alive if said <= self._title_stems[o.code]]
+        named = [i for o in alive for i in o.indicators if said <= self._title_stems[i.code]]
+        if any(frozenset(map(stem, self.content_of(clean(i.name)))) == said for i in named):
+            return None  # It is the whole name of one.
+        own = [o for o in titled if o.unit in self.own]
+        if not own and any(said & self.stems_of(o.code) for o in alive if o.unit in self.own):
+            return None  # Something of one's own is meant.
+        titled = own or titled
+        if titled and len(titled) <= SEVERAL and not (len(named) == 1 and len(titled) == 1):
+            several = len(titled) > 1 or len(titled[0].indicators) > 1
+            return tuple(o.code for o in titled) if several else None
+        first = [i.code for i in named if stem(WORD.findall(clean(i.name))[0]) in said]
+        first = [c for c in first if plan.objective_of(c).unit in self.own] or first
+        return tuple(first) if 1 < len(first) <= SEVERAL and not titled else None
+
+    def _is_there(self, code: str) -> bool:
+        return code not in self.plan.cancelled
+
+    @cached_property
+    def _title_stems(self) -> Mapping[str, frozenset[str]]:
+        """Of objectives and indicators, each by its own name alone."""
+        named = {o.code: o.title for o in self.plan.plan.objectives}
+        named |= {i.code: i.name for o in self.plan.plan.objectives for i in o.indicators}
+        return {
+            code: frozenset(map(stem, WORD.findall(clean(name)))) for code, name in named.items()
+        }
 
     def _is_telling(self, word: str) -> bool:
         """Whether few objectives have a word in their names: `piano` stands in too many."""

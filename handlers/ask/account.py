@@ -83,13 +83,13 @@ def unheard_of(names: Names, text: str, intent: Intent, code: str | None, *, day
     """The same of what the reader of messages made of a question: how something stands (`day`: on
     a day of the past), its deadlines, what it is, its story."""
     kind = OF_INTENT[intent]
-    given = frozenset((kind, *(("as_of", "span") if day else ())))
+    given = frozenset(("as_of", "span") if day else (kind,))
     bare = _bare(names, text, (code,) if code else ())
     unmet = tuple(_unmet(bare, given))
     shown, nothing = _shown(kind), _nothing()
     left = [
         word
-        for word in WORD.findall(_without_days(bare, names) if day or kind == "deadlines" else bare)
+        for word in WORD.findall(_without_days(bare, names) if day else bare)
         if word not in nothing and len(word) > SHORTEST and not shown.fullmatch(word)
     ]
     if kind == "status" and not left and unmet and set(unmet) <= {"chi"}:
@@ -105,7 +105,8 @@ def _parts(asked: Asked) -> Iterator[str]:
     if asked.due is not None:
         yield "due"
     if asked.as_of is not None:
-        yield from ("as_of", "span", "status")
+        yield from ("as_of", "span")
+        return
     if asked.query is None:
         yield "status"
         return

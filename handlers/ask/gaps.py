@@ -36,6 +36,10 @@ WOULD = _SAID["would"]
 """What a supposition asks, which is always the same: where one would be."""
 THIS_PACE = _SAID["this_pace"]
 CODED = _SAID["coded"]
+FINISHED = _SAID["finished"]
+"""Asks whether something is done by its time."""
+TO_TARGET = _SAID["to_target"]
+"""What is far is far from its target, and not from what is expected by today."""
 
 
 def parse(text: str, names: Names, today: dt.date, visited: dt.date | None) -> Asked | None:
@@ -87,9 +91,11 @@ def _stretch(found: re.Match[str] | None) -> str:
 
 
 def _gap(plain: str, names: Names, today: dt.date) -> Asked | None:
-    if not (cues.GAP.search(plain) or THIS_PACE.search(plain)):
+    finished = FINISHED.search(plain)
+    if not (finished or cues.GAP.search(plain) or THIS_PACE.search(plain)):
         return None
-    if cues.SAID["beside"]["expected"].search(plain) or OTHER_THINGS.search(plain):
+    beside = cues.SAID["beside"]["expected"].search(plain) and not TO_TARGET.search(plain)
+    if beside or OTHER_THINGS.search(plain):
         return None
     rest, filters = plain, frozenset[Filter]()
     thing = thing_in(plain)
@@ -102,7 +108,10 @@ def _gap(plain: str, names: Names, today: dt.date) -> Asked | None:
     day = coming_span(rest, today)
     if day.until is not None:
         rest = day.rest
+    rest = FINISHED.sub(" ", rest) if finished else rest
     about = names.of(_ON_THE_WAY.sub(" ", THIS_PACE.sub(" ", cues.GAP.sub(_counted, rest))))
+    if finished and not cues.GAP.search(plain) and (thing or not about.said):
+        return None
     if amount.way and not (len(about.codes) == 1 and about.codes[0] in names.plan.indicators):
         left = (*left, str(amount.number))
     until = day.until if day.until not in _ends(names, about.codes) else None

@@ -74,8 +74,8 @@ TO_BE_EVALUATED = regex(
     r"^(?:e )?chi (?:va|deve essere|dev'essere|e da|non e(?: ancora)? stat[oa]|resta da|manca da)"
     r"(?: ancora)? valuta(?:t[oa]|re)\b(?: quest'anno)?"
 )
-ANYBODY = regex(r"\b(?:person[ae]|collegh[ie]|gente|qualcuno)\b")
-OF_OTHERS = regex(r"^(?:e )?(?:chi|quant[ie]|quali|a chi|ci sono)\b(?!.*\b(?:mi[ao]|dev\w+|mi)\b)")
+ANYBODY = regex(r"\b(?:person[ae]|collegh[ie]|gente|qualcuno|utent[ei])\b")
+OF_OTHERS = regex(r"^(?:e )?(?:a )?(?:chi|quant[ie]|quali|ci sono)\b(?!.*\b(?:mi[ao]|dev\w+|mi)\b)")
 
 
 def parse(text: str, names: Names, today: dt.date, visited: dt.date | None) -> Asked | None:

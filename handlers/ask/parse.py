@@ -54,6 +54,9 @@ PER = regex(
 )
 """`quanti obiettivi per area`: the units, by how many they have."""
 
+LONGEST = regex(r"\bda piu tempo\b")
+"""Who is silent the longest, first."""
+
 FILED = regex(r"\b(?:caric|alleg|mand|inser|port)\w+\b")
 """What one does with evidence."""
 
@@ -62,11 +65,20 @@ MOST_OF = regex(
 )
 PROOFS = frozenset({Filter.PROVED, Filter.UNPROVED})
 NEGATED = frozenset({Filter.LATE, Filter.AT_RISK, Filter.ON_TRACK})
+ALONGSIDE = tuple(frozenset({one}) for one in (Filter.ON_TRACK, Filter.LATE, Filter.AT_RISK))
+MANY_ASKED = regex(
+    r"^(?:e |ma )?(?:qual[ie]?|quant\w+|che|cosa|chi|elenc\w+|mostra\w*|dammi|ci sono|c'e|dove|gli|le|i)\b"
+)
 NEGATION = regex(r"\bnon (?:(?:sono|e|siano|stat[oaie]|ancora|gia|mai|risult\w+) )*$")
 NO_PROOF = regex(
     r"^(?:e )?chi (?:non (?:ha|hanno)|deve|devono|manca\w*)\b"
     r".*\b(?:prov[ae]|evidenz[ae]|allegat[oi])\b"
 )
+
+WAS_DUE = regex(
+    r"\b(?:scadev\w+|erano? in scadenza|sono scadut[ei]|e scadut[oa]|(?:erano|era) da (?:chiudere|finire))\b"
+)
+"""What fell due within a stretch that is over."""
 
 UNITS = (What.AREAS, What.SERVICES, What.LINES)
 
@@ -143,12 +155,13 @@ def _who(plain: str, names: Names, today: dt.date, visited: dt.date | None) -> A
             if DID.match(plain):
                 return None
             span = past_span(plain, today, visited)
-            rest = MORE.sub(" ", OF_WHO.sub(" ", span.rest))
+            rest = MORE.sub(" ", OF_WHO.sub(" ", LONGEST.sub(" ", span.rest)))
             about = names.of(rest)
             less = tuple(re.findall(r"\bmeno\b", span.rest))
             of = about.codes if about.said or what not in OF_ENTE else ()
             since = span.since or (_silent_since(plain, today) if what is What.REPORTERS else None)
-            return Asked(Query(what, of, since=since), unread=(*about.unread, *less))
+            order = Order.OLDEST if what is What.REPORTERS and LONGEST.search(plain) else Order.PLAN
+            return Asked(Query(what, of, order=order, since=since), unread=(*about.unread, *less))
     return None
 
 
@@ -186,10 +199,14 @@ def _due(plain: str, names: Names, today: dt.date) -> Asked | None:
     if not cues.DUE.search(plain):
         return None
     span = coming_span(cues.DUE.sub(" ", plain), today)
-    if span.until is None:
-        return None
-    about = names.of(span.rest)
     filters = frozenset({Filter.DUE, Filter.OPEN})
+    if span.until is None and WAS_DUE.search(plain):
+        span, filters = past_span(cues.DUE.sub(" ", plain), today, None), frozenset({Filter.DUE})
+    if span.until is None or (span.since is None and Filter.OPEN not in filters):
+        return None
+    left = Left(span.rest)
+    thing = thing_in(left.text)
+    about = names.of(left.without(thing[1]).text if thing else left.text)
     query = Query(
         What.OBJECTIVES, about.codes, filters, Order.DEADLINE, since=span.since, until=span.until
     )
@@ -245,6 +262,8 @@ def _listed(plain: str, names: Names, today: dt.date, visited: dt.date | None) -
         unread = (*unread, "meno")
     if (one := _of_one(said, about, names)) is not None:
         return Asked(code=one, unread=unread)
+    if _is_of_one_unit(plain, said, about, names):
+        return Asked(Query(What.STANDS, about.codes), unread=unread)
     what = said.what or _ours(plain, order, names)
     if Filter.NONE in said.filters and what not in UNITS:
         return Asked(unread=turned(plain))
@@ -274,6 +293,15 @@ def _of_one(said: _Said, about: About, names: Names) -> str | None:
         return None
     of_state = said.filters <= frozenset(OF_STATE.values()) and not said.bounds
     return about.codes[0] if of_state and about.codes[0] in names.plan.indicators else None
+
+
+def _is_of_one_unit(plain: str, said: _Said, about: About, names: Names) -> bool:
+    """`il mio servizio è in linea?`: of one unit it is asked whether it keeps to what is expected."""
+    if MANY_ASKED.match(plain) or said.bounds or said.order or len(about.codes) != 1:
+        return False
+    if said.what not in (None, *UNITS) or not (about.said or OWN.search(plain)):
+        return False
+    return _are_units(names, about.codes) and said.filters in ALONGSIDE
 
 
 def _is_one(plain: str, said: _Said) -> bool:

@@ -27,7 +27,7 @@ WHO_IS = regex(
 )
 TENURE = regex(
     r"^(?:e )?(?:da quando|da quanto(?: tempo)?|quando|fino a quando|entro quando)\b"
-    r".*\b(?:incaric\w+|post[oi]|ruol\w+|eq|dirigent\w+|iscritt\w+|qui|in carica|scad\w+)\b"
+    r".*\b(?:incaric\w+|post[oi]|ruol\w+|eq|dirigent\w+|iscritt\w+|qui|in carica|scad\w+|in servizio|lavora\w*|responsabile)\b"
 )
 STANDS = regex(
     r"\b(?:come|a che punto) (?:va|vanno|sta|stanno|e|procede|siamo)\b"

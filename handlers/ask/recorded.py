@@ -76,6 +76,11 @@ def _made(plain: str, span: Span, names: Names) -> Asked | None:
     about = names.of(HOW_MUCH.sub(" ", rest))
     plan = names.plan
     known = [code for code in about.codes if code in plan.indicators or code in plan.objectives]
+    units = {*plan.areas, *plan.area_of_service}
+    if about.said and set(about.codes) <= units and WROTE.search(plain):
+        # Of a unit there is no sum: what of it moved, from what to what.
+        query = Query(What.CHANGES, about.codes, since=span.since, until=span.until)
+        return Asked(query, unread=about.unread)
     if not about.said or not known or unread.left(names, plain, known[0]).words:
         return None
-    return Asked(Query(What.MADE, (known[0],), since=span.since, until=span.until))
+    return Asked(Query(What.MADE, tuple(known), since=span.since, until=span.until))

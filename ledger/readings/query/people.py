@@ -43,7 +43,10 @@ def _people(facts: Facts, query: Query, reader: str, day: dt.date) -> list[Perso
         return _writers(facts, query, day)
     if query.what is What.EVALUATORS:
         return _evaluators(facts, reader)
-    return _by_person(facts, pairs[query.what]())
+    rows = _by_person(facts, pairs[query.what]())
+    if query.order is Order.OLDEST:
+        return sorted(rows, key=lambda r: (r.last or dt.date.min, r.person or "", r.post))
+    return rows
 
 
 def _silent(facts: Facts, query: Query, day: dt.date) -> Iterable[tuple[str, str]]:
