@@ -360,7 +360,7 @@ def titled(desk: Desk, code: str | None) -> tuple[str, ...]:
     left = unread.left(names, desk.turn.text, code)
     if left.words or names.codes_in(clean(desk.turn.text)):
         return (code,)
-    found = names.by_title(left.said)
+    found = names.by_title(left.said, desk.turn.text)
     inside = {names.plan.objective_of(one).code for one in found or ()}
     return found if found and names.plan.objective_of(code).code in inside else (code,)
 

@@ -19,7 +19,7 @@ CODE = regex(r"\b[a-z][a-z.]{0,7}[ .]?\d{0,3}(?:\.\d{1,3}){0,2}\b")
 WORD = regex(r"[a-z]{2,}")
 WHOLE = regex(
     r"\b(?:tutto |intero |nell'|dell'|l')?(?:intero )?(?:ente|comune)\b|\bin tutto il comune\b"
-    r"|\b(?:nel|del|in tutto il) piano$"
+    r"|\b(?:nel|del|in tutto il|il) piano$"
     r"|\b(?:la |della )?performance(?: organizzativa)?(?: dell'ente| del comune| di ente)?\b"
     r"|\b(?:il|del|nel|al|dal) programma(?: di mandato| del sindaco)?\b"
 )
@@ -41,7 +41,7 @@ SEVERAL = 4
 """Things that one name may mean together."""
 ENDING = 2
 """Letters by which the forms of one word differ."""
-OWN_AREA = regex(r"\b(?:l'|dell'|nell'|della mia |nella mia |la mia |mia |tutta l')area\b")
+OWN_AREA = regex(r"\b(?:l'|dell'|nell'|della mia |nella mia |la mia |mia |tutta l'|in )area\b(?! [a-z]+(?:ica|iva|aria|izi|ezza)\b)")
 OWN_OFFICE = regex(r"\b(?:mio|nostro) (?:servizio|ufficio)\b")
 OWN = regex(
     r"\b(?:mi[eo]i?|mi[ao]|mie|nostr[aieo]|da noi|noi)\b"
@@ -93,7 +93,7 @@ class Names:
         if (unit := self._by_full_name(text)) is not None:
             return (unit,)
         words = self.content_of(text)
-        if (titled := self.by_title(words)) is not None:
+        if (titled := self.by_title(words, text)) is not None:
             return titled
         named = self._read(text) if words else None
         return (named,) if named is not None and self._is_named(text, named, words) else None
@@ -141,20 +141,20 @@ class Names:
             return True
         return len(set(self.reader.names(text, code, self.today)) & set(words)) > 1
 
-    def by_title(self, words: Iterable[str]) -> tuple[str, ...] | None:
+    def by_title(self, words: Iterable[str], text: str = "") -> tuple[str, ...] | None:
         """What words mean that stand in the names of several things: the objective whose title has
         them all, one's own first; else the few indicators that begin with them. None where one
         thing alone may be meant, which the reader of messages finds."""
         said = {stem(w) for w in words} - OF_ANY_TITLE
-        if not said or any(said <= stems for stems in self._stems.values()):
-            return None  # Nothing, or an office.
+        if not said or self._is_an_office(said, text):
+            return None
         plan, alive = self.plan, [o for o in self.plan.plan.objectives if self._is_there(o.code)]
         titled = [o for o in alive if said <= self._title_stems[o.code]]
         named = [i for o in alive for i in o.indicators if said <= self._title_stems[i.code]]
         if any(frozenset(map(stem, self.content_of(clean(i.name)))) == said for i in named):
             return None  # It is the whole name of one.
         own = [o for o in titled if o.unit in self.own]
-        if not own and any(said & self.stems_of(o.code) for o in alive if o.unit in self.own):
+        if titled and not own and any(said & self.stems_of(o.code) for o in alive if o.unit in self.own):
             return None  # Something of one's own is meant.
         titled = own or titled
         if titled and len(titled) <= SEVERAL and not (len(named) == 1 and len(titled) == 1):
@@ -163,6 +163,14 @@ class Names:
         first = [i.code for i in named if stem(WORD.findall(clean(i.name))[0]) in said]
         first = [c for c in first if plan.objective_of(c).unit in self.own] or first
         return tuple(first) if 1 < len(first) <= SEVERAL and not titled else None
+
+    def _is_an_office(self, said: set[str], text: str) -> bool:
+        """Whether words stand in the name of an office, and in the text no title has more of them
+        one after the other: `servizio civile` is none of civil protection."""
+        offices = [name for code, name in self._titles.items() if said <= self._stems[code]]
+        titles = [o.title for o in self.plan.plan.objectives]
+        run = max((_run(text, name) for name in offices), default=0)
+        return bool(offices) and run >= min(2, max((_run(text, name) for name in titles), default=0))
 
     def _is_there(self, code: str) -> bool:
         return code not in self.plan.cancelled
@@ -329,6 +337,19 @@ class Names:
         if code in self.plan.area_of_service:
             return What.SERVICES
         return What.INDICATORS if code in self.plan.indicators else What.OBJECTIVES
+
+
+def _run(text: str, name: str) -> int:
+    """How many words of a name stand in a text one after the other."""
+    said = f" {' '.join(stem(w) for w in WORD.findall(clean(text)))} "
+    words = [stem(w) for w in WORD.findall(clean(name))]
+    runs = (
+        j - i
+        for i in range(len(words))
+        for j in range(i + 1, len(words) + 1)
+        if f" {' '.join(words[i:j])} " in said
+    )
+    return max(runs, default=0)
 
 
 ARTICLES = frozenset(

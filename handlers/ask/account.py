@@ -47,6 +47,7 @@ class _Account(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     word: Mapping[str, _Word]
+    asked: Mapping[str, str]
     shown: Mapping[str, str]
     nothing: Mapping[str, str]
 
@@ -68,6 +69,11 @@ def _nothing() -> frozenset[str]:
 
 
 @cache
+def _asked_by() -> Mapping[str, re.Pattern[str]]:
+    return {part: regex(rf"\b(?:{words})\b") for part, words in _account().asked.items()}
+
+
+@cache
 def _shown(kind: str) -> re.Pattern[str]:
     return regex(rf"(?:{_account().shown[kind]})".replace("\n", ""))
 
@@ -76,7 +82,12 @@ def unheard(names: Names, text: str, asked: Asked) -> tuple[str, ...]:
     """The words of a question that what was made of it holds nothing for."""
     given = frozenset(_parts(asked))
     codes = asked.query.of if asked.query is not None else (asked.code,)
-    return tuple(_unmet(_bare(names, text, tuple(c for c in codes if c)), given))
+    if set(codes) <= {*names.own} or names.own == (ENTE,):
+        given |= {"own"}
+    unmet = tuple(_unmet(_bare(names, text, tuple(c for c in codes if c)), given))
+    plain = clean(text)
+    more = any(part in given and not p.search(plain) for part, p in _asked_by().items())
+    return unmet or ((" ".join(plain.split())[:60].strip(" ?"),) if more else ())
 
 
 def unheard_of(names: Names, text: str, intent: Intent, code: str | None, *, day: bool) -> tuple[str, ...]:

@@ -150,5 +150,5 @@ def _ends(names: Names, codes: tuple[str, ...]) -> set[dt.date]:
 def _counted(found: re.Match[str]) -> str:
     """Of `quanti certificati mancano`, the certificates."""
     groups = found.re.groupindex
-    nouns = [found[name] for name in ("noun", "nouns", "each", "media") if name in groups]
+    nouns = [found[name] for name in ("noun", "nouns", "each", "media", "left") if name in groups]
     return f" {' '.join(filter(None, nouns))} "

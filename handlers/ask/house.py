@@ -40,7 +40,7 @@ WITHIN = regex(
 )
 """`chi lavora in AS4?`, `quanti siamo nel servizio?`."""
 INTERIM = regex(r"\b(?:ad |l')?interim\b")
-WHO_HAS = regex(r"^(?:e )?(?:chi|quali|quant[ie]|che|ci sono|c'e|qualcuno)\b")
+WHO_HAS = regex(r"^(?:e )?(?:a )?(?:chi|quali|quant[ie]|che|ci sono|c'e|qualcuno)\b")
 SEVERAL = regex(
     r"\b(?:piu di un|due|piu|diversi|doppi\w*)(?: incaric[ho]i?| post[oi]| ruol[oi]| incarico)\b"
 )
@@ -61,7 +61,7 @@ NOT_WRITTEN = regex(
 )
 WRITTEN = regex(
     r"\b(?:ha|hanno)(?: gia)? la scheda\b"
-    r"|\b(?:firmat|fatt|pront|chius|emess|scritt|compilat|gia)\w*\b"
+    r"|\b(?:firmat|fatt|pront|chius|emess|scritt|compilat|consegnat|gia)\w*\b"
 )
 OBJECTED = regex(r"\b(?:contestat|osservazion|conciliazion|ricors)\w*\b")
 OBJECTING = regex(

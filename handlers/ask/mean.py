@@ -28,7 +28,7 @@ from words.say import say
 LIST = "md"
 MEAN = re.compile(
     r"\b(?:(?P<above>sopra|oltre|meglio del|superior[ei] al|maggior[ei] del|più alt[oaie] del)"
-    r"|(?:sotto|peggio del|inferior[ei] al|minor[ei] del|più bass[oaie] del))"
+    r"|rispetto al|(?:sotto|peggio del|inferior[ei] al|minor[ei] del|più bass[oaie] del))"
     r"(?: ?la|l[ao])? media"
     r"(?: (?:dell['’]ente|del comune|generale|(?P<area>(?:dell['’]|della mia )area(?! \w))))?"
     r"(?=\W|$)",

@@ -35,7 +35,10 @@ WE = regex(
 WHOLE = regex(r"^(?:e |ma )?(?:di quanto|quanto|cosa|che cosa|rispetto|sono|sto|dove)\b")
 """What moved, where no thing is named."""
 
-DID = regex(r"^(?:e )?chi (?:l'|lo |la |le |li )?(?:ha|hanno)\b(?! (?:da|ancora da)\b)")
+DID = regex(
+    r"^(?:e )?chi (?:l'|lo |la |le |li |mi |ci )?(?:ha|hanno)\b"
+    r"(?! (?:da|ancora da|piu|meno|molt[ei]|tant[ei]|dat[oi]|registrazioni|sched[ae]|qualcosa)\b)"
+)
 """Who did it, which is no question of who owes it."""
 
 BARE = regex(r"(?<![\w.])\d+(?:[.,]\d+)?(?: ?%)?(?![\w.])")
