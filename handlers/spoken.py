@@ -367,8 +367,8 @@ def _ask_history(desk: Desk, reading: Reading) -> Outcome:
     scope = _scope(reading) or ""
     if scope in (ENTE, *desk.view.plan.areas, *desk.view.plan.area_of_service):
         instead, _ = ask.unknown(desk, reading)  # A unit has no story: who asks for one means less.
-        if instead is not None:
-            return keep(desk, instead)
+        told = instead or ask.show(desk, Query(What.RECORDS, (scope,), order=Order.NEWEST))
+        return keep(desk, told)
     return _known(desk, reading, show_history(desk, scope))
 
 

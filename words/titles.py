@@ -18,7 +18,8 @@ from ledger.readings.query import (
     Query,
     What,
 )
-from ledger.readings.query.staff import OF_POSTS
+from ledger.readings.query.months import RECORDED
+from ledger.readings.query.staff import OF_POSTS, PER_AREA, PER_SERVICE
 from words.phrases import listed, short
 from words.say import Say, say
 
@@ -175,6 +176,8 @@ def _rights_title(answer: Answer, scope: Say) -> Say:
 
 def _staff_title(answer: Answer, scope: Say) -> Say:
     query, count = answer.query, len(answer.rows)
+    if query.words in (PER_AREA, PER_SERVICE):
+        return say(f"query.title.u.{query.words}", count=count, scope=scope)
     known = (*ROLES, *OF_POSTS)
     role = f"query.staff.{query.words}" if query.words in known else "query.staff.all"
     return say("query.title.u", count=count, who=say(role, count=count), scope=scope)
@@ -191,6 +194,12 @@ def _schede_title(answer: Answer, scope: Say) -> Say:
 def _made_title(answer: Answer, scope: Say) -> Say:
     count = len(answer.rows)
     return say("query.title.m", count=count, span=span_of(answer.query), scope=scope)
+
+
+def _months_title(answer: Answer, scope: Say) -> Say:
+    query = answer.query
+    key = "query.title.q.records" if query.words == RECORDED else "query.title.q"
+    return say(key, count=len(answer.rows), scope=scope)
 
 
 ROLES = frozenset(map(str, Role))
@@ -212,6 +221,7 @@ OTHER_TITLES: Mapping[What, Callable[[Answer, Say], Say]] = {
     ),
     What.JUDGES: _judges_title,
     What.AMENDED: _amended_title,
+    What.MONTHS: _months_title,
 }
 
 
@@ -246,9 +256,10 @@ def span_of(query: Query) -> Say:
 
 def filters_of(query: Query, count: int) -> Say | None:
     """Which of them, agreeing with how many there are."""
+    inside = query.what in UNITS and bool(query.filters - OF_A_UNIT)
     of = ".of_records" if query.what in RECORDS else ""
     parts = [
-        say(f"Filter.{one}{of}", since=query.since, until=query.until, count=count)
+        say(f"Filter.{one}{of}", since=query.since, until=query.until, count=MANY if inside else count)
         for one in Filter
         if one in query.filters and one not in NO_WORDS
     ]
@@ -267,6 +278,8 @@ def filters_of(query: Query, count: int) -> Say | None:
     return say("query.title.filters", filters=told)
 
 
+MANY = 2
+"""Of the objectives of units it is spoken in the plural, however many units there are."""
 OF_UNITS = {Filter.NONE: "query.filters.unit.none", Filter.ALL: "query.filters.unit.all"}
 """How many of a unit's are meant, where it is not some."""
 NO_WORDS = (*OF_UNITS, Filter.NOT)

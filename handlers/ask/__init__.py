@@ -14,7 +14,7 @@ from dataclasses import replace
 from functools import partial
 
 from handlers import deadlines, listing, status, why
-from handlers.ask import account, beside, cues, follow, gaps, house, judged, mine, people, recorded, unread
+from handlers.ask import account, beside, cues, follow, gaps, house, judged, mine, months, people, posts, recorded, unread
 from handlers.ask.about import APART, OWN_AREA, OWN_OFFICE, WHOLE, Names
 from handlers.ask.examples import nearest
 from handlers.ask.parse import Asked, parse
@@ -66,6 +66,7 @@ OF_SCOPE = (What.OBJECTIVES, What.INDICATORS, What.GAP)
 
 
 READERS = (
+    months.parse,
     people.parse,
     house.parse,
     judged.parse,
@@ -100,7 +101,8 @@ BY_ROLE = (*PEOPLE, What.WRITERS, What.SCHEDE)
 def _asked(desk: Desk) -> Asked | None:
     """The first reader that knows it; of who is asked about by their role, only those."""
     names = names_of(desk)
-    text = cues.put_plainly(desk.turn.text)
+    text = posts.by_post(desk, names, cues.put_plainly(desk.turn.text))
+    plainly = text
     found = PEOPLE_WHO.match(clean(text))
     if found is not None:
         text = f"chi {clean(text)[found.end() :]}"
@@ -112,7 +114,7 @@ def _asked(desk: Desk) -> Asked | None:
         return going_on
     asked = next((a for read_ in READERS if (a := read_(*given)) is not None), None)
     if asked is not None and not asked.unread:
-        asked = replace(asked, unread=account.unheard(names, cues.put_plainly(desk.turn.text), asked))
+        asked = replace(asked, unread=account.unheard(names, plainly, asked))
     if found is None or asked is None or asked.query is None or asked.query.what not in BY_ROLE:
         return asked
     said = found["role"] or ""

@@ -137,6 +137,7 @@ def _of_query(query: Query) -> Iterator[str]:
         "only": query.only,
         "who": query.who,
         "words": query.words,
+        "per": query.words.startswith("per "),
         "pair": len(query.of) > 1 and query.what in (What.AREAS, What.SERVICES, What.OBJECTIVES),
     }
     for name, value in held.items():

@@ -10,6 +10,7 @@ from handlers.ask.parse import Asked, Left, thing_in
 from handlers.ask.spans import coming_span
 from handlers.understand.day_words import COUNT, NUMBERS
 from italian.regex import regex
+from ledger.plan import Direction
 from ledger.readings.query import Filter, Query, What
 from ledger.readings.query.how_much import Amount
 
@@ -110,6 +111,8 @@ def _gap(plain: str, names: Names, today: dt.date) -> Asked | None:
         rest = day.rest
     rest = FINISHED.sub(" ", rest) if finished else rest
     about = names.of(_ON_THE_WAY.sub(" ", THIS_PACE.sub(" ", cues.GAP.sub(_counted, rest))))
+    if LEFT.search(plain) and len(about.codes) == 1 and _counts_down(names, about.codes[0]):
+        return Asked(code=about.codes[0], unread=about.unread)  # What is left is the figure itself.
     if finished and not cues.GAP.search(plain) and (thing or not about.said):
         return None
     if amount.way and not (len(about.codes) == 1 and about.codes[0] in names.plan.indicators):
@@ -121,6 +124,14 @@ def _gap(plain: str, names: Names, today: dt.date) -> Asked | None:
 
 _ON_THE_WAY = _SAID["_on_the_way"]
 """Ways of saying that a target is reached."""
+
+
+LEFT = regex(r"\b(?:rimast[ei]|restano|rimangono|da (?:fare|lavorare|smaltire|chiudere))\b")
+
+
+def _counts_down(names: Names, code: str) -> bool:
+    found = names.plan.indicators.get(code)
+    return found is not None and found.direction is Direction.DOWN
 
 
 def _amount(rest: str, names: Names) -> tuple[str, Amount, tuple[str, ...]]:

@@ -198,7 +198,27 @@ def _within(plain: str, names: Names) -> Asked | None:
     return Asked(Query(What.STAFF, about.codes, words=role))
 
 
+PER_UNIT = regex(
+    r"^(?:e )?(?:come sono distribuit\w+|quant[ei]) (?:le |i )?(?:person[ae]|collegh[ie]|dipendenti|siamo)?\b"
+    r".*\b(?:per|in|ha|di|da|tra le|tra i) ?(?:ogni|ciascun[ao]?)? ?(?P<unit>are[ae]|servizi[o]?|uffic\w+)$"
+)
+EACH = regex(r"\b(?:ogni|ciascun\w*|per (?:are[ae]|servizi\w*|uffici\w*))\b")
+
+
+def _by_unit(plain: str, names: Names) -> Asked | None:
+    """`quante persone lavorano in ogni area?`"""
+    found = PER_UNIT.match(plain)
+    if found is None or not EACH.search(plain):
+        return None
+    if re.search(r"\bdipendenti\b", plain):
+        return None
+    words = "per area" if found["unit"].startswith("are") else "per servizio"
+    return Asked(Query(What.STAFF, words=words))
+
+
 def _staff(plain: str, names: Names) -> Asked | None:
+    if (by_unit := _by_unit(plain, names)) is not None:
+        return by_unit
     if (found_posts := _by_posts(plain, names)) is not None:
         return found_posts
     if (inside := _within(plain, names)) is not None:

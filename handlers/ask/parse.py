@@ -295,7 +295,11 @@ def _of_one(said: _Said, about: About, names: Names) -> str | None:
     if said.what is not None or not said.filters or not about.said or len(about.codes) != 1:
         return None
     of_state = said.filters <= frozenset(OF_STATE.values()) and not said.bounds
-    return about.codes[0] if of_state and about.codes[0] in names.plan.indicators else None
+    return about.codes[0] if of_state and _is_a_thing(names, about.codes[0]) else None
+
+
+def _is_a_thing(names: Names, code: str) -> bool:
+    return code in names.plan.indicators or code in names.plan.objectives
 
 
 def _is_of_one_unit(plain: str, said: _Said, about: About, names: Names) -> bool:

@@ -45,6 +45,11 @@ WAITS = regex(
 )
 SAID_OF_IT = regex(r"\b(?:qual e|cosa|che|quali|quando|l'|la|il|i|su|di|e|mai|ultim\w+)\b")
 OF_RECORDS = regex(r"\b(?:quant[ie]|dat[oi]|registrazion[ei]|report|fatt[oe]|fatte|ha)\b")
+SCHEDE_OWED = regex(
+    r"^(?:e )?(?:quant[ei]|quali|che) (?:sched[ae]|person[ae]|valutazion[ei]|dipendent[ei])\b"
+    r".*\b(?:dev\w+|mancano|restano|ha da|deve) ?.*\b(?:fare|firmare|scrivere|valutare|compilare|a)\b"
+)
+"""How many schede somebody has to write."""
 OF_A_PERSON = regex(r"\b(?:sched[ae]|valutazion\w+|valutat\w+|punteggi\w*|vot[oi]|premi\w*)\b")
 """What is told of a person by other doors only."""
 
@@ -72,6 +77,8 @@ def _about(
     today: dt.date,
     visited: dt.date | None,
 ) -> Asked | None:
+    if SCHEDE_OWED.search(rest):
+        return Asked(Query(What.EVALUATORS, who=person))
     if OF_A_PERSON.search(rest):
         return None
     if WHO_IS.search(f"{rest} ") or (TENURE.search(rest) and not WROTE.search(f"{rest} ")):

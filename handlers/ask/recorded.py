@@ -23,6 +23,7 @@ WROTE = regex(
     r"\b(?:ha|hanno|abbiamo|sono|stat[oaie])? ?"
     r"(?:scritt|registrat|inserit|comunicat|mandat|fatt|aggiornat|arrivat)[oaie]\b"
 )
+MY_OWN = regex(r"^(?:e )?chi (?:mi|ci) (?:ha|hanno)\b")
 LEAST = regex(r"\bmeno\b")
 SO_FAR = regex(
     r"\b(?:finora|fin qui|in tutto|in totale|ad oggi|a oggi|manca\w*|resta\w*|rimane|rimangono)\b"
@@ -53,7 +54,8 @@ def _writers(plain: str, span: Span, names: Names) -> Asked | None:
     if found is None and not (span.since or span.until or about.said):
         return None
     since = span.since or span.until or dt.date(plan.plan.year, 1, 1)
-    of = about.codes if about.said else (ENTE,)
+    mine = MY_OWN.search(plain) is not None
+    of = about.codes if about.said else (names.own if mine else (ENTE,))
     order = Order.LOWEST if LEAST.search(plain) else Order.PLAN
     query = Query(What.WRITERS, of, order=order, since=since, until=span.until)
     return Asked(query, unread=about.unread)
