@@ -263,7 +263,8 @@ def filters_of(query: Query, count: int) -> Say | None:
         for one in Filter
         if one in query.filters and one not in NO_WORDS
     ]
-    parts += [say(f"query.bound.{bound.sign}", percent=bound.percent) for bound in query.bounds]
+    weight = ".weight" if query.order is Order.HEAVIEST and query.what is What.OBJECTIVES else ""
+    parts += [say(f"query.bound.{b.sign}{weight}", percent=b.percent) for b in query.bounds]
     if query.words and query.what is not What.GAP:
         parts.append(say("query.words", words=query.words))
     if not parts:

@@ -109,6 +109,11 @@ def unheard_of(names: Names, text: str, intent: Intent, code: str | None, *, day
     return (*unmet, *(word for word in dict.fromkeys(left) if word not in told))
 
 
+def shown_by(intent: Intent) -> re.Pattern[str]:
+    """The words that ask for nothing beside what such an answer shows."""
+    return _shown(OF_INTENT[intent])
+
+
 def _parts(asked: Asked) -> Iterator[str]:
     """What an answer holds, by the names of the table."""
     if asked.why is not None:

@@ -156,7 +156,8 @@ def _others(plain: str, names: Names) -> Asked | None:
     of = tuple(dict.fromkeys(area_of.get(unit, unit) for unit in names.own))
     rest = STANDS.sub(" ", OTHERS.sub(" ", plain))
     about = names.of(rest)
-    of = of if what is What.SERVICES else ()
+    inside = [service for service, area in area_of.items() if area in of]
+    of = of if what is What.SERVICES and len(inside) > 1 else ()  # Alone in its area: all of them.
     return Asked(Query(what, of, order=Order.BEST), unread=about.unread)
 
 

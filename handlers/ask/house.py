@@ -199,7 +199,7 @@ def _within(plain: str, names: Names) -> Asked | None:
 
 
 PER_UNIT = regex(
-    r"^(?:e )?(?:come sono distribuit\w+|quant[ei]) (?:le |i )?(?:person[ae]|collegh[ie]|dipendenti|siamo)?\b"
+    r"^(?:e )?(?:come sono distribuit\w+|quant[ei]) (?:le |i )?(?:person[ae]|collegh[ie]|siamo|lavorano)\b"
     r".*\b(?:per|in|ha|di|da|tra le|tra i) ?(?:ogni|ciascun[ao]?)? ?(?P<unit>are[ae]|servizi[o]?|uffic\w+)$"
 )
 EACH = regex(r"\b(?:ogni|ciascun\w*|per (?:are[ae]|servizi\w*|uffici\w*))\b")

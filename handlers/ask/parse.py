@@ -170,8 +170,8 @@ def _who(plain: str, names: Names, today: dt.date, visited: dt.date | None) -> A
 
 def _silent_since(plain: str, today: dt.date) -> dt.date:
     """Who never wrote is silent since the year began."""
-    never = re.search(r"\bmai\b", plain) is not None
-    return dt.date(today.year, 1, 1) if never else today - dt.timedelta(days=SILENT_DAYS)
+    never = re.search(r"\bmai\b|\bnon (?:ha|hanno) (?:ancora )?(?:alcun |nessun )?dat[oi]\b", plain)
+    return dt.date(today.year, 1, 1) if never is not None else today - dt.timedelta(days=SILENT_DAYS)
 
 
 def _moved(plain: str, names: Names, today: dt.date, visited: dt.date | None) -> Asked | None:

@@ -50,6 +50,9 @@ SEASON = regex(
 )
 WHOLE_YEAR = regex(r"\bann[oi]\b(?! \d)|^(?:nel(?:l'anno| corso del)?|durante il) (?:19|20)\d\d$")
 
+SINCE_START = regex(
+    r"\b(?:da|dall'|dal) ?inizio (?:del |della |di )?(?:questo |questa )?(?P<unit>mese|settimana)\b(?! scors| passat)"
+)
 FROM_START = regex(rf"\b(?:da|dall'|dal) ?inizio (?:di )?(?={A_MONTH}\b)")
 STRETCH = regex(
     r"\b(?P<lead>dal|dall'|tra il|tra l'|fra il|fra l') ?(?P<first>\d{1,2})"
@@ -80,6 +83,10 @@ def past_span(text: str, today: dt.date, visited: dt.date | None) -> Span:
     for pattern, (since, until) in stretches:
         if found := pattern.search(text):
             return Span(since, until, _without(text, found))
+    if found := SINCE_START.search(text):
+        monday = today - dt.timedelta(days=today.weekday())
+        since = monday if found["unit"].startswith("sett") else today.replace(day=1)
+        return Span(since, None, _without(text, found))
     if (season := SEASON.search(text)) and (span := _season(season, text, today)):
         return span
     if found := LAST.search(text) or AGO.search(text):
