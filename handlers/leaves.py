@@ -56,15 +56,17 @@ RETURNS = regex(r"\b(?:torna|rientra|ritorna|di nuovo al lavoro)\b")
 _DAYS = (
     r"(?: (?:oggi|domani|dopodomani|adesso|in questi giorni|dei miei|tra i miei|tra gli eq"
     r"|questa settimana|(?:la )?settimana prossima|(?:la )?prossima settimana|fino a \S+"
-    r"|(?:il |da |dal |al |a |ad |in |nel mese di |di )?(?:\d{1,2}[/ ]\S+|[a-z]+di|gennaio|febbraio|marzo"
-    r"|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre|fine mese)))*"
+    r"|(?:il |da |dal |al |a |ad |in |nel mese di |di )?"
+    r"(?:\d{1,2}[/ ]\S+|[a-z]+di|gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto"
+    r"|settembre|ottobre|novembre|dicembre|fine mese)))*"
 )
 WHO = regex(
     r"(?:e )?(?:chi|quali \w+|quante persone|c'e qualcuno|ci sono persone|qualcuno)(?: dei miei)?"
     r" ?(?:che )?(?:e|sono|c'e|risulta|sara|saranno|va|vanno|manca|mancano|mancher\w+)?(?: gli)? ?"
     rf"(?:assent[ei]|via|in ferie|in malattia|malat[oi]|fuori|in permesso){_DAYS}"
     r"|(?:e )?chi (?:manca|mancano|mancher\w+|rientra|torna|rientrer\w+)"
-    r"(?= (?:oggi|domani|dopodomani|questa|la settimana|la prossima|lunedi|martedi|mercoledi|giovedi|venerdi))"
+    r"(?= (?:oggi|domani|dopodomani|questa|la settimana|la prossima|lunedi|martedi|mercoledi"
+    r"|giovedi|venerdi))"
     rf"{_DAYS}"
     r"|(?:quante|quali|ci sono) (?:assenze|malattie|ferie)(?: (?:ci sono|abbiamo|sono registrate"
     rf"|in programma|previste))?{_DAYS}"
@@ -72,8 +74,8 @@ WHO = regex(
 """Who is away, on the days that are said: `chi è assente la settimana prossima?`."""
 COMES = regex(r"\b(?:rientr\w+|torna\w*)\b")
 MONTH = regex(
-    r"(?<!\d )(?<!\d)\b(?:gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre"
-    r"|novembre|dicembre)\b"
+    r"(?<!\d )(?<!\d)\b(?:gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto"
+    r"|settembre|ottobre|novembre|dicembre)\b"
 )
 STANDS_IN = regex(
     r"(?:e )?(?:chi (?:mi|ci) (?:sostituisce|sostituira|sostituirebbe|copre)"
@@ -103,7 +105,9 @@ def leave(desk: Desk, typed: str) -> Outcome:
 def said(desk: Desk, plain: str) -> Outcome | None:
     """Leaves in words; None for anything else. `plain` is the text cleaned."""
     if WHO.fullmatch(plain):
-        return keep(desk, absent(desk, *_asked_days(plain, desk.today), back=bool(COMES.search(plain))))
+        return keep(
+            desk, absent(desk, *_asked_days(plain, desk.today), back=bool(COMES.search(plain)))
+        )
     if STANDS_IN.fullmatch(plain):
         return keep(desk, stands_in(desk))
     back, away = BACK.fullmatch(plain), AWAY.fullmatch(plain)

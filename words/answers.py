@@ -34,6 +34,7 @@ from ledger.readings.query import (
 from ledger.readings.query.how_much import Amount
 from ledger.readings.query.months import RECORDED
 from ledger.readings.query.staff import ENDING
+from ledger.readings.query.units import counts_data
 from words.gaps import gap_line
 from words.measures import amount, target_amount, value_amount
 from words.phrases import listed, post, short, standing_line
@@ -57,6 +58,8 @@ def _percent(figure: Fraction | None) -> Say:
 
 @_line.register
 def _unit(row: UnitRow, query: Query) -> Say:
+    if counts_data(query):
+        return say("query.unit.data", count=row.matching, row=unit_line(replace(row, waiting=0)))
     if query.order in (Order.MOST, Order.FEWEST):
         filters = filters_of(replace(query, what=What.OBJECTIVES), row.matching)
         return say("query.unit.count", count=row.matching, filters=filters, row=unit_line(row))

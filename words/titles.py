@@ -257,9 +257,15 @@ def span_of(query: Query) -> Say:
 def filters_of(query: Query, count: int) -> Say | None:
     """Which of them, agreeing with how many there are."""
     inside = query.what in UNITS and bool(query.filters - OF_A_UNIT)
+    many = MANY if inside else count
     of = ".of_records" if query.what in RECORDS else ""
     parts = [
-        say(f"Filter.{one}{of}", since=query.since, until=query.until, count=MANY if inside else count)
+        say(
+            f"Filter.{one}{of}",
+            since=query.since,
+            until=query.until,
+            count=many,
+        )
         for one in Filter
         if one in query.filters and one not in NO_WORDS
     ]

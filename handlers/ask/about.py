@@ -33,6 +33,12 @@ TELLS = frozenset(
     | {"sportelli", "sportello", "urgente", "urgenti"}
 )
 """Words that say nothing in a report, and something in a question."""
+DOING = regex(
+    r"(?:arrivat|inviat|ricevut|mandat|scritt|registrat|inserit|comunicat|aggiornat|chius"
+    r"|complet(?:at)?"
+    r"|conclus|finit|evas|emess|rilasciat|lavorat|fatt)[oaie]"
+)
+"""What is done with data and things: alone it names none."""
 TELLING = 3
 """Objectives that may share a word which still names one of them."""
 OF_ANY_TITLE = frozenset(map(stem, ("piano", "programma", "progetto", "regolamento")))
@@ -41,7 +47,10 @@ SEVERAL = 4
 """Things that one name may mean together."""
 ENDING = 2
 """Letters by which the forms of one word differ."""
-OWN_AREA = regex(r"\b(?:l'|dell'|nell'|della mia |nella mia |la mia |mia |tutta l'|in )area\b(?! [a-z]+(?:ica|iva|aria|izi|ezza)\b)")
+OWN_AREA = regex(
+    r"\b(?:l'|dell'|nell'|della mia |nella mia |la mia |mia |tutta l'|in )area\b"
+    r"(?! [a-z]+(?:ica|iva|aria|izi|ezza)\b)"
+)
 OWN_OFFICE = regex(r"\b(?:mio|nostro) (?:servizio|ufficio)\b")
 OWN = regex(
     r"\b(?:mi[eo]i?|mi[ao]|mie|nostr[aieo]|da noi|noi)\b"
@@ -92,7 +101,7 @@ class Names:
             return (ENTE,)
         if (unit := self._by_full_name(text)) is not None:
             return (unit,)
-        words = self.content_of(text)
+        words = tuple(w for w in self.content_of(text) if not DOING.fullmatch(w))
         if (titled := self.by_title(words, text)) is not None:
             return titled
         named = self._read(text) if words else None
@@ -154,7 +163,11 @@ class Names:
         if any(frozenset(map(stem, self.content_of(clean(i.name)))) == said for i in named):
             return None  # It is the whole name of one.
         own = [o for o in titled if o.unit in self.own]
-        if titled and not own and any(said & self.stems_of(o.code) for o in alive if o.unit in self.own):
+        if (
+            titled
+            and not own
+            and any(said & self.stems_of(o.code) for o in alive if o.unit in self.own)
+        ):
             return None  # Something of one's own is meant.
         titled = own or titled
         if titled and len(titled) <= SEVERAL and not (len(named) == 1 and len(titled) == 1):
@@ -170,7 +183,9 @@ class Names:
         offices = [name for code, name in self._titles.items() if said <= self._stems[code]]
         titles = [o.title for o in self.plan.plan.objectives]
         run = max((_run(text, name) for name in offices), default=0)
-        return bool(offices) and run >= min(2, max((_run(text, name) for name in titles), default=0))
+        return bool(offices) and run >= min(
+            2, max((_run(text, name) for name in titles), default=0)
+        )
 
     def _is_there(self, code: str) -> bool:
         return code not in self.plan.cancelled
@@ -213,7 +228,7 @@ class Names:
         )
 
     def stems_of(self, code: str) -> frozenset[str]:
-        """Of all the words by which something is called: a unit, a line, a thing and what is in it."""
+        """Of all the words by which a unit, a line, or a thing and what is in it are called."""
         return frozenset(map(stem, self._words_of(code))) | self._lines.get(code, frozenset())
 
     def _words_of(self, code: str) -> set[str]:

@@ -20,6 +20,7 @@ from handlers.ask import cues
 from handlers.ask.about import APART, WHOLE, WORD, Names
 from handlers.ask.parse import Asked
 from handlers.ask.people import PERSON
+from handlers.ask.spans import coming_span, past_span
 from handlers.understand.reading import Intent
 from italian.regex import regex
 from italian.words import clean, stem
@@ -32,6 +33,7 @@ OF_INTENT = {
     Intent.QUERY_OBJECTIVE: "objective",
     Intent.HISTORY: "history",
 }
+GREETED = regex(r"^(?:(?:ciao|buongiorno|buonasera|salve|scusa\w*|senti|allora)[ ,]+)+")
 SHORTEST = 2
 """Letters up to which a word names nothing."""
 
@@ -90,7 +92,9 @@ def unheard(names: Names, text: str, asked: Asked) -> tuple[str, ...]:
     return unmet or ((" ".join(plain.split())[:60].strip(" ?"),) if more else ())
 
 
-def unheard_of(names: Names, text: str, intent: Intent, code: str | None, *, day: bool) -> tuple[str, ...]:
+def unheard_of(
+    names: Names, text: str, intent: Intent, code: str | None, *, day: bool
+) -> tuple[str, ...]:
     """The same of what the reader of messages made of a question: how something stands (`day`: on
     a day of the past), its deadlines, what it is, its story."""
     kind = OF_INTENT[intent]
@@ -153,7 +157,9 @@ def _of_query(query: Query) -> Iterator[str]:
 def _bare(names: Names, text: str, codes: tuple[str, ...]) -> str:
     """A question without codes, persons, and the names of what the answer is about."""
     plain = " ".join(clean(text).split()).strip(" .!?")
-    plain = re.sub(r"^(?:(?:ciao|buongiorno|buonasera|salve|scusa\w*|senti|allora)[ ,]+)+", "", plain)
+    plain = re.sub(
+        r"^(?:(?:ciao|buongiorno|buonasera|salve|scusa\w*|senti|allora)[ ,]+)+", "", plain
+    )
     for pattern in (PERSON, cues.CODES, WHOLE):
         plain = pattern.sub(" ", plain)
     for code in codes:
@@ -168,11 +174,12 @@ def _without_name(names: Names, plain: str, code: str, text: str) -> str:
     thing = code in plan.indicators or code in plan.objectives
     known = set(names.reader.names(text, code, names.today)) if thing and code != ENTE else set()
     known = {stem(w) for w in known} | names.stems_of(code)
-    return WORD.sub(lambda m: " " if stem(m[0]) in known and m[0] not in _nothing() else m[0], plain)
+    return WORD.sub(
+        lambda m: " " if stem(m[0]) in known and m[0] not in _nothing() else m[0], plain
+    )
 
 
 def _without_days(bare: str, names: Names) -> str:
-    from handlers.ask.spans import coming_span, past_span  # noqa: PLC0415
 
     return coming_span(past_span(bare, names.today, None).rest, names.today).rest
 

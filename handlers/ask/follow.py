@@ -1,9 +1,9 @@
 """Questions that go on from the one before, in the same chat on the same day.
 
-    giunta   qual è l'area migliore?         →  …
-    giunta   e la peggiore?                  →  the areas, the worst first
-    giunta   e i servizi? e ad agosto? e AF? →  the same question, with this of it changed
-    eq       come va AS4.3?  e perché?       →  why of AS4.3
+giunta   qual è l'area migliore?         →  …
+giunta   e la peggiore?                  →  the areas, the worst first
+giunta   e i servizi? e ad agosto? e AF? →  the same question, with this of it changed
+eq       come va AS4.3?  e perché?       →  why of AS4.3
 """
 
 from collections.abc import Mapping
@@ -12,7 +12,8 @@ from typing import Any
 
 from handlers.ask import cues, unread
 from handlers.ask.about import Names
-from handlers.ask.parse import Asked, parse, thing_in
+from handlers.ask.apart import thing_in
+from handlers.ask.parse import Asked, parse
 from handlers.ask.spans import past_span
 from handlers.desk import Desk, remembered
 from handlers.turn import Outcome
@@ -26,8 +27,14 @@ KEPT = "asked"
 """Where the chat keeps the question before."""
 
 LEADS = regex(r"^(?:e|ma|mentre)(?: (?:invece|poi|allora|ora|adesso|per|di|in|a|con|su))* ")
+BARE = regex(
+    r"(?=^(?:perche|come mai|quando scade|quanto (?:manca|pesa|vale)|da quanto|da quando"
+    r"|di chi e)$)"
+)
+"""Asked alone, it is asked of what was spoken of."""
 FIRST = regex(
     r"^(?:(?:perche|come mai|quando|quanto|quanta|quanti|quante|chi|a chi|di chi|da chi|da quando"
+    r"|da quanto"
     r"|come|a che|che|cosa|dove|entro|com'era|di quanto)\b)"
 )
 OF_SOMEBODY = regex(
@@ -42,6 +49,14 @@ PLACE = {
     What.INDICATORS: "indicatori",
     What.LINES: "linee di mandato",
 }
+ONE = {
+    What.AREAS: "area",
+    What.SERVICES: "servizio",
+    What.OBJECTIVES: "obiettivo",
+    What.INDICATORS: "indicatore",
+}
+ARTICLE = regex(r"^(?:il|la|l'|lo) ?")
+THEM = regex(r"^(?:il|la|l'|lo|i|le|gli|quell[aeio]|che|sono) ?")
 OF_KIND = {
     "deadlines": "quando scade {}",
     "history": "storico {}",
@@ -87,7 +102,7 @@ def _query(desk: Desk) -> Query | None:
 def completed(desk: Desk, names: Names) -> Desk:
     """A question that names nothing and goes on from the one before, with what that was about."""
     plain = " ".join(clean(desk.turn.text).split()).strip(" .!?")
-    lead = LEADS.match(plain)
+    lead = LEADS.match(plain) or BARE.match(plain)
     if lead is None or not _before(desk):
         return desk
     rest = plain[lead.end() :]
@@ -97,7 +112,9 @@ def completed(desk: Desk, names: Names) -> Desk:
     kind = str(_before(desk).get("kind", ""))
     about = names.of(rest)
     if kind in OF_KIND and about.said and not about.unread and len(about.codes) == 1:
-        return replace(desk, turn=replace(desk.turn, text=OF_KIND[kind].format(about.codes[0]) + "?"))
+        return replace(
+            desk, turn=replace(desk.turn, text=OF_KIND[kind].format(about.codes[0]) + "?")
+        )
     return desk
 
 
@@ -159,11 +176,10 @@ def _otherwise(plain: str, rest: str, query: Query, names: Names) -> Asked | Non
         return None
     if not any(p.search(rest) for _, p in (*cues.ORDERS, *cues.FILTERS)):
         return None
-    one = regex(r"^(?:il|la|l'|lo) ?").match(rest)
-    which = "quale" if one else "quali"
-    noun = {"aree": "area", "servizi": "servizio", "obiettivi": "obiettivo"}.get(place, "indicatore")
-    bare = regex(r"^(?:il|la|l'|lo|i|le|gli|quell[aeio]|che|sono) ?").sub("", rest)
-    asked = parse(f"{which} {noun if one and place != 'linee di mandato' else place} {bare}?", names, names.today)
+    one = ARTICLE.match(rest) is not None and query.what in ONE
+    noun = ONE[query.what] if one else place
+    bare = THEM.sub("", rest)
+    asked = parse(f"{'quale' if one else 'quali'} {noun} {bare}?", names, names.today)
     if asked is None or asked.query is None:
         return asked
     if not asked.query.of or asked.query.of in (names.own, (ENTE,)):

@@ -7,7 +7,8 @@ import re
 
 from handlers.ask import cues
 from handlers.ask.about import Names
-from handlers.ask.parse import Asked, thing_in
+from handlers.ask.apart import thing_in
+from handlers.ask.parse import Asked
 from handlers.ask.people import PERSON
 from italian.regex import regex
 from ledger.errors import Act
@@ -199,8 +200,10 @@ def _within(plain: str, names: Names) -> Asked | None:
 
 
 PER_UNIT = regex(
-    r"^(?:e )?(?:come sono distribuit\w+|quant[ei]) (?:le |i )?(?:person[ae]|collegh[ie]|siamo|lavorano)\b"
-    r".*\b(?:per|in|ha|di|da|tra le|tra i) ?(?:ogni|ciascun[ao]?)? ?(?P<unit>are[ae]|servizi[o]?|uffic\w+)$"
+    r"^(?:e )?(?:come sono distribuit\w+|quant[ei]) (?:le |i )?"
+    r"(?:person[ae]|collegh[ie]|siamo|lavorano)\b"
+    r".*\b(?:per|in|ha|di|da|tra le|tra i) ?(?:ogni|ciascun[ao]?)? ?"
+    r"(?P<unit>are[ae]|servizi[o]?|uffic\w+)$"
 )
 EACH = regex(r"\b(?:ogni|ciascun\w*|per (?:are[ae]|servizi\w*|uffici\w*))\b")
 

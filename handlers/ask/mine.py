@@ -6,7 +6,8 @@ import re
 
 from handlers.ask import cues
 from handlers.ask.about import Names
-from handlers.ask.parse import BARE, Asked, how_many, thing_in
+from handlers.ask.apart import how_many, thing_in
+from handlers.ask.parse import BARE, Asked
 from handlers.ask.spans import Span, past_span
 from handlers.ask.unread import TURNS, turned
 from italian.regex import regex
@@ -62,7 +63,9 @@ WERE_THEY = regex(
     r"\b(?:validat|convalidat|approvat|(?P<contested>contestat|respint|bocciat))[oaie]\b"
     r"|\b(?:e|sono)(?: (?:gia|stat[oaie]|tutt[iea]))* (?:validat|convalidat|approvat)[oaie]\b"
 )
-ANYTHING = regex(r"\b(?:qualcosa|niente|nulla|tutt[oaie]|alcun\w*|qualche|mi|mio|nostro|gia|il|la)\b")
+ANYTHING = regex(
+    r"\b(?:qualcosa|niente|nulla|tutt[oaie]|alcun\w*|qualche|mi|mio|nostro|gia|il|la)\b"
+)
 SAID = regex(
     r"\b(?:quando|scritt|scriv|registrat|comunicat|inserit|mandat|manda|riportat|aggiorn|dichiarat"
     r"|rendicontat|segnat|validat|convalidat|approvat|confermat|accettat|contestat|respint|rifiutat"

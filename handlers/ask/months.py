@@ -48,6 +48,14 @@ def parse(text: str, names: Names, today: dt.date, visited: dt.date | None) -> A
     who = ONESELF if of_records and MINE.search(plain) else ""
     of = about.codes if about.said or not of_records else ()
     query = Query(
-        What.MONTHS, of, frozenset(), order, since, until, one, RECORDED if of_records else "", who=who
+        What.MONTHS,
+        of,
+        frozenset(),
+        order,
+        since,
+        until,
+        one,
+        RECORDED if of_records else "",
+        who=who,
     )
     return Asked(query, unread=unread)

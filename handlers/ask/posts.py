@@ -7,7 +7,8 @@ from italian.regex import regex
 from ledger.people import Role
 
 NAMED = regex(
-    r"\b(?:il |la |l'|al |alla |dal |dalla |del |della |dell')?(?P<role>dirigente|responsabile|capo|eq)"
+    r"\b(?:il |la |l'|al |alla |dal |dalla |del |della |dell')?"
+    r"(?P<role>dirigente|responsabile|capo|eq)"
     r" (?:di |del |della |dell'|dei |degli |delle )(?P<unit>[\w' ]+?)"
     r"(?= ?[?!.]*$| (?:ha|deve|ad?|in|a|questa?|quest'|da|dal|per|non|sta)\b)"
 )

@@ -25,6 +25,7 @@ NEXT = regex(
     rf"(?P<n>{COUNT}) (?P<unit>giorn[oi]|settiman[ae]|mes[ei])\b"
 )
 END_OF_MONTH = regex(r"\b(?:entro |per |a |prima di )?(?:la )?fine (?:del )?mese\b")
+THIS_YEAR = regex(r"\b(?:in |nel corso di )?quest'anno\b|\b(?:entro|nell') ?(?:l')?anno\b")
 NEXT_MONTH = regex(r"\b(?:il |nel |del )?(?:mese prossimo|prossimo mese)\b")
 SOON = regex(r"\b(?:a breve|tra poco|fra poco|presto|prossimamente|nei prossimi giorni)\b")
 WEEK = regex(r"\b(?:in |nella |di |della )?quest[a'] ?settimana\b|\bsettimana in corso\b")
@@ -51,7 +52,8 @@ SEASON = regex(
 WHOLE_YEAR = regex(r"\bann[oi]\b(?! \d)|^(?:nel(?:l'anno| corso del)?|durante il) (?:19|20)\d\d$")
 
 SINCE_START = regex(
-    r"\b(?:da|dall'|dal) ?inizio (?:del |della |di )?(?:questo |questa )?(?P<unit>mese|settimana)\b(?! scors| passat)"
+    r"\b(?:da|dall'|dal) ?inizio (?:del |della |di )?(?:questo |questa )?"
+    r"(?P<unit>mese|settimana)\b(?! scors| passat)"
 )
 FROM_START = regex(rf"\b(?:da|dall'|dal) ?inizio (?:di )?(?={A_MONTH}\b)")
 STRETCH = regex(
@@ -126,6 +128,8 @@ def coming_span(text: str, today: dt.date) -> Span:
     if found := END_OF_MONTH.search(text):
         last = today.replace(day=monthrange(today.year, today.month)[1])
         return Span(today, last, _without(text, found))
+    if found := THIS_YEAR.search(text):
+        return Span(today, dt.date(today.year, 12, 31), _without(text, found))
     if found := NEXT_MONTH.search(text):
         first = (today.replace(day=28) + dt.timedelta(days=4)).replace(day=1)
         last = first.replace(day=monthrange(first.year, first.month)[1])

@@ -32,6 +32,8 @@ TEXTS = {
     "query.mean.one.below": "<b>Sotto</b> la media: {code} {name} {figure}, la media è {mean} % ({count} {noun}).",
     "query.mean.of": "<b>{mean} %</b> di media: {count} {noun} · {scope} (atteso {expected} %)",
     "query.mean.gap": "<b>{gap}</b> punti di media rispetto all'atteso: {count} {noun} · {scope}: {mean} % (atteso {expected} %)",
+    "query.mean.no_figure": "{code} {name} non ha una percentuale: mancano i valori da raggiungere, e con la media non si confronta.",
+    "query.unit.data": "<b>{count}</b> {count:dato|dati} da validare · {row}",
     "query.mean.none": "Nessuno di questi ha una percentuale: mancano i valori da raggiungere.",
     "query.title.t": "Realizzato e atteso al {day} · {scope}",
     "query.title.t.since": "Rispetto al {since} · {scope}",

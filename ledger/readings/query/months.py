@@ -72,9 +72,7 @@ def _figures(
     code = query.of[0] if query.of else ENTE
     indicator = facts.view.plan.indicators.get(code)
     adds_up = (
-        indicator is not None
-        and indicator.kind in PACED
-        and indicator.direction is Direction.UP
+        indicator is not None and indicator.kind in PACED and indicator.direction is Direction.UP
     )
     made = indicator if adds_up else None
     before = _at(ledger, facts, code, stretches[0][0] - dt.timedelta(days=1), adds_up=adds_up)
@@ -87,9 +85,7 @@ def _figures(
     return rows
 
 
-def _at(
-    ledger: Ledger, facts: Facts, code: str, day: dt.date, *, adds_up: bool
-) -> Fraction | None:
+def _at(ledger: Ledger, facts: Facts, code: str, day: dt.date, *, adds_up: bool) -> Fraction | None:
     """The number of what adds up, else the percentage; None before there was a plan."""
     with ledger.view_at(parse_instant(day.isoformat(), end_of_day=True), None) as past:
         if facts.view.year not in past.years:
