@@ -6,7 +6,7 @@ The number is that of the receipt, never a figure: nothing is read of it.
 import re
 from typing import Final
 
-from handlers import correcting, validation
+from handlers import correcting, taking_back, validation
 from handlers.desk import Desk, answer
 from handlers.turn import Outcome
 from italian.regex import regex
@@ -31,7 +31,7 @@ def asked_in_words(desk: Desk) -> Outcome | None:
         return None
     verb, seq = found["verb"].lower(), int(found["seq"])
     if verb in ("ritir", "annull"):
-        return correcting.offer_undo(desk, seq)
+        return taking_back.offer(desk, seq)
     if verb == "corregg":
         return correcting.ask_record(desk, seq)
     row = desk.record.report(seq)

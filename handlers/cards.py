@@ -53,6 +53,8 @@ class Card:
     """What else the message says, which waits for an answer."""
     heard: Heard | None = None
     """The message it was read from."""
+    rest: tuple[Mapping[str, Any], ...] = ()
+    """Drafts of further corrections the message makes, each shown once this one is answered."""
 
     def command(self) -> RecordProgress | CorrectProgress:
         """What Conferma would give the ledger."""
@@ -68,6 +70,7 @@ class Card:
             "learn": [dict(one) for one in self.learn],
             "years": self.years,
             "asked": [q and written(q) for q in self.asked],
+            "rest": [dict(one) for one in self.rest],
             **kept_doubts(self.doubts, self.heard),
         }
 
@@ -118,6 +121,7 @@ def card_in(draft: Mapping[str, Any]) -> Card:
         asked=tuple(q and read_back(q) for q in draft.get("asked", ())),
         doubts=doubts,
         heard=heard,
+        rest=tuple(draft.get("rest", ())),
     )
 
 
@@ -180,8 +184,19 @@ def said_lines(
         say("card.today" if said.day == now else "card.day", day=said.day),
         # The plan it goes to, where somebody could think it is another.
         *((say("card.year", year=view.year),) if other else ()),
+        *(_twice(view, said) if replacing is None else ()),
         *doubts(view, said, change, today),
     )
+
+
+def _twice(view: View, said: Said) -> Iterable[Say]:
+    """What was added for a day, where the last report of that day added as much."""
+    last = view.newest_of_day(said.indicator, said.day) if said.day else None
+    if last is not None and (last.mode, last.value) == ("increment", said.value) == (
+        said.mode, said.value
+    ):  # fmt: skip
+        indicator = view.plan.indicators[said.indicator]
+        yield say("doubt.twice", report=last.seq, what=amount(indicator, said.value))
 
 
 def _change(indicator: Indicator, said: Said, change: ValueChange) -> Say:

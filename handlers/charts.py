@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from handlers import spoken
+from handlers import heard
 from handlers.conversation import Conversation, of_typed_year, of_year
 from handlers.desk import Desk, answer
 from handlers.status import default_scope, scope_name, status_lines
@@ -60,7 +60,7 @@ def asked_in_words(desk: Desk) -> Outcome | None:
     if not rest:
         return show(desk, "")
     plain = replace(desk, turn=replace(desk.turn, text=f"come va {rest}?"))
-    reading = spoken.read(plain)
+    reading = heard.read(plain)
     item = next(iter(reading.items), None)
     scope = (item.indicator or item.objective or item.scope) if item else None
     return show(desk, scope or rest)

@@ -9,36 +9,29 @@ A record is never changed: what is corrected or taken back is one more event, wi
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from handlers import completing
+from handlers import completing, taking_back
 from handlers.cards import Card, card_in, said_of
 from handlers.conversation import Conversation, Press, number
-from handlers.deed import present, recorded
 from handlers.desk import Desk, answer, ask, button, keep
 from handlers.progress import KEEPING, cancelled, confirmed, offer, read_report, show
 from handlers.progress import TALK as REPORT
-from handlers.turn import Outcome, Reply
+from handlers.turn import Outcome
 from handlers.typed import tells_figure
 from handlers.understand.offering import taken
 from handlers.understand.reading import Intent, Item, Mode, Reading
-from handlers.words import objective_short, value_amount
+from handlers.words import short, value_amount
 from italian.regex import regex
-from ledger.commands.authority import reporters, require
-from ledger.commands.progress import UndoProgress
-from ledger.errors import Act, NothingToUndo, UnknownReport
-from ledger.events import Envelope, ProgressUndone
-from ledger.plan import plan_code_candidates
+from ledger.commands import written
+from ledger.commands.progress import CorrectProgress
+from ledger.errors import NothingToUndo, UnknownReport
 from ledger.progress.change import Said
 from ledger.progress.figures import Report, value_of
-from ledger.progress.standings import standing
 from ledger.rows import ReportRow
-from words.say import say
-
-BY_BUTTON = "ritirata dall'autore"
-"""The reason of who takes a record back with its button, without a word."""
+from words.say import Say, say
 
 BY_EDIT = "messaggio modificato"
 """The reason of a correction made by editing the message that was recorded."""
@@ -46,12 +39,10 @@ BY_EDIT = "messaggio modificato"
 BY_BUTTON_CORRECTED = "corretta dall'autore"
 """The reason of who corrects a record with its button."""
 
-UNDO, RECORD = "undo", "record"
+RECORD = "record"
 
 RIGHT = "right"
 """The talk that waits for the right value of a record, already said to be wrong."""
-
-_CODES = regex(r"\b[A-Za-z][A-Za-z.]*\d*\.\d+(?:\.\d+)?\b")
 
 LIVE = ("provisional", "validated")
 
@@ -118,10 +109,13 @@ def card_reading(card: Card) -> Reading:
     return Reading(Intent.REPORT, tuple(items))
 
 
-def report_reading(row: ReportRow) -> Reading:
-    """A recorded report as the reader would have read it."""
-    said = Said(row.indicator, row.mode, row.value, row.numerator, row.denominator, row.day)  # type: ignore[arg-type]
-    return Reading(Intent.REPORT, (_item(said),))
+def report_reading(*rows: ReportRow) -> Reading:
+    """Recorded reports as the reader would have read them."""
+    return Reading(Intent.REPORT, tuple(_item(_said(row)) for row in rows))
+
+
+def _said(row: ReportRow) -> Said:
+    return Said(row.indicator, row.mode, row.value, row.numerator, row.denominator, row.day)  # type: ignore[arg-type]
 
 
 def _item(said: Said) -> Item:
@@ -137,24 +131,37 @@ def _item(said: Said) -> Item:
     )
 
 
-def target_report(desk: Desk, reading: Reading) -> ReportRow:
+def told_last(desk: Desk) -> list[ReportRow]:
+    """The sender's last record and those confirmed with it, of its year, as they stand."""
+    last = desk.record.last_report_by(desk.person)
+    if last is None:
+        return []
+    try:
+        beside = desk.record.report(last.seq - 1)
+    except UnknownReport:
+        return [last]
+    if (beside.actor, beside.recorded_at) != (last.actor, last.recorded_at):
+        return [last]
+    together = map(desk.record.report, desk.ledger.recorded_with(last.seq))
+    return [row for row in together if row.year == last.year and row.status in LIVE]
+
+
+def target_report(desk: Desk, item: Item) -> ReportRow:
     """The record a correction speaks of: the one quoted or edited, of the indicator named, or
     the sender's last. Raises NothingToUndo."""
     if desk.turn.about is not None:
         return desk.record.report(desk.turn.about)
-    last = desk.record.last_report_by(desk.person)
-    item = reading.items[0] if reading.items else Item()
-    code = item.indicator
-    if last is not None and _moves(item, last):
-        return last
-    if code and (last is None or not desk.by_day.same(item, last.indicator, last.year)):
-        there = desk.record.of(item.year).reports_of(code)
-        mine = [r for r in there if r.actor == desk.person and r.status in LIVE]
-        if mine:
-            return mine[-1]
-    if last is None:
+    newest_first = told_last(desk)[::-1]
+    if not newest_first:
         raise NothingToUndo()
-    return last
+    code = item.indicator
+    of_code = [r for r in newest_first if code and desk.by_day.same(item, r.indicator, r.year)]
+    meant = of_code or [row for row in newest_first if _moves(item, row)]
+    if meant or not code:
+        return (meant or newest_first)[0]
+    there = desk.record.of(item.year).reports_of(code)
+    mine = [r for r in there if r.actor == desk.person and r.status in LIVE]
+    return mine[-1] if mine else newest_first[0]
 
 
 def _moves(item: Item, last: ReportRow) -> bool:
@@ -170,41 +177,53 @@ def read_correction(desk: Desk, reading: Reading) -> Outcome:
     reading = taken(reading)
     item = reading.items[0] if reading.items else Item()
     if reading.ambiguous or item.ambiguous or item.refusal:
-        question = item.question or reading.question or say("correct.what")
-        return ask({"talk": RIGHT, "about": desk.turn.about}, question)
-    report = target_report(desk, reading)
+        return _asked_which(desk, item.question or reading.question or say("correct.what"))
+    report = target_report(desk, item)
     item = _as_of_its_record(desk, report, item)
     reason = " ".join(desk.turn.text.split())[:200] or "correzione"
     if item.value is None and item.numerator is None:
-        return _of_another(desk, report) or offer_undo(desk, report.seq, reason)
+        if desk.turn.about is None and len(reading.items) > 1:
+            report = told_last(desk)[-1]  # none of them was named: the last
+        return taking_back.of_another(desk, report) or taking_back.offer(desk, report.seq, reason)
     said = said_of(item)
     if item.question is None and _of_another_day(desk, report, item):
         return offer(desk, [said])
-    return _offer_correction(desk, report, said, reason)
+    rest = [] if desk.turn.about is not None else reading.items[1:]
+    return _offer_correction(desk, report, said, reason, rest)
+
+
+def _asked_which(desk: Desk, question: Say) -> Outcome:
+    """What is right; where facts were confirmed together, also of which of them it was said."""
+    draft = {"talk": RIGHT, "about": desk.turn.about}
+    rows = told_last(desk) if desk.turn.about is None else []
+    if len(rows) < 2:
+        return ask(draft, question)
+    plan = desk.record.of(rows[0].year).plan
+    cells = (
+        button(
+            "named",
+            f"right:{row.seq}",
+            code=row.indicator,
+            name=short(plan.indicators[row.indicator].name),
+        )
+        for row in rows
+    )
+    return ask(
+        {**draft, "text": desk.turn.text}, question, buttons=tuple((cell,) for cell in cells)
+    )
 
 
 def _as_of_its_record(desk: Desk, report: ReportRow, item: Item) -> Item:
     """`No, le CIE erano 13`, where something else was told last: as words about the record that
     they name, whose `12 in più` they put right."""
-    last = desk.record.last_report_by(desk.person)
-    if desk.turn.about is not None or item.indicator != report.indicator or report == last:
+    if desk.turn.about is not None or item.indicator != report.indicator:
+        return item
+    if report in told_last(desk):
         return item
     there = desk.by_day.after(desk.turn.text, report_reading(report))
     again = there.items[0] if there.intent is Intent.CORRECT and len(there.items) == 1 else item
     plain = again.indicator == item.indicator and not (again.ambiguous or again.refusal)
     return again if plain else item
-
-
-def _of_another(desk: Desk, report: ReportRow) -> Outcome | None:
-    """What to say where the words name something else than the record they would take back."""
-    plan = desk.record.of(report.year).plan
-    typed = [c for word in _CODES.findall(desk.turn.text) for c in plan_code_candidates(word)]
-    named = [c for c in typed if c in plan.objectives or c in plan.indicators]
-    if not named or any(f"{report.indicator}.".startswith(f"{c}.") for c in named):
-        return None
-    line = say("undo.another", code=named[0], report=report.seq, other=report.indicator)
-    cell = button("scope", f"st:{named[0]}", code=named[0])
-    return keep(desk, answer(line, buttons=((cell,),)))
 
 
 def _of_another_day(desk: Desk, report: ReportRow, item: Item) -> bool:
@@ -216,55 +235,23 @@ def _of_another_day(desk: Desk, report: ReportRow, item: Item) -> bool:
     return tells_figure(desk.turn.text, desk.today)
 
 
-def _offer_correction(desk: Desk, report: ReportRow, said: Said, reason: str) -> Outcome:
-    """Nothing to correct where it would say what the record says."""
+def _offer_correction(
+    desk: Desk, report: ReportRow, said: Said, reason: str, rest: Sequence[Item] = ()
+) -> Outcome:
+    """The card, and after it one for each further fact of the message; nothing to correct where
+    it would say what the record says."""
     said = replace(said, day=said.day or report.day)
     was = (report.indicator, report.mode, report.value, report.numerator, report.denominator)
     now = (said.indicator, said.mode, said.value, said.numerator, said.denominator)
     if (was, report.day) == (now, said.day):
         return keep(desk, answer(say("edit.same", report=report.seq), buttons=_undo_row(report)))
-    return offer(desk, [said], correcting=report.seq, reason=reason)
+    others = [CorrectProgress(target_report(desk, i).seq, said_of(i), reason) for i in rest]
+    drafts = tuple({"command": written(command)} for command in others)
+    return offer(desk, [said], correcting=report.seq, reason=reason, rest=drafts)
 
 
 def _undo_row(report: ReportRow) -> tuple[Any, ...]:
     return ((button("undo", f"undo:{report.seq}"),),)
-
-
-def offer_undo(desk: Desk, report: int, reason: str = BY_BUTTON) -> Outcome:
-    """Asks before a record is taken back."""
-    row = desk.record.report(report)
-    plan = desk.record.of(row.year).plan
-    who = reporters(plan, row.indicator)
-    require(desk.record, desk.person, Act.REPORT, row.indicator, who, desk.today)
-    if row.status == "undone":
-        return answer(say("undo.already", report=report))
-    indicator = plan.indicator(plan.resolve(row.indicator))
-    line = say("undo.card", report=report, code=indicator.code, name=indicator.name, day=row.day)
-    return present(desk, UNDO, UndoProgress(report, reason), line)
-
-
-def undone(desk: Desk) -> Outcome:
-    """Takes the record back, then says where the indicator and its objective stand."""
-    return recorded(desk, _told)
-
-
-def _told(desk: Desk, draft: Mapping[str, Any], found: list[Envelope]) -> tuple[Reply, ...]:
-    event = found[-1].event
-    assert isinstance(event, ProgressUndone)
-    view, code = desk.record.of(event.year), event.indicator
-    indicator = view.plan.indicators[code]
-    stands = standing(view, indicator.objective, desk.today).objectives[0]
-    now = value_amount(indicator, view.standing(code))
-    again = button("report_again", f"ind:{code}:{event.year}")
-    return (
-        Reply(
-            (
-                say("undo.done", report=event.report, code=code, value=now),
-                objective_short(stands),
-            ),
-            ((again,),),
-        ),
-    )
 
 
 def edited(desk: Desk, reading: Reading) -> Outcome:
@@ -355,10 +342,4 @@ FIXING = Conversation(
     talk=RECORD,
     buttons={"fixrep": Press(ask_record, (number,))},
     waits=record_corrected,
-)
-
-TAKING_BACK = Conversation(
-    talk=UNDO,
-    buttons={"undo": Press(offer_undo, (number,))},
-    confirm=undone,
 )

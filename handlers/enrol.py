@@ -10,6 +10,8 @@ from handlers.desk import Desk, answer, button
 from handlers.people import asked_of_second
 from handlers.turn import Outcome, Turn
 from handlers.words import refusal
+from italian.regex import regex
+from italian.words import clean
 from ledger.errors import Refusal
 from ledger.events import ChatAwaiting, ChatBound
 from ledger.ledger import Ledger
@@ -47,10 +49,21 @@ def _roles(person: Person) -> list[Role]:
     return list(dict.fromkeys(post.role for post in person.posts))
 
 
+THANKS = regex(r"\b(?:grazie|ringrazi\w*|gentilissim\w+|molto gentile)\b")
+LEAVES = regex(
+    r"\b(?:arrivederci|a domani|a presto|buonanotte|buona (?:giornata|serata|notte)|saluti"
+    r"|buon (?:lavoro|weekend|fine settimana|pranzo|riposo))\b"
+)
+
+
 def greet(desk: Desk) -> Outcome:
-    """`/start` again, or a greeting: who they are here and what they may do."""
+    """`/start` again, or a greeting: who they are here and what they may do; thanks, and who takes
+    leave, want no more than a word."""
     person = desk.record.person(desk.person)
     row = (button("oggi", "oggi:0"), button("help", "help:-"))
+    words = clean(desk.turn.text)
+    if THANKS.search(words) or LEAVES.search(words):
+        return answer(say("thanks" if THANKS.search(words) else "leaves"), buttons=(row,))
     return answer(*(welcome(person) if person else ()), say("help.foot"), buttons=(row,))
 
 

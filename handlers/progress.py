@@ -282,10 +282,13 @@ def confirmed(desk: Desk) -> Outcome:
 
 
 def _then_the_other(desk: Desk, outcome: Outcome) -> Outcome:
-    """After one of two cards is answered, the one that it had set aside is shown again."""
-    if BEFORE not in desk.draft:
+    """After one of several cards is answered, the next of its message, or the one that it had set
+    aside, is shown."""
+    before = desk.draft.get(BEFORE)
+    first, *others = [*card_in(desk.draft).rest, *([before] if before else [])] or [None]
+    if first is None:
         return outcome
-    rest = show(desk, card_in(desk.draft[BEFORE]))
+    rest = show(desk, replace(card_in(first), rest=tuple(others)))
     asked = tuple(replace(reply, replace=False) for reply in rest.replies)
     return replace(rest, replies=(*outcome.replies, *asked))
 

@@ -36,7 +36,9 @@ from handlers.ask import follow, mean
 from handlers.ask.people import PERSON
 from handlers.bare import OF_ANY_CARD, kind_of
 from handlers.cards import card_in
+from handlers.conversation import Conversation, Press, number
 from handlers.desk import Desk, answer, keep, led_by
+from handlers.heard import heard, read
 from handlers.turn import Outcome
 from handlers.typed import is_figure, tells_figure, years_said
 from handlers.understand.offering import taken
@@ -44,11 +46,9 @@ from handlers.understand.reading import Intent, Item, Reading
 from handlers.words import refusal
 from italian.regex import regex
 from italian.words import clean
-from ledger.clock import day_of
 from ledger.errors import NoPlanOf, Refusal, UnknownCode
-from ledger.rows import ReportRow
 from ledger.view import View
-from words.say import Say, say
+from words.say import say
 
 TO_VALIDATE = regex(
     r"^(?!.*\b(?:chi|obiettiv[oi]|indicator[ei]|serviz[io]|are[ae])\b)"
@@ -66,23 +66,6 @@ OF_VALIDATING = regex(
     r"\b(?:cosa|quali|quant[ei]|valida\w*|convalida\w*|mia|me|aspett\w+|attend\w+|devo|dobbiamo"
     r"|mi|resta|restano|dat[oi]|registrazion[ei]|tutt[oiae]|ancora|conferma|dirigent[ei]|eq|sono)\b"
 )
-MANY = regex(r"\b(?:obiettivi|indicatori|servizi|aree|uffici|settori)\b", re.IGNORECASE)
-"""Asked of many: not of what was spoken of last."""
-
-
-def read(desk: Desk) -> Reading:
-    """What the words say, after the sender's last record, each fact by the plan of its day.
-
-    A correction may come days later. A question that names nothing asks about that record only
-    while the talk is still of it, on the same day; what is due is asked of the whole office.
-    """
-    last = desk.record.last_report_by(desk.person)
-    before = _context(desk.record, last)
-    reading = desk.by_day.read(desk.turn.text, before)
-    fresh = last is not None and day_of(last.recorded_at) == desk.today
-    general = reading.intent is Intent.QUERY_DEADLINES or bool(MANY.search(desk.turn.text))
-    stale = reading.intent in ASKING and before is not None and (general or not fresh)
-    return desk.by_day.read(desk.turn.text) if stale else reading
 
 
 def _is_a_code(view: View, text: str) -> bool:
@@ -90,13 +73,6 @@ def _is_a_code(view: View, text: str) -> bool:
         return view.plan.resolve(text.strip(" .")) in view.plan.indicators
     except UnknownCode:
         return False
-
-
-def _context(view: View, last: ReportRow | None) -> Reading | None:
-    """The last record as the message before, where its indicator is still one people speak of."""
-    if last is None or gone.why(view, last) is not None:
-        return None
-    return correcting.report_reading(last)
 
 
 def act(desk: Desk) -> Outcome | None:
@@ -188,7 +164,7 @@ def answered(desk: Desk) -> Outcome:
         return plainly
     if (which := owed.figure_said(desk)) is not None:
         return keep(desk, which)
-    reading, lost = _heard(desk)
+    reading, lost = heard(desk)
     if desk.turn.edited:
         return correcting.edited(desk, reading)
     if (other := second.opinion(desk, reading)) is not None:
@@ -219,18 +195,6 @@ def _of_its_year(desk: Desk, reading: Reading) -> tuple[Desk, Reading]:
         raise NoPlanOf(reading.as_of.year, tuple(years))
     year = next((item.year for item in reading.items if item.year), None)
     return (desk if year in (None, desk.view.year) else desk.in_year(year)), reading
-
-
-def _heard(desk: Desk) -> tuple[Reading, Say | None]:
-    """The reading, and what to say of the message before where what it spoke of is gone."""
-    about = desk.record.report(desk.turn.about) if desk.turn.about else None
-    before = about or desk.record.last_report_by(desk.person)
-    left = gone.why(desk.record, before) if before else None
-    lost = say("gone.before", why=refusal(left)) if left else None
-    if about is None:
-        return read(desk), lost
-    view = desk.record.of(about.year)
-    return desk.by_day.after(desk.turn.text, _context(view, about), view), lost
 
 
 def _report(desk: Desk, reading: Reading) -> Outcome:
@@ -291,9 +255,25 @@ def right_value(desk: Desk) -> Outcome | None:
         return answer(say("left"))
     figure = is_figure(desk.turn.text)
     text = f"erano {desk.turn.text}" if figure else desk.turn.text
-    turn = replace(desk.turn, text=text, about=desk.draft.get("about") or desk.turn.about)
-    again = replace(desk, turn=turn)
-    reading, _ = _heard(again)
+    return _righted(desk, text, desk.draft.get("about") or desk.turn.about)
+
+
+def right_of(desk: Desk, seq: int) -> Outcome:
+    """Which of several records the words were about: they are read of that one."""
+    text = desk.draft.get("text", "")
+    return _righted(desk, text, seq) or correcting.ask_record(desk, seq)
+
+
+RIGHT = Conversation(
+    talk=correcting.RIGHT, buttons={"right": Press(right_of, (number,))}, waits=right_value
+)
+"""What waits for the right value, or for which record was meant."""
+
+
+def _righted(desk: Desk, text: str, about: int | None) -> Outcome | None:
+    """The correction that words make of a record, where they make one."""
+    again = replace(desk, turn=replace(desk.turn, text=text, about=about))
+    reading, _ = heard(again)
     reading = taken(reading)
     if reading.intent is not Intent.CORRECT or reading.ambiguous:
         return None

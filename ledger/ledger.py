@@ -215,6 +215,16 @@ class Ledger(Tracing):
         """Why a report does not count is about who made it, whoever says so."""
         return self.log.actor_of(event.report) if isinstance(event, ProgressContested) else None
 
+    def recorded_with(self, seq: int) -> list[int]:
+        """The numbers of what one command recorded, this one's among them."""
+        envelope = self.log.at(seq)
+        key, _, place = envelope.key.rpartition(":") if envelope else ("", "", "")
+        if not place.isdecimal():
+            return [seq]
+        # A key of somebody's making may end so too: those of a command stand side by side.
+        first = seq - int(place)
+        return [e.seq for e in self.log.with_key(key) if e.key == f"{key}:{e.seq - first}"]
+
     def bind_chat(self, code: str, *, user_id: str, key: str) -> list[Envelope]:
         """A stranger tries an invitation. Raises TooManyAttempts before looking at the code."""
         now, chat = self.now(), self.keys.chat(user_id)

@@ -285,6 +285,14 @@ class View:
         found = self.recall_of_record(key, lambda: self._versions(clause, actor=actor))
         return next(iter(found), None)
 
+    def newest_of_day(self, indicator: str, day: dt.date) -> ReportRow | None:
+        """The last report of an indicator about a day, of those that count."""
+        clause = f"year = :year and indicator = :code and day = :about and {progress.COUNTED}"
+        clause += " order by reports.seq desc limit 1"
+        about = day.toordinal()
+        found = self._versions(clause, year=self.year, code=indicator, about=about)
+        return next(iter(found), None)
+
     def reports_of(self, indicator: str) -> list[ReportRow]:
         """Every report of an indicator, in order of record, whatever became of it."""
         clause = "year = :year and indicator = :code order by reports.seq"

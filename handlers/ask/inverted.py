@@ -8,7 +8,7 @@ NAMED_FIRST = regex(
     r"(?P<asks>(?:quant[oaie]|quali?|chi|di quanto|cosa|che cosa) .+)$"
 )
 OPENS = regex(
-    r"^(?:e )?(?:qual|quant|chi|cos|che|come|di quant|a |da |in che|dimm|dammi|mostr|elenc|per)"
+    r"^(?:e )?(?:se |con |facendo |qual|quant|chi|cos|che|come|di quant|a |da |in che|dimm|dammi|mostr|elenc|per)"
 )
 
 

@@ -9,6 +9,7 @@ from handlers.understand import steps
 from handlers.understand.facts import manners_of
 from handlers.understand.lexicon import LEXICON, any_of
 from handlers.understand.naming import Named
+from handlers.understand.offering import amended_evidence
 from handlers.understand.pairs import pair_of, term_said
 from handlers.understand.pieces import Code, Cue, Day, Manner, Number, Piece, When, Word
 from handlers.understand.reading import Item, Mode
@@ -267,3 +268,18 @@ def tells_of_another(amendment: Amendment, before: Sequence[Item]) -> bool:
     code = amendment.named.code
     is_other = code is not None and code not in {i.indicator for i in before}
     return is_other and amendment.number is None
+
+
+def with_signs(item: Item, target: Item, amendment: Amendment) -> Item:
+    """The fact put right, with what speaks for that."""
+    signs = {
+        "moved": float(item.indicator != target.indicator),
+        "new_number": float(amendment.number is not None),
+        "old_gone": float(any(isinstance(p, Number) for p in amendment.gone)),
+        "old_told": float(amendment.old is not None),
+        "day": float(amendment.day is not None),
+        "swaps": float(amendment.swaps),
+        "nothing_new": float(amendment.number is None and amendment.day is None),
+        "pair": float(item.numerator is not None),
+    }
+    return replace(item, evidence=amended_evidence(item, amendment.named.choice, signs))

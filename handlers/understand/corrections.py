@@ -26,6 +26,7 @@ from handlers.understand.amending import (
     revalued,
     target_of,
     tells_of_another,
+    with_signs,
 )
 from handlers.understand.clauses import chunks
 from handlers.understand.denials import Parted, parted
@@ -34,7 +35,6 @@ from handlers.understand.intents import LOOKED_AT
 from handlers.understand.items import summed_up
 from handlers.understand.lexicon import LEXICON, any_of
 from handlers.understand.naming import Named, Namer
-from handlers.understand.offering import amended_evidence
 from handlers.understand.pairs import term_said
 from handlers.understand.pieces import Day, Number, Piece, Word
 from handlers.understand.reading import Intent, Item, Mode, NotTaken, Reading
@@ -92,6 +92,7 @@ class Corrections:
         pair = amendment.number is not None and amendment.number.over is not None
         sure = likely >= (_SURELY_A_PAIR if pair else _SURELY) and is_near(amendment, before)
         sure = sure and not tells_of_another(amendment, before)
+        sure = sure and not self._tells_a_day(scanned, before, setting)
         if of_another_day(amendment, before) and not _STRONG.search(text):
             return None
         if _takes_back(text, amendment, sure):
@@ -113,13 +114,26 @@ class Corrections:
         self, scanned: Scanned, before: Sequence[Item], setting: Context
     ) -> tuple[Item, ...]:
         """All the facts said anew, where there are two or more, each in the manner of the first."""
-        told = [t for t in self._facts.told(scanned, setting) if t.number is not None]
+        told = self._figures(scanned, setting)
         known = {i.indicator: i for i in before}
         if len({t.code for t in told}) < 2 or any(t.code not in known for t in told):
             return ()
         return tuple(
             _within(self._amended(known[t.code], _from(t), setting), setting) for t in told
         )
+
+    def _tells_a_day(self, scanned: Scanned, before: Sequence[Item], setting: Context) -> bool:
+        """Whether several things are told that are not all those of before, or the very same
+        figures: `3 CIE e 2 certificati` is a day's work, also where a day like it was told."""
+        told = self._figures(scanned, setting)
+        if len({t.code for t in told}) < 2:
+            return False
+        figures = {(t.code, t.number.value) for t in told if t.number is not None}
+        others = {t.code for t in told} - {i.indicator for i in before}
+        return bool(others) or figures <= {(i.indicator, i.value) for i in before}
+
+    def _figures(self, scanned: Scanned, setting: Context) -> list[Passage]:
+        return [t for t in self._facts.told(scanned, setting) if t.number is not None]
 
     def _amendment(
         self, scanned: Scanned, setting: Context, text: str, before: Sequence[Item]
@@ -241,21 +255,21 @@ class Corrections:
         if code and (target is None or target.indicator != code):
             if target is not None and amendment.number is None:
                 moved = _within(self._moved(target, amendment, setting), setting)
-                return _with_signs(moved, target, amendment)
+                return with_signs(moved, target, amendment)
             return self._standing_alone(amendment, setting)
         if target is None or (code is None and _of_what_was_asked(amendment, setting)):
             near = tuple(i.indicator for i in before if i.indicator)
             return asks(Item(candidates=near), say("understand.which_record"))
         if _NEGATIVE.search(amendment.text) and amendment.number is None and target.value:
             turned = replace(target, value=-target.value, ambiguous=False, question=None)
-            return _with_signs(_within(turned, setting), target, amendment)
+            return with_signs(_within(turned, setting), target, amendment)
         if amendment.empty:
             return asks(replace(target, value=None), say("understand.right_value"))
         item = _within(self._amended(target, amendment, setting), setting)
         unsaid = item.mode is None and not item.refusal
         if unsaid or replace(item, assumed=target.assumed) == target:
             return asks(replace(target, value=None), say("understand.right_value"))
-        return _with_signs(item, target, amendment)
+        return with_signs(item, target, amendment)
 
     def _moved(self, target: Item, amendment: Amendment, setting: Context) -> Item:
         """The same fact, of another indicator: `era per le certificazioni`."""
@@ -300,21 +314,6 @@ class Corrections:
         day_gone = any(isinstance(p, Day) for p in amendment.gone)
         whole = day_gone and item.mode is Mode.ABSOLUTE
         return replace(item, date=None, assumed=("date",)) if whole else item
-
-
-def _with_signs(item: Item, target: Item, amendment: Amendment) -> Item:
-    """The fact put right, with what speaks for that."""
-    signs = {
-        "moved": float(item.indicator != target.indicator),
-        "new_number": float(amendment.number is not None),
-        "old_gone": float(any(isinstance(p, Number) for p in amendment.gone)),
-        "old_told": float(amendment.old is not None),
-        "day": float(amendment.day is not None),
-        "swaps": float(amendment.swaps),
-        "nothing_new": float(amendment.number is None and amendment.day is None),
-        "pair": float(item.numerator is not None),
-    }
-    return replace(item, evidence=amended_evidence(item, amendment.named.choice, signs))
 
 
 def _takes_back(text: str, amendment: Amendment, sure: bool) -> bool:

@@ -169,13 +169,7 @@ def house(
     monkeypatch.setenv("TRAGUARDO_KEYS", str(keys_path(founded)))
     stores.migrate(str(founded), address)
     api.serve()
-    environment = {
-        **os.environ,
-        "TRAGUARDO_TOKEN": TOKEN,
-        "TRAGUARDO_API_BASE_URL": api.url,
-        "TRAGUARDO_NOW": MORNING.isoformat(),
-        "TRAGUARDO_WEB_PORT": "0",
-    }
+    environment = api.environment()
     command, pipe = [sys.executable, "-c", STARTER, "--db", address, "run"], subprocess.PIPE
     with (tmp_path / "log").open("ab") as log:
         starter = subprocess.Popen(

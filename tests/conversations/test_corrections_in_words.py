@@ -83,3 +83,43 @@ def test_a_fact_of_the_same_message_is_put_right_in_its_own_manner(
     assert (town.value("AS4.3.1"), town.value("AS4.1.1")) == ("67", "4")
     maria.says("no, le CIE in tutto sono 60").sees("da 67 carte a 60 carte").taps("Conferma")
     assert town.value("AS4.3.1") == "60"
+
+
+DAY = "3 CIE e 2 pratiche allo sportello"
+
+
+@pytest.mark.parametrize("again", [DAY, f"oggi {DAY}", f"{DAY} e 1 registro di nascita"])
+def test_a_day_like_the_one_before_is_no_correction(maria: Person, town: Town, again: str) -> None:
+    maria.says(f"altre {DAY}").taps("Conferma")
+    maria.says(f"altre {again}").does_not_see("Correggo").taps("Conferma")
+    assert (town.value("AS4.3.1"), town.value("AS4.1.1")) == ("6", "4")
+
+
+def test_the_figures_of_another_day_are_no_correction_of_the_day_before(
+    maria: Person, town: Town
+) -> None:
+    maria.says("oggi 3 CIE e 2 pratiche allo sportello").taps("Conferma")
+    town.now_is("2024-09-17T10:00")
+    maria.says("oggi 3 CIE e 4 pratiche allo sportello").does_not_see("Correggo").taps("Conferma")
+    assert (town.value("AS4.3.1"), town.value("AS4.1.1")) == ("6", "6")
+
+
+def test_the_old_figure_says_which_fact_of_a_card_is_put_right(maria: Person, town: Town) -> None:
+    maria.says("oggi 3 CIE e 2 pratiche allo sportello").taps("Conferma")
+    maria.says("come va AS4.3?")
+    maria.says("non erano 3 erano 4").sees("AS4.3.1", "(+4)").taps("Conferma")
+    assert (town.value("AS4.3.1"), town.value("AS4.1.1")) == ("4", "2")
+
+
+def test_where_several_facts_may_be_meant_a_press_says_which(maria: Person, town: Town) -> None:
+    maria.says("oggi 3 CIE e 2 pratiche allo sportello").taps("Conferma")
+    maria.says("anzi 5").sees("Quale registrazione correggo?").taps("AS4.1.1")
+    maria.sees("AS4.1.1", "(+5)").taps("Conferma")
+    assert (town.value("AS4.3.1"), town.value("AS4.1.1")) == ("3", "5")
+
+
+def test_two_facts_put_right_at_once_have_a_card_each(maria: Person, town: Town) -> None:
+    maria.says("oggi 3 CIE e 2 pratiche allo sportello").taps("Conferma")
+    maria.says("scusa, 4 CIE e 6 pratiche allo sportello").sees("AS4.3.1", "(+4)")
+    maria.taps("Conferma").sees("AS4.1.1", "(+6)").taps("Conferma")
+    assert (town.value("AS4.3.1"), town.value("AS4.1.1")) == ("4", "6")

@@ -226,3 +226,11 @@ def test_one_line_for_each_indicator_after_two_facts(maria: Person) -> None:
     maria.says("AS4.3.1 +3 ieri, AS4.3.1 +5 oggi").taps("Conferma")
     assert maria.text.count("AS4.3.1 CIE rilasciate: 8 carte") == 1
     assert maria.text.count("AS4.3: ") == 1
+
+
+def test_as_much_added_again_for_the_same_day_is_doubted(maria: Person, town: Town) -> None:
+    maria.says("altre 12 CIE oggi").does_not_see("c'è già").taps("Conferma")
+    said = town.events()[-1].seq
+    maria.says("altre 12 CIE oggi").sees("c'è già 12 carte in più", f"n. {said}").taps("Annulla")
+    maria.says("altre 13 CIE oggi").does_not_see("c'è già").taps("Annulla")
+    maria.says("altre 12 CIE ieri").does_not_see("c'è già")

@@ -294,3 +294,13 @@ def test_the_menu_asks_the_record_once(maria: Person, town: Town) -> None:
     maria.says("/obiettivi").sees("I tuoi obiettivi (3)")
     connection.set_trace_callback(None)
     assert len(asked) <= 25, len(asked)
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [("grazie", "Prego!"), ("grazie mille, a domani", "Prego!"), ("buona serata", "A presto!")],
+)
+def test_thanks_and_leave_get_a_word_and_no_introduction(
+    maria: Person, text: str, answer: str
+) -> None:
+    maria.says(text).sees(answer).does_not_see("Buongiorno")

@@ -5,6 +5,7 @@ People write and press through it; the bot under trial is told its address.
 """
 
 import json
+import os
 import random
 import threading
 import time
@@ -14,6 +15,8 @@ from email.parser import BytesParser
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs
+
+from ..town import MORNING
 
 BOT_ID = 77
 TOKEN = f"{BOT_ID}:drill"
@@ -72,6 +75,17 @@ class BotApi:
     @property
     def url(self) -> str:
         return f"http://127.0.0.1:{self._server.server_port}/bot"
+
+    def environment(self, **more: str) -> dict[str, str]:
+        """What a bot of this address is started with, without pages, on the tests' morning."""
+        return {
+            **os.environ,
+            "TRAGUARDO_TOKEN": TOKEN,
+            "TRAGUARDO_API_BASE_URL": self.url,
+            "TRAGUARDO_NOW": MORNING.isoformat(),
+            "TRAGUARDO_WEB_PORT": "0",
+            **more,
+        }
 
     def serve(self) -> None:
         threading.Thread(target=self._server.serve_forever, daemon=True).start()

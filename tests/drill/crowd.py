@@ -28,7 +28,7 @@ from ledger.ledger import Ledger
 from ledger.people import CLI, Role
 
 from ..town import MORNING, new_ledger
-from .bot_api import TOKEN, BotApi, Message
+from .bot_api import BotApi, Message
 
 T = TypeVar("T")
 
@@ -78,13 +78,7 @@ class Bot:
         self._api = api
         self._log = log
         self._process = 0
-        environment = {
-            **os.environ,
-            "TRAGUARDO_TOKEN": TOKEN,
-            "TRAGUARDO_API_BASE_URL": self._api.url,
-            "TRAGUARDO_NOW": MORNING.isoformat(),
-            "TRAGUARDO_WEB_PORT": "0",
-        }
+        environment = self._api.environment()
         command = [sys.executable, "-c", STARTER, "--db", str(path), "run"]
         pipe = subprocess.PIPE
         with self._log.open("ab") as log:

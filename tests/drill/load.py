@@ -17,8 +17,7 @@ from pathlib import Path
 
 import httpx
 
-from ..town import MORNING
-from .bot_api import TOKEN, BotApi
+from .bot_api import BotApi
 from .crowd import FIRST_USER, crowded_ledger
 
 PORT = 18443
@@ -62,15 +61,10 @@ def measured(folder: Path, people: int, questions: int) -> dict[str, float]:
     path, api = folder / "traguardo.db", BotApi()
     crowded_ledger(path, people)
     api.serve()
-    environment = {
-        **os.environ,
-        "TRAGUARDO_TOKEN": TOKEN,
-        "TRAGUARDO_API_BASE_URL": api.url,
-        "TRAGUARDO_NOW": MORNING.isoformat(),
-        "TRAGUARDO_WEB_PORT": "0",
-        "TRAGUARDO_WEBHOOK_URL": f"http://127.0.0.1:{PORT}/telegram",
-        "TRAGUARDO_WEBHOOK_PORT": str(PORT),
-    }
+    environment = api.environment(
+        TRAGUARDO_WEBHOOK_URL=f"http://127.0.0.1:{PORT}/telegram",
+        TRAGUARDO_WEBHOOK_PORT=str(PORT),
+    )
     command = [sys.executable, "-m", "traguardo", "--db", str(path), "run"]
     worker = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)
     try:

@@ -200,6 +200,8 @@ TEXTS = {
         "in privato."
     ),
     "stranger": "Questo servizio è per chi ha un invito del Comune: scrivi /start e il codice ricevuto.",
+    "thanks": "Prego! Quando c'è un dato da segnare, scrivimi.",
+    "leaves": "A presto! Quando c'è un dato da segnare, scrivimi.",
     "welcome": "Buongiorno, {name}.",
     "help.reads": (
         "Chiedi come a un collega: rispondo con il numero, e gli elenchi si aprono fino in fondo. "

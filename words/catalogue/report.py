@@ -80,6 +80,7 @@ TEXTS = {
     "doubt.jump": "⚠️ È più di dieci volte il valore di prima: è giusto?",
     "doubt.target": "⚠️ È almeno il doppio di quanto c'è da raggiungere ({target}): è giusto?",
     "doubt.pace": "⚠️ È più di dieci volte il solito ({usual} a registrazione): è giusto?",
+    "doubt.twice": "⚠️ Per quel giorno c'è già {what} in più (n. {report}): conferma solo se non sono gli stessi.",
     "doubt.late": "⚠️ Il termine era il {deadline}: resterà scritto che il dato arriva dopo.",
     "report.which": "Di quale indicatore parli?",
     # What is in doubt

@@ -1,0 +1,63 @@
+"""What words say after what their sender recorded last: the facts of one card, that they may go on
+with or put right."""
+
+import re
+
+from handlers import correcting, gone
+from handlers.desk import Desk
+from handlers.understand.reading import ASKING, Intent, Reading
+from handlers.words import refusal
+from italian.regex import regex
+from ledger.clock import day_of
+from ledger.rows import ReportRow
+from ledger.view import View
+from words.say import Say, say
+
+_MANY = regex(r"\b(?:obiettivi|indicatori|servizi|aree|uffici|settori)\b", re.IGNORECASE)
+"""Asked of many: not of what was spoken of last."""
+
+
+def heard(desk: Desk) -> tuple[Reading, Say | None]:
+    """The reading, and what to say of the message before where what it spoke of is gone."""
+    about = desk.record.report(desk.turn.about) if desk.turn.about else None
+    before = about or desk.record.last_report_by(desk.person)
+    left = gone.why(desk.record, before) if before else None
+    lost = say("gone.before", why=refusal(left)) if left else None
+    if about is None:
+        return read(desk), lost
+    view = desk.record.of(about.year)
+    return desk.by_day.after(desk.turn.text, _facts(view, [about]), view), lost
+
+
+def read(desk: Desk) -> Reading:
+    """What the words say, after the sender's last record, each fact by the plan of its day.
+
+    Who corrects a record of days ago says that it is wrong; the figure of another day alone is
+    news. A question that names nothing asks about that record only while the talk is still of it,
+    on the same day; what is due is asked of the whole office.
+    """
+    last = desk.record.last_report_by(desk.person)
+    before = None if last is None else _facts(desk.record, correcting.told_last(desk))
+    reading = desk.by_day.read(desk.turn.text, before)
+    if last is None or before is None:
+        return reading
+    general = reading.intent is Intent.QUERY_DEADLINES or bool(_MANY.search(desk.turn.text))
+    if day_of(last.recorded_at) == desk.today:
+        alone = reading.intent in ASKING and general
+    else:
+        alone = reading.intent in ASKING or _is_news(desk, reading)
+    return desk.by_day.read(desk.turn.text) if alone else reading
+
+
+def _is_news(desk: Desk, reading: Reading) -> bool:
+    """`3 CIE e 4 certificati`, the day after `3 CIE e 2 certificati`: nothing is said to be wrong,
+    so it is a day's work and no correction."""
+    figures = [i for i in reading.items if i.value is not None or i.numerator is not None]
+    corrects = reading.intent is Intent.CORRECT and bool(figures)
+    return corrects and not correcting.WRONG.search(desk.turn.text)
+
+
+def _facts(view: View, rows: list[ReportRow]) -> Reading | None:
+    """Records as the message before, those whose indicators are still ones people speak of."""
+    spoken_of = [row for row in rows if gone.why(view, row) is None]
+    return correcting.report_reading(*spoken_of) if spoken_of else None
