@@ -7,6 +7,8 @@ personale   chi è assente?                                  →  who, until whe
 """
 
 import datetime as dt
+import re
+from calendar import monthrange
 
 from handlers import deed, personnel
 from handlers.conversation import NotAButton
@@ -55,7 +57,8 @@ BACK = regex(
 RETURNS = regex(r"\b(?:torna|rientra|ritorna|di nuovo al lavoro)\b")
 _DAYS = (
     r"(?: (?:oggi|domani|dopodomani|adesso|in questi giorni|dei miei|tra i miei|tra gli eq"
-    r"|questa settimana|(?:la )?settimana prossima|(?:la )?prossima settimana|fino a \S+"
+    r"|questo mese|questa settimana|(?:la )?settimana prossima|(?:la )?prossima settimana"
+    r"|fino a \S+"
     r"|(?:il |da |dal |al |a |ad |in |nel mese di |di )?"
     r"(?:\d{1,2}[/ ]\S+|[a-z]+di|gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto"
     r"|settembre|ottobre|novembre|dicembre|fine mese)))*"
@@ -281,6 +284,8 @@ def _back_within(desk: Desk, since: dt.date, until: dt.date) -> Outcome:
 
 def _asked_days(plain: str, today: dt.date) -> tuple[dt.date | None, dt.date | None]:
     """The days of a question: a month is all of it."""
+    if re.search(r"\bquesto mese\b", plain):
+        return today.replace(day=1), today.replace(day=monthrange(today.year, today.month)[1])
     first, last = days_away(plain, today)
     if first is not None and first == last and MONTH.search(plain):
         return first.replace(day=1), last

@@ -39,7 +39,7 @@ ROLES = (
     (regex(r"(?:incaricat[oi] )?eq\b(?!\.)", re.I), Role.EQ),
     (regex(r"dipendent[ei]\b(?!\.)", re.I), Role.DIPENDENTE),
 )
-FEW = 3
+FEW = 5
 """Persons up to whom each is told in full, with nothing to open."""
 LIST = "valuta"
 MOST_LETTERS = 30

@@ -33,6 +33,18 @@ OF_INTENT = {
     Intent.QUERY_OBJECTIVE: "objective",
     Intent.HISTORY: "history",
 }
+EXCLUSIVE = tuple(
+    frozenset(f"is.{one}" for one in pair)
+    for pair in (
+        ("validated", "silent"),
+        ("validated", "unvalidated"),
+        ("proved", "unproved"),
+        ("done", "not_started"),
+        ("done", "open"),
+        ("well", "badly"),
+    )
+)
+"""Filters that never hold together: where both were read, one of them was meant otherwise."""
 GREETED = regex(r"^(?:(?:ciao|buongiorno|buonasera|salve|scusa\w*|senti|allora)[ ,]+)+")
 SHORTEST = 2
 """Letters up to which a word names nothing."""
@@ -84,11 +96,12 @@ def unheard(names: Names, text: str, asked: Asked) -> tuple[str, ...]:
     """The words of a question that what was made of it holds nothing for."""
     given = frozenset(_parts(asked))
     codes = asked.query.of if asked.query is not None else (asked.code,)
-    if set(codes) <= {*names.own} or names.own == (ENTE,):
+    if names.own == (ENTE,) or all(_is_ours(names, code) for code in codes):
         given |= {"own"}
     unmet = tuple(_unmet(_bare(names, text, tuple(c for c in codes if c)), given))
     plain = clean(text)
-    more = any(part in given and not p.search(plain) for part, p in _asked_by().items())
+    more = any(pair <= given for pair in EXCLUSIVE)
+    more = more or any(part in given and not p.search(plain) for part, p in _asked_by().items())
     return unmet or ((" ".join(plain.split())[:60].strip(" ?"),) if more else ())
 
 
@@ -111,6 +124,15 @@ def unheard_of(
         return ()  # `ask.not_who` tells who there is.
     told = {part for said in unmet for part in said.split()}
     return (*unmet, *(word for word in dict.fromkeys(left) if word not in told))
+
+
+def _is_ours(names: Names, code: str | None) -> bool:
+    """Whether something is of one's own office, or of the area around it."""
+    plan = names.plan
+    if code in plan.indicators or code in plan.objectives:
+        code = plan.objective_of(str(code)).unit
+    around = {plan.area_of_service.get(unit) for unit in names.own}
+    return code in names.own or code in around or plan.area_of_service.get(str(code)) in names.own
 
 
 def shown_by(intent: Intent) -> re.Pattern[str]:

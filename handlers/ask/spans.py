@@ -51,6 +51,7 @@ SEASON = regex(
 )
 WHOLE_YEAR = regex(r"\bann[oi]\b(?! \d)|^(?:nel(?:l'anno| corso del)?|durante il) (?:19|20)\d\d$")
 
+QUARTER = regex(r"\b(?:in |nel |di |del )?questo (?P<part>trimestre|semestre)\b")
 SINCE_START = regex(
     r"\b(?:da|dall'|dal) ?inizio (?:del |della |di )?(?:questo |questa )?"
     r"(?P<unit>mese|settimana)\b(?! scors| passat)"
@@ -85,6 +86,8 @@ def past_span(text: str, today: dt.date, visited: dt.date | None) -> Span:
     for pattern, (since, until) in stretches:
         if found := pattern.search(text):
             return Span(since, until, _without(text, found))
+    if found := QUARTER.search(text):
+        return Span(_quarter(today, found)[0], None, _without(text, found))
     if found := SINCE_START.search(text):
         monday = today - dt.timedelta(days=today.weekday())
         since = monday if found["unit"].startswith("sett") else today.replace(day=1)
@@ -102,6 +105,15 @@ def past_span(text: str, today: dt.date, visited: dt.date | None) -> Span:
     text = FROM_START.sub("dal 1 ", text)
     text = STRETCH.sub(r"\g<lead> \g<first> \g<month>\g<to>", text)
     return _of_days([*find_days(text, today)], text, today)
+
+
+def _quarter(today: dt.date, found: re.Match[str]) -> tuple[dt.date, dt.date]:
+    """The first and the last day of the quarter, or half year, that a day is in."""
+    months = 3 if found["part"].startswith("tri") else 6
+    first = (today.month - 1) // months * months + 1
+    last = first + months - 1
+    end = today.replace(month=last, day=monthrange(today.year, last)[1])
+    return today.replace(month=first, day=1), end
 
 
 def _season(found: re.Match[str], text: str, today: dt.date) -> Span | None:
@@ -128,12 +140,8 @@ def coming_span(text: str, today: dt.date) -> Span:
     if found := END_OF_MONTH.search(text):
         last = today.replace(day=monthrange(today.year, today.month)[1])
         return Span(today, last, _without(text, found))
-    if found := THIS_YEAR.search(text):
-        return Span(today, dt.date(today.year, 12, 31), _without(text, found))
-    if found := NEXT_MONTH.search(text):
-        first = (today.replace(day=28) + dt.timedelta(days=4)).replace(day=1)
-        last = first.replace(day=monthrange(first.year, first.month)[1])
-        return Span(first, last, _without(text, found))
+    if (stretch := _to_its_end(text, today)) is not None:
+        return stretch
     if found := SOON.search(text):
         return Span(today, today + dt.timedelta(days=30), _without(text, found))
     if found := NEXT.search(text):
@@ -145,6 +153,19 @@ def coming_span(text: str, today: dt.date) -> Span:
             first = day.day.replace(day=1) if day.when is When.PERIOD else today
             return Span(max(first, today), day.day, rest)
     return Span(None, None, text)
+
+
+def _to_its_end(text: str, today: dt.date) -> Span | None:
+    """The rest of the quarter, half year or year under way; the whole of the month to come."""
+    if found := QUARTER.search(text):
+        return Span(today, _quarter(today, found)[1], _without(text, found))
+    if found := THIS_YEAR.search(text):
+        return Span(today, dt.date(today.year, 12, 31), _without(text, found))
+    if found := NEXT_MONTH.search(text):
+        first = (today.replace(day=28) + dt.timedelta(days=4)).replace(day=1)
+        last = first.replace(day=monthrange(first.year, first.month)[1])
+        return Span(first, last, _without(text, found))
+    return None
 
 
 def _of_days(days: list[Day], text: str, today: dt.date) -> Span:
