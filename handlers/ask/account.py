@@ -46,6 +46,11 @@ EXCLUSIVE = tuple(
 )
 """Filters that never hold together: where both were read, one of them was meant otherwise."""
 GREETED = regex(r"^(?:(?:ciao|buongiorno|buonasera|salve|scusa\w*|senti|allora)[ ,]+)+")
+UNDONE = regex(
+    r"(?:annullat|revocat|smarrit|rifiutat|pers|rubat|restituit|sospes|bocciat|scartat|respint"
+    r"|negat|mancat|sbagliat)[oaie]"
+)
+"""What becomes of things when they are not done is none of their names, however near in meaning."""
 SHORTEST = 2
 """Letters up to which a word names nothing."""
 
@@ -195,7 +200,7 @@ def _without_name(names: Names, plain: str, code: str, text: str) -> str:
     plan = names.plan
     thing = code in plan.indicators or code in plan.objectives
     known = set(names.reader.names(text, code, names.today)) if thing and code != ENTE else set()
-    known = {stem(w) for w in known} | names.stems_of(code)
+    known = {stem(w) for w in known if not UNDONE.fullmatch(w)} | names.stems_of(code)
     return WORD.sub(
         lambda m: " " if stem(m[0]) in known and m[0] not in _nothing() else m[0], plain
     )

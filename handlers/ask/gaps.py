@@ -11,7 +11,7 @@ from handlers.ask.parse import Asked
 from handlers.ask.spans import coming_span
 from handlers.understand.day_words import COUNT, NUMBERS
 from italian.regex import regex
-from ledger.plan import Direction
+from ledger.plan import ENTE, Direction
 from ledger.readings.query import Filter, Query, What
 from ledger.readings.query.how_much import Amount
 
@@ -78,6 +78,9 @@ def _supposed(plain: str, names: Names) -> Asked | None:
     about = names.of(re.sub(r"%|\bper ?cento\b", " ", asked))
     if percent:
         return Asked(unread=(f"{number['n']}%",), code=about.codes[0] if about.said else None)
+    units = {*names.plan.areas, *names.plan.area_of_service, ENTE}
+    if about.said and set(about.codes) <= units and not per:
+        return Asked(unread=(number["n"],), code=about.codes[0])  # Of an office nothing adds up.
     amount = Amount("fino" if up_to else "piu", _number(number["n"]), _stretch(per))
     return Asked(Query(What.SUPPOSED, about.codes, words=str(amount)), unread=about.unread)
 

@@ -291,7 +291,12 @@ def _of_one(said: _Said, about: About, names: Names) -> str | None:
     """`sono in linea con i certificati?`: of one indicator it is asked how it stands."""
     if said.what is not None or not said.filters or not about.said or len(about.codes) != 1:
         return None
-    states = frozenset(OF_STATE.values()) | {Filter.WELL, Filter.BADLY, Filter.NOT, Filter.OPEN}
+    states = (frozenset(OF_STATE.values()) - {Filter.CANCELLED}) | {
+        Filter.WELL,
+        Filter.BADLY,
+        Filter.NOT,
+        Filter.OPEN,
+    }
     of_state = said.filters <= states and not said.bounds
     return about.codes[0] if of_state and _is_a_thing(names, about.codes[0]) else None
 
