@@ -46,6 +46,8 @@ EXCLUSIVE = tuple(
 )
 """Filters that never hold together: where both were read, one of them was meant otherwise."""
 GREETED = regex(r"^(?:(?:ciao|buongiorno|buonasera|salve|scusa\w*|senti|allora)[ ,]+)+")
+HOW_MANY = regex(r"(?:e |ma )?quant[aie]\b")
+OF_THE_PLAN = regex(r"\b(?:obiettiv|indicator|dat[oi]\b|registrazion|valid|prov[ae]\b)")
 UNDONE = regex(
     r"(?:annullat|revocat|smarrit|rifiutat|pers|rubat|restituit|sospes|bocciat|scartat|respint"
     r"|negat|mancat|sbagliat)[oaie]"
@@ -105,7 +107,7 @@ def unheard(names: Names, text: str, asked: Asked) -> tuple[str, ...]:
         given |= {"own"}
     unmet = tuple(_unmet(_bare(names, text, tuple(c for c in codes if c)), given))
     plain = clean(text)
-    more = any(pair <= given for pair in EXCLUSIVE)
+    more = any(pair <= given for pair in EXCLUSIVE) or _counts_others(names, plain, asked)
     more = more or any(part in given and not p.search(plain) for part, p in _asked_by().items())
     return unmet or ((" ".join(plain.split())[:60].strip(" ?"),) if more else ())
 
@@ -129,6 +131,15 @@ def unheard_of(
         return ()  # `ask.not_who` tells who there is.
     told = {part for said in unmet for part in said.split()}
     return (*unmet, *(word for word in dict.fromkeys(left) if word not in told))
+
+
+def _counts_others(names: Names, plain: str, asked: Asked) -> bool:
+    """`quante CIE abbiamo annullato?`: how many things of one indicator, answered with a list."""
+    query = asked.query
+    if query is None or query.what not in (What.OBJECTIVES, What.INDICATORS):
+        return False
+    counted = bool(query.of) and all(code in names.plan.indicators for code in query.of)
+    return counted and HOW_MANY.match(plain) is not None and not OF_THE_PLAN.search(plain)
 
 
 def _is_ours(names: Names, code: str | None) -> bool:

@@ -253,7 +253,7 @@ def _listed(plain: str, names: Names, today: dt.date, visited: dt.date | None) -
         unread = (*unread, "meno")
     if (alone := _alone(plain, said, about, names, unread)) is not None:
         return alone
-    what = said.what or _ours(plain, order, names)
+    what = said.what or _ours(plain, order, about, names)
     if Filter.NONE in said.filters and what not in UNITS:
         return Asked(unread=turned(plain))
     if said.what is None and order in MOVED and about.said and _are_units(names, about.codes):
@@ -319,8 +319,10 @@ def _is_one(plain: str, said: _Said) -> bool:
     return bool((said.order or BY_MORE.search(said.left)) and cues.ONE.search(plain))
 
 
-def _ours(plain: str, order: Order | None, names: Names) -> What:
+def _ours(plain: str, order: Order | None, about: About, names: Names) -> What:
     """What is listed where no thing is named: of `quanto siamo migliorati`, one's own units."""
+    if set(about.codes) <= set(names.plan.indicators):
+        return What.INDICATORS
     if order not in MOVED or not (WE.search(plain) or WHOLE.search(plain)):
         return What.OBJECTIVES
     return names.kind(names.own[0]) if names.own != (ENTE,) else What.AREAS
