@@ -56,7 +56,7 @@ OWN = regex(
     r"\b(?:mi[eo]i?|mi[ao]|mie|nostr[aieo]|da noi|noi)\b"
     r"|\b(?:del|nel|al) (?:servizio|settore)\b|\b(?:dell|nell|all)'ufficio\b"
 )
-LINE = regex(r"\b(?:strategic|mandat|operativ|linea|programm)\w*")
+LINE = regex(r"\b(?:strategic|mandat|operativ|(?<!in )linea|programm)\w*")
 
 
 @dataclass(frozen=True)
@@ -315,7 +315,7 @@ class Names:
             return by_title
         if not LINE.search(text):
             return ()
-        if number := re.search(r"\b(\d{1,2}(?:\.\d{1,3})?)\b", text):
+        if number := re.search(r"(?<![\w.])(\d{1,2}(?:\.\d{1,3})?)\b", CODES.sub(" ", text)):
             return tuple(c for c in titles if re.sub(r"^[A-Za-z]+0*", "", c) == number[1])
         said = {stem(w) for w in WORD.findall(LINE.sub(" ", text)) if w not in TALK and len(w) > 3}
         ranked = sorted(

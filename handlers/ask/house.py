@@ -72,8 +72,10 @@ OBJECTING = regex(
     r"(?:conciliazion[ei]|osservazion[ei](?: sulla scheda| alla scheda)?|ricors[oi])$"
 )
 TO_BE_EVALUATED = regex(
-    r"^(?:e )?chi (?:va|deve essere|dev'essere|e da|non e(?: ancora)? stat[oa]|resta da|manca da)"
-    r"(?: ancora)? valuta(?:t[oa]|re)\b(?: quest'anno)?"
+    r"^(?:e )?(?:chi|quant[ie] (?:persone|dipendenti)|quanti) "
+    r"(?:va|vanno|devono essere|deve essere|restano da|dev'essere"
+    r"|e da|non e(?: ancora)? stat[oa]|resta da|manca da)"
+    r"(?: ancora)? valuta(?:t[oaie]|re)\b(?: quest'anno)?"
 )
 ANYBODY = regex(r"\b(?:person[ae]|collegh[ie]|gente|qualcuno|utent[ei])\b")
 OF_OTHERS = regex(r"^(?:e )?(?:a )?(?:chi|quant[ie]|quali|ci sono)\b(?!.*\b(?:mi[ao]|dev\w+|mi)\b)")
@@ -253,6 +255,8 @@ def _worth(plain: str, names: Names) -> Asked | None:
         inner, outer = names.of(part[0]), names.of(part[1])
         if inner.said and outer.said and not (inner.unread or outer.unread):
             about = inner
+    if EACH.search(plain) and (thing := thing_in(plain)) and thing[0] is What.AREAS:
+        return Asked(Query(What.WORTH, tuple(names.plan.areas)))
     if not about.said and thing_in(plain):
         return None  # All of them, the heaviest first.
     return Asked(Query(What.WORTH, about.codes), unread=about.unread)

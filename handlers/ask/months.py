@@ -41,12 +41,13 @@ def parse(text: str, names: Names, today: dt.date, visited: dt.date | None) -> A
     about = names.of(MOST.sub(" ", LEAST.sub(" ", COUNTED.sub(" ", rest))))
     order = Order.MOST if MOST.search(plain) else Order.PLAN
     order = Order.FEWEST if LEAST.search(plain) else order
-    unread = about.unread
-    if not of_records and len(about.codes) > 1:
-        unread = (*unread, *about.codes)
+    unread, codes = about.unread, about.codes
+    if not of_records and len(codes) > 1:
+        unread = (*unread, *codes[1:]) if about.said else unread
+        codes = codes[:1]  # A month is of one thing: of several posts, the first.
     one = 1 if order is not Order.PLAN and between is None else None
     who = ONESELF if of_records and MINE.search(plain) else ""
-    of = about.codes if about.said or not of_records else ()
+    of = codes if about.said or not of_records else ()
     query = Query(
         What.MONTHS,
         of,

@@ -53,7 +53,10 @@ PER = regex(
 )
 """`quanti obiettivi per area`: the units, by how many they have."""
 
-NEVER = regex(r"\bmai\b|\bnon (?:ha|hanno) (?:ancora )?(?:alcun |nessun )?dat[oi]\b")
+NEVER = regex(
+    r"\bmai\b|\bsenza (?:alcun )?dat[oi]\b"
+    r"|\bnon (?:ha|hanno) (?:ancora )?(?:alcun |nessun )?dat[oi]\b"
+)
 LONGEST = regex(r"\bda piu tempo\b")
 """Who is silent the longest, first."""
 
@@ -156,10 +159,9 @@ def _who(plain: str, names: Names, today: dt.date, visited: dt.date | None) -> A
 
 def _silent_since(plain: str, today: dt.date) -> dt.date:
     """Who never wrote is silent since the year began."""
-    never = re.search(r"\bmai\b|\bnon (?:ha|hanno) (?:ancora )?(?:alcun |nessun )?dat[oi]\b", plain)
-    return (
-        dt.date(today.year, 1, 1) if never is not None else today - dt.timedelta(days=SILENT_DAYS)
-    )
+    if NEVER.search(plain):
+        return dt.date(today.year, 1, 1)
+    return today - dt.timedelta(days=SILENT_DAYS)
 
 
 def _moved(plain: str, names: Names, today: dt.date, visited: dt.date | None) -> Asked | None:

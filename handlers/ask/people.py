@@ -23,6 +23,7 @@ OWES = regex(
 )
 WHO_IS = regex(
     r"^(?:e )?(?:chi|cosa) (?:e|sarebbe) (?:il |la )?$"
+    r"|\b(?:di|in) (?:che|quale) (?:servizio|area|ufficio|settore)\b"
     r"|\b(?:che|quali|quanti) (?:incaric|ruol|post)\w+\b"
 )
 TENURE = regex(

@@ -51,6 +51,11 @@ SEASON = regex(
 )
 WHOLE_YEAR = regex(r"\bann[oi]\b(?! \d)|^(?:nel(?:l'anno| corso del)?|durante il) (?:19|20)\d\d$")
 
+ORDINALS = {"pri": 0, "sec": 1, "ter": 2, "qua": 3}
+PART = regex(
+    r"\b(?:nel |del |il |al |durante il )?(?P<nth>prim|second|terz|quart)o "
+    r"(?P<part>trimestre|semestre)\b"
+)
 QUARTER = regex(r"\b(?:in |nel |di |del )?questo (?P<part>trimestre|semestre)\b")
 SINCE_START = regex(
     r"\b(?:da|dall'|dal) ?inizio (?:del |della |di )?(?:questo |questa )?"
@@ -86,12 +91,8 @@ def past_span(text: str, today: dt.date, visited: dt.date | None) -> Span:
     for pattern, (since, until) in stretches:
         if found := pattern.search(text):
             return Span(since, until, _without(text, found))
-    if found := QUARTER.search(text):
-        return Span(_quarter(today, found)[0], None, _without(text, found))
-    if found := SINCE_START.search(text):
-        monday = today - dt.timedelta(days=today.weekday())
-        since = monday if found["unit"].startswith("sett") else today.replace(day=1)
-        return Span(since, None, _without(text, found))
+    if (stretch := _from_its_start(text, today)) is not None:
+        return stretch
     if (season := SEASON.search(text)) and (span := _season(season, text, today)):
         return span
     if found := LAST.search(text) or AGO.search(text):
@@ -111,6 +112,17 @@ def _quarter(today: dt.date, found: re.Match[str]) -> tuple[dt.date, dt.date]:
     """The first and the last day of the quarter, or half year, that a day is in."""
     months = 3 if found["part"].startswith("tri") else 6
     first = (today.month - 1) // months * months + 1
+    last = first + months - 1
+    end = today.replace(month=last, day=monthrange(today.year, last)[1])
+    return today.replace(month=first, day=1), end
+
+
+def _part_of_year(today: dt.date, found: re.Match[str]) -> tuple[dt.date, dt.date] | None:
+    """`il primo semestre`: its first and last day; None for one that has not begun."""
+    months = 3 if found["part"].startswith("tri") else 6
+    first = ORDINALS[found["nth"][:3]] * months + 1
+    if first > today.month:
+        return None
     last = first + months - 1
     end = today.replace(month=last, day=monthrange(today.year, last)[1])
     return today.replace(month=first, day=1), end
@@ -153,6 +165,19 @@ def coming_span(text: str, today: dt.date) -> Span:
             first = day.day.replace(day=1) if day.when is When.PERIOD else today
             return Span(max(first, today), day.day, rest)
     return Span(None, None, text)
+
+
+def _from_its_start(text: str, today: dt.date) -> Span | None:
+    """What has been of a quarter, a half year, the month or the week under way."""
+    if found := QUARTER.search(text):
+        return Span(_quarter(today, found)[0], None, _without(text, found))
+    if (found := PART.search(text)) and (part := _part_of_year(today, found)):
+        return Span(part[0], part[1] if part[1] < today else None, _without(text, found))
+    if found := SINCE_START.search(text):
+        monday = today - dt.timedelta(days=today.weekday())
+        since = monday if found["unit"].startswith("sett") else today.replace(day=1)
+        return Span(since, None, _without(text, found))
+    return None
 
 
 def _to_its_end(text: str, today: dt.date) -> Span | None:
