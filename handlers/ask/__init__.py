@@ -225,7 +225,9 @@ def unknown(desk: Desk, reading: Reading) -> tuple[Outcome | None, Say | None]:
     if reading.intent in account.OF_INTENT:
         day = reading.as_of is not None
         told = account.shown_by(reading.intent)
-        left = replace(left, words=tuple(w for w in left.words if not told.fullmatch(w)))
+        nothing = account.asking_nothing()
+        kept = tuple(w for w in left.words if w not in nothing and not told.fullmatch(w))
+        left = replace(left, words=kept)
         lost = account.unheard_of(names, desk.turn.text, reading.intent, code, day=day)
         left = replace(left, words=tuple(dict.fromkeys((*left.words, *lost))))
     if not left.words and not left.said and _by_chance(desk, names, code):

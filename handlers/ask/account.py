@@ -26,6 +26,7 @@ from italian.regex import regex
 from italian.words import clean, stem
 from ledger.plan import ENTE
 from ledger.readings.query import Order, Query, What
+from ledger.readings.query.model import STATES
 
 OF_INTENT = {
     Intent.QUERY_STATUS: "status",
@@ -46,6 +47,9 @@ EXCLUSIVE = tuple(
 )
 """Filters that never hold together: where both were read, one of them was meant otherwise."""
 GREETED = regex(r"^(?:(?:ciao|buongiorno|buonasera|salve|scusa\w*|senti|allora)[ ,]+)+")
+TURNING = ("non", "mai", "senza", "piu", "meno", "dopo", "prima")
+EITHER = regex(r"\b(?:o|e|ed|oppure|e/o)\b|,|\bne\b")
+"""States are alternatives where it is said so: `raggiunti in ritardo` means one thing."""
 HOW_MANY = regex(r"(?:e |ma )?quant[aie]\b")
 OF_THE_PLAN = regex(r"\b(?:obiettiv|indicator|dat[oi]\b|registrazion|valid|prov[ae]\b)")
 UNDONE = regex(
@@ -108,6 +112,8 @@ def unheard(names: Names, text: str, asked: Asked) -> tuple[str, ...]:
     unmet = tuple(_unmet(_bare(names, text, tuple(c for c in codes if c)), given))
     plain = clean(text)
     more = any(pair <= given for pair in EXCLUSIVE) or _counts_others(names, plain, asked)
+    states = given & {f"is.{state.name.lower()}" for state in STATES}
+    more = more or (len(states) > 1 and not EITHER.search(plain))
     more = more or any(part in given and not p.search(plain) for part, p in _asked_by().items())
     return unmet or ((" ".join(plain.split())[:60].strip(" ?"),) if more else ())
 
@@ -149,6 +155,11 @@ def _is_ours(names: Names, code: str | None) -> bool:
         code = plan.objective_of(str(code)).unit
     around = {plan.area_of_service.get(unit) for unit in names.own}
     return code in names.own or code in around or plan.area_of_service.get(str(code)) in names.own
+
+
+def asking_nothing() -> frozenset[str]:
+    """The words that ask for nothing whatever the answer, but those by which a question turns."""
+    return _nothing() - frozenset(TURNING)
 
 
 def shown_by(intent: Intent) -> re.Pattern[str]:
@@ -210,11 +221,13 @@ def _without_name(names: Names, plain: str, code: str, text: str) -> str:
         return APART[code].sub(" ", plain)
     plan = names.plan
     thing = code in plan.indicators or code in plan.objectives
-    known = set(names.reader.names(text, code, names.today)) if thing and code != ENTE else set()
-    known = {stem(w) for w in known if not UNDONE.fullmatch(w)} | names.stems_of(code)
-    return WORD.sub(
-        lambda m: " " if stem(m[0]) in known and m[0] not in _nothing() else m[0], plain
-    )
+    near = names.reader.names(text, code, names.today) if thing and code != ENTE else ()
+    stems = {stem(w) for w in near if not UNDONE.fullmatch(w)} | names.stems_of(code)
+    known = {w for w in WORD.findall(plain) if stem(w) in stems and w not in _nothing()}
+    if thing and len(known) == 1 and not _is_ours(names, code):
+        # One word of another office's name, that asks for something else, is asked for that.
+        known = {w for w in known if not any(p.fullmatch(w) for p, _ in _words())}
+    return WORD.sub(lambda m: " " if m[0] in known else m[0], plain)
 
 
 def _without_days(bare: str, names: Names) -> str:

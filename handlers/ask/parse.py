@@ -8,11 +8,11 @@ from handlers.ask import cues
 from handlers.ask.about import About, Names
 from handlers.ask.apart import MANY, Left, filters_in, first_of, how_many, thing_in
 from handlers.ask.bounds import bounds_in
-from handlers.ask.spans import Span, coming_span, past_span
+from handlers.ask.spans import Span, coming_span, past_span, silent_since
 from handlers.ask.unread import TURNS, turned
 from italian.regex import regex
 from ledger.plan import ENTE
-from ledger.readings.query import MOVED, OF_STATE, SILENT_DAYS, Bound, Filter, Order, Query, What
+from ledger.readings.query import MOVED, OF_STATE, Bound, Filter, Order, Query, What
 
 OF_WHO = regex(
     r"\b\w*(?:aggiorn|valid|valut|assegn|fissa|rendicont|report|comunic|registr|inseri|mand|scritt"
@@ -53,10 +53,6 @@ PER = regex(
 )
 """`quanti obiettivi per area`: the units, by how many they have."""
 
-NEVER = regex(
-    r"\bmai\b|\bsenza (?:alcun )?dat[oi]\b"
-    r"|\bnon (?:ha|hanno) (?:ancora )?(?:alcun |nessun )?dat[oi]\b"
-)
 LONGEST = regex(r"\bda piu tempo\b")
 """Who is silent the longest, first."""
 
@@ -150,18 +146,19 @@ def _who(plain: str, names: Names, today: dt.date, visited: dt.date | None) -> A
             rest = MORE.sub(" ", OF_WHO.sub(" ", LONGEST.sub(" ", span.rest)))
             about = names.of(rest)
             less = tuple(re.findall(r"\bmeno\b", span.rest))
+            if what is What.REPORTERS and about.said and _owes(plain, names, about.codes):
+                return Asked(Query(What.HOLDERS, about.codes), unread=about.unread)
             of = about.codes if about.said or what not in OF_ENTE else ()
-            since = span.since or (_silent_since(plain, today) if what is What.REPORTERS else None)
+            since = span.since or (silent_since(plain, today) if what is What.REPORTERS else None)
             order = Order.OLDEST if what is What.REPORTERS and LONGEST.search(plain) else Order.PLAN
             return Asked(Query(what, of, order=order, since=since), unread=(*about.unread, *less))
     return None
 
 
-def _silent_since(plain: str, today: dt.date) -> dt.date:
-    """Who never wrote is silent since the year began."""
-    if NEVER.search(plain):
-        return dt.date(today.year, 1, 1)
-    return today - dt.timedelta(days=SILENT_DAYS)
+def _owes(plain: str, names: Names, codes: tuple[str, ...]) -> bool:
+    """`chi deve aggiornare AS4.2?`: whose it is, of one thing."""
+    asks = re.search(r"\b(?:deve|devono|dovrebbe)\b", plain) and not TURNS.search(plain)
+    return bool(asks) and all(_is_a_thing(names, code) for code in codes)
 
 
 def _moved(plain: str, names: Names, today: dt.date, visited: dt.date | None) -> Asked | None:
@@ -369,7 +366,7 @@ def _spanned(query: Query, span: Span, plain: str, today: dt.date) -> Query:
     if moving:
         since = span.since or span.until
         if since is None and Filter.SILENT in query.filters:
-            since = _silent_since(plain, today)
+            since = silent_since(plain, today)
         return replace(query, since=since)
     if Filter.DONE in query.filters and span.since is not None:
         return replace(query, since=span.since, until=span.until)

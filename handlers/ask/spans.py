@@ -10,6 +10,7 @@ from handlers.understand.day_words import COUNT, NUMBERS
 from handlers.understand.day_words import MONTH as A_MONTH
 from handlers.understand.pieces import Day, When
 from italian.regex import regex
+from ledger.readings.query import SILENT_DAYS
 
 UNIT_DAYS = {"giorn": 1, "settiman": 7, "mes": 30, "trimestr": 91, "semestr": 182}
 
@@ -41,6 +42,11 @@ VISIT = regex(
     rf"|\bda quando non (?:guardo|leggo|entro|ci sono)\b|\bl'ultima volta che {_CAME}\b"
 )
 
+
+NEVER = regex(
+    r"\bmai\b|\bsenza (?:alcun )?dat[oi]\b"
+    r"|\bnon (?:ha|hanno) (?:ancora )?(?:alcun |nessun )?dat[oi]\b"
+)
 
 SEASONS = {"primavera": (3, 5), "estate": (6, 8), "autunno": (9, 11), "inverno": (1, 2)}
 """Of whole months: the season of the year that is named."""
@@ -139,6 +145,13 @@ def _season(found: re.Match[str], text: str, today: dt.date) -> Span | None:
         return Span(None, since - dt.timedelta(days=1), _without(text, found))
     until = dt.date(today.year, last, monthrange(today.year, last)[1])
     return Span(since, until if until < today else None, _without(text, found))
+
+
+def silent_since(plain: str, today: dt.date) -> dt.date:
+    """Who never wrote is silent since the year began."""
+    if NEVER.search(plain):
+        return dt.date(today.year, 1, 1)
+    return today - dt.timedelta(days=SILENT_DAYS)
 
 
 def coming_span(text: str, today: dt.date) -> Span:
