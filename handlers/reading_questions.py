@@ -39,7 +39,8 @@ def ask_status(desk: Desk, reading: Reading) -> Outcome:
         what = What.INDICATORS if codes[0] in desk.view.plan.indicators else What.OBJECTIVES
         return keep(desk, ask.show(desk, Query(what, codes, order=Order.WORST)))
     if codes and codes != (scope,):
-        item = replace(reading.items[0], indicator=None, objective=codes[0], scope=None)
+        first = reading.items[0] if reading.items else Item()
+        item = replace(first, indicator=None, objective=codes[0], scope=None)
         scope, reading = codes[0], replace(reading, items=(item, *reading.items[1:]))
     return known(desk, reading, status.show_status(desk, scope, reading.as_of))
 

@@ -168,6 +168,8 @@ def _rights_title(answer: Answer, scope: Say) -> Say:
         told = say("query.title.y.data", act=query.act, role=Role(query.words))
     else:
         told = say("query.title.y.of" if query.of else "query.title.y", act=query.act, scope=scope)
+    if not answer.rows:
+        return say("query.title.y.nobody", told=told)
     if not query.who:
         return told
     may = any(isinstance(row, HolderRow) and row.person == query.who for row in answer.rows)
@@ -295,7 +297,9 @@ OF_A_UNIT = {Filter.VACANT, Filter.WELL, Filter.BADLY, Filter.BELOW, Filter.ABOV
 
 def order_of(query: Query) -> Say:
     """In which order the rows come."""
-    return say(f"Order.{query.order}", since=query.since)
+    stretch = query.order in MOVED and query.until is not None
+    key = f"Order.{query.order}.until" if stretch else f"Order.{query.order}"
+    return say(key, since=query.since, until=query.until)
 
 
 def _order(query: Query) -> Say | None:

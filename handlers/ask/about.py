@@ -170,7 +170,9 @@ class Names:
         ):
             return None  # Something of one's own is meant.
         titled = own or titled
-        if titled and len(titled) <= SEVERAL and not (len(named) == 1 and len(titled) == 1):
+        if len(named) == 1 and len(titled) == 1:
+            return None  # The indicator that says it as its objective does.
+        if titled and len(titled) <= SEVERAL:
             several = len(titled) > 1 or len(titled[0].indicators) > 1
             return tuple(o.code for o in titled) if several else None
         first = [i.code for i in named if stem(WORD.findall(clean(i.name))[0]) in said]

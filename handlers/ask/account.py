@@ -24,7 +24,7 @@ from handlers.ask.spans import coming_span, past_span
 from handlers.understand.reading import Intent
 from italian.regex import regex
 from italian.words import clean, stem
-from ledger.plan import ENTE
+from ledger.plan import ENTE, Direction
 from ledger.readings.query import Order, Query, What
 from ledger.readings.query.model import STATES
 
@@ -109,6 +109,9 @@ def unheard(names: Names, text: str, asked: Asked) -> tuple[str, ...]:
     codes = asked.query.of if asked.query is not None else (asked.code,)
     if names.own == (ENTE,) or all(_is_ours(names, code) for code in codes):
         given |= {"own"}
+    indicator = names.plan.indicators.get(asked.code or "")
+    if indicator is not None and indicator.direction is Direction.DOWN:
+        given |= {"gap"}  # What is left of it is its figure.
     unmet = tuple(_unmet(_bare(names, text, tuple(c for c in codes if c)), given))
     plain = clean(text)
     more = any(pair <= given for pair in EXCLUSIVE) or _counts_others(names, plain, asked)

@@ -49,6 +49,7 @@ PLACE = {
     What.INDICATORS: "indicatori",
     What.LINES: "linee di mandato",
 }
+WHICH = regex(r"^(?:quale|qual e|quali)\b")
 ONE = {
     What.AREAS: "area",
     What.SERVICES: "servizio",
@@ -145,6 +146,8 @@ def parsed(desk: Desk, names: Names) -> Asked | None:
     if lead is None or not _before(desk):
         return None
     rest = plain[lead.end() :]
+    if query is None and WHICH.match(rest) and not thing_in(rest):
+        return Asked(unread=(rest,))  # Which of those spoken of, that no query holds.
     if query is None:
         return _since(desk, plain, names)
     if query.what in PLACE and (thing := BARE_THING.match(rest)) and (found := thing_in(thing[0])):

@@ -198,3 +198,31 @@ def test_who_is_away_is_told_of_the_days_that_are_asked(town: Town) -> None:
     office.says("chi rientra giovedì?").sees("In quei giorni non risulta rientrare nessuno.")
     town.person("eq.as4").says("chi mi sostituisce?").sees("sostituisce eq.as3", "restano di chi")
     town.person("eq.as3").says("posso delegare?").sees("Nessuno ti sostituisce")
+
+
+def test_what_rose_in_a_month_that_is_over_is_of_that_month(asked: Town) -> None:
+    first, last = (Reckoning.of(asked.ledger, until=dt.date(2024, 6, day)) for day in (1, 30))
+    figures = {c: (first.progress(c) or Fraction(0), last.progress(c)) for c in last.objectives}
+    rose = {c: pair for c, pair in figures.items() if (pair[1] or Fraction(0)) > pair[0]}
+    text = asked.person("segretario").says("quali obiettivi sono migliorati a giugno?").text
+    assert sorted(codes_in(asked, text)) == sorted(rose), text
+    for before, after in rose.values():
+        assert after is not None and f"da {shown(before)} % a {shown(after)} %" in text, text
+
+
+def test_the_month_with_least_may_be_one_in_which_nothing_was_recorded(asked: Town) -> None:
+    text = asked.person("admin").says("in che mese si è registrato di meno?").text
+    assert text.startswith("gennaio: 0 registrazioni"), text
+
+
+NAMED_BY_SEVERAL = (
+    ("eq.as4", "come va lo sportello?", "AS4.1 Sportello veloce"),
+    ("eq.as4", "quanto manca per lo sportello?", "2 indicatori · AS4.1"),
+)
+
+
+@pytest.mark.parametrize(("who", "question", "told"), NAMED_BY_SEVERAL)
+def test_a_title_names_its_objective_and_not_one_of_its_indicators(
+    asked: Town, who: str, question: str, told: str
+) -> None:
+    asked.person(who).says(question).sees(told)

@@ -29,7 +29,7 @@ def months(ledger: Ledger, facts: Facts, query: Query, day: dt.date) -> list[Mon
     else:
         rows = _figures(ledger, facts, query, stretches)
     sign = {Order.MOST: -1, Order.FEWEST: 1}.get(query.order, 0)
-    if query.since is None:
+    if query.since is None and not sign:
         begun = next((i for i, row in enumerate(rows) if row.much), 0)
         rows = rows[begun:]  # Before anything was made there is nothing to tell.
     return sorted(rows, key=lambda row: sign * row.much) if sign else rows
