@@ -250,6 +250,8 @@ def absent(
     """Who is away between two days, today or soon where none is said; who comes `back` within
     them. Raises NotAllowed: leaves are read by who keeps them."""
     require(desk.record, desk.person, Act.PEOPLE, ENTE, READERS, desk.today)
+    if first == last == desk.today and not back:
+        first = last = None  # Who asks of today hears what is coming too.
     since, until = first or desk.today, last or (dt.date.max if first is None else first)
     rows = sorted(
         (leave_.since, leave_.until, person, leave_)
