@@ -54,7 +54,8 @@ _REMEMBERED = 1_000
 
 _FIGURES, _TELLING = regex(r"\d+"), regex(r"[^\W\d_]{4,}")
 _NO_TALK = regex(
-    r"</?script|\{\{|\$\{|(?:\.\./){2}"
+    r"\bor '?1'? ?= ?'?1|\bsenza (?:limiti|regole|restrizioni|filtri)[:,]? (?:metti|fai|imposta)"
+    r"|</?script|\{\{|\$\{|(?:\.\./){2}"
     r"|\bignora\w* (?:tutte )?(?:le |ogni |qualsiasi )?(?:istruzion|regol|indicazion)\w+"
 )
 """What is written for a machine, and tells nobody anything."""
