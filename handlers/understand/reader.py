@@ -74,6 +74,8 @@ _HARDLY_ASKS = 0.04
 """Below this probability no question is looked for, even where nothing else was told."""
 _SPEAKS_OF = 0.5
 """Share of a word that a name must explain for the word to speak of it."""
+_HARDLY_UNCLEAR = 0.5
+"""Below this probability a question that says little is one all the same."""
 _SURELY_UNCLEAR = 0.6
 """From this probability on, a message says nothing, unless a figure of the sender's is plain."""
 
@@ -170,6 +172,8 @@ class Reader:
             return told
         wants = self.intents(scanned, setting)
         intent = max(wants, key=lambda one: wants[one])
+        if _asks_something(scanned, intent, wants):
+            intent = max(ASKING, key=lambda one: wants.get(one, 0.0))
         if intent in (Intent.VALIDATE, Intent.EVALUATE):
             return self._orders.judged(intent, scanned, setting)
         if intent in ASKING:
@@ -259,6 +263,12 @@ def _plainly_reported(scanned: Scanned) -> bool:
             return not any(isinstance(p, Word | Cue | Code) for p in rest)
         case _:
             return False
+
+
+def _asks_something(scanned: Scanned, intent: Intent, wants: Mapping[Intent, float]) -> bool:
+    """`che tempo fa domani?`: a question, however little it says of the plan."""
+    unsure = intent is Intent.UNCLEAR and wants[intent] < _HARDLY_UNCLEAR
+    return unsure and scanned.text.endswith("?") and not scanned.numbers
 
 
 def _plainly_told(reading: Reading) -> bool:
