@@ -47,21 +47,14 @@ from tests.handlers.understand import towns
 from words.wording import plain_text
 
 WEIGHTS = Path(handlers.understand.__path__[0]) / "weights.json"
-PARTS = 4
-"""Parts of the towns that are left out in turn."""
+PARTS = 4  # of the towns, that are left out in turn
 NEWEST = frozenset(list(towns.DAYS)[-12:])
-FRESH = 3.0
-"""The newest towns were mended least: what they say of how often a reading is wrong counts more."""
-OF_A_TRAP = 1.5
-"""What a message made up counts for, of one that somebody wrote."""
-MADE_UP = 0.25
-"""Wrong offers that one of what was made up counts for."""
-WORSE = 4
-"""Needless questions that one wrong offer weighs."""
+FRESH = 3.0  # the newest towns were mended least: what they say of wrong readings counts more
+OF_A_TRAP, MADE_UP = 1.5, 0.25  # what a made-up message counts for: learnt from, wrongly offered
+WORSE = 4  # needless questions that one wrong offer weighs
 LEASTS = (0.0, 0.5, 0.6, 0.64, 0.7, 0.75, 0.78, 0.85, 0.9, 0.92, 0.94, 0.96, 0.98)
 MOST_LETTERS = 1500
-LEAST_WEIGHT = 0.04
-"""A word that says less for an intent is left out."""
+LEAST_WEIGHT = 0.04  # a word that says less for an intent is left out
 
 Features = Mapping[str, float]
 Json = Mapping[str, Any]
@@ -277,13 +270,14 @@ class Told:
     sure: float = 1.0
     """How likely the least likely of its facts is what was meant."""
     is_trap: bool = False
-    """Whether it was made up, and reports nothing."""
 
 
 def told_in(town: str) -> Iterator[Told]:
     """Every message of a town, as it is read by the weights in use, with nothing held back."""
     reader = Reader(towns.plan_of(town))
-    for message in towns.messages(town):
+    written = [(message, False) for message in towns.messages(town)]
+    made_up = [(message, True) for message in traps_of(towns.plan_of(town), town)]
+    for message, is_trap in written + made_up:
         reading = towns.reading_of(reader, town, message)
         claims = reading.items if str(reading.intent) in towns._CLAIMS else ()
         signs = tuple(i.evidence.signs for i in claims if i.evidence and offered(i))
@@ -293,14 +287,9 @@ def told_in(town: str) -> Iterator[Told]:
         which = tuple(m for i, m in zip(claims, meant, strict=False) if i.evidence and offered(i))
         if not verdict.wrongly_offered or all(which):
             which = (not verdict.wrongly_offered,) * len(signs)
+        which = (False,) * len(signs) if is_trap else which
         may_ask = True in towns._allowed(message["expect"], "ambiguous")
-        yield Told(town, signs, which, verdict, may_ask)
-    for message in traps_of(towns.plan_of(town), town):
-        reading = towns.reading_of(reader, town, message)
-        claims = reading.items if str(reading.intent) in towns._CLAIMS else ()
-        signs = tuple(i.evidence.signs for i in claims if i.evidence and offered(i))
-        told = towns.verdict(town, message, reading_json(reading, plain_text))
-        yield Told(town, signs, (False,) * len(signs), told, True, is_trap=True)
+        yield Told(town, signs, which, verdict, may_ask, is_trap=is_trap)
 
 
 def accept_weights(told: Iterable[Told]) -> dict[str, float]:
