@@ -15,11 +15,18 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from scipy.sparse import csr_array
 from sklearn.linear_model import LogisticRegression
 
 import handlers.understand
 from benchmarks.bench_understand import LEFT_OUT, percent, tally
-from benchmarks.reader_lessons import Lesson, lessons_of_tables, lessons_of_town
+from benchmarks.fitting import Features, Row, fitted, table_of
+from benchmarks.reader_lessons import (
+    Lesson,
+    lessons_of_tables,
+    lessons_of_town,
+    lessons_of_wants,
+)
 from benchmarks.reader_traps import traps_of
 from handlers.understand import Reader, choosing, reading_json
 from handlers.understand.around import Around, Home
@@ -29,6 +36,7 @@ from handlers.understand.choosing import (
     Chooser,
     Weights,
     dot,
+    is_wording,
     learnt,
     probability,
     ranked_by,
@@ -56,7 +64,6 @@ LEASTS = (0.0, 0.5, 0.6, 0.64, 0.7, 0.75, 0.78, 0.85, 0.9, 0.92, 0.94, 0.96, 0.9
 MOST_LETTERS = 1500
 LEAST_WEIGHT = 0.04  # a word that says less for an intent is left out
 
-Features = Mapping[str, float]
 Json = Mapping[str, Any]
 
 
@@ -69,16 +76,6 @@ class Seen:
     candidates: tuple[Candidate, ...]
     right: frozenset[str]
     weight: float
-
-
-@dataclass(frozen=True)
-class Row:
-    """Features with what they should come to."""
-
-    features: Features
-    label: int | str
-    weight: float
-    words: tuple[str, ...] = ()
 
 
 class Watching(Chooser):
@@ -141,6 +138,11 @@ def gathered(lessons: Iterable[Lesson]) -> Gathered:
         clauses += clauses_of(lesson, watching)
         numbers += numbers_of(lesson, counting)
     return Gathered(tuple(clauses), tuple(numbers), tuple(wants))
+
+
+def what_is_wanted(town: str) -> Gathered:
+    """Of messages of which nothing else is known."""
+    return Gathered((), (), tuple(row for one in lessons_of_wants(town) for row in wanted(one)))
 
 
 def clauses_of(lesson: Lesson, watching: Watching) -> Iterator[Seen]:
@@ -208,9 +210,8 @@ def wanted(lesson: Lesson) -> Iterator[Row]:
     plain = (reader._orders.plainly(scanned), reader._questions.plainly(scanned))
     mine = reader._spoken_of(scanned, setting)
     found = signs(scanned, setting, [i for i in plain if i], mine)
-    bare = {k: v for k, v in found.items() if k[:2] not in ("w:", "s:")}
-    weight = 1.0 if lesson.weight == 1.0 else 0.5
-    yield Row(bare, lesson.intents[0], weight, tuple(wording(core_of(text))))
+    bare = {k: v for k, v in found.items() if not is_wording(k)}
+    yield Row(bare, lesson.intents[0], lesson.weight, tuple(wording(core_of(text))))
 
 
 def intent_weights(rows: Mapping[str, Sequence[Row]]) -> dict[str, dict[str, float]]:
@@ -230,8 +231,9 @@ def intent_weights(rows: Mapping[str, Sequence[Row]]) -> dict[str, dict[str, flo
     ]
     names = sorted({name for row in every for name in row.features})
     model = LogisticRegression(C=1.0, fit_intercept=False, max_iter=3000)
-    scale = np.array([0.6 if name[:2] in ("w:", "s:") else 1.0 for name in names])
-    model.fit(_table(every, names) * scale, [r.label for r in every], [r.weight for r in every])
+    scale = np.array([0.6 if is_wording(name) else 1.0 for name in names])
+    table = csr_array(table_of(every, names) * scale)
+    model.fit(table, [r.label for r in every], [r.weight for r in every])
     weights = model.coef_ * scale
     weights = weights - weights.mean(axis=0)
     rounded = [[round(float(w), 3) for w in row] for row in weights]
@@ -239,22 +241,6 @@ def intent_weights(rows: Mapping[str, Sequence[Row]]) -> dict[str, dict[str, flo
         str(label): {n: w for n, w in zip(names, row, strict=True) if abs(w) > LEAST_WEIGHT}
         for label, row in zip(model.classes_, rounded, strict=True)
     }
-
-
-def fitted(rows: Sequence[Row], c: float) -> dict[str, float]:
-    names = sorted({name for row in rows for name in row.features})
-    model = LogisticRegression(C=c, fit_intercept=False, solver="newton-cholesky")
-    model.fit(_table(rows, names), [r.label for r in rows], [r.weight for r in rows])
-    return {name: round(float(w), 3) for name, w in zip(names, model.coef_[0], strict=True)}
-
-
-def _table(rows: Sequence[Row], names: Sequence[str]) -> Any:
-    place = {name: at for at, name in enumerate(names)}
-    found = np.zeros((len(rows), len(names)))
-    for at, row in enumerate(rows):
-        for name, value in row.features.items():
-            found[at, place[name]] = value
-    return found
 
 
 @dataclass(frozen=True)
@@ -367,6 +353,7 @@ def main() -> int:
     use(replace(learnt(), accept={}))
     sources = {town: gathered(lessons_of_town(town)) for town in towns.DAYS}
     tables = {"tables": gathered(lessons_of_tables())}
+    tables |= {f"wants of {name}": what_is_wanted(name) for name in towns.wants()}
     names = list(sources)
     groups = [names[start::PARTS] for start in range(PARTS)]
     without: list[Weights] = []

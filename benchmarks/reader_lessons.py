@@ -1,5 +1,6 @@
 """What the reader learns from: messages with what is right of them."""
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -11,6 +12,8 @@ from tests.handlers.understand import table, towns
 
 TABLE_SHARE = 0.6
 """What a line of the tables counts for, of a message of the towns: they are many, and alike."""
+WANTS_SHARE = 0.7
+"""What a message of which only is known what it wants counts for: there are many questions."""
 ABOUT_SOMETHING = (*towns._CLAIMS, "query_status", "query_objective", "query_deadlines", "history")
 
 Json = Mapping[str, Any]
@@ -59,6 +62,25 @@ def lessons_of_town(town: str) -> Iterator[Lesson]:
             _values(expect, facts),
             frozenset(_numbers(expect.get("must_not_store", []))),
             1.0,
+        )
+
+
+def lessons_of_wants(town: str) -> Iterator[Lesson]:
+    """Messages over a town's plan of which only is known what they want."""
+    reader = Reader(towns.plan_of(town))
+    for line in (towns.WANTS / f"{town}.jsonl").read_text("utf-8").splitlines():
+        message = json.loads(line)
+        yield Lesson(
+            reader,
+            table.sender(str(message["as"]).lower()),
+            towns.DAYS[town],
+            message["text"],
+            message.get("previous"),
+            (message["expect"]["intent"],),
+            None,
+            None,
+            frozenset(),
+            WANTS_SHARE,
         )
 
 

@@ -21,10 +21,10 @@ _BRACKETS = regex(r"^(?P<title>.*\S)\s*[(\[](?P<aside>[^()\[\]]+)[)\]]\W*$", re.
 _WHOLE = regex(r"^\s*[(\[](?P<aside>[^\[\]]+)[)\]]\W*$", re.DOTALL)
 _PARTED = regex(r"\s*[;|•]\s+|\s+[–—·-]\s+|\s*\|\s*")
 _COMMAS = regex(r",\s+(?=[^\W\d])")
-_SHARE = regex(rf"(?:{NUMBER})\s*(?:%|‰|/\s*\d+|punti)?")
+_SHARE = regex(rf"(?:{NUMBER})\s*(?:%|‰|/\s*\d+|punti|per\s?cento|millesimi)?")
 _SERVED = regex(
     r"\bobiettivo (?P<kind>strategico|operativo) (?:n\.\s?)?"
-    r"(?P<code>[A-Z]{1,4}\.?\d+(?:[.\-/]\d+)*)",
+    r"(?P<code>[A-Z]{1,4}\.?\s?\d+(?:[.\-/]\d+)*)",
     re.IGNORECASE,
 )
 _DASHED = regex(r"^(?P<title>.*\S)\s+[–—-]\s+(?P<aside>[^–—]+)$", re.DOTALL)

@@ -4,10 +4,10 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from importers.codes import Catalogue, Reference, looks_like_code, spelt
+from importers.codes import Catalogue, Reference, looks_like_code, opening_code, spelt
 from importers.dates import day_number, deadline_days, years_in
 from importers.drafts import ObjectiveDraft, Series
 from importers.figures import is_error, says_nothing
@@ -15,10 +15,11 @@ from importers.findings import Finding, Findings, bare_ones, said_once, without_
 from importers.grid import one_line
 from importers.indicatorrows import PlacedIndicator, read_indicators
 from importers.owners import names_persons, read_owners
+from importers.prefixes import foreign_codes
 from importers.resources import listed, read_budget, read_milestones, read_people, read_phases
 from importers.roles import Role
 from importers.units import Organisation
-from importers.weights import Weights, in_another_measure, own_weight, read_weights
+from importers.weights import Weights, group_findings, read_weights
 from importers.words import LONGEST_TITLE, hangs, shortened, squeezed, stems
 from italian.regex import regex
 from ledger.plan import (
@@ -28,7 +29,6 @@ from ledger.plan import (
     Indicator,
     Objective,
     Strategic,
-    group_members,
 )
 from ledger.plan.anomalies import AnomalyName
 
@@ -60,6 +60,7 @@ def assemble(
     units = [_unit_code(draft) for draft in drafts]
     weights = read_weights(drafts, units)
     numbered = _repeated_numbers(drafts, units)
+    foreign = foreign_codes(drafts, units)
     refers = _referring(drafts, catalogue)
     _tell_expected(drafts)
     for i, (draft, unit) in enumerate(zip(drafts, units, strict=True)):
@@ -86,8 +87,13 @@ def assemble(
             for f in draft.findings.found
         )
     found = without_loose_links(found, objectives)
+    found.extend(
+        replace(foreign[id(draft)], where=objective.code)
+        for draft, objective in zip(drafts, objectives, strict=True)
+        if id(draft) in foreign
+    )
     found.extend(_crossed(found, objectives, drafts, catalogue))
-    found.extend(_group_findings(objectives, drafts, weights))
+    found.extend(group_findings(objectives, drafts, weights))
     found.extend(bare_ones(found, objectives))
     by_name = {o.code for o, d in zip(objectives, drafts, strict=True) if _names_persons(d)}
     found = said_once(found, objectives, by_name)
@@ -281,10 +287,12 @@ class _Maker:
         said = one_line(self.draft.text(Role.STRATEGIC))
         if not said:
             return None
-        opening = spelt(said.split()[0].rstrip(":-–"))
+        opening = opening_code(said)
         named = {spelt(word.strip(".,;:()")) for word in said.split()}
         for known in self.strategic:
-            if known.code in named or squeezed(known.title) == squeezed(said):
+            if known.code == opening or known.code in named:
+                return known.code
+            if squeezed(known.title) == squeezed(said):
                 return known.code
         if self.strategic and looks_like_code(opening):
             self.findings.add("unknown_code", self.draft.line_of(Role.STRATEGIC), said)
@@ -315,7 +323,7 @@ class _Maker:
     def _years(self, deadline: dt.date | None) -> tuple[int, ...]:
         text = self.draft.text(Role.YEARS)
         if not text and not self.draft.has_years_column:
-            last = deadline.year if deadline else self.year
+            last = deadline.year if deadline else self._year_written()
             return tuple(range(self.year, max(last, self.year) + 1))
         read = years_in(text)
         line = self.draft.line_of(Role.YEARS)
@@ -324,6 +332,12 @@ class _Maker:
         elif not read.years or max(read.years) < self.year:
             self.findings.add("bad_years", line, text or None)
         return read.years
+
+    def _year_written(self) -> int:
+        """Of a day that does not exist, the year that is written with it."""
+        days = deadline_days(self.draft.text(Role.DEADLINE), self.year)
+        years = [year for day in days for year in years_in(day.text).years]
+        return max(years, default=self.year)
 
     def _weight(self) -> Decimal | None:
         text = self.draft.text(Role.WEIGHT)
@@ -360,39 +374,3 @@ class _Maker:
         if (owners.unread or not text) and not (text and is_told) and not is_everybodys:
             self.findings.add("no_owner", self.draft.line_of(Role.OWNER))
         return owners.posts
-
-
-def _group_findings(
-    objectives: Sequence[Objective], drafts: Sequence[ObjectiveDraft], weights: Weights
-) -> list[Finding]:
-    """Weights never set, or that do not add up to 100, of each group and of each objective."""
-    found: list[Finding] = []
-    by_code = {o.code: draft for o, draft in zip(objectives, drafts, strict=True)}
-    for name, members in group_members(objectives).items():
-        factor = weights.factor(members[0].unit, members[0].group)
-        if factor is not None:
-            written = [own_weight(by_code[member.code]) or Decimal(0) for member in members]
-            found.append(in_another_measure(name, written, factor))
-            continue
-        unit = members[0].unit
-        where = unit if name.startswith(f"{unit} – ") else name
-        found.extend(_weights(where, [m.weight for m in members], missing="no_weight"))
-    for objective in objectives:
-        listed = [i.weight for i in objective.indicators]
-        is_summed = id(by_code[objective.code]) in weights.summed
-        if any(w is not None for w in listed) and not is_summed:
-            found.extend(_weights(objective.code, listed, missing=None))
-    return found
-
-
-def _weights(
-    where: str, weights: Sequence[Decimal | None], *, missing: AnomalyName | None
-) -> list[Finding]:
-    given = [w for w in weights if w is not None]
-    if not given:
-        return [Finding(missing, None, where=where)] if missing else []
-    total = sum(given, Decimal(0))
-    complete = len(given) == len(weights)
-    if (complete and total != 100) or (not complete and total >= 100):
-        return [Finding("weight_sum", None, f"{total.normalize():f}", where=where)]
-    return []

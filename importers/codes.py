@@ -35,6 +35,17 @@ def spelt(printed: str) -> str:
     return re.sub(r"\s+", "", printed).upper().strip(".-")
 
 
+_OPENING = regex(r"[A-Z]{1,4}\.?\s?\d+(?:[.\-/]\d+)*[A-Z]?(?=[\s:–-]|$)")
+"""`OS 3.1 – Strade sicure`: letters and their number, with or without a space."""
+
+
+def opening_code(text: str) -> str:
+    """The code that a text opens with, before its title; its first word where none is one."""
+    found = _OPENING.match(text)
+    words = text.split()
+    return spelt(found.group() if found else words[0].rstrip(":-–")) if words else ""
+
+
 def shape_of(code: str) -> str:
     """`OS7.09` and `OS1.12` are made alike."""
     return re.sub(r"[A-Z]", "A", re.sub(r"\d", "9", code))

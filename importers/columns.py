@@ -5,11 +5,11 @@ import re
 from importers.codes import looks_like_code
 from importers.drafts import IndicatorDraft, ObjectiveDraft, Series
 from importers.grid import Row, one_line
-from importers.inline import BULLET, items_of, said_inline
+from importers.inline import BULLET, items_of, said_inline, works_of
 from importers.labels import labelled_parts
 from importers.placing import Place
 from importers.roles import LEVELS, OF_INDICATOR, Role
-from importers.saidrow import OF_PHASE, TEXTS, SaidRow
+from importers.saidrow import OF_PHASE, TEXTS, SaidRow, has_days_of_work
 from importers.tables import Table
 from importers.unitnames import named_unit
 from importers.words import squeezed, unaccented
@@ -29,6 +29,8 @@ PLAN_COLUMNS = {
 }
 _RESOURCES = {Role.STAFF, Role.CHAPTER, Role.AMOUNT, Role.MONTH}
 _NUMBERED = regex(r"(\d{1,2})[.)]\s+(\S.*)", re.DOTALL)
+_POINTS = regex(r"\W*(?:si veda|si vedano|vedi|vedasi|cfr)\b", re.IGNORECASE)
+"""`si veda il dettaglio`: where the measures stand, and none of them."""
 _KIND_WORD = {Role.AREA: "Settore", Role.SERVICE: "Servizio"}
 _OF_BOTH = regex(r"(?i)respons\w*.*\bpeso\b|\bpeso\b.*respons")
 
@@ -59,7 +61,7 @@ class ColumnReader:
             self._join(said, last)
             return last
         if self._is_phase(said, table):
-            self._phase(said, last)
+            self._phase(said, last, table)
             return last
         if not self._has_own_text(said, table):
             self._goes_on(said, last, table)
@@ -87,6 +89,7 @@ class ColumnReader:
             text = f"{_KIND_WORD[level]} {code} - {text}" if code and not is_named else text
             area, service = (text, "") if level is Role.AREA else ("", text)
             self.place.columns_read(one_line(area), one_line(service), "")
+            self.place.owner = said.said.get(Role.OWNER)
         elif last is not None and text:
             said.said[level] = text
             weight = said.said.pop(Role.WEIGHT, None)
@@ -97,7 +100,7 @@ class ColumnReader:
             if level is Role.INDICATOR:
                 self._indicator(said, last, table, is_first=False)
             else:
-                self._phase(said, last)
+                self._phase(said, last, table)
         return False
 
     def _referred(self, said: SaidRow) -> ObjectiveDraft | None:
@@ -118,17 +121,24 @@ class ColumnReader:
         is_item = BULLET.match(text) is not None and not text[:1].isdigit()
         return is_item and not (said.said.get(Role.CODE) or said.said.get(Role.NUMBER))
 
-    def _phase(self, said: SaidRow, last: ObjectiveDraft | None) -> None:
+    def _phase(self, said: SaidRow, last: ObjectiveDraft | None, table: Table) -> None:
         if last is None:
             return
         own = {role: text for role, text in said.said.items() if role in OF_PHASE}
+        if not has_days_of_work(table):
+            own.pop(Role.DEADLINE, None)
+        if Role.INDICATOR_DEADLINE in said.said:
+            own[Role.DEADLINE] = said.said[Role.INDICATOR_DEADLINE]
         if Role.PHASE not in own:
             own[Role.PHASE] = BULLET.sub("", said.said[Role.OBJECTIVE])
         has_weight = Role.WEIGHT in said.said and Role.WEIGHT not in said.carried
         has_weight = has_weight and not (said.text and last.opened_in_row(said.line))
         if Role.PHASE_WEIGHT not in own and has_weight:
             own[Role.PHASE_WEIGHT] = said.said[Role.WEIGHT]
-        last.phases.append(IndicatorDraft(said.line, own, months=tuple(said.months)))
+        works = [own[Role.PHASE]] if Role.PHASE_WEIGHT in own else works_of(own[Role.PHASE])
+        for work in works:
+            one = {**own, Role.PHASE: work}
+            last.phases.append(IndicatorDraft(said.line, one, months=tuple(said.months)))
 
     def _resource(self, said: SaidRow, last: ObjectiveDraft | None) -> None:
         if last is None:
@@ -158,8 +168,8 @@ class ColumnReader:
         return _same_objective(said.said, last) and last.service is self.place.service
 
     def _same(self, said: SaidRow, last: ObjectiveDraft, table: Table) -> None:
-        if Role.PHASE in said.said:
-            self._phase(said, last)
+        if Role.PHASE in said.said and Role.PHASE not in said.carried:
+            self._phase(said, last, table)
         if Role.WEIGHT in said.carried and not last.has_own_weight:
             last.has_own_weight = True
             for indicator in last.indicators:
@@ -194,8 +204,9 @@ class ColumnReader:
             if role not in OF_INDICATOR and role not in (Role.PHASE, Role.PHASE_WEIGHT):
                 draft.put(role, text, said.line)
         if Role.PHASE in said.said:
-            draft.said.pop(Role.DEADLINE, None)
-            self._phase(said, draft)
+            if has_days_of_work(table):
+                draft.said.pop(Role.DEADLINE, None)
+            self._phase(said, draft, table)
         self._cells_of_two(draft, table)
         draft.phases.extend(IndicatorDraft(said.line, own) for own in said.works)
         numbered = said.said.get(Role.NUMBER, "")
@@ -238,13 +249,14 @@ class ColumnReader:
         own = {role: said.said[role] for role in OF_INDICATOR if role in said.said}
         if not is_first and Role.INDICATOR in said.carried:
             return
+        if _POINTS.match(own.get(Role.INDICATOR, "")):
+            return
         for role in (Role.DEADLINE, Role.WEIGHT, Role.EXPECTED):
             if role in said.said and (is_first or role not in said.carried):
                 own[role] = said.said[role]
+        _settle_own(own, said, table)
         if draft.has_own_weight and draft.opened_by is not None:
             own.pop(Role.WEIGHT, None)
-        if Role.PHASE in said.said:
-            own.pop(Role.DEADLINE, None)
         if Role.INDICATOR in own and Role.TARGET not in table.roles:
             items = items_of(own[Role.INDICATOR])
             parted = [said_inline(item, self.year) for item in items]
@@ -267,6 +279,20 @@ class ColumnReader:
             else:
                 draft.put(role, text, said.line)
         draft.findings.add("broken_cell", said.line, " ".join(said.said.values()))
+
+
+def _settle_own(own: dict[Role, str], said: SaidRow, table: Table) -> None:
+    """Which of a row's days and weights are the indicator's own."""
+    if Role.INDICATOR_DEADLINE in table.roles or (
+        Role.PHASE in said.said and has_days_of_work(table)
+    ):
+        own.pop(Role.DEADLINE, None)
+    if Role.INDICATOR_DEADLINE in said.said:
+        own[Role.DEADLINE] = said.said[Role.INDICATOR_DEADLINE]
+    if Role.PHASE_WEIGHT in said.said and Role.PHASE not in said.said:
+        own[Role.PHASE_WEIGHT] = own[Role.INDICATOR_WEIGHT] = said.said[Role.PHASE_WEIGHT]
+        if not {Role.TARGET, Role.BASELINE} & set(own):
+            own[Role.KIND] = "milestone"
 
 
 def _is_lettered(text: str) -> bool:

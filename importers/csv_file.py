@@ -47,7 +47,7 @@ def refuse_formulas(rows: Sequence[Row], name: str) -> None:
 def delimiter_of(text: str) -> str:
     """The sign found most steadily in the first lines, outside quotes."""
     lines = [re.sub(r'"[^"]*"', "", line) for line in text.splitlines()[:20] if line.strip()]
-    return max(";,\t", key=lambda sign: sum(line.count(sign) for line in lines))
+    return max(";,\t|", key=lambda sign: sum(line.count(sign) for line in lines))
 
 
 def plan_records(rows: Sequence[Row]) -> list[Record] | None:

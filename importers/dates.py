@@ -25,7 +25,8 @@ _DAY = regex(
     rf"|\b(?P<part>{_ORDINAL})\s?[°ºªo^]?\s*(?P<span>{_TERM})"
     r"(?:\s+(?:del(?:l['’]anno)?\s+)?(?P<py>20\d\d))?"
     rf"|\b(?P<span_first>{_TERM})\s+(?P<part_last>[1-4]|iv|i{{1,3}})(?!\w)"
-    rf"|\b(?:entro|fine|al termine di|a|per)\s+(?:il mese di\s+|fine\s+)?(?P<em>{_MONTH})(?!\s+\d)"
+    r"|\b(?:entro|fine|al termine di|a|per)\s+(?:(?:il|la|fine|del?|di|mese)\s+){0,5}"
+    rf"(?P<em>{_MONTH})(?!\s+\d)"
     r"|(?P<end>\b(?:entro|fine)\s+(?:la\s+fine\s+del)?l?['’]?\s*anno\b(?:\s+(?P<ey>20\d\d))?"
     r"|\bfine anno\b)"
     r"|(?<![\d/.])(?P<sd>\d{1,2})/(?P<sm>\d{1,2})(?![\d/])",
@@ -91,8 +92,20 @@ def day_number(text: str) -> dt.date | None:
     return _EPOCH + dt.timedelta(days=int(flat))
 
 
+QUARTER = regex(
+    r"(?:(?P<order>[1-4]|I{1,3}|IV)\s?[°ºª^]?\s?(?:trim(?:estre)?\.?|t)|[tq]\s?(?P<number>[1-4]))(?:\s+20\d\d)?",
+    re.IGNORECASE,
+)
+"""`II trim.`, `T2`: a quarter of the year, over a column."""
+
+
 def months_named(title: str) -> range:
     """`gen-feb` is January and February; empty for a title without names of months."""
+    quarter = QUARTER.fullmatch(title.strip())
+    if quarter is not None:
+        said = (quarter["order"] or quarter["number"]).lower()
+        order = int(said) if said.isdigit() else _ORDINALS[said]
+        return range(order * 3 - 2, order * 3 + 1)
     named = [_month_number(name) for name in re.findall(_SHORT, title.lower())]
     return range(named[0], max(named) + 1) if named else range(0)
 

@@ -17,9 +17,11 @@ from importers.grid import (
     cleaned,
     without_furniture,
 )
+from importers.legend import posts_meant, spell_out
 from importers.mapping import PlanMap, signature
 from importers.organisation import read_organisation
 from importers.roles import Role
+from importers.served import named_beside, titled_by
 from importers.shaping import shaped
 from importers.sheets import LeftOut
 from importers.sight import NOTHING, Sight, TableRead, seen
@@ -90,11 +92,10 @@ def reading_of(
     blocks = blocks_of([row for row in kept if (row.sheet, row.line) not in of_units], year, known)
     sight = seen(printed, blocks, known)
     blocks = [block for block in blocks if not _is_out(block, known)]
-    later = _later_years(blocks, year)
-    if later:
-        findings.add("later_target", later[0], later[1], where="ENTE")
+    left_out = [*left_out, *_later_years(blocks, year, name)]
     reader = ExecutiveReader(organisation, findings, year)
     reader.read(blocks, progress)
+    spell_out(reader.drafts, posts_meant(printed))
     told = _Told(blocks, organisation, findings, known.ente or find_ente(kept), year, name)
     if not reader.drafts:
         raise NotAPlan(name, sight.with_plan(told.plan(reader.unmeasured)))
@@ -139,8 +140,9 @@ class _Told:
         areas = organisation.settle()
         strategy = StrategyReader(organisation, findings)
         strategy.read(self.blocks)
+        strategy.strategic = strategy.strategic or named_beside(drafts)
         catalogue = Catalogue(tuple(strategy.strategic), strategy.operational)
-        named = _strategic(strategy, catalogue)
+        named = _strategic(strategy, catalogue, self.blocks)
         assembled = assemble(list(drafts), organisation, named, catalogue, self.year)
         whole = [*findings.found, *_gaps(catalogue), *_idle_services(areas, assembled.objectives)]
         general = tuple(
@@ -159,15 +161,18 @@ class _Told:
         )
 
 
-def _later_years(blocks: Sequence[Block], year: int) -> tuple[int, str] | None:
-    """Columns of targets of the years after the plan's: left out, and said once."""
-    titles: dict[str, int] = {}
+def _later_years(blocks: Sequence[Block], year: int, name: str) -> list[LeftOut]:
+    """Columns of targets of the years after the plan's, which a plan of one year does not hold."""
+    titles: dict[str, Table] = {}
     for block in blocks:
         if isinstance(block, Table):
             for column in block.columns:
                 if column.role is Role.TARGET and column.year and column.year > year:
-                    titles.setdefault(column.title, block.line)
-    return (next(iter(titles.values())), "; ".join(titles)) if titles else None
+                    titles.setdefault(column.title, block)
+    return [
+        LeftOut("later_target", table.line, title, table.sheet or name)
+        for title, table in titles.items()
+    ]
 
 
 def _place_the_rest(
@@ -189,11 +194,20 @@ def _place_the_rest(
         draft.service = organisation.only_service(area)
 
 
-def _strategic(strategy: StrategyReader, catalogue: Catalogue) -> tuple[Strategic, ...]:
-    """Those of the tables; one known only from its operational objectives is named by its code."""
-    missing = sorted(catalogue.strategic - set(strategy.strategic))
-    named = [Strategic(code=code, title=code) for code in missing if code]
-    return (*strategy.strategic.values(), *named)
+def _strategic(
+    strategy: StrategyReader, catalogue: Catalogue, blocks: Sequence[Block]
+) -> tuple[Strategic, ...]:
+    """Those of the tables; others are named by a line that opens with their code, or by it."""
+    missing = sorted(code for code in catalogue.strategic - set(strategy.strategic) if code)
+    known = (
+        *strategy.strategic.values(),
+        *(Strategic(code=code, title=code) for code in missing),
+    )
+    titles = titled_by(blocks, {one.code for one in known if one.title == one.code})
+    return tuple(
+        one.model_copy(update={"title": titles[one.code]}) if one.code in titles else one
+        for one in known
+    )
 
 
 def _gaps(catalogue: Catalogue) -> list[Finding]:

@@ -29,6 +29,11 @@ class IndicatorDraft:
         """What a cell said under a role; empty where there was none."""
         return self.said.get(role, "")
 
+    @property
+    def is_measured(self) -> bool:
+        """Whether a figure stands beside it."""
+        return bool(self.text(Role.TARGET) or self.text(Role.BASELINE))
+
 
 @dataclass
 class ObjectiveDraft:
@@ -65,6 +70,18 @@ class ObjectiveDraft:
     def text(self, role: Role) -> str:
         """What was said under a role; empty where nothing was."""
         return self.said.get(role, "")
+
+    def part_works(self) -> None:
+        """Beside indicators with a figure, rows that bear a weight alone are pieces of work.
+
+        Source: contract, phases of an objective.
+        """
+        works = [i for i in self.indicators if i.text(Role.PHASE_WEIGHT) and not i.is_measured]
+        if any(i.is_measured for i in self.indicators):
+            self.indicators = [i for i in self.indicators if i not in works]
+            for work in works:
+                work.said[Role.PHASE] = work.said.pop(Role.INDICATOR, "")
+            self.phases.extend(works)
 
     def opened_in_row(self, line: int) -> bool:
         """Whether the row on a line opened it, and not for a piece of work alone."""

@@ -12,27 +12,30 @@ from importers.columns import PLAN_COLUMNS, ColumnReader
 from importers.drafts import ObjectiveDraft, Series
 from importers.figures import is_error
 from importers.findings import Findings
-from importers.grid import Row, one_line
+from importers.grid import Row, ends_page, one_line
 from importers.headings import role_of
 from importers.headingwords import is_only_heading
-from importers.labelled import LabelReader
 from importers.labelpairs import are_stacked, is_sheet_title, parts_of
 from importers.placing import Place
 from importers.plaintitles import plain_units
 from importers.richrows import RichRow, read_rich, rich_cell
 from importers.roles import Role
+from importers.sheetrows import SheetReader
 from importers.strategy import is_dup
 from importers.tables import Block, Paragraph, Table
-from importers.titles import HEADED, Headings
+from importers.titles import HEADED, Headings, tells_of_sheet
 from importers.unitnames import lettered_areas, named_unit, shared_areas
 from importers.units import Organisation
-from importers.words import unaccented
+from importers.words import squeezed, unaccented
 from italian.regex import regex
 
 _LOOKS_AHEAD = 8
+_LEAST_TITLE = 8
 _MOST_IN_TOTAL = 3
 """Cells of a row that may be a total though its word is not the first of them."""
 _EXECUTIVE_HEADING = regex(r"obiettivo (?:esecutivo|gestionale)\s+[\w.]*\d", re.IGNORECASE)
+_TOTAL = regex(r"\W*(?:Totale|TOTALE)\b[^:]{0,60}:?\s*\d[\d.,]*\s?[%‰]?\W*$")
+"""`Totale millesimi del servizio: 1000`, under the objectives of a unit."""
 _SIGNS = regex(
     r"(?:firm(?:a|ato)|f\.to|visto|letto|(?:il|la)\s+(?:responsabile|segretari[oa]|sindac[oa]|dirigente|direttore))"
     r"\b[^:]{0,40}$|l['’]assessore\b",
@@ -47,6 +50,9 @@ _AS_WORK: Mapping[Role | None, Role] = {
 }
 _OF_WORK = {Role.OBJECTIVE, Role.NUMBER, Role.WEIGHT, Role.START, Role.DEADLINE, Role.TIMING}
 _OF_MEASURES = {Role.INDICATOR, Role.TARGET, Role.PHASE}
+_MEETS = {Role.INDICATOR, Role.TARGET, Role.EXPECTED, Role.PHASE, Role.WEIGHT, Role.DEADLINE,
+          Role.TIMING, Role.YEARS}  # fmt: skip
+"""A table of objectives has a column of some of these; others list units or works."""
 _OF_PLAN = {Role.OBJECTIVE, Role.CODE, Role.AREA, Role.SERVICE}
 
 
@@ -59,7 +65,7 @@ class ExecutiveReader:
         self.drafts: list[ObjectiveDraft] = []
         self.unmeasured: list[ObjectiveDraft] = []
         """What is called an objective with nothing to measure or meet, which makes no plan."""
-        self.labels = LabelReader(self.place, self.drafts, year)
+        self.labels = SheetReader(self.place, self.drafts, year)
         self.columns = ColumnReader(self.place, self.drafts, year)
         self.pending: RichRow | None = None
         self.above: ObjectiveDraft | None = None
@@ -83,13 +89,7 @@ class ExecutiveReader:
                 self.labels.close()
                 self.place.open_named(plain[i])
             elif isinstance(block, Paragraph):
-                after = blocks[i + 1 : i + 1 + _LOOKS_AHEAD]
-                is_within = self.labels.sheet is not None and _heads_part(block, after)
-                if not is_within and not self.labels.paragraph(block, after):
-                    self.labels.close()
-                    self.above = None
-                    if not (block.is_sheet and _names_unit(after)):
-                        self.place.title_read(block)
+                self._paragraph(block, blocks[i + 1 : i + 1 + _LOOKS_AHEAD])
             elif not _is_scoring(block) and not is_dup(block):
                 self._table(block)
             if progress:
@@ -97,8 +97,36 @@ class ExecutiveReader:
         named = [draft for draft in self.drafts if draft.text(Role.OBJECTIVE)]
         self.unmeasured = [draft for draft in named if not _is_objective(draft)]
         self.drafts = [draft for draft in self.drafts if _is_objective(draft)]
+        for draft in self.drafts:
+            draft.part_works()
+
+    def _paragraph(self, block: Paragraph, after: Sequence[Block]) -> None:
+        if ends_page(block.text):
+            return
+        if _TOTAL.match(block.text):
+            self.labels.open_role = None
+            return
+        is_within = self.labels.sheet is not None and _heads_part(block, after)
+        if is_within or self.labels.paragraph(block, after):
+            return
+        self.labels.close()
+        self.above = self._recalled(one_line(block.text))
+        if not (block.is_sheet and _names_unit(block.text, after)):
+            self.place.title_read(block)
+
+    def _recalled(self, text: str) -> ObjectiveDraft | None:
+        """`Dettaglio dell'obiettivo 03.1 – Opere pubbliche`: the objective that a title names."""
+        said = squeezed(text) if "obiettivo" in unaccented(text) else ""
+        for draft in self.drafts if said else ():
+            title = squeezed(draft.text(Role.OBJECTIVE))
+            if len(title) > _LEAST_TITLE and title in said:
+                return draft
+        return None
 
     def _table(self, table: Table) -> None:
+        if self.labels.sheet is not None and tells_of_sheet(table):
+            self.labels.scalars(table)
+            return
         last: ObjectiveDraft | None = self.labels.sheet
         if last is not None and last.text(Role.OBJECTIVE):
             _measures_described(table)
@@ -275,13 +303,15 @@ def _bare(row: Row) -> str:
     return re.sub(r"\s*(?:n\.?\s?|n[°º]\s?)?\d{1,2}$", "", one_line(row.cells[0]).rstrip(": "))
 
 
-def _names_unit(after: Sequence[Block]) -> bool:
+def _names_unit(sheet: str, after: Sequence[Block]) -> bool:
     """Whether a sheet names its unit inside, better than its own name does."""
     for block in after:
         if isinstance(block, Table) or block.is_sheet:
             return False
         unit = named_unit(block.text)
         if unit is not None and unit.level == "service":
+            return True
+        if unit is not None and unit.level and squeezed(block.text).startswith(squeezed(sheet)):
             return True
     return False
 
@@ -290,6 +320,9 @@ def _is_objective(draft: ObjectiveDraft) -> bool:
     """Prose may speak of `Obiettivo 1:`; without anything to measure or meet it is no plan row."""
     told = (Role.DEADLINE, Role.WEIGHT, Role.OWNER, Role.YEARS, Role.EXPECTED)
     has_text = draft.text(Role.OBJECTIVE) or draft.text(Role.DESCRIPTION)
+    table = draft.opened_by
+    if isinstance(table, Table) and not table.roles & _MEETS and not draft.indicators:
+        return False
     return bool(has_text) and (
         bool(draft.indicators or draft.phases) or any(draft.text(role) for role in told)
     )

@@ -34,7 +34,7 @@ _UP = regex(
     re.IGNORECASE,
 )
 _QUANTITY = regex(
-    rf"(?P<n>\b(?:n\.?|nr\.?|n°|nº|numero)\s*)?(?<![\w,.])(?P<sign>[-−+])?\s?(?P<euro>€\s*)?"
+    rf"(?P<n>\b(?:n\.?|nr\.?|n°|nº|numero)\s*)?(?<![\w,.])(?P<sign>[-−+])?\s?(?P<euro>(?:€|euro\b)\s*)?"
     rf"(?P<value>{NUMBER})(?![\d])\s*(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )

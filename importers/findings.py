@@ -56,9 +56,9 @@ def bare_ones(found: Sequence[Finding], objectives: Sequence[Objective]) -> list
 def said_once(
     found: Sequence[Finding], objectives: Sequence[Objective], named: set[str]
 ) -> list[Finding]:
-    """What every objective lacks is a trait of the document, told once; weights may be absent.
+    """What every objective lacks is a trait of the document; weights and owners may be absent.
 
-    So are persons where posts should stand, of the objectives in `named`.
+    The objectives in `named` are given to persons: a document may name those instead of posts.
     """
     groups = len(group_members(objectives))
     everywhere: dict[AnomalyName, int] = {
@@ -68,9 +68,8 @@ def said_once(
     }
     counted = Counter(finding.kind for finding in found)
     once = {kind for kind, many in everywhere.items() if many > 1 and counted[kind] == many}
-    by_name = [f for f in found if f.kind == "no_owner" and f.where in named]
-    found = [f for f in found if f not in by_name] if len(by_name) > 1 else list(found)
-    told = {*(once - {"no_weight"}), *(f.kind for f in by_name if len(by_name) > 1)}
+    found = [f for f in found if f.kind != "no_owner" or f.where not in named]
+    told = once - {"no_weight", "no_owner"}
     kept = (finding for finding in found if finding.kind not in once)
     return [*(Finding(kind, None, where=ENTE) for kind in sorted(told)), *kept]
 

@@ -9,11 +9,17 @@ from importers.words import sentence_case
 from italian.regex import regex
 
 _NAME = r"[A-ZÀ-Ý][\w'’À-ÿ-]*"
+_DOCUMENT = (
+    r"(?:piano|piao|peg|pdo|dup|allegat\w*|provincia|regione|anno|esercizio|deliberazione|delibera|giunta"
+    r"|sezione|programma|documento|relazione|obiettivi|performance|settore|servizio|ufficio|scheda"
+    r"|schede|pag|pagina|approvat\w*|triennio|nota|comune)"
+)
+"""What may stand behind the name of a town, and is none of it."""
 _ENTE = regex(
     r"\b(?P<kind>comune|città metropolitana|città|provincia|unione (?:di |dei )?comuni"
     r"|comunità montana)"
     r"\s+(?P<of>(?:di|del|della|dei|d['’])\s*)?"
-    rf"(?P<name>(?-i:{_NAME})(?:\s+(?:di|del|della|delle|dello|degli|dei|in|nel|sul|al|a|e|la|le|lo|d['’])?\s?(?-i:{_NAME})){{0,4}})",
+    rf"(?P<name>(?-i:{_NAME})(?:\s+(?:di|del|della|delle|dello|degli|dei|in|nel|sul|al|a|e|la|le|lo|d['’])?\s?(?!{_DOCUMENT}\b)(?-i:{_NAME})){{0,4}})",
     re.IGNORECASE,
 )
 _LABELLED = regex(r"^\s*ente\s*[:\t]\s*(\S.*)$", re.IGNORECASE)
@@ -23,7 +29,7 @@ _NAMED = regex(
     r"(?:per l['’]anno )?(?:\w+\W){0,2}?(20\d\d)\b",
     re.IGNORECASE,
 )
-_ANY = regex(r"(?<![\d/.])20\d\d(?![\d/])")
+_ANY = regex(r"(?<![\d/.\-])20\d\d(?![\d/\-])")
 _LABELLED_YEAR = regex(
     r"^\s*anno(?: di riferimento| del piano)?\s*[:\t]\s*(20\d\d)\b", re.IGNORECASE
 )
@@ -75,6 +81,9 @@ def _announced(rows: Sequence[Row]) -> int | None:
         named = [int(year) for year in _NAMED.findall(line)]
         if named or spans:
             return named[0] if named and not spans else spans[0]
+        bare = {int(year) for year in _ANY.findall(line)}
+        if len(bare) == 1:
+            return bare.pop()
     return None
 
 

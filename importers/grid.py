@@ -19,6 +19,8 @@ _LEADER = regex(r"\s*\.{3,}\s*:")
 """Dots that lead from a label to its value."""
 _NO_GLYPH = regex(r"(?P<item>^\s*)?\(cid:\d+\)", re.MULTILINE)
 """A sign whose letter a PDF does not tell: at the start of a line a bullet."""
+_GLYPH = regex(r"(?P<item>^\s*)?[\ue000-\uf8ff]", re.MULTILINE)
+"""A sign of a font of signs, as the bullets of word processors are."""
 _BREAKING_TAG = regex(r"</?(?:p|ul|ol|li|br|div|tr|td|h\d)\b[^>]*>", re.IGNORECASE)
 _OTHER_TAG = regex(r"</?(?:i|b|em|strong|u|span|sup|sub|font|a)\b[^>]*>", re.IGNORECASE)
 _RULE = regex(r"^[-–—=_.:\s]*$")
@@ -87,6 +89,8 @@ def clean(text: str) -> str:
         text = _HEADING_MARK.sub("", text)
     if "..." in text:
         text = _LEADER.sub(":", text)
+    if _GLYPH.search(text):
+        text = _GLYPH.sub(lambda found: "" if found["item"] is None else "•", text)
     if "(cid:" in text:
         text = _NO_GLYPH.sub(lambda found: "" if found["item"] is None else "•", text)
     lines = (re.sub(r"[ \t\r\f\v]+", " ", line).strip() for line in text.split("\n"))
@@ -115,7 +119,7 @@ def without_furniture(rows: Sequence[Row]) -> list[Row]:
     for page in range(1, last + 1):
         own = [i for i, at in enumerate(pages) if at == page and not rows[i].is_blank]
         for i in {*own[:_EDGE], *own[-_EDGE:]}:
-            if rows[i].is_paragraph and _may_run(rows[i].cells[0]):
+            if rows[i].is_paragraph and may_run(rows[i].cells[0]):
                 edges.setdefault(_undigited(rows[i]), set()).add(page)
     repeated = {text for text, on in edges.items() if len(on) > 1 and len(on) * 2 > last - 1}
     kept: list[Row] = []
@@ -130,9 +134,16 @@ def without_furniture(rows: Sequence[Row]) -> list[Row]:
     return kept
 
 
-def _may_run(text: str) -> bool:
+def may_run(text: str) -> bool:
     """A running title is short, no item of a list and no label with its value."""
-    return len(text) < 120 and not re.match(r"\s*[-–•]\s", text) and ":" not in text
+    is_item = re.match(r"\s*[-–•]\s", text) is not None or _OF_SHEET.match(text) is not None
+    return len(text) < 120 and not is_item and ":" not in text
+
+
+_OF_SHEET = regex(
+    r"\W*(?:scheda|obiettivo|ob\.|progetto|n\.)\b[^\d]{0,25}\d[\d.\-/]*\W*$", re.IGNORECASE
+)
+"""`Scheda obiettivo n. 3`, at the head of the page of each: what differs is not the page."""
 
 
 _EDGE = 2
@@ -148,6 +159,8 @@ _FOOTER = regex(
     re.IGNORECASE,
 )
 """`Comune di Prova - Piano 2026 - pag. 3`, at the foot of a page."""
+_TAIL_MARK = regex(r"\S.{6,110}\s{3,}\d{1,3}\s?(?:/|di|su)\s?\d{1,3}")
+_DASHED_MARK = regex(r"[-–—]\s*\d{1,4}\s*[-–—]")
 
 
 def is_foot(text: str) -> bool:
@@ -155,17 +168,28 @@ def is_foot(text: str) -> bool:
     return bool(PAGE_MARK.fullmatch(text.strip()) or _FOOTER.search(text.strip()))
 
 
+def ends_page(text: str) -> bool:
+    """A line that says what document it is of, and numbers its page."""
+    return _FOOTER.search(text.strip()) is not None
+
+
 def without_running_lines(lines: Sequence[str]) -> list[str]:
     """The lines of a text without the feet of its pages and the heads under them, but the first.
 
     What is taken out leaves a blank line; a text has no pages but those its own lines number.
     """
-    feet = [i for i, line in enumerate(lines) if _FOOTER.search(line.strip())]
+    feet = [
+        i
+        for i, line in enumerate(lines)
+        if _FOOTER.search(line.strip())
+        or _DASHED_MARK.fullmatch(line.strip())
+        or _TAIL_MARK.fullmatch(line.strip())
+    ]
     runs: dict[str, set[int]] = {}
     for foot in feet:
         head = next((i for i in range(foot + 1, len(lines)) if lines[i].strip()), foot)
         for i in {foot, head}:
-            if _may_run(lines[i]):
+            if i == foot or may_run(lines[i]):
                 runs.setdefault(_undigited(Row(i, (lines[i],))), set()).add(i)
     gone = {i for on in runs.values() if len(on) > 1 and len(on) * 2 > len(feet) for i in on}
     first = {min(on) for on in runs.values()}

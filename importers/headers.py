@@ -40,10 +40,12 @@ def header_at(row: Row, after: Sequence[Row], known: PlanMap, year: int) -> Head
     `after` are the rows that follow: a header of words never met is told by them.
     """
     below = after[0] if after else None
-    if is_form(row) or is_band(row) or (_alternate(row, year) and not _is_under(below, row)):
+    has_bands = below is not None and _bands(row, below)
+    is_other = is_form(row) or is_band(row) or (_alternate(row, year) and not _is_under(below, row))
+    if is_other and not has_bands:
         return None
     both = None
-    if below is not None and len(row.filled) > 1 and not _says_value(row):
+    if below is not None and len(row.filled) > 1 and (has_bands or not _says_value(row)):
         shared = row if row.across else _with_gaps(row, below)
         both = _two_lines(shared, below, year) if shared.across else None
     if both is not None:
@@ -55,6 +57,14 @@ def header_at(row: Row, after: Sequence[Row], known: PlanMap, year: int) -> Head
     if roles is None:
         return None
     return Header(roles, tuple(one_line(cell) for cell in row.cells), 0)
+
+
+def _bands(row: Row, below: Row) -> bool:
+    """`Programmazione | | | Misurazione | |` over the headings of the columns: names of groups."""
+    if not row.across or any(_is_value(one_line(row.cells[i])) for i in row.filled):
+        return False
+    heads = header_roles(below.cells) if not is_form(below) else None
+    return heads is not None and len(below.fresh) > max(len(row.filled) + 1, _MOST_IN_FORM - 2)
 
 
 def _by_shape(
@@ -151,13 +161,21 @@ def is_form(row: Row) -> bool:
     )
 
 
-_NUMBERED = regex(r"(?:scheda\s+)?obiettivo\s*(?:n\.?|n[°º]|nr\.?)?\s*\d{1,3}\W*", re.IGNORECASE)
+_NUMBERED = regex(
+    r"(?:scheda\s+)?obiettivo\s*(?:n\.?|n[°º]|nr\.?)?\s*(?:[A-Z]{1,4}[.\-]?)?\d{1,3}(?:[.\-/]\d{1,3})*\W*",
+    re.IGNORECASE,
+)
+_COUNTED = regex(r"(?:n\.|n[°º]|nr\.|cod\.)\s*(?=\S*\d)[\w./-]+", re.IGNORECASE)
 
 
 def is_band(row: Row) -> bool:
     """`OBIETTIVO N. 7 | Lo sportello unico | Peso: 30`: the band over a sheet, with its title."""
     said = [one_line(row.cells[i]) for i in row.filled]
-    return len(said) > 1 and bool(_NUMBERED.fullmatch(said[0])) and not is_only_heading(said[1])
+    if len(said) < 2 or is_only_heading(said[1]):
+        return False
+    if _COUNTED.fullmatch(said[0]) and len(said[1].split()) > 1:
+        return len(said) == 2 or all(":" in cell for cell in said[2:])
+    return _NUMBERED.fullmatch(said[0]) is not None
 
 
 _OF_SEVERAL = re.compile(

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from importers.dates import deadline_days, months_named
+from importers.dates import QUARTER, deadline_days, months_named
 from importers.grid import one_line
 from importers.headingwords import is_only_heading, role_by_words, spelt_out
 from importers.roles import Role
@@ -175,6 +175,14 @@ def opens_label(text: str) -> bool:
     return role_of(text) is not None and (is_only_heading(text) or len(text.split()) <= 3)
 
 
+_TAIL = regex(r"(?:20\d\d|%|[a-zà-ù]{5})[.;]\s")
+
+
+def is_tail(label: str) -> bool:
+    """`2026. Peso: 40%`: the end of a sentence before a label, which therefore opens no line."""
+    return _TAIL.search(label) is not None
+
+
 def header_roles(cells: Sequence[str]) -> tuple[Role | None, ...] | None:
     """The roles of a header row; None for a row of data.
 
@@ -189,6 +197,11 @@ def header_roles(cells: Sequence[str]) -> tuple[Role | None, ...] | None:
             Role.MONTH if months <= i < months + 12 else _before_months(role_of(cell))
             for i, cell in enumerate(cells)
         )
+    return _quarters(cells) or _known_roles(cells, filled)
+
+
+def _known_roles(cells: Sequence[str], filled: Sequence[str]) -> tuple[Role | None, ...] | None:
+    """The roles of a header without columns for each part of the year."""
     roles = roles_of(cells)
     if len(filled) <= _FEW and any(_BARE_DAY.fullmatch(cell) for cell in filled):
         return None
@@ -217,6 +230,19 @@ def roles_of(cells: Sequence[str]) -> tuple[Role | None, ...]:
         Role.MONTH if squeezed(cell) == "sett" else role
         for cell, role in zip(cells, roles, strict=True)
     )
+
+
+def _quarters(cells: Sequence[str]) -> tuple[Role | None, ...] | None:
+    """`Fasi | I trim. | II trim. | III trim. | IV trim.`: pieces of work and when they are done."""
+    roles = tuple(
+        None if not cell else Role.MONTH if QUARTER.fullmatch(one_line(cell)) else role_of(cell)
+        for cell in cells
+    )
+    others = {role for role in roles if role not in (None, Role.MONTH)}
+    of_work = others & {Role.PHASE, Role.ACTION} and not others & {Role.INDICATOR, Role.TARGET}
+    if roles.count(Role.MONTH) != _LEAST_MONTHS or not of_work:
+        return None
+    return tuple(Role.PHASE if role is Role.ACTION else role for role in roles)
 
 
 def _names_a_day(cell: str) -> bool:

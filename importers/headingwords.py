@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from importers.plainwords import said_plainly
 from importers.roles import Role
 from importers.words import STOP, tokens, word_set
 from italian.regex import regex
@@ -13,6 +14,7 @@ _LEAST_KNOWN = 0.6
 _MOST_WORDS = 9
 
 _RULES: Sequence[tuple[Role, str]] = (
+    (Role.STRATEGIC, r"^collegament"),
     (
         Role.DEADLINE,
         r"^(dat[ae]|termin[ei]|temp[oi]|scadenz[ae]|entro)\b.*\b(raggiung|realizz|attuaz)",
@@ -73,7 +75,7 @@ _RULES: Sequence[tuple[Role, str]] = (
     (Role.PHASE_WEIGHT, r"(\bfas[ei]|attivit\w*|azion\w*)\b.*\b(pes[oi]|pond\w*|pesatur\w*)"),
     (
         Role.WEIGHT,
-        r"\bpes[oai]\b|pesatur|\bpond|coeff|rilevanz|incidenz|\bpunti\b|millesim",
+        r"\bpes[oai]\b|pesatur|\bpond|coeff|rilevanz|incidenz|\bincid\b|\bpunti\b|millesim",
     ),
     (Role.CHAPTER, r"\bcapitol|\bcap\b"),
     (Role.AMOUNT, r"stanziament|\bimport[oi]\b|budget|risors\w* finanziar|\bspes[ae]\b|incentivaz"),
@@ -201,6 +203,8 @@ def role_by_words(heading: str) -> Role | None:
         return Role.UNIT
     if _NO_HEADING.search(heading):
         return None
+    if (plainly := said_plainly(heading)) is not None:
+        return plainly
     text = heading.replace("%", " percentuale ").replace("°", " ")
     said = [w for w in tokens(text) if not w.isdecimal()]
     has_year = re.search(r"(?<!\d)20\d\d(?!\d)", heading) is not None
@@ -240,6 +244,8 @@ def _without_year(role: Role | None, plain: str) -> Role | None:
 
 def is_only_heading(text: str) -> bool:
     """Every word of it is a word of headings."""
+    if said_plainly(text) is not None:
+        return True
     said = [w for w in tokens(spelt_out(text).replace("%", " ")) if not w.isdecimal()]
     return _known_share(said) == 1.0
 

@@ -88,7 +88,7 @@ def _phrases(row: IndicatorDraft, draft: ObjectiveDraft) -> list[_Phrase]:
         beside.setdefault(Role.FORMULA, formula)
     if not text:
         text, expected = expected, ""
-    elif expected and Role.TARGET not in beside and _is_target(expected):
+    elif Role.TARGET not in beside and (_is_target(expected) or is_error(expected)):
         beside[Role.TARGET] = expected
     if not text and not says_nothing(beside.get(Role.TARGET, "")):
         text = draft.text(Role.OBJECTIVE) or draft.text(Role.DESCRIPTION)
@@ -130,8 +130,21 @@ _DIMENSION = regex(
 
 
 def _items(text: str) -> list[str]:
+    """The values of a cell, one a line; their numbers, as those of a list, are none of them."""
+    numbered = [one for one in _NUMBERED.split(text) if one.strip()]
+    if _NUMBERED.match(text) and len(numbered) > 1 and _counts_up(text):
+        return [one_line(item).rstrip(" ;") for item in numbered]
     items = [one_line(item) for item in text.replace(";", "\n").split("\n")]
     return [item.lstrip("-•– ") if len(item) > 1 else item for item in items if item]
+
+
+_NUMBERED = regex(r"(?:^|\s)\d{1,2}[.)]\s+", re.MULTILINE)
+
+
+def _counts_up(text: str) -> bool:
+    """`1. 60% 2. 40%`: the numbers of the items follow one another."""
+    numbers = [int(re.sub(r"\D", "", mark)) for mark in _NUMBERED.findall(text)]
+    return numbers == list(range(1, len(numbers) + 1))
 
 
 def _is_target(text: str) -> bool:
@@ -206,7 +219,7 @@ def _tell(found: Measure, code: str, phrase: _Phrase, draft: ObjectiveDraft) -> 
     elif found.target is None and not found.kind.is_step:
         raw = found.unread or phrase.row.text(Role.TARGET) or None
         findings.add("no_target", line, raw, where=code)
-    if is_odd_share(found):
+    if is_odd_share(found, phrase.beside.get(Role.TARGET) or phrase.text):
         share = Decimal(str(found.target)) * 100
         findings.add("odd_target", line, f"{found.target}", f"{share.normalize():f}", where=code)
     if found.numerator and found.denominator and upside_down(found.numerator, found.denominator):

@@ -7,13 +7,19 @@ from importers.dates import days_in
 from importers.drafts import IndicatorDraft
 from importers.figures import quantity, says_nothing
 from importers.grid import one_line
-from importers.headings import role_of
+from importers.headings import is_known, role_of
 from importers.headingwords import is_only_heading
 from importers.roles import Role
 from importers.words import STOP
 from italian.regex import regex
 
-BULLET = regex(r"^\s*(?:[-–—•·▪◦*❖➢✓o]|\d{1,2}[).]|[a-z][).])\s+")
+BULLET = regex(r"^\s*(?!n\.\s*\d)(?:[-–—•·▪◦*❖➢✓o]|\d{1,2}[).]|[a-z][).])\s+")
+WORDED = regex(
+    r"[-–•]?\s*(?:(?P<phase>fase|attivit[aà]|azione|step)|indicatore|ind\.?|kpi)"
+    r"\s*(?:n\.?\s?|n[°º]\s?)?\d{1,2}\s*[-–:.)]*\s+(?=\S)",
+    re.IGNORECASE,
+)
+"""`Fase 1 Analisi`, `Ind. 2 Utenti serviti`: what hangs under an objective, by its word."""
 _LABELS: tuple[tuple[Role, str], ...] = (
     (
         Role.TARGET,
@@ -54,8 +60,20 @@ _OPENS_FACT = regex(
 )
 _COLON = regex(r"\s*:\s+|\s+=\s+|\s*:(?=\d)")
 _SPAN = regex(
-    r"\bda(?:l|ll['’])?\s+\S+(?:\s\w+)?\s+a(?:l|ll['’])?\s+\S*\d\S*(?:\s\w+)?$", re.IGNORECASE
+    r"\bda(?:l|ll['’])?\s+\S+(?:\s\w+){0,2}\s+a(?:l|ll['’])?\s+\S*\d\S*(?:\s\w+){0,2}$",
+    re.IGNORECASE,
 )
+_WAS = regex(
+    r"(?:era(?:no)?|(?:contro|rispetto a|a fronte d)\w*|partiamo da|si partiva da|prima)"
+    r"\s+(?P<value>\S.*)",
+    re.IGNORECASE,
+)
+"""`erano 85`: last year's figure."""
+_OF_YEAR = regex(
+    r"(?P<value>\S.*?)\s+(?:nell?['’]?|del(?:l['’]anno)?|al|a|anno|in)\s*(?:31[./]12[./])?(?P<year>20\d\d)",
+    re.IGNORECASE,
+)
+"""`98 nel 2025`, `€ 40.000 al 31/12/2025`."""
 _OF_ITEM = frozenset(
     {Role.TARGET, Role.BASELINE, Role.INDICATOR_WEIGHT, Role.UNIT, Role.FORMULA, Role.DEADLINE}
 )
@@ -161,9 +179,20 @@ def facts_of_piece(piece: str, year: int) -> dict[Role, str] | None:
         role = Role.INDICATOR_WEIGHT if role is Role.WEIGHT else role
         if role in _OF_ITEM:
             return {role: told[2]}
-    if is_value(bare) and not _is_year(bare):
-        return {Role.TARGET: bare}
-    return None
+    return _figure_of(bare, year)
+
+
+def _figure_of(bare: str, year: int) -> dict[Role, str] | None:
+    """A figure by itself, or with the year it is of."""
+    was, of_year = _WAS.fullmatch(bare), _OF_YEAR.fullmatch(bare)
+    if was is not None and is_value(was["value"]):
+        of_year = _OF_YEAR.fullmatch(was["value"])
+        return {Role.BASELINE: of_year["value"] if of_year else was["value"]}
+    if of_year is not None and is_value(of_year["value"]):
+        named = int(of_year["year"])
+        role = Role.TARGET if named == year else Role.BASELINE
+        return {} if named > year else {role: of_year["value"]}
+    return {Role.TARGET: bare} if is_value(bare) and not _is_year(bare) else None
 
 
 def _labelled(label: re.Match[str], value: str, year: int) -> dict[Role, str] | None:
@@ -216,11 +245,14 @@ def figures_alone(text: str, year: int) -> dict[Role, str]:
     return said if has_figure and Role.INDICATOR not in said else {}
 
 
-def names_measure(text: str, year: int) -> bool:
-    """`Turni serali: 96`: an indicator with a figure, and no label with its value."""
+def names_measure(text: str, year: int, *, is_listed: bool = False) -> bool:
+    """`Turni serali: 96`: an indicator with a figure, and no label with its value.
+
+    In a list of indicators only a label known word for word is none of them.
+    """
     said = said_inline(text, year)
     name = said.get(Role.INDICATOR, "")
-    is_label = is_only_heading(name) and role_of(name) is not None
+    is_label = is_known(name) if is_listed else is_only_heading(name) and role_of(name) is not None
     return bool(name) and not is_label and bool({Role.TARGET, Role.BASELINE} & set(said))
 
 
@@ -239,6 +271,18 @@ def listed_measures(text: str, line: int, year: int) -> list[IndicatorDraft]:
             for own, item in zip(said, items, strict=True)
         ]
     return [IndicatorDraft(line, {Role.INDICATOR: text})] if text.strip() else []
+
+
+def works_of(text: str) -> list[str]:
+    """The pieces of work of one cell, a line each; a line in small letters goes on."""
+    works: list[str] = []
+    for line in text.split("\n"):
+        bare = _ITEM_MARK.sub("", line).strip()
+        if works and bare[:1].islower():
+            works[-1] = f"{works[-1]} {bare}"
+        elif bare:
+            works.append(bare)
+    return works or [text]
 
 
 _ITEM_MARK = re.compile(r"^\s*[•·▪◦❖➢✓–—-]\s+")

@@ -6,35 +6,32 @@ from collections.abc import Sequence
 from importers.asides import line_of_facts, served_in, suits, without_aside
 from importers.codes import is_of_another_kind, looks_like_code
 from importers.drafts import IndicatorDraft, ObjectiveDraft, Series
-from importers.grid import Row, is_foot, one_line
-from importers.headings import role_of
-from importers.inline import BULLET, figures_alone, is_value, names_measure, said_inline
+from importers.grid import is_foot, one_line
+from importers.headings import is_known, role_of
+from importers.inline import BULLET, WORDED, figures_alone, is_value, names_measure, said_inline
 from importers.labelpairs import (
     CODED_ITEM,
     DASHED,
     OPENS_SHEET,
+    SCALARS,
     TELLS_OBJECTIVE,
     as_code,
-    band_of,
     is_above,
-    is_data,
     is_other_label,
     is_sheet_title,
-    is_spelt_out,
     of_year,
-    pairs_of,
     parts_of,
-    phase_said,
     stacked_label,
 )
 from importers.labels import labelled_parts
 from importers.placing import Place
 from importers.roles import OF_INDICATOR, Role
 from importers.sheetparts import add_to_indicator, is_complete, took_value
-from importers.tables import Block, Paragraph, Table
-from importers.titles import HEADED, Headings, code_of
+from importers.tables import Block, Paragraph
+from importers.titles import Headings, code_of, is_told
 from importers.unitnames import named_unit
 from importers.words import unaccented
+from importers.works import bears_weight, phase_said
 from italian.regex import regex
 
 _UNITS = (Role.AREA, Role.SERVICE)
@@ -87,8 +84,8 @@ class LabelReader:
         facts = line_of_facts(text, self.year) if self.sheet is not None else ()
         said: list[tuple[Role | None, str]] = [*facts] or self._figures(text)
         parts = said or parts_of(text)
-        if parts is not None and parts[0][0] is None and self._is_measure(text):
-            parts = None
+        if parts is not None and self._is_measure(text):
+            parts = parts if parts[0][0] is not None and self._is_label(text) else None
         if parts is not None:
             self.is_listed = False
             return self._labels(parts, paragraph.line)
@@ -101,7 +98,8 @@ class LabelReader:
             return True
         unit = named_unit(text) if paragraph.is_title else None
         is_unit = unit is not None and unit.level is not None
-        is_item = BULLET.match(text) is not None or self._is_measure(text)
+        is_work = self.open_role is Role.PHASE and WORDED.match(text) is not None
+        is_item = BULLET.match(text) is not None or is_work or self._is_measure(text)
         if is_item and not is_unit and self._item(text, paragraph.line):
             self.is_listed, self.is_bulleted = True, BULLET.match(text) is not None
             return True
@@ -195,9 +193,12 @@ class LabelReader:
     def _item(self, text: str, line: int) -> bool:
         """An item of a list: an indicator, one of its figures, or a piece of work."""
         assert self.sheet is not None
-        if self.open_role is Role.PHASE:
+        is_work = self.open_role is Role.ACTION and bears_weight(text)
+        if is_work or self.open_role is Role.PHASE:
             self.sheet.phases.append(IndicatorDraft(line, phase_said(text)))
             return True
+        if self.open_role in SCALARS and names_measure(text, self.year):
+            self.open_role = None
         if self.open_role not in (None, Role.INDICATOR, Role.TARGET, Role.BASELINE, Role.EXPECTED):
             return False
         figure = DASHED.match(one_line(BULLET.sub("", text)))
@@ -230,13 +231,20 @@ class LabelReader:
         opens = BULLET.match(text) is not None or (self.open_role in _LISTS and not is_apart)
         if self.sheet is None or not opens or is_foot(text):
             return False
-        return names_measure(text, self.year)
+        is_listed = BULLET.match(text) is not None and self.open_role in _LISTS
+        return names_measure(text, self.year, is_listed=is_listed)
+
+    def _is_label(self, text: str) -> bool:
+        """Whether an item says something of the sheet: `- Fine dei lavori: 5/9` is measured."""
+        label = one_line(BULLET.sub("", text)).partition(":")[0]
+        is_listed = BULLET.match(text) is not None and self.open_role in _LISTS
+        return is_known(label) or not is_listed
 
     def _goes_on(self, paragraph: Paragraph, after: Sequence[Block]) -> bool:
         """Text without a label: of the open one, of the objective, or a title within the sheet."""
         assert self.sheet is not None
         text = paragraph.text
-        if named_unit(text) is not None and paragraph.is_title:
+        if named_unit(text, lower=True) is not None and paragraph.is_title:
             return False
         if is_above(paragraph, self.level):
             return False
@@ -259,15 +267,16 @@ class LabelReader:
             return True
         if self.open_role in _LISTS and text[:1].isupper() and is_complete(self.sheet):
             return not paragraph.is_title or self._lists_on(after)
-        return self._belongs(paragraph)
+        return self._belongs(paragraph, after)
 
-    def _belongs(self, paragraph: Paragraph) -> bool:
+    def _belongs(self, paragraph: Paragraph, after: Sequence[Block]) -> bool:
         """Takes what stands under an open label, or describes the objective."""
         assert self.sheet is not None
         if self.open_role is not None:
             self.take(self.open_role, paragraph.text, paragraph.line, goes_on=True)
             return True
-        if not self.sheet.indicators and not paragraph.is_title:
+        is_first = not set(self.sheet.said) & TELLS_OBJECTIVE and is_told(paragraph, after)
+        if not self.sheet.indicators and (is_first or not paragraph.is_title):
             self.sheet.put(Role.DESCRIPTION, paragraph.text, paragraph.line)
             return True
         return not paragraph.is_title and not paragraph.text.rstrip().endswith(":")
@@ -280,8 +289,7 @@ class LabelReader:
     def take(self, role: Role, text: str, line: int, *, goes_on: bool = False) -> None:
         """One label and its value."""
         role = self._taken_as(role, text)
-        if role in (Role.AREA, Role.SERVICE) and self.sheet is None:
-            self._unit_label(role, text)
+        if role in _UNITS and self._heads_unit(role, text):
             return
         if role in _MAY_SERVE and self._serves(role, text):
             return
@@ -307,6 +315,16 @@ class LabelReader:
         self.sheet.has_own_weight = self.sheet.has_own_weight or role is Role.WEIGHT
         self.sheet.put(role, text, line)
 
+    def _heads_unit(self, role: Role, text: str) -> bool:
+        """The label of a unit outside a sheet, or after one that has all it needs."""
+        if self._is_told():
+            self.close()
+        if self.sheet is not None:
+            return False
+        self._unit_label(role, text)
+        self.place.owner = None
+        return True
+
     def _taken_as(self, role: Role, text: str) -> Role:
         """A result beside indicators is their target, a second weight theirs; codes are codes."""
         if self.sheet is not None and self.sheet.indicators:
@@ -319,7 +337,12 @@ class LabelReader:
 
     def _serves(self, role: Role, text: str) -> bool:
         """`Obiettivo operativo: 2.A.3` in a sheet with its title: the code of what it serves."""
-        if self.sheet is None or not looks_like_code(text) or not self.sheet.text(Role.OBJECTIVE):
+        if self.sheet is None:
+            return False
+        if role is Role.STRATEGIC and (served := served_in(text)):
+            self.sheet.said.update(served)
+            return True
+        if not looks_like_code(text) or not self.sheet.text(Role.OBJECTIVE):
             return False
         is_next = self.sheet.indicators or self.sheet.phases
         own_code = self.sheet.text(Role.CODE) or text
@@ -334,6 +357,12 @@ class LabelReader:
         if role is Role.CODE and not self.sheet.text(Role.OBJECTIVE):
             self.sheet.said.pop(role, None)
         return role in self.sheet.said and role not in (Role.STRATEGIC, Role.DESCRIPTION)
+
+    def _is_told(self) -> bool:
+        """Whether the open sheet has all a sheet needs: the name of a unit heads what follows."""
+        if self.sheet is None or not self.sheet.text(Role.OBJECTIVE):
+            return False
+        return bool(self.sheet.indicators or self.sheet.phases)
 
     def _is_next(self, role: Role) -> bool:
         """A unit's label after the indicators opens the next sheet."""
@@ -362,36 +391,3 @@ class LabelReader:
             draft.put(*self.coming, line)
             self.coming = None
         return draft
-
-    def title_row(self, row: Row) -> bool:
-        """A row of a table that is only the heading of a sheet: `SCHEDA OBIETTIVO N. 3`."""
-        if len(row.fresh) != 1:
-            return False
-        text = row.cells[row.fresh[0]]
-        is_heading = HEADED.match(one_line(text)) or is_sheet_title(text)
-        return bool(is_heading) and self._heading(Paragraph(row.line, text), ())
-
-    def pairs(self, row: Row, table: Table) -> bool:
-        """A row of a sheet: `Peso | 30 | Scadenza | 31/12/2025`."""
-        if len(row.filled) > 2 and table.roles & {Role.OBJECTIVE, Role.DESCRIPTION}:
-            return False
-        if table.columns and row.fresh[:1] != (0,):
-            return False
-        if (band := band_of(row)) is not None:
-            heading, rest = band
-            return self._heading(heading, ()) and (not rest or self._labels(rest, row.line))
-        if is_data(row, table) or is_spelt_out(row):
-            return False
-        found = list(pairs_of([row.cells[i] for i in row.fresh]))
-        if not found or not any(value for _, value in found):
-            return False
-        for role, value in found:
-            if role is None:
-                continue
-            if self.sheet is None and role not in OF_INDICATOR and role in TELLS_OBJECTIVE:
-                self.sheet = self._begin(row.line)
-            if value:
-                self.take(role, value, row.line)
-            else:
-                self.open_role = role
-        return True

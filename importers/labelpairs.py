@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from importers.asides import facts_in
 from importers.codes import is_of_another_kind
 from importers.compound import year_of
 from importers.grid import Row, one_line
@@ -15,6 +16,7 @@ from importers.labels import labelled_parts
 from importers.looks import is_code
 from importers.roles import Role
 from importers.tables import Block, Paragraph, Table
+from importers.unitnames import named_unit
 from importers.words import unaccented
 from italian.regex import regex
 
@@ -60,9 +62,10 @@ def is_sheet_title(text: str) -> bool:
 
 def pairs_of(cells: Sequence[str]) -> Iterator[tuple[Role | None, str]]:
     """Labels with their values; nothing where the first cell is no label."""
+    cells = [_coded(cell) for cell in cells]
     joint = [_LABEL_LINE.match(cell) for cell in cells]
     if cells and all(one and one["value"] and opens_label(one_line(one["label"])) for one in joint):
-        yield from ((role_of(one_line(one["label"])), one["value"]) for one in joint if one)
+        yield from (_said(one["label"], one["value"]) for one in joint if one)
         return
     roles = _label_roles(cells)
     if len(cells) == 3 and roles[0] is Role.OBJECTIVE and _is_coded(cells[1], cells[2]):
@@ -80,10 +83,10 @@ def pairs_of(cells: Sequence[str]) -> Iterator[tuple[Role | None, str]]:
     while i < len(cells):
         joined = _LABEL_LINE.match(cells[i])
         if joined and joined["value"] and role_of(one_line(joined["label"])):
-            taken.append((role_of(one_line(joined["label"])), joined["value"]))
+            taken.append(_said(joined["label"], joined["value"]))
             i += 1
         elif roles[i] is not None and i + 1 < len(cells) and roles[i + 1] is None:
-            taken.append((roles[i], cells[i + 1]))
+            taken.append((roles[i], with_post(roles[i], cells[i], cells[i + 1])))
             i += 2
         elif roles[i] is None:
             return
@@ -91,6 +94,37 @@ def pairs_of(cells: Sequence[str]) -> Iterator[tuple[Role | None, str]]:
             taken.append((roles[i], ""))
             i += 1
     yield from taken
+
+
+_CODE_ALONE = regex(
+    r"(?:cod(?:ice)?\.?(?:\s+obiettivo)?|id)\s+(?P<code>(?=\S*\d)[A-Z][\w./\-]*)", re.IGNORECASE
+)
+
+
+def _coded(cell: str) -> str:
+    """`Cod. SA-26-01`: a label and its value, without a colon between them."""
+    found = _CODE_ALONE.fullmatch(one_line(cell))
+    return f"Codice: {found['code']}" if found else cell
+
+
+def _said(label: str, value: str) -> tuple[Role | None, str]:
+    role = role_of(one_line(label))
+    return role, with_post(role, label, value)
+
+
+def with_post(role: Role | None, label: str, value: str) -> str:
+    """Who answers, with the post that the label names: `Dirigente responsabile: Anna Neri`."""
+    is_told = role is Role.OWNER and _POST.search(unaccented(label)) is not None
+    if not is_told or not value.strip() or _POST.search(unaccented(value)):
+        return value
+    return f"{one_line(label).rstrip(': ')} {value}"
+
+
+_POST = regex(
+    r"\bdirigent|\bsegretari|\btitolar|\bincaricat|\bp\.?\s?o\b|\be\.?\s?q\b|\bposizion"
+    r"|elevata qual|responsabil\w+ (?:del |di |dell['’]\s?)?(?:servizi|settor|area|uffici)"
+    r"|\bcapo ?(?:serv|sett|area)"
+)
 
 
 def _is_coded(code: str, title: str) -> bool:
@@ -120,13 +154,19 @@ def _label_roles(cells: Sequence[str]) -> list[Role | None]:
 def _label_role(cell: str) -> Role | None:
     flat = one_line(cell)
     joined = _LABEL_LINE.match(flat)
-    if joined and joined["value"]:
-        return role_of(joined["label"])
-    return role_of(flat.rstrip(": "))
+    label = joined["label"] if joined and joined["value"] else flat.rstrip(": ")
+    return None if names_one(label) else role_of(label)
+
+
+def names_one(label: str) -> bool:
+    """`Settore Tecnico`, before who heads it: a unit by name, and no label of one."""
+    unit = named_unit(label)
+    return unit is not None and unit.level is not None and not is_only_heading(label)
 
 
 def parts_of(text: str) -> list[tuple[Role | None, str]] | None:
     """The labelled parts of a paragraph; None where it has none."""
+    text = _coded(text)
     several = _one_after_another(text)
     parts = labelled_parts(text)
     if len(several) > sum(role is not None for role, _ in parts):
@@ -136,8 +176,9 @@ def parts_of(text: str) -> list[tuple[Role | None, str]] | None:
     line = _LABEL_LINE.match(BULLET.sub("", text))
     if line is None or (BULLET.match(text) and not _is_of_sheet(line["label"])):
         return None
-    role = role_of(one_line(line["label"]))
-    return [(role, line["value"].strip())] if role is not None else None
+    role = None if names_one(line["label"]) else role_of(one_line(line["label"]))
+    value = with_post(role, line["label"], line["value"].strip())
+    return [(role, value)] if role is not None else None
 
 
 def _is_of_sheet(label: str) -> bool:
@@ -155,6 +196,8 @@ _LISTED = {
     Role.YEARS,
     Role.STRATEGIC,
 }
+SCALARS = _LISTED | {Role.NUMBER, Role.REFERENCE}
+"""What a sheet says in a few words: a list under it is none of it."""
 _BETWEEN = regex(r"\s+[–—|•·-]\s+|;\s+|\t+|\s{3,}|,\s+(?=[^,:]{3,30}:)")
 
 
@@ -166,7 +209,7 @@ def _one_after_another(text: str) -> list[tuple[Role | None, str]]:
         label = _LABEL_LINE.match(piece)
         role = role_of(one_line(label["label"])) if label else None
         if label is not None and role is not None:
-            found.append((role, label["value"].strip()))
+            found.append((role, with_post(role, label["label"], label["value"].strip())))
         elif found and found[-1][0] is Role.OWNER and label is None:
             found[-1] = (Role.OWNER, f"{found[-1][1]} – {piece}")
         else:
@@ -179,7 +222,12 @@ def band_of(row: Row) -> tuple[Paragraph, list[tuple[Role | None, str]]] | None:
     if not is_band(row):
         return None
     number, title, *rest = [one_line(row.cells[i]) for i in row.filled]
-    return Paragraph(row.line, f"{number} - {title}"), list(pairs_of(rest))
+    number = number if number[:1].lower() in "so" else f"Obiettivo {number}"
+    told = list(pairs_of(rest)) or [fact for cell in rest for fact in facts_in(cell, _ANY_YEAR)]
+    return Paragraph(row.line, f"{number} - {title}"), told
+
+
+_ANY_YEAR = 2000
 
 
 def is_other_label(text: str) -> bool:
@@ -203,16 +251,6 @@ def is_spelt_out(row: Row) -> bool:
     short, words = (one_line(row.cells[i]) for i in row.filled)
     initials = "".join(word[0] for word in words.split()).casefold()
     return initials == re.sub(r"\W", "", short).casefold()
-
-
-def phase_said(text: str) -> dict[Role, str]:
-    """A phase written in one line, its parts under their roles."""
-    bare = one_line(BULLET.sub("", text))
-    head, colon, tail = bare.partition(":")
-    said = {Role.PHASE: head if colon else bare}
-    if colon:
-        said[Role.DEADLINE] = tail.strip()
-    return said
 
 
 _SERIES = regex(r"obiettivi (?:\w+ ){0,2}(?:trasversali|segretari[oa])\b")
@@ -263,8 +301,15 @@ def are_stacked(blocks: Sequence[Block]) -> bool:
     return len(found) >= _LEAST_STACKED and len(set(found)) >= 3 and Role.OBJECTIVE in found
 
 
+def _joint(row: Row) -> list[re.Match[str] | None]:
+    """The cells of a row as labels with their values, each in one cell."""
+    return [_LABEL_LINE.match(_coded(row.cells[i])) for i in row.fresh]
+
+
 def is_data(row: Row, table: Table) -> bool:
     """A row under headings, though it opens with a word of labels: `Interventi conclusi | 90%`."""
+    if all(one and one["value"] and opens_label(one_line(one["label"])) for one in _joint(row)):
+        return False
     is_wide = len(table.roles) > 1 or sum(bool(column.title) for column in table.columns) > 2
     holds_rows = table.roles & {Role.INDICATOR, Role.PHASE} and is_wide
     return bool(holds_rows) and not is_only_heading(one_line(row.cells[0]).rstrip(": "))

@@ -22,7 +22,7 @@ _LABELS: Sequence[tuple[Role, str]] = (
     (
         Role.TARGET,
         r"Atteso(?: \d{4})?|Target(?: (?:atteso|annuale|\d{4}))?"
-        r"|Valore (?:atteso|target)(?: \d{4})?",
+        r"|Valore (?:atteso|target|obiettivo|previsto)(?: \d{4})?|Risultato atteso \d{4}",
     ),
     (
         Role.BASELINE,
@@ -64,9 +64,13 @@ _LABELS: Sequence[tuple[Role, str]] = (
 _LABEL = regex(
     r"(?:^|(?<=[\s.;,)]))(?:"
     + "|".join(f"(?P<{role}>{words})" for role, words in _LABELS)
-    + r")(?:\s*:|(?=\s+(?:entro\s+|il\s+)*\d{1,2}[/.]\d{1,2}|\s+\d{1,3}(?:[.,]\d+)?\s?%))",
+    + r")(?:\s*:|(?=\s+(?:entro\s+|il\s+)*\d{1,2}[/.]\d{1,2}|\s+\d{1,3}(?:[.,]\d+)?\s?%"
+    + r"|\s+\d{1,4}\s?/\s?\d{2,4}\b(?!/)))",
     re.MULTILINE,
 )
+
+
+_SHARE = regex(r"\s+\d{1,3}(?:[.,]\d+)?\s?%|\s+\d{1,4}\s?/\s?\d{2,4}\b(?!/)")
 
 
 def labelled_parts(text: str) -> list[tuple[Role | None, str]]:
@@ -80,6 +84,8 @@ def labelled_parts(text: str) -> list[tuple[Role | None, str]]:
         parts.append((role, text[start : found.start()].strip()))
         role, start = Role(str(found.lastgroup)), found.end()
     parts.append((role, text[start:].strip()))
+    if text[:9].lower() == "dirigente" and parts[1:] and parts[1][0] is Role.OWNER:
+        parts[1] = (Role.OWNER, f"Dirigente {parts[1][1]}")
     return [(r, part) for r, part in parts if r is not None or re.search(r"\w", part)] or [
         (None, "")
     ]
@@ -87,5 +93,5 @@ def labelled_parts(text: str) -> list[tuple[Role | None, str]]:
 
 def _needs_no_colon(found: re.Match[str]) -> bool:
     """`Termine 31/12/2026`, `Peso 30%`: the value tells that the word before it is a label."""
-    is_share = re.match(r"\s+\d{1,3}(?:[.,]\d+)?\s?%", found.string[found.end() :]) is not None
+    is_share = _SHARE.match(found.string[found.end() :]) is not None
     return found.lastgroup == (Role.WEIGHT if is_share else Role.DEADLINE)

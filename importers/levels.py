@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from importers.figures import says_nothing
 from importers.grid import Row, one_line
+from importers.inline import WORDED
 from importers.matching import Column
 from importers.roles import Role
 from importers.unitnames import named_unit
@@ -36,9 +37,12 @@ def levelled(
     text = _text_column(columns)
     if text is None or len(rows) < _FEWEST or any(c.role is Role.KIND for c in columns):
         return None
-    kinds = _by_codes(columns, rows) or _by_gaps(columns, rows, text)
+    worded = _by_words(rows, text)
+    kinds = worded or _by_codes(columns, rows) or _by_gaps(columns, rows, text)
     if kinds is None:
         return None
+    if worded is not None:
+        bodies = [[_without_word(row, text) for row in body] for body in bodies]
     told = tuple(replace(column, role=_own(column, i == text)) for i, column in enumerate(columns))
     if all(column.role is not Role.WEIGHT for column in told):
         told = tuple(_of_both(column) for column in told)
@@ -48,6 +52,24 @@ def levelled(
         (*told, Column(Role.KIND, "")),
         [[_with_kind(row, width, next(left)) for row in body] for body in bodies],
     )
+
+
+def _by_words(rows: Sequence[Row], text: int) -> Kinds | None:
+    """`Fase 1 Analisi`, `Ind. 2 Utenti serviti` under the title of their objective."""
+    found = [WORDED.match(_cell(row, text)) for row in rows]
+    told = sum(one is not None for one in found)
+    if told < _FEWEST or told * 4 < len(rows) or found[0] is not None:
+        return None
+    return [
+        "obiettivo" if one is None else "fase" if one["phase"] else "indicatore" for one in found
+    ]
+
+
+def _without_word(row: Row, text: int) -> Row:
+    cells = list(row.cells)
+    if text < len(cells):
+        cells[text] = WORDED.sub("", one_line(cells[text]))
+    return replace(row, cells=tuple(cells))
 
 
 def _own(column: Column, is_text: bool) -> Role | None:

@@ -39,6 +39,7 @@ ROLE_WORDS: Mapping[Role, str] = {
     Role.PHASE_WEIGHT: "peso fase",
     Role.START: "inizio",
     Role.DEADLINE: "termine",
+    Role.INDICATOR_DEADLINE: "termine indicatore",
     Role.YEARS: "anni",
     Role.OWNER: "responsabile",
     Role.UNIT: "unità di misura",

@@ -4,8 +4,10 @@ One assignment for the whole table: a role that one column must have goes to the
 it best, and what a heading leaves open is told by what the cells look like.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from importers.compound import votes, year_of
 from importers.figures import says_nothing
@@ -13,7 +15,7 @@ from importers.grid import Row, one_line
 from importers.headings import is_known
 from importers.looks import is_code, is_day, is_quantity, is_whole
 from importers.roles import LEVELS, Role
-from importers.schema import settled
+from importers.schema import is_total, settled
 from importers.unitnames import named_unit
 from importers.words import squeezed, unaccented
 from italian.regex import regex
@@ -25,7 +27,8 @@ _CLEARLY = 0.7
 """Margin by which the assignment of the whole table must beat what a column was taken for."""
 _OWN = regex(r"gestional|esecutiv|performance|annual|specific|individual|assegnat|pdo|peg")
 _REFERS = regex(r"dup|operativ|rif")
-_SHORT_REFERS = regex(r"ob\w*oper\w*|(?:dup)?oper(?:ativ[oi])?(?:dup)?|dup|rif\w*")
+_SHORT_REFERS = regex(r"(?:ob\w*|dup)op(?:er\w*)?|oper(?:ativ[oi])?(?:dup)?|dup|rif\w*")
+_SHORT_LINE = regex(r"(?:ob\w*|dup|linea)?str(?:at\w*)?(?:dup)?")
 """Headings cut short, over the codes of what the objectives serve."""
 _DONE = regex(r"realizz|consegui|raggiun")
 _QUALITY = regex(
@@ -58,7 +61,8 @@ class _Matcher:
         self.titles = titles
         self.year = year
         self.rows = rows
-        self.full = full = [row for row in rows if len(row.fresh) > 1][:_SAMPLE]
+        told = (row for row in rows if len(row.fresh) > 1 and not is_total(row))
+        self.full = full = list(islice(told, _SAMPLE))
         self.cells = [
             [one_line(row.cells[i]) for row in full if i < len(row.cells) and row.cells[i]]
             for i in range(len(roles))
@@ -73,6 +77,8 @@ class _Matcher:
         self._units()
         self._codes()
         self._objectives()
+        self._lines()
+        self._of_measures()
         self._items()
         self._kinds()
         self._works()
@@ -173,6 +179,7 @@ class _Matcher:
             shortest = min(services, key=lambda i: max(map(len, self.cells[i]), default=0))
             if self._mostly(shortest, lambda cell: len(cell) <= 14 and any(map(str.isdigit, cell))):
                 self.roles[shortest] = Role.UNIT_CODE
+        self._named_units()
         owners, texts = self._at(Role.OWNER), self._at(Role.OBJECTIVE) or self._at(Role.DESCRIPTION)
         has_unit = self._at(Role.AREA) or self._at(Role.SERVICE)
         if len(owners) < 2 or not texts or has_unit:
@@ -181,36 +188,69 @@ class _Matcher:
         if is_left and self._mostly(owners[0], lambda cell: named_unit(cell) is not None):
             self.roles[owners[0]] = Role.AREA
 
+    def _named_units(self) -> None:
+        """`CdR | Denominazione`: the codes of the units, and beside them their names."""
+        for i in (*self._at(Role.AREA), *self._at(Role.SERVICE)):
+            beside = self.roles[i + 1] if i + 1 < len(self.roles) else None
+            is_text = beside in (Role.OBJECTIVE, Role.DESCRIPTION)
+            others = [k for k in self._at(Role.OBJECTIVE) if k != i + 1]
+            if is_text and others and self._mostly(i, lambda cell: is_whole(cell) or is_code(cell)):
+                of_area = self.roles[i] is Role.AREA
+                self.roles[i + 1] = self.roles[i]
+                self.roles[i] = Role.AREA_CODE if of_area else Role.UNIT_CODE
+
     def _codes(self) -> None:
         """A column of codes is one, whatever its heading; of two, one refers to the DUP."""
         for i in self._at(Role.OBJECTIVE):
             others = [k for k in self._at(Role.DESCRIPTION) + self._at(Role.OBJECTIVE) if k != i]
-            if others and self._mostly(i, is_code, 0.8):
+            is_of_codes = self._mostly(i, is_code, 0.8)
+            if is_of_codes and "dup" in self.titles[i].lower():
+                self.roles[i] = Role.REFERENCE
+            elif is_of_codes and others:
                 self.roles[i] = Role.CODE
         self._numbers()
         for i in self._at(Role.NUMBER):
             if self._mostly(i, lambda cell: not is_whole(cell) and is_code(cell)):
                 self.roles[i] = Role.CODE
+        self._served_codes()
         codes = self._at(Role.CODE)
-        for i in self._open_codes() if codes and Role.REFERENCE not in self.roles else ():
-            self.roles[i] = Role.REFERENCE
         if len(codes) > 1:
             refers = [i for i in codes if _REFERS.search(squeezed(self.titles[i]))]
-            for i in codes:
-                if i in refers and len(refers) < len(codes):
-                    self.roles[i] = Role.REFERENCE
+            for i in refers if len(refers) < len(codes) else ():
+                self.roles[i] = Role.REFERENCE
             for i in self._at(Role.CODE)[1:]:
                 self.roles[i] = Role.NUMBER
 
-    def _open_codes(self) -> list[int]:
+    def _served_codes(self) -> None:
+        """`DUP str.`, `DUP op.` over codes, beside those of the objectives: what they serve."""
+        of_short = ((Role.REFERENCE, _SHORT_REFERS), (Role.STRATEGIC, _SHORT_LINE))
+        for role, heading in of_short if self._at(Role.CODE) else ():
+            for i in self._open_codes(heading) if role not in self.roles else ():
+                self.roles[i] = role
+
+    def _open_codes(self, heading: re.Pattern[str]) -> list[int]:
         """`Oper.` over codes, beside the objectives' own: what they serve."""
         return [
             i
             for i, role in enumerate(self.roles)
             if role is None
-            and _SHORT_REFERS.fullmatch(squeezed(self.titles[i]))
+            and heading.fullmatch(squeezed(self.titles[i]))
             and self._mostly(i, is_code, 0.8)
         ][:1]
+
+    def _of_measures(self) -> None:
+        """`Peso | … | Indicatore | Peso`: the second weight or day is that of the indicator."""
+        works = self._at(Role.PHASE)
+        first = next(iter(works or self._at(Role.INDICATOR)), None)
+        if first is None:
+            return
+        for role, own in (
+            (Role.WEIGHT, Role.PHASE_WEIGHT if works else Role.INDICATOR_WEIGHT),
+            (Role.DEADLINE, Role.INDICATOR_DEADLINE),
+        ):
+            found = self._at(role)
+            if len(found) == 2 and found[0] < first < found[1] and not self._at(own):
+                self.roles[found[1]] = own
 
     def _items(self) -> None:
         """A number that changes while the objective stands still counts its indicators."""
@@ -244,6 +284,15 @@ class _Matcher:
         kept = max(found, key=fits)
         for i in found:
             if i != kept:
+                self.roles[i] = Role.OTHER
+
+    def _lines(self) -> None:
+        """Of two columns of strategic lines the objectives lead to the narrower one."""
+        found = self._at(Role.STRATEGIC)
+        aims = [i for i in found if "ob" in squeezed(self.titles[i])[:2]]
+        kept = (aims or found)[-1:]
+        for i in found if len(found) > 1 else ():
+            if i not in kept:
                 self.roles[i] = Role.OTHER
 
     def _kinds(self) -> None:
@@ -283,7 +332,7 @@ class _Matcher:
                     self.roles[i] = Role.AREA
         if not has_text:
             self._of_indicators()
-            self._instead(Role.STRATEGIC, Role.OBJECTIVE)
+            self._instead(Role.STRATEGIC, Role.OBJECTIVE, lambda cell: not is_code(cell))
         if not (self._at(Role.OBJECTIVE) or self._at(Role.DESCRIPTION)):
             self._instead(Role.ACTION, Role.OBJECTIVE)
         if self._at(Role.INDICATOR) and not self._at(Role.TARGET):

@@ -43,7 +43,7 @@ _OPENING = regex(
 )
 _BY = regex(rf"\b(?:del|dell['’]|di|al|all['’])\s*({NUMBER}\s*%)", re.IGNORECASE)
 _SPAN = regex(
-    rf"(?:\bd(?:a|al|allo|alla|all['’])\s*(?P<old>(?:n\.?\s*|€\s*)?{NUMBER}\s*[%€]?)\s*(?:[\w.]+\s+)?"
+    rf"(?:\bd(?:a|al|allo|alla|all['’])\s*(?P<old>(?:n\.?\s*|€\s*)?{NUMBER}\s*[%€]?)\s*(?:[\w.]+\s+){{0,2}}"
     rf"a(?:l|llo|lla|ll['’])?\s*"
     rf"|^\W*(?P<left>(?:n\.?\s*|€\s*)?{NUMBER}[^\d→]*)(?:→|[-=]+>)\s*)"
     r"(?P<new>(?:(?:n\.|almeno|oltre|max|entro|[≥≤€])\s*)*\S*\d.*)$",
@@ -53,6 +53,8 @@ _WITHIN = r"(?i)\s*\(?\bentro(?: e non oltre)?(?: il giorno| il| l['’])?\s*"
 _YES = regex(r"\W*(?:s[iì]?['’]?|on/off|s[iì]?/no?|fatto|realizzat[oa])\W*", re.IGNORECASE)
 _YES_OR_NO = regex(r"s[iì]?\s?[/-]\s?no?|on/off", re.IGNORECASE)
 _NUMBERED = regex(r"n\.?|nr\.?|n°|num(?:ero)?\.?", re.IGNORECASE)
+_GROWTH = regex(r"\W*(?:\+\s?\d|incremento|aumento|crescita)", re.IGNORECASE)
+"""`+5% sul 2025`: by how much more, not how much."""
 _OF_TIME = ("giorni", "minuti", "settimane", "mesi")
 
 
@@ -103,14 +105,21 @@ def measure(
     else:
         found = read.alone()
     start = None if says_nothing(baseline) else quantity(baseline)
-    if found.kind is Kind.MILESTONE and not said and (start or re.search(r"[a-z]", target)):
+    is_awaited = start or re.search(r"[a-z]", target) or _tells_figure(one_line(unit))
+    if found.kind is Kind.MILESTONE and not said and is_awaited:
         found = read.to_be_measured(start)
     found = _typed(found, kind)
     if start is None:
         return found
-    below = isinstance(found.target, Decimal) and found.target < start.value
+    is_growth = _GROWTH.match(said) is not None
+    below = isinstance(found.target, Decimal) and found.target < start.value and not is_growth
     direction = Direction.DOWN if below else found.direction
     return replace(found, baseline=start.value, direction=direction)
+
+
+def _tells_figure(unit: str) -> bool:
+    """`n.`, `%`, `gg`: what is measured in them is no step."""
+    return bool(unit) and (_NUMBERED.fullmatch(unit) or unit_of(unit)) is not None
 
 
 def _typed(found: Measure, kind: str) -> Measure:
@@ -274,7 +283,7 @@ class _Read:
         return read if is_short or hangs_on else replace(read, name=tidy(bare) or self.name)
 
 
-def is_odd_share(found: Measure) -> bool:
+def is_odd_share(found: Measure, written: str) -> bool:
     """A target in percent that looks like a share of one: 0.9 for 90%."""
     is_share = isinstance(found.target, Decimal) and 0 < found.target < 1
-    return found.kind.in_percent and is_share
+    return found.kind.in_percent and is_share and "%" not in written

@@ -93,11 +93,17 @@ class _Reader:
         """The service before a blank line: a page may end inside its name."""
         self.columns: tuple[Role | None, ...] | None = None
         self.inside = False
+        self.is_list = False
+        """Inside a table of the units' codes and names, which head the parts of the plan too."""
 
     def read(self, rows: Sequence[Row]) -> None:
+        sheet: str | None = None
         for row in rows:
+            if row.sheet != sheet:
+                sheet, self.inside, self.columns = row.sheet, False, None
             if row.is_blank:
                 self.open, self.paused = None, self.open or self.paused
+                self.is_list = False
                 continue
             roles = header_roles(row.cells)
             if self._header(set(roles), roles) if roles else self._row(row):
@@ -105,6 +111,10 @@ class _Reader:
 
     def _header(self, known: set[Role | None], roles: tuple[Role | None, ...]) -> bool:
         """Takes a header; True when it is one of the plan's and units are known already."""
+        if _lists_units(known):
+            self.columns, self.is_list = None, True
+            return False
+        self.is_list = False
         if known & _PLAN_ROLES:
             self.columns, self.inside = None, False
             return bool(self.organisation.areas)
@@ -118,6 +128,10 @@ class _Reader:
         if row.is_paragraph:
             self.columns = None
             return self._paragraph(row)
+        if self.is_list and len(row.filled) > 1:
+            self.lines.add((row.sheet, row.line))
+            return False
+        self.is_list = False
         if _is_count(row):
             self.inside = self.inside and bool(self.organisation.areas)
         elif self.columns:
@@ -218,6 +232,16 @@ class _Reader:
                 self.organisation.lone_service(name, printed or code)
             else:
                 self.organisation.service(self.area, name, printed or code)
+
+
+def _lists_units(known: set[Role | None]) -> bool:
+    """`CdR | Denominazione | Responsabile`: units by code, with their names; no objectives."""
+    return (
+        bool(known & {Role.AREA, Role.SERVICE, Role.UNIT_CODE, Role.AREA_CODE})
+        and bool(known & {Role.OBJECTIVE, Role.DESCRIPTION})
+        and known <= {*_UNIT_ROLES, Role.OBJECTIVE, Role.DESCRIPTION, Role.STAFF}
+        and Role.OWNER in known
+    )
 
 
 def _is_count(row: Row) -> bool:

@@ -11,7 +11,7 @@ from italian.regex import regex
 
 _POST = regex(
     r"(?P<segretario>\bsegretari[oa]\b(?:\s+(?:generale|comunale))?)"
-    r"|(?P<dirigente>\bdirigent[ei]\b|\bdirezione\s+ad\s+interim\b)"
+    r"|(?P<dirigente>\bdirigent[ei]\b|(?-i:\bDIR\b)\.?|\bdirezione\s+ad\s+interim\b)"
     r"|(?P<eq>\b(?:titolar[ei]|incaricat[oaie]|responsabil[ei]|funzionari[oa])?\s*"
     r"(?:(?:di\s+)?incaric(?:o|hi)\s+)?(?:di\s+|della\s+)?"
     r"(?:\be\.?\s?q\b\.?|\bp\.?\s?o\b\.?(?!\s*box)|\bposizion[ei] organizzativ[ae]"
@@ -33,6 +33,11 @@ _PERSONS = regex(
 _BETWEEN_PERSONS = regex(r"\s*[,;/+\n]\s*|\s+[-–e]\s+")
 _PERSON_TITLE = regex(r"\b(?:dott|dr|ing|arch|avv|geom|rag|sig|prof)\b", re.IGNORECASE)
 _ALL = regex(r"\btutt[ie]\b", re.IGNORECASE)
+_EVERY = regex(
+    r"\btutt[ie]\s+(?:(?:i|gli|le)\s+)?(?:(?P<service>servizi|uffici|unità)|settori|aree|direzioni|strutture)\b",
+    re.IGNORECASE,
+)
+"""`Tutti i settori` answer for it."""
 _WITH = regex(r"\bin (?:coordinamento|collaborazione|raccordo) con\b.*$", re.DOTALL | re.IGNORECASE)
 
 
@@ -58,6 +63,9 @@ def read_owners(
     if not flat or re.fullmatch(r"[-–—/.\s]*", flat):
         return Owners((), False)
     flat = _WITH.sub("", flat)
+    if everyone := _EVERY.search(flat):
+        role = "eq" if everyone["service"] else "dirigente"
+        return Owners(_everyone(role, organisation), False)
     found = list(_POST.finditer(flat))
     posts: list[str] = []
     if found and _ALL.search(flat[: found[0].end()]):

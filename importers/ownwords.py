@@ -42,6 +42,10 @@ _LABELLED = regex(
 _BETWEEN = regex(r"\s+[–—|•·]\s+|;\s+")
 _NUMBERED = regex(r"\d{1,2}(?:\.\d{1,2})*[.)]?\s+\w")
 """`1.1 Tributi`: no label."""
+_NO_LABEL = regex(r"\d/\d|\d\s?%|\s[-–]\s|[.;]\s.*[.;]")
+"""`Peso 250/1000 - Termine`: a label with its value, and another one."""
+_ABOVE = (Role.MANDATE, Role.STRATEGIC, Role.REFERENCE)
+"""`Obiettivo di mandato`: what an objective serves, and not the objective."""
 _MOST_WORDS = 6
 _LEAST_TIMES = 2
 _LEAST_SHARE = 4
@@ -91,6 +95,7 @@ def _words_of(labels: Sequence[str], found: Sequence[_Said], year: int) -> dict[
         for label, was, one in zip(labels, read, best, strict=True)
         if one.role in _WORDS
         and one.role is not was
+        and was not in _ABOVE
         and one.role in votes(label, year)
         and one.margin >= (_CLEARLY if is_known(label) else _MARGIN)
     }
@@ -162,7 +167,7 @@ def _may_label(cell: str, year: int) -> bool:
     bare = _bare(cell)
     if not bare or ":" in bare or len(bare.split()) > _MOST_WORDS or named_unit(bare) is not None:
         return False
-    if _NUMBERED.match(bare) or (is_day(bare) and not is_known(bare)):
+    if _NO_LABEL.search(bare) or _NUMBERED.match(bare) or (is_day(bare) and not is_known(bare)):
         return False
     return role_of(bare) is not None or bool(votes(bare, year))
 

@@ -16,8 +16,9 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from importers.errors import Locked, NotWhatItSays, Scanned, TooManyPages
 from importers.grid import Row
-from importers.pdf_columns import Columns
-from importers.pdf_halves import columns_of_text, paragraphs, with_wrapped_joined
+from importers.pdf_columns import Columns, sets_columns
+from importers.pdf_halves import Ruled, columns_of_text, paragraphs, with_wrapped_joined
+from importers.pdf_running import PageLines, without_running
 from italian.regex import regex
 
 MOST_PAGES = 600
@@ -27,6 +28,9 @@ _LIST_ITEM = regex(r"^(?:[-–—•·▪◦*❖➢✓]\s|\d{1,2}[).]\s|[a-z]\)\
 
 _NEAR = 3
 """Points within which two rules are one."""
+
+_SAME_LINE = 1.0
+"""Points between letters of one line; cells beside one another have lines hardly further apart."""
 
 Box = tuple[float, float, float, float]
 
@@ -47,14 +51,17 @@ def pdf_rows(
             pages = len(document.pages)
             if pages > MOST_PAGES:
                 raise TooManyPages(name, pages, MOST_PAGES)
-            characters, columns = 0, Columns()
+            characters, taken = 0, []
             for i, page in enumerate(document.pages):
                 characters += len(page.chars)
-                found = [*_page(page, columns), Row(0, ("",))]
-                rows.extend(replace(row, line=0, page=i + 1) for row in found)
+                taken.append(_taken(page))
                 page.close()
                 if progress:
                     progress((i + 1) / pages * 0.9)
+            columns = Columns()
+            for i, lines in enumerate(without_running(taken)):
+                found = [*_rows(lines, columns), Row(0, ("",))]
+                rows.extend(replace(row, line=0, page=i + 1) for row in found)
     except PdfminerException as wrong:
         if isinstance(wrong.args[0] if wrong.args else None, PDFPasswordIncorrect):
             raise Locked(name) from None
@@ -64,22 +71,45 @@ def pdf_rows(
     return [replace(row, line=line) for line, row in enumerate(rows, start=1)]
 
 
-def _page(page: Any, columns: Columns) -> Iterator[Row]:
-    """Tables and lines from top to bottom."""
+def _taken(page: Any) -> PageLines:
+    """What stands on a page: its ruled tables, and the lines outside them."""
     settings = {"explicit_horizontal_lines": _open_ends(page)}
-    tables = sorted(page.find_tables(settings), key=lambda table: table.bbox[1])
-    words = page.extract_words(use_text_flow=False, keep_blank_chars=False)
+    found = page.find_tables(settings)
+    tables = sorted(
+        (table for table in found if not _holds_another(table, found)),
+        key=lambda table: (table.bbox[1], table.bbox[0]),
+    )
+    words = page.extract_words(y_tolerance=_SAME_LINE)
     boxes = [table.bbox for table in tables]
     outside = [word for word in words if not any(_inside(word, box) for box in boxes)]
-    parts: list[tuple[float, list[Row]]] = []
-    lines = _lines(outside)
-    if not tables and (pages := columns_of_text(lines)) is not None:
-        for lines in pages:
-            yield from (Row(0, (text,)) for text in paragraphs(lines))
+    ruled: list[Ruled] = []
+    for table in tables:
+        rows: list[Row] = []
+        top = table.bbox[1]
+        for at, row, loose in _table(table, words):
+            if not loose:
+                rows.append(row)
+                continue
+            outside.extend(loose)
+            ruled.append(Ruled(top, table.bbox[0], table.bbox[2], rows))
+            rows, top = [], at + _NEAR
+        ruled.append(Ruled(top, table.bbox[0], table.bbox[2], rows))
+    return PageLines(_lines(outside), [one for one in ruled if one.rows])
+
+
+def _rows(page: PageLines, columns: Columns) -> Iterator[Row]:
+    """Tables and lines from top to bottom."""
+    lines = page.lines
+    if (parts_of := columns_of_text(lines, page.tables)) is not None:
+        for part in parts_of:
+            if isinstance(part, Ruled):
+                yield from part.rows
+            else:
+                yield from (Row(0, (text,)) for text in paragraphs(part))
         return
     read = with_wrapped_joined(columns.rows(lines), lines)
-    parts.extend((top, [Row(0, cells)]) for top, cells in read)
-    parts.extend((table.bbox[1], list(_table(table, words))) for table in tables)
+    tables = ((table.top, table.rows) for table in page.tables)
+    parts = [*((top, [Row(0, cells)]) for top, cells in read), *tables]
     for _, rows in sorted(parts, key=lambda part: part[0]):
         yield from rows
 
@@ -96,6 +126,21 @@ def _open_ends(page: Any) -> list[float]:
         for y, columns in ends.items()
         if len(columns) > 2 and not any(abs(y - height) <= _NEAR for height in ruled)
     ]
+
+
+def _holds_another(table: Any, tables: Sequence[Any]) -> bool:
+    """Whether a table only sets others one beside the other, each in one of its cells."""
+    return any(
+        other is not table
+        and any(
+            box[0] - _NEAR <= other.bbox[0]
+            and box[1] - _NEAR <= other.bbox[1]
+            and other.bbox[2] <= box[2] + _NEAR
+            and other.bbox[3] <= box[3] + _NEAR
+            for box in table.cells
+        )
+        for other in tables
+    )
 
 
 def _inside(word: dict[str, Any], box: Box) -> bool:
@@ -115,8 +160,14 @@ def _lines(words: Sequence[dict[str, Any]]) -> list[list[dict[str, Any]]]:
     return [sorted(line, key=lambda w: w["x0"]) for line in lines]
 
 
-def _table(table: Any, words: Sequence[dict[str, Any]]) -> Iterator[Row]:
-    """The rows of a ruled table; what is merged downwards is said again in each of its rows."""
+def _table(
+    table: Any, words: Sequence[dict[str, Any]]
+) -> Iterator[tuple[float, Row, list[dict[str, Any]]]]:
+    """The rows of a ruled table, each with its height; merged cells are said again downwards.
+
+    A cell as wide as the table, in which words are set in columns without rules, gives no row
+    but its words.
+    """
     starts = sorted({box[0] for box in table.cells})
     texts: dict[Box, str] = {}
     for row in table.rows:
@@ -124,6 +175,9 @@ def _table(table: Any, words: Sequence[dict[str, Any]]) -> Iterator[Row]:
         down: set[int] = set()
         across: set[int] = set()
         middle = (row.bbox[1] + row.bbox[3]) / 2
+        if loose := _loose(row, table, words, is_alone=len(starts) == 1):
+            yield row.bbox[1], Row(0, ("",)), loose
+            continue
         for i, box in enumerate(row.cells):
             over = box or _covering(table.cells, starts[i] + 1, middle)
             if over is None:
@@ -138,9 +192,22 @@ def _table(table: Any, words: Sequence[dict[str, Any]]) -> Iterator[Row]:
             elif box is None:
                 down.add(i)
         if len(cells) > 1:
-            yield Row(0, tuple(cells), down=frozenset(down), across=frozenset(across))
+            said = Row(0, tuple(cells), down=frozenset(down), across=frozenset(across))
+            yield row.bbox[1], said, []
         else:
-            yield from (Row(0, (line,)) for line in cells[0].split("\n"))
+            for line in cells[0].split("\n"):
+                yield row.bbox[1], Row(0, (line,)), []
+
+
+def _loose(
+    row: Any, table: Any, words: Sequence[dict[str, Any]], *, is_alone: bool
+) -> list[dict[str, Any]]:
+    """The words of a row that is one cell with columns of its own; none of any other row."""
+    own = [box for box in row.cells if box]
+    if len(own) != 1 or own[0][2] - own[0][0] < table.bbox[2] - table.bbox[0] - _NEAR:
+        return []
+    inside = [word for word in words if _inside(word, own[0])]
+    return inside if sets_columns(_lines(inside), is_alone=is_alone) else []
 
 
 def _covering(boxes: Sequence[Box], x: float, y: float) -> Box | None:

@@ -6,26 +6,32 @@ sentence runs across the columns.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
 
 from importers.codes import looks_like_code
 from importers.grid import PAGE_MARK
-from importers.headings import header_roles, role_of
+from importers.headings import role_of
 from importers.headingwords import is_only_heading
 from importers.middle import is_in_the_middle, middle_rows
+from importers.pdf_headers import (
+    Below,
+    Line,
+    header_lines,
+    headings_of,
+    height_of,
+    pieces_of,
+    said_in,
+)
+from importers.plainwords import said_plainly
 from importers.roles import Role
 from importers.unitnames import named_unit
 from importers.wrapped import joined, wrapped_rows
-from italian.regex import regex
-
-Word = dict[str, Any]
-Line = list[Word]
 
 _WIDE_GAP = 8.0
 """Points between two words of one line that part two columns."""
 _TIMES_USUAL, _TIMES_HEIGHT = 1.8, 1.6
+_BODY = 14
+_APART = 2.0
 _SLACK = 4.0
 _FURTHER_IN = 12.0
 """Points from the edge of a table to that of another under one of its rows."""
@@ -35,38 +41,20 @@ _SAME_GAP = 1.5
 _LONGEST_TITLE_WORDS = 12
 _MOST_IN_LABEL = 4
 _MOST_HEADER_LINES = 4
-_FRAGMENT = regex(
-    r"(?:(?:\d{1,2}[./]\d{1,2}[./])?20\d\d(?:\s?[-/]\s?(?:20)?\d\d)?|[%(]?\s?%?\s?\)?|n\.?|n°"
-    r"|\(?(?:su )?1000?\)|\(?(?:su )?\d+\)|\(su)"
-)
-"""What stands on the second line of a header: a year, a sign."""
+_OF_SHEET = (Role.CODE, Role.OBJECTIVE, Role.DESCRIPTION, Role.WEIGHT, Role.DEADLINE)
+_PARTS = (Role.PHASE, Role.INDICATOR, Role.STAFF, Role.CHAPTER, Role.EVIDENCE)
 _KEYS = (Role.NUMBER, Role.CODE)
-
-
-@dataclass
-class _Heading:
-    """A column's heading, over the lines of a header."""
-
-    x0: float
-    x1: float
-    text: str
-    shared: str = ""
-    """The heading of several columns above it."""
-
-    def overlaps(self, part: Line) -> bool:
-        return bool(part[0]["x0"] <= self.x1 + 1 and part[-1]["x1"] >= self.x0 - 1)
-
-    @property
-    def title(self) -> str:
-        return f"{self.shared} {self.text}".strip()
 
 
 class Columns:
     """Reads line after line, page after page; a table goes on over the pages."""
 
-    def __init__(self) -> None:
+    def __init__(self, apart: float = _APART) -> None:
+        self.apart = apart
+        """How many times the height of a line parts a table from what follows it."""
         self.starts: list[float] = []
         self.wide = _WIDE_GAP
+        self.below = Below((), _WIDE_GAP)
         self.titles: list[str] = []
         self.keyed = False
         """The first column numbers the rows."""
@@ -80,9 +68,10 @@ class Columns:
         i = 0
         while i < len(lines):
             line = lines[i]
-            parts = [_said(part) for part in _parts(line, self.wide)]
-            count = _header_lines(lines[i : i + _MOST_HEADER_LINES], self.wide)
-            apart = bool(block) and _is_apart(block[-1], line, parts)
+            parts = [said_in(part) for part in pieces_of(line, self.wide)]
+            self.below = Below(lines[i + 1 : i + 1 + _BODY], self.wide)
+            count = header_lines(lines[i : i + _MOST_HEADER_LINES], self.wide, self.below)
+            apart = bool(block) and self._is_apart(block[-1], line, parts)
             is_title = not block and self._is_numbered(line, parts)
             ends = bool(count) or apart or is_title
             if self.starts and not ends and not self._stands_out(line, parts):
@@ -100,15 +89,16 @@ class Columns:
                 yield line[0]["top"], titles
                 i += count
                 continue
-            if len(parts) > 1 or len(_said(line).split()) > _LONGEST_TITLE_WORDS:
+            is_prose = len(parts) > 1 or len(said_in(line).split()) > _LONGEST_TITLE_WORDS
+            if is_prose or _is_of_sheet(parts[-1]) or _heads_part(said_in(line)):
                 self.starts, self.outer = [], None
-            yield line[0]["top"], tuple(parts) if _opens_a_row(parts) else (_said(line),)
+            yield line[0]["top"], tuple(parts) if _opens_a_row(parts) else (said_in(line),)
             i += 1
         yield from self._flush(block)
 
     def _opened(self, lines: Sequence[Line]) -> tuple[str, ...]:
         """Takes the lines of a header; the headings of its columns."""
-        headings = _headings(lines, self.wide)
+        headings = headings_of(lines, self.wide, self.below)
         if self.starts and headings[0].x0 > self.starts[0] + _FURTHER_IN:
             self.outer = self.starts, self.titles, self.keyed
         elif not self.starts or abs(headings[0].x0 - self.starts[0]) > _SLACK:
@@ -137,10 +127,13 @@ class Columns:
     def _stands_out(self, line: Line, parts: Sequence[str]) -> bool:
         """Not a row of the open table: a label and its value, a title, a sentence across."""
         is_left = line[0]["x0"] <= self.starts[0] + _SLACK
-        if len(parts) <= 2 and is_left and named_unit(_said(line)) is not None:
+        if len(parts) <= 2 and is_left and named_unit(said_in(line)) is not None:
             return True
         label = parts[0]
-        if is_left and _is_labelled(parts):
+        is_known = role_of(label.rstrip(": ")) is not None
+        if _is_labelled(parts) and (is_left or is_known):
+            return True
+        if is_left and 1 < len(parts) < len(self.starts) and all(map(_is_of_sheet, parts[1:])):
             return True
         is_head = len(parts) == 1 and role_of(label.partition(":")[0]) is Role.OWNER
         is_free = is_left or is_head
@@ -152,8 +145,21 @@ class Columns:
             return len(parts) % 2 == 0 and is_label and len(parts) < len(self.starts)
         at = self._column([line[0]])
         end = self.starts[at + 1] if at + 1 < len(self.starts) else float("inf")
-        is_title = parts[0].isupper() or named_unit(parts[0]) is not None
+        is_cell = at > 0 and abs(line[0]["x0"] - self.starts[at]) <= _SLACK
+        is_title = (
+            (parts[0].isupper() and not is_cell)
+            or (is_left and _heads_part(parts[0]))
+            or named_unit(parts[0]) is not None
+        )
         return is_title or bool(line[-1]["x1"] > end)
+
+    def _is_apart(self, before: Line, line: Line, parts: Sequence[str]) -> bool:
+        """Whether a line is set apart from the table above: in another size, or far below it."""
+        if len(parts) > 1:
+            return False
+        gap = line[0]["top"] - before[0]["bottom"]
+        is_larger = height_of(line) > height_of(before) + 1
+        return bool(is_larger or gap > self.apart * height_of(before))
 
     def _column(self, part: Line) -> int:
         """The column that holds most of a piece of a line."""
@@ -170,12 +176,12 @@ class Columns:
         cells = [""] * len(self.starts)
         for part in self._pieces(line):
             at = self._column(part)
-            cells[at] = f"{cells[at]} {_said(part)}".strip()
+            cells[at] = f"{cells[at]} {said_in(part)}".strip()
         return tuple(cells)
 
     def _pieces(self, line: Line) -> Iterator[Line]:
         """Pieces between wide gaps, parted also where a word stands just under a heading."""
-        for part in _parts(line, self.wide):
+        for part in pieces_of(line, self.wide):
             piece = [part[0]]
             for word in part[1:]:
                 if any(abs(word["x0"] - x) <= 1 for x in self.starts[1:]):
@@ -187,21 +193,42 @@ class Columns:
     def _is_text(self, block: Sequence[Line]) -> bool:
         """Lines of one piece that all begin at the margin: no row of the open table."""
         edge = (self.starts[0] if self.starts else 0.0) + _SLACK
-        return all(len(_parts(line, self.wide)) == 1 and line[0]["x0"] <= edge for line in block)
+        return all(len(pieces_of(line, self.wide)) == 1 and line[0]["x0"] <= edge for line in block)
 
     def _flush(self, block: Sequence[Line]) -> Iterator[tuple[float, tuple[str, ...]]]:
         if self._is_text(block):
-            yield from ((line[0]["top"], (_said(line),)) for line in block)
+            yield from ((line[0]["top"], (said_in(line),)) for line in block)
             return
-        said = [line for line in block if not PAGE_MARK.fullmatch(_said(line))]
-        if self.keyed and said and is_in_the_middle([self._cells(line) for line in said]):
-            rows = middle_rows([self._cells(line) for line in said], self.titles)
-            yield from ((said[at][0]["top"], cells) for at, cells in rows)
+        told = [line for line in block if not PAGE_MARK.fullmatch(said_in(line))]
+        if self.keyed and told and is_in_the_middle([self._cells(line) for line in told]):
+            rows = middle_rows([self._cells(line) for line in told], self.titles)
+            yield from ((told[at][0]["top"], cells) for at, cells in rows)
             return
         for lines in _grouped(block):
             cells = [self._cells(line) for line in lines]
             for row in wrapped_rows(cells, keyed=self.keyed):
                 yield lines[row[0]][0]["top"], joined([cells[i] for i in row])
+
+
+def sets_columns(lines: Sequence[Line], *, is_alone: bool) -> bool:
+    """Whether the lines of a cell are a table without rules: a header, or pieces far apart.
+
+    `is_alone`: the cell is all there is in its table.
+    """
+    if not lines or (len(lines) < _LEAST_LINES and not is_alone):
+        return False
+    wide = _wide_gap(lines)
+    if is_alone:
+        return any(len(pieces_of(line, wide * 2)) > 1 for line in lines)
+    below = Below((), wide)
+    return any(
+        len(pieces_of(line, wide)) > 1
+        and header_lines(lines[i : i + _MOST_HEADER_LINES], wide, below)
+        for i, line in enumerate(lines)
+    )
+
+
+_LEAST_LINES = 2
 
 
 def _wide_gap(lines: Sequence[Line]) -> float:
@@ -210,66 +237,27 @@ def _wide_gap(lines: Sequence[Line]) -> float:
     if not gaps:
         return _WIDE_GAP
     usual: float = gaps[len(gaps) // 4] * _TIMES_USUAL
-    return max(_WIDE_GAP, min(usual, _height(lines[0]) * _TIMES_HEIGHT))
+    return max(_WIDE_GAP, min(usual, height_of(lines[0]) * _TIMES_HEIGHT))
 
 
-def _is_apart(before: Line, line: Line, parts: Sequence[str]) -> bool:
-    """Whether a line is set apart from the table above: in another size, or far below it."""
-    if len(parts) > 1:
-        return False
-    gap = line[0]["top"] - before[0]["bottom"]
-    is_larger = _height(line) > _height(before) + 1
-    return bool(is_larger or gap > 2 * _height(before))
+def _is_of_sheet(text: str) -> bool:
+    """`Titolo: Archivio digitale`: the next sheet has begun, no row of a table follows."""
+    label, colon, value = text.partition(":")
+    is_label = bool(colon and value.strip()) and is_only_heading(label.rstrip(" ."))
+    return is_label and role_of(label.rstrip(" .")) in _OF_SHEET
 
 
-def _header_lines(lines: Sequence[Line], wide: float) -> int:
-    """How many of the lines make a header; 0 where the first opens none."""
-    found = 0
-    for count, line in enumerate(lines):
-        parts = [_said(part) for part in _parts(line, wide)]
-        whole = header_roles(parts) is not None
-        if not whole and not all(_is_fragment(part) for part in parts):
-            break
-        if count and line[0]["top"] - lines[count - 1][0]["bottom"] > _height(line):
-            break
-        titles = [heading.title for heading in _headings(lines[: count + 1], wide)]
-        if whole or header_roles(titles) is not None:
-            found = count + 1
-    return found
+def _is_said(text: str) -> bool:
+    """`Unità di misura: giorni`: a label with its value."""
+    label, colon, value = text.partition(":")
+    return bool(colon and value.strip()) and is_only_heading(label) and role_of(label) is not None
 
 
-def _is_fragment(text: str) -> bool:
-    """A piece of a heading: a year, a sign, words of headings."""
-    if _FRAGMENT.fullmatch(text):
-        return True
-    return len(text) <= 25 and not any(c.isdigit() for c in text) and is_only_heading(text)
-
-
-def _height(line: Line) -> float:
-    height: float = line[0]["bottom"] - line[0]["top"]
-    return height
-
-
-def _headings(lines: Sequence[Line], wide: float) -> list[_Heading]:
-    """The headings of a header's lines, left to right; one spread over others is said in each."""
-    found: list[_Heading] = []
-    for line in lines:
-        before: _Heading | None = None
-        for part in _parts(line, wide):
-            x0, x1, text = part[0]["x0"], part[-1]["x1"], _said(part)
-            own = next((h for h in found if h.overlaps(part)), None)
-            if own is None:
-                shared = before.shared or before.text if before and text.isdecimal() else ""
-                own = _Heading(x0, x1, text, shared)
-                found.append(own)
-            else:
-                if before is None and text.isdecimal():
-                    own.shared, own.text = own.title, text
-                else:
-                    own.text = f"{own.text} {text}"
-                own.x0, own.x1 = min(own.x0, x0), max(own.x1, x1)
-            before = own
-    return sorted(found, key=lambda h: h.x0)
+def _heads_part(text: str) -> bool:
+    """`Fasi`, under the indicators of a sheet: the heading of another part of it."""
+    bare = text.rstrip(": ")
+    is_part = role_of(bare) in _PARTS or said_plainly(bare) is Role.DESCRIPTION
+    return bare[:1].isupper() and is_only_heading(bare) and is_part
 
 
 def _is_labelled(parts: Sequence[str]) -> bool:
@@ -280,19 +268,10 @@ def _is_labelled(parts: Sequence[str]) -> bool:
 def _opens_a_row(parts: Sequence[str]) -> bool:
     """A row without a header: a label with its value, or a code with what it stands for."""
     first = parts[0].rstrip(":")
+    if len(parts) > 1 and (all(map(_is_of_sheet, parts[1:])) or all(map(_is_said, parts))):
+        return True
     is_known = role_of(first) is not None or looks_like_code(first)
     return len(parts) > 1 and (is_known or _is_labelled(parts))
-
-
-def _parts(line: Line, wide: float) -> list[Line]:
-    """The pieces of a line that wide gaps keep apart."""
-    parts = [[line[0]]]
-    for before, word in pairwise(line):
-        if word["x0"] - before["x1"] > wide:
-            parts.append([word])
-        else:
-            parts[-1].append(word)
-    return parts
 
 
 def _grouped(lines: Sequence[Line]) -> list[list[Line]]:
@@ -300,7 +279,7 @@ def _grouped(lines: Sequence[Line]) -> list[list[Line]]:
     if not lines:
         return []
     gaps = [max(b[0]["top"] - a[0]["bottom"], 0.0) for a, b in pairwise(lines)]
-    height = _height(lines[0])
+    height = height_of(lines[0])
     least = min(gaps, default=height)
     limit = least + _SAME_GAP if least < height * _LEADING else -1.0
     groups = [[lines[0]]]
@@ -310,7 +289,3 @@ def _grouped(lines: Sequence[Line]) -> list[list[Line]]:
         else:
             groups[-1].append(line)
     return groups
-
-
-def _said(line: Line) -> str:
-    return " ".join(word["text"] for word in line)

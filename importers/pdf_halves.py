@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from importers.headings import heads_objective, opens_label
+from importers.grid import Row
+from importers.headings import heads_objective, is_tail, opens_label
 from importers.inline import BULLET
 from importers.unitnames import named_unit
 
@@ -27,29 +29,92 @@ _NEAR = 0.8
 """Of the height of a line: what may stand between two lines of one paragraph."""
 
 
-def columns_of_text(lines: Sequence[Line]) -> list[list[Line]] | None:
-    """The lines of a page in the order they are read; None for a page of one column.
+@dataclass(frozen=True)
+class Ruled:
+    """A ruled table of a page: where it stands, and its rows."""
 
-    Lines across the page part what stands above them from what stands below.
+    top: float
+    left: float
+    right: float
+    rows: list[Row]
+
+
+def columns_of_text(
+    lines: Sequence[Line], tables: Sequence[Ruled] = ()
+) -> list[list[Line] | Ruled] | None:
+    """Lines and tables in the order they are read; None for a page of one column.
+
+    What stands across the page parts what is above it from what is below.
     """
     gutter = _gutter(lines)
     if gutter is None:
         return None
-    found: list[list[Line]] = []
-    left: list[Line] = []
-    right: list[Line] = []
+    sides = _Sides()
+    waiting = list(tables)
     for line in lines:
+        while waiting and waiting[0].top < line[0]["top"]:
+            sides.table(waiting.pop(0), gutter)
         ahead = [word for word in line if word["x1"] <= gutter]
         behind = [word for word in line if word["x0"] >= gutter]
         if len(ahead) + len(behind) < len(line):
-            found.extend(part for part in (left, right, [line]) if part)
-            left, right = [], []
+            sides.across([line])
             continue
         if ahead:
-            left.append(ahead)
+            sides.left.append(ahead)
         if behind:
-            right.append(behind)
-    return [*found, *(part for part in (left, right) if part)]
+            sides.right.append(behind)
+    for table in waiting:
+        sides.table(table, gutter)
+    return sides.ended()
+
+
+class _Sides:
+    """The two columns since the last thing across the page."""
+
+    def __init__(self) -> None:
+        self.found: list[list[Line] | Ruled] = []
+        self.left: list[Line | Ruled] = []
+        self.right: list[Line | Ruled] = []
+
+    def table(self, table: Ruled, gutter: float) -> None:
+        """A table goes to the column it stands in."""
+        if table.right <= gutter + _AIM:
+            self.left.append(table)
+        elif table.left >= gutter - _AIM:
+            self.right.append(table)
+        else:
+            self.across(table)
+
+    def across(self, part: "list[Line] | Ruled") -> None:
+        """What stands over both columns."""
+        self.ended()
+        self.found.append(part)
+
+    def ended(self) -> "list[list[Line] | Ruled]":
+        """All so far, the left column before the right one."""
+        for part in self.left:
+            self._add(part)
+        self._cut()
+        for part in self.right:
+            self._add(part)
+        self._cut()
+        self.left, self.right = [], []
+        return self.found
+
+    def _add(self, part: "Line | Ruled") -> None:
+        last = self.found[-1] if self.found else None
+        if isinstance(part, Ruled):
+            self.found.append(part)
+        elif isinstance(last, list) and not self._is_cut:
+            last.append(part)
+        else:
+            self.found.append([part])
+        self._is_cut = False
+
+    def _cut(self) -> None:
+        self._is_cut = True
+
+    _is_cut = True
 
 
 def _gutter(lines: Sequence[Line]) -> float | None:
@@ -159,7 +224,7 @@ def _goes_on(opening: Line, before: Line, line: Line, edge: float) -> bool:
 
 def _is_labelled(text: str) -> bool:
     label = re.match(r"([^:]*[^\W\d][^:]*):", text[:46])
-    return label is not None and opens_label(label[1])
+    return label is not None and not is_tail(label[1]) and opens_label(label[1])
 
 
 def _is_told_apart(opening: Line, line: Line) -> bool:

@@ -22,7 +22,8 @@ from italian.regex import regex
 _TOTAL = regex(r"^\s*(?:sub)?\s*total[ei]\b", re.IGNORECASE)
 _OF_TOTALS = regex(
     r"\b(?:totale|sub|pes[oi]|obiettivi|punt[oi]|punteggi[oi]?|general[ei]|complessiv[oi]"
-    r"|in tutto)\b",
+    r"|in tutto|incidenz[ae]|percentual[ei]|ponderazion[ei]|coefficient[ei]|millesimi|centesimi"
+    r"|parzial[ei]|indicator[ei]|fasi|attivit[aà])\b",
     re.IGNORECASE,
 )
 """What a total says of itself; the rest names its unit."""
@@ -42,11 +43,17 @@ _NUMBERING = regex(
     r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=\D)|(?:parte|sez(?:ione|\.)?)\s+[A-Z\d]{1,3}\W+(?=\w))",
     re.IGNORECASE,
 )
+_ORDINAL_FIRST = regex(r"[IVX]{1,4}\s*[-–—.]\s*[^\W\d]{2}")
+"""`II – Affari generali`, under a heading of areas."""
 _OBJECTIVES_OF = regex(
     r"^obiettivi(?: \w+)?(?: assegnati)? (?:al |del |di |all['’]|dell['’])(?=\w)", re.IGNORECASE
 )
 _FIGURES = regex(r"\b\d+\s.*\b\d+$")
 """`Funzionari 2 Istruttori 5`: a row of a table of staff that lost its columns."""
+_PLURAL = regex(r"(?:Servizi|SERVIZI|Uffici|UFFICI)\s+[^\W\d]{3,}(?:\s+[^\W\d]+){0,5}$")
+"""`Servizi sociali`, in an area: a service whose name opens with the word."""
+_COUNTED = regex(r"[^\W\d]{4,}\s+\d{1,3}$")
+"""`Area Tecnica 11`: how many people a unit has."""
 _OVER = regex(
     r"\b(?:criteri|scheda|schede|sistema|strumenti) di (?:misurazione e )?(?:di )?valutazione"
 )
@@ -126,6 +133,7 @@ class Place:
         self.open_group = []
 
     def _unit_opened(self, text: str, *, loosely: bool) -> bool:
+        is_sheet = loosely
         text = _OBJECTIVES_OF.sub("", text)
         if self.series is Series.EXECUTIVE and both_units(text) and not self.is_given:
             self.is_over, self.open_group = False, []
@@ -134,8 +142,13 @@ class Place:
         is_lettered = re.match(r"[A-Z]{1,4}(?=\s+[-–—]\s)", text)
         loosely = loosely or bool(is_lettered and is_lettered.group() in self.letters)
         loosely = loosely or self._goes_on_from_area(text)
-        unit = named_unit(text, loosely=loosely)
-        if unit is None or _FIGURES.search(unit.name):
+        unit = named_unit(text, loosely=loosely, lower=True)
+        is_inside = self.area is not None and self.area_is_named and not self.is_given
+        is_plural = is_inside and not is_sheet and self.series is Series.EXECUTIVE
+        if unit is None and is_plural and _PLURAL.match(text):
+            self.service, self.owner, self.open_group = self.noted_service(text), None, []
+            return True
+        if unit is None or _FIGURES.search(unit.name) or _COUNTED.search(unit.name):
             return False
         is_other = self.listing or re.match(r"(?i)O\.?\s?S", unit.printed or "")
         if unit.level is None and is_other:
@@ -181,7 +194,7 @@ class Place:
             return
         self.last_columns = ("", "", "", "")
         self.kind = self.owner = None
-        unit = named_unit(text, loosely=loosely)
+        unit = named_unit(text, loosely=loosely, lower=True)
         if unit is not None and unit.level is None and unit.printed in self.letters:
             unit = replace(unit, level="area")
         found = self.organisation.units_of(text)
@@ -229,6 +242,7 @@ class Place:
         """The unit columns of a row; empty ones go on with what stands above."""
         if (area, service, code, area_code) == self.last_columns:
             return
+        area = f"Settore {area}" if _ORDINAL_FIRST.match(area) else area
         self.last_columns = (area, service, code, area_code)
         if area:
             unit = named_unit(area, loosely=True)

@@ -30,6 +30,7 @@ class Role(StrEnum):
     VALUE = "value"
     """A figure whose year says what it is: before the plan's a baseline, of it a target."""
     DEADLINE = "deadline"
+    INDICATOR_DEADLINE = "indicator_deadline"
     TIMING = "timing"
     YEARS = "years"
     OWNER = "owner"
@@ -75,11 +76,21 @@ LEVELS = {
     "settore": Role.AREA,
     "area": Role.AREA,
     "direzione": Role.AREA,
+    "dipartimento": Role.AREA,
     "servizio": Role.SERVICE,
     "ufficio": Role.SERVICE,
+    "struttura": Role.SERVICE,
+    "unitaorganizzativa": Role.SERVICE,
+    "centrodiresponsabilita": Role.SERVICE,
+    "cdr": Role.SERVICE,
+    "uo": Role.SERVICE,
     "obiettivo": Role.OBJECTIVE,
     "indicatore": Role.INDICATOR,
     "fase": Role.PHASE,
     "attivita": Role.PHASE,
+    "azione": Role.PHASE,
+    "step": Role.PHASE,
+    "kpi": Role.INDICATOR,
+    "misura": Role.INDICATOR,
 }
 """What a row may call itself, in a column of kinds."""

@@ -127,6 +127,33 @@ class SaidRow:
         return any(role in self.carried for role in TEXTS)
 
 
+def has_days_of_work(table: Table) -> bool:
+    """Whether the days of a table are those of its pieces of work, and not of its objectives.
+
+    They are where the work changes from row to row of one objective, and the day with it.
+    """
+    if not table.roles & {Role.INDICATOR, Role.TARGET}:
+        return True
+    at = {column.role: i for i, column in enumerate(table.columns) if column.role}
+    if Role.PHASE not in at or Role.DEADLINE not in at:
+        return True
+    text = at.get(Role.OBJECTIVE, at.get(Role.DESCRIPTION, -1))
+    if Role.INDICATOR_DEADLINE in at:
+        return False
+    days: set[str] = set()
+    above = ""
+    for row in table.rows:
+        fresh = row.fresh
+        said = row.cells[text] if text in fresh else ""
+        if (said and said != above) or text < 0:
+            days, above = set(), said
+        if at[Role.PHASE] in fresh and at[Role.DEADLINE] in fresh:
+            days.add(row.cells[at[Role.PHASE]])
+        if len(days) > 1:
+            return True
+    return False
+
+
 def _is_year(cell: str) -> bool:
     return re.fullmatch(r"20\d\d", cell.strip()) is not None
 

@@ -111,7 +111,7 @@ class _Schema:
     ) -> None:
         self.read = read
         self.titles = titles
-        self.rows = [row for row in rows if len(row.fresh) > 1 and not _is_total(row)][:_SAMPLE]
+        self.rows = [row for row in rows if len(row.fresh) > 1 and not is_total(row)][:_SAMPLE]
         width = len(read)
         self.years = [year_of(title) for title in titles]
         self.values = [
@@ -227,7 +227,8 @@ class _Schema:
         return alone / size, other_alone / size
 
 
-def _is_total(row: Row) -> bool:
+def is_total(row: Row) -> bool:
+    """Whether a row sums others up."""
     return any(_TOTAL.match(row.cells[i]) for i in row.filled)
 
 

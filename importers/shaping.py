@@ -5,14 +5,15 @@ values instead of beside them.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from importers.compound import tells
 from importers.grid import Row, one_line
 from importers.headings import role_of
 from importers.headingwords import is_only_heading
+from importers.legend import without_legends
 from importers.looks import is_code
 from importers.outline import with_headings
 from importers.ownwords import in_house_words
@@ -27,10 +28,11 @@ _PAGED = regex(r"^(?P<text>.*[^\W\d].*?)\s+(?:p(?:ag)?\.?\s*)?(?P<page>\d{1,3})$
 _MEASURES = {Role.INDICATOR, Role.TARGET, Role.BASELINE, Role.VALUE, Role.PHASE, Role.MONTH}
 _TELLS = {Role.OBJECTIVE, Role.AREA, Role.SERVICE, Role.OWNER, Role.DESCRIPTION}
 _LEAST_LABELS = 3
+_LONGEST_HEAD = 200
 _LEAST_PARTED = 3
 _LEAST_LYING = 4
 _MOST_LABEL_WORDS = 5
-_LABELLED_FIGURE = regex(r"(?P<label>[^\d\n]+?)\s+(?P<value>\d[^\n]*)$")
+_LABELLED_FIGURE = regex(r"(?P<label>[^\d\n]+?)\s+(?P<value>(?:[A-Z]{1,4}\.?)?\d[^\n]*)$")
 """`Annualità 2026-2027`: a column too narrow to break between the two."""
 _MOST_LABEL_LINES = 3
 _HEAD = regex(
@@ -38,16 +40,54 @@ _HEAD = regex(
     r"[^:]{0,25}:\s*\S",
     re.IGNORECASE,
 )
+_UNIT_AND_HEAD = regex(r"(?P<unit>[^()]{4,80}?)\s*\((?P<head>[^()]+)\)$")
+"""`AREA TECNICA (Responsabile: Anna Neri)`."""
 _FORM_TITLE = regex(r"scheda\b(?!\s+n\b)", re.IGNORECASE)
 _LETTER = regex(r"\([a-z\d]{1,2}\)|[a-z]\)", re.IGNORECASE)
 
 
 def shaped(rows: Sequence[Row], year: int) -> list[Row]:
     """The rows as the readers expect them."""
-    kept = [row for row in _without_contents(rows) if not _only_counts_columns(row)]
+    told = list(_coded_titles(without_legends(_without_contents(rows))))
+    kept = [row for row in told if not _only_counts_columns(row)]
     kept = [line for row in kept for line in _head_apart(_without_brackets(row))]
     upright = _turned(one_under_the_other(_moved_left(kept)))
     return with_headings(_beside(_apart(in_house_words(upright, year))), year)
+
+
+def _coded_titles(rows: Sequence[Row]) -> Iterator[Row]:
+    """`AG01 | Certificati in rete` over rows of labels and values: a heading of its sheet."""
+    said = [row for row in rows if not row.is_blank]
+    after = {id(row): below for row, below in pairwise(said)}
+    for row in rows:
+        below = after.get(id(row))
+        first = one_line(row.cells[0])
+        is_coded = row.filled == (0, 1) and is_code(first) and first[:1].isalpha()
+        if is_coded and below is not None and len(row.cells[1].split()) > 1 and _is_pair(below):
+            yield replace(row, cells=(f"{first} - {one_line(row.cells[1])}",))
+        elif row.filled == (0,) and row.across and _is_coded(first) and _opens_sheet(below):
+            yield Row(row.line, (first,), row.sheet, page=row.page)
+        else:
+            yield row
+
+
+def _is_coded(text: str) -> bool:
+    """`R1 Concorsi più rapidi`."""
+    code, _, title = text.partition(" ")
+    is_title = len(text) < _LONGEST_HEAD and title.lstrip("–—-: ")[:1].isupper()
+    return code[:1].isalpha() and is_code(code) and is_title
+
+
+def _opens_sheet(below: Row | None) -> bool:
+    """Whether a row holds labels of an objective, beside their values or over them."""
+    label = one_line(below.cells[0].split("\n")[0]).rstrip(": ") if below is not None else ""
+    return is_only_heading(label) and role_of(label) in {*_TELLS, Role.WEIGHT, Role.DEADLINE}
+
+
+def _is_pair(row: Row) -> bool:
+    """`Peso: | 40%`."""
+    said = [one_line(row.cells[i]) for i in row.filled]
+    return len(said) == 2 and said[0].endswith(":") and role_of(said[0].rstrip(": ")) is not None
 
 
 def _only_counts_columns(row: Row) -> bool:
@@ -67,7 +107,11 @@ def _without_brackets(row: Row) -> Row:
 def _head_apart(row: Row) -> list[Row]:
     """`Servizio Tributi | Responsabile: Anna Neri`: a unit, and who answers for it."""
     first, *rest = [row.cells[i] for i in row.fresh] or [""]
-    if not rest or row.fresh[0] or ":" in first or not all(map(_HEAD.match, rest)):
+    within = _UNIT_AND_HEAD.match(one_line(first)) if row.is_paragraph else None
+    if within is not None and _HEAD.match(within["head"]):
+        first, rest = within["unit"], [within["head"]]
+    rest = [cell[1:-1] if cell[:1] == "(" and cell[-1:] == ")" else cell for cell in rest]
+    if not rest or not row.fresh or row.fresh[0] or ":" in first or not all(map(_HEAD.match, rest)):
         return [row]
     if first.isdecimal() or (is_only_heading(first) and role_of(one_line(first)) is not None):
         return [row]
@@ -126,7 +170,9 @@ def _lying_from(rows: Sequence[Row], start: int) -> list[Row]:
     widest = [row for row in lying if len(row.filled) > 2]
     roles = {role_of(_bare(row.cells[0])) for row in widest} - {None}
     is_told = Role.OBJECTIVE in roles and len(roles) >= _LEAST_LYING
-    are_levels = all(squeezed(_bare(row.cells[0])) in LEVELS for row in lying)
+    heads = [squeezed(_bare(row.cells[0])) for row in lying]
+    are_levels = sum(head in LEVELS for head in heads) * 2 > len(heads) >= len(set(heads)) * 2
+    are_levels = are_levels or all(head in LEVELS for head in heads)
     return lying if is_told and len(widest) * 3 >= len(lying) * 2 and not are_levels else []
 
 
@@ -238,7 +284,7 @@ def _stacked_from(rows: Sequence[Row], start: int) -> list[tuple[Row, Row]]:
         if below.is_blank and i + 2 < len(rows) and rows[i + 2].page != above.page:
             i += 1
             below = rows[i + 1]
-        if not _is_of_labels(above) or not _answers(above, below):
+        if not _is_of_labels(above) or not _answers(above, below) or _are_rows(rows, i):
             break
         pairs.append((above, below))
         i += 2
@@ -248,9 +294,21 @@ def _stacked_from(rows: Sequence[Row], start: int) -> list[tuple[Row, Row]]:
     return pairs if is_table and is_form else []
 
 
+def _are_rows(rows: Sequence[Row], i: int) -> bool:
+    """Whether the row under some headings is the first of several: a table, and no form."""
+    below, next_one = rows[i + 1], rows[i + 2] if i + 2 < len(rows) else None
+    if next_one is None or len(below.fresh) < _LEAST_LABELS or _is_of_labels(next_one):
+        return False
+    return next_one.fresh == below.fresh and next_one.sheet == below.sheet
+
+
 def _is_of_labels(row: Row) -> bool:
     """Whether a row holds nothing but labels of an objective."""
-    return bool(row.fresh) and all(_is_label(one_line(row.cells[i])) for i in row.fresh)
+    return (
+        bool(row.fresh)
+        and not row.level
+        and all(_is_label(one_line(row.cells[i])) for i in row.fresh)
+    )
 
 
 def _answers(above: Row, below: Row) -> bool:

@@ -17,6 +17,8 @@ def add_to_indicator(
             rows[-1].said.update(said_inline(rows[-1].text(role), year))
     elif role is Role.INDICATOR:
         rows.extend(listed_measures(text, line, year))
+    elif role is Role.KIND and not rows:
+        return  # of the objective: `Tipo: sviluppo`
     elif rows:
         rows[-1].said[role] = text
         if role is Role.TARGET and "(" in text:

@@ -67,7 +67,9 @@ class Sheet:
     hidden_columns: frozenset[int] = frozenset()
 
 
-Hidden = Literal["hidden_column", "hidden_row", "hidden_sheet", "recognised", "struck_row"]
+Hidden = Literal[
+    "hidden_column", "hidden_row", "hidden_sheet", "later_target", "recognised", "struck_row"
+]
 """`recognised` is a page whose letters were made out from its picture."""
 
 

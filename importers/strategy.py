@@ -8,6 +8,7 @@ from importers.codes import is_operational, is_strategic, looks_like_code, spelt
 from importers.findings import Findings
 from importers.grid import Row, one_line
 from importers.roles import Role
+from importers.served import in_levels
 from importers.tables import Block, Paragraph, Table
 from importers.unitnames import named_unit
 from importers.units import Organisation
@@ -109,7 +110,8 @@ class StrategyReader:
                 if not self._headed(block) and not self._listed(block):
                     self.listing = listing_of(block, self.listing)
             elif is_dup(block):
-                self._dup(block)
+                for table in in_levels(block):
+                    self._dup(table)
             elif _is_of_mandate(block):
                 self._mandates(block)
             elif self.listing and block.roles and block.roles <= _TWO_COLUMNS:

@@ -173,7 +173,7 @@ class _Builder:
             self._headless(row)
         assert self.open is not None
         table = self.tables[self.open]
-        if self.broken:
+        if self.broken and row.sheet is None:
             table.breaks.add(row.line)
         self.broken = False
         table.rows.append(row)
@@ -219,6 +219,7 @@ class _Builder:
         if colon and value.strip() and is_label:
             return len(row.filled) < len(headed[0])
         is_counted = not set(headed[0]) & {Role.INDICATOR, Role.TARGET, Role.PHASE}
+        is_counted = is_counted or (self.broken and len(row.filled) == 2)
         return len(row.cells) != len(headed[0]) and is_label and is_counted
 
     def _header(self, row: Row, header: Header) -> None:

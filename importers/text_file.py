@@ -11,9 +11,9 @@ from typing import Any
 
 from importers.errors import NotWhatItSays
 from importers.grid import PAGE_MARK, Row, one_line, without_running_lines
-from importers.headings import heads_objective, opens_label, role_of
+from importers.headings import heads_objective, is_tail, opens_label, role_of
 from importers.headingwords import is_only_heading
-from importers.inline import BULLET
+from importers.inline import BULLET, WORDED
 from importers.pdf_columns import Columns
 from importers.unitnames import named_unit
 from importers.wrapped import joined, wrapped_rows
@@ -21,15 +21,24 @@ from italian.regex import regex
 
 _BARS = regex(r"^\s*\|.*\|\s*$|^[^|\t]*(?:\s\|\s[^|\t]*){2,}$")
 _BOX = regex(r"^\s*\+(?:[-=]{2,}\+){2,}\s*$")
-_RULE = regex(r"^[\s\-–—=_.*·+|]*$")
+_RULE = regex(r"^[\s\-–—=_.*·+|#~]*$")
 _MACROMAN = re.compile(rb"[a-z][\x88\x8e\x8f\x93\x98\x9d](?![a-z\x80-\xff])")
 """Accents as old Macs wrote them, at the end of a word: `citt\x88`."""
 _CHARACTER, _LINE = 5.0, 12.0
 """Points given to a character and a line, so that a text is set as a page is."""
+_BLANK = 1.0
+"""A blank line parts a table of a text from a line that is none of its rows."""
 _NARROWEST = 60
 _NEARLY = 0.8
 """Of the width of the page: a line that goes on in small letters is at least as long."""
 _LEAST_WRAPPED = 3
+_LEAST_LABEL = 3
+_LONGEST_OPEN = 400
+"""Characters of a text whose bracket is open."""
+_ENDS_FACT = regex(r":\s+(?:[A-Z]{1,4}\.?\d[\w.]*|\d[\d.,/]*\s?%?)$")
+"""`… – Linea: OM1`, `Peso: 40%`: a label whose value is whole; what follows is none of it."""
+_VALUE = regex(r"\s*[^\W\d][^:]{1,45}:\s+(?=\S)")
+"""What stands before the value of a label: `Titolo ......: `."""
 
 
 def decoded(content: bytes, name: str) -> str:
@@ -93,7 +102,7 @@ def _width(lines: Sequence[str]) -> int:
         "" if "   " in line.strip() or "\t" in line or _BARS.match(line) else line.rstrip()
         for line in lines
     ]
-    wrapped = [len(line) for line, below in pairwise(own) if line and below[:1].islower()]
+    wrapped = [len(line) for line, below in pairwise(own) if line and below.lstrip()[:1].islower()]
     if len(wrapped) >= _LEAST_WRAPPED:
         return max(wrapped)
     return max(map(len, own), default=0)
@@ -147,7 +156,7 @@ def _set_rows(lines: Sequence[str]) -> Iterator[Row]:
     said = [(i, line) for i, line in enumerate(lines, start=1) if not _RULE.match(line)]
     found = [
         (round(top / _LINE), cells)
-        for top, cells in Columns().rows([_words(line, i) for i, line in said])
+        for top, cells in Columns(apart=_BLANK).rows([_words(line, i) for i, line in said])
     ]
     width = _width([line for _, line in said])
     joined: list[tuple[int, int, tuple[str, ...]]] = []
@@ -188,12 +197,17 @@ def _goes_on(lines: Sequence[str], places: tuple[int, int, int], width: int) -> 
         return False
     if at == last + 1 and _hangs(opening, line) and not _opens(line):
         return True
+    told = " ".join(lines[begun - 1 : last])
+    if at == last + 1 and told.count("(") > told.count(")") and len(told) < _LONGEST_OPEN:
+        return True
     if at != last + 1 or width < _NARROWEST or _opens(line) or PAGE_MARK.fullmatch(before.strip()):
         return False
     if opening.isupper() != line.isupper() or _is_apart(opening, line):
         return False
+    if line.lstrip()[:1].isupper() and _ENDS_FACT.search(before):
+        return False
     if (
-        line[:1].islower()
+        line.lstrip()[:1].islower()
         and not before.endswith((".", ":", ";"))
         and len(before) > width * _NEARLY
     ):
@@ -207,7 +221,10 @@ def _is_apart(opening: str, line: str) -> bool:
 
 
 def _hangs(opening: str, line: str) -> bool:
-    """Whether a line is set under the text of an item, further in than its bullet."""
+    """Whether a line is set under the text of an item, or under the value of a label."""
+    value = _VALUE.match(opening)
+    if value is not None and _indent(line) == value.end() > _indent(opening) + _LEAST_LABEL:
+        return True
     return BULLET.match(opening) is not None and _indent(line) > _indent(opening)
 
 
@@ -219,7 +236,8 @@ def _opens(line: str) -> bool:
     """A line that begins something: an item, a label, a unit."""
     flat = one_line(line)
     label = re.match(r"([^:]*[^\W\d][^:]*):", flat[:46])
-    is_label = label is not None and opens_label(label[1])
+    is_label = label is not None and not is_tail(label[1]) and opens_label(label[1])
     bare = flat.rstrip(":")
     is_title = flat[:1].isupper() and is_only_heading(bare) and role_of(bare) is not None
-    return bool(BULLET.match(line)) or is_label or is_title or named_unit(flat) is not None
+    is_item = BULLET.match(line) is not None or WORDED.match(line) is not None
+    return is_item or is_label or is_title or named_unit(flat) is not None

@@ -30,6 +30,12 @@ _NUMBERED = regex(
     re.IGNORECASE,
 )
 """A heading of an objective: what stands above it is a unit."""
+_ENTE = regex(
+    r"^(?:comune|città|provincia|unione)\b[^–—-]{3,60}\s[–—-]\s+(?=(?:scheda|obiettivo)\b.*\d)",
+    re.IGNORECASE,
+)
+_OF_YEAR = regex(r"\s+[–—-]\s+(?:anno|esercizio|annualità)\s+20\d\d\W*$", re.IGNORECASE)
+"""`Comune di Prova – Scheda obiettivo n. 3 – Anno 2026`: of whom and when, around a heading."""
 _NEAR = 6
 """Blocks after a heading in which its first label must stand."""
 
@@ -51,7 +57,7 @@ class Headings:
         self, paragraph: Paragraph, after: Sequence[Block], area: AreaUnit | None
     ) -> re.Match[str] | None:
         """The heading that a line is; `area` is the open one, whose services have codes too."""
-        flat = one_line(paragraph.text)
+        flat = _ENTE.sub("", _OF_YEAR.sub("", one_line(paragraph.text)))
         found = HEADED.match(flat)
         if found is not None:
             is_label = not found["title"] and ":" in flat
@@ -113,6 +119,8 @@ def is_told(paragraph: Paragraph, after: Sequence[Block]) -> bool:
                     role in TELLS_OBJECTIVE
                     for role, _ in pairs_of([first.cells[i] for i in first.fresh])
                 )
+            if tells_of_sheet(block):
+                return True
             return bool(block.roles & {Role.INDICATOR, Role.TARGET, Role.PHASE}) and not (
                 block.roles & {Role.OBJECTIVE, Role.CODE}
             )
@@ -128,6 +136,24 @@ def is_told(paragraph: Paragraph, after: Sequence[Block]) -> bool:
     return False
 
 
+def tells_of_sheet(table: Table) -> bool:
+    """`Peso | Scadenza | Responsabile` over one row: what a sheet says of its objective."""
+    roles = table.roles
+    is_of_one = bool(table.columns) and len(table.rows) == 1
+    tells = len(roles & {Role.WEIGHT, Role.DEADLINE, Role.TIMING, Role.OWNER}) > 1
+    return is_of_one and tells and not roles & _OF_ROWS
+
+
+_OF_ROWS = {
+    Role.OBJECTIVE,
+    Role.DESCRIPTION,
+    Role.INDICATOR,
+    Role.TARGET,
+    Role.EXPECTED,
+    Role.PHASE,
+    Role.AREA,
+    Role.SERVICE,
+}
 NUMBERED_TITLE = regex(r"^(?P<code>\d{1,2})[.)]\s+(?P<title>[A-ZÀ-Ù\"«].{4,})$", re.DOTALL)
 _LEAST_NUMBERED = 3
 

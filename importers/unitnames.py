@@ -30,7 +30,7 @@ _HEADING = regex(
     r"\s*[-–—:.)]*\s*(?P<name>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
-_CODED = regex(rf"^(?P<code>{UNIT_CODE})\s*[-–—:)]+\s*(?P<name>\S.*)$", re.DOTALL)
+_CODED = regex(rf"^(?P<code>{UNIT_CODE})\s*[-–—:)]+\s*(?P<name>(?!\d{{1,3}}\b)\S.*)$", re.DOTALL)
 _COUNTED = regex(
     r"^(?P<code>\d{1,2}(?:\.\d{1,2})*)(?:[.)]?\s+|\s*[-–:]\s*)(?P<name>[A-ZÀ-Ù].*)$", re.DOTALL
 )
@@ -43,7 +43,9 @@ _LETTERED = regex(
     r"^(?P<code>(?:[A-Z]\.){2,4})\s+(?:[-–—]\s*)?(?P<name>[A-ZÀ-Ù]\S{2,}.*)$", re.DOTALL
 )
 """`A.G. Affari Generali`."""
-_SHORT_CODED = regex(r"^(?P<code>[A-Z]{1,4})\s+[-–—]\s+(?P<name>[A-ZÀ-Ù][A-Za-zà-ù].*)$", re.DOTALL)
+_SHORT_CODED = regex(
+    r"^(?P<code>(?![IVX]{1,4}\s)[A-Z]{1,4})\s+[-–—]\s+(?P<name>[A-ZÀ-Ù][A-Za-zà-ù].*)$", re.DOTALL
+)
 """`SA - Servizi amministrativi`, in a column of units."""
 _NO_UNIT = word_set(
     "e.q. p.o. u.o. n.b. d.l. d.m. d.p. c.c. g.c. g.m. s.u. r.u.p. r.a. o.b. s.p.a. c.d.r."
@@ -84,9 +86,16 @@ class Named:
 
 
 _ENDS_POST = regex(
-    r"(?<=\S)\s+[-–—]\s+(?:Resp(?:\.|onsabile)|Dirigente|P\.\s?O\.|E\.\s?Q\.)\s*:?\s+(?=[A-Z]).*$"
+    r"(?<=\S)\s+(?:[-–—]\s+|(?=\())(?P<open>\()?(?:[Rr]esp(?:\.|onsabile)|[Dd]irigente|[Tt]itolare"
+    r"|P\.\s?O\.|E\.\s?Q\.)\s*:?\s+(?=[A-Z]|(?:dott|dr|ing|arch|avv|geom|rag|sig|p\.i|comm)\b).*$"
 )
 """`Ufficio Tributi – Resp. P.O. Anna Neri`: who answers for a unit, after its name."""
+_ENDS_PERSON = regex(
+    r"(?<=[^\W\d])\s*(?::|\s[-–—])\s*(?:vacante\b.*|(?:(?:dott|dr|ing|arch|avv|geom|rag|sig|prof|p\.\s?i|comm|isp)"
+    r"(?:\.?\s?ssa|\.?r?a)?\.?\s+)(?-i:[A-ZÀ-Ù][\w'’]+(?:\s+[A-ZÀ-Ù][\w'’]+){1,2}))(?:\s*\([^()]*\))?$",
+    re.IGNORECASE,
+)
+"""`Settore Tecnico: ing. Davide Moro`."""
 _ENDS_CODE = regex(r"^(?P<name>.*\S)\s*\((?P<code>[A-Z]{1,4}(?:[.\-]?[A-Z\d]{1,3})*[.\-]?)\)$")
 """`Area Tecnica (A.T)`."""
 _NUMBERED = regex(
@@ -113,12 +122,14 @@ _OF_POST = regex(
 """`P.O. n. 1 – Area Tecnica`: a post that stands for its unit."""
 
 
-def named_unit(text: str, *, loosely: bool = False) -> Named | None:
+def named_unit(text: str, *, loosely: bool = False, lower: bool = False) -> Named | None:
     """A unit introduced by `SETTORE I - Affari generali`, `Servizio S1.2 Tributi`, `A.S.4 - …`.
 
-    `loosely` also takes a code followed by a capital, as inside a table of the organisation.
+    `loosely` also takes a code followed by a capital, as inside a table of the organisation;
+    `lower` also a name in small letters, as in a title: `Ufficio anagrafe`.
     """
     flat = _ENDS_POST.sub("", re.sub(r"\s+", " ", text).strip())
+    flat = _ENDS_PERSON.sub("", flat)
     flat = _NUMBERED.sub("", flat)
     flat = _SAID_TWICE.sub("", flat)
     flat = _ORDINAL_FIRST.sub(r"\g<word> \g<ordinal> - ", flat)
@@ -135,7 +146,7 @@ def named_unit(text: str, *, loosely: bool = False) -> Named | None:
         return Named("area", lettered["code"].strip(), lettered["name"].strip())
     heading = _HEADING.match(flat)
     if heading:
-        return _headed(heading, flat)
+        return _headed(heading, flat, lower=lower and _LOW.match(flat) is not None)
     letters = _LETTERED.match(flat)
     if letters and letters["code"].lower() not in _NO_UNIT and len(flat.split()) <= 10:
         return Named("area", letters["code"], letters["name"].strip())
@@ -152,7 +163,14 @@ def named_unit(text: str, *, loosely: bool = False) -> Named | None:
     return Named(level, coded["code"], name)
 
 
-def _headed(heading: re.Match[str], flat: str) -> Named | None:
+_LOW = regex(
+    r"(?:Ufficio|Settore|Direzione|Area|Ripartizione|Dipartimento)\s+(?:(?:di|del|della|dei|per|alla?)\s+)?"
+    r"(?!competent|responsabil|proponent|assegnat|interessat|coinvolt|riferiment|appartenenz|comunal)"
+    r"[a-zà-ù]{4,}(?:\s+[^\W\d]+){0,5}$"
+)
+
+
+def _headed(heading: re.Match[str], flat: str, *, lower: bool = False) -> Named | None:
     """A unit that opens with its kind: `Settore I - …`, `U.O. 1.1 - …`, `Ufficio anagrafe`."""
     name, code, ordinal = heading["name"].strip(), heading["code"], heading["ordinal"]
     if name and re.match(rf"{AREA_WORD}\b", name, re.IGNORECASE) and not heading["area"]:
@@ -164,7 +182,7 @@ def _headed(heading: re.Match[str], flat: str) -> Named | None:
         printed = f"{prefix.group()} {printed}"
     if code and not name:
         return Named(level, code, flat)
-    if not (printed or ordinal or name[:1].isupper()):
+    if not (printed or ordinal or name[:1].isupper() or (lower and name)):
         return None
     if level == "area":
         whole = "" if printed else flat

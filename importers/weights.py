@@ -11,6 +11,8 @@ from importers.figures import is_error, weight_in
 from importers.findings import Finding
 from importers.roles import Role
 from italian.regex import regex
+from ledger.plan import Objective, group_members
+from ledger.plan.anomalies import AnomalyName
 
 Group = tuple[str, str | None]
 _THOUSANDTHS = regex(r"1\.?000|millesim|‰|mille\b", re.IGNORECASE)
@@ -181,3 +183,39 @@ def in_another_measure(name: str, written: Sequence[Decimal], factor: Decimal) -
     proposed = "; ".join(f"{(weight * factor).normalize():f}" for weight in written)
     total = sum(written, Decimal(0))
     return Finding("weight_sum", None, f"{total.normalize():f}", proposed, name)
+
+
+def group_findings(
+    objectives: Sequence[Objective], drafts: Sequence[ObjectiveDraft], weights: Weights
+) -> list[Finding]:
+    """Weights never set, or that do not add up to 100, of each group and of each objective."""
+    found: list[Finding] = []
+    by_code = {o.code: draft for o, draft in zip(objectives, drafts, strict=True)}
+    for name, members in group_members(objectives).items():
+        factor = weights.factor(members[0].unit, members[0].group)
+        if factor is not None:
+            written = [own_weight(by_code[member.code]) or Decimal(0) for member in members]
+            found.append(in_another_measure(name, written, factor))
+            continue
+        unit = members[0].unit
+        where = unit if name.startswith(f"{unit} – ") else name
+        found.extend(_weights(where, [m.weight for m in members], missing="no_weight"))
+    for objective in objectives:
+        listed = [i.weight for i in objective.indicators]
+        is_summed = id(by_code[objective.code]) in weights.summed
+        if any(w is not None for w in listed) and not is_summed:
+            found.extend(_weights(objective.code, listed, missing=None))
+    return found
+
+
+def _weights(
+    where: str, weights: Sequence[Decimal | None], *, missing: AnomalyName | None
+) -> list[Finding]:
+    given = [w for w in weights if w is not None]
+    if not given:
+        return [Finding(missing, None, where=where)] if missing else []
+    total = sum(given, Decimal(0))
+    complete = len(given) == len(weights)
+    if (complete and total != 100) or (not complete and total >= 100):
+        return [Finding("weight_sum", None, f"{total.normalize():f}", where=where)]
+    return []

@@ -57,7 +57,7 @@ class _Reader:
             if element.tag == qn("w:p"):
                 yield from self._paragraph(element)
             elif element.tag == qn("w:tbl"):
-                yield from self._table(element)
+                yield from self._table(element, depth)
                 yield self._row(("",))
             elif element.tag == qn("w:sdt") and depth < _DEEPEST:
                 for content in element.iterchildren(qn("w:sdtContent")):
@@ -75,10 +75,15 @@ class _Reader:
         for line in paragraph_text(element).split("\n"):
             yield self._row(tuple(line.split("\t")), level=level)
 
-    def _table(self, table: Any) -> Iterator[Row]:
-        """Rows of cells, each merged cell with its marks."""
+    def _table(self, table: Any, depth: int) -> Iterator[Row]:
+        """Rows of cells, each merged cell with its marks; tables set in cells by themselves."""
         self.down = {}
         for row in table.iterchildren(qn("w:tr")):
+            if depth < _DEEPEST and _holds_tables(row):
+                for cell in _cells_of(row):
+                    yield from self.blocks(cell, depth + 1) if cell is not None else ()
+                self.down = {}
+                continue
             cells: list[str] = []
             down: set[int] = set()
             across: set[int] = set()
@@ -100,6 +105,11 @@ class _Reader:
             if cells:
                 marks = {"down": frozenset(down), "across": frozenset(across)}
                 yield self._row(tuple(cells), **marks)
+
+
+def _holds_tables(row: Any) -> bool:
+    """Whether a row only sets tables one beside the other."""
+    return any(cell is not None and cell.find(qn("w:tbl")) is not None for cell in _cells_of(row))
 
 
 def _cells_of(row: Any) -> Iterator[Any]:

@@ -3,10 +3,13 @@
 import re
 from collections.abc import Sequence
 
-from importers.figures import quantity
-from importers.inline import BULLET
+from importers.figures import quantity, says_nothing
+from importers.inline import BULLET, WORDED
+from italian.regex import regex
 
 _LONGEST_FIGURE = 30
+_HANGS = regex(r"\s(?:su|di|a|da|entro|e|n\.)$", re.IGNORECASE)
+"""`40 punti su`: a figure that goes on below."""
 
 
 def wrapped_rows(lines: Sequence[Sequence[str]], *, keyed: bool = False) -> list[list[int]]:
@@ -43,8 +46,19 @@ def _says_more(cells: Sequence[str], said: Sequence[str], gaps: set[int]) -> boo
         return True
     if len(filled) > 1 and any(_opens_item(said[k]) for k in filled):
         return True
-    figures = [k for k in filled if is_figure(said[k]) and is_figure(cells[k])]
+    if any(WORDED.match(said[k]) for k in filled):
+        return True
+    figures = [
+        k
+        for k in filled
+        if _is_value(said[k]) and _is_value(cells[k]) and not _HANGS.search(cells[k])
+    ]
     return len(filled) > 1 and bool(figures)
+
+
+def _is_value(cell: str) -> bool:
+    """A figure, or the dash where one is missing."""
+    return is_figure(cell) or (bool(cell) and says_nothing(cell))
 
 
 def _opens_item(cell: str) -> bool:

@@ -35,6 +35,9 @@ by which it is a leaf of the tree."""
 
 LEAF_BYTES = 32
 
+QUOTED_KEPT = 50_000
+"""Texts that come again: persons, kinds of event, streams."""
+
 
 class NotChained(Exception):
     """The first event that does not hold, and why: `missing`, `planted`, `altered`."""
@@ -71,6 +74,16 @@ def body_text(
     )
 
 
+class _Quoted(dict[str, str]):
+    """What a text is in JSON, kept for who asks again."""
+
+    def __missing__(self, text: str) -> str:
+        if len(self) > QUOTED_KEPT:
+            self.clear()
+        said = self[text] = quoted(text)
+        return said
+
+
 class Chain:
     """What holds of a log read in order, row by row. Nothing is parsed: any other letter makes
     another hash."""
@@ -83,6 +96,7 @@ class Chain:
         self.began: dict[str, int] | None = None
         """The first version of each stream that was come upon, where it was begun in the middle."""
         self._versions: dict[str, int] = {}
+        self._quoted = _Quoted()
 
     def begin_after(self, seq: int, hash_: str) -> None:
         """In the middle: that this is the hash there is for another to find out."""
@@ -95,31 +109,39 @@ class Chain:
     def follow(self, rows: Iterable[Stored]) -> None:
         """Raises NotChained at the first that does not hold: one that stands before the beginning
         is the first."""
-        sees = self._sees
+        sees, versions, known = self._sees, self._versions, self._quoted
         for row in rows:
             seq, stream, version, type_, schema, at, day, actor, cause, key, data, prev, said = row
             if seq != self.seq + 1:
                 first = min(seq, self.seq + 1)
                 raise NotChained(first, "missing" if seq > 0 else "planted")
+            if prev != self.hash:
+                raise NotChained(seq, "altered")
             try:
-                text = (schema, at, day, actor, cause, key, data, prev)
-                body = body_text(seq, stream, version, type_, *text).encode()
+                # `body_text`, with what comes again and again quoted once.
+                body = (
+                    f'{{"actor":{known[actor]},"cause":{quoted(cause)},"data":{quoted(data)},'
+                    f'"effective_on":"{day}","key":{quoted(key)},"prev":"{prev}",'
+                    f'"recorded_at":"{at}","schema":{schema},"seq":{seq},'
+                    f'"stream":{known[stream]},"type":{known[type_]},"version":{version}}}'
+                ).encode()
             except (TypeError, UnicodeEncodeError):  # somebody put there what is no text
                 raise NotChained(seq, "altered") from None
-            good = prev == self.hash and said == sha256(body).hexdigest()
-            if not good or version != self._next_of(stream, version):
+            before = versions.get(stream)
+            if said != sha256(body).hexdigest() or (
+                version != (before or 0) + 1 and not self._begins(stream)
+            ):
                 raise NotChained(seq, "altered")
-            self._versions[stream] = version
+            if before is None and self.began is not None:
+                self.began[stream] = version
+            versions[stream] = version
             self.seq, self.hash, self.at = seq, said, at
             if sees is not None:
                 sees(seq, said, sha256(b"\x00" + body).digest())
 
-    def _next_of(self, stream: str, version: int) -> int:
-        last = self._versions.get(stream)
-        if last is None and self.began is not None:
-            self.began[stream] = version
-            return version
-        return (last or 0) + 1
+    def _begins(self, stream: str) -> bool:
+        """Whether a stream may begin with any version: in the middle, where it is noted."""
+        return self.began is not None and stream not in self._versions
 
 
 def rest(file: str, middle: int, end: int, sees: Sees | None) -> Chain:

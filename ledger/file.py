@@ -163,6 +163,15 @@ def connect_read_only(path: Path) -> Tables:
     return Tables(connection)
 
 
+def connect_beside(path: Path) -> Tables:
+    """Another connection to a file that is open already, to read it."""
+    if not is_writable(path):
+        return connect_read_only(path)
+    address = f"file:{quote(str(path.absolute()))}?mode=ro"
+    connection = sqlite3.connect(address, uri=True, isolation_level=None, timeout=BUSY_SECONDS)
+    return Tables(connection)
+
+
 def in_memory(db: Tables) -> Tables:
     """A whole copy that can be worked on and is forgotten."""
     copy = sqlite3.connect(":memory:", isolation_level=None)

@@ -12,6 +12,7 @@ from queue import Empty, SimpleQueue
 from threading import Thread
 from time import monotonic
 
+from ledger.errors import Refusal
 from ledger.events import Envelope
 from ledger.ledger import Ledger
 
@@ -100,16 +101,30 @@ class Group:
 
 
 def _recorded(ledger: Ledger, batch: Sequence[_Asked]) -> list[list[Envelope] | Exception]:
+    """What became of each. A refusal comes before anything is written, and costs the others
+    nothing; after any other error each is tried again by itself."""
     done: list[list[Envelope] | Exception] = []
-    with ledger.transaction():
-        for asked in batch:
-            try:
-                with ledger.attempt():
-                    found = ledger.record(
-                        asked.command, actor=asked.actor, cause=asked.cause, key=asked.key
-                    )
-            except Exception as error:  # a refusal, or a defect in this one alone
-                done.append(error)
-            else:
-                done.append(found)
+    try:
+        with ledger.transaction(), ledger.steady():
+            for asked in batch:
+                try:
+                    done.append(_record(ledger, asked))
+                except Refusal as no:
+                    done.append(no)
+    except Exception:
+        if len(batch) == 1:
+            raise
+        return [_alone(ledger, asked) for asked in batch]
     return done
+
+
+def _record(ledger: Ledger, asked: _Asked) -> list[Envelope]:
+    return ledger.record(asked.command, actor=asked.actor, cause=asked.cause, key=asked.key)
+
+
+def _alone(ledger: Ledger, asked: _Asked) -> list[Envelope] | Exception:
+    try:
+        with ledger.transaction():
+            return _record(ledger, asked)
+    except Exception as error:  # of whoever asked for this one
+        return error

@@ -8,6 +8,7 @@ import datetime as dt
 import uuid
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -208,7 +209,10 @@ class Ledger(Tracing):
         written = self.log.append(entries, now)
         for envelope, decision in zip(written, decisions, strict=True):
             projections.apply(self._db, envelope, decision.event)  # type: ignore[arg-type]
-        self._memory.freshen(self._db)
+        if written and all(envelope.type in projections.ASIDE for envelope in written):
+            self._memory.grown(written[-1].seq)
+        else:
+            self._memory.freshen(self._db)
         return written
 
     def _whose(self, event: Fact) -> str | None:
@@ -267,8 +271,7 @@ class Ledger(Tracing):
     def view_at(self, as_of: dt.datetime | None, known_at: dt.datetime | None) -> Iterator[View]:
         """The record as of a past day, or as it was known at a past instant.
 
-        Reports are versions in the tables that answer now; what they are read in is made again in
-        memory where it was another then.
+        A condition of the tables that answer now: `ledger.past`.
         """
         (last_day,) = self._db.execute("select last_day from projected").fetchone()
         day = day_of(as_of or known_at or self.now())
@@ -299,13 +302,16 @@ class Ledger(Tracing):
         Raises ChainBroken, LedgerDamaged, BadNote, GuardsMissing.
         """
         with file_errors(self.path):
-            file.check_pages(self.path, self._db)
             beside = self.checkpoints.beside()
             notes = [checkpoint.note for checkpoint in self.checkpoints.all()]
             before = set(self.checkpoints.before())
             told = [note for note in published if note.text not in before]
             witness = Witness([*notes, *([beside] if beside else []), *told])
-            head = verified(self.log, witness.sees if witness.looks else None)
+            head = verified(
+                self.log,
+                witness.sees if witness.looks else None,
+                first_of_all=partial(file.check_pages, self.path, self._db),
+            )
             witness.ends()
             self._check_guards()
         return head

@@ -47,6 +47,11 @@ class Memory:
             self._standing.clear()
             self._record = record
 
+    def grown(self, seq: int) -> None:
+        """The same after events that change neither plan nor people, the last of that number."""
+        self._record = (seq, self._record[1])
+        self._standing.clear()
+
     def forget(self) -> None:
         """After what was begun and taken back: it may have been read meanwhile."""
         self.plans.clear()

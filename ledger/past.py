@@ -1,33 +1,47 @@
-"""What reports are read in, as it was at a past moment: the plan, the procedures.
+"""The record as it was at a past moment.
 
-What counts at a moment are the events up to a number that are about a day up to another. Those that
-make plans are few, and every question about the past asks them: they are applied, through the
-handlers of the live tables, to tables in memory that hold plans alone. Moments between which no
-plan changed share them, a later one goes on from an earlier one's, and where nothing changed since
-the live tables are read. Reports, people and posts lie in time in the live tables; procedures are
-made again only for who asks about them.
+What counts at a moment are the events up to a number that are about a day up to another. Reports
+and posts lie in time in the live tables, and versions of all other rows beside them
+(`projections.then`): a moment is a condition of the queries that answer now, on a connection of its
+own. Nothing is made again from the log but for events that are about another day than they were
+recorded on (`askew`) and that day is after the moment, or the moment between them: the few tables
+they move then go on from how they were. Moments between which no plan changed share what was read
+of plans, and where nothing changed since the live tables are read.
 """
 
 import datetime as dt
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import NamedTuple
 
 from sqlite_utils import Database
 
-from ledger import projections
+from ledger import file, projections
+from ledger.clock import ROME
+from ledger.events import Erased
 from ledger.log import Log
 from ledger.memory import Memory
-from ledger.progress.moment import NOW, Moment
+from ledger.progress.moment import LAST_SEQ, Moment
+from ledger.projections import then
 from ledger.sealing import columns
+from ledger.sealing.columns import Tables
 from ledger.sealing.ring import Keys
 from ledger.view import View
 
-PLANS_KEPT = 8
+PLANS_KEPT = 24
 WHOLE_KEPT = 3
 """Frames kept at once, of plans alone and of everything."""
+
+CACHE_KILOBYTES = 500
+"""Of each connection: there are as many as frames."""
+
+SPARE_KEPT = 2
+"""Connections that wait for the next moment."""
+
+LAST_DAY = dt.date.max.toordinal()
 
 
 @dataclass
@@ -36,21 +50,27 @@ class Frame:
 
     tables: Database
     memory: Memory
+    is_plain: bool = False
+    """Whether its connection shows any other moment as well."""
     readers: int = 0
 
 
 class Counted(NamedTuple):
-    """Which events that make plans count at a moment: no two such sets share both numbers."""
+    """Which events count at a moment: those up to one, but for the early, which are about later
+    days; and of those after it the late, which are about days before."""
 
     last: int
-    many: int
+    early: tuple[int, ...] = ()
+    late: tuple[int, ...] = ()
 
 
 class Shelf:
     """The last few frames asked for; those being read stay."""
 
-    def __init__(self, most: int) -> None:
+    def __init__(self, most: int, drop: Callable[[Frame], None]) -> None:
+        """`drop` takes those that are kept no more."""
         self._most = most
+        self._drop = drop
         self._frames: dict[Hashable, Frame] = {}
 
     def take(self, key: Hashable, make: Callable[[], Frame]) -> Frame:
@@ -64,10 +84,10 @@ class Shelf:
         """Read no more by who took it."""
         frame.readers -= 1
         if not frame.readers and all(frame is not one for one in self._frames.values()):
-            frame.tables.close()
+            self._drop(frame)
         unread = [key for key, one in self._frames.items() if not one.readers]
         for key in unread[: -self._most]:
-            self._frames.pop(key).tables.close()
+            self._drop(self._frames.pop(key))
 
     def look(self) -> dict[Hashable, Frame]:
         """What is there."""
@@ -77,105 +97,144 @@ class Shelf:
         """Forgets all of them; what is being read is closed when it is given back."""
         for frame in self._frames.values():
             if not frame.readers:
-                frame.tables.close()
+                self._drop(frame)
         self._frames.clear()
 
 
 class Past:
     """The frames of one ledger at moments of its past."""
 
-    def __init__(self, db: Database, log: Log, keys: Keys, memory: Memory) -> None:
+    def __init__(self, db: Tables, log: Log, keys: Keys, memory: Memory) -> None:
         """`memory` is of the live tables."""
         self._live = Frame(db, memory)
         self._db = db
         self._log = log
         self._keys = keys
-        self._plans = Shelf(PLANS_KEPT)
-        self._whole = Shelf(WHOLE_KEPT)
+        self._plans = Shelf(PLANS_KEPT, self._dropped)
+        self._whole = Shelf(WHOLE_KEPT, self._dropped)
+        self._spare: list[Tables] = []
         self._forgotten = keys.forgotten
+        self._askew: list[tuple[int, int]] = []
+        self._looked = 0
+        self.applied = 0
+        """Events applied so far to tables of the past: of those askew, and no others."""
 
     @contextmanager
     def view(self, at: Moment) -> Iterator[View]:
-        """The record as it was: reports as versions of the live tables, the rest as made again."""
+        """The record as it was."""
         self._keys.refresh()
         if self._forgotten != self._keys.forgotten:
             # What was read with a key that is destroyed is not to be read again.
             self.close()
             self._forgotten = self._keys.forgotten
-        then = _Then(self, at)
+        frames = _Then(self, at)
         try:
-            yield View(self._db, day=dt.date.fromordinal(at.day), then=then)
+            yield View(self._db, day=dt.date.fromordinal(at.day), then=frames)
         finally:
-            then.leave()
+            frames.leave()
 
     def plans_at(self, at: Moment) -> tuple[Shelf | None, Frame]:
         """Where the plans of a moment are read, taken from its shelf; none holds the live ones."""
-        key = self._counted(at.day, at.seq)
-        if key == self._counted(NOW.day, NOW.seq):
+        counted = self._of_plans(self._counted(at))
+        if counted == self._of_plans(Counted(LAST_SEQ)):
             self._live.memory.freshen(self._db)
             return None, self._live
-        return self._plans, self._plans.take(key, lambda: self._plans_made(key, at))
+        return self._plans, self._plans.take(counted, lambda: self._shown(at, counted))
 
     def whole_at(self, at: Moment) -> tuple[Shelf, Frame]:
         """Where everything but reports is read, taken from its shelf."""
-        query = "select max(seq) from frames where seq <= ?"
-        (last,) = self._db.conn.execute(query, (at.seq,)).fetchone()
-        key = at.day, last or 0
-        return self._whole, self._whole.take(key, lambda: self._whole_made(at))
+        counted = self._counted(at)
+        return self._whole, self._whole.take((at, counted), lambda: self._shown(at, counted))
 
-    def _counted(self, day: int, seq: int) -> Counted:
-        query = "select max(seq), count(*) from frames where day <= ? and seq <= ?"
-        last, many = self._db.conn.execute(query, (day, seq)).fetchone()
-        return Counted(last or 0, many)
+    def _counted(self, at: Moment) -> Counted:
+        """Which events count at a moment."""
+        last = at.seq
+        if at.day < LAST_DAY:
+            day = dt.date.fromordinal(at.day)
+            last = min(last, self._log.known_by(dt.datetime.combine(day, dt.time.max, ROME)))
+        askew = self._all_askew()
+        return Counted(
+            last,
+            tuple(seq for seq, day in askew if seq <= last and day > at.day),
+            tuple(seq for seq, day in askew if last < seq <= at.seq and day <= at.day),
+        )
 
-    def _plans_made(self, key: Counted, at: Moment) -> Frame:
-        frame, memory = self._empty(), Memory()
-        begun = self._begun(key, at)
-        if begun is None:
-            projections.create(frame, projections.PLANS)
-            done = 0
+    def _of_plans(self, counted: Counted) -> Counted:
+        """The same of what makes plans: a few such sets are all there are."""
+        query = "select max(seq) from frames where of_plans and seq <= ?"
+        (last,) = self._db.conn.execute(query, (counted.last,)).fetchone()
+        return Counted(last or 0, *(self._making_plans(s) for s in (counted.early, counted.late)))
+
+    def _making_plans(self, seqs: Sequence[int]) -> tuple[int, ...]:
+        query = "select 1 from frames where of_plans and seq = ?"
+        return tuple(s for s in seqs if self._db.conn.execute(query, (s,)).fetchone())
+
+    def _all_askew(self) -> list[tuple[int, int]]:
+        """By number, the events that are about another day than they were recorded on, with it."""
+        query = "select seq, coalesce(day, opened(held)) from askew where seq > ? order by seq"
+        found = self._db.execute(query, (self._looked,)).fetchall()
+        if found:
+            self._askew += [(seq, int(day)) for seq, day in found if day is not None]
+            self._looked = found[-1][0]
+        return self._askew
+
+    def _shown(self, at: Moment, counted: Counted) -> Frame:
+        tables, memory = self._spare.pop() if self._spare else self._beside(), Memory()
+        then.move(tables, at.day, at.seq, counted.last)
+        is_askew = bool(counted.early or counted.late)
+        if is_askew:
+            self._go_on(tables, counted)
+        memory.freshen(tables)
+        return Frame(tables, memory, is_plain=not is_askew and bool(path_of(self._db)))
+
+    def _dropped(self, frame: Frame) -> None:
+        if frame.is_plain and len(self._spare) < SPARE_KEPT and isinstance(frame.tables, Tables):
+            self._spare.append(frame.tables)
         else:
-            done, base = begun
-            base.conn.backup(frame.conn)
-        query = "select seq from frames where day <= ? and seq <= ? and seq > ? order by seq"
-        for (seq,) in self._db.conn.execute(query, (at.day, at.seq, done)).fetchall():
+            frame.tables.close()
+
+    def _go_on(self, tables: Database, counted: Counted) -> None:
+        """Where days and numbers do not agree: the tables concerned from before the first event
+        that does not count yet, and what counts since."""
+        odd = [self._log.at(seq) for seq in (*counted.early, *counted.late)]
+        modules = projections.moved_by({e.event.type for e in odd if e is not None})
+        start = min(counted.early) - 1 if counted.early else counted.last
+        names = [name for module in modules for name in module.TABLES]
+        then.take(tables, [*names, *then.WRITTEN_BESIDE], start)
+        handlers = projections.handlers_of(modules)
+        query = "select seq from frames where seq > ? and seq <= ? order by seq"
+        rows = self._db.conn.execute(query, (start, counted.last)).fetchall()
+        for seq in (*(seq for (seq,) in rows if seq not in counted.early), *counted.late):
             envelope = self._log.at(seq)
-            if envelope is not None:
-                projections.apply(frame, envelope, handlers=projections.OF_PLANS)
-        frame.conn.commit()  # or a later one could not go on from it
-        memory.freshen(frame)
-        return Frame(frame, memory)
+            if envelope is not None and not isinstance(event := envelope.event, Erased):
+                applied = handlers.get(event.type, ())
+                for handler in applied:
+                    handler(tables, envelope, event)
+                self.applied += bool(applied)
 
-    def _begun(self, key: Counted, at: Moment) -> tuple[int, Database] | None:
-        """The latest tables kept that hold exactly what counts up to an event."""
-        kept = {k: frame for k, frame in self._plans.look().items() if isinstance(k, Counted)}
-        for last, many in sorted(kept, reverse=True):
-            if last < key.last and self._counted(at.day, last) == (last, many):
-                return last, kept[Counted(last, many)].tables
-        return None
-
-    def _whole_made(self, at: Moment) -> Frame:
-        frame, memory = self._empty(), Memory()
-        projections.create(frame)
-        day = dt.date.fromordinal(at.day)
-        query = "select seq from frames where seq <= ? order by seq"
-        for (seq,) in self._db.conn.execute(query, (at.seq,)).fetchall():
-            envelope = self._log.at(seq)
-            # The day of what is sealed whole is inside it.
-            if envelope is not None and envelope.about <= day:
-                projections.apply(frame, envelope)
-        memory.freshen(frame)
-        return Frame(frame, memory)
-
-    def _empty(self) -> columns.Tables:
-        frame = columns.Tables(memory=True)
-        columns.attach(frame, self._keys)
-        return frame
+    def _beside(self) -> Tables:
+        """Another connection to the same tables; to a copy of them, where they have no file."""
+        path = path_of(self._db)
+        tables = file.connect_beside(Path(path)) if path else file.in_memory(self._db)
+        tables.conn.execute("pragma temp_store = memory")
+        tables.conn.execute(f"pragma cache_size = -{CACHE_KILOBYTES}")
+        columns.attach(tables, self._keys)
+        then.show(tables)
+        return tables
 
     def close(self) -> None:
         """Forgets all of them."""
         self._plans.close()
         self._whole.close()
+        while self._spare:
+            self._spare.pop().close()
+        self._askew, self._looked = [], 0
+
+
+def path_of(db: Database) -> str:
+    """The file of a connection; empty where it has none."""
+    (_, _, path), *_ = db.execute("pragma database_list").fetchall()
+    return str(path)
 
 
 class _Then:

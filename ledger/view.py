@@ -20,7 +20,7 @@ from ledger.people.enrolled import Enrolled, EnrolledThen, Enrolment
 from ledger.plan import Direction
 from ledger.plan.inforce import PlanInForce, read_in_force
 from ledger.progress.figures import Report, Value
-from ledger.progress.moment import NOW
+from ledger.progress.moment import NOW, Moment
 from ledger.projections import cycle, progress
 from ledger.projections import plan as plan_tables
 from ledger.projections.folds import Number
@@ -119,6 +119,11 @@ class View:
     def tables(self) -> Database:
         """For readers that live beside their tables (evaluation, personnel, cycle). Read only."""
         return self._db
+
+    @property
+    def reports(self) -> tuple[Database, Moment]:
+        """For readers that live beside the tables of reports, and the moment to read them at."""
+        return self._reports, self._at
 
     @property
     def plan(self) -> PlanInForce:
@@ -244,7 +249,7 @@ class View:
         return self._live.recall_standing(key, ask)
 
     def _standing(self, indicator: str) -> Value | None:
-        start = self._starts_from(indicator)
+        start = self.starts_from(indicator)
         return progress.standing(self._reports, self.year, indicator, self._at, start)
 
     def standings(self, indicators: Sequence[str]) -> dict[str, Value]:
@@ -252,7 +257,7 @@ class View:
         found = ((code, self.standing(code)) for code in indicators)
         return {code: value for code, value in found if value is not None}
 
-    def _starts_from(self, code: str) -> Decimal | None:
+    def starts_from(self, code: str) -> Decimal | None:
         """What increments start from where there is no total: on a measure of what is left, the
         baseline."""
         plan = self.plan
@@ -334,17 +339,17 @@ class View:
         """Files attached to reports of an indicator."""
         rows = self._reports.execute(
             "select seq, report, indicator, sha256, size, media_type, words(name) from evidence "
-            "where year = ? and indicator = ? and seq <= ? order by seq",
-            (self.year, indicator, self._at.seq),
+            "where year = ? and indicator = ? and seq <= ? and day <= ? order by seq",
+            (self.year, indicator, self._at.seq, self._at.day),
         )
         return [EvidenceRow(*row) for row in rows]
 
     def proved(self) -> list[str]:
         """The year's indicators that have evidence, by code."""
         rows = self._reports.execute(
-            "select distinct indicator from evidence where year = ? and seq <= ? "
+            "select distinct indicator from evidence where year = ? and seq <= ? and day <= ? "
             "order by indicator",
-            (self.year, self._at.seq),
+            (self.year, self._at.seq, self._at.day),
         )
         return [code for (code,) in rows]
 

@@ -57,6 +57,7 @@ class Writing(ABC):
         with file_errors(self.path):
             self._db.conn.execute("begin immediate")
             self._held = None
+            self.log.look_again()
             try:
                 yield
                 self.log.commit()
@@ -76,6 +77,7 @@ class Writing(ABC):
             with self.log.attempt():
                 yield
         except BaseException:
+            self.log.look_again()
             self._db.conn.execute("rollback to attempt")
             self._db.conn.execute("release attempt")
             self._memory.forget()

@@ -61,6 +61,29 @@ def test_no_module_is_longer_than_a_reader_s_patience() -> None:
     assert {name: n for name, n in lengths.items() if n > LONGEST_MODULE_LINES} == {}
 
 
+APPLIES = {
+    "ledger/ledger.py",  # what was recorded just now
+    "ledger/tables.py",  # a rebuild, and catching up with a log that is elsewhere
+    "ledger/past.py",  # what is about another day than it was recorded on
+}
+"""Who brings tables up to events; no question does, whatever the moment it is about."""
+
+
+def test_no_question_makes_tables_from_events() -> None:
+    called = {"apply", "apply_all", "handlers_of"}
+    found = {
+        str(path.relative_to(HOUSE))
+        for path in modules()
+        if path.is_relative_to(HOUSE / "ledger") or path.parent.parent == HOUSE
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Attribute)
+        and node.attr in called
+        and isinstance(node.value, ast.Name)
+        and node.value.id == "projections"
+    }
+    assert {name for name in found if not name.startswith("tests/")} == APPLIES
+
+
 @pytest.mark.parametrize("lock", LOCKS)
 def test_a_lock_names_no_index_and_holds_hashes(lock: str) -> None:
     text = (HOUSE / lock).read_text()

@@ -11,20 +11,12 @@ from decimal import Decimal
 from fractions import Fraction
 
 from ledger.plan import Indicator
-from ledger.progress.figures import Report, Value, rounded, value_of
+from ledger.progress.figures import rounded
 
 WIDTH, HEIGHT = 640, 220
 LEFT, RIGHT, TOP, BOTTOM = 56, 8, 12, 28
 TICKS = 4
 MONTHS = (1, 4, 7, 10)
-
-
-@dataclass(frozen=True)
-class Point:
-    """A value on its day."""
-
-    day: dt.date
-    value: Value
 
 
 @dataclass(frozen=True)
@@ -39,25 +31,18 @@ class Chart:
     today: str | None
 
 
-def points_of(indicator: Indicator, reports: Sequence[Report]) -> list[Point]:
-    """Where an indicator stood after each report that counts."""
-    start = indicator.baseline if indicator.direction == "down" else None
-    value: Value | None = None
-    points = []
-    for report in reports:
-        value = value_of([report], start, value)
-        assert value is not None, "a report that counts makes a value"
-        points.append(Point(report.day, value))
-    return points
-
-
 def chart_of(
-    indicator: Indicator, points: Sequence[Point], start: dt.date, end: dt.date, today: dt.date
+    indicator: Indicator,
+    points: Sequence[tuple[dt.date, Fraction]],
+    start: dt.date,
+    end: dt.date,
+    today: dt.date,
 ) -> Chart | None:
-    """None for steps, and before two points: there is no line to draw."""
+    """Of what it stood at on some days. None for steps, and before two of them: there is no line to
+    draw."""
     if indicator.kind.is_step or len(points) < 2:
         return None
-    numbers = [p.value.number for p in points]
+    numbers = [number for _, number in points]
     target = Fraction(indicator.target) if isinstance(indicator.target, Decimal) else None
     top = max([*numbers, target or Fraction(0), Fraction(1)])
     bottom = min([*numbers, Fraction(0)])
@@ -70,14 +55,13 @@ def chart_of(
     def y(number: Fraction) -> Fraction:
         return TOP + (top - number) / (top - bottom) * (HEIGHT - TOP - BOTTOM)
 
-    steps = [f"M{_n(x(points[0].day))} {_n(y(numbers[0]))}"]
-    for point in points[1:]:
-        steps.append(f"H{_n(x(point.day))}V{_n(y(point.value.number))}")
+    steps = [f"M{_n(x(points[0][0]))} {_n(y(numbers[0]))}"]
+    steps += [f"H{_n(x(day))}V{_n(y(number))}" for day, number in points[1:]]
     values = [bottom + (top - bottom) * n / TICKS for n in range(TICKS + 1)]
     year = start.year
     return Chart(
         path="".join(steps),
-        dots=tuple((_n(x(p.day)), _n(y(p.value.number))) for p in points),
+        dots=tuple((_n(x(day)), _n(y(number))) for day, number in points),
         goal=None if target is None else _n(y(target)),
         ticks=tuple((_n(y(v)), v) for v in values),
         months=tuple((_n(x(day)), day) for day in (dt.date(year, m, 1) for m in MONTHS)),

@@ -8,7 +8,7 @@ import csv
 import datetime as dt
 import io
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -85,6 +85,9 @@ class Made(Sequence[tuple[Cell, ...]], Generic[T]):
         if isinstance(at, slice):
             return [self._make(one) for one in self._of[at]]
         return self._make(self._of[at])
+
+    def __iter__(self) -> Iterator[tuple[Cell, ...]]:
+        return map(self._make, self._of)
 
 
 @dataclass(frozen=True)

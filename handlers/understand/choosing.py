@@ -85,8 +85,13 @@ def learnt() -> Weights:
     """The weights that `make train` fitted, read once."""
     text = resources.files("handlers.understand").joinpath("weights.json").read_text("utf-8")
     data = json.loads(text)
-    words = {w for weights in data["intent"].values() for w in weights if w[:2] in ("w:", "s:")}
+    words = {w for weights in data["intent"].values() for w in weights if is_wording(w)}
     return Weights(**data, wording=frozenset(words))
+
+
+def is_wording(sign: str) -> bool:
+    """Whether a sign of what a message wants is a word of it, which counts only where learnt."""
+    return sign[:2] in ("w:", "t:", "s:")
 
 
 def dot(weights: Mapping[str, float], features: Mapping[str, float]) -> float:

@@ -105,8 +105,19 @@ def _as_label(around: Around) -> Iterator[tuple[str, float]]:
     later = {p.text for p in around.pieces[around.at + 1 :] if isinstance(p, Word | Day | Cue)}
     more = any(isinstance(p, Number) for p in around.pieces[around.at + 1 :])
     was = any(BEFORE.get(word) == "were" for word in back)
+    more = more and not _another_follows(around)
     yield "was_then", float(was and more)
     yield "was_now", float(was and more and any(set(t.split()) & NOW for t in later))
+    earlier = around.pieces[: around.at]
+    told = any(isinstance(p, Number) for p in earlier) and not any(
+        isinstance(p, Day) for p in earlier[-3:]
+    )
+    yield "was_told", float(was and told and not more)
+
+
+def _another_follows(around: Around) -> bool:
+    """`le CIE erano 4 e i certificati 6`: what follows is told of something else."""
+    return BEFORE.get(around.word(1)) == "e" and BEFORE.get(around.word(2)) == "the"
 
 
 def _at_home(home: Home, around: Around, others: int) -> Iterator[tuple[str, float]]:
@@ -172,7 +183,10 @@ class Counting:
     """Judges the numbers of a sentence."""
 
     def likely(self, around: Around, knows: Knows, home: Home | None) -> float:
-        """How likely a number is a measure, 0 to 1."""
+        """How likely a number is a measure, 0 to 1; that a part of one is none is told later, with
+        its day."""
+        if BEFORE.get(around.word(-1)) == "which":
+            return 1.0
         return probability(dot(learnt().counting, features_of(around, knows, home)))
 
     def without_asides(

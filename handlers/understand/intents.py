@@ -19,6 +19,7 @@ from handlers.understand.scan import Scanned
 from handlers.understand.setting import Context
 from handlers.understand.terms import terms_in
 from italian.regex import regex
+from italian.words import stem
 from ledger.people import Role
 
 _TALK = LEXICON.questions
@@ -111,9 +112,11 @@ def _squeezed(text: str) -> str:
 
 
 def wording(core: str) -> Iterator[str]:
-    """Its words, and the pairs of words at its start."""
+    """Its words, what number and tense leave of them, and the pairs of words at its start."""
     words = ["^", *_WORDS.findall(core)]
-    yield from (f"w:{word}" for word in dict.fromkeys(words[1:40]))
+    said = dict.fromkeys(words[1:40])
+    yield from (f"w:{word}" for word in said)
+    yield from dict.fromkeys(f"t:{stem(word)}" for word in said if len(word) > 3)
     yield from (f"s:{a} {b}" for a, b in pairwise(words[: _FIRST + 1]))
 
 

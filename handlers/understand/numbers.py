@@ -198,6 +198,14 @@ def _signed_in_words(text: str, number: Number) -> Number:
     return replace(number, start=before.start(), text=text[before.start() : number.end], sign=sign)
 
 
+_AMOUNT_BEFORE = regex(
+    r"\b(?:import[oi]|base d'asta|ammontare|valore (?:dell'appalto|del contratto|a base d'asta))"
+    r"(?: (?:complessivo|totale|lordo|netto|contrattuale|aggiudicato|a base))?"
+    r"(?: (?:di|pari a|da|e di|era di))?[: ]*$"
+)
+"""`importo 8.400.000`, `base d'asta 1.250.000`: money, without its sign."""
+
+
 def _in_digits(text: str) -> Iterator[Number]:
     for found in islice(_DIGIT_FORM.finditer(text), _MOST):
         value, doubt = parse_digits(found["body"])
@@ -213,7 +221,9 @@ def _in_digits(text: str) -> Iterator[Number]:
             value,
             sign=(found["sign"] or "").strip(),
             percent=unit.startswith(("%", "per")),
-            money=bool(found["money"] or found["money2"]) or unit.startswith(("€", "eu")),
+            money=bool(found["money"] or found["money2"])
+            or unit.startswith(("€", "eu"))
+            or bool(_AMOUNT_BEFORE.search(text, max(0, found.start() - 40), found.start())),
             points=unit.startswith("punti"),
             doubt=doubt or _vagueness(text, found.start(), found.end()),
         )

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
 
+from handlers.understand import steps
 from handlers.understand.choosing import Choice, Chooser
 from handlers.understand.clauses import BREAKS
 from handlers.understand.codes import Codes
@@ -67,6 +68,8 @@ _TOO_MANY = Reading(Intent.REPORT, (), True, None, say("understand.too_many", mo
 _SAID = (When.DAY, When.AT, When.PERIOD)
 """Days that something is said of."""
 
+_MAY_ASK = 0.15
+"""How likely a question, from which a mark makes it one."""
 _RECORDING = (Intent.REPORT, Intent.CORRECT)
 _HARDLY_CORRECTS = 0.2
 """Below this probability no correction is looked for."""
@@ -171,7 +174,7 @@ class Reader:
         if _plainly_reported(scanned) and (told := self._facts.read(scanned, setting)):
             return told
         wants = self.intents(scanned, setting)
-        intent = max(wants, key=lambda one: wants[one])
+        intent = _wanted(scanned, wants)
         if _asks_something(scanned, intent, wants):
             intent = max(ASKING, key=lambda one: wants.get(one, 0.0))
         if intent in (Intent.VALIDATE, Intent.EVALUATE):
@@ -247,6 +250,21 @@ def stems_of(indicators: Iterable[Indicator]) -> frozenset[str]:
 def stems_in(text: str) -> frozenset[str]:
     """Of the words by which things are told apart."""
     return frozenset(stem(word) for word in _TELLING.findall(clean(text)))
+
+
+def _wanted(scanned: Scanned, wants: Mapping[Intent, float]) -> Intent:
+    """The likeliest, of what a message can want: a code greets nobody, and alone it asks; with its
+    mark, what may be a question is one."""
+    if scanned.codes and all(isinstance(p, Code | Mark) for p in scanned.pieces):
+        return Intent.QUERY_STATUS
+    best = max(wants, key=lambda one: wants[one])
+    if best is Intent.GREETING and (scanned.codes or scanned.numbers):
+        told = steps.done(scanned.text) or steps.denied(scanned.text)
+        wants = {i: w for i, w in wants.items() if i is not Intent.GREETING}
+        best = Intent.REPORT if told else max(wants, key=lambda one: wants[one])
+    asks = max(ASKING, key=lambda one: wants.get(one, 0.0))
+    marked = scanned.text.rstrip(" )!.").endswith("?") and best in (Intent.REPORT, Intent.VALIDATE)
+    return asks if marked and wants.get(asks, 0.0) >= _MAY_ASK else best
 
 
 def _plainly_reported(scanned: Scanned) -> bool:

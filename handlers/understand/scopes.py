@@ -35,6 +35,7 @@ _FAR_MORE = 0.2
 _CERTAIN = 0.9
 """Probability from which no other office is looked at."""
 _MY_OWN = regex(r"\b(?:mie[i]?|mio|mia|nostri) (?:\d+ )?(?:obiettiv|indicator)")
+_OF_EQ = regex(r"\b(?:eq|responsabile|incaricat[oa]|capo ?servizio)\b")
 _MY_EQ = regex(r"\bmi[ao] (?:eq|responsabile|posizione organizzativa)\b")
 _OWN_AREA = regex(
     r"\b(?:dell'?|della |nell'?|(?:nel)?la (?:mia |nostra )?|l')\s?"
@@ -160,7 +161,7 @@ class Scopes:
         if found and not (unit and (called or self._says_unit(unit, terms, found)) and not of_one):
             return (self.item(found.code),)
         if unit or (unit := self._unit_by_trade(terms, setting)):
-            return (Item(scope=unit),)
+            return (Item(scope=self._service_of_eq(unit, words, text) if units else unit),)
         if _WHOLE.search(text):
             return (Item(scope=ENTE),)
         if _MY_OWN.search(text) and self._is_segretario(setting):
@@ -213,8 +214,7 @@ class Scopes:
 
     def _unit(self, words: Sequence[str]) -> str | None:
         """The unit whose name the words say: `area tecnica`, `i tributi`, `servizi demografici`."""
-        other_names = ((w, *LEXICON.units.get(w, "").split()) for w in words)
-        said = {stem(w) for names in other_names for w in names}
+        said = _stems_of(words)
         rest = {t.key for t in terms_of(" ".join(words)) if not t.doing and t.key not in _KINDS}
         kind = next((k for w, k in _OFFICE_WORDS.items() if w in words), None)
         best: tuple[float, ...] = (0.0,)
@@ -235,6 +235,19 @@ class Scopes:
             if score > best and score[0] >= (_WELL if kind is None else _WELL_ENOUGH):
                 best, found = score, code
         return found
+
+    def _service_of_eq(self, unit: str, words: Sequence[str], text: str) -> str:
+        """`la EQ dell'edilizia`: an EQ has a service, also where the area is called like it."""
+        if unit not in self._areas or not _OF_EQ.search(text):
+            return unit
+        inside = [s.code for area in self._plan.areas if area.code == unit for s in area.services]
+        said = _stems_of(words)
+        named = [
+            code for code in inside
+            if any(_same(w, s) for w in self._units[code] - _KINDS for s in said)
+        ]  # fmt: skip
+        meant = named or inside
+        return meant[0] if len(meant) == 1 else unit
 
     def _says_unit(self, unit: str, terms: Sequence[Term], found: _Found) -> bool:
         """Whether the words say no more than a unit's name, or hardly that indicator's."""
@@ -294,6 +307,12 @@ class Scopes:
             or sender.held(Role.DIPENDENTE, today)
         )
         return tuple(Item(scope=u) for u in units) or (Item(scope=ENTE),)
+
+
+def _stems_of(words: Sequence[str]) -> set[str]:
+    """Stems of words, and of what offices are also called by them."""
+    names = ((w, *LEXICON.units.get(w, "").split()) for w in words)
+    return {stem(w) for each in names for w in each}
 
 
 def _post_named(words: Sequence[str]) -> list[str]:

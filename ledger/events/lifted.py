@@ -38,9 +38,10 @@ def _as_it_was(body: dict[str, Any], year: int) -> dict[str, Any]:
 
 
 def _plan_facts() -> list[str]:
-    """Every kind of fact that belongs to the plan of a year."""
+    """Every kind of fact that belongs to the plan of a year and was there before it said which."""
     there = {**vars(calendar), **vars(plan), **vars(progress)}.values()
-    return [k.__name__ for k in there if isinstance(k, type) and PlanFact in k.__bases__]
+    kinds = [k for k in there if isinstance(k, type) and issubclass(k, PlanFact)]
+    return [k.__name__ for k in kinds if PlanFact in k.__bases__ and k.SCHEMA > 1]
 
 
 _GAINED_FIELDS = (

@@ -128,10 +128,14 @@ def without_what_is_erased(
     word = ERASED if keys is not None and keys.present else LOCKED_AWAY
     if issubclass(kind, BY_PERSON):
         return {"lines": "{}", **body}
-    marks = sealed_fields(kind)
-    if not all(marks.values()):
+    if can_be_erased(kind):
         return None
-    return {**dict.fromkeys(marks, word), **body}
+    return {**dict.fromkeys(sealed_fields(kind), word), **body}
+
+
+def can_be_erased(kind: type[Fact]) -> bool:
+    """Whether nothing at all is left of such an event once the key of its person is destroyed."""
+    return not issubclass(kind, BY_PERSON) and not all(sealed_fields(kind).values())
 
 
 def _by_person(private: dict[str, Any]) -> dict[str, dict[str, Any]]:

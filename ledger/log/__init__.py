@@ -135,6 +135,10 @@ class Log(Protocol):
         and another as soon as it is gone."""
         ...
 
+    def look_again(self) -> None:
+        """A transaction begins, or part of one was taken back: the head may be another."""
+        ...
+
     def attempt(self) -> AbstractContextManager[None]:
         """Inside a transaction: what fails in it leaves nothing, and the transaction goes on."""
         ...

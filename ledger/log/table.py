@@ -25,6 +25,7 @@ class StoredLog(ABC):
         self._adoptions: list[tuple[int, int]] | None = None
         self._newest: dict[str, int] = {}
         self._newest_under = ""
+        self._head: Head | None = None
 
     @abstractmethod
     def _found(self, clause: str, values: Sequence[object]) -> Iterator[Sequence[object]]:
@@ -49,7 +50,7 @@ class StoredLog(ABC):
 
     def append(self, entries: Sequence[Entry], recorded_at: dt.datetime) -> list[Envelope]:
         """Chains the entries on the head and writes them, in the transaction of the caller."""
-        head = self.head()
+        head = self._head or self.head()
         if head.hash != self._newest_under or len(self._newest) > STREAMS_REMEMBERED:
             # Somebody else wrote, or what we wrote was taken back.
             self._newest = {}
@@ -59,8 +60,15 @@ class StoredLog(ABC):
         made = chained(entries, head, versions, recorded_at, self._keys)
         self.put(made)
         self._newest |= {envelope.stream: envelope.version for envelope in made}
-        self._newest_under = made[-1].hash if made else head.hash
+        if made:
+            last = made[-1]
+            head = Head(last.seq, last.hash, last.recorded_at)
+        self._newest_under, self._head = head.hash, head
         return made
+
+    def look_again(self) -> None:
+        """What was read of the head is forgotten: others write between our transactions."""
+        self._head = None
 
     def _version(self, stream: str) -> int:
         return self._newest[stream] if stream in self._newest else self.length(stream)

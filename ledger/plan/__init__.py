@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
@@ -299,9 +300,16 @@ def split_weights(weights: Sequence[Decimal | None]) -> list[Fraction]:
 
     Where the set ones already reach 100 the others get nothing. Source: R-01 and the contract.
     """
+    return [*_split(tuple(weights))]
+
+
+@lru_cache(maxsize=4096)
+def _split(weights: tuple[Decimal | None, ...]) -> tuple[Fraction, ...]:
+    """Most groups of a plan, and of every other, have the same few."""
     left = max(Fraction(0), 100 - sum((Fraction(w) for w in weights if w is not None), Fraction(0)))
     missing = sum(w is None for w in weights)
-    return [Fraction(w) if w is not None else left / missing for w in weights]
+    share = left / missing if missing else left
+    return tuple(Fraction(w) if w is not None else share for w in weights)
 
 
 def group_members(objectives: Iterable[Objective]) -> dict[str, list[Objective]]:

@@ -12,6 +12,7 @@ from types import ModuleType
 from pydantic_core import from_json
 from sqlite_utils import Database
 
+from ledger.clock import day_of
 from ledger.events import Envelope, Erased, Event
 from ledger.log import Row
 from ledger.projections import (
@@ -31,6 +32,7 @@ from ledger.projections import (
     procedures,
     progress,
     surveys,
+    then,
 )
 from ledger.projections.handling import Handler
 
@@ -54,6 +56,7 @@ MODULES = (
     papers,
     nucleo,
     surveys,
+    then,  # after all it keeps the past of
 )
 TABLES: tuple[str, ...] = (
     "projected",
@@ -61,7 +64,7 @@ TABLES: tuple[str, ...] = (
     *(name for module in MODULES for name in module.TABLES),
 )
 
-SEALED = frozenset(
+_PERSONAL = frozenset(
     {
         "people",
         "chats",
@@ -84,9 +87,11 @@ SEALED = frozenset(
         "support",
     }
 )
+
+SEALED = _PERSONAL | {"askew", *(f"{name}_then" for name in _PERSONAL)}
 """Tables that hold something of people, and cannot be made again without their keys."""
 
-VERSION = 66
+VERSION = 67
 """Raised when a table's shape changes: an older file is rebuilt when it is opened."""
 
 ASIDE = frozenset({*progress.KINDS, "EvidenceAttached", "NoticeSent"})
@@ -97,8 +102,11 @@ ASIDE = frozenset({*progress.KINDS, "EvidenceAttached", "NoticeSent"})
 PLANS = (changes, plan, aliases)
 """What makes a plan in force: the tables that every question about the past asks."""
 
+TOGETHER = (PLANS, (evaluation, procedures))
+"""Modules whose handlers read or write each other's tables."""
 
-def _handlers(modules: Iterable[ModuleType]) -> Mapping[str, tuple[Handler, ...]]:
+
+def handlers_of(modules: Iterable[ModuleType]) -> Mapping[str, tuple[Handler, ...]]:
     found: dict[str, list[Handler]] = {}
     for module in modules:
         for event, handler in module.HANDLERS.items():
@@ -106,11 +114,25 @@ def _handlers(modules: Iterable[ModuleType]) -> Mapping[str, tuple[Handler, ...]
     return {name: tuple(handlers) for name, handlers in found.items()}
 
 
-HANDLERS = _handlers(MODULES)
-OF_PLANS = _handlers(PLANS)
+HANDLERS = handlers_of(MODULES)
+OF_PLANS = handlers_of(PLANS)
+
+IN_TIME = tuple(m for m in MODULES if {*m.TABLES} & {*then.WRITTEN_ONCE, *then.CHANGING})
+"""Modules whose tables are kept as they were at each event."""
+
+OF_IN_TIME = handlers_of(IN_TIME)
 
 
-def create(db: Database, modules: Iterable[ModuleType] = MODULES) -> None:
+def moved_by(kinds: Iterable[str]) -> tuple[ModuleType, ...]:
+    """The modules that events of some kinds move, of those kept in time, with what they share."""
+    moved = [m for m in IN_TIME if any(event.__name__ in kinds for event in m.HANDLERS)]
+    for group in TOGETHER:
+        if any(module in group for module in moved):
+            moved += group
+    return tuple(m for m in MODULES if m in moved)
+
+
+def create(db: Database) -> None:
     """Empty tables, without what `index` adds once they are filled."""
     for name in TABLES:
         db.execute(f"drop table if exists [{name}]")
@@ -120,36 +142,40 @@ def create(db: Database, modules: Iterable[ModuleType] = MODULES) -> None:
         "version integer not null)"
     )
     db.execute("insert into projected values (1, 0, 0, 0, '', ?)", (VERSION,))
-    # `day` is that of what makes a plan; what is about people may keep its day sealed.
-    db.execute("create table frames (seq integer primary key, day integer)")
-    db.execute("create index frames_of_plans on frames (seq, day) where day is not null")
-    for module in modules:
+    # `plan_seq` is what it was after the event.
+    db.execute(
+        "create table frames (seq integer primary key, of_plans integer not null, "
+        "plan_seq integer not null)"
+    )
+    db.execute("create index frames_of_plans on frames (seq) where of_plans")
+    for module in MODULES:
         module.create(db)
 
 
 index = progress.index
 
 
-def apply(
-    db: Database,
-    envelope: Envelope,
-    event: Event | None = None,
-    handlers: Mapping[str, tuple[Handler, ...]] = HANDLERS,
-) -> None:
+def apply(db: Database, envelope: Envelope, event: Event | None = None) -> None:
     """Brings the tables up to one more event."""
     present = event if event is not None else envelope.event
-    if not isinstance(present, Erased):
-        for handler in handlers.get(present.type, ()):
-            handler(db, envelope, present)
-    day, frame = envelope.effective_on, 0
-    if envelope.type not in ASIDE:
-        frame = envelope.seq
-        made = day.toordinal() if envelope.type in OF_PLANS else None
-        db.conn.execute("insert into frames values (?, ?)", (frame, made))
+    is_frame = envelope.type not in ASIDE
+    # First: the versions that are kept of rows say since which event.
     db.conn.execute(
         "update projected set seq = ?, frame_seq = max(frame_seq, ?), last_day = max(last_day, ?)",
-        (envelope.seq, frame, day.isoformat()),
+        (envelope.seq, is_frame * envelope.seq, envelope.effective_on.isoformat()),
     )
+    if not isinstance(present, Erased):
+        for handler in HANDLERS.get(present.type, ()):
+            handler(db, envelope, present)
+    if is_frame:
+        db.conn.execute(
+            "insert into frames select ?, ?, plan_seq from projected",
+            (envelope.seq, envelope.type in OF_PLANS),
+        )
+        if isinstance(present, Erased) or present.type not in OF_IN_TIME:
+            return
+        if (about := envelope.about) != day_of(envelope.recorded_at):
+            then.note(db, envelope, present, about.toordinal())
 
 
 def apply_all(db: Database, rows: Iterable[Row], lifted: Callable[[int], Envelope]) -> None:

@@ -15,14 +15,14 @@ def create(db: Database) -> None:
         "create table evidence (seq integer primary key, report integer not null, "
         "year integer not null, indicator text not null, sha256 text not null, "
         "size integer not null, "
-        "media_type text not null, owner text not null, name text)"
+        "media_type text not null, owner text not null, name text, day integer not null)"
     )
     db.execute("create index evidence_of on evidence (report)")
 
 
 def evidence_attached(db: Database, envelope: Envelope, event: EvidenceAttached) -> None:
     db.execute(
-        "insert into evidence values (?, ?, ?, ?, ?, ?, ?, ?, sealed(?, ?))",
+        "insert into evidence values (?, ?, ?, ?, ?, ?, ?, ?, sealed(?, ?), ?)",
         (
             envelope.seq,
             event.report,
@@ -34,6 +34,7 @@ def evidence_attached(db: Database, envelope: Envelope, event: EvidenceAttached)
             envelope.actor,
             envelope.actor,
             kept(event.name),
+            envelope.effective_on.toordinal(),
         ),
     )
 

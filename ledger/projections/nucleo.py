@@ -93,8 +93,10 @@ def _vote(
     db: Database, proposal: int, actor: str, *, agrees: bool, reason: str | None, day: str
 ) -> None:
     db.execute(
-        "insert or replace into votes values (?, ?, ?, sealed(?, ?), ?)",
-        (proposal, actor, agrees, actor, kept(reason), day),
+        # A proposal that can be read no more has no votes.
+        "insert or replace into votes select seq, ?, ?, sealed(?, ?), ? from proposals "
+        "where seq = ?",
+        (actor, agrees, actor, kept(reason), day, proposal),
     )
 
 
@@ -121,6 +123,11 @@ def met(db: Database, envelope: Envelope, event: NucleoMet) -> None:
 
 def person_forgotten(db: Database, envelope: Envelope, event: PersonForgotten) -> None:
     """What was prepared about them, or by them about nobody, and what they said."""
+    db.execute(
+        "delete from votes where proposal in "
+        "(select seq from proposals where coalesce(person, actor) = ?)",
+        (event.person,),
+    )
     for table in ("proposals", "support"):
         db.execute(f"delete from {table} where coalesce(person, actor) = ?", (event.person,))
     db.execute("update votes set reason = null where actor = ?", (event.person,))

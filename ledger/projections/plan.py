@@ -72,24 +72,20 @@ def _text(value: object) -> str | None:
 def _put_objective(
     db: Database, year: int, objective: Objective, position: int, added_on: dt.date | None
 ) -> None:
-    db.table("objectives").insert(
-        {
-            "year": year,
-            "code": objective.code,
-            "position": position,
-            "data": canonical(
-                objective.model_dump(
-                    mode="json",
-                    by_alias=True,
-                    exclude_none=True,
-                    exclude={"indicators", "deadline", "weight"},
-                )
-            ),
-            "deadline": _text(objective.deadline),
-            "weight": _text(objective.weight),
-            "added_on": _text(added_on),
-        },
-        replace=True,
+    own = {"indicators", "deadline", "weight"}
+    said = objective.model_dump(mode="json", by_alias=True, exclude_none=True, exclude=own)
+    db.conn.execute(
+        "insert or replace into objectives "
+        "(year, code, position, data, deadline, weight, added_on) values (?, ?, ?, ?, ?, ?, ?)",
+        (
+            year,
+            objective.code,
+            position,
+            canonical(said),
+            _text(objective.deadline),
+            _text(objective.weight),
+            _text(added_on),
+        ),
     )
     _put_indicators(db, year, objective.indicators, added_on)
 
@@ -98,25 +94,24 @@ def _put_indicators(
     db: Database, year: int, indicators: Iterable[Indicator], since: dt.date | None
 ) -> None:
     own = {"baseline", "target", "weight", "deadline"}
-    db.table("indicators").insert_all(
-        (
-            {
-                "year": year,
-                "code": i.code,
-                "objective": i.objective,
-                "position": position,
-                "data": canonical(
-                    i.model_dump(mode="json", by_alias=True, exclude_none=True, exclude=own)
-                ),
-                "baseline": _text(i.baseline),
-                "target": _text(i.target),
-                "weight": _text(i.weight),
-                "deadline": _text(i.deadline),
-                "target_set_on": _text(since) if i.target is not None else None,
-            }
+    db.conn.executemany(
+        "insert or replace into indicators (year, code, objective, position, data, baseline, "
+        "target, weight, deadline, target_set_on) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                year,
+                i.code,
+                i.objective,
+                position,
+                canonical(i.model_dump(mode="json", by_alias=True, exclude_none=True, exclude=own)),
+                _text(i.baseline),
+                _text(i.target),
+                _text(i.weight),
+                _text(i.deadline),
+                _text(since) if i.target is not None else None,
+            )
             for position, i in enumerate(indicators)
-        ),
-        replace=True,
+        ],
     )
 
 
@@ -134,18 +129,15 @@ def _put_anomalies(db: Database, year: int, anomalies: Iterable[Anomaly]) -> Non
             "select code from indicators where target <> '' and year = ?", (year,)
         )
     }
-    db.table("anomalies").insert_all(
-        {
-            "year": year,
-            "kind": a.kind,
-            "place": a.where,
-            "line": a.line,
-            "printed": a.text,
-            "reading": a.reading,
-        }
-        for a in anomalies
-        if (a.kind, a.where, a.text) not in settled
-        and not (a.kind == "no_target" and a.where in decided)
+    db.conn.executemany(
+        "insert into anomalies (year, kind, place, line, printed, reading) "
+        "values (?, ?, ?, ?, ?, ?)",
+        [
+            (year, a.kind, a.where, a.line, a.text, a.reading)
+            for a in anomalies
+            if (a.kind, a.where, a.text) not in settled
+            and not (a.kind == "no_target" and a.where in decided)
+        ],
     )
 
 
@@ -156,8 +148,6 @@ def plan_adopted(db: Database, envelope: Envelope, event: PlanAdopted) -> None:
     )
     year = event.plan.year
     again = db.execute("select 1 from plans where year = ?", (year,)).fetchone()
-    # Not sqlite-utils' upsert: it probes the database with a table of its own, which the open
-    # reading of the log in a rebuild does not allow.
     db.execute("insert or replace into plans values (?, ?)", (year, canonical(data)))
     if not again:
         for position, objective in enumerate(event.plan.objectives):

@@ -73,7 +73,7 @@ def create(db: Database) -> None:
 
 INDEXES = {
     "reports_waiting": "on reports (year, indicator, day) where status = 0 and until is null",
-    "reports_contested": "on reports (year, indicator) where status = 2 and until is null",
+    "reports_contested": "on reports (year, indicator) where status = 2",
     "reports_by": "on reports (actor, seq)",
 }
 """Not needed while the tables are filled: made once, after, in a third of the time."""
@@ -324,16 +324,18 @@ def standing(
     fold = _fold_at(db, at, about)
     if fold is None:
         return None
-    number = Fraction(fold.number)
-    if fold.from_day is None:
-        number += Fraction(start or 0)
     return Value(
-        number,
+        number_at(fold, start),
         _decimal(fold.numerator),
         _decimal(fold.denominator),
         day_of(fold.day),
         not _waits(db, at, about, fold),
     )
+
+
+def number_at(fold: folds.Fold, start: Decimal | None) -> Fraction:
+    """What a row says, with what increments start from where there is no total."""
+    return Fraction(fold.number) + (Fraction(start or 0) if fold.from_day is None else 0)
 
 
 def _fold_at(db: Database, at: Moment, about: Mapping[str, object]) -> folds.Fold | None:

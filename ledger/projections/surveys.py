@@ -38,14 +38,14 @@ def create(db: Database) -> None:
     db.execute(
         "create table surveys (year integer not null, code text not null, indicator text not null, "
         "title text not null, questions text not null, closes_on text not null, "
-        "people integer not null, counts text, primary key (year, code))"
+        "people integer not null, counts text, seq integer not null, primary key (year, code))"
     )
 
 
 def survey_opened(db: Database, envelope: Envelope, event: SurveyOpened) -> None:
     questions = canonical([question.model_dump() for question in event.questions])
     db.execute(
-        "insert into surveys values (?, ?, ?, ?, ?, ?, 0, null)",
+        "insert into surveys values (?, ?, ?, ?, ?, ?, 0, null, ?)",
         (
             event.year,
             event.survey,
@@ -53,6 +53,7 @@ def survey_opened(db: Database, envelope: Envelope, event: SurveyOpened) -> None
             event.title,
             questions,
             event.closes_on.isoformat(),
+            envelope.seq,
         ),
     )
 
@@ -71,7 +72,7 @@ HANDLERS: dict[type[Fact], Handler] = dict(
 
 def of_year(db: Database, year: int) -> list[Survey]:
     """Those of a year, oldest first."""
-    rows = db.execute(f"select {COLUMNS} from surveys where year = ? order by rowid", (year,))
+    rows = db.execute(f"select {COLUMNS} from surveys where year = ? order by seq", (year,))
     return [_survey(row) for row in rows]
 
 

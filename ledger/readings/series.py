@@ -54,12 +54,11 @@ class Point:
 def points_of(view: View, indicator: Indicator) -> list[Point]:
     """The value after each report that counts, in order of their days."""
     start = indicator.baseline if indicator.direction is Direction.DOWN else None
-    reports = sorted(view.counted_reports(indicator.code), key=figures.in_order)
-    found = []
-    for n, report in enumerate(reports, start=1):
-        value = figures.value_of(reports[:n], start)
-        if value is not None:
-            found.append(Point(report.day, value.number, value.validated))
+    value, found = None, []
+    for report in sorted(view.counted_reports(indicator.code), key=figures.in_order):
+        value = figures.value_of([report], start, value)
+        assert value is not None, "a report that counts makes a value"
+        found.append(Point(report.day, value.number, value.validated))
     return found
 
 

@@ -23,6 +23,13 @@ class Tables(Database):
 
     missing: KeysMissing | None = None
 
+    def __init__(
+        self, connection: sqlite3.Connection | None = None, *, memory: bool = False
+    ) -> None:
+        """Without what is installed beside the library: to look for that takes longer than to open
+        a file, and nothing of it may touch a ledger."""
+        super().__init__(connection, memory=memory, execute_plugins=False)
+
     def execute(self, *args: Any, **kwargs: Any) -> sqlite3.Cursor:
         """Raises KeysMissing, where SQLite only says that a function failed."""
         try:

@@ -114,7 +114,7 @@ def test_measures_set_in_under_each_objective_are_its_own(tmp_path: Path) -> Non
     ]  # fmt: skip
     assert [str(o.weight) for o in plan.objectives] == ["60", "25", "15"]
     assert [s.name for s in plan.areas[0].services] == ["Area Tecnica"]
-    assert [(a.kind, a.where) for a in plan.anomalies] == [("no_owner", "ENTE")]
+    assert plan.anomalies == ()
 
 
 def test_labels_that_only_one_town_uses_are_read_where_values_stand_apart(tmp_path: Path) -> None:

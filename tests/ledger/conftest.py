@@ -63,9 +63,20 @@ def image() -> Iterator[sqlite3.Connection]:
 
 
 @pytest.fixture
-def memory(image: sqlite3.Connection) -> Callable[[], Ledger]:
-    """As many ledgers of the small town as wanted, on the tests' morning, each its own."""
-    return lambda: Ledger(Path("town"), in_memory(image), FixedClock(MORNING), KEYS)
+def memory(image: sqlite3.Connection) -> Iterator[Callable[[], Ledger]]:
+    """As many ledgers of the small town as wanted, on the tests' morning, each its own. What one
+    keeps of its past, copies of its tables, goes when the next is made."""
+    before: list[Ledger] = []
+
+    def make() -> Ledger:
+        while before:
+            before.pop().past.close()
+        before.append(Ledger(Path("town"), in_memory(image), FixedClock(MORNING), KEYS))
+        return before[0]
+
+    yield make
+    while before:
+        before.pop().past.close()
 
 
 def amount(number: int | str | None) -> Decimal | None:

@@ -45,6 +45,11 @@ def test_every_event_has_a_line_of_each_of_its_shapes() -> None:
     assert (shapes | older) - {(kept["type"], kept["schema"]) for kept in KEPT} == set()
 
 
+def test_what_is_written_in_its_present_shape_is_never_lifted() -> None:
+    present = {(kind.__name__, kind.SCHEMA) for kind in get_args(get_args(events.Event)[0])}
+    assert not present & UPCASTERS.keys()
+
+
 def test_an_old_shape_is_lifted_step_by_step(monkeypatch: pytest.MonkeyPatch) -> None:
     """As if `reason` had once been called `why`, and before that been missing."""
 

@@ -16,10 +16,12 @@ from ledger.ledger import Ledger
 from ledger.plan import Direction
 from ledger.plan.inforce import PlanInForce, read_in_force
 from ledger.progress.figures import Report, Value, in_order, value_of
-from ledger.progress.moment import Moment
+from ledger.progress.moment import LAST_SEQ, Moment
+from ledger.readings.reports import ReportsOf, course_of
 from ledger.view import View
 
 from .histories import COUNTS, HISTORIES, Step, live
+from .oracle import replayed
 from .test_record import FREELY
 
 INDICATORS = (*COUNTS, "AS4.4.1", "AS4.1.2")
@@ -101,12 +103,11 @@ def test_a_plan_of_any_moment_is_what_a_replay_of_every_event_makes_of_it(
     ledger = memory()
     founded = ledger.log.head().seq
     live(ledger, history)
-    for seq in range(founded, ledger.log.head().seq + 1, 8):
-        for day in DAYS[::2]:
+    for day in DAYS[::2]:
+        for seq, made in replayed(ledger, day, founded, 8):
             with ledger.past.view(Moment(day, seq)) as view:
-                # Tables of everything are replayed from the first event, those of plans go on.
-                assert view.plan == read_in_force(view.tables, view.year)
-                assert view.anomalies() == View(view.tables, year=view.year).anomalies()
+                assert view.plan == read_in_force(made, view.year)
+                assert view.anomalies() == View(made, year=view.year).anomalies()
 
 
 def said(view: View, reports: dict[int, Told], day: int) -> None:
@@ -117,3 +118,26 @@ def said(view: View, reports: dict[int, Told], day: int) -> None:
     for code in INDICATORS:
         counted = {r.seq for r in view.counted_reports(code)}
         assert counted == {seq for seq, one in reports.items() if one.counts(code, day)}
+
+
+@given(history=HISTORIES)
+@FREELY
+def test_the_course_of_an_indicator_is_what_its_reports_make_of_each_day(
+    memory: Callable[[], Ledger], history: list[Step]
+) -> None:
+    ledger = memory()
+    founded = ledger.log.head().seq
+    live(ledger, history)
+    for seq in (*range(founded, ledger.log.head().seq, 5), LAST_SEQ):
+        with ledger.past.view(Moment(DAYS[-1], seq)) as view:
+            for code in INDICATORS:
+                start, value, days = view.starts_from(code), None, {}
+                for report in view.counted_reports(code):
+                    value = value_of([report], start, value)
+                    days[report.day] = value and value.number
+                assert course_of(view, code) == [*days.items()]
+                rows = sorted(view.reports_of(code), key=lambda row: (row.day, row.seq))
+                told = ReportsOf(view, code)
+                assert [*told] == rows and len(told) == len(rows)
+                assert told[1:4] == rows[1:4] and told[-2:] == rows[-2:]
+                assert told[::-2] == rows[::-2] and [told[n] for n in range(len(rows))] == rows

@@ -1,6 +1,7 @@
 """One indicator: where it stands, its year drawn, every version of it, its proofs, and why."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from handlers.history import history_row
 from handlers.status import scope_name
@@ -8,16 +9,17 @@ from handlers.why import why_lines
 from handlers.words import target_amount, value_amount
 from ledger.commands.authority import may_report
 from ledger.errors import NoEvidence, NotAllowed, NotEnrolled
-from ledger.events import canonical
+from ledger.events import Envelope, canonical
 from ledger.progress.standings import why
 from ledger.readings import evidence
 from ledger.readings.record import event_for
-from ledger.rows import EvidenceRow
-from web.charts import chart_of, points_of
+from ledger.readings.reports import ReportsOf, course_of
+from ledger.rows import EvidenceRow, ReportRow
+from web.charts import chart_of
 from web.pages.board import figure_cell, parent, path_of, summary
 from web.rendering import Answer, File, Page, Redirect
 from web.routes import NoSuchPage, PageRoute, get
-from web.tables import Cell, Table, cells, columns
+from web.tables import Cell, Made, Table, cells, columns
 from web.visit import Visit
 from words.catalogue.event_names import EVENTS
 from words.say import say
@@ -35,7 +37,6 @@ def indicator(visit: Visit) -> Answer:
         return Redirect(visit.link(f"/obiettivo/{code}"))
     own = visit.standing(plan.indicators[code].objective)
     part = next(i for i in own.objectives[0].indicators if i.indicator.code == code)
-    points = points_of(part.indicator, view.counted_reports(code))
     year_end = dt.date(plan.year, 12, 31)
     facts = {
         "code": code,
@@ -46,7 +47,9 @@ def indicator(visit: Visit) -> Answer:
         "part": part,
         "weight": plan.weights[code],
         "deadline": plan.due_on(part.indicator),
-        "chart": chart_of(part.indicator, points, plan.start(code), year_end, visit.day),
+        "chart": chart_of(
+            part.indicator, course_of(view, code), plan.start(code), year_end, visit.day
+        ),
         "proofs": _proofs(visit, code),
         "may_report": not visit.in_the_past
         and code.rpartition(".")[0] not in plan.cancelled
@@ -68,39 +71,42 @@ def _proofs(visit: Visit, code: str) -> list[EvidenceRow]:
 
 def _history(visit: Visit, code: str) -> Table:
     """What was recorded of it, newest last, each event with its place in the log."""
-    rows = []
-    for event in visit.ledger.story("indicator", code, visit.view.year):
+    story: Sequence[Envelope] = visit.ledger.story("indicator", code, visit.view.year)
+    if visit.in_the_past:
+        story = [
+            event
+            for event in story
+            if event.effective_on <= visit.day
+            and (visit.known_at is None or event.recorded_at <= visit.known_at)
+        ]
+
+    def row(event: Envelope) -> tuple[Cell, ...]:
         told = history_row(event).facts
-        seq, at, on = told["seq"], told["at"], told["day"]
-        assert isinstance(at, dt.datetime) and isinstance(on, dt.date)
-        if on > visit.day or (visit.known_at is not None and at > visit.known_at):
-            continue
-        place = Cell(seq, visit.link(f"/evento/{seq}"))
-        rows.append(cells(place, at, told["actor"], on, told["what"]))
-    return Table("history", columns("seq#", "at", "actor", "day", "what"), rows)
+        place = Cell(told["seq"], visit.link(f"/evento/{told['seq']}"))
+        return cells(place, told["at"], told["actor"], told["day"], told["what"])
+
+    return Table("history", columns("seq#", "at", "actor", "day", "what"), Made(story, row))
 
 
 def _reports(visit: Visit, code: str) -> Table:
     """The reports as they stand, each with what may be done about it."""
     indicator = visit.plan.indicators[code]
     pairs = ("numerator#", "denominator#") if indicator.kind.in_percent else ()
-    rows = []
-    for row in visit.view.reports_of(code):
-        said = say(f"page.mode.{row.mode}")
+
+    def made(row: ReportRow) -> tuple[Cell, ...]:
         number = row.value if row.numerator is None else None
         mine = row.status in ("provisional", "validated")
-        path = visit.link(f"/registrazione/{row.seq}") if mine else None
-        rows.append(
-            cells(
-                Cell(row.seq, path),
-                row.day,
-                said,
-                None if indicator.kind.is_step else number,
-                *((row.numerator, row.denominator) if pairs else ()),
-                row.actor,
-                say(f"page.report.{row.status}"),
-            )
+        return cells(
+            Cell(row.seq, visit.link(f"/registrazione/{row.seq}") if mine else None),
+            row.day,
+            say(f"page.mode.{row.mode}"),
+            None if indicator.kind.is_step else number,
+            *((row.numerator, row.denominator) if pairs else ()),
+            row.actor,
+            say(f"page.report.{row.status}"),
         )
+
+    rows = Made(ReportsOf(visit.view, code), made)
     names = ("seq#", "day", "mode", "value#", *pairs, "actor", "status")
     return Table("reports", columns(*names), rows)
 

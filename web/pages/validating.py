@@ -32,7 +32,8 @@ def waiting(visit: Visit) -> Answer:
 
 
 def _row(visit: Visit, row: ReportRow) -> tuple[Cell, ...]:
-    indicator = visit.view.of(row.year).plan.indicators[row.indicator]
+    # What waits, waits now, whatever day the address says.
+    indicator = visit.ledger.view.of(row.year).plan.indicators[row.indicator]
     year = None if row.year == visit.plan.year else row.year
     return cells(
         Cell(row.seq, visit.link(f"/registrazione/{row.seq}")),

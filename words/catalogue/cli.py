@@ -84,6 +84,7 @@ TEXTS = {
     "cli.review.hidden_column": "colonna nascosta",
     "cli.review.struck_row": "riga barrata",
     "cli.review.hidden_sheet": "foglio nascosto",
+    "cli.review.later_target": "valore atteso di un anno seguente",
     "cli.review.headless": "    (non ne riconosco le intestazioni: questa è la prima riga)",
     "cli.review.table_out": "    (non si legge, come hai detto)",
     "cli.review.headings": "I titoli che ho visto:",

@@ -24,6 +24,8 @@ from words.wording import plain_text
 from .table import sender
 
 FOLDER = Path(__file__).parent / "towns"
+WANTS = Path(__file__).parent / "wants"
+"""Messages over some of the plans of which only is known what they want."""
 DAYS = {
     "capovalle": dt.date(2024, 9, 16),
     "montevento": dt.date(2026, 10, 14),
@@ -65,7 +67,19 @@ DAYS = {
     "valserpenta": dt.date(2024, 9, 16),
     "borgolario": dt.date(2024, 9, 16),
     "roccaspro": dt.date(2024, 9, 16),
+    "collemaggiore": dt.date(2026, 9, 15),
+    "portofiore": dt.date(2026, 9, 15),
+    "lodrino": dt.date(2026, 9, 15),
+    "montefalcone": dt.date(2026, 9, 15),
+    "castelnuovo": dt.date(2026, 9, 15),
 }
+
+
+def wants() -> list[str]:
+    """The towns there are such messages of."""
+    return sorted(path.stem for path in WANTS.glob("*.jsonl"))
+
+
 SAME_PLAN = {"capovalle6": "capovalle"}
 """Messages over the plan of another set."""
 Json = Mapping[str, Any]

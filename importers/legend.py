@@ -1,0 +1,92 @@
+"""What a document says its abbreviations mean, and the lists that say it, which are no plan.
+
+`DIR: dirigente del settore; EQ: titolare di Elevata Qualificazione`, in a list, a sheet or a line
+over the tables: the posts of the plan are then named by the abbreviation alone.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from importers.drafts import ObjectiveDraft
+from importers.grid import Row, one_line
+from importers.roles import Role
+from importers.words import squeezed, unaccented
+from italian.regex import regex
+
+_TITLE = regex(
+    r"\W*(?:[\d.]+\s*)?(?:legenda|sigle|abbreviazioni|glossario|acronimi)"
+    r"(?:\s+(?:e|ed|delle|degli|utilizzat\w+|usat\w+|sigle|abbreviazioni|acronimi))*\W*",
+    re.IGNORECASE,
+)
+_HEADS = (frozenset({"sigla", "sigle", "abbreviazione", "abbreviazioni", "acronimo", "simbolo"}),)
+_SHORT = r"(?:[A-Z]\.?\s?){1,5}[a-z]{0,2}\.?|[A-Z][a-z]{1,4}\."
+_MEANT = regex(
+    rf"(?:^|(?<=[;,(\s]))(?:la sigla\s+)?[«\"“]?(?P<short>{_SHORT})[»\"”]?\s*"
+    r"(?:[:=]|\s[-–—]\s|\s?indica(?:\s+(?:il|la|l['’]))?\s)\s*(?P<words>[^;,.:=]{4,80})"
+)
+_POST = regex(
+    r"\b(?:dirigent[ei]|responsabil[ei]|segretari[oa]|titolar[ei]|elevata qualificazione"
+    r"|posizione organizzativa|caposettore|capo ?(?:servizio|area|settore))\b"
+)
+_LONGEST_LINE = 600
+_MOST_LETTERS = 8
+
+
+def without_legends(rows: Sequence[Row]) -> list[Row]:
+    """The rows without the lists of abbreviations that a title or a heading announces."""
+    kept: list[Row] = []
+    is_inside, sheet = False, None
+    for row in rows:
+        text = one_line(row.cells[row.filled[0]]) if row.filled else ""
+        if len(row.filled) == 1 and _TITLE.fullmatch(text):
+            is_inside, sheet = True, row.sheet
+            kept.append(row)
+            continue
+        if is_inside and not row.is_blank and not (row.sheet == sheet and _explains(row)):
+            is_inside = False
+        if not is_inside:
+            kept.append(row)
+    return kept
+
+
+def _explains(row: Row) -> bool:
+    """`DIR | Dirigente del settore`, the heading over such rows, or an item that says as much."""
+    if row.is_paragraph:
+        return re.match(r"\W*[A-Z][A-Za-z.]{0,6}\s*[:=–-]\s*\S", row.cells[0]) is not None
+    said = [one_line(row.cells[i]) for i in row.filled]
+    if len(said) != 2:
+        return False
+    return _is_short(said[0]) or squeezed(said[0]) in _HEADS[0]
+
+
+def _is_short(text: str) -> bool:
+    return len(text) <= _MOST_LETTERS and not any(map(str.isdigit, text)) and " " not in text
+
+
+def posts_meant(rows: Iterable[Row]) -> dict[str, str]:
+    """For each abbreviation of a post the words that the document gives for it."""
+    meant: dict[str, str] = {}
+    for row in rows:
+        said = [one_line(row.cells[i]) for i in row.filled]
+        if len(said) == 2 and re.fullmatch(_SHORT, said[0]):
+            pairs = [(said[0], said[1])]
+        else:
+            lines = (text for text in said if len(text) <= _LONGEST_LINE)
+            pairs = [(one["short"], one["words"]) for t in lines for one in _MEANT.finditer(t)]
+        for short, words in pairs:
+            if _POST.search(unaccented(words)) and not _POST.search(unaccented(short)):
+                meant.setdefault(squeezed(short), words.strip())
+    return meant
+
+
+def spell_out(drafts: Iterable[ObjectiveDraft], meant: Mapping[str, str]) -> None:
+    """Puts the words in the place of the abbreviations of who answers."""
+    for draft in drafts if meant else ():
+        owner = draft.text(Role.OWNER)
+        if owner and not _POST.search(unaccented(owner)):
+            draft.said[Role.OWNER] = _WORD.sub(
+                lambda found: meant.get(squeezed(found.group()), found.group()), owner
+            )
+
+
+_WORD = regex(r"(?<!\w)(?:[A-Z]\.?){1,5}[a-z]{0,2}\.?(?!\w)|(?<!\w)[A-Z][a-z]{1,4}\.")

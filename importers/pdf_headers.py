@@ -1,0 +1,169 @@
+"""The header of a table without rules: its headings, over one line or more, and their places."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from typing import Any
+
+from importers.headings import header_roles, is_known, role_of
+from importers.headingwords import is_only_heading
+from importers.roles import Role
+from italian.regex import regex
+
+Word = dict[str, Any]
+Line = list[Word]
+
+_TWICE = 2.0
+_LEAST_CELLS = 3
+_OF_YEARS = (Role.TARGET, Role.VALUE, Role.BASELINE, Role.EXPECTED)
+_SAY_LITTLE = {None, Role.OTHER, Role.VALUE}
+_FRAGMENT = regex(
+    r"(?:(?:\d{1,2}[./]\d{1,2}[./])?20\d\d(?:\s?[-/]\s?(?:20)?\d\d)?|[%(]?\s?%?\s?\)?|n\.?|n°"
+    r"|\(?(?:su )?1000?\)|\(?(?:su )?\d+\)|\(su)"
+)
+"""What stands on the second line of a header: a year, a sign."""
+
+
+@dataclass
+class Heading:
+    """A column's heading, over the lines of a header."""
+
+    x0: float
+    x1: float
+    text: str
+    shared: str = ""
+    """The heading of several columns above it."""
+
+    def overlaps(self, part: Line) -> bool:
+        """Whether a piece of a line stands under it."""
+        return bool(part[0]["x0"] <= self.x1 + 1 and part[-1]["x1"] >= self.x0 - 1)
+
+    @property
+    def title(self) -> str:
+        """The heading, after the one it shares with others."""
+        return f"{self.shared} {self.text}".strip()
+
+
+class Below:
+    """The lines under one that may be a header, and where their pieces begin."""
+
+    def __init__(self, lines: Sequence[Line], wide: float) -> None:
+        self.lines = lines
+        self.wide = wide
+
+    @cached_property
+    def starts(self) -> Counter[int]:
+        """How many lines have a piece that begins at a place."""
+        pieces = (pieces_of(line, self.wide) for line in self.lines)
+        return Counter(at for own in pieces for at in {round(piece[0]["x0"]) for piece in own})
+
+    def begins_at(self, x: float) -> bool:
+        """Whether cells of a column begin there."""
+        at = round(x)
+        return sum(self.starts[k] for k in (at - 1, at, at + 1)) >= _LEAST_CELLS
+
+
+def header_lines(lines: Sequence[Line], wide: float, below: Below) -> int:
+    """How many of the lines make a header; 0 where the first opens none."""
+    found = 0
+    for count, line in enumerate(lines):
+        parts = [said_in(part) for part in _heading_parts(line, wide, below)]
+        whole = header_roles(parts) is not None
+        if not whole and not all(_is_fragment(part) for part in parts):
+            break
+        if count and line[0]["top"] - lines[count - 1][0]["bottom"] > height_of(line):
+            break
+        titles = [heading.title for heading in headings_of(lines[: count + 1], wide, below)]
+        if whole or set(header_roles(titles) or ()) - _SAY_LITTLE:
+            found = count + 1
+    return found
+
+
+def _is_fragment(text: str) -> bool:
+    """A piece of a heading: a year, a sign, words of headings."""
+    if _FRAGMENT.fullmatch(text):
+        return True
+    bare = re.sub(r"\b20\d\d\b", "", text).strip()
+    return 0 < len(bare) <= 25 and not any(c.isdigit() for c in bare) and is_only_heading(bare)
+
+
+def headings_of(lines: Sequence[Line], wide: float, below: Below) -> list[Heading]:
+    """The headings of a header's lines, left to right; one spread over others is said in each."""
+    found: list[Heading] = []
+    for line in lines:
+        before: Heading | None = None
+        for part in _heading_parts(line, wide, below):
+            x0, x1, text = part[0]["x0"], part[-1]["x1"], said_in(part)
+            own = next((h for h in found if h.overlaps(part)), None)
+            if own is None:
+                shared = _shared(before) if before and text.isdecimal() else ""
+                own = Heading(x0, x1, text, shared)
+                found.append(own)
+            else:
+                if before is None and text.isdecimal():
+                    own.shared, own.text = own.title, text
+                else:
+                    own.text = f"{own.text} {text}"
+                own.x0, own.x1 = min(own.x0, x0), max(own.x1, x1)
+            before = own
+    return sorted(found, key=lambda h: h.x0)
+
+
+def _shared(before: Heading) -> str:
+    """What stands over several years: `Target` in `Target 2026 | 2027`, and no `Peso`."""
+    told = before.shared or before.text
+    return told if role_of(told) in _OF_YEARS else ""
+
+
+def _heading_parts(line: Line, wide: float, below: Below) -> list[Line]:
+    """The headings of a line: those set closer than columns are told by their words."""
+    usual = min((b["x0"] - a["x1"] for a, b in pairwise(line)), default=0.0)
+    return [own for part in pieces_of(line, wide) for own in _split_heading(part, usual, below)]
+
+
+def _split_heading(part: Line, usual: float, below: Below) -> list[Line]:
+    """`Peso %  Scadenza`: two headings, where the space between them is no space of words.
+
+    Or where the cells of a column begin just under the second one.
+    """
+    if len(part) < 2 or not is_only_heading(said_in(part)) or is_known(said_in(part)):
+        return [part]
+    for i in range(1, len(part)):
+        gap = part[i]["x0"] - part[i - 1]["x1"]
+        if not _are_two(said_in(part[:i]), said_in(part[i:])):
+            continue
+        if gap > max(usual, 1.0) * _TWICE or below.begins_at(part[i]["x0"]):
+            return [part[:i], *_split_heading(part[i:], usual, below)]
+    return [part]
+
+
+def _are_two(one: str, other: str) -> bool:
+    """Whether two texts are headings of different things, and not the words of one."""
+    roles = role_of(one), role_of(other)
+    both = roles[0] is not None and roles[1] is not None and roles[0] is not roles[1]
+    return both and is_only_heading(one) and is_only_heading(other)
+
+
+def pieces_of(line: Line, wide: float) -> list[Line]:
+    """The pieces of a line that wide gaps keep apart."""
+    parts = [[line[0]]]
+    for before, word in pairwise(line):
+        if word["x0"] - before["x1"] > wide:
+            parts.append([word])
+        else:
+            parts[-1].append(word)
+    return parts
+
+
+def height_of(line: Line) -> float:
+    """Points from the top of a line to its bottom."""
+    height: float = line[0]["bottom"] - line[0]["top"]
+    return height
+
+
+def said_in(line: Line) -> str:
+    """The text of a piece of a line."""
+    return " ".join(word["text"] for word in line)

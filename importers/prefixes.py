@@ -1,0 +1,40 @@
+"""Codes of objectives that open as those of another unit do: `04.9` among `05.1`, `05.2`."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from importers.codes import spelt
+from importers.drafts import ObjectiveDraft, Series
+from importers.findings import Finding
+from importers.roles import Role
+from italian.regex import regex
+
+_PARTED = regex(r"(?P<head>[A-Z]{0,4}[.\-]?\d+(?:[.\-/]\d+)*?)[.\-/]\d+")
+_MOST = 0.7
+"""Share of the objectives whose code must open as most of their unit's do."""
+
+
+def foreign_codes(drafts: Sequence[ObjectiveDraft], units: Sequence[str]) -> dict[int, Finding]:
+    """By the draft's identity, a code whose opening is that of another unit.
+
+    Only where each unit has an opening of its own; a code printed twice is told as such.
+    """
+    heads: dict[str, Counter[str]] = {}
+    coded: list[tuple[ObjectiveDraft, str, str, str]] = []
+    for draft, unit in zip(drafts, units, strict=True):
+        code = spelt(draft.text(Role.CODE))
+        found = _PARTED.fullmatch(code)
+        if found is not None and draft.series is Series.EXECUTIVE:
+            heads.setdefault(unit, Counter())[found["head"]] += 1
+            coded.append((draft, unit, code, found["head"]))
+    own = {unit: counts.most_common(1)[0][0] for unit, counts in heads.items()}
+    fitting = sum(own[unit] == head for _, unit, _, head in coded)
+    if len(own) < 2 or len(set(own.values())) < len(own) or fitting < _MOST * len(coded):
+        return {}
+    times = Counter(code for _, _, code, _ in coded)
+    others = set(own.values())
+    return {
+        id(draft): Finding("code_mismatch", draft.line_of(Role.CODE), draft.text(Role.CODE))
+        for draft, unit, code, head in coded
+        if head != own[unit] and head in others and times[code] == 1
+    }

@@ -1,0 +1,89 @@
+"""Strategic objectives that a document lists nowhere, and names beside each objective."""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+
+from importers.codes import opening_code, spelt
+from importers.drafts import ObjectiveDraft
+from importers.grid import one_line
+from importers.matching import Column
+from importers.roles import Role
+from importers.tables import Block, Paragraph, Table
+from italian.regex import regex
+from ledger.plan import Strategic
+
+_NAMED = regex(
+    r"(?:obiettivo strategico\s+)?(?P<code>[A-Z]{1,4}\.?\s?\d+(?:[.\-/]\d+)*[A-Z]?)"
+    r"(?:\s*[-–—:]\s*|\s+)(?P<title>[^\W\d]{2}.*)",
+)
+
+
+_CODE = regex(r"[A-Z]{1,4}\.?\s?\d+(?:[.\-/]\d+)*")
+
+
+def named_beside(drafts: Iterable[ObjectiveDraft]) -> dict[str, Strategic]:
+    """Those whose cells hold a code, with its title or alone; none where most hold other things."""
+    said = [one_line(draft.text(Role.STRATEGIC)) for draft in drafts]
+    titles: dict[str, Counter[str]] = {}
+    for text in filter(None, said):
+        found = _NAMED.fullmatch(text)
+        if found is not None:
+            titles.setdefault(opening_code(found["code"]), Counter())[found["title"]] += 1
+        elif _CODE.fullmatch(text):
+            titles.setdefault(spelt(text), Counter())[spelt(text)] += 1
+    named = sum(sum(counts.values()) for counts in titles.values())
+    if named * 2 <= sum(map(bool, said)):
+        return {}
+    return {
+        code: Strategic(code=code, title=counts.most_common(1)[0][0])
+        for code, counts in sorted(titles.items())
+    }
+
+
+def titled_by(blocks: Iterable[Block], codes: Collection[str]) -> dict[str, str]:
+    """The titles of some codes, from the lines that hold a code and its title: `OS1 Turismo`."""
+    titles: dict[str, str] = {}
+    for block in blocks if codes else ():
+        if isinstance(block, Paragraph) and len(block.text) < _LONGEST_LINE:
+            found = _NAMED.fullmatch(one_line(block.text).lstrip("-•*· "))
+            code = opening_code(found["code"]) if found else ""
+            if found is not None and code in codes:
+                titles.setdefault(code, found["title"])
+    return titles
+
+
+_LONGEST_LINE = 200
+
+
+def in_levels(table: Table) -> list[Table]:
+    """`Codice | Obiettivo strategico | Codice | Obiettivo operativo | Stato`: two tables in one."""
+    roles = [column.role for column in table.columns]
+    cut = next((i for i in range(1, len(roles)) if _opens_level(table, i)), None)
+    if cut is None or len(roles) < _LEAST_COLUMNS:
+        return [table]
+    above = Table(table.line, (Column(Role.CODE, ""), Column(Role.OBJECTIVE, "")), table.sheet)
+    below = Table(
+        table.line, (replace(table.columns[cut], role=Role.CODE), *table.columns[cut + 1 :])
+    )
+    for row in table.rows:
+        if row.cells[0] and 0 not in row.down:
+            above.rows.append(replace(row, cells=row.cells[:2], down=frozenset()))
+        below.rows.append(replace(row, cells=row.cells[cut:], down=frozenset()))
+    return [above, below]
+
+
+def _opens_level(table: Table, i: int) -> bool:
+    """Whether a column holds codes that go on from those of the first: `OS1.02` after `OS1`."""
+    first, own = "", 0
+    said = [row for row in table.rows if len(row.cells) > i and row.cells[i]]
+    for row in said:
+        first = spelt(row.cells[0]) or first
+        own += (
+            bool(first) and re.match(rf"{re.escape(first)}[.\-/]", spelt(row.cells[i])) is not None
+        )
+    return bool(said) and i > 1 and own * 10 >= len(said) * 9
+
+
+_LEAST_COLUMNS = 4

@@ -1,0 +1,61 @@
+"""The sheet of an objective set as a table: rows of labels and values, bands, single rows."""
+
+from importers.grid import Row, one_line
+from importers.labelled import LabelReader
+from importers.labelpairs import (
+    TELLS_OBJECTIVE,
+    band_of,
+    is_data,
+    is_sheet_title,
+    is_spelt_out,
+    pairs_of,
+)
+from importers.roles import OF_INDICATOR, Role
+from importers.tables import Paragraph, Table
+from importers.titles import HEADED
+
+
+class SheetReader(LabelReader):
+    """Reads sheets that are tables, beside those that are lines."""
+
+    def title_row(self, row: Row) -> bool:
+        """A row of a table that is only the heading of a sheet: `SCHEDA OBIETTIVO N. 3`."""
+        if len(row.fresh) != 1:
+            return False
+        text = row.cells[row.fresh[0]]
+        is_heading = HEADED.match(one_line(text)) or is_sheet_title(text)
+        return bool(is_heading) and self._heading(Paragraph(row.line, text), ())
+
+    def scalars(self, table: Table) -> None:
+        """A table of one row whose headings are labels of the open sheet."""
+        [row] = table.rows
+        for column, cell in zip(table.columns, row.cells, strict=False):
+            if column.role is not None and cell:
+                self.take(column.role, cell, row.line)
+
+    def pairs(self, row: Row, table: Table) -> bool:
+        """A row of a sheet: `Peso | 30 | Scadenza | 31/12/2025`."""
+        if len(row.filled) > 2 and table.roles & {Role.OBJECTIVE, Role.DESCRIPTION}:
+            return False
+        if table.columns and row.fresh[:1] != (0,):
+            return False
+        if (band := band_of(row)) is not None:
+            heading, rest = band
+            self._heading(heading, ())
+            return not rest or self._labels(rest, row.line)
+        if is_data(row, table) or is_spelt_out(row):
+            return False
+        found = list(pairs_of([row.cells[i] for i in row.fresh]))
+        if not found or not any(value for _, value in found):
+            return False
+        for role, value in found:
+            if role is None:
+                continue
+            is_of_unit = role is Role.OWNER or role in OF_INDICATOR
+            if self.sheet is None and not is_of_unit and role in TELLS_OBJECTIVE:
+                self.sheet = self._begin(row.line)
+            if value:
+                self.take(role, value, row.line)
+            else:
+                self.open_role = role
+        return True
