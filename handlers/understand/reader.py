@@ -77,8 +77,6 @@ _HARDLY_ASKS = 0.04
 """Below this probability no question is looked for, even where nothing else was told."""
 _SPEAKS_OF = 0.5
 """Share of a word that a name must explain for the word to speak of it."""
-_HARDLY_UNCLEAR = 0.5
-"""Below this probability a question that says little is one all the same."""
 _SURELY_UNCLEAR = 0.6
 """From this probability on, a message says nothing, unless a figure of the sender's is plain."""
 
@@ -285,7 +283,7 @@ def _plainly_reported(scanned: Scanned) -> bool:
 
 def _asks_something(scanned: Scanned, intent: Intent, wants: Mapping[Intent, float]) -> bool:
     """`che tempo fa domani?`: a question, however little it says of the plan."""
-    unsure = intent is Intent.UNCLEAR and wants[intent] < _HARDLY_UNCLEAR
+    unsure = intent is Intent.UNCLEAR and wants[intent] < _SURELY_UNCLEAR
     return unsure and scanned.text.endswith("?") and not scanned.numbers
 
 
