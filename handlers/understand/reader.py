@@ -174,6 +174,8 @@ class Reader:
             return told
         wants = self.intents(scanned, setting)
         intent = _wanted(scanned, wants)
+        if _asks_something(scanned, intent, wants):
+            intent = max(ASKING, key=lambda one: wants.get(one, 0.0))
         if intent in (Intent.VALIDATE, Intent.EVALUATE):
             return self._orders.judged(intent, scanned, setting)
         if intent in ASKING:
@@ -278,6 +280,12 @@ def _plainly_reported(scanned: Scanned) -> bool:
             return not any(isinstance(p, Word | Cue | Code) for p in rest)
         case _:
             return False
+
+
+def _asks_something(scanned: Scanned, intent: Intent, wants: Mapping[Intent, float]) -> bool:
+    """`che tempo fa domani?`: a question, however little it says of the plan."""
+    unsure = intent is Intent.UNCLEAR and wants[intent] < _SURELY_UNCLEAR
+    return unsure and scanned.text.endswith("?") and not scanned.numbers
 
 
 def _plainly_told(reading: Reading) -> bool:
