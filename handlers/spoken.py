@@ -8,6 +8,7 @@ anybody   boh                          →  guesses as buttons; after three miss
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 
 from handlers import (
     amend_words,
@@ -34,8 +35,8 @@ from handlers import (
 )
 from handlers.ask import follow, mean
 from handlers.ask.people import PERSON
-from handlers.bare import OF_ANY_CARD, kind_of
-from handlers.cards import card_in
+from handlers.bare import OF_ANY_CARD, Bare, kind_of
+from handlers.cards import Card, card_in
 from handlers.conversation import Conversation, Press, number
 from handlers.desk import Desk, answer, keep, led_by
 from handlers.heard import heard, read
@@ -220,6 +221,8 @@ def after_card(desk: Desk) -> Outcome | None:
         return None
     if years.is_asked(desk, desk.turn.text) or smvp.is_of_oneself(desk.turn.text):
         return None
+    if (step := _of_the_step(desk, card)) is not None:
+        return step
     view = progress.of_fact(desk, card.facts[0])
     try:
         for fact in card.facts:
@@ -234,6 +237,16 @@ def after_card(desk: Desk) -> Outcome | None:
     if fixing or reading.intent is Intent.CORRECT:
         return correcting.fixed(desk, reading)
     return None
+
+
+def _of_the_step(desk: Desk, card: Card) -> Outcome | None:
+    """`fatto`, `non ancora`, of the one step that the card is about."""
+    said = kind_of(desk.turn.text)
+    (fact, *others) = card.facts
+    if others or fact.mode != "milestone" or said not in (Bare.DONE, Bare.NOT_DONE):
+        return None
+    reached = replace(fact, value=Decimal(said is Bare.DONE))
+    return progress.show(desk, replace(card, facts=(reached,)))
 
 
 def value(desk: Desk) -> Outcome | None:

@@ -151,7 +151,8 @@ class Reader:
         if meant:
             setting = replace(setting, learnt={**setting.learnt, **taught(meant)})
         plain = _STATEMENT.sub("", in_italian(clean(text)))
-        if _NO_TALK.search(f"{text.lower()}\n{plain}"):
+        cut_off = not any(map(str.isalnum, plain)) and any(map(str.isalnum, text))
+        if cut_off or _NO_TALK.search(f"{text.lower()}\n{plain}"):
             nothing = Reading(Intent.UNCLEAR, (), True, None, say("understand.unclear"))
             return _within_rights(nothing, setting)
         if len(_FIGURES.findall(plain)) > MOST_FIGURES:
