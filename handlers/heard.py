@@ -8,6 +8,7 @@ from handlers.desk import Desk
 from handlers.understand.reading import ASKING, Intent, Reading
 from handlers.words import refusal
 from italian.regex import regex
+from italian.words import clean
 from ledger.clock import day_of
 from ledger.rows import ReportRow
 from ledger.view import View
@@ -15,6 +16,15 @@ from words.say import Say, say
 
 _MANY = regex(r"\b(?:obiettivi|indicatori|servizi|aree|uffici|settori)\b", re.IGNORECASE)
 """Asked of many: not of what was spoken of last."""
+
+
+_FIGURE = regex(r"\d")
+_UNDOES = regex(r"\b(?:ritir|annull|togli|toglier|cancell|elimin|rimuov|leva|come non)\w*")
+_ASKED = regex(
+    r"\b(?:chi|quand[oi]|quant[oaie]|qual[ei]?|come|cosa|perche|ci sono|c'e|rispetto a\w*)\b"
+    r"|\bo no\W*$"
+)
+"""Words of a question, where nothing is said to be wrong."""
 
 
 def heard(desk: Desk) -> tuple[Reading, Say | None]:
@@ -43,10 +53,17 @@ def read(desk: Desk) -> Reading:
         return reading
     general = reading.intent is Intent.QUERY_DEADLINES or bool(_MANY.search(desk.turn.text))
     if day_of(last.recorded_at) == desk.today:
-        alone = reading.intent in ASKING and general
+        alone = (reading.intent in ASKING and general) or _asks(desk, reading)
     else:
         alone = reading.intent in ASKING or _is_news(desk, reading)
     return desk.by_day.read(desk.turn.text) if alone else reading
+
+
+def _asks(desk: Desk, reading: Reading) -> bool:
+    """`chi sta peggio di noi`: says no figure and nothing wrong, so it puts nothing right."""
+    text = clean(desk.turn.text)
+    puts_right = _FIGURE.search(text) or correcting.WRONG.search(text) or _UNDOES.search(text)
+    return reading.intent is Intent.CORRECT and not puts_right and bool(_ASKED.search(text))
 
 
 def _is_news(desk: Desk, reading: Reading) -> bool:

@@ -20,6 +20,7 @@ from handlers import (
     evidence,
     gone,
     help,
+    in_passing,
     missed,
     owed,
     progress,
@@ -170,7 +171,8 @@ def answered(desk: Desk) -> Outcome:
         return correcting.edited(desk, reading)
     if (other := second.opinion(desk, reading)) is not None:
         return led_by(BY_INTENT[other.intent](desk, other), second.SPOKE)
-    if (left := gone.by_words(desk, reading)) is not None:
+    left = gone.by_words(desk, reading) or in_passing.asked(desk, reading)
+    if left is not None:
         return keep(desk, left)
     desk, reading = _of_its_year(desk, reading)
     if desk.turn.attachment is not None and reading.intent is not Intent.REPORT:

@@ -1,0 +1,64 @@
+"""What is asked in passing, without a question mark, by who has nothing to report or judge there.
+
+    sindaco   il museo senza barriere è partito     →  how AS2.2.1 stands
+    nucleo    il segretario chi lo valuta           →  what of it is not understood
+
+The reader takes such words for a report, or for an order to evaluate. Refusing them tells nobody
+anything; where they are a question it is answered, or said not to be understood.
+"""
+
+from dataclasses import replace
+
+from handlers import ask
+from handlers.ask.parse import Asked
+from handlers.desk import Desk, keep
+from handlers.reading_questions import ask_status, scope_of
+from handlers.turn import Outcome
+from handlers.understand.reading import Intent, Item, NotTaken, Reading
+from italian.regex import regex
+from italian.words import clean
+from ledger.people import Role
+
+_REPORTING = (Role.EQ, Role.DIRIGENTE, Role.SEGRETARIO)
+_FIGURE = regex(r"\d")
+_ASKS = regex(
+    r"\b(?:chi|quand[oi]|quant[oaie]|qual[ei]?|come|cosa|perche|che (?:voto|punteggio|premio)|dove"
+    r"|ci sono|c'e|ce ne sono|a che|ci arriv\w+|punteggio|voto|premio|nessun[oa]?|senza|gia)\b"
+)
+"""Words of a question, where nothing can be reported or judged."""
+
+
+def asked(desk: Desk, reading: Reading) -> Outcome | None:
+    """The answer to what can only be a question of theirs; None for anything else."""
+    text = clean(desk.turn.text)
+    if desk.turn.attachment is not None:
+        return None
+    asks = bool(_ASKS.search(text))
+    if reading.intent is Intent.EVALUATE:
+        return _not_understood(desk) if asks and not _FIGURE.search(text) else None
+    if reading.intent is not Intent.REPORT or not _is_nobody_s(desk, reading):
+        return None
+    if _FIGURE.search(text) and not asks:
+        return None  # A figure said by who may not record it is refused.
+    reports = any(post.role in _REPORTING for post in desk.posts)
+    if reports and not asks:
+        return None
+    item = replace(_only(reading), refusal=None, ambiguous=False, question=None)
+    question = Reading(Intent.QUERY_STATUS, (item,))
+    return ask_status(desk, question) if scope_of(question) else _not_understood(desk)
+
+
+def _is_nobody_s(desk: Desk, reading: Reading) -> bool:
+    """Whether nothing of it is the sender's to report."""
+    if not any(post.role in _REPORTING for post in desk.posts):
+        return True
+    return bool(reading.items) and all(i.refusal is NotTaken.NOT_ALLOWED for i in reading.items)
+
+
+def _only(reading: Reading) -> Item:
+    return reading.items[0] if len(reading.items) == 1 else Item()
+
+
+def _not_understood(desk: Desk) -> Outcome:
+    said = (" ".join(desk.turn.text.split())[:60].strip(" ?"),)
+    return keep(desk, ask.not_understood(desk, Asked(unread=said)))
