@@ -1,4 +1,4 @@
-"""Questions in passing of who has nothing to report there: answered, or said not to be understood."""
+"""Questions in passing, of who reports nothing there: answered, or said not to be understood."""
 
 import pytest
 
