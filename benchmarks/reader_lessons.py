@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -51,17 +51,13 @@ def lessons_of_town(town: str) -> Iterator[Lesson]:
     for message in towns.messages(town):
         expect = message["expect"]
         facts = [expect, *expect.get("also", []), *(f for a in expect.get("alt", []) for f in a)]
-        yield Lesson(
-            reader,
-            table.sender(str(message["as"]).lower()),
-            towns.DAYS[town],
-            message["text"],
-            message.get("previous"),
-            tuple(dict.fromkeys(towns._allowed(expect, "intent"))),
-            _right(plan, expect, facts),
-            _values(expect, facts),
-            frozenset(_numbers(expect.get("must_not_store", []))),
-            1.0,
+        yield replace(
+            _lesson(reader, town, message),
+            intents=tuple(dict.fromkeys(towns._allowed(expect, "intent"))),
+            right=_right(plan, expect, facts),
+            values=_values(expect, facts),
+            barred=frozenset(_numbers(expect.get("must_not_store", []))),
+            weight=1.0,
         )
 
 
@@ -69,19 +65,23 @@ def lessons_of_wants(town: str) -> Iterator[Lesson]:
     """Messages over a town's plan of which only is known what they want."""
     reader = Reader(towns.plan_of(town))
     for line in (towns.WANTS / f"{town}.jsonl").read_text("utf-8").splitlines():
-        message = json.loads(line)
-        yield Lesson(
-            reader,
-            table.sender(str(message["as"]).lower()),
-            towns.DAYS[town],
-            message["text"],
-            message.get("previous"),
-            (message["expect"]["intent"],),
-            None,
-            None,
-            frozenset(),
-            WANTS_SHARE,
-        )
+        yield _lesson(reader, town, json.loads(line))
+
+
+def _lesson(reader: Reader, town: str, message: Json) -> Lesson:
+    """A message with nothing told of it but what it wants."""
+    return Lesson(
+        reader,
+        table.sender(str(message["as"]).lower()),
+        towns.DAYS[town],
+        message["text"],
+        message.get("previous"),
+        (message["expect"]["intent"],),
+        None,
+        None,
+        frozenset(),
+        WANTS_SHARE,
+    )
 
 
 def _right(plan: Plan, expect: Json, facts: Sequence[Json]) -> frozenset[str] | None:
