@@ -4,6 +4,7 @@ import io
 from pathlib import Path
 
 import docx
+import openpyxl
 import pytest
 
 from importers import open_document, read_plan
@@ -218,3 +219,65 @@ def test_tables_that_a_layout_sets_side_by_side_are_read_one_after_the_other() -
     assert [service.name for area in plan.areas for service in area.services] == [
         "Ufficio anagrafe"
     ]
+
+
+def test_a_column_may_say_whether_the_text_beside_is_an_indicator_or_a_piece_of_work(
+    tmp_path: Path,
+) -> None:
+    plan = read(
+        tmp_path,
+        "Area;Descrizione area;Servizio;Descrizione servizio;Cod. obiettivo;Obiettivo;Punti;"
+        "Referente;Tipo riga;Indicatore o fase;Peso %;Dato 2025;Target 2026;Scadenza\n"
+        "T;Tecnica;T1;Opere;T1-1;Argini puliti;60;Dir. Area T ing. Ugo Neri;Indicatore;"
+        "Chilometri puliti;70;8;12;30-set-26\n"
+        ";;;;;;;;Indicatore;Rifiuti tolti;30;20;35;31-ott-26\n"
+        "T;Tecnica;T1;Opere;T1-2;Fontane riparate;40;P.O. T1 geom. Ada Re;Fase;"
+        "Rilievo;50;;;31-mar-26\n"
+        ";;;;;;;;Fase;Lavori;50;;;30-nov-26\n",
+    )
+    assert [(a.code, a.name) for a in plan.areas] == [("T", "Tecnica")]
+    assert [(o.title, o.owners, str(o.deadline)) for o in plan.objectives] == [
+        ("Argini puliti", ("dirigente:T",), "2026-10-31"),
+        ("Fontane riparate", ("eq:T1",), "2026-11-30"),
+    ]
+    assert [
+        (i.name, str(i.weight), str(i.deadline)) for o in plan.objectives for i in o.indicators
+    ] == [
+        ("Chilometri puliti", "70", "2026-09-30"),
+        ("Rifiuti tolti", "30", "2026-10-31"),
+        ("Rilievo", "50", "2026-03-31"),
+        ("Lavori", "50", "2026-11-30"),
+    ]
+
+
+def test_a_sheet_that_lists_the_others_is_an_index_and_no_plan() -> None:
+    book = openpyxl.Workbook()
+    index = book.worksheets[0]
+    index.title = "Indice"
+    said = (("T1-1", "Argini puliti", 60), ("T1-2", "Fontane riparate", 40))
+    for row in (("Comune di Prova – Obiettivi 2026",), ("Scheda", "Obiettivo", "Punti"), *said):
+        index.append(row)
+    for code, title, weight in said:
+        sheet = book.create_sheet(code)
+        for cells in (
+            ("Servizio", "T1 – Opere"),
+            ("Codice", code, "Punti", weight),
+            ("Denominazione", title),
+            ("Referente", "P.O. T1"),
+            (),
+            ("Indicatore", "Peso indicatore", "Dato 2025", "Target 2026", "Entro il"),
+            ("Lavori fatti", "100%", 3, 9, "30/06/2026"),
+            (),
+            ("Cronoprogramma", "1° trim.", "2° trim.", "3° trim.", "4° trim."),
+            ("Gara", "X"),
+            ("Collaudo", "", "X"),
+        ):
+            sheet.append(cells)
+    out = io.BytesIO()
+    book.save(out)
+    plan = open_document(out.getvalue(), "piano.xlsx").reading().plan
+    assert [(o.title, [i.name for i in o.indicators]) for o in plan.objectives] == [
+        ("Argini puliti", ["Lavori fatti"]),
+        ("Fontane riparate", ["Lavori fatti"]),
+    ]
+    assert [[p.title for p in o.phases] for o in plan.objectives] == [["Gara", "Collaudo"]] * 2
