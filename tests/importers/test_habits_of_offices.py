@@ -281,3 +281,66 @@ def test_a_sheet_that_lists_the_others_is_an_index_and_no_plan() -> None:
         ("Fontane riparate", ["Lavori fatti"]),
     ]
     assert [[p.title for p in o.phases] for o in plan.objectives] == [["Gara", "Collaudo"]] * 2
+
+
+def test_codes_and_titles_set_a_little_apart_are_headings_and_lists(tmp_path: Path) -> None:
+    sheets = "".join(
+        f"T.M.1/0{n}  {title}\n"
+        f"    Strategico {served}; peso {weight} millesimi; da concludere entro il 30.0{n}.2026\n"
+        f"    Responsabile: Funzionario E.Q. dott. Ugo Neri\n"
+        f"    • {measure}: {target} [2025: 4]\n\n"
+        for n, title, served, weight, measure, target in (
+            (6, "Argini puliti", "OS1", 600, "Chilometri puliti", 12),
+            (7, "Fontane riparate", "OS2", 400, "Fontane riparate", 7),
+        )
+    )
+    plan = read(
+        tmp_path,
+        "LINEE PROGRAMMATICHE\nL1  Il paese ordinato\nL2  Il paese bello\n\n"
+        "OBIETTIVI STRATEGICI\nOS1  Fiumi sicuri (linea L1)\nOS2  Piazze vive (linea L2)\n\n"
+        f"SETTORE T.M. - TECNICO\n\nServizio T.M.1 - Opere\n\n{sheets}"
+        "    Somma dei pesi del Servizio: 1000\n",
+        "piano.txt",
+    )
+    assert [(line.code, line.title) for line in plan.mandate] == [
+        ("L1", "Il paese ordinato"),
+        ("L2", "Il paese bello"),
+    ]
+    assert [(aim.title, aim.mandate) for aim in plan.strategic] == [
+        ("Fiumi sicuri", "L1"),
+        ("Piazze vive", "L2"),
+    ]
+    assert [(o.title, o.strategic, str(o.weight), str(o.deadline)) for o in plan.objectives] == [
+        ("Argini puliti", "OS1", "60", "2026-06-30"),
+        ("Fontane riparate", "OS2", "40", "2026-07-30"),
+    ]
+    assert [(str(i.target), str(i.baseline)) for o in plan.objectives for i in o.indicators] == [
+        ("12", "4"),
+        ("7", "4"),
+    ]
+
+
+def test_dots_may_lead_from_a_label_to_its_value_without_a_colon(tmp_path: Path) -> None:
+    sheets = "".join(
+        f"Scheda obiettivo n. {n}\n"
+        f"Titolo ............. {title}\n"
+        "Descrizione ........ Si intende superare la gestione attuale, che richiede passaggi\n"
+        "                     ripetuti tra gli uffici.\n"
+        f"Responsabile ....... Responsabile del Servizio (E.Q.)\nPeso ............... {weight}%\n"
+        f"Scadenza ........... 30.1{n}.2026\nIndicatori\n  1) {measure}\n"
+        f"     atteso 2026: n. {target}   (valore 2025: 5)\n\n"
+        for n, title, weight, measure, target in (
+            (1, "Argini puliti", 60, "Chilometri puliti", 12),
+            (2, "Fontane riparate", 40, "Fontane riparate", 7),
+        )
+    )
+    plan = read(tmp_path, f"Servizio Opere pubbliche\n\n{sheets}", "piano.txt")
+    assert [(o.title, str(o.weight), str(o.deadline)) for o in plan.objectives] == [
+        ("Argini puliti", "60", "2026-11-30"),
+        ("Fontane riparate", "40", "2026-12-30"),
+    ]
+    found = [i for o in plan.objectives for i in o.indicators]
+    assert [(i.name, str(i.target), str(i.baseline)) for i in found] == [
+        ("Chilometri puliti", "12", "5"),
+        ("Fontane riparate", "7", "5"),
+    ]
