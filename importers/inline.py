@@ -23,8 +23,8 @@ WORDED = regex(
 _LABELS: tuple[tuple[Role, str], ...] = (
     (
         Role.TARGET,
-        r"(?:valore |risultato |target )attes[oa]|attes[oa](?=\s*[:=≥≤<>\d])|target"
-        r"|valore obiettivo|traguardo",
+        r"(?:valore |risultato |target )attes[oa]|target|valore obiettivo|traguardo"
+        r"|attes[oa](?=\s*[:=≥≤<>\d]|\s+(?:S[IÌ]|[—–-])\s*$)",
     ),
     (
         Role.BASELINE,

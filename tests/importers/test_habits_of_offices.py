@@ -6,6 +6,7 @@ from pathlib import Path
 import docx
 import openpyxl
 import pytest
+from docx.document import Document
 
 from importers import open_document, read_plan
 from importers.dates import deadline_days
@@ -344,3 +345,48 @@ def test_dots_may_lead_from_a_label_to_its_value_without_a_colon(tmp_path: Path)
         ("Chilometri puliti", "12", "5"),
         ("Fontane riparate", "7", "5"),
     ]
+
+
+def test_a_list_of_objectives_before_their_sheets_names_them_and_adds_none() -> None:
+    document = docx.Document()
+    document.add_paragraph("Comune di Prova – Piano degli obiettivi 2026")
+    document.add_paragraph("Organigramma")
+    units = {"Area Tecnica": ("Opere", "Ambiente"), "Area Contabile": ("Tributi",)}
+    listed = ((area, "; ".join(own)) for area, own in units.items())
+    filled(document, [("Area", "Servizi"), *listed])
+    number = 0
+    for area, own in units.items():
+        document.add_paragraph(area.upper())
+        for service in own:
+            document.add_paragraph(f"Servizio {service}")
+            first, number = number + 1, number + 2
+            titles = [(n, f"Obiettivo del servizio {service} {n}") for n in (first, number)]
+            said = [(str(n), title, "50%") for n, title in titles]
+            filled(document, [("N.", "Obiettivi del Servizio", "Peso"), *said])
+            for n, title in titles:
+                document.add_paragraph("")
+                filled(document, [
+                    (f"Obiettivo n. {n}", title, "", ""),
+                    ("Assegnato a", "Responsabile del Servizio (E.Q.)", "", ""),
+                    ("Da concludere entro il", "30/06/2026", "Peso", "50%"),
+                    ("Indicatore", "", "Risultato atteso", "Valore 2025"),
+                    ("Atti fatti", "", "12", "7"),
+                ])  # fmt: skip
+    out = io.BytesIO()
+    document.save(out)
+    plan = open_document(out.getvalue(), "piano.docx").reading().plan
+    assert [(a.name, [s.name for s in a.services]) for a in plan.areas] == [
+        ("Area Tecnica", ["Opere", "Ambiente"]),
+        ("Area Contabile", ["Tributi"]),
+    ]
+    assert [(o.printed, str(o.weight), len(o.indicators)) for o in plan.objectives] == [
+        (str(n), "50", 1) for n in range(1, 7)
+    ]
+
+
+def filled(document: Document, rows: list[tuple[str, ...]]) -> None:
+    """A table of a document with those cells."""
+    table = document.add_table(rows=0, cols=len(rows[0]))
+    for said in rows:
+        for cell, text in zip(table.add_row().cells, said, strict=True):
+            cell.text = text
