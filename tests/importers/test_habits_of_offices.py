@@ -10,7 +10,7 @@ from docx.document import Document
 
 from importers import open_document, read_plan
 from importers.dates import deadline_days
-from importers.inline import said_inline
+from importers.inline import is_value, said_inline
 from importers.roles import Role
 from importers.works import phase_said
 from ledger.plan import Plan
@@ -390,3 +390,19 @@ def filled(document: Document, rows: list[tuple[str, ...]]) -> None:
     for said in rows:
         for cell, text in zip(table.add_row().cells, said, strict=True):
             cell.text = text
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("entro e non oltre il 30/6", True),
+        ("Stock del debito scaduto a fine anno", False),
+    ],
+)
+def test_a_measure_may_name_a_day_and_be_no_value(text: str, value: bool) -> None:
+    assert is_value(text) is value
+
+
+def test_what_is_expected_may_be_a_yes_without_a_colon() -> None:
+    said = said_inline("- Argine consegnato: atteso SI", 2026)
+    assert (said[Role.INDICATOR], said[Role.TARGET]) == ("Argine consegnato", "SI")
