@@ -20,6 +20,7 @@ from sklearn.linear_model import LogisticRegression
 
 import handlers.understand
 from benchmarks.bench_understand import LEFT_OUT, percent, tally
+from benchmarks.fitting import Features, Row, fitted, table_of
 from benchmarks.reader_lessons import (
     Lesson,
     lessons_of_tables,
@@ -54,23 +55,15 @@ from tests.handlers.understand import towns
 from words.wording import plain_text
 
 WEIGHTS = Path(handlers.understand.__path__[0]) / "weights.json"
-PARTS = 4
-"""Parts of the towns that are left out in turn."""
+PARTS = 4  # of the towns, that are left out in turn
 NEWEST = frozenset(list(towns.DAYS)[-12:])
-FRESH = 3.0
-"""The newest towns were mended least: what they say of how often a reading is wrong counts more."""
-OF_A_TRAP = 1.5
-"""What a message made up counts for, of one that somebody wrote."""
-MADE_UP = 0.25
-"""Wrong offers that one of what was made up counts for."""
-WORSE = 4
-"""Needless questions that one wrong offer weighs."""
+FRESH = 3.0  # the newest towns were mended least: what they say of wrong readings counts more
+OF_A_TRAP, MADE_UP = 1.5, 0.25  # what a made-up message counts for: learnt from, wrongly offered
+WORSE = 4  # needless questions that one wrong offer weighs
 LEASTS = (0.0, 0.5, 0.6, 0.64, 0.7, 0.75, 0.78, 0.85, 0.9, 0.92, 0.94, 0.96, 0.98)
 MOST_LETTERS = 1500
-LEAST_WEIGHT = 0.04
-"""A word that says less for an intent is left out."""
+LEAST_WEIGHT = 0.04  # a word that says less for an intent is left out
 
-Features = Mapping[str, float]
 Json = Mapping[str, Any]
 
 
@@ -83,16 +76,6 @@ class Seen:
     candidates: tuple[Candidate, ...]
     right: frozenset[str]
     weight: float
-
-
-@dataclass(frozen=True)
-class Row:
-    """Features with what they should come to."""
-
-    features: Features
-    label: int | str
-    weight: float
-    words: tuple[str, ...] = ()
 
 
 class Watching(Chooser):
@@ -249,7 +232,7 @@ def intent_weights(rows: Mapping[str, Sequence[Row]]) -> dict[str, dict[str, flo
     names = sorted({name for row in every for name in row.features})
     model = LogisticRegression(C=1.0, fit_intercept=False, max_iter=3000)
     scale = np.array([0.6 if is_wording(name) else 1.0 for name in names])
-    table = csr_array(_table(every, names) * scale)
+    table = csr_array(table_of(every, names) * scale)
     model.fit(table, [r.label for r in every], [r.weight for r in every])
     weights = model.coef_ * scale
     weights = weights - weights.mean(axis=0)
@@ -258,22 +241,6 @@ def intent_weights(rows: Mapping[str, Sequence[Row]]) -> dict[str, dict[str, flo
         str(label): {n: w for n, w in zip(names, row, strict=True) if abs(w) > LEAST_WEIGHT}
         for label, row in zip(model.classes_, rounded, strict=True)
     }
-
-
-def fitted(rows: Sequence[Row], c: float) -> dict[str, float]:
-    names = sorted({name for row in rows for name in row.features})
-    model = LogisticRegression(C=c, fit_intercept=False, solver="newton-cholesky")
-    model.fit(_table(rows, names), [r.label for r in rows], [r.weight for r in rows])
-    return {name: round(float(w), 3) for name, w in zip(names, model.coef_[0], strict=True)}
-
-
-def _table(rows: Sequence[Row], names: Sequence[str]) -> Any:
-    place = {name: at for at, name in enumerate(names)}
-    found = np.zeros((len(rows), len(names)))
-    for at, row in enumerate(rows):
-        for name, value in row.features.items():
-            found[at, place[name]] = value
-    return found
 
 
 @dataclass(frozen=True)
@@ -289,13 +256,14 @@ class Told:
     sure: float = 1.0
     """How likely the least likely of its facts is what was meant."""
     is_trap: bool = False
-    """Whether it was made up, and reports nothing."""
 
 
 def told_in(town: str) -> Iterator[Told]:
     """Every message of a town, as it is read by the weights in use, with nothing held back."""
     reader = Reader(towns.plan_of(town))
-    for message in towns.messages(town):
+    written = [(message, False) for message in towns.messages(town)]
+    made_up = [(message, True) for message in traps_of(towns.plan_of(town), town)]
+    for message, is_trap in written + made_up:
         reading = towns.reading_of(reader, town, message)
         claims = reading.items if str(reading.intent) in towns._CLAIMS else ()
         signs = tuple(i.evidence.signs for i in claims if i.evidence and offered(i))
@@ -305,14 +273,9 @@ def told_in(town: str) -> Iterator[Told]:
         which = tuple(m for i, m in zip(claims, meant, strict=False) if i.evidence and offered(i))
         if not verdict.wrongly_offered or all(which):
             which = (not verdict.wrongly_offered,) * len(signs)
+        which = (False,) * len(signs) if is_trap else which
         may_ask = True in towns._allowed(message["expect"], "ambiguous")
-        yield Told(town, signs, which, verdict, may_ask)
-    for message in traps_of(towns.plan_of(town), town):
-        reading = towns.reading_of(reader, town, message)
-        claims = reading.items if str(reading.intent) in towns._CLAIMS else ()
-        signs = tuple(i.evidence.signs for i in claims if i.evidence and offered(i))
-        told = towns.verdict(town, message, reading_json(reading, plain_text))
-        yield Told(town, signs, (False,) * len(signs), told, True, is_trap=True)
+        yield Told(town, signs, which, verdict, may_ask, is_trap=is_trap)
 
 
 def accept_weights(told: Iterable[Told]) -> dict[str, float]:

@@ -7,6 +7,8 @@ personale   chi è assente?                                  →  who, until whe
 """
 
 import datetime as dt
+import re
+from calendar import monthrange
 
 from handlers import deed, personnel
 from handlers.conversation import NotAButton
@@ -53,12 +55,37 @@ BACK = regex(
     r"|non e piu (?:assente|via|in \w+))\b.*"
 )
 RETURNS = regex(r"\b(?:torna|rientra|ritorna|di nuovo al lavoro)\b")
-WHO = regex(
-    r"chi (?:e|sono|c'e|risulta)(?: gli)? (?:assent[ei]|via|in ferie|in malattia|fuori)"
-    r"(?: (?:oggi|domani|adesso|questa settimana|in questi giorni|dei miei|tra i miei))*"
-    r"|(?:quante|quali) (?:assenze|malattie|ferie) (?:ci sono|abbiamo|sono registrate)"
-    r"(?: oggi| adesso)?"
+_DAYS = (
+    r"(?: (?:oggi|domani|dopodomani|adesso|in questi giorni|dei miei|tra i miei|tra gli eq"
+    r"|questo mese|questa settimana|(?:la )?settimana prossima|(?:la )?prossima settimana"
+    r"|fino a \S+"
+    r"|(?:il |da |dal |al |a |ad |in |nel mese di |di )?"
+    r"(?:\d{1,2}[/ ]\S+|[a-z]+di|gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto"
+    r"|settembre|ottobre|novembre|dicembre|fine mese)))*"
 )
+WHO = regex(
+    r"(?:e )?(?:chi|quali \w+|quante persone|c'e qualcuno|ci sono persone|qualcuno)(?: dei miei)?"
+    r" ?(?:che )?(?:e|sono|c'e|risulta|sara|saranno|va|vanno|manca|mancano|mancher\w+)?(?: gli)? ?"
+    rf"(?:assent[ei]|via|in ferie|in malattia|malat[oi]|fuori|in permesso){_DAYS}"
+    r"|(?:e )?chi (?:manca|mancano|mancher\w+|rientra|torna|rientrer\w+)"
+    r"(?= (?:oggi|domani|dopodomani|questa|la settimana|la prossima|lunedi|martedi|mercoledi"
+    r"|giovedi|venerdi))"
+    rf"{_DAYS}"
+    r"|(?:quante|quali|ci sono) (?:assenze|malattie|ferie)(?: (?:ci sono|abbiamo|sono registrate"
+    rf"|in programma|previste))?{_DAYS}"
+)
+"""Who is away, on the days that are said: `chi è assente la settimana prossima?`."""
+COMES = regex(r"\b(?:rientr\w+|torna\w*)\b")
+MONTH = regex(
+    r"(?<!\d )(?<!\d)\b(?:gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto"
+    r"|settembre|ottobre|novembre|dicembre)\b"
+)
+STANDS_IN = regex(
+    r"(?:e )?(?:chi (?:mi|ci) (?:sostituisce|sostituira|sostituirebbe|copre)"
+    r"|(?:posso|possiamo|come (?:posso|faccio a)) delegar\w+|chi (?:e )?il mio sostituto"
+    r"|ho un sostituto)(?: .*)?"
+)
+"""Who acts in one's place."""
 STAND_IN = regex(r",? (?:lo|la) sostituisce (?P<who>[a-z]+(?:\.[a-z0-9-]+)?)")
 
 READERS = (str(Role.PERSONALE), str(Role.SEGRETARIO))
@@ -81,7 +108,11 @@ def leave(desk: Desk, typed: str) -> Outcome:
 def said(desk: Desk, plain: str) -> Outcome | None:
     """Leaves in words; None for anything else. `plain` is the text cleaned."""
     if WHO.fullmatch(plain):
-        return keep(desk, absent(desk))
+        return keep(
+            desk, absent(desk, *_asked_days(plain, desk.today), back=bool(COMES.search(plain)))
+        )
+    if STANDS_IN.fullmatch(plain):
+        return keep(desk, stands_in(desk))
     back, away = BACK.fullmatch(plain), AWAY.fullmatch(plain)
     if back and desk.record.person(back["person"]) is not None:
         return _back_on(desk, back["person"], _first_day(plain, desk.today))
@@ -213,19 +244,63 @@ def with_its_act(desk: Desk, seq: int, kind: str) -> Outcome:
     return personnel.start(desk, f"assenza; {person}; {kind}; {leave.since}; {leave.until}")
 
 
-def absent(desk: Desk) -> Outcome:
-    """Who is away today or soon. Raises NotAllowed: leaves are read by who keeps them."""
+def absent(
+    desk: Desk, first: dt.date | None = None, last: dt.date | None = None, *, back: bool = False
+) -> Outcome:
+    """Who is away between two days, today or soon where none is said; who comes `back` within
+    them. Raises NotAllowed: leaves are read by who keeps them."""
     require(desk.record, desk.person, Act.PEOPLE, ENTE, READERS, desk.today)
+    if first == last == desk.today and not back:
+        first = last = None  # Who asks of today hears what is coming too.
+    since, until = first or desk.today, last or (dt.date.max if first is None else first)
     rows = sorted(
         (leave_.since, leave_.until, person, leave_)
         for person, leaves in desk.record.agenda().leaves.items()
         for leave_ in leaves
-        if leave_.until >= desk.today
+        if leave_.until >= since and leave_.since <= until
     )
+    if back:
+        return _back_within(desk, since, until)
+    if not rows and first is not None:
+        key = "leave.nobody_on" if since == until else "leave.nobody_then"
+        return answer(say(key, since=since, until=until))
     if not rows:
         return answer(say("leave.nobody"))
     lines = [_row(person, leave_) for _, _, person, leave_ in rows]
     return answer(say("leave.title", count=len(rows)), *lines)
+
+
+def _back_within(desk: Desk, since: dt.date, until: dt.date) -> Outcome:
+    """Those whose first day back is one of these."""
+    found = [
+        (one.until, person, one)
+        for person, leaves in desk.record.agenda().leaves.items()
+        for one in leaves
+        if since <= one.until + dt.timedelta(days=1) <= until
+    ]
+    if not found:
+        return answer(say("leave.nobody_back"))
+    lines = [_row(person, one) for _, person, one in sorted(found, key=lambda row: row[:2])]
+    return answer(say("leave.back_then", count=len(found)), *lines)
+
+
+def _asked_days(plain: str, today: dt.date) -> tuple[dt.date | None, dt.date | None]:
+    """The days of a question: a month is all of it."""
+    if re.search(r"\bquesto mese\b", plain):
+        return today.replace(day=1), today.replace(day=monthrange(today.year, today.month)[1])
+    first, last = days_away(plain, today)
+    if first is not None and first == last and MONTH.search(plain):
+        return first.replace(day=1), last
+    return first, last
+
+
+def stands_in(desk: Desk) -> Outcome:
+    """Who hears the notices in one's place, in the absences announced; nobody acts for another."""
+    mine = desk.record.agenda().leaves.get(desk.person, ())
+    found = [one for one in mine if one.until >= desk.today and one.substitute]
+    if not found:
+        return answer(say("leave.alone"))
+    return answer(*(_row(desk.person, one) for one in found), say("leave.not_a_proxy"))
 
 
 def _leave(desk: Desk, args: Args) -> AnnounceLeave:

@@ -27,6 +27,7 @@ from handlers import (
     rules,
     status,
     today,
+    who_evaluates,
 )
 from handlers.ask import mean
 from handlers.conversation import Conversation, NotAButton, Press, number, word
@@ -60,6 +61,7 @@ SOURCES: Mapping[str, Source] = {
     changes.LIST: changes.source,
     cycle.CHECKS: cycle.checks_list,
     rules.LIST: rules.source,
+    who_evaluates.LIST: who_evaluates.source,
 }
 """Every list that opens page by page, by the name its buttons bear."""
 

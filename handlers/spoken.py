@@ -8,6 +8,7 @@ anybody   boh                          →  guesses as buttons; after three miss
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 
 from handlers import (
     amend_words,
@@ -15,18 +16,16 @@ from handlers import (
     completing,
     correcting,
     deadlines,
-    describing,
     enrol,
     evidence,
     gone,
     help,
-    menu,
     missed,
     owed,
     progress,
+    reading_questions,
     second,
     smvp,
-    status,
     targets,
     today,
     told,
@@ -34,14 +33,13 @@ from handlers import (
     worded,
     years,
 )
-from handlers.ask import mean
+from handlers.ask import follow, mean
 from handlers.ask.people import PERSON
-from handlers.bare import OF_ANY_CARD, kind_of
-from handlers.cards import card_in
+from handlers.bare import OF_ANY_CARD, Bare, kind_of
+from handlers.cards import Card, card_in
 from handlers.conversation import Conversation, Press, number
 from handlers.desk import Desk, answer, keep, led_by
 from handlers.heard import heard, read
-from handlers.history import show_history
 from handlers.turn import Outcome
 from handlers.typed import is_figure, tells_figure, years_said
 from handlers.understand.offering import taken
@@ -50,8 +48,6 @@ from handlers.words import refusal
 from italian.regex import regex
 from italian.words import clean
 from ledger.errors import NoPlanOf, Refusal, UnknownCode
-from ledger.people import Role
-from ledger.plan import ENTE, SEGRETARIO
 from ledger.view import View
 from words.say import say
 
@@ -59,7 +55,8 @@ TO_VALIDATE = regex(
     r"^(?!.*\b(?:chi|obiettiv[oi]|indicator[ei]|serviz[io]|are[ae])\b)"
     r".*\b(?:cosa|quali|quant[ei])\b.*\bvalidare\b"
     r"|^(?!.*\bchi\b).*\b(?:devo|dobbiamo|mi resta da|mi restano da)(?: ancora)? validare\b"
-    r"|\bdat[oi] (?:aspett|attend)\w+ (?:ancora )?me\b"
+    r"|\b(?:dat[oi]|registrazioni) mi (?:aspett|attend)\w+"
+    r"|\b(?:dat[oi]|registrazioni) (?:che )?(?:mi )?(?:aspett|attend)\w+ (?:ancora )?(?:da )?me\b"
     r"|\b(?:aspett|attend)\w+ (?:ancora )?(?:la )?mia (?:validazione|convalida|conferma)\b"
     r"|^\s*valida(?:re)?(?:\s+tutt[oiae])?\W*$",
     re.IGNORECASE,
@@ -70,8 +67,6 @@ OF_VALIDATING = regex(
     r"\b(?:cosa|quali|quant[ei]|valida\w*|convalida\w*|mia|me|aspett\w+|attend\w+|devo|dobbiamo"
     r"|mi|resta|restano|dat[oi]|registrazion[ei]|tutt[oiae]|ancora|conferma|dirigent[ei]|eq|sono)\b"
 )
-MY_OBJECTIVES = regex(r"\bmiei (?:obiettivi|indicatori)\b")
-"""Of who answers for the whole ente, those that are theirs to reach."""
 
 
 def _is_a_code(view: View, text: str) -> bool:
@@ -96,7 +91,9 @@ def _plainly_said(desk: Desk) -> Outcome | None:
         return done
     if (waiting := _to_validate(desk)) is not None:
         return waiting
-    found = _of_the_house(desk, text, plain) or help.asked(desk, plain) or _of_the_record(desk)
+    coded = ask.names_of(desk).codes_in(plain)  # Who names a thing asks about it, not for help.
+    helped = None if coded else help.asked(desk, plain)
+    found = _of_the_house(desk, text, plain) or helped or _of_the_record(desk)
     return None if found is None else keep(desk, found)
 
 
@@ -105,7 +102,7 @@ def _to_validate(desk: Desk) -> Outcome | None:
     plain = clean(desk.turn.text)
     if not TO_VALIDATE.search(desk.turn.text) or not validation.validates(desk):
         return None
-    if re.search(r"\b(?:deve|devono|dovrebber?o?|puo|possono)\b", plain):
+    if re.search(r"\b(?:deve|devono|dovrebber?o?|puo|possono|ha|hanno)\b", plain):
         return None  # Others are asked about.
     rest = OF_VALIDATING.sub(" ", plain)
     about = ask.names_of(desk).of(rest)
@@ -133,7 +130,7 @@ def _of_the_record(desk: Desk) -> Outcome | None:
     there = desk.in_year(named[0])
     found = ask.answered(there)
     lost = found is not None and not ask.understood(there)
-    return (_only_of_this_year(there) if lost else None) or found
+    return (reading_questions.only_of_this_year(there) if lost else None) or found
 
 
 def question(desk: Desk, *, marked: bool = True) -> Outcome | None:
@@ -147,7 +144,11 @@ def question(desk: Desk, *, marked: bool = True) -> Outcome | None:
     if found is not None or ask.understood(desk):
         return found or ask.answered(desk)
     desk, reading = _of_its_year(desk, read(desk))
-    if reading.intent not in ASKING or reading.ambiguous or _scope(reading) is None:
+    if (
+        reading.intent not in ASKING
+        or reading.ambiguous
+        or reading_questions.scope_of(reading) is None
+    ):
         return None
     return BY_INTENT[reading.intent](desk, reading) if ask.names_all(desk, reading) else None
 
@@ -156,6 +157,7 @@ def answered(desk: Desk) -> Outcome:
     """Plain words, by what they were read as."""
     if (left := gone.by_code(desk)) is not None:
         return keep(desk, left)
+    desk = follow.completed(desk, ask.names_of(desk))
     supposed = smvp.suppose(desk, desk.turn.text) or mean.asked(desk, desk.turn.text)
     if supposed is not None:
         return keep(desk, supposed)
@@ -219,6 +221,8 @@ def after_card(desk: Desk) -> Outcome | None:
         return None
     if years.is_asked(desk, desk.turn.text) or smvp.is_of_oneself(desk.turn.text):
         return None
+    if (step := _of_the_step(desk, card)) is not None:
+        return step
     view = progress.of_fact(desk, card.facts[0])
     try:
         for fact in card.facts:
@@ -233,6 +237,16 @@ def after_card(desk: Desk) -> Outcome | None:
     if fixing or reading.intent is Intent.CORRECT:
         return correcting.fixed(desk, reading)
     return None
+
+
+def _of_the_step(desk: Desk, card: Card) -> Outcome | None:
+    """`fatto`, `non ancora`, of the one step that the card is about."""
+    said = kind_of(desk.turn.text)
+    (fact, *others) = card.facts
+    if others or fact.mode != "milestone" or said not in (Bare.DONE, Bare.NOT_DONE):
+        return None
+    reached = replace(fact, value=Decimal(said is Bare.DONE))
+    return progress.show(desk, replace(card, facts=(reached,)))
 
 
 def value(desk: Desk) -> Outcome | None:
@@ -279,66 +293,6 @@ def _righted(desk: Desk, text: str, about: int | None) -> Outcome | None:
     return correcting.read_correction(again, reading)
 
 
-def _scope(reading: Reading) -> str | None:
-    item = reading.items[0] if reading.items else Item()
-    return item.indicator or item.objective or item.scope
-
-
-def _ask_status(desk: Desk, reading: Reading) -> Outcome:
-    if reading.ambiguous and reading.question:
-        return keep(desk, answer(reading.question, buttons=missed.candidates(reading)))
-    scope = _scope(reading)
-    theirs = any(post.role is Role.SEGRETARIO for post in desk.posts)
-    scope = ask.own_area(desk, scope)
-    if theirs and scope in (None, ENTE) and MY_OBJECTIVES.search(clean(desk.turn.text)):
-        scope = SEGRETARIO
-    return _known(desk, reading, status.show_status(desk, scope, reading.as_of))
-
-
-def _known(desk: Desk, reading: Reading, outcome: Outcome) -> Outcome:
-    """An answer, where all the question says was understood; else what was and what was not."""
-    if desk.turn.second:
-        return keep(desk, outcome)  # Somebody else knew the words.
-    instead, partly = ask.unknown(desk, reading)
-    if instead is not None:
-        instead = _only_of_this_year(desk) or instead
-    instead = instead or ask.not_who(desk, reading)
-    said = instead or (outcome if partly is None else led_by(outcome, partly))
-    return keep(desk, said)
-
-
-def _only_of_this_year(desk: Desk) -> Outcome | None:
-    """What was asked of another year, and only this one's plan has; None where it has none."""
-    this = desk.in_year(desk.record.year)
-    if desk.year in (None, desk.record.year):
-        return None
-    reading = desk.reader.read(desk.turn.text, sender=desk.sender(), today=desk.today)
-    code = next((item.indicator for item in reading.items if item.indicator), None)
-    if code is None or ask.unknown(this, reading)[0] is not None:
-        return None
-    found = desk.by_day.in_year(code, desk.year)
-    if found is not None:
-        return status.show_status(desk, found, reading.as_of)
-    return answer(desk.by_day.none_of(code, desk.record, desk.year))
-
-
-def _ask_objective(desk: Desk, reading: Reading) -> Outcome:
-    """What an objective is; of none in particular, the list of one's own."""
-    scope = _scope(reading)
-    if scope is None or scope == ENTE:
-        return _known(desk, reading, menu.show_objectives(desk))
-    return _known(desk, reading, describing.show_objective(desk, scope))
-
-
-def _ask_history(desk: Desk, reading: Reading) -> Outcome:
-    scope = _scope(reading) or ""
-    if scope in (ENTE, *desk.view.plan.areas, *desk.view.plan.area_of_service):
-        instead, _ = ask.unknown(desk, reading)  # A unit has no story: who asks for one means less.
-        if instead is not None:
-            return keep(desk, instead)
-    return _known(desk, reading, show_history(desk, scope))
-
-
 def _correct(desk: Desk, reading: Reading) -> Outcome:
     """Words that say no figure and nothing wrong are no correction of what was recorded last,
     however near they follow it: they were not understood, and what is open stays open."""
@@ -355,7 +309,7 @@ MENDS = regex(r"\b(?:rettific|modific|cambi|era |erano|giust)", re.IGNORECASE)
 
 
 def _validate(desk: Desk, reading: Reading) -> Outcome:
-    return validation.show_waiting(desk, _scope(reading))
+    return validation.show_waiting(desk, reading_questions.scope_of(reading))
 
 
 ASKING = frozenset(
@@ -366,13 +320,13 @@ BY_INTENT: dict[Intent, Callable[[Desk, Reading], Outcome]] = {
     Intent.REPORT: _report,
     Intent.CORRECT: _correct,
     Intent.VALIDATE: _validate,
-    Intent.EVALUATE: lambda desk, reading: smvp.evaluate(desk, _scope(reading)),
-    Intent.QUERY_STATUS: _ask_status,
-    Intent.QUERY_DEADLINES: lambda desk, r: _known(
-        desk, r, deadlines.show_deadlines(desk, _scope(r))
+    Intent.EVALUATE: lambda desk, reading: smvp.evaluate(desk, reading_questions.scope_of(reading)),
+    Intent.QUERY_STATUS: reading_questions.ask_status,
+    Intent.QUERY_DEADLINES: lambda desk, r: reading_questions.known(
+        desk, r, deadlines.show_deadlines(desk, reading_questions.scope_of(r))
     ),
-    Intent.QUERY_OBJECTIVE: _ask_objective,
-    Intent.HISTORY: _ask_history,
+    Intent.QUERY_OBJECTIVE: reading_questions.ask_objective,
+    Intent.HISTORY: reading_questions.ask_history,
     Intent.HELP: lambda desk, reading: keep(desk, ask.no_help(desk) or help.show(desk)),
     Intent.GREETING: lambda desk, reading: keep(desk, enrol.greet(desk)),
     Intent.UNCLEAR: missed.missed,

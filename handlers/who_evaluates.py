@@ -4,10 +4,11 @@ It says posts and who holds them, never a score; in a group it is not said.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from handlers import evaluation
+from handlers import evaluation, listing
 from handlers.desk import Desk, answer
+from handlers.listing import Listed
 from handlers.turn import Outcome
 from handlers.whom import default_year
 from handlers.words import listed, post
@@ -19,7 +20,8 @@ from words.say import Say, say
 
 ME = regex(
     r"(?:chi valuta(?:va|rà)? me|chi (?:è che )?mi "
-    r"(?:valuta|valuterà|dà (?:i punti|i voti|il voto|il punteggio))"
+    r"(?:valuta|valuterà|dà (?:i punti|i voti|il voto|il punteggio)"
+    r"|(?:fa|scrive|compila|firma) la (?:scheda|valutazione))"
     r"|da chi (?:sono|vengo|sarò) valutat[oa]|chi (?:deve valutarmi|mi deve valutare)"
     r"|chi (?:firma|fa|scrive|propone) la mia (?:scheda|valutazione)|chi è il mio valutatore)",
     re.I,
@@ -38,8 +40,12 @@ ROLES = (
     (regex(r"(?:incaricat[oi] )?eq\b(?!\.)", re.I), Role.EQ),
     (regex(r"dipendent[ei]\b(?!\.)", re.I), Role.DIPENDENTE),
 )
-MOST = 8
-"""Lines of an answer about several."""
+FEW = 5
+"""Persons up to whom each is told in full, with nothing to open."""
+LIST = "valuta"
+MOST_LETTERS = 30
+"""Of what was asked, as a button holds it."""
+EVERYBODY = regex(r"chi|tutti|tutti quanti", re.I)
 
 
 def asked(desk: Desk, said: str) -> Outcome | None:
@@ -51,15 +57,35 @@ def asked(desk: Desk, said: str) -> Outcome | None:
         return answer(say("evaluation.private"))
     if MINE.fullmatch(said):
         return evaluation.start(desk, "")
-    everybody = evaluated_people(desk.view, default_year(desk))
     whom = of["whom"] if of else desk.person
-    found = tuple(_named(desk, whom, everybody) if of else _of(desk.person, everybody))
+    found = found_of(desk, whom)
+    if len(found) > FEW:
+        about = re.sub(r"[^a-z0-9.' -]", "", whom.casefold())[:MOST_LETTERS]
+        return listing.shown(desk, LIST, about, source(desk, about))
     if found:
-        return answer(*_lines(desk, found))
+        return answer(*(line for one in found for line in _lines(desk, one)))
     known = desk.record.person(whom.lower())
     if known is None:
         return answer(say("evaluators.unknown", whom=whom[:60]))
     return answer(say("evaluators.none", person=known.name, year=default_year(desk)))
+
+
+def found_of(desk: Desk, whom: str) -> list[Position]:
+    """Those that words mean: everybody of `chi`, one by their code or name, or by their role."""
+    everybody = evaluated_people(desk.view, default_year(desk))
+    return [*everybody] if EVERYBODY.fullmatch(whom) else _named(desk, whom, everybody)
+
+
+def source(desk: Desk, about: str) -> Listed:
+    """Each of those a question named, with who evaluates them and who proposes."""
+    found = found_of(desk, about)
+    rows = [_row(desk, one) for one in found]
+    return Listed((say("evaluators.title", count=len(rows), year=default_year(desk)),), rows)
+
+
+def _row(desk: Desk, position: Position) -> Say:
+    told, *proposed = _lines(desk, position)
+    return say("evaluators.row", told=told, proposed=proposed[0]) if proposed else told
 
 
 def _of(person: str, everybody: Iterable[Position]) -> list[Position]:
@@ -85,21 +111,15 @@ def _named(desk: Desk, whom: str, everybody: Iterable[Position]) -> list[Positio
     return _of(people[0], positions) if len(people) == 1 else []
 
 
-def _lines(desk: Desk, found: tuple[Position, ...]) -> list[Say]:
-    """Each person with the posts that evaluate, and who holds them today."""
-    lines = []
-    for position in found[:MOST]:
-        held = holders_of(desk.view, position.evaluators, position.signing_day, desk.today)
-        facts = {
-            "person": position.person,
-            "year": position.year,
-            "who": listed([post(name) for name in position.evaluators]),
-            "held": ", ".join(held) or "—",
-        }
-        lines.append(say("evaluators.of", **facts))
-        if position.proposers:
-            who = listed([post(name) for name in position.proposers])
-            lines.append(say("evaluators.proposes", who=who))
-    if len(found) > MOST:
-        lines.append(say("status.more", count=len(found) - MOST))
-    return lines
+def _lines(desk: Desk, position: Position) -> Iterator[Say]:
+    """A person with the posts that evaluate, and who holds them today."""
+    held = holders_of(desk.view, position.evaluators, position.signing_day, desk.today)
+    yield say(
+        "evaluators.of",
+        person=position.person,
+        year=position.year,
+        who=listed([post(name) for name in position.evaluators]),
+        held=", ".join(held) or "—",
+    )
+    if position.proposers:
+        yield say("evaluators.proposes", who=listed([post(name) for name in position.proposers]))

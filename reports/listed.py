@@ -12,6 +12,7 @@ from ledger.readings.query import (
     HolderRow,
     IndicatorRow,
     MadeRow,
+    MonthRow,
     ObjectiveRow,
     PersonRow,
     Query,
@@ -19,6 +20,7 @@ from ledger.readings.query import (
     Row,
     SchedaRow,
     ScopeRow,
+    StaffCountRow,
     StaffRow,
     SupposedRow,
     UnitRow,
@@ -89,5 +91,7 @@ def _cells(row: Row) -> tuple[Cell, ...]:
             return row.indicator.code, None, None, None
         case WorthRow():
             return row.code, row.progress, None, None
-        case FileRow() | AmendedRow():
+        case FileRow() | AmendedRow() | StaffCountRow():
             return row.code, None, None, None
+        case MonthRow():
+            return None, row.after, None, row.until

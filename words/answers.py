@@ -1,7 +1,6 @@
 """An answer in words, for chat, pages and papers alike: its number first, then a line a row."""
 
 from dataclasses import replace
-from decimal import Decimal
 from fractions import Fraction
 from functools import singledispatch
 
@@ -16,6 +15,7 @@ from ledger.readings.query import (
     HolderRow,
     IndicatorRow,
     MadeRow,
+    MonthRow,
     ObjectiveRow,
     Order,
     PersonRow,
@@ -24,6 +24,7 @@ from ledger.readings.query import (
     Row,
     SchedaRow,
     ScopeRow,
+    StaffCountRow,
     StaffRow,
     SupposedRow,
     UnitRow,
@@ -31,7 +32,10 @@ from ledger.readings.query import (
     WorthRow,
 )
 from ledger.readings.query.how_much import Amount
+from ledger.readings.query.months import RECORDED
 from ledger.readings.query.staff import ENDING
+from ledger.readings.query.units import counts_data
+from words.gaps import gap_line
 from words.measures import amount, target_amount, value_amount
 from words.phrases import listed, post, short, standing_line
 from words.say import Bar, Say, say
@@ -54,6 +58,8 @@ def _percent(figure: Fraction | None) -> Say:
 
 @_line.register
 def _unit(row: UnitRow, query: Query) -> Say:
+    if counts_data(query):
+        return say("query.unit.data", count=row.matching, row=unit_line(replace(row, waiting=0)))
     if query.order in (Order.MOST, Order.FEWEST):
         filters = filters_of(replace(query, what=What.OBJECTIVES), row.matching)
         return say("query.unit.count", count=row.matching, filters=filters, row=unit_line(row))
@@ -118,7 +124,7 @@ def _dated(said: Say, row: ObjectiveRow | IndicatorRow, query: Query) -> Say:
 @_line.register
 def _indicator(row: IndicatorRow, query: Query) -> Say:
     if query.what is What.GAP:
-        return _gap(row, query)
+        return gap_line(row, query)
     indicator, stands = row.standing.indicator, row.standing
     key = "status.indicator" if indicator.target is not None else "status.indicator_open"
     said = say(
@@ -130,43 +136,6 @@ def _indicator(row: IndicatorRow, query: Query) -> Say:
         state=stands.state,
     )
     return _moved(_dated(said, row, query), query, row.before, stands.progress)
-
-
-def _gap(row: IndicatorRow, query: Query) -> Say:
-    indicator, stands, asked = row.standing.indicator, row.standing, Amount.of(query.words)
-    facts = {
-        "code": indicator.code,
-        "name": short(indicator.name),
-        "value": value_amount(indicator, stands.value),
-        "target": target_amount(indicator),
-        "deadline": stands.deadline,
-    }
-    if indicator.kind.is_step:
-        return say("query.gap.step", **facts)
-    if indicator.target is None:
-        return say("query.gap.no_target", **facts)
-    if row.missing is None:
-        return say("query.gap.unreported", **facts)
-    if asked.way is not None and isinstance(indicator.target, Decimal):
-        facts["goal"] = amount(indicator, asked.goal(indicator.target))
-    if not row.missing:
-        return say("query.gap.goal_done" if "goal" in facts else "query.gap.done", **facts)
-    key = "query.gap.goal" if "goal" in facts else "query.gap"
-    said = say(key, missing=amount(indicator, row.missing), **facts)
-    if row.needed is not None:
-        key = "query.gap.needed" if row.pace is None else "query.gap.pace"
-        pace = None if row.pace is None else amount(indicator, _tidy(row.pace))
-        per = say(f"query.gap.per.{asked.per or 'settimana'}")
-        needed = amount(indicator, _tidy(row.needed))
-        said = say(key, row=said, needed=needed, pace=pace, per=per)
-    if row.reached_on is not None:
-        said = say("query.gap.reached", row=said, day=row.reached_on)
-    return said
-
-
-def _tidy(number: Fraction) -> Fraction:
-    """A pace says no more than whole things a week, or a tenth where there are few."""
-    return Fraction(round(number)) if number >= 10 else Fraction(round(number * 10), 10)
 
 
 @_line.register
@@ -308,6 +277,11 @@ def _staff(row: StaffRow, query: Query) -> Say:
 
 
 @_line.register
+def _staff_count(row: StaffCountRow, query: Query) -> Say:
+    return say("query.staff.count", count=row.count, code=row.code, name=short(row.name))
+
+
+@_line.register
 def _scheda(row: SchedaRow, query: Query) -> Say:
     state = say(f"query.scheda.{row.state or 'none'}")
     return say("query.scheda", person=row.person, post=post(row.post), state=state)
@@ -372,3 +346,17 @@ def _amended(row: AmendedRow, query: Query) -> Say:
         before=change.before,
         after=change.after or say("amount.none"),
     )
+
+
+@_line.register
+def _month(row: MonthRow, query: Query) -> Say:
+    month = say(f"month.{row.since.month}")
+    if query.words == RECORDED:
+        return say("query.month.records", month=month, much=int(row.much))
+    if row.indicator is not None:
+        told = {name: amount(row.indicator, number) for name, number in
+                (("much", row.much), ("before", row.before), ("after", row.after))}  # fmt: skip
+        return say("query.month", month=month, **told)
+    key = "query.month.down" if row.much < 0 else "query.month.up"
+    before, after = _percent(row.before), _percent(row.after)
+    return say(key, month=month, points=abs(row.much), before=before, after=after)

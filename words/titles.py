@@ -18,7 +18,8 @@ from ledger.readings.query import (
     Query,
     What,
 )
-from ledger.readings.query.staff import OF_POSTS
+from ledger.readings.query.months import RECORDED
+from ledger.readings.query.staff import OF_POSTS, PER_AREA, PER_SERVICE
 from words.phrases import listed, short
 from words.say import Say, say
 
@@ -124,7 +125,10 @@ def _judges_title(answer: Answer, scope: Say) -> Say:
 def _amended_title(answer: Answer, scope: Say) -> Say:
     query, count = answer.query, len(answer.rows)
     changed = "changed" if Filter.AMENDED in query.filters else "all"
-    what = say(f"query.amended.{query.words or changed}", count=count)
+    kind = query.words or changed
+    if query.words and Filter.AMENDED in query.filters:
+        kind = f"{query.words}.changed"
+    what = say(f"query.amended.{kind}", count=count)
     key = "query.title.z" if count else "query.title.z.none"
     return say(key, count=count, what=what, span=_led(query), scope=scope)
 
@@ -164,6 +168,8 @@ def _rights_title(answer: Answer, scope: Say) -> Say:
         told = say("query.title.y.data", act=query.act, role=Role(query.words))
     else:
         told = say("query.title.y.of" if query.of else "query.title.y", act=query.act, scope=scope)
+    if not answer.rows:
+        return say("query.title.y.nobody", told=told)
     if not query.who:
         return told
     may = any(isinstance(row, HolderRow) and row.person == query.who for row in answer.rows)
@@ -172,6 +178,8 @@ def _rights_title(answer: Answer, scope: Say) -> Say:
 
 def _staff_title(answer: Answer, scope: Say) -> Say:
     query, count = answer.query, len(answer.rows)
+    if query.words in (PER_AREA, PER_SERVICE):
+        return say(f"query.title.u.{query.words}", count=count, scope=scope)
     known = (*ROLES, *OF_POSTS)
     role = f"query.staff.{query.words}" if query.words in known else "query.staff.all"
     return say("query.title.u", count=count, who=say(role, count=count), scope=scope)
@@ -188,6 +196,12 @@ def _schede_title(answer: Answer, scope: Say) -> Say:
 def _made_title(answer: Answer, scope: Say) -> Say:
     count = len(answer.rows)
     return say("query.title.m", count=count, span=span_of(answer.query), scope=scope)
+
+
+def _months_title(answer: Answer, scope: Say) -> Say:
+    query = answer.query
+    key = "query.title.q.records" if query.words == RECORDED else "query.title.q"
+    return say(key, count=len(answer.rows), scope=scope)
 
 
 ROLES = frozenset(map(str, Role))
@@ -209,6 +223,7 @@ OTHER_TITLES: Mapping[What, Callable[[Answer, Say], Say]] = {
     ),
     What.JUDGES: _judges_title,
     What.AMENDED: _amended_title,
+    What.MONTHS: _months_title,
 }
 
 
@@ -243,13 +258,21 @@ def span_of(query: Query) -> Say:
 
 def filters_of(query: Query, count: int) -> Say | None:
     """Which of them, agreeing with how many there are."""
+    inside = query.what in UNITS and bool(query.filters - OF_A_UNIT)
+    many = MANY if inside else count
     of = ".of_records" if query.what in RECORDS else ""
     parts = [
-        say(f"Filter.{one}{of}", since=query.since, until=query.until, count=count)
+        say(
+            f"Filter.{one}{of}",
+            since=query.since,
+            until=query.until,
+            count=many,
+        )
         for one in Filter
         if one in query.filters and one not in NO_WORDS
     ]
-    parts += [say(f"query.bound.{bound.sign}", percent=bound.percent) for bound in query.bounds]
+    weight = ".weight" if query.order is Order.HEAVIEST and query.what is What.OBJECTIVES else ""
+    parts += [say(f"query.bound.{b.sign}{weight}", percent=b.percent) for b in query.bounds]
     if query.words and query.what is not What.GAP:
         parts.append(say("query.words", words=query.words))
     if not parts:
@@ -264,6 +287,8 @@ def filters_of(query: Query, count: int) -> Say | None:
     return say("query.title.filters", filters=told)
 
 
+MANY = 2
+"""Of the objectives of units it is spoken in the plural, however many units there are."""
 OF_UNITS = {Filter.NONE: "query.filters.unit.none", Filter.ALL: "query.filters.unit.all"}
 """How many of a unit's are meant, where it is not some."""
 NO_WORDS = (*OF_UNITS, Filter.NOT)
@@ -272,7 +297,9 @@ OF_A_UNIT = {Filter.VACANT, Filter.WELL, Filter.BADLY, Filter.BELOW, Filter.ABOV
 
 def order_of(query: Query) -> Say:
     """In which order the rows come."""
-    return say(f"Order.{query.order}", since=query.since)
+    stretch = query.order in MOVED and query.until is not None
+    key = f"Order.{query.order}.until" if stretch else f"Order.{query.order}"
+    return say(key, since=query.since, until=query.until)
 
 
 def _order(query: Query) -> Say | None:

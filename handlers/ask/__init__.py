@@ -9,63 +9,53 @@ What was not understood is said and the nearest questions are offered, never ano
 """
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
-from handlers import deadlines, listing, status, why
-from handlers.ask import beside, cues, gaps, house, judged, mine, people, recorded, unread
+from handlers import deadlines, status, why
+from handlers.ask import (
+    account,
+    beside,
+    cues,
+    follow,
+    gaps,
+    house,
+    inverted,
+    judged,
+    mine,
+    months,
+    people,
+    posts,
+    recorded,
+    unread,
+)
 from handlers.ask.about import APART, OWN_AREA, OWN_OFFICE, WHOLE, Names
 from handlers.ask.examples import nearest
 from handlers.ask.parse import Asked, parse
-from handlers.conversation import NotAButton
+from handlers.ask.showing import LIST, cell, show, source
 from handlers.desk import Desk, answer, button
-from handlers.listing import Listed
 from handlers.turn import Button, Outcome
 from handlers.understand.reading import Intent, Item, Reading
 from italian.regex import regex
 from italian.words import clean
 from ledger.plan import ENTE
-from ledger.readings.query import (
-    Answer,
-    ChangeRow,
-    FileRow,
-    IndicatorRow,
-    NotAQuery,
-    ObjectiveRow,
-    Query,
-    ReportedRow,
-    Row,
-    UnitRow,
-    What,
-    written,
-)
+from ledger.readings.query import Query, What, written
 from ledger.readings.query import answer as answer_of
-from ledger.readings.query.model import read
-from words import answers, titles
+from words import titles
 from words.phrases import short
 from words.say import Say, say
 from words.titles import PEOPLE
 
-LIST = "q"
-"""The name under which queries open page by page."""
+__all__ = ["LIST", "Asked", "cell", "show", "source"]
 
 MOST_WORDS = 4
 """Words named as not understood."""
 
-SAY_IT_ALL = (What.GAP, What.MADE, What.STANDS, What.SUPPOSED, What.WORTH)
-"""A row of these alone needs no title."""
-
-OF_THEMSELVES = (What.HOLDERS, What.MADE, What.RIGHTS, What.STANDS, What.SUPPOSED, What.WORTH)
-"""What is asked of nothing else: the way on is to what it is about."""
-
 OF_PEOPLE = (What.SCHEDE, What.STAFF)
 """What is not said in a group."""
 
-OF_SCOPE = (What.OBJECTIVES, What.INDICATORS, What.GAP)
-
-
 READERS = (
+    months.parse,
     people.parse,
     house.parse,
     judged.parse,
@@ -100,7 +90,9 @@ BY_ROLE = (*PEOPLE, What.WRITERS, What.SCHEDE)
 def _asked(desk: Desk) -> Asked | None:
     """The first reader that knows it; of who is asked about by their role, only those."""
     names = names_of(desk)
-    text = desk.turn.text
+    text = posts.by_post(desk, names, cues.put_plainly(desk.turn.text))
+    text = inverted.put_first(names, text)
+    plainly = text
     found = PEOPLE_WHO.match(clean(text))
     if found is not None:
         text = f"chi {clean(text)[found.end() :]}"
@@ -108,7 +100,11 @@ def _asked(desk: Desk) -> Asked | None:
         OF_MINE.sub(r"chi \g<rest> dei miei", clean(text)) if OF_MINE.match(clean(text)) else text
     )
     given = (text, names, desk.today, visited(desk))
+    if (going_on := follow.parsed(desk, names)) is not None:
+        return going_on
     asked = next((a for read_ in READERS if (a := read_(*given)) is not None), None)
+    if asked is not None and not asked.unread:
+        asked = replace(asked, unread=account.unheard(names, plainly, asked))
     if found is None or asked is None or asked.query is None or asked.query.what not in BY_ROLE:
         return asked
     said = found["role"] or ""
@@ -135,6 +131,10 @@ def answered(desk: Desk) -> Outcome | None:
     asked = _asked(desk)
     if asked is None:
         return None
+    return follow.noted(desk, _told_of(desk, asked), asked)
+
+
+def _told_of(desk: Desk, asked: Asked) -> Outcome:
     if asked.unread:
         return not_understood(desk, asked)
     if asked.due is not None:
@@ -148,90 +148,6 @@ def answered(desk: Desk) -> Outcome | None:
     if asked.query.what in OF_PEOPLE and desk.turn.kind == "group":
         return answer(say("private_only"))
     return show(desk, asked.query)
-
-
-def show(desk: Desk, query: Query) -> Outcome:
-    """A query's first page."""
-    query = replace(query, year=query.year or desk.year)
-    about = written(query)
-    return listing.shown(desk, LIST, about, source(desk, about))
-
-
-def source(desk: Desk, about: str) -> Listed:
-    """The whole list a query asks for. Raises NotAButton for what was never one of ours."""
-    try:
-        query = read(about)
-    except NotAQuery:
-        raise NotAButton() from None
-    found = answer_of(desk.ledger, desk.person, query, desk.today)
-    plan = desk.record.of(query.year).plan
-    rows = [answers.line(found, row) for row in found.rows]
-    shown: tuple[Button, ...] = ()
-    title: list[Say] = [*status.of_year(desk.in_year(query.year)), titles.title(found, plan)]
-    cells = [cell(desk, row, query) for row in found.rows]
-    if query.only and rows:
-        first = tuple(say("query.first", row=row) for row in rows[: query.only])
-        shown = tuple(cell for cell in cells[: query.only] if cell is not None)
-        rows, cells = rows[query.only :], cells[query.only :]
-        title = [*title[:-1], *first]
-        if rows:
-            title.append(say("query.then", order=titles.order_of(query)))
-    elif len(rows) == 1 and query.what in SAY_IT_ALL and not found.query.filters:
-        title = title[:-1]
-    foot = tuple(_foot(desk, found))
-    first_cells = (shown[: listing.CELLS],) if shown else ()
-    return Listed(tuple(title), tuple(rows), tuple(cells), (*first_cells, *foot))
-
-
-def cell(desk: Desk, row: Row, query: Query) -> Button | None:
-    """What a row opens."""
-    year = f":{query.year}" if query.year else ""
-    match row:
-        case UnitRow(code=code) if query.what is What.LINES:
-            inside = written(Query(What.OBJECTIVES, (code,), order=query.order, year=query.year))
-            return button("scope", f"ls:{LIST}:{inside}:0", code=code)
-        case UnitRow(code=code) | ChangeRow(code=code):
-            return button("scope", f"st:{code}{year}", code=code)
-        case ObjectiveRow():
-            code = row.standing.objective.code
-            return button("scope", f"st:{code}{year}", code=code)
-        case IndicatorRow():
-            code = row.standing.indicator.code
-            return button("scope", f"st:{code}{year}", code=code)
-        case FileRow(code=code):
-            return button("scope", f"proofs:{code}{year}", code=code)
-        case ReportedRow():
-            return button("record", f"mine:{row.report.seq}", seq=row.report.seq)
-    return None
-
-
-def _foot(desk: Desk, found: Answer) -> Iterator[tuple[Button, ...]]:
-    """The ways on: why, the whole ente, the other side of the list."""
-    query, plan = found.query, desk.record.of(found.query.year).plan
-    cells = []
-    year = f":{query.year}" if query.year else ""
-    if len(query.of) == 1 and query.what in OF_SCOPE and _is_scope(plan, query.of[0]):
-        cells.append(button("why", f"why:{query.of[0]}{year}"))
-    if query.what in OF_THEMSELVES:
-        cells += [
-            button("scope", f"st:{code}{year}", code=code)
-            for code in query.of[: listing.CELLS]
-            if _is_scope(plan, code)
-        ]
-    narrow = (What.REPORTS, *OF_THEMSELVES)
-    wide = query.of and query.of != (ENTE,) and query.what not in narrow
-    if wide and not (set(query.of) & set(plan.indicators)):
-        everywhere = written(replace(query, of=()))
-        cells.append(button("whole_ente", f"ls:{LIST}:{everywhere}:0"))
-    if not found.rows and not cells:
-        cells.append(button("how", f"st:{status.default_scope(desk)}{year}"))
-    if cells:
-        yield tuple(cells)
-
-
-def _is_scope(plan: object, code: str) -> bool:
-    known = (*plan.areas, *plan.area_of_service, *plan.objectives, *plan.indicators)  # type: ignore[attr-defined]
-    return code in known
 
 
 def names_of(desk: Desk) -> Names:
@@ -306,6 +222,14 @@ def unknown(desk: Desk, reading: Reading) -> tuple[Outcome | None, Say | None]:
     left = unread.left(names, desk.turn.text, code)
     if reading.intent is Intent.QUERY_STATUS and reading.as_of is None:
         left = replace(left, words=(*left.words, *unread.days_in(names, desk.turn.text)))
+    if reading.intent in account.OF_INTENT:
+        day = reading.as_of is not None
+        told = account.shown_by(reading.intent)
+        nothing = account.asking_nothing()
+        kept = tuple(w for w in left.words if w not in nothing and not told.fullmatch(w))
+        left = replace(left, words=kept)
+        lost = account.unheard_of(names, desk.turn.text, reading.intent, code, day=day)
+        left = replace(left, words=tuple(dict.fromkeys((*left.words, *lost))))
     if not left.words and not left.said and _by_chance(desk, names, code):
         return not_understood(desk, Asked(unread=_told(desk))), None
     if _like(names, code, left.said):
@@ -338,6 +262,21 @@ def own_area(desk: Desk, code: str | None) -> str | None:
         return code
     areas = [names.plan.area_of_service.get(unit, unit) for unit in names.own]
     return areas[0] if areas and areas[0] != ENTE else code
+
+
+def titled(desk: Desk, code: str | None) -> tuple[str, ...]:
+    """What the words mean that name an indicator: the objective of that title, or several."""
+    names = names_of(desk)
+    if code is None:
+        return ()
+    if code not in names.plan.indicators and code not in names.plan.objectives:
+        return (code,)
+    left = unread.left(names, desk.turn.text, code)
+    if left.words or names.codes_in(clean(desk.turn.text)):
+        return (code,)
+    found = names.by_title(left.said, desk.turn.text)
+    inside = {names.plan.objective_of(one).code for one in found or ()}
+    return found if found and names.plan.objective_of(code).code in inside else (code,)
 
 
 def _by_chance(desk: Desk, names: Names, code: str | None) -> bool:
@@ -378,6 +317,4 @@ def _taken(names: Names, code: str | None, said: tuple[str, ...]) -> Say | None:
     """What words were taken for."""
     if code is None or not _part_of_a_name(names, code, said):
         return None
-    return say(
-        "ask.taken", words=" ".join(said), code=code, name=short(names.plan.indicators[code].name)
-    )
+    return say("ask.taken", words=" ".join(said), code=code, name=short(names.plan.name_of(code)))

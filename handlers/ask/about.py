@@ -19,7 +19,7 @@ CODE = regex(r"\b[a-z][a-z.]{0,7}[ .]?\d{0,3}(?:\.\d{1,3}){0,2}\b")
 WORD = regex(r"[a-z]{2,}")
 WHOLE = regex(
     r"\b(?:tutto |intero |nell'|dell'|l')?(?:intero )?(?:ente|comune)\b|\bin tutto il comune\b"
-    r"|\b(?:nel|del|in tutto il) piano$"
+    r"|\b(?:nel|del|in tutto il|il) piano$"
     r"|\b(?:la |della )?performance(?: organizzativa)?(?: dell'ente| del comune| di ente)?\b"
     r"|\b(?:il|del|nel|al|dal) programma(?: di mandato| del sindaco)?\b"
 )
@@ -33,17 +33,30 @@ TELLS = frozenset(
     | {"sportelli", "sportello", "urgente", "urgenti"}
 )
 """Words that say nothing in a report, and something in a question."""
+DOING = regex(
+    r"(?:arrivat|inviat|ricevut|mandat|scritt|registrat|inserit|comunicat|aggiornat|chius"
+    r"|complet(?:at)?"
+    r"|conclus|finit|evas|emess|rilasciat|lavorat|fatt)[oaie]"
+)
+"""What is done with data and things: alone it names none."""
 TELLING = 3
 """Objectives that may share a word which still names one of them."""
+OF_ANY_TITLE = frozenset(map(stem, ("piano", "programma", "progetto", "regolamento")))
+"""Stems that alone name nothing, however many titles they stand in."""
+SEVERAL = 4
+"""Things that one name may mean together."""
 ENDING = 2
 """Letters by which the forms of one word differ."""
-OWN_AREA = regex(r"\b(?:l'|dell'|nell'|della mia |nella mia |la mia |mia |tutta l')area\b")
+OWN_AREA = regex(
+    r"\b(?:l'|dell'|nell'|della mia |nella mia |la mia |mia |tutta l'|in )area\b"
+    r"(?! [a-z]+(?:ica|iva|aria|izi|ezza)\b)"
+)
 OWN_OFFICE = regex(r"\b(?:mio|nostro) (?:servizio|ufficio)\b")
 OWN = regex(
     r"\b(?:mi[eo]i?|mi[ao]|mie|nostr[aieo]|da noi|noi)\b"
     r"|\b(?:del|nel|al) (?:servizio|settore)\b|\b(?:dell|nell|all)'ufficio\b"
 )
-LINE = regex(r"\b(?:strategic|mandat|operativ|linea|programm)\w*")
+LINE = regex(r"\b(?:strategic|mandat|operativ|(?<!in )linea|programm)\w*")
 
 
 @dataclass(frozen=True)
@@ -88,7 +101,9 @@ class Names:
             return (ENTE,)
         if (unit := self._by_full_name(text)) is not None:
             return (unit,)
-        words = self.content_of(text)
+        words = tuple(w for w in self.content_of(text) if not DOING.fullmatch(w))
+        if (titled := self.by_title(words, text)) is not None:
+            return titled
         named = self._read(text) if words else None
         return (named,) if named is not None and self._is_named(text, named, words) else None
 
@@ -135,6 +150,57 @@ class Names:
             return True
         return len(set(self.reader.names(text, code, self.today)) & set(words)) > 1
 
+    def by_title(self, words: Iterable[str], text: str = "") -> tuple[str, ...] | None:
+        """What words mean that stand in the names of several things: the objective whose title has
+        them all, one's own first; else the few indicators that begin with them. None where one
+        thing alone may be meant, which the reader of messages finds."""
+        said = {stem(w) for w in words} - OF_ANY_TITLE
+        if not said or self._is_an_office(said, text):
+            return None
+        plan, alive = self.plan, [o for o in self.plan.plan.objectives if self._is_there(o.code)]
+        titled = [o for o in alive if said <= self._title_stems[o.code]]
+        named = [i for o in alive for i in o.indicators if said <= self._title_stems[i.code]]
+        if any(frozenset(map(stem, self.content_of(clean(i.name)))) == said for i in named):
+            return None  # It is the whole name of one.
+        own = [o for o in titled if o.unit in self.own]
+        if (
+            titled
+            and not own
+            and any(said & self.stems_of(o.code) for o in alive if o.unit in self.own)
+        ):
+            return None  # Something of one's own is meant.
+        titled = own or titled
+        if len(named) == 1 and len(titled) == 1:
+            return None  # The indicator that says it as its objective does.
+        if titled and len(titled) <= SEVERAL:
+            several = len(titled) > 1 or len(titled[0].indicators) > 1
+            return tuple(o.code for o in titled) if several else None
+        first = [i.code for i in named if stem(WORD.findall(clean(i.name))[0]) in said]
+        first = [c for c in first if plan.objective_of(c).unit in self.own] or first
+        return tuple(first) if 1 < len(first) <= SEVERAL and not titled else None
+
+    def _is_an_office(self, said: set[str], text: str) -> bool:
+        """Whether words stand in the name of an office, and in the text no title has more of them
+        one after the other: `servizio civile` is none of civil protection."""
+        offices = [name for code, name in self._titles.items() if said <= self._stems[code]]
+        titles = [o.title for o in self.plan.plan.objectives]
+        run = max((_run(text, name) for name in offices), default=0)
+        return bool(offices) and run >= min(
+            2, max((_run(text, name) for name in titles), default=0)
+        )
+
+    def _is_there(self, code: str) -> bool:
+        return code not in self.plan.cancelled
+
+    @cached_property
+    def _title_stems(self) -> Mapping[str, frozenset[str]]:
+        """Of objectives and indicators, each by its own name alone."""
+        named = {o.code: o.title for o in self.plan.plan.objectives}
+        named |= {i.code: i.name for o in self.plan.plan.objectives for i in o.indicators}
+        return {
+            code: frozenset(map(stem, WORD.findall(clean(name)))) for code, name in named.items()
+        }
+
     def _is_telling(self, word: str) -> bool:
         """Whether few objectives have a word in their names: `piano` stands in too many."""
         return sum(stem(word) in stems for stems in self._stems_of_objectives) <= TELLING
@@ -162,6 +228,10 @@ class Names:
         return any(
             stem(w) == stem(k) and abs(len(w) - len(k)) <= ENDING for w in words for k in known
         )
+
+    def stems_of(self, code: str) -> frozenset[str]:
+        """Of all the words by which a unit, a line, or a thing and what is in it are called."""
+        return frozenset(map(stem, self._words_of(code))) | self._lines.get(code, frozenset())
 
     def _words_of(self, code: str) -> set[str]:
         """Of something and of what is in it."""
@@ -247,7 +317,7 @@ class Names:
             return by_title
         if not LINE.search(text):
             return ()
-        if number := re.search(r"\b(\d{1,2}(?:\.\d{1,3})?)\b", text):
+        if number := re.search(r"(?<![\w.])(\d{1,2}(?:\.\d{1,3})?)\b", CODES.sub(" ", text)):
             return tuple(c for c in titles if re.sub(r"^[A-Za-z]+0*", "", c) == number[1])
         said = {stem(w) for w in WORD.findall(LINE.sub(" ", text)) if w not in TALK and len(w) > 3}
         ranked = sorted(
@@ -284,6 +354,19 @@ class Names:
         if code in self.plan.area_of_service:
             return What.SERVICES
         return What.INDICATORS if code in self.plan.indicators else What.OBJECTIVES
+
+
+def _run(text: str, name: str) -> int:
+    """How many words of a name stand in a text one after the other."""
+    said = f" {' '.join(stem(w) for w in WORD.findall(clean(text)))} "
+    words = [stem(w) for w in WORD.findall(clean(name))]
+    runs = (
+        j - i
+        for i in range(len(words))
+        for j in range(i + 1, len(words) + 1)
+        if f" {' '.join(words[i:j])} " in said
+    )
+    return max(runs, default=0)
 
 
 ARTICLES = frozenset(

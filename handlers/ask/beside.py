@@ -6,7 +6,8 @@ import re
 
 from handlers.ask import cues
 from handlers.ask.about import OWN_AREA, Names
-from handlers.ask.parse import Asked, thing_in
+from handlers.ask.apart import thing_in
+from handlers.ask.parse import Asked
 from handlers.ask.spans import past_span
 from ledger.plan import ENTE
 from ledger.readings.query import Filter, Order, Query, What
@@ -156,7 +157,8 @@ def _others(plain: str, names: Names) -> Asked | None:
     of = tuple(dict.fromkeys(area_of.get(unit, unit) for unit in names.own))
     rest = STANDS.sub(" ", OTHERS.sub(" ", plain))
     about = names.of(rest)
-    of = of if what is What.SERVICES else ()
+    inside = [service for service, area in area_of.items() if area in of]
+    of = of if what is What.SERVICES and len(inside) > 1 else ()  # Alone in its area: all of them.
     return Asked(Query(what, of, order=Order.BEST), unread=about.unread)
 
 

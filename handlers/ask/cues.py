@@ -22,6 +22,14 @@ E = TypeVar("E", bound=StrEnum)
 Table = tuple[tuple[E, re.Pattern[str]], ...]
 
 
+class _Same(BaseModel):
+    """Words that people use for others of this file."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    says: str
+    means: str
+
+
 class _Cues(BaseModel):
     """One field per entry of the file."""
 
@@ -61,6 +69,7 @@ class _Cues(BaseModel):
     rights: Mapping[str, tuple[str, ...]]
     roles: Mapping[str, tuple[str, ...]]
     said: Mapping[str, Mapping[str, tuple[str, ...]]]
+    same: tuple[_Same, ...]
 
 
 def _load() -> _Cues:
@@ -128,6 +137,17 @@ BEARING = regex(
 of them."""
 CODES = regex(r"\b[a-z]{1,7}[ .]?\d{1,3}(?:\.\d{1,3}){0,2}\b")
 """A typed code, of whatever kind."""
+
+
+SAME = tuple((regex(one.says), one.means) for one in _CUES.same)
+
+
+def put_plainly(text: str) -> str:
+    """A text with what people say in many ways put in the words of this file."""
+    plain = " ".join(clean(text).split())
+    for pattern, means in SAME:
+        plain = pattern.sub(means, plain)
+    return plain
 
 
 def question_in(text: str) -> str | None:

@@ -6,10 +6,12 @@ import re
 
 from handlers.ask import cues
 from handlers.ask.about import Names
-from handlers.ask.parse import Asked, Left, thing_in
+from handlers.ask.apart import Left, thing_in
+from handlers.ask.parse import Asked
 from handlers.ask.spans import coming_span
 from handlers.understand.day_words import COUNT, NUMBERS
 from italian.regex import regex
+from ledger.plan import ENTE, Direction
 from ledger.readings.query import Filter, Query, What
 from ledger.readings.query.how_much import Amount
 
@@ -36,6 +38,10 @@ WOULD = _SAID["would"]
 """What a supposition asks, which is always the same: where one would be."""
 THIS_PACE = _SAID["this_pace"]
 CODED = _SAID["coded"]
+FINISHED = _SAID["finished"]
+"""Asks whether something is done by its time."""
+TO_TARGET = _SAID["to_target"]
+"""What is far is far from its target, and not from what is expected by today."""
 
 
 def parse(text: str, names: Names, today: dt.date, visited: dt.date | None) -> Asked | None:
@@ -72,6 +78,9 @@ def _supposed(plain: str, names: Names) -> Asked | None:
     about = names.of(re.sub(r"%|\bper ?cento\b", " ", asked))
     if percent:
         return Asked(unread=(f"{number['n']}%",), code=about.codes[0] if about.said else None)
+    units = {*names.plan.areas, *names.plan.area_of_service, ENTE}
+    if about.said and set(about.codes) <= units and not per:
+        return Asked(unread=(number["n"],), code=about.codes[0])  # Of an office nothing adds up.
     amount = Amount("fino" if up_to else "piu", _number(number["n"]), _stretch(per))
     return Asked(Query(What.SUPPOSED, about.codes, words=str(amount)), unread=about.unread)
 
@@ -87,9 +96,11 @@ def _stretch(found: re.Match[str] | None) -> str:
 
 
 def _gap(plain: str, names: Names, today: dt.date) -> Asked | None:
-    if not (cues.GAP.search(plain) or THIS_PACE.search(plain)):
+    finished = FINISHED.search(plain)
+    if not (finished or cues.GAP.search(plain) or THIS_PACE.search(plain)):
         return None
-    if cues.SAID["beside"]["expected"].search(plain) or OTHER_THINGS.search(plain):
+    beside = cues.SAID["beside"]["expected"].search(plain) and not TO_TARGET.search(plain)
+    if beside or OTHER_THINGS.search(plain):
         return None
     rest, filters = plain, frozenset[Filter]()
     thing = thing_in(plain)
@@ -102,7 +113,12 @@ def _gap(plain: str, names: Names, today: dt.date) -> Asked | None:
     day = coming_span(rest, today)
     if day.until is not None:
         rest = day.rest
+    rest = FINISHED.sub(" ", rest) if finished else rest
     about = names.of(_ON_THE_WAY.sub(" ", THIS_PACE.sub(" ", cues.GAP.sub(_counted, rest))))
+    if LEFT.search(plain) and len(about.codes) == 1 and _counts_down(names, about.codes[0]):
+        return Asked(code=about.codes[0], unread=about.unread)  # What is left is the figure itself.
+    if finished and not cues.GAP.search(plain) and (thing or not about.said):
+        return None
     if amount.way and not (len(about.codes) == 1 and about.codes[0] in names.plan.indicators):
         left = (*left, str(amount.number))
     until = day.until if day.until not in _ends(names, about.codes) else None
@@ -112,6 +128,14 @@ def _gap(plain: str, names: Names, today: dt.date) -> Asked | None:
 
 _ON_THE_WAY = _SAID["_on_the_way"]
 """Ways of saying that a target is reached."""
+
+
+LEFT = regex(r"\b(?:rimast[ei]|restano|rimangono|da (?:fare|lavorare|smaltire|chiudere))\b")
+
+
+def _counts_down(names: Names, code: str) -> bool:
+    found = names.plan.indicators.get(code)
+    return found is not None and found.direction is Direction.DOWN
 
 
 def _amount(rest: str, names: Names) -> tuple[str, Amount, tuple[str, ...]]:
@@ -141,5 +165,5 @@ def _ends(names: Names, codes: tuple[str, ...]) -> set[dt.date]:
 def _counted(found: re.Match[str]) -> str:
     """Of `quanti certificati mancano`, the certificates."""
     groups = found.re.groupindex
-    nouns = [found[name] for name in ("noun", "nouns", "each", "media") if name in groups]
+    nouns = [found[name] for name in ("noun", "nouns", "each", "media", "left") if name in groups]
     return f" {' '.join(filter(None, nouns))} "

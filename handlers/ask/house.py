@@ -7,7 +7,8 @@ import re
 
 from handlers.ask import cues
 from handlers.ask.about import Names
-from handlers.ask.parse import Asked, thing_in
+from handlers.ask.apart import thing_in
+from handlers.ask.parse import Asked
 from handlers.ask.people import PERSON
 from italian.regex import regex
 from ledger.errors import Act
@@ -40,7 +41,7 @@ WITHIN = regex(
 )
 """`chi lavora in AS4?`, `quanti siamo nel servizio?`."""
 INTERIM = regex(r"\b(?:ad |l')?interim\b")
-WHO_HAS = regex(r"^(?:e )?(?:chi|quali|quant[ie]|che|ci sono|c'e|qualcuno)\b")
+WHO_HAS = regex(r"^(?:e )?(?:a )?(?:chi|quali|quant[ie]|che|ci sono|c'e|qualcuno)\b")
 SEVERAL = regex(
     r"\b(?:piu di un|due|piu|diversi|doppi\w*)(?: incaric[ho]i?| post[oi]| ruol[oi]| incarico)\b"
 )
@@ -61,7 +62,7 @@ NOT_WRITTEN = regex(
 )
 WRITTEN = regex(
     r"\b(?:ha|hanno)(?: gia)? la scheda\b"
-    r"|\b(?:firmat|fatt|pront|chius|emess|scritt|compilat|gia)\w*\b"
+    r"|\b(?:firmat|fatt|pront|chius|emess|scritt|compilat|consegnat|gia)\w*\b"
 )
 OBJECTED = regex(r"\b(?:contestat|osservazion|conciliazion|ricors)\w*\b")
 OBJECTING = regex(
@@ -71,11 +72,13 @@ OBJECTING = regex(
     r"(?:conciliazion[ei]|osservazion[ei](?: sulla scheda| alla scheda)?|ricors[oi])$"
 )
 TO_BE_EVALUATED = regex(
-    r"^(?:e )?chi (?:va|deve essere|dev'essere|e da|non e(?: ancora)? stat[oa]|resta da|manca da)"
-    r"(?: ancora)? valuta(?:t[oa]|re)\b(?: quest'anno)?"
+    r"^(?:e )?(?:chi|quant[ie] (?:persone|dipendenti)|quanti) "
+    r"(?:va|vanno|devono essere|deve essere|restano da|dev'essere"
+    r"|e da|non e(?: ancora)? stat[oa]|resta da|manca da)"
+    r"(?: ancora)? valuta(?:t[oaie]|re)\b(?: quest'anno)?"
 )
-ANYBODY = regex(r"\b(?:person[ae]|collegh[ie]|gente|qualcuno)\b")
-OF_OTHERS = regex(r"^(?:e )?(?:chi|quant[ie]|quali|a chi|ci sono)\b(?!.*\b(?:mi[ao]|dev\w+|mi)\b)")
+ANYBODY = regex(r"\b(?:person[ae]|collegh[ie]|gente|qualcuno|utent[ei])\b")
+OF_OTHERS = regex(r"^(?:e )?(?:a )?(?:chi|quant[ie]|quali|ci sono)\b(?!.*\b(?:mi[ao]|dev\w+|mi)\b)")
 
 
 def parse(text: str, names: Names, today: dt.date, visited: dt.date | None) -> Asked | None:
@@ -198,7 +201,29 @@ def _within(plain: str, names: Names) -> Asked | None:
     return Asked(Query(What.STAFF, about.codes, words=role))
 
 
+PER_UNIT = regex(
+    r"^(?:e )?(?:come sono distribuit\w+|quant[ei]) (?:le |i )?"
+    r"(?:person[ae]|collegh[ie]|siamo|lavorano)\b"
+    r".*\b(?:per|in|ha|di|da|tra le|tra i) ?(?:ogni|ciascun[ao]?)? ?"
+    r"(?P<unit>are[ae]|servizi[o]?|uffic\w+)$"
+)
+EACH = regex(r"\b(?:ogni|ciascun\w*|per (?:are[ae]|servizi\w*|uffici\w*))\b")
+
+
+def _by_unit(plain: str, names: Names) -> Asked | None:
+    """`quante persone lavorano in ogni area?`"""
+    found = PER_UNIT.match(plain)
+    if found is None or not EACH.search(plain):
+        return None
+    if re.search(r"\bdipendenti\b", plain):
+        return None
+    words = "per area" if found["unit"].startswith("are") else "per servizio"
+    return Asked(Query(What.STAFF, words=words))
+
+
 def _staff(plain: str, names: Names) -> Asked | None:
+    if (by_unit := _by_unit(plain, names)) is not None:
+        return by_unit
     if (found_posts := _by_posts(plain, names)) is not None:
         return found_posts
     if (inside := _within(plain, names)) is not None:
@@ -230,6 +255,8 @@ def _worth(plain: str, names: Names) -> Asked | None:
         inner, outer = names.of(part[0]), names.of(part[1])
         if inner.said and outer.said and not (inner.unread or outer.unread):
             about = inner
+    if EACH.search(plain) and (thing := thing_in(plain)) and thing[0] is What.AREAS:
+        return Asked(Query(What.WORTH, tuple(names.plan.areas)))
     if not about.said and thing_in(plain):
         return None  # All of them, the heaviest first.
     return Asked(Query(What.WORTH, about.codes), unread=about.unread)

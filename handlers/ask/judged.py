@@ -25,6 +25,9 @@ NEVER = _SAID["never"]
 OBJECT = _SAID["object"]
 """What one has not written something of, which is no question of who wrote nothing at all."""
 
+MINE = regex(r"\b(?:mi[eo]i?|mie|mia|nostr[aieo]|mi|ci)\b")
+"""What is judged is of one's own office."""
+
 THINGS = (
     ("target", regex(r"\b(?:target|traguard[oi]|valor[ei](?: (?:da raggiungere|attes[oi]))?)\b")),
     ("weight", regex(r"\bpes[oi]\b")),
@@ -64,7 +67,8 @@ def _judges(plain: str, names: Names, today: dt.date, visited: dt.date | None) -
     about = names.of(BY_HIMSELF.sub(" ", rest))
     unread = (*about.unread, *BY_HIMSELF.findall(rest))
     if not rest.split() or not about.said:
-        about = type(about)((ENTE,) if not about.said else about.codes, True)
+        whole = names.own if MINE.search(plain) else (ENTE,)
+        about = type(about)(about.codes if about.said else whole, True)
     verb = found["verb"] or found["noun"] or found[0]
     which = Filter.CONTESTED if re.search("contest|respin|rifiut|bocci", verb) else Filter.VALIDATED
     order = Order.LOWEST if much and much[0] == "meno" else Order.PLAN

@@ -11,7 +11,8 @@ from fractions import Fraction
 
 from handlers import ask, listing
 from handlers.ask.about import OWN
-from handlers.ask.parse import Asked, parse, thing_in
+from handlers.ask.apart import thing_in
+from handlers.ask.parse import Asked, parse
 from handlers.conversation import NotAButton
 from handlers.desk import Desk, answer, button
 from handlers.listing import Listed
@@ -28,7 +29,7 @@ from words.say import say
 LIST = "md"
 MEAN = re.compile(
     r"\b(?:(?P<above>sopra|oltre|meglio del|superior[ei] al|maggior[ei] del|più alt[oaie] del)"
-    r"|(?:sotto|peggio del|inferior[ei] al|minor[ei] del|più bass[oaie] del))"
+    r"|rispetto al|(?:sotto|peggio del|inferior[ei] al|minor[ei] del|più bass[oaie] del))"
     r"(?: ?la|l[ao])? media"
     r"(?: (?:dell['’]ente|del comune|generale|(?P<area>(?:dell['’]|della mia )area(?! \w))))?"
     r"(?=\W|$)",
@@ -86,12 +87,14 @@ def _one(desk: Desk, text: str, found: re.Match[str]) -> Outcome | None:
     like = Query(what, (area,) if area else (), year=desk.year)
     rows = answer_of(desk.ledger, desk.person, like, desk.today).rows
     mean, own = _mean(rows), _figure_of(desk, Query(what, (code,), year=desk.year), code)
-    above = mean is not None and own is not None and own > mean
+    if own is None:
+        return answer(say("query.mean.no_figure", code=code, name=short(plan.name_of(code))))
+    above = mean is not None and own > mean
     line = say(
         f"query.mean.one.{'above' if above else 'below'}",
         code=code,
         name=short(plan.name_of(code)),
-        figure=say("figure.none") if own is None else say("figure", percent=own),
+        figure=say("figure", percent=own),
         mean=mean,
         count=len(rows),
         noun=say(f"query.noun.{what}.many"),

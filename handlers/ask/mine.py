@@ -6,7 +6,8 @@ import re
 
 from handlers.ask import cues
 from handlers.ask.about import Names
-from handlers.ask.parse import BARE, Asked, how_many, thing_in
+from handlers.ask.apart import how_many, thing_in
+from handlers.ask.parse import BARE, Asked
 from handlers.ask.spans import Span, past_span
 from handlers.ask.unread import TURNS, turned
 from italian.regex import regex
@@ -58,8 +59,12 @@ LAST_HEARD = regex(
 NOT = regex(r"\bnon\b|\b(?:e|sono)? ?(?:ferm|mut)[oaie]\b|\b(?:si )?muov\w+\b")
 WERE_THEY = regex(
     r"^(?:.*\b(?:responsabile|dirigente|segretario|capo|nucleo) )?"
-    r"(?:ha |hanno |e |sono |stat[oaie] |gia )*\b(?:validat|convalidat|approvat)[oaie]\b"
+    r"(?:ha |hanno |e |sono |stat[oaie] |gia )*"
+    r"\b(?:validat|convalidat|approvat|(?P<contested>contestat|respint|bocciat))[oaie]\b"
     r"|\b(?:e|sono)(?: (?:gia|stat[oaie]|tutt[iea]))* (?:validat|convalidat|approvat)[oaie]\b"
+)
+ANYTHING = regex(
+    r"\b(?:qualcosa|niente|nulla|tutt[oaie]|alcun\w*|qualche|mi|mio|nostro|gia|il|la)\b"
 )
 SAID = regex(
     r"\b(?:quando|scritt|scriv|registrat|comunicat|inserit|mandat|manda|riportat|aggiorn|dichiarat"
@@ -196,9 +201,13 @@ def _is_judged(plain: str, names: Names) -> Asked | None:
     found = WERE_THEY.search(plain)
     if found is None or plain.startswith(("quant", "qual", "cosa", "che ")):
         return None
-    about = names.of(RECORD.sub(" ", WERE_THEY.sub(" ", plain)))
-    if not about.said or about.unread:
+    rest = RECORD.sub(" ", WERE_THEY.sub(" ", plain))
+    by_whom = WHO_JUDGES.search(plain)
+    about = names.of(ANYTHING.sub(" ", WHO_JUDGES.sub(" ", rest)) if by_whom else rest)
+    if about.unread or not (about.said or (by_whom and names.own != (ENTE,))):
         return None
+    if found["contested"]:
+        return Asked(Query(What.RECORDS, about.codes, frozenset({Filter.CONTESTED})))
     return Asked(Query(What.RECORDS, about.codes, frozenset({Filter.UNVALIDATED})))
 
 
@@ -215,7 +224,7 @@ def _records(
     span = past_span(plain, today, visited)
     rest = SAID.sub(" ", RECORD.sub(" ", cues.LAST.sub(" ", span.rest)))
     if filters:
-        rest = WHO_JUDGES.sub(" ", rest)
+        rest = WHO_JUDGES.sub(" ", JUDGED.sub(" ", rest))
     if BARE.search(cues.CODES.sub(" ", rest)) and not last:
         return None  # A figure is told, or asked about: no list of what was written.
     about = names.of(rest)

@@ -6,18 +6,14 @@ from dataclasses import dataclass, replace
 
 from handlers.ask import cues
 from handlers.ask.about import About, Names
+from handlers.ask.apart import MANY, Left, filters_in, first_of, how_many, thing_in
 from handlers.ask.bounds import bounds_in
-from handlers.ask.spans import Span, coming_span, past_span
+from handlers.ask.spans import Span, coming_span, past_span, silent_since
 from handlers.ask.unread import TURNS, turned
-from handlers.understand.day_words import COUNT, NUMBERS
 from italian.regex import regex
 from ledger.plan import ENTE
-from ledger.readings.query import MOVED, OF_STATE, SILENT_DAYS, Bound, Filter, Order, Query, What
+from ledger.readings.query import MOVED, OF_STATE, Bound, Filter, Order, Query, What
 
-MANY = regex(
-    rf"\b(?:i|gli|le)? ?(?:prim[ie] |ultim[ie] )?(?P<n>{COUNT}) "
-    r"(?P<rest>obiettiv|indicator|serviz|uffic|are|piu|peggior|miglior)"
-)
 OF_WHO = regex(
     r"\b\w*(?:aggiorn|valid|valut|assegn|fissa|rendicont|report|comunic|registr|inseri|mand|scritt"
     r"|scriv|rispo|firm|sched|appell|stabil|tace|ferm)\w*\b"
@@ -35,7 +31,10 @@ WE = regex(
 WHOLE = regex(r"^(?:e |ma )?(?:di quanto|quanto|cosa|che cosa|rispetto|sono|sto|dove)\b")
 """What moved, where no thing is named."""
 
-DID = regex(r"^(?:e )?chi (?:l'|lo |la |le |li )?(?:ha|hanno)\b(?! (?:da|ancora da)\b)")
+DID = regex(
+    r"^(?:e )?chi (?:l'|lo |la |le |li |mi |ci )?(?:ha|hanno)\b"
+    r"(?! (?:da|ancora da|piu|meno|molt[ei]|tant[ei]|dat[oi]|registrazioni|sched[ae]|qualcosa)\b)"
+)
 """Who did it, which is no question of who owes it."""
 
 BARE = regex(r"(?<![\w.])\d+(?:[.,]\d+)?(?: ?%)?(?![\w.])")
@@ -54,6 +53,9 @@ PER = regex(
 )
 """`quanti obiettivi per area`: the units, by how many they have."""
 
+LONGEST = regex(r"\bda piu tempo\b")
+"""Who is silent the longest, first."""
+
 FILED = regex(r"\b(?:caric|alleg|mand|inser|port)\w+\b")
 """What one does with evidence."""
 
@@ -61,12 +63,21 @@ MOST_OF = regex(
     r"^chi (?=(?:ha|hanno) (?:il )?(?:piu|meno|maggior numero di) (?:obiettiv|indicator))"
 )
 PROOFS = frozenset({Filter.PROVED, Filter.UNPROVED})
-NEGATED = frozenset({Filter.LATE, Filter.AT_RISK, Filter.ON_TRACK})
-NEGATION = regex(r"\bnon (?:(?:sono|e|siano|stat[oaie]|ancora|gia|mai|risult\w+) )*$")
+ALONGSIDE = tuple(frozenset({one}) for one in (Filter.ON_TRACK, Filter.LATE, Filter.AT_RISK))
+MANY_ASKED = regex(
+    r"^(?:e |ma )?(?:qual[ie]?|quant\w+|che|cosa|chi|elenc\w+|mostra\w*|dammi|ci sono|c'e|dove"
+    r"|gli|le|i)\b"
+)
 NO_PROOF = regex(
     r"^(?:e )?chi (?:non (?:ha|hanno)|deve|devono|manca\w*)\b"
     r".*\b(?:prov[ae]|evidenz[ae]|allegat[oi])\b"
 )
+
+WAS_DUE = regex(
+    r"\b(?:scadev\w+|erano? in scadenza|sono scadut[ei]|e scadut[oa]"
+    r"|(?:erano|era) da (?:chiudere|finire))\b"
+)
+"""What fell due within a stretch that is over."""
 
 UNITS = (What.AREAS, What.SERVICES, What.LINES)
 
@@ -87,17 +98,6 @@ class Asked:
     as_of: dt.date | None = None
     due: str | None = None
     """What has a deadline, where it is asked how many days are left."""
-
-
-@dataclass(frozen=True)
-class Left:
-    """A text being read: what was found so far is taken out of it."""
-
-    text: str
-
-    def without(self, found: re.Match[str]) -> "Left":
-        """What is left of the question once something in it was understood."""
-        return Left(f"{self.text[: found.start()]} {self.text[found.end() :]}")
 
 
 def parse(text: str, names: Names, today: dt.date, visited: dt.date | None = None) -> Asked | None:
@@ -143,19 +143,22 @@ def _who(plain: str, names: Names, today: dt.date, visited: dt.date | None) -> A
             if DID.match(plain):
                 return None
             span = past_span(plain, today, visited)
-            rest = MORE.sub(" ", OF_WHO.sub(" ", span.rest))
+            rest = MORE.sub(" ", OF_WHO.sub(" ", LONGEST.sub(" ", span.rest)))
             about = names.of(rest)
             less = tuple(re.findall(r"\bmeno\b", span.rest))
+            if what is What.REPORTERS and about.said and _owes(plain, names, about.codes):
+                return Asked(Query(What.HOLDERS, about.codes), unread=about.unread)
             of = about.codes if about.said or what not in OF_ENTE else ()
-            since = span.since or (_silent_since(plain, today) if what is What.REPORTERS else None)
-            return Asked(Query(what, of, since=since), unread=(*about.unread, *less))
+            since = span.since or (silent_since(plain, today) if what is What.REPORTERS else None)
+            order = Order.OLDEST if what is What.REPORTERS and LONGEST.search(plain) else Order.PLAN
+            return Asked(Query(what, of, order=order, since=since), unread=(*about.unread, *less))
     return None
 
 
-def _silent_since(plain: str, today: dt.date) -> dt.date:
-    """Who never wrote is silent since the year began."""
-    never = re.search(r"\bmai\b", plain) is not None
-    return dt.date(today.year, 1, 1) if never else today - dt.timedelta(days=SILENT_DAYS)
+def _owes(plain: str, names: Names, codes: tuple[str, ...]) -> bool:
+    """`chi deve aggiornare AS4.2?`: whose it is, of one thing."""
+    asks = re.search(r"\b(?:deve|devono|dovrebbe)\b", plain) and not TURNS.search(plain)
+    return bool(asks) and all(_is_a_thing(names, code) for code in codes)
 
 
 def _moved(plain: str, names: Names, today: dt.date, visited: dt.date | None) -> Asked | None:
@@ -175,7 +178,7 @@ def _moved(plain: str, names: Names, today: dt.date, visited: dt.date | None) ->
 
 
 def _files(plain: str, names: Names) -> Asked | None:
-    if not cues.FILES.search(plain) or _filters(Left(plain))[1]:
+    if not cues.FILES.search(plain) or filters_in(Left(plain))[1]:
         return None
     about = names.of(FILED.sub(" ", cues.FILES.sub(" ", plain)))
     return Asked(Query(What.FILES, about.codes), unread=about.unread)
@@ -186,10 +189,14 @@ def _due(plain: str, names: Names, today: dt.date) -> Asked | None:
     if not cues.DUE.search(plain):
         return None
     span = coming_span(cues.DUE.sub(" ", plain), today)
-    if span.until is None:
-        return None
-    about = names.of(span.rest)
     filters = frozenset({Filter.DUE, Filter.OPEN})
+    if span.until is None and WAS_DUE.search(plain):
+        span, filters = past_span(cues.DUE.sub(" ", plain), today, None), frozenset({Filter.DUE})
+    if span.until is None or (span.since is None and Filter.OPEN not in filters):
+        return None
+    left = Left(span.rest)
+    thing = thing_in(left.text)
+    about = names.of(left.without(thing[1]).text if thing else left.text)
     query = Query(
         What.OBJECTIVES, about.codes, filters, Order.DEADLINE, since=span.since, until=span.until
     )
@@ -216,14 +223,14 @@ def _taken_apart(plain: str, today: dt.date, visited: dt.date | None) -> _Said:
     per = PER.search(plain) if cues.COUNTED.match(plain) else None
     thing = thing_in(left.text)
     what = thing[0] if thing else None
-    left, filters = _filters(left)
+    left, filters = filters_in(left)
     if thing and (again := thing_in(left.text)):
         left = left.without(again[1])
     if per:
         what = What.AREAS if per["unit"].startswith("are") else What.SERVICES
         what = What.LINES if per["unit"].startswith(("lin", "obiettivo")) else what
         left = Left(PER.sub(" ", left.text))
-    left, order = _first(left, cues.ORDERS)
+    left, order = first_of(left, cues.ORDERS)
     order = Order.MOST if per else order
     return _Said(span, what, filters, bounds, order, how_many(plain), left.text)
 
@@ -243,9 +250,9 @@ def _listed(plain: str, names: Names, today: dt.date, visited: dt.date | None) -
     unread = (*about.unread, *BARE.findall(left), *(turned(plain) if TURNS.search(left) else ()))
     if order in MOVED and re.search(r"\bmeno\b", said.left):
         unread = (*unread, "meno")
-    if (one := _of_one(said, about, names)) is not None:
-        return Asked(code=one, unread=unread)
-    what = said.what or _ours(plain, order, names)
+    if (alone := _alone(plain, said, about, names, unread)) is not None:
+        return alone
+    what = said.what or _ours(plain, order, about, names)
     if Filter.NONE in said.filters and what not in UNITS:
         return Asked(unread=turned(plain))
     if said.what is None and order in MOVED and about.said and _are_units(names, about.codes):
@@ -268,12 +275,42 @@ def _listed(plain: str, names: Names, today: dt.date, visited: dt.date | None) -
     return Asked(query, unread=unread)
 
 
+def _alone(
+    plain: str, said: _Said, about: About, names: Names, unread: tuple[str, ...]
+) -> Asked | None:
+    """What is asked of one thing or one unit alone, which is no list."""
+    if (one := _of_one(said, about, names)) is not None:
+        return Asked(code=one, unread=unread)
+    if _is_of_one_unit(plain, said, about, names):
+        return Asked(Query(What.STANDS, about.codes), unread=unread)
+    return None
+
+
 def _of_one(said: _Said, about: About, names: Names) -> str | None:
     """`sono in linea con i certificati?`: of one indicator it is asked how it stands."""
     if said.what is not None or not said.filters or not about.said or len(about.codes) != 1:
         return None
-    of_state = said.filters <= frozenset(OF_STATE.values()) and not said.bounds
-    return about.codes[0] if of_state and about.codes[0] in names.plan.indicators else None
+    states = (frozenset(OF_STATE.values()) - {Filter.CANCELLED}) | {
+        Filter.WELL,
+        Filter.BADLY,
+        Filter.NOT,
+        Filter.OPEN,
+    }
+    of_state = said.filters <= states and not said.bounds
+    return about.codes[0] if of_state and _is_a_thing(names, about.codes[0]) else None
+
+
+def _is_a_thing(names: Names, code: str) -> bool:
+    return code in names.plan.indicators or code in names.plan.objectives
+
+
+def _is_of_one_unit(plain: str, said: _Said, about: About, names: Names) -> bool:
+    """`il mio servizio è in linea?`: whether one unit keeps to what is expected of it."""
+    if MANY_ASKED.match(plain) or said.bounds or said.order or len(about.codes) != 1:
+        return False
+    if said.what not in (None, *UNITS) or not (about.said or OWN.search(plain)):
+        return False
+    return _are_units(names, about.codes) and said.filters in ALONGSIDE
 
 
 def _is_one(plain: str, said: _Said) -> bool:
@@ -281,8 +318,10 @@ def _is_one(plain: str, said: _Said) -> bool:
     return bool((said.order or BY_MORE.search(said.left)) and cues.ONE.search(plain))
 
 
-def _ours(plain: str, order: Order | None, names: Names) -> What:
+def _ours(plain: str, order: Order | None, about: About, names: Names) -> What:
     """What is listed where no thing is named: of `quanto siamo migliorati`, one's own units."""
+    if set(about.codes) <= set(names.plan.indicators):
+        return What.INDICATORS
     if order not in MOVED or not (WE.search(plain) or WHOLE.search(plain)):
         return What.OBJECTIVES
     return names.kind(names.own[0]) if names.own != (ENTE,) else What.AREAS
@@ -327,8 +366,9 @@ def _spanned(query: Query, span: Span, plain: str, today: dt.date) -> Query:
     if moving:
         since = span.since or span.until
         if since is None and Filter.SILENT in query.filters:
-            since = _silent_since(plain, today)
-        return replace(query, since=since)
+            since = silent_since(plain, today)
+        over = span.since and span.until and span.until < today and query.order in MOVED
+        return replace(query, since=since, until=span.until if over else None)
     if Filter.DONE in query.filters and span.since is not None:
         return replace(query, since=span.since, until=span.until)
     return replace(query, until=span.until) if span.until else query
@@ -338,44 +378,6 @@ def _lost(plain: str, span: Span) -> tuple[str, ...]:
     """The words of a stretch of time that nothing was made of."""
     rest = span.rest.split()
     return tuple(word for word in plain.split() if word not in rest)
-
-
-def _filters(left: Left) -> tuple[Left, frozenset[Filter]]:
-    found = set()
-    for one, pattern in cues.FILTERS:
-        if match := pattern.search(left.text):
-            found.add(one)
-            if one in NEGATED and (no := NEGATION.search(left.text[: match.start()])):
-                found.add(Filter.NOT)
-                left = Left(f"{left.text[: no.start()]} {left.text[match.start() :]}")
-                match = pattern.search(left.text)
-                assert match is not None
-            left = left.without(match)
-    return left, frozenset(found)
-
-
-def _first(left: Left, table: cues.Table[cues.E]) -> tuple[Left, cues.E | None]:
-    for one, pattern in table:
-        if match := pattern.search(left.text):
-            return left.without(match), one
-    return left, None
-
-
-def thing_in(text: str) -> tuple[What, re.Match[str]] | None:
-    """What is asked about: the thing that is named first, `quali aree hanno obiettivi…`."""
-    found = [(m, one) for one, pattern in cues.THINGS if (m := pattern.search(text))]
-    if not found:
-        return None
-    match, what = min(found, key=lambda pair: pair[0].start())
-    return what, match
-
-
-def how_many(plain: str) -> int | None:
-    """`i 3 obiettivi peggiori`, `le prime 5 aree`."""
-    found = MANY.search(plain)
-    if found is None:
-        return None
-    return int(found["n"]) if found["n"].isdecimal() else NUMBERS[found["n"]]
 
 
 def _of_line(plain: str, names: Names) -> Asked | None:

@@ -23,11 +23,13 @@ OWES = regex(
 )
 WHO_IS = regex(
     r"^(?:e )?(?:chi|cosa) (?:e|sarebbe) (?:il |la )?$"
+    r"|\b(?:di|in) (?:che|quale) (?:servizio|area|ufficio|settore)\b"
     r"|\b(?:che|quali|quanti) (?:incaric|ruol|post)\w+\b"
 )
 TENURE = regex(
     r"^(?:e )?(?:da quando|da quanto(?: tempo)?|quando|fino a quando|entro quando)\b"
-    r".*\b(?:incaric\w+|post[oi]|ruol\w+|eq|dirigent\w+|iscritt\w+|qui|in carica|scad\w+)\b"
+    r".*\b(?:incaric\w+|post[oi]|ruol\w+|eq|dirigent\w+|iscritt\w+|qui|in carica|scad\w+"
+    r"|in servizio|lavora\w*|responsabile)\b"
 )
 STANDS = regex(
     r"\b(?:come|a che punto) (?:va|vanno|sta|stanno|e|procede|siamo)\b"
@@ -45,6 +47,12 @@ WAITS = regex(
 )
 SAID_OF_IT = regex(r"\b(?:qual e|cosa|che|quali|quando|l'|la|il|i|su|di|e|mai|ultim\w+)\b")
 OF_RECORDS = regex(r"\b(?:quant[ie]|dat[oi]|registrazion[ei]|report|fatt[oe]|fatte|ha)\b")
+SCHEDE_OWED = regex(
+    r"^(?:e )?(?:quant[ei]|quali|che) (?:sched[ae]|person[ae]|valutazion[ei]|dipendent[ei])\b"
+    r".*\b(?:dev\w+|mancano|restano|ha da) ?"
+    r".*\b(?:fare|firmare|scrivere|valutare|compilare|a)\b"
+)
+"""How many schede somebody has to write."""
 OF_A_PERSON = regex(r"\b(?:sched[ae]|valutazion\w+|valutat\w+|punteggi\w*|vot[oi]|premi\w*)\b")
 """What is told of a person by other doors only."""
 
@@ -73,7 +81,8 @@ def _about(
     visited: dt.date | None,
 ) -> Asked | None:
     if OF_A_PERSON.search(rest):
-        return None
+        owed = SCHEDE_OWED.search(rest)
+        return Asked(Query(What.EVALUATORS, who=person)) if owed else None
     if WHO_IS.search(f"{rest} ") or (TENURE.search(rest) and not WROTE.search(f"{rest} ")):
         return Asked(Query(What.HOLDERS, units, who=person))
     if (judged := JUDGED.search(rest)) is not None:

@@ -23,6 +23,7 @@ WROTE = regex(
     r"\b(?:ha|hanno|abbiamo|sono|stat[oaie])? ?"
     r"(?:scritt|registrat|inserit|comunicat|mandat|fatt|aggiornat|arrivat)[oaie]\b"
 )
+MY_OWN = regex(r"^(?:e )?chi (?:mi|ci) (?:ha|hanno)\b")
 LEAST = regex(r"\bmeno\b")
 SO_FAR = regex(
     r"\b(?:finora|fin qui|in tutto|in totale|ad oggi|a oggi|manca\w*|resta\w*|rimane|rimangono)\b"
@@ -53,7 +54,8 @@ def _writers(plain: str, span: Span, names: Names) -> Asked | None:
     if found is None and not (span.since or span.until or about.said):
         return None
     since = span.since or span.until or dt.date(plan.plan.year, 1, 1)
-    of = about.codes if about.said else (ENTE,)
+    mine = MY_OWN.search(plain) is not None
+    of = about.codes if about.said else (names.own if mine else (ENTE,))
     order = Order.LOWEST if LEAST.search(plain) else Order.PLAN
     query = Query(What.WRITERS, of, order=order, since=since, until=span.until)
     return Asked(query, unread=about.unread)
@@ -76,6 +78,11 @@ def _made(plain: str, span: Span, names: Names) -> Asked | None:
     about = names.of(HOW_MUCH.sub(" ", rest))
     plan = names.plan
     known = [code for code in about.codes if code in plan.indicators or code in plan.objectives]
+    units = {*plan.areas, *plan.area_of_service}
+    if about.said and set(about.codes) <= units and WROTE.search(plain):
+        # Of a unit there is no sum: what of it moved, from what to what.
+        query = Query(What.CHANGES, about.codes, since=span.since, until=span.until)
+        return Asked(query, unread=about.unread)
     if not about.said or not known or unread.left(names, plain, known[0]).words:
         return None
-    return Asked(Query(What.MADE, (known[0],), since=span.since, until=span.until))
+    return Asked(Query(What.MADE, tuple(known), since=span.since, until=span.until))

@@ -10,6 +10,7 @@ from handlers.understand.day_words import COUNT, NUMBERS
 from handlers.understand.day_words import MONTH as A_MONTH
 from handlers.understand.pieces import Day, When
 from italian.regex import regex
+from ledger.readings.query import SILENT_DAYS
 
 UNIT_DAYS = {"giorn": 1, "settiman": 7, "mes": 30, "trimestr": 91, "semestr": 182}
 
@@ -25,6 +26,7 @@ NEXT = regex(
     rf"(?P<n>{COUNT}) (?P<unit>giorn[oi]|settiman[ae]|mes[ei])\b"
 )
 END_OF_MONTH = regex(r"\b(?:entro |per |a |prima di )?(?:la )?fine (?:del )?mese\b")
+THIS_YEAR = regex(r"\b(?:in |nel corso di )?quest'anno\b|\b(?:entro|nell') ?(?:l')?anno\b")
 NEXT_MONTH = regex(r"\b(?:il |nel |del )?(?:mese prossimo|prossimo mese)\b")
 SOON = regex(r"\b(?:a breve|tra poco|fra poco|presto|prossimamente|nei prossimi giorni)\b")
 WEEK = regex(r"\b(?:in |nella |di |della )?quest[a'] ?settimana\b|\bsettimana in corso\b")
@@ -41,6 +43,11 @@ VISIT = regex(
 )
 
 
+NEVER = regex(
+    r"\bmai\b|\bsenza (?:alcun )?dat[oi]\b"
+    r"|\bnon (?:ha|hanno) (?:ancora )?(?:alcun |nessun )?dat[oi]\b"
+)
+
 SEASONS = {"primavera": (3, 5), "estate": (6, 8), "autunno": (9, 11), "inverno": (1, 2)}
 """Of whole months: the season of the year that is named."""
 SEASON = regex(
@@ -50,6 +57,16 @@ SEASON = regex(
 )
 WHOLE_YEAR = regex(r"\bann[oi]\b(?! \d)|^(?:nel(?:l'anno| corso del)?|durante il) (?:19|20)\d\d$")
 
+ORDINALS = {"pri": 0, "sec": 1, "ter": 2, "qua": 3}
+PART = regex(
+    r"\b(?:nel |del |il |al |durante il )?(?P<nth>prim|second|terz|quart)o "
+    r"(?P<part>trimestre|semestre)\b"
+)
+QUARTER = regex(r"\b(?:in |nel |di |del )?questo (?P<part>trimestre|semestre)\b")
+SINCE_START = regex(
+    r"\b(?:da|dall'|dal) ?inizio (?:del |della |di )?(?:questo |questa )?"
+    r"(?P<unit>mese|settimana)\b(?! scors| passat)"
+)
 FROM_START = regex(rf"\b(?:da|dall'|dal) ?inizio (?:di )?(?={A_MONTH}\b)")
 STRETCH = regex(
     r"\b(?P<lead>dal|dall'|tra il|tra l'|fra il|fra l') ?(?P<first>\d{1,2})"
@@ -80,6 +97,8 @@ def past_span(text: str, today: dt.date, visited: dt.date | None) -> Span:
     for pattern, (since, until) in stretches:
         if found := pattern.search(text):
             return Span(since, until, _without(text, found))
+    if (stretch := _from_its_start(text, today)) is not None:
+        return stretch
     if (season := SEASON.search(text)) and (span := _season(season, text, today)):
         return span
     if found := LAST.search(text) or AGO.search(text):
@@ -95,6 +114,26 @@ def past_span(text: str, today: dt.date, visited: dt.date | None) -> Span:
     return _of_days([*find_days(text, today)], text, today)
 
 
+def _quarter(today: dt.date, found: re.Match[str]) -> tuple[dt.date, dt.date]:
+    """The first and the last day of the quarter, or half year, that a day is in."""
+    months = 3 if found["part"].startswith("tri") else 6
+    first = (today.month - 1) // months * months + 1
+    last = first + months - 1
+    end = today.replace(month=last, day=monthrange(today.year, last)[1])
+    return today.replace(month=first, day=1), end
+
+
+def _part_of_year(today: dt.date, found: re.Match[str]) -> tuple[dt.date, dt.date] | None:
+    """`il primo semestre`: its first and last day; None for one that has not begun."""
+    months = 3 if found["part"].startswith("tri") else 6
+    first = ORDINALS[found["nth"][:3]] * months + 1
+    if first > today.month:
+        return None
+    last = first + months - 1
+    end = today.replace(month=last, day=monthrange(today.year, last)[1])
+    return today.replace(month=first, day=1), end
+
+
 def _season(found: re.Match[str], text: str, today: dt.date) -> Span | None:
     """The months of a season, up to today; the day before it where that is said. None for one
     that has not begun."""
@@ -108,6 +147,13 @@ def _season(found: re.Match[str], text: str, today: dt.date) -> Span | None:
     return Span(since, until if until < today else None, _without(text, found))
 
 
+def silent_since(plain: str, today: dt.date) -> dt.date:
+    """Who never wrote is silent since the year began."""
+    if NEVER.search(plain):
+        return dt.date(today.year, 1, 1)
+    return today - dt.timedelta(days=SILENT_DAYS)
+
+
 def coming_span(text: str, today: dt.date) -> Span:
     """What is to come: from today to the end of what is said."""
     if found := WEEK.search(text):
@@ -119,10 +165,8 @@ def coming_span(text: str, today: dt.date) -> Span:
     if found := END_OF_MONTH.search(text):
         last = today.replace(day=monthrange(today.year, today.month)[1])
         return Span(today, last, _without(text, found))
-    if found := NEXT_MONTH.search(text):
-        first = (today.replace(day=28) + dt.timedelta(days=4)).replace(day=1)
-        last = first.replace(day=monthrange(first.year, first.month)[1])
-        return Span(first, last, _without(text, found))
+    if (stretch := _to_its_end(text, today)) is not None:
+        return stretch
     if found := SOON.search(text):
         return Span(today, today + dt.timedelta(days=30), _without(text, found))
     if found := NEXT.search(text):
@@ -134,6 +178,32 @@ def coming_span(text: str, today: dt.date) -> Span:
             first = day.day.replace(day=1) if day.when is When.PERIOD else today
             return Span(max(first, today), day.day, rest)
     return Span(None, None, text)
+
+
+def _from_its_start(text: str, today: dt.date) -> Span | None:
+    """What has been of a quarter, a half year, the month or the week under way."""
+    if found := QUARTER.search(text):
+        return Span(_quarter(today, found)[0], None, _without(text, found))
+    if (found := PART.search(text)) and (part := _part_of_year(today, found)):
+        return Span(part[0], part[1] if part[1] < today else None, _without(text, found))
+    if found := SINCE_START.search(text):
+        monday = today - dt.timedelta(days=today.weekday())
+        since = monday if found["unit"].startswith("sett") else today.replace(day=1)
+        return Span(since, None, _without(text, found))
+    return None
+
+
+def _to_its_end(text: str, today: dt.date) -> Span | None:
+    """The rest of the quarter, half year or year under way; the whole of the month to come."""
+    if found := QUARTER.search(text):
+        return Span(today, _quarter(today, found)[1], _without(text, found))
+    if found := THIS_YEAR.search(text):
+        return Span(today, dt.date(today.year, 12, 31), _without(text, found))
+    if found := NEXT_MONTH.search(text):
+        first = (today.replace(day=28) + dt.timedelta(days=4)).replace(day=1)
+        last = first.replace(day=monthrange(first.year, first.month)[1])
+        return Span(first, last, _without(text, found))
+    return None
 
 
 def _of_days(days: list[Day], text: str, today: dt.date) -> Span:

@@ -59,6 +59,7 @@ _ALONE = regex(r"(?:scus\w+,? |ops,? )?(?:no,? |anzi |erano |era )")
 """How a correction starts, even where nothing is known of what it corrects."""
 _PUTTING = frozenset({"metti", "scrivi", "segna", "erano", "sono", "era", "e", "con", "in", "so"})
 """Words before the figure that takes the place of what is taken back."""
+_NO = regex(r"^(?:ah |ma |eh )?no\b[\s,.!:]*")
 _SURELY, _SURELY_A_PAIR = 0.5, 0.7
 """Probabilities from which a message is a correction whatever its words; two figures anew may as
 well be news."""
@@ -73,6 +74,8 @@ _NEGATIVE = regex(
     r"|(?:in|e|era|erano|va|col) negativ[oaie])"
 )
 """What says that a figure is below zero, and was told above."""
+_OF_NOTHING = summed_up(Intent.CORRECT, (asks(Item(), say("understand.which_record")),))
+"""A correction of nobody knows what."""
 _OPENING = 30
 """Characters within which `annulla` is an order and not a tale."""
 
@@ -104,7 +107,7 @@ class Corrections:
         strong = strong or _another_named(amendment, before)
         if not strong and not (before and _WEAK.search(text)):
             of_nothing = (sure or _ALONE.match(text)) and not amendment.named.code
-            return _unknown_fact() if of_nothing and not before else None
+            return _OF_NOTHING if of_nothing and not before else None
         if not strong and self._tells_anew(amendment, before, text):
             return None
         several = self._several(scanned, before, setting) if before else ()
@@ -304,8 +307,7 @@ class Corrections:
             item = replace(item, mode=Mode.RATIO, numerator=item.denominator,
                            denominator=item.numerator, value=None)  # fmt: skip
         elif indicator.kind.is_step and not amendment.other_day and _of_a_step(amendment):
-            denied = steps.denied(amendment.text)
-            item = replace(item, value=Decimal(0 if denied else 1))
+            item = replace(item, value=Decimal(0 if _denied(amendment) else 1))
         else:
             item = replace(item, mode=mode_of(item, amendment))
         if item.refusal:
@@ -344,7 +346,12 @@ def _beside(pieces: tuple[Piece, ...], number: Number | None) -> tuple[Piece, ..
 
 
 def _of_a_step(amendment: Amendment) -> bool:
-    return bool(steps.denied(amendment.text) or amendment.named.terms)
+    return bool(_denied(amendment) or amendment.named.terms)
+
+
+def _denied(amendment: Amendment) -> bool:
+    """`no, era venerdì` denies the day, and not the step."""
+    return steps.denied(_NO.sub("", amendment.text) if amendment.day else amendment.text)
 
 
 def _of_talk(piece: Piece, spans: Sequence[tuple[int, int]]) -> bool:
@@ -383,11 +390,6 @@ def _another_named(amendment: Amendment, before: Sequence[Item]) -> bool:
     code = amendment.named.code
     instead = code is not None and len(before) == 1 and before[0].indicator != code
     return instead and amendment.number is None and bool(words_of(amendment.gone))
-
-
-def _unknown_fact() -> Reading:
-    """A correction of nobody knows what."""
-    return summed_up(Intent.CORRECT, (asks(Item(), say("understand.which_record")),))
 
 
 def _within(item: Item, setting: Context) -> Item:

@@ -291,7 +291,7 @@ _PHRASES: tuple[tuple[str, str, Read], ...] = (
     ),
     (
         "short",
-        r"(?<![\w.,/+-])(?P<d>\d{1,2})(?:[/-]|\.(?=(?:0\d|1[0-2])\b))(?P<m>\d{1,2})(?![\w/%-]|,\d)",
+        r"(?<![\w.,/+-])(?P<d>\d{1,2})(?:[/-]|\.(?=(?:0\d|1[0-2])\b)|\.(?=[1-9](?:\s*(?:$|[,;)])|\s(?:con|in|dal|dalla)\b)))(?P<m>\d{1,2})(?![\w/%-]|,\d)",
         _short,
     ),
     ("ago", rf"\b(?P<n>{COUNT})\s(?P<unit>giorn[oi]|settiman[ae]|mes[ei]|ann[oi])\sfa\b", _ago),

@@ -23,6 +23,10 @@ _NOT_ONLY = frozenset({"solo", "soltanto", "sbaglio", "erro", "so"})
 """`non solo ieri`, `se non sbaglio` take nothing back."""
 
 
+_HAD = frozenset({"avevo", "avevamo"})
+_SAID = ("dat", "segnat", "mess", "scritt", "dett", "comunicat", "indicat", "mandat", "inviat")
+
+
 @dataclass(frozen=True)
 class Parted:
     """The pieces of a message by whether they are said or taken back."""
@@ -54,6 +58,8 @@ def parted(pieces: Sequence[Piece]) -> Parted:
             gone |= _before_no(pieces, at)
         elif piece.text in _RATHER or _pair(pieces, at) in _INSTEAD:
             gone |= _instead(pieces, at)
+        elif piece.text in _HAD:
+            gone |= _had_said(pieces, at)
         elif piece.text.startswith(_WRONG):
             gone |= _found_wrong(pieces, at)
     return Parted(
@@ -106,6 +112,16 @@ def _instead(pieces: Sequence[Piece], at: int) -> set[int]:
         if _telling(piece):
             break
     return gone
+
+
+def _had_said(pieces: Sequence[Piece], at: int) -> set[int]:
+    """`che avevo dato come 40, sono 39`: what was told, where something else follows."""
+    said = at + 1 < len(pieces) and pieces[at + 1].text.startswith(_SAID)
+    near = range(at + 2, min(at + 5, len(pieces)))
+    old = next((i for i in near if isinstance(pieces[i], Number)), None)
+    if not said or old is None or not any(_telling(p) for p in pieces[old + 1 :]):
+        return set()
+    return set(range(at, old + 1))
 
 
 def _found_wrong(pieces: Sequence[Piece], at: int) -> set[int]:

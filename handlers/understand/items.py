@@ -202,7 +202,8 @@ class Items:
 
     def counts_strange(self, told: Passage) -> bool:
         """Whether the noun after its number is none of what its indicator measures."""
-        if told.code is None or told.number not in told.stretch or told.by_code:
+        sure = told.by_code or told.named.taught
+        if told.code is None or told.number not in told.stretch or sure:
             return False
         counted, term = Around(told.stretch, told.stretch.index(told.number)).counted()
         noun = term is not None and not term.doing and not term.participle

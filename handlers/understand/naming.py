@@ -156,7 +156,9 @@ class Namer:
         if not mine.code and around:
             wider = self._with_context(terms, around, setting, shape)
             mine = wider if wider and not _says_less(wider, mine) else mine
-        of_nothing = bool(mine.code) and self._of_nothing(mine, terms, around, before)
+        of_nothing = bool(mine.code) and self._of_nothing(
+            mine, terms, around, before or shape.number is None
+        )
         if mine.code and not outshone(mine, every) and not of_nothing:
             unsaid = mine.best is not None and mine.best.share < _HARDLY and mine.code == before
             assumed = ("indicator",) if unsaid else ()
@@ -171,11 +173,11 @@ class Namer:
         mine: Choice,
         terms: Sequence[Term],
         around: Sequence[Term],
-        before: str | None,
+        told: str | bool | None,
     ) -> bool:
         """`approvato ieri`, `in tutto 120`: a step or a figure is told, and of nothing."""
         assert mine.best is not None
-        if not terms and not around and before is None:
+        if not terms and not around and not told:
             return sum(c.features["fits"] > 0 and c.features["off"] < 1 for c in mine.ranked) > 1
         of_step = self.indicators[mine.best.code].kind.is_step
         bare = all(t.doing and t.participle for t in terms) and not any(not t.doing for t in around)

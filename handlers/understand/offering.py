@@ -130,7 +130,9 @@ def _guarded(item: Item, common: Mapping[str, float]) -> Item:
     sure = probability(dot(learnt().accept, signs)) if learnt().accept else 1.0
     item = replace(item, evidence=replace(item.evidence, signs=signs, offer=sure))
     by_name = signs.get("whole") and signs.get("share", 0.0) > _WHOLLY and not signs["level"]
-    if sure >= learnt().least or signs.get("by_code") or by_name:
+    # `fatto`, said of the step that was just spoken of, leaves nothing to guess.
+    answered = signs.get("indicator_assumed") and signs.get("mode_milestone")
+    if sure >= learnt().least or signs.get("by_code") or by_name or answered:
         return item
     assert item.evidence is not None
     doubted = replace(item, evidence=replace(item.evidence, is_doubted=True))

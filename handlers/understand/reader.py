@@ -54,7 +54,8 @@ _REMEMBERED = 1_000
 
 _FIGURES, _TELLING = regex(r"\d+"), regex(r"[^\W\d_]{4,}")
 _NO_TALK = regex(
-    r"</?script|\{\{|\$\{|(?:\.\./){2}"
+    r"\bor '?1'? ?= ?'?1|\bsenza (?:limiti|regole|restrizioni|filtri)[:,]? (?:metti|fai|imposta)"
+    r"|</?script|\{\{|\$\{|(?:\.\./){2}"
     r"|\bignora\w* (?:tutte )?(?:le |ogni |qualsiasi )?(?:istruzion|regol|indicazion)\w+"
 )
 """What is written for a machine, and tells nobody anything."""
@@ -150,7 +151,8 @@ class Reader:
         if meant:
             setting = replace(setting, learnt={**setting.learnt, **taught(meant)})
         plain = _STATEMENT.sub("", in_italian(clean(text)))
-        if _NO_TALK.search(f"{text.lower()}\n{plain}"):
+        cut_off = not any(map(str.isalnum, plain)) and any(map(str.isalnum, text))
+        if cut_off or _NO_TALK.search(f"{text.lower()}\n{plain}"):
             nothing = Reading(Intent.UNCLEAR, (), True, None, say("understand.unclear"))
             return _within_rights(nothing, setting)
         if len(_FIGURES.findall(plain)) > MOST_FIGURES:
@@ -173,6 +175,8 @@ class Reader:
             return told
         wants = self.intents(scanned, setting)
         intent = _wanted(scanned, wants)
+        if _asks_something(scanned, intent, wants):
+            intent = max(ASKING, key=lambda one: wants.get(one, 0.0))
         if intent in (Intent.VALIDATE, Intent.EVALUATE):
             return self._orders.judged(intent, scanned, setting)
         if intent in ASKING:
@@ -277,6 +281,12 @@ def _plainly_reported(scanned: Scanned) -> bool:
             return not any(isinstance(p, Word | Cue | Code) for p in rest)
         case _:
             return False
+
+
+def _asks_something(scanned: Scanned, intent: Intent, wants: Mapping[Intent, float]) -> bool:
+    """`che tempo fa domani?`: a question, however little it says of the plan."""
+    unsure = intent is Intent.UNCLEAR and wants[intent] < _SURELY_UNCLEAR
+    return unsure and scanned.text.endswith("?") and not scanned.numbers
 
 
 def _plainly_told(reading: Reading) -> bool:

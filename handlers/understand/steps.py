@@ -46,6 +46,8 @@ _NOT_DONE = regex(
     r"|se ne (?:ri)?parla|\bma (?:[a-z']+ ){0,6}da (?:ancora )?\w+(?:are|ere|ire)\b)"
 )
 """Said not to be done, whatever is said to be still to come."""
+_OF_WHOM = regex(r"\b(?:per|a|di|da|con) (?:chi|quanti|coloro che) (?:non|nn)\b(?: [a-z']+){0,4}")
+"""For whom it is: `il bando per chi non ce la fa` is there."""
 _COMMITTEE = any_of(LEXICON.bodies.committee)
 _JUNTA = any_of(LEXICON.bodies.junta)
 _COUNCIL_MATTER = any_of(word + r"\w*" for word in LEXICON.bodies.council_matters)
@@ -129,6 +131,7 @@ def _qualifies(term: Term) -> bool:
 
 def judge(wanted: frozenset[str], terms: list[Term], text: str, matter: str) -> Step:
     """What a stretch says of a milestone; `matter` is the indicator in the plan's own words."""
+    text = _OF_WHOM.sub(" ", text)
     if _UNKNOWN.search(text):
         return Step.UNSAID
     if _NOT_DONE.search(text):

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from handlers.understand.around import ONE_DONE
 from handlers.understand.dates import short_day
 from handlers.understand.lexicon import LEXICON
 from handlers.understand.pieces import Act, Day, Number, Piece, When, Word
@@ -59,9 +60,10 @@ def _is_the_act(kind: str, steps: frozenset[str]) -> bool:
 
 
 def with_short_days(pieces: Sequence[Piece], today: dt.date) -> list[Piece]:
-    """`30/6 180 CIE`: a slashed pair beside another number is a day, where it can be one."""
+    """`30/6 180 CIE`, `albo approvato 3/9`: a slashed pair beside another number, or right after
+    what was done to one thing, is a day, where it can be one."""
     if sum(isinstance(p, Number) for p in pieces) < 2:
-        return list(pieces)
+        return [*pieces[:-1], *_done_on(pieces, today)]
     found: list[Piece] = []
     for piece in pieces:
         day = short_day(piece, today) if isinstance(piece, Number) and piece.slashed else None
@@ -69,6 +71,14 @@ def with_short_days(pieces: Sequence[Piece], today: dt.date) -> list[Piece]:
     if not any(isinstance(p, Number) for p in found):
         return list(pieces)
     return found
+
+
+def _done_on(pieces: Sequence[Piece], today: dt.date) -> Sequence[Piece]:
+    """The last piece, as a day where it is one."""
+    match pieces:
+        case [*_, Word(text=done), Number() as last] if ONE_DONE.fullmatch(done) and last.slashed:
+            return [short_day(last, today) or last]
+    return pieces[-1:]
 
 
 def with_periods(pieces: Sequence[Piece]) -> list[Piece]:

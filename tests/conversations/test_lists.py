@@ -63,6 +63,7 @@ OPENINGS: dict[str, tuple[str, str]] = {
     "words": ("eq.as4", "/parole"),
     "form": ("personale", "/assenza"),
     "md": ("segretario", "quali obiettivi sono sotto la media?"),
+    "valuta": ("personale", "chi valuta chi?"),
 }
 """By list: who opens it, and how."""
 

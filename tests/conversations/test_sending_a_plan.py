@@ -94,7 +94,7 @@ PROSE = """Comune di Prova
 Programma 2025
 
 Intervento 1 - Orti urbani assegnati
-Conta: 100%
+Gira: 100%
 Lo vediamo da: Orti assegnati
 Numero: 40
 """
@@ -106,14 +106,14 @@ def test_a_plan_nobody_foresaw_is_explained_by_buttons_and_words_and_its_map_kep
     file = tmp_path / "programma.txt"
     file.write_text(PROSE, encoding="utf-8")
     segretario = town.person("segretario")
-    segretario.sends_file(file, "il piano").sees("non trovo obiettivi", "riga 4", "«Conta»")
+    segretario.sends_file(file, "il piano").sees("non trovo obiettivi", "riga 4", "«Gira»")
     segretario.sees_buttons("Annulla", "Che cos'è un testo", "Modello già riempito")
     segretario.taps("Modello già riempito").sees("Dal documento")
     assert town.calls[-1]["method"] == "sendDocument"
     segretario.says("«Intervento 1» è un obiettivo; «Numero» è il target")
     segretario.says("la colonna Z è il peso").sees("non trovo la colonna Z")
     segretario.taps("Che cos'è un testo")
-    segretario.taps("Conta").sees("Che cos'è «Conta»?").taps("peso")
+    segretario.taps("Gira").sees("Che cos'è «Gira»?").taps("peso")
     segretario.sees_buttons("Conferma", "Annulla").says("«Lo vediamo da» è l'indicatore")
     segretario.sees("Orti assegnati: target 40").taps("Conferma").sees(
         "Piano 2025 adottato", "mappa"
@@ -124,7 +124,7 @@ def test_a_plan_nobody_foresaw_is_explained_by_buttons_and_words_and_its_map_kep
 def test_the_map_of_another_year_is_sent_after_the_plan(town: Town, tmp_path: Path) -> None:
     file, kept = tmp_path / "programma.txt", tmp_path / "mappa.toml"
     file.write_text(PROSE, encoding="utf-8")
-    words = {"Intervento": "obiettivo", "Conta": "peso", "Lo vediamo da": "indicatore"}
+    words = {"Intervento": "obiettivo", "Gira": "peso", "Lo vediamo da": "indicatore"}
     words["Numero"] = "target"
     lines = [f'"{label}" = "{word}"' for label, word in words.items()]
     kept.write_text("\n".join(["[etichette]", *lines]), encoding="utf-8")

@@ -274,6 +274,15 @@ TEXTS = {
     "leave.no_substitute": "Nessuno sostituisce: al rientro riceve tutto insieme.",
     "leave.back_done": "{person} non è più assente: torna a ricevere gli avvisi.",
     "leave.nobody": "Oggi non è assente nessuno, e non c'è nulla in arrivo.",
+    "leave.nobody_then": "Dal {since} al {until} non risulta assente nessuno.",
+    "leave.nobody_on": "Il {since} non risulta assente nessuno.",
+    "leave.back_then": "Rientrano in quei giorni: {count}",
+    "leave.nobody_back": "In quei giorni non risulta rientrare nessuno.",
+    "leave.alone": (
+        "Nessuno ti sostituisce: chi registra la tua assenza può indicare chi riceve i tuoi avvisi. "
+        "Gli atti restano di chi ha il posto: per farli fare a un altro serve un incarico, anche ad interim."
+    ),
+    "leave.not_a_proxy": "Riceve i tuoi avvisi: gli atti restano di chi ha il posto.",
     "leave.title": "Assenze in corso o in arrivo: {count}",
     "leave.row": "{person}: dal {since} al {until}, sostituisce {substitute}",
     "leave.row_alone": "{person}: dal {since} al {until}, nessuno sostituisce",

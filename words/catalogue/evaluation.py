@@ -8,6 +8,8 @@ TEXTS = {
     "Act.personnel": "Registrare i fatti del personale",
     "Act.premiums": "Fissare fondi e premi",
     "Act.grading": "Pesare i posti di EQ",
+    "evaluators.title": "<b>{count}</b> {count:valutazione|valutazioni} nel {year}: chi valuta chi",
+    "evaluators.row": "{told}; {proposed}",
     "evaluators.of": "{person}, {year}: valuta {who} ({held})",
     "evaluators.proposes": "propone {who}",
     "evaluators.none": "{person} nel {year} non ha un incarico che si valuta.",

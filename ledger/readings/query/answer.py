@@ -23,6 +23,7 @@ from ledger.readings.query.lists import (
     standings_of,
 )
 from ledger.readings.query.model import MOVED, Filter, Order, Query, What
+from ledger.readings.query.months import months
 from ledger.readings.query.people import holders, people
 from ledger.readings.query.record import amended, changes, files, judges, reports
 from ledger.readings.query.rights import ONESELF, entitled
@@ -33,7 +34,7 @@ from ledger.readings.query.scope import (
     is_line,
     objectives_of,
 )
-from ledger.readings.query.staff import schede, staff
+from ledger.readings.query.staff import PER_AREA, PER_SERVICE, schede, staff, staff_by_unit
 from ledger.readings.query.stands import stands
 from ledger.readings.query.supposed import supposed
 from ledger.readings.query.units import units
@@ -109,7 +110,7 @@ def _rows(ledger: Ledger, facts: Facts, reader: str, query: Query, day: dt.date)
         What.HOLDERS: lambda: holders(facts, query, day),
         What.RIGHTS: lambda: entitled(facts, query, reader, day),
         What.WORTH: lambda: worth(facts, query, day),
-        What.STAFF: lambda: staff(facts, query, reader, day),
+        What.STAFF: lambda: _staff(facts, query, reader, day),
         What.SCHEDE: lambda: schede(facts, query, reader),
         What.MADE: lambda: made(ledger, facts, query, day),
         What.FILES: lambda: files(facts, query, reader),
@@ -117,10 +118,17 @@ def _rows(ledger: Ledger, facts: Facts, reader: str, query: Query, day: dt.date)
         What.STANDS: lambda: stands(ledger, facts, query, day),
         What.SUPPOSED: lambda: supposed(facts, query, day),
         What.AMENDED: lambda: amended(facts, query),
+        What.MONTHS: lambda: months(ledger, facts, query, day),
     }
     if query.what in others:
         return others[query.what]()
     return _moved(query, _listed(ledger, facts, query, day))
+
+
+def _staff(facts: Facts, query: Query, reader: str, day: dt.date) -> Iterable[Row]:
+    if query.words in (PER_AREA, PER_SERVICE):
+        return staff_by_unit(facts, query, day)
+    return staff(facts, query, reader, day)
 
 
 def _gaps(facts: Facts, query: Query, day: dt.date) -> list[IndicatorRow]:

@@ -76,7 +76,7 @@ def kept(
         row
         for row in rows
         if passes(facts, query, row.state, indicators_of(row), row.deadline, day)
-        and within(query, row.progress, row.expected)
+        and within(query, row.progress, row.expected, row.weight)
         and named(query, row.objective.code, row.objective.title)
     ]
 
@@ -118,14 +118,21 @@ def passes(
     return facts.hold(query.filters, codes, query.since)
 
 
-def within(query: Query, progress: Fraction | None, expected: Fraction | None) -> bool:
-    """Whether a figure is between those asked for, and on the side of what was expected."""
+def within(
+    query: Query,
+    progress: Fraction | None,
+    expected: Fraction | None,
+    weight: Fraction | None = None,
+) -> bool:
+    """Whether a figure is between those asked for, and on the side of what was expected; of the
+    heaviest it is the weight that is between them."""
     gap = None if progress is None else progress - (expected or Fraction(0))
     if Filter.BELOW in query.filters and (gap is None or gap >= 0):
         return False
     if Filter.ABOVE in query.filters and (gap is None or gap <= 0):
         return False
-    return all(bound.holds(progress) for bound in query.bounds)
+    of_weight = query.order is Order.HEAVIEST and weight is not None
+    return all(bound.holds(weight if of_weight else progress) for bound in query.bounds)
 
 
 def named(query: Query, *texts: str) -> bool:

@@ -57,6 +57,8 @@ class What(StrEnum):
     """Who validated or contested how much within the span."""
     AMENDED = "z"
     """What was set or changed of the plan: targets, weights, deadlines, by whom and when."""
+    MONTHS = "q"
+    """How much was made or recorded by the month (`months`)."""
 
 
 class Filter(StrEnum):

@@ -30,6 +30,8 @@ SEES_ALL_EVALUATORS = frozenset({Role.NUCLEO, Role.PERSONALE, Role.SEGRETARIO})
 def people(facts: Facts, query: Query, reader: str, day: dt.date) -> list[PersonRow]:
     """Most first; posts that nobody holds are named as posts. `words` is the role they are of."""
     rows = _people(facts, query, reader, day)
+    if query.what is What.EVALUATORS and query.who:
+        rows = [row for row in rows if row.person == query.who]
     return [row for row in rows if not query.words or row.post.partition(":")[0] == query.words]
 
 
@@ -43,7 +45,10 @@ def _people(facts: Facts, query: Query, reader: str, day: dt.date) -> list[Perso
         return _writers(facts, query, day)
     if query.what is What.EVALUATORS:
         return _evaluators(facts, reader)
-    return _by_person(facts, pairs[query.what]())
+    rows = _by_person(facts, pairs[query.what]())
+    if query.order is Order.OLDEST:
+        return sorted(rows, key=lambda r: (r.last or dt.date.min, r.person or "", r.post))
+    return rows
 
 
 def _silent(facts: Facts, query: Query, day: dt.date) -> Iterable[tuple[str, str]]:

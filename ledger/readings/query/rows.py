@@ -152,6 +152,15 @@ class StaffRow:
 
 
 @dataclass(frozen=True)
+class StaffCountRow:
+    """How many hold a post in an area or service."""
+
+    code: str
+    name: str
+    count: int
+
+
+@dataclass(frozen=True)
 class SchedaRow:
     """Whose scheda, and how far it has come: `None` where none is written yet."""
 
@@ -188,6 +197,19 @@ class SupposedRow:
 
 
 @dataclass(frozen=True)
+class MonthRow:
+    """A month, both days included: how `much` was made of an indicator that adds up, or recorded;
+    of anything else, by how many points its figure rose, from `before` to `after`."""
+
+    since: dt.date
+    until: dt.date
+    much: Fraction
+    indicator: Indicator | None = None
+    before: Fraction | None = None
+    after: Fraction | None = None
+
+
+@dataclass(frozen=True)
 class AmendedRow:
     """One thing that was set or changed of the plan."""
 
@@ -211,10 +233,12 @@ Row = (
     | MadeRow
     | WorthRow
     | StaffRow
+    | StaffCountRow
     | SchedaRow
     | ScopeRow
     | SupposedRow
     | AmendedRow
+    | MonthRow
 )
 
 

@@ -15,7 +15,7 @@ from ledger.projections.people import invited_until
 from ledger.readings.query.facts import Facts
 from ledger.readings.query.model import Filter, Query
 from ledger.readings.query.people import SEES_ALL_EVALUATORS
-from ledger.readings.query.rows import SchedaRow, StaffRow
+from ledger.readings.query.rows import SchedaRow, StaffCountRow, StaffRow
 from ledger.readings.scheda import Evaluated, evaluated_by_all, evaluated_for
 from ledger.rows import Person
 from ledger.scoring.conciliation import State
@@ -107,6 +107,26 @@ def staff(facts: Facts, query: Query, reader: str, day: dt.date) -> list[StaffRo
         name = person.name if knows or mine or in_charge else None
         rows.append(StaffRow(person.code, name, held))
     return rows
+
+
+PER_AREA, PER_SERVICE = "per area", "per servizio"
+"""What `words` asks of how many there are in each."""
+
+
+def staff_by_unit(facts: Facts, query: Query, day: dt.date) -> list[StaffCountRow]:
+    """How many persons hold a post today in each area, or in each service, the most first; who
+    holds two posts in one is one. Source: the contract, people and roles."""
+    plan, area_of = facts.view.plan, facts.view.plan.area_of_service
+    units = plan.areas if query.words == PER_AREA else area_of
+    inside, held = _inside(facts, query), dict[str, set[str]]()
+    for person in facts.view.people():
+        for post in person.posts:
+            unit = post.unit or ""
+            unit = area_of.get(unit, unit) if query.words == PER_AREA else unit
+            if post.held_on(day) and unit in units and (inside is None or unit in inside):
+                held.setdefault(unit, set()).add(person.code)
+    rows = [StaffCountRow(code, plan.name_of(code), len(who)) for code, who in held.items()]
+    return sorted(rows, key=lambda row: (-row.count, row.code))
 
 
 def _without_post(facts: Facts, reader: str, day: dt.date) -> list[StaffRow]:

@@ -45,10 +45,18 @@ def units(facts: Facts, query: Query, day: dt.date, before: Figures) -> list[Uni
         if Filter.VACANT in query.filters and not vacant:
             continue
         row = replace(row, matching=_matching(facts, query, code, day))
+        if counts_data(query):
+            row = replace(row, matching=row.waiting)
         held = _holds_of_itself(facts, query, row, day)
         if held and within(query, row.progress, row.expected) and named(query, code, name):
             rows.append(row)
     return sorted(rows, key=_unit_key(query))
+
+
+def counts_data(query: Query) -> bool:
+    """Whether units are put in order by how many data of theirs wait, and not by objectives."""
+    most = query.order in (Order.MOST, Order.FEWEST)
+    return most and query.filters == frozenset({Filter.UNVALIDATED})
 
 
 OF_ITSELF = frozenset(

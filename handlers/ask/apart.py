@@ -1,0 +1,67 @@
+"""What a question is taken apart into: the thing it asks about, filters, an order, how many."""
+
+import re
+from dataclasses import dataclass
+
+from handlers.ask import cues
+from handlers.understand.day_words import COUNT, NUMBERS
+from italian.regex import regex
+from ledger.readings.query import Filter, What
+
+MANY = regex(
+    rf"\b(?:i|gli|le)? ?(?:prim[ie] |ultim[ie] )?(?P<n>{COUNT}) "
+    r"(?P<rest>obiettiv|indicator|serviz|uffic|are|piu|peggior|miglior)"
+)
+NEGATED = frozenset({Filter.LATE, Filter.AT_RISK, Filter.ON_TRACK})
+NEGATION = regex(r"\bnon (?:(?:sono|e|siano|stat[oaie]|ancora|gia|mai|risult\w+) )*$")
+
+
+@dataclass(frozen=True)
+class Left:
+    """A text being read: what was found so far is taken out of it."""
+
+    text: str
+
+    def without(self, found: re.Match[str]) -> "Left":
+        """What is left of the question once something in it was understood."""
+        return Left(f"{self.text[: found.start()]} {self.text[found.end() :]}")
+
+
+def filters_in(left: Left) -> tuple[Left, frozenset[Filter]]:
+    """What is left without what says which of them, and which."""
+    found = set()
+    for one, pattern in cues.FILTERS:
+        if match := pattern.search(left.text):
+            found.add(one)
+            if one in NEGATED and (no := NEGATION.search(left.text[: match.start()])):
+                found.add(Filter.NOT)
+                left = Left(f"{left.text[: no.start()]} {left.text[match.start() :]}")
+                match = pattern.search(left.text)
+                assert match is not None
+            left = left.without(match)
+    return left, frozenset(found)
+
+
+def first_of(left: Left, table: cues.Table[cues.E]) -> tuple[Left, cues.E | None]:
+    """What is left without the first of a table that is said, and which it is."""
+    for one, pattern in table:
+        if match := pattern.search(left.text):
+            return left.without(match), one
+    return left, None
+
+
+def thing_in(text: str) -> tuple[What, re.Match[str]] | None:
+    """What is asked about: the thing that is named first, `quali aree hanno obiettivi…`."""
+    found = [(m, one) for one, pattern in cues.THINGS if (m := pattern.search(text))]
+    if not found:
+        return None
+    match, what = min(found, key=lambda pair: pair[0].start())
+    return what, match
+
+
+def how_many(plain: str) -> int | None:
+    """`i 3 obiettivi peggiori`, `le prime 5 aree`."""
+    found = MANY.search(plain)
+    if found is None:
+        return None
+    return int(found["n"]) if found["n"].isdecimal() else NUMBERS[found["n"]]

@@ -1,0 +1,190 @@
+"""Questions that go on from the one before, in the same chat on the same day.
+
+giunta   qual è l'area migliore?         →  …
+giunta   e la peggiore?                  →  the areas, the worst first
+giunta   e i servizi? e ad agosto? e AF? →  the same question, with this of it changed
+eq       come va AS4.3?  e perché?       →  why of AS4.3
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from handlers.ask import cues, unread
+from handlers.ask.about import Names
+from handlers.ask.apart import thing_in
+from handlers.ask.parse import Asked, parse
+from handlers.ask.spans import past_span
+from handlers.desk import Desk, remembered
+from handlers.turn import Outcome
+from italian.regex import regex
+from italian.words import clean
+from ledger.plan import ENTE
+from ledger.readings.query import NotAQuery, Query, What, written
+from ledger.readings.query.model import read
+
+KEPT = "asked"
+"""Where the chat keeps the question before."""
+
+LEADS = regex(r"^(?:e|ma|mentre)(?: (?:invece|poi|allora|ora|adesso|per|di|in|a|con|su))* ")
+BARE = regex(
+    r"(?=^(?:perche|come mai|quando scade|quanto (?:manca|pesa|vale)|da quanto|da quando"
+    r"|di chi e)$)"
+)
+"""Asked alone, it is asked of what was spoken of."""
+FIRST = regex(
+    r"^(?:(?:perche|come mai|quando|quanto|quanta|quanti|quante|chi|a chi|di chi|da chi|da quando"
+    r"|da quanto"
+    r"|come|a che|che|cosa|dove|entro|com'era|di quanto)\b)"
+)
+OF_SOMEBODY = regex(
+    r"\b(?:mi|ci|io|noi|ho|abbiamo|devo|dobbiamo|posso|mi[eo]i?|mia|nostr\w|siamo|sono|oggi)\b"
+)
+"""What is asked of oneself goes on from nothing."""
+BARE_THING = regex(r"^(?:le|gli|i|gl') ?(?:aree|servizi|uffici|obiettivi|indicatori)$")
+PLACE = {
+    What.AREAS: "aree",
+    What.SERVICES: "servizi",
+    What.OBJECTIVES: "obiettivi",
+    What.INDICATORS: "indicatori",
+    What.LINES: "linee di mandato",
+}
+WHICH = regex(r"^(?:quale|qual e|quali)\b")
+ONE = {
+    What.AREAS: "area",
+    What.SERVICES: "servizio",
+    What.OBJECTIVES: "obiettivo",
+    What.INDICATORS: "indicatore",
+}
+ARTICLE = regex(r"^(?:il|la|l'|lo) ?")
+THEM = regex(r"^(?:il|la|l'|lo|i|le|gli|quell[aeio]|che|sono) ?")
+OF_KIND = {
+    "deadlines": "quando scade {}",
+    "history": "storico {}",
+    "why": "perche {}",
+    "status": "come va {}",
+    "objective": "cos'e {}",
+}
+SPANNED = frozenset(
+    {What.CHANGES, What.MADE, What.RECORDS, What.REPORTS, What.WRITERS, What.JUDGES, What.AMENDED}
+)
+"""What may be asked of another stretch of time."""
+
+
+def noted(desk: Desk, outcome: Outcome, asked: Asked | None, kind: str = "") -> Outcome:
+    """The same answer; the chat keeps what it answered, or nothing where it is not understood."""
+    kept: dict[str, str] | None = None
+    if asked is not None and not asked.unread:
+        if asked.query is not None:
+            kept = {"query": written(asked.query)}
+        elif code := asked.why or asked.due or asked.code:
+            told = "why" if asked.why else "deadlines" if asked.due else "status"
+            kept = {"kind": kind or told, "code": code}
+    if kept is not None:
+        kept["day"] = desk.today.isoformat()
+    if kept is None and KEPT not in desk.chat:
+        return outcome
+    return remembered(desk, outcome, **{KEPT: kept})
+
+
+def _before(desk: Desk) -> Mapping[str, Any]:
+    kept: Mapping[str, Any] = desk.chat.get(KEPT) or {}
+    return kept if kept.get("day") == desk.today.isoformat() else {}
+
+
+def _query(desk: Desk) -> Query | None:
+    """The query before, where its button could hold all of it."""
+    try:
+        return read(str(_before(desk)["query"]))
+    except (KeyError, NotAQuery):
+        return None
+
+
+def completed(desk: Desk, names: Names) -> Desk:
+    """A question that names nothing and goes on from the one before, with what that was about."""
+    plain = " ".join(clean(desk.turn.text).split()).strip(" .!?")
+    lead = LEADS.match(plain) or BARE.match(plain)
+    if lead is None or not _before(desk):
+        return desk
+    rest = plain[lead.end() :]
+    code = _code(desk)
+    if code is not None and FIRST.match(rest) and _names_nothing(names, rest):
+        return replace(desk, turn=replace(desk.turn, text=f"{rest} {code}?"))
+    kind = str(_before(desk).get("kind", ""))
+    about = names.of(rest)
+    if kind in OF_KIND and about.said and not about.unread and len(about.codes) == 1:
+        return replace(
+            desk, turn=replace(desk.turn, text=OF_KIND[kind].format(about.codes[0]) + "?")
+        )
+    return desk
+
+
+def _code(desk: Desk) -> str | None:
+    """The one thing the question before was about."""
+    if "code" in _before(desk):
+        return str(_before(desk)["code"])
+    query = _query(desk)
+    if query is None:
+        return None
+    if len(query.of) == 1:
+        return query.of[0]
+    return None
+
+
+def _names_nothing(names: Names, rest: str) -> bool:
+    if thing_in(rest) or OF_SOMEBODY.search(rest) or names.codes_in(rest):
+        return False
+    left = unread.left(names, rest, None)
+    return not names.of(unread.without_asking(rest)).said and not left.said
+
+
+def parsed(desk: Desk, names: Names) -> Asked | None:
+    """The query before with another scope, another order or filter, or another stretch of time;
+    None where it does not go on from it."""
+    plain = " ".join(clean(desk.turn.text).split()).strip(" .!?")
+    lead, query = LEADS.match(plain), _query(desk)
+    if lead is None or not _before(desk):
+        return None
+    rest = plain[lead.end() :]
+    if query is None and WHICH.match(rest) and not thing_in(rest):
+        return Asked(unread=(rest,))  # Which of those spoken of, that no query holds.
+    if query is None:
+        return _since(desk, plain, names)
+    if query.what in PLACE and (thing := BARE_THING.match(rest)) and (found := thing_in(thing[0])):
+        return Asked(replace(query, what=found[0])) if found[0] in PLACE else None
+    if (narrowed := _otherwise(plain, rest, query, names)) is not None:
+        return narrowed
+    span = past_span(plain[2:], names.today, None)
+    if query.what in SPANNED and (span.since or span.until) and not names.content_of(span.rest):
+        since = span.since or span.until
+        return Asked(replace(query, since=since, until=span.until))
+    about = names.of(rest)
+    if about.said and not about.unread and not query.who and query.what is not What.LINES:
+        return Asked(replace(query, of=about.codes if about.codes != (ENTE,) else ()))
+    return None
+
+
+def _since(desk: Desk, plain: str, names: Names) -> Asked | None:
+    """`come va AT?`, `e da luglio?`: by how much it moved since."""
+    span, code = past_span(plain[2:], names.today, None), _code(desk)
+    if code is None or span.since is None or names.content_of(span.rest):
+        return None
+    return Asked(Query(What.STANDS, (code,), since=span.since, until=span.until))
+
+
+def _otherwise(plain: str, rest: str, query: Query, names: Names) -> Asked | None:
+    """`e la peggiore?`, `e quelli a rischio?`: the same things, put otherwise."""
+    place = PLACE.get(query.what)
+    if place is None or thing_in(rest) or FIRST.match(rest):
+        return None
+    if not any(p.search(rest) for _, p in (*cues.ORDERS, *cues.FILTERS)):
+        return None
+    one = ARTICLE.match(rest) is not None and query.what in ONE
+    noun = ONE[query.what] if one else place
+    bare = THEM.sub("", rest)
+    asked = parse(f"{'quale' if one else 'quali'} {noun} {bare}?", names, names.today)
+    if asked is None or asked.query is None:
+        return asked
+    if not asked.query.of or asked.query.of in (names.own, (ENTE,)):
+        asked = replace(asked, query=replace(asked.query, of=query.of))
+    return asked

@@ -1,0 +1,31 @@
+"""A question that names first what it is about: `l'area sicurezza quanti dati ha da validare?`."""
+
+from handlers.ask.about import Names
+from italian.regex import regex
+
+NAMED_FIRST = regex(
+    r"^(?P<e>e )?(?P<of>(?:l'|la |il |le |i |gli |lo |nell'|nel |nella |di |in )?[\w' ]+?),? "
+    r"(?P<asks>(?:quant[oaie]|quali?|chi|di quanto|cosa|che cosa) .+)$"
+)
+OPENS = regex(
+    r"^(?:e )?(?:se |con |facendo |qual|quant|chi|cos|che|come|di quant|a |da |in che"
+    r"|dimm|dammi|mostr|elenc|per)"
+)
+
+
+SAYS_MORE = regex(r"\b(?:o|target|traguard\w+|pes[oi]|termin[ei]|scadenz\w+|dat[oi]|valor[ei])\b")
+"""Beside a name, what more the question asks of it: it stays where it is."""
+
+
+def put_first(names: Names, plain: str) -> str:
+    """The question itself first, and of what after it; as it is where nothing is named."""
+    found = None if OPENS.match(plain) else NAMED_FIRST.match(plain)
+    if found is None:
+        return plain
+    if SAYS_MORE.search(found["of"]):
+        return plain
+    about = names.of(found["of"])
+    if not about.said or about.unread:
+        return plain
+    asks = found["asks"].rstrip(" ?.!")
+    return f"{found['e'] or ''}{asks} {' e '.join(about.codes)}?"

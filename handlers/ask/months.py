@@ -1,0 +1,62 @@
+"""Questions that go by the month: `in che mese ho fatto più CIE?`, `le CIE mese per mese`,
+`a luglio ho lavorato più che a giugno?`."""
+
+import datetime as dt
+
+from handlers.ask import cues
+from handlers.ask.about import Names
+from handlers.ask.parse import Asked
+from handlers.ask.spans import past_span
+from italian.regex import regex
+from ledger.readings.query import Order, Query, What
+from ledger.readings.query.months import RECORDED
+from ledger.readings.query.rights import ONESELF
+
+_SAID = cues.SAID["months"]
+BY_MONTH, COUNTED, MOST, LEAST = (_SAID[name] for name in ("by", "records", "most", "least"))
+ASKING, NOT_MADE, BETWEEN = _SAID["asking"], _SAID["not_made"], _SAID["between"]
+MINE = regex(r"\b(?:ho|mi[eo]i?|mie)\b")
+
+
+def parse(text: str, names: Names, today: dt.date, visited: dt.date | None) -> Asked | None:
+    """None for any other question."""
+    plain = cues.question_in(text)
+    if plain is None or cues.WHY.match(plain) or NOT_MADE.search(plain):
+        return None
+    between = BETWEEN.search(plain)
+    by_month = BY_MONTH.search(plain)
+    if by_month is None and between is None:
+        return None
+    since = until = None
+    rest = plain
+    if by_month is None and between is not None:
+        first, second = (past_span(f"a {between[name]}", today, None) for name in ("a", "b"))
+        if first.since is None or second.since is None:
+            return None
+        since = min(first.since, second.since)
+        until = max(first.until or today, second.until or today)
+        rest = BETWEEN.sub(" ", rest)
+    rest = ASKING.sub(" ", BY_MONTH.sub(" ", rest))
+    of_records = COUNTED.search(plain)
+    about = names.of(MOST.sub(" ", LEAST.sub(" ", COUNTED.sub(" ", rest))))
+    order = Order.MOST if MOST.search(plain) else Order.PLAN
+    order = Order.FEWEST if LEAST.search(plain) else order
+    unread, codes = about.unread, about.codes
+    if not of_records and len(codes) > 1:
+        unread = (*unread, *codes[1:]) if about.said else unread
+        codes = codes[:1]  # A month is of one thing: of several posts, the first.
+    one = 1 if order is not Order.PLAN and between is None else None
+    who = ONESELF if of_records and MINE.search(plain) else ""
+    of = codes if about.said or not of_records else ()
+    query = Query(
+        What.MONTHS,
+        of,
+        frozenset(),
+        order,
+        since,
+        until,
+        one,
+        RECORDED if of_records else "",
+        who=who,
+    )
+    return Asked(query, unread=unread)
