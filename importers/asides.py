@@ -59,6 +59,11 @@ _SAID: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ),
 )
 """Facts that a sentence says: `Ne risponde …; l'obiettivo pesa 30%; da concludere entro …`."""
+_LED_TO = regex(
+    r"(?:ob(?:iettivo|\.)\s+)?(?P<kind>strategico|operativo)\s+(?:n\.\s?)?(?P<code>(?=\S*\d)[A-Z\d][\w./-]*)",
+    re.IGNORECASE,
+)
+"""`Strategico OS1` among other facts."""
 _MOST_LABEL = 4
 """Words of a label."""
 
@@ -133,6 +138,9 @@ def _fact(piece: str, year: int) -> Fact | None:
 
 def _said_in(piece: str, year: int) -> Fact | None:
     """A fact that a clause says without its label."""
+    if led := _LED_TO.fullmatch(piece.strip(" .")):
+        is_wide = led["kind"].lower() == "strategico"
+        return Role.STRATEGIC if is_wide else Role.REFERENCE, led["code"]
     for role, pattern in _SAID:
         said = pattern.fullmatch(piece.strip(" ."))
         value = said["value"].strip() if said else ""

@@ -220,7 +220,7 @@ class _Maker:
             title=title,
             description=description,
             action=one_line(self.draft.text(Role.ACTION)) or None,
-            printed=one_line(self.draft.text(Role.CODE)) or None,
+            printed=one_line(self.draft.printed) or None,
             group=self.draft.group,
             strategic=reference.strategic or self._strategic_by_name(),
             operational=reference.operational,

@@ -50,7 +50,9 @@ class ColumnReader:
             return last
         roles = table.roles
         level = LEVELS.get(squeezed(said.said.get(Role.KIND, "")))
-        if level is not None and not self._of_level(level, said, last, table):
+        if level is not None and said.is_piece:
+            said.take_piece(level)
+        elif level is not None and not self._of_level(level, said, last, table):
             return last
         if not roles & set(TEXTS):
             last = self._referred(said) or last

@@ -28,6 +28,7 @@ from importers.sight import NOTHING, Sight, TableRead, seen
 from importers.strategy import StrategyReader
 from importers.tables import Block, Table, blocks_of
 from importers.taught import taught
+from importers.twice import told_once
 from importers.units import Organisation
 from importers.unread import NotAPlan, NoYear
 from ledger.plan import Anomaly, Area, Objective, Plan, Strategic
@@ -95,6 +96,7 @@ def reading_of(
     left_out = [*left_out, *_later_years(blocks, year, name)]
     reader = ExecutiveReader(organisation, findings, year)
     reader.read(blocks, progress)
+    reader.drafts[:] = told_once(reader.drafts)
     spell_out(reader.drafts, posts_meant(printed))
     told = _Told(blocks, organisation, findings, known.ente or find_ente(kept), year, name)
     if not reader.drafts:

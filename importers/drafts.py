@@ -65,7 +65,14 @@ class ObjectiveDraft:
     """Its weight stands apart from those of its indicators."""
     expected_is_told: bool = False
     """What it is expected to give is said beside its indicators, and is none itself."""
+    is_numbered: bool = False
+    """The heading of its sheet numbers it."""
     findings: Findings = field(default_factory=Findings)
+
+    @property
+    def printed(self) -> str:
+        """The code it is printed with: that of its sheet may be a number."""
+        return self.text(Role.CODE) or (self.text(Role.NUMBER) if self.is_numbered else "")
 
     def text(self, role: Role) -> str:
         """What was said under a role; empty where nothing was."""

@@ -34,7 +34,7 @@ _LEAST_TITLE = 8
 _MOST_IN_TOTAL = 3
 """Cells of a row that may be a total though its word is not the first of them."""
 _EXECUTIVE_HEADING = regex(r"obiettivo (?:esecutivo|gestionale)\s+[\w.]*\d", re.IGNORECASE)
-_TOTAL = regex(r"\W*(?:Totale|TOTALE)\b[^:]{0,60}:?\s*\d[\d.,]*\s?[%‰]?\W*$")
+_TOTAL = regex(r"\W*(?:Totale|TOTALE|Somma|SOMMA)\b[^:]{0,60}:?\s*\d[\d.,]*\s?[%‰]?\W*$")
 """`Totale millesimi del servizio: 1000`, under the objectives of a unit."""
 _SIGNS = regex(
     r"(?:firm(?:a|ato)|f\.to|visto|letto|(?:il|la)\s+(?:responsabile|segretari[oa]|sindac[oa]|dirigente|direttore))"

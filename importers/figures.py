@@ -140,4 +140,9 @@ def weight_in(text: str) -> Decimal | None:
         return part * 100 / whole
     found = re.search(rf"(?<![\d.,]){NUMBER}", text)
     weight = exact(found.group()) if found else None
-    return weight / 10 if weight is not None and "‰" in text else weight
+    return weight / 10 if weight is not None and in_thousandths(text) else weight
+
+
+def in_thousandths(text: str) -> bool:
+    """Whether a weight says that it is one of a thousand: `400‰`, `400 millesimi`."""
+    return "‰" in text or "millesim" in text.lower()

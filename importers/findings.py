@@ -74,10 +74,18 @@ def said_once(
     return [*(Finding(kind, None, where=ENTE) for kind in sorted(told)), *kept]
 
 
+_FEW = 3
+"""Of so many objectives one may be named in other words than what it serves, and be told."""
+
+
 def without_loose_links(found: Sequence[Finding], objectives: Sequence[Objective]) -> list[Finding]:
-    """Where most objectives serve a wider one of the DUP, other words are no mismatch."""
+    """Where many objectives serve a wider one of the DUP, other words are no mismatch.
+
+    One whose words are those of another of the DUP is told, unless most are.
+    """
     linked = sum(objective.operational is not None for objective in objectives)
     mismatches = sum(finding.kind == "code_mismatch" for finding in found)
-    if mismatches * 2 <= linked:
+    if mismatches * _FEW <= linked:
         return list(found)
-    return [finding for finding in found if finding.kind != "code_mismatch"]
+    are_told = mismatches * 2 <= linked
+    return [f for f in found if f.kind != "code_mismatch" or (are_told and f.reading)]

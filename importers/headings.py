@@ -232,6 +232,10 @@ def roles_of(cells: Sequence[str]) -> tuple[Role | None, ...]:
     )
 
 
+_OF_WORK = (Role.PHASE, Role.ACTION, Role.TIMING)
+"""`Cronoprogramma` over pieces of work, beside columns of their time."""
+
+
 def _quarters(cells: Sequence[str]) -> tuple[Role | None, ...] | None:
     """`Fasi | I trim. | II trim. | III trim. | IV trim.`: pieces of work and when they are done."""
     roles = tuple(
@@ -239,10 +243,10 @@ def _quarters(cells: Sequence[str]) -> tuple[Role | None, ...] | None:
         for cell in cells
     )
     others = {role for role in roles if role not in (None, Role.MONTH)}
-    of_work = others & {Role.PHASE, Role.ACTION} and not others & {Role.INDICATOR, Role.TARGET}
+    of_work = others & {*_OF_WORK} and not others & {Role.INDICATOR, Role.TARGET}
     if roles.count(Role.MONTH) != _LEAST_MONTHS or not of_work:
         return None
-    return tuple(Role.PHASE if role is Role.ACTION else role for role in roles)
+    return tuple(Role.PHASE if role in _OF_WORK else role for role in roles)
 
 
 def _names_a_day(cell: str) -> bool:

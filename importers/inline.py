@@ -23,8 +23,8 @@ WORDED = regex(
 _LABELS: tuple[tuple[Role, str], ...] = (
     (
         Role.TARGET,
-        r"(?:valore |risultato |target )attes[oa]|attes[oa](?=\s*[:=≥≤<>\d])|target"
-        r"|valore obiettivo|traguardo",
+        r"(?:valore |risultato |target )attes[oa]|target|valore obiettivo|traguardo"
+        r"|attes[oa](?=\s*[:=≥≤<>\d]|\s+(?:S[IÌ]|[—–-])\s*$)",
     ),
     (
         Role.BASELINE,
@@ -229,13 +229,20 @@ def _is_within(text: str, label: re.Match[str]) -> bool:
     return last is not None and last.group().lower().strip("'’") in STOP
 
 
+_MOST_BESIDE_A_DAY = 3
+"""Words around a day: `entro e non oltre il 30/6`; with more it is the name of a measure."""
+
+
 def is_value(text: str) -> bool:
     """A figure, a day, a yes or a dash, with no more than a few words around it."""
     value = text.strip(" .")
     if not value or len(value.split()) > 8:
         return False
     is_yes = re.fullmatch(r"(?i)s[iì]['’]?|s[iì]/no|on(?:/off)?", value) is not None
-    return is_yes or says_nothing(value) or bool(quantity(value) or days_in(value, 2000))
+    days = days_in(value, 2000)
+    others = len(value.split()) - sum(len(day.text.split()) for day in days)
+    is_day = bool(days) and others <= _MOST_BESIDE_A_DAY
+    return is_yes or says_nothing(value) or is_day or bool(quantity(value))
 
 
 def figures_alone(text: str, year: int) -> dict[Role, str]:

@@ -389,5 +389,6 @@ class LabelReader:
         self.drafts.append(draft)
         if self.coming is not None:
             draft.put(*self.coming, line)
+            draft.is_numbered = self.coming[0] is Role.NUMBER
             self.coming = None
         return draft

@@ -30,6 +30,8 @@ _REFERS = regex(r"dup|operativ|rif")
 _SHORT_REFERS = regex(r"(?:ob\w*|dup)op(?:er\w*)?|oper(?:ativ[oi])?(?:dup)?|dup|rif\w*")
 _SHORT_LINE = regex(r"(?:ob\w*|dup|linea)?str(?:at\w*)?(?:dup)?")
 """Headings cut short, over the codes of what the objectives serve."""
+_LETTERED = regex(r"[A-Z]{1,2}\.?\d{0,2}|\d{1,2}")
+"""The code of an area, beside its name."""
 _DONE = regex(r"realizz|consegui|raggiun")
 _QUALITY = regex(
     r"effica|efficien|qualit|quantit|econom|tempestiv|outcome|output|mantenim|svilupp|migliora|innova"
@@ -179,6 +181,9 @@ class _Matcher:
             shortest = min(services, key=lambda i: max(map(len, self.cells[i]), default=0))
             if self._mostly(shortest, lambda cell: len(cell) <= 14 and any(map(str.isdigit, cell))):
                 self.roles[shortest] = Role.UNIT_CODE
+        areas = self._at(Role.AREA)
+        if len(areas) == 2 and self._mostly(areas[0], _is_lettered, 0.9):
+            self.roles[areas[0]] = Role.AREA_CODE
         self._named_units()
         owners, texts = self._at(Role.OWNER), self._at(Role.OBJECTIVE) or self._at(Role.DESCRIPTION)
         has_unit = self._at(Role.AREA) or self._at(Role.SERVICE)
@@ -359,3 +364,7 @@ class _Matcher:
 
 def _is_level(cell: str) -> bool:
     return squeezed(cell) in LEVELS
+
+
+def _is_lettered(cell: str) -> bool:
+    return _LETTERED.fullmatch(cell) is not None

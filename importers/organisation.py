@@ -8,7 +8,7 @@ from importers.headings import header_roles
 from importers.roles import Role
 from importers.unitnames import Named, named_unit
 from importers.units import AreaUnit, Organisation, ServiceUnit
-from importers.words import tokens, unaccented
+from importers.words import squeezed, tokens, unaccented
 from italian.regex import regex
 
 _OPENS = regex(
@@ -93,6 +93,8 @@ class _Reader:
         """The service before a blank line: a page may end inside its name."""
         self.columns: tuple[Role | None, ...] | None = None
         self.inside = False
+        self.is_tabled = False
+        """A table with columns of units was read."""
         self.is_list = False
         """Inside a table of the units' codes and names, which head the parts of the plan too."""
 
@@ -156,8 +158,11 @@ class _Reader:
         if is_title and ("programmazione" in words or "obiettivi" in words):
             return bool(self.organisation.areas)
         bare = one_line(_POST_LABEL.sub(" ", text)).lstrip("-–•· ")
-        unit = named_unit(bare)
+        is_item = self.area is not None and text[:1] in "-–•·"
+        unit = named_unit(bare, loosely=is_item)
         if unit and self._is_unit(unit, bare):
+            if self._is_told_again(unit, row):
+                return True
             self._open(unit, row)
             return False
         if self.open is None and text[:1].islower():
@@ -169,6 +174,12 @@ class _Reader:
         else:
             self.open = None
         return False
+
+    def _is_told_again(self, unit: Named, row: Row) -> bool:
+        """The heading of an area told already, in a table or a list: the plan begins there."""
+        known = {squeezed(area.name) for area in self.organisation.areas}
+        is_heading = self.is_tabled or row.level > 0
+        return is_heading and unit.level == "area" and squeezed(unit.name) in known
 
     def _is_unit(self, unit: Named, text: str) -> bool:
         if unit.level is None:
@@ -220,7 +231,14 @@ class _Reader:
             own = code if not service else None
             self.area = self.organisation.area(name, printed or own)
             self.lines.add((row.sheet, row.line))
-        if service:
+        several = service.split(";") if service and not code else ()
+        if len(several) > 1 and self.area is not None:
+            self.is_tabled = True
+            self.lines.add((row.sheet, row.line))
+            for one in filter(None, map(str.strip, several)):
+                unit = named_unit(one, loosely=True)
+                self.organisation.service(self.area, unit.name if unit else one, None)
+        elif service:
             unit = named_unit(service, loosely=True)
             name, printed = (unit.name, unit.printed) if unit else (service, None)
             self.lines.add((row.sheet, row.line))

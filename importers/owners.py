@@ -11,7 +11,7 @@ from italian.regex import regex
 
 _POST = regex(
     r"(?P<segretario>\bsegretari[oa]\b(?:\s+(?:generale|comunale))?)"
-    r"|(?P<dirigente>\bdirigent[ei]\b|(?-i:\bDIR\b)\.?|\bdirezione\s+ad\s+interim\b)"
+    r"|(?P<dirigente>\bdirigent[ei]\b|(?-i:\bDIR\b)\.?|\bdir\.(?=\s)|\bdirezione\s+ad\s+interim\b)"
     r"|(?P<eq>\b(?:titolar[ei]|incaricat[oaie]|responsabil[ei]|funzionari[oa])?\s*"
     r"(?:(?:di\s+)?incaric(?:o|hi)\s+)?(?:di\s+|della\s+)?"
     r"(?:\be\.?\s?q\b\.?|\bp\.?\s?o\b\.?(?!\s*box)|\bposizion[ei] organizzativ[ae]"

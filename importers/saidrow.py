@@ -117,6 +117,26 @@ class SaidRow:
             self.said[role], years[role] = cell, named
 
     @property
+    def is_piece(self) -> bool:
+        """Whether an indicator or a piece of work stands in a column of its own."""
+        return Role.INDICATOR in self.said or Role.PHASE in self.said
+
+    def take_piece(self, level: Role) -> None:
+        """What the row says its indicator is, beside the objective: its days are its own."""
+        del self.said[Role.KIND]
+        if level is Role.PHASE and Role.PHASE not in self.said:
+            self._rename(Role.INDICATOR, Role.PHASE)
+            self._rename(Role.INDICATOR_WEIGHT, Role.PHASE_WEIGHT)
+        if level in (Role.INDICATOR, Role.PHASE):
+            self._rename(Role.DEADLINE, Role.INDICATOR_DEADLINE)
+
+    def _rename(self, role: Role, wanted: Role) -> None:
+        if role in self.said:
+            self.said.setdefault(wanted, self.said.pop(role))
+            if role in self.carried:
+                self.carried.add(wanted)
+
+    @property
     def text(self) -> str:
         """What the row says the objective is."""
         return self.said.get(Role.OBJECTIVE) or self.said.get(Role.DESCRIPTION) or ""

@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import pairwise, zip_longest
 
 from importers.compound import tells
+from importers.contents import without_contents, without_indexes
 from importers.grid import Row, one_line
 from importers.headings import role_of
 from importers.headingwords import is_only_heading
@@ -22,9 +23,6 @@ from importers.sideways import one_under_the_other
 from importers.words import squeezed
 from italian.regex import regex
 
-_LEADER = regex(r"^(?P<text>.*?\S)\s*[.…·_]{4,}\s*(?:p(?:ag)?\.?\s*)?\d{1,3}$")
-_CONTENTS = regex(r"\W*(?:indice|sommario|indice (?:generale|sistematico))\W*", re.IGNORECASE)
-_PAGED = regex(r"^(?P<text>.*[^\W\d].*?)\s+(?:p(?:ag)?\.?\s*)?(?P<page>\d{1,3})$")
 _MEASURES = {Role.INDICATOR, Role.TARGET, Role.BASELINE, Role.VALUE, Role.PHASE, Role.MONTH}
 _TELLS = {Role.OBJECTIVE, Role.AREA, Role.SERVICE, Role.OWNER, Role.DESCRIPTION}
 _LEAST_LABELS = 3
@@ -48,7 +46,7 @@ _LETTER = regex(r"\([a-z\d]{1,2}\)|[a-z]\)", re.IGNORECASE)
 
 def shaped(rows: Sequence[Row], year: int) -> list[Row]:
     """The rows as the readers expect them."""
-    told = list(_coded_titles(without_legends(_without_contents(rows))))
+    told = list(_coded_titles(without_legends(without_indexes(without_contents(rows)))))
     kept = [row for row in told if not _only_counts_columns(row)]
     kept = [line for row in kept for line in _head_apart(_without_brackets(row))]
     upright = _turned(one_under_the_other(_moved_left(kept)))
@@ -237,27 +235,6 @@ def _is_label(text: str) -> bool:
 
 def _alone(row: Row, pair: tuple[str, str]) -> Row:
     return replace(row, cells=pair, down=frozenset(), across=frozenset())
-
-
-def _without_contents(rows: Sequence[Row]) -> list[Row]:
-    """Without the lines that lead to a page: by dots, or under the word for contents."""
-    kept: list[Row] = []
-    page: int | None = None
-    for row in rows:
-        text = one_line(" ".join(cell for cell in row.cells if cell))
-        leader = _LEADER.match(text)
-        if leader and (page is not None or role_of(leader["text"]) is None):
-            continue
-        if _CONTENTS.fullmatch(text):
-            page = 0
-            continue
-        if page is not None and text:
-            paged = _PAGED.match(text) if len(row.filled) <= 2 else None
-            page = int(paged["page"]) if paged and int(paged["page"]) >= page else None
-            if page is not None:
-                continue
-        kept.append(row)
-    return kept
 
 
 def _beside(rows: Sequence[Row]) -> list[Row]:

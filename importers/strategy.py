@@ -347,7 +347,8 @@ class StrategyReader:
 def _is_of_mandate(table: Table) -> bool:
     """A table of two columns, the first of them headed as a line of the mandate or its code."""
     titles = [unaccented(column.title) for column in table.columns if column.title]
-    return len(titles) == 2 and ("mandato" in titles[0] or table.roles == {Role.CODE, Role.MANDATE})
+    is_line = titles and ("mandato" in titles[0] or titles[0] == "linea")
+    return len(titles) == 2 and (is_line or table.roles == {Role.CODE, Role.MANDATE})
 
 
 def listing_of(paragraph: Paragraph, before: Listing | None) -> Listing | None:

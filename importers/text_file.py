@@ -6,7 +6,7 @@ Lines wrapped to the width of a page are joined again.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any
 
 from importers.errors import NotWhatItSays
@@ -14,6 +14,7 @@ from importers.grid import PAGE_MARK, Row, one_line, without_running_lines
 from importers.headings import heads_objective, is_tail, opens_label, role_of
 from importers.headingwords import is_only_heading
 from importers.inline import BULLET, WORDED
+from importers.looks import is_code
 from importers.pdf_columns import Columns
 from importers.unitnames import named_unit
 from importers.wrapped import joined, wrapped_rows
@@ -37,6 +38,7 @@ _LONGEST_OPEN = 400
 """Characters of a text whose bracket is open."""
 _ENDS_FACT = regex(r":\s+(?:[A-Z]{1,4}\.?\d[\w.]*|\d[\d.,/]*\s?%?)$")
 """`… – Linea: OM1`, `Peso: 40%`: a label whose value is whole; what follows is none of it."""
+_LED = regex(r"\s*(?P<label>[^\W\d][^.:]{1,40}?)\s*\.{4,}(?=\s+\S)")
 _VALUE = regex(r"\s*[^\W\d][^:]{1,45}:\s+(?=\S)")
 """What stands before the value of a label: `Titolo ......: `."""
 
@@ -60,9 +62,17 @@ def decoded(content: bytes, name: str) -> str:
     return content.decode("cp1252", errors="replace")
 
 
+def _led(line: str) -> str:
+    """`Peso ....... 40%` as `Peso ......: 40%`: dots that lead from a label to its value."""
+    led = _LED.match(line)
+    if led is None or role_of(one_line(led["label"])) is None:
+        return line
+    return f"{line[: led.end() - 1]}:{line[led.end() :]}"
+
+
 def text_rows(text: str) -> Sequence[Row]:
     """The rows of a text: tables drawn with signs or tabs, and paragraphs."""
-    lines = text.splitlines()
+    lines = [_led(line) for line in text.splitlines()]
     if any(_BOX.match(line) for line in lines):
         return list(_with_prose(lines, _boxed_rows(lines)))
     if any("\t" in line or _BARS.match(line) for line in lines):
@@ -158,6 +168,7 @@ def _set_rows(lines: Sequence[str]) -> Iterator[Row]:
         (round(top / _LINE), cells)
         for top, cells in Columns(apart=_BLANK).rows([_words(line, i) for i, line in said])
     ]
+    found = list(_with_titles(found))
     width = _width([line for _, line in said])
     joined: list[tuple[int, int, tuple[str, ...]]] = []
     for at, cells in found:
@@ -173,6 +184,26 @@ def _set_rows(lines: Sequence[str]) -> Iterator[Row]:
         yield Row(begun, cells)
         if any(i in blank for i in range(last, following)):
             yield Row(last, ("",))
+
+
+def _with_titles(
+    rows: Sequence[tuple[int, tuple[str, ...]]],
+) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Codes and titles set a little apart, a figure and its aside on a line alone: no table."""
+    for is_of_two, group in groupby(rows, key=lambda row: len(row[1]) == 2):
+        run = list(group)
+        are_titles = is_of_two and all(_is_heading(*cells) for _, cells in run)
+        is_aside = is_of_two and all(_is_bracketed(cells[1]) for _, cells in run)
+        for at, cells in run:
+            yield at, (" ".join(cells),) if are_titles or is_aside else cells
+
+
+def _is_bracketed(text: str) -> bool:
+    return text[:1] == "(" and text[-1:] == ")"
+
+
+def _is_heading(code: str, title: str) -> bool:
+    return is_code(code) and code[:1].isalpha() and len(title.split()) > 1
 
 
 def _words(line: str, number: int) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from importers.drafts import ObjectiveDraft, Series
-from importers.figures import is_error, weight_in
+from importers.figures import in_thousandths, is_error, weight_in
 from importers.findings import Finding
 from importers.roles import Role
 from italian.regex import regex
@@ -46,8 +46,9 @@ def own_weight(draft: ObjectiveDraft) -> Decimal | None:
     """The weight of the objective's cell, in percent where its heading says thousandths."""
     text = draft.text(Role.WEIGHT)
     weight = weight_in(text) if text and not is_error(text) else None
-    in_thousandths = _THOUSANDTHS.search(draft.headings.get(Role.WEIGHT, "")) and "/" not in text
-    return weight / 10 if weight is not None and in_thousandths else weight
+    is_said = "/" in text or in_thousandths(text)
+    is_headed = _THOUSANDTHS.search(draft.headings.get(Role.WEIGHT, "")) and not is_said
+    return weight / 10 if weight is not None and is_headed else weight
 
 
 WHOLE_PLAN = "PIANO"
