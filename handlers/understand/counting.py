@@ -47,7 +47,7 @@ Knows = Callable[[Term], float]
 
 _PLAINLY = 0.8
 """Probability from which a number plainly is a measure."""
-_COURTESIES = ("grazie", "saluti", "ciao", "prego")
+COURTESIES = ("grazie", "saluti", "ciao", "prego")
 """Words after which nothing follows that is counted."""
 _JOINING = ("e", "ed")
 """What is joined to a fact is told as another, or asked about."""
@@ -152,7 +152,7 @@ def _after(around: Around, knows: Knows, home: Home | None) -> Iterator[tuple[st
         yield f"after_{name}_own", explained
     if term is None:
         following = around.pieces[around.at + 1 : around.at + 2]
-        ends = not any(isinstance(p, Word) and p.text not in _COURTESIES for p in following)
+        ends = not any(isinstance(p, Word) and p.text not in COURTESIES for p in following)
         yield "after_nothing", float(ends)
     elif term.doing:
         yield "after_doing", 1.0

@@ -10,6 +10,7 @@ from typing import assert_never
 from handlers.understand import steps
 from handlers.understand.around import Around, counted_beside, said_beside, said_of_people
 from handlers.understand.clauses import Stretch
+from handlers.understand.counting import COURTESIES
 from handlers.understand.leftover import DENIED, DONE_TO, STILL, left_by_name, left_or_cleared
 from handlers.understand.naming import Namer
 from handlers.understand.offering import told_evidence, weighed
@@ -361,7 +362,8 @@ def _as_of(day: Day, today: dt.date) -> bool:
 def _only_article(told: Passage, number: Number) -> bool:
     """`attivata una misura`: one new thing, not a total of 1."""
     at = told.stretch.index(number) + 1 if number in told.stretch else 0
-    named = at > 0 and at < len(told.stretch) and isinstance(told.stretch[at], Word)
+    following = told.stretch[at] if 0 < at < len(told.stretch) else None
+    named = isinstance(following, Word) and following.text not in COURTESIES
     return number.text in ("un", "uno", "una") and not told.manners and named
 
 

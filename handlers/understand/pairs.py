@@ -37,7 +37,7 @@ def with_pairs(pieces: Sequence[Piece]) -> list[Piece]:
     It stands after those words, so that they stay nearer to the first number than to the second.
     """
     found: list[Piece] = []
-    for piece in pieces:
+    for piece in _whole_first(pieces):
         first = _open_pair(found) if isinstance(piece, Number) and not piece.sign else None
         if first is None or not isinstance(piece, Number):
             found.append(piece)
@@ -47,6 +47,22 @@ def with_pairs(pieces: Sequence[Piece]) -> list[Piece]:
         del found[-1], found[first]
         found.append(replace(number, over=piece.value, doubt=number.doubt or piece.doubt))
     return found
+
+
+def _whole_first(pieces: Sequence[Piece]) -> Sequence[Piece]:
+    """`su 80 buche segnalate ne abbiamo tappate 69`: the whole is told first, then its part."""
+    numbers = [at for at, p in enumerate(pieces) if isinstance(p, Number)]
+    if len(numbers) != 2 or numbers[0] == 0 or pieces[numbers[0] - 1].text not in _OVER:
+        return pieces
+    first, last = numbers
+    whole, part = pieces[first], pieces[last]
+    assert isinstance(whole, Number) and isinstance(part, Number)
+    plain = not any(n.percent or n.money or n.sign or n.over is not None for n in (whole, part))
+    of_it = any(p.text == "ne" for p in pieces[first:last]) and part.value <= whole.value
+    if not plain or not of_it or _is_a_span(pieces, first):
+        return pieces
+    pair = replace(part, over=whole.value, doubt=part.doubt or whole.doubt)
+    return [*pieces[: first - 1], *pieces[first + 1 : last], pair, *pieces[last + 1 :]]
 
 
 def _open_pair(pieces: Sequence[Piece]) -> int | None:

@@ -1,0 +1,182 @@
+"""Ways of laying a document out that an office has, each in a few lines."""
+
+import io
+from pathlib import Path
+
+import docx
+import openpyxl
+from docx.document import Document
+
+from importers import open_document
+
+from .test_habits_of_offices import read
+
+
+def test_a_column_may_say_whether_the_text_beside_is_an_indicator_or_a_piece_of_work(
+    tmp_path: Path,
+) -> None:
+    plan = read(
+        tmp_path,
+        "Area;Descrizione area;Servizio;Descrizione servizio;Cod. obiettivo;Obiettivo;Punti;"
+        "Referente;Tipo riga;Indicatore o fase;Peso %;Dato 2025;Target 2026;Scadenza\n"
+        "T;Tecnica;T1;Opere;T1-1;Argini puliti;60;Dir. Area T ing. Ugo Neri;Indicatore;"
+        "Chilometri puliti;70;8;12;30-set-26\n"
+        ";;;;;;;;Indicatore;Rifiuti tolti;30;20;35;31-ott-26\n"
+        "T;Tecnica;T1;Opere;T1-2;Fontane riparate;40;P.O. T1 geom. Ada Re;Fase;"
+        "Rilievo;50;;;31-mar-26\n"
+        ";;;;;;;;Fase;Lavori;50;;;30-nov-26\n",
+    )
+    assert [(a.code, a.name) for a in plan.areas] == [("T", "Tecnica")]
+    assert [(o.title, o.owners, str(o.deadline)) for o in plan.objectives] == [
+        ("Argini puliti", ("dirigente:T",), "2026-10-31"),
+        ("Fontane riparate", ("eq:T1",), "2026-11-30"),
+    ]
+    assert [
+        (i.name, str(i.weight), str(i.deadline)) for o in plan.objectives for i in o.indicators
+    ] == [
+        ("Chilometri puliti", "70", "2026-09-30"),
+        ("Rifiuti tolti", "30", "2026-10-31"),
+        ("Rilievo", "50", "2026-03-31"),
+        ("Lavori", "50", "2026-11-30"),
+    ]
+
+
+def test_a_sheet_that_lists_the_others_is_an_index_and_no_plan() -> None:
+    book = openpyxl.Workbook()
+    index = book.worksheets[0]
+    index.title = "Indice"
+    said = (("T1-1", "Argini puliti", 60), ("T1-2", "Fontane riparate", 40))
+    for row in (("Comune di Prova – Obiettivi 2026",), ("Scheda", "Obiettivo", "Punti"), *said):
+        index.append(row)
+    for code, title, weight in said:
+        sheet = book.create_sheet(code)
+        for cells in (
+            ("Servizio", "T1 – Opere"),
+            ("Codice", code, "Punti", weight),
+            ("Denominazione", title),
+            ("Referente", "P.O. T1"),
+            (),
+            ("Indicatore", "Peso indicatore", "Dato 2025", "Target 2026", "Entro il"),
+            ("Lavori fatti", "100%", 3, 9, "30/06/2026"),
+            (),
+            ("Cronoprogramma", "1° trim.", "2° trim.", "3° trim.", "4° trim."),
+            ("Gara", "X"),
+            ("Collaudo", "", "X"),
+        ):
+            sheet.append(cells)
+    out = io.BytesIO()
+    book.save(out)
+    plan = open_document(out.getvalue(), "piano.xlsx").reading().plan
+    assert [(o.title, [i.name for i in o.indicators]) for o in plan.objectives] == [
+        ("Argini puliti", ["Lavori fatti"]),
+        ("Fontane riparate", ["Lavori fatti"]),
+    ]
+    assert [[p.title for p in o.phases] for o in plan.objectives] == [["Gara", "Collaudo"]] * 2
+
+
+def test_codes_and_titles_set_a_little_apart_are_headings_and_lists(tmp_path: Path) -> None:
+    sheets = "".join(
+        f"T.M.1/0{n}  {title}\n"
+        f"    Strategico {served}; peso {weight} millesimi; da concludere entro il 30.0{n}.2026\n"
+        f"    Responsabile: Funzionario E.Q. dott. Ugo Neri\n"
+        f"    • {measure}: {target} [2025: 4]\n\n"
+        for n, title, served, weight, measure, target in (
+            (6, "Argini puliti", "OS1", 600, "Chilometri puliti", 12),
+            (7, "Fontane riparate", "OS2", 400, "Fontane riparate", 7),
+        )
+    )
+    plan = read(
+        tmp_path,
+        "LINEE PROGRAMMATICHE\nL1  Il paese ordinato\nL2  Il paese bello\n\n"
+        "OBIETTIVI STRATEGICI\nOS1  Fiumi sicuri (linea L1)\nOS2  Piazze vive (linea L2)\n\n"
+        f"SETTORE T.M. - TECNICO\n\nServizio T.M.1 - Opere\n\n{sheets}"
+        "    Somma dei pesi del Servizio: 1000\n",
+        "piano.txt",
+    )
+    assert [(line.code, line.title) for line in plan.mandate] == [
+        ("L1", "Il paese ordinato"),
+        ("L2", "Il paese bello"),
+    ]
+    assert [(aim.title, aim.mandate) for aim in plan.strategic] == [
+        ("Fiumi sicuri", "L1"),
+        ("Piazze vive", "L2"),
+    ]
+    assert [(o.title, o.strategic, str(o.weight), str(o.deadline)) for o in plan.objectives] == [
+        ("Argini puliti", "OS1", "60", "2026-06-30"),
+        ("Fontane riparate", "OS2", "40", "2026-07-30"),
+    ]
+    assert [(str(i.target), str(i.baseline)) for o in plan.objectives for i in o.indicators] == [
+        ("12", "4"),
+        ("7", "4"),
+    ]
+
+
+def test_dots_may_lead_from_a_label_to_its_value_without_a_colon(tmp_path: Path) -> None:
+    sheets = "".join(
+        f"Scheda obiettivo n. {n}\n"
+        f"Titolo ............. {title}\n"
+        "Descrizione ........ Si intende superare la gestione attuale, che richiede passaggi\n"
+        "                     ripetuti tra gli uffici.\n"
+        f"Responsabile ....... Responsabile del Servizio (E.Q.)\nPeso ............... {weight}%\n"
+        f"Scadenza ........... 30.1{n}.2026\nIndicatori\n  1) {measure}\n"
+        f"     atteso 2026: n. {target}   (valore 2025: 5)\n\n"
+        for n, title, weight, measure, target in (
+            (1, "Argini puliti", 60, "Chilometri puliti", 12),
+            (2, "Fontane riparate", 40, "Fontane riparate", 7),
+        )
+    )
+    plan = read(tmp_path, f"Servizio Opere pubbliche\n\n{sheets}", "piano.txt")
+    assert [(o.title, str(o.weight), str(o.deadline)) for o in plan.objectives] == [
+        ("Argini puliti", "60", "2026-11-30"),
+        ("Fontane riparate", "40", "2026-12-30"),
+    ]
+    found = [i for o in plan.objectives for i in o.indicators]
+    assert [(i.name, str(i.target), str(i.baseline)) for i in found] == [
+        ("Chilometri puliti", "12", "5"),
+        ("Fontane riparate", "7", "5"),
+    ]
+
+
+def test_a_list_of_objectives_before_their_sheets_names_them_and_adds_none() -> None:
+    document = docx.Document()
+    document.add_paragraph("Comune di Prova – Piano degli obiettivi 2026")
+    document.add_paragraph("Organigramma")
+    units = {"Area Tecnica": ("Opere", "Ambiente"), "Area Contabile": ("Tributi",)}
+    listed = ((area, "; ".join(own)) for area, own in units.items())
+    filled(document, [("Area", "Servizi"), *listed])
+    number = 0
+    for area, own in units.items():
+        document.add_paragraph(area.upper())
+        for service in own:
+            document.add_paragraph(f"Servizio {service}")
+            first, number = number + 1, number + 2
+            titles = [(n, f"Obiettivo del servizio {service} {n}") for n in (first, number)]
+            said = [(str(n), title, "50%") for n, title in titles]
+            filled(document, [("N.", "Obiettivi del Servizio", "Peso"), *said])
+            for n, title in titles:
+                document.add_paragraph("")
+                filled(document, [
+                    (f"Obiettivo n. {n}", title, "", ""),
+                    ("Assegnato a", "Responsabile del Servizio (E.Q.)", "", ""),
+                    ("Da concludere entro il", "30/06/2026", "Peso", "50%"),
+                    ("Indicatore", "", "Risultato atteso", "Valore 2025"),
+                    ("Atti fatti", "", "12", "7"),
+                ])  # fmt: skip
+    out = io.BytesIO()
+    document.save(out)
+    plan = open_document(out.getvalue(), "piano.docx").reading().plan
+    assert [(a.name, [s.name for s in a.services]) for a in plan.areas] == [
+        ("Area Tecnica", ["Opere", "Ambiente"]),
+        ("Area Contabile", ["Tributi"]),
+    ]
+    assert [(o.printed, str(o.weight), len(o.indicators)) for o in plan.objectives] == [
+        (str(n), "50", 1) for n in range(1, 7)
+    ]
+
+
+def filled(document: Document, rows: list[tuple[str, ...]]) -> None:
+    """A table of a document with those cells."""
+    table = document.add_table(rows=0, cols=len(rows[0]))
+    for said in rows:
+        for cell, text in zip(table.add_row().cells, said, strict=True):
+            cell.text = text
