@@ -34,7 +34,8 @@ def asked(desk: Desk, reading: Reading) -> Outcome | None:
     if desk.turn.attachment is not None:
         return None
     asks = bool(_ASKS.search(text))
-    if reading.intent is Intent.EVALUATE:
+    refused = reading.intent is Intent.VALIDATE and reading.refusal is not None
+    if reading.intent is Intent.EVALUATE or refused:
         return _not_understood(desk) if asks and not _FIGURE.search(text) else None
     if reading.intent is not Intent.REPORT or not _is_nobody_s(desk, reading):
         return None
