@@ -133,6 +133,10 @@ def _item(said: Said) -> Item:
 
 def told_last(desk: Desk) -> list[ReportRow]:
     """The sender's last record and those confirmed with it, of its year, as they stand."""
+    return desk.record.recall_of_record(("told last", desk.person), lambda: _told_last(desk))
+
+
+def _told_last(desk: Desk) -> list[ReportRow]:
     last = desk.record.last_report_by(desk.person)
     if last is None:
         return []

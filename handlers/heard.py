@@ -16,8 +16,6 @@ from words.say import Say, say
 
 _MANY = regex(r"\b(?:obiettivi|indicatori|servizi|aree|uffici|settori)\b", re.IGNORECASE)
 """Asked of many: not of what was spoken of last."""
-
-
 _FIGURE = regex(r"\d")
 _UNDOES = regex(r"\b(?:ritir|annull|togli|toglier|cancell|elimin|rimuov|leva|come non)\w*")
 _ASKED = regex(
@@ -60,10 +58,12 @@ def read(desk: Desk) -> Reading:
 
 
 def _asks(desk: Desk, reading: Reading) -> bool:
-    """`chi sta peggio di noi`: says no figure and nothing wrong, so it puts nothing right."""
+    """`chi sta peggio di noi`, `ho finito per oggi`: says no figure and nothing wrong, and asks or
+    leaves open what would be right: it puts nothing right."""
     text = clean(desk.turn.text)
     puts_right = _FIGURE.search(text) or correcting.WRONG.search(text) or _UNDOES.search(text)
-    return reading.intent is Intent.CORRECT and not puts_right and bool(_ASKED.search(text))
+    asks = reading.ambiguous or _ASKED.search(text)
+    return reading.intent is Intent.CORRECT and not puts_right and bool(asks)
 
 
 def _is_news(desk: Desk, reading: Reading) -> bool:

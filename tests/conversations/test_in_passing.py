@@ -36,3 +36,8 @@ def test_a_figure_of_who_may_not_record_it_is_refused_as_before(town: Town) -> N
 def test_a_question_puts_no_record_right(town: Town, maria: Person) -> None:
     maria.says("oggi 3 CIE").taps("Conferma")
     maria.says("chi sta peggio di noi").does_not_see("correggo").does_not_see("Correggo")
+
+
+def test_who_takes_leave_puts_no_record_right(town: Town, maria: Person) -> None:
+    maria.says("oggi 3 CIE").taps("Conferma")
+    maria.says("ho finito per oggi grazie").does_not_see("correggo").does_not_see("Correggo")
