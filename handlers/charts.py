@@ -62,7 +62,7 @@ def asked_in_words(desk: Desk) -> Outcome | None:
     plain = replace(desk, turn=replace(desk.turn, text=f"come va {rest}?"))
     reading = heard.read(plain)
     item = next(iter(reading.items), None)
-    scope = (item.indicator or item.objective or item.scope) if item else None
+    scope = item.about if item else None
     return show(desk, scope or rest)
 
 

@@ -22,7 +22,7 @@ MY_OBJECTIVES = regex(r"\bmiei (?:obiettivi|indicatori)\b")
 def scope_of(reading: Reading) -> str | None:
     """What a reading is about; None for nothing in particular."""
     item = reading.items[0] if reading.items else Item()
-    return item.indicator or item.objective or item.scope
+    return item.about
 
 
 def ask_status(desk: Desk, reading: Reading) -> Outcome:

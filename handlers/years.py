@@ -137,7 +137,7 @@ def _scope(desk: Desk, text: str) -> str | None:
     reader = desk.reader_of(desk.view)
     reading = reader.read(f"come va {bare}?", sender=desk.sender(), today=desk.today)
     item = next(iter(reading.items), None)
-    return (item.indicator or item.objective or item.scope) if item else None
+    return item.about if item else None
 
 
 def of_other_year(desk: Desk, unknown: UnknownCode) -> Outcome | None:

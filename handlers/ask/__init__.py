@@ -121,7 +121,7 @@ def understood(desk: Desk) -> bool:
 def names_all(desk: Desk, reading: Reading) -> bool:
     """Whether a question names what it is about, and nothing else."""
     item = next(iter(reading.items), Item())
-    code = item.indicator or item.objective or item.scope
+    code = item.about
     left = unread.left(names_of(desk), desk.turn.text, code)
     return not left.words and (bool(left.said) or code in (ENTE, *names_of(desk).own))
 
@@ -198,7 +198,7 @@ def not_understood(desk: Desk, asked: Asked) -> Outcome:
 def not_who(desk: Desk, reading: Reading) -> Outcome | None:
     """`chi ha fatto più CIE?`: how something stands is no answer to who."""
     item = next(iter(reading.items), Item())
-    code = item.indicator or item.objective or item.scope
+    code = item.about
     if reading.intent is not Intent.QUERY_STATUS or code is None:
         return None
     if not clean(desk.turn.text).lstrip().startswith("chi "):
@@ -217,7 +217,7 @@ def unknown(desk: Desk, reading: Reading) -> tuple[Outcome | None, Say | None]:
     """What a question says beside what the reader of messages made of it: with more unknown than
     known, the nearest questions instead of an answer; with less, a line before the answer."""
     item = next(iter(reading.items), Item())
-    code = item.indicator or item.objective or item.scope
+    code = item.about
     names = names_of(desk)
     left = unread.left(names, desk.turn.text, code)
     if reading.intent is Intent.QUERY_STATUS and reading.as_of is None:

@@ -261,7 +261,7 @@ class Names:
         """As the reader of messages finds what a question names; None where it falls back."""
         reading = self.reader.read(f"come va {text}?", sender=self.sender, today=self.today)
         item = next(iter(reading.items), None)
-        code = (item.indicator or item.objective or item.scope) if item else None
+        code = item.about if item else None
         if code is None or reading.ambiguous:
             return None
         if code not in (*self.own, ENTE):

@@ -97,6 +97,11 @@ class Item:
     year: int | None = field(default=None, compare=False)
     """The year whose plan its codes are of."""
 
+    @property
+    def about(self) -> str | None:
+        """The code of what it speaks of: an indicator, else an objective, else a unit."""
+        return self.indicator or self.objective or self.scope
+
 
 @dataclass(frozen=True)
 class Reading:
