@@ -73,6 +73,10 @@ STRETCH = regex(
     rf"(?P<to> (?:al|all'|e il|e l'|ed il) ?\d{{1,2}} (?P<month>{A_MONTH})\b)"
 )
 """`dal 9 al 12 settembre`: the first day is of the month of the second."""
+TWO_MONTHS = regex(
+    rf"\b(?:tra|fra|a|ad|in|nei mesi di|di) (?P<first>{A_MONTH}) ed? (?P<last>{A_MONTH})\b"
+)
+"""`tra luglio e agosto`: both of them whole."""
 
 
 @dataclass(frozen=True)
@@ -110,6 +114,7 @@ def past_span(text: str, today: dt.date, visited: dt.date | None) -> Span:
             return Span(day, None, _without(text, found))
         return Span(day, day, _without(text, found))
     text = FROM_START.sub("dal 1 ", text)
+    text = TWO_MONTHS.sub(r"da \g<first> a \g<last>", text)
     text = STRETCH.sub(r"\g<lead> \g<first> \g<month>\g<to>", text)
     return _of_days([*find_days(text, today)], text, today)
 
