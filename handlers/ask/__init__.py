@@ -317,6 +317,8 @@ def titled(desk: Desk, code: str | None) -> tuple[str, ...]:
     if left.words or names.codes_in(clean(desk.turn.text)):
         return (code,)
     found = names.by_title(left.said, desk.turn.text)
+    if found is None and left.said:
+        return (names.of_its_title(code, left.said),)
     inside = {names.plan.objective_of(one).code for one in found or ()}
     return found if found and names.plan.objective_of(code).code in inside else (code,)
 

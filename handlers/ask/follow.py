@@ -6,6 +6,7 @@ giunta   e i servizi? e ad agosto? e AF? →  the same question, with this of it
 eq       come va AS4.3?  e perché?       →  why of AS4.3
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -157,8 +158,11 @@ def _code(desk: Desk) -> str | None:
 
 
 def _names_nothing(names: Names, rest: str) -> bool:
-    if thing_in(rest) or OF_SOMEBODY.search(rest) or names.codes_in(rest):
+    of_somebody = OF_SOMEBODY.search(rest) and not re.match(r"quant[aeio] ne ", rest)
+    if thing_in(rest) or of_somebody or names.codes_in(rest):
         return False
+    if re.match(r"quant[aeio] ne ", rest):
+        rest = past_span(rest, names.today, None).rest
     left = unread.left(names, rest, None)
     return not names.of(unread.without_asking(rest)).said and not left.said
 
@@ -205,6 +209,10 @@ def _pointed(desk: Desk, names: Names, plain: str, rest: str, query: Query | Non
             return side_by_side(names, (code, *about.codes[:1]))
     if code is not None and MOVED.match(plain):
         return _since(desk, plain, names)
+    if _before(desk).get("kind") == "waiting" and them.WHOSE.match(rest):
+        of = _before(desk)["code"]
+        waiting = frozenset({Filter.UNVALIDATED})
+        return Asked(Query(What.RECORDS, names.own if of == ENTE else (of,), waiting))
     if query is None:
         return None
     if (turned := TURNED.match(plain)) and query.what in (What.WRITERS, What.JUDGES):

@@ -53,7 +53,7 @@ SEASONS = {"primavera": (3, 5), "estate": (6, 8), "autunno": (9, 11), "inverno":
 SEASON = regex(
     r"\b(?P<before>prima (?:dell'|della |di |del(?:lo)? )?)?"
     r"(?:in |d'|quest'|questa |questo |l'|la |dell'|della |nell'|nella |di |durante |lo )*"
-    rf"(?P<name>{'|'.join(SEASONS)})(?: scors[ao]| passat[ao])?\b"
+    rf"(?P<since>da(?:ll'|lla |l )?)?(?P<name>{'|'.join(SEASONS)})(?: scors[ao]| passat[ao])?\b"
 )
 WHOLE_YEAR = regex(r"\bann[oi]\b(?! \d)|^(?:nel(?:l'anno| corso del)?|durante il) (?:19|20)\d\d$")
 
@@ -149,6 +149,8 @@ def _season(found: re.Match[str], text: str, today: dt.date) -> Span | None:
     if found["before"]:
         return Span(None, since - dt.timedelta(days=1), _without(text, found))
     until = dt.date(today.year, last, monthrange(today.year, last)[1])
+    if found["since"]:
+        return Span(since, None, _without(text, found))
     return Span(since, until if until < today else None, _without(text, found))
 
 

@@ -6,6 +6,7 @@ segretario  di questi quali senza prove?       →  those of the three that have
 eq          come va AS4.3?   e quante ne mancano?  →  of AS4.3
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -29,7 +30,9 @@ POINTS = regex(
     r"(?: ancora)?(?: (?:a|per) (?:il |finire|arrivarci|farcela|target|al target))?"
     r"|(?:a settimana|al mese|al giorno)(?: quant[aeio]| \w+)*"
     r"|quant[aeio] (?:a settimana|al mese|al giorno)(?: \w+)*"
-    r"|di chi (?:e|sono)|chi (?:li|lo|la|le|se ne|ne) \w+|chi (?:ne )?e (?:il )?responsabile"
+    r"|di chi (?:e|sono)|chi (?:li|lo|la|le|se ne|ne) \w+"
+    r"|chi (?:ne )?e (?:il |la )?(?:suo )?(?:responsabile|dirigente|capo|eq)"
+    r"|quant[aeio] ne (?:ho|ha|hanno|abbiamo|sono) .*"
     r"|(?:entro )?quando (?:scad\w+|finisc\w+|va fatt\w|va chius\w)|entro quando"
     r"|(?:da )?quando (?:l'h\w+|e stat\w|non si muov\w+) ?\w*|chi l'ha \w+"
     r"|(?:e |sono )?(?:gia )?(?:stat[oaie] )?validat[oaie]|(?:che )?cosa (?:ci |gli |le |mi )?manca"
@@ -149,4 +152,5 @@ def spelt(rest: str) -> str:
     """`per chiuderlo` as it is said of what is named: `per chiudere`."""
     if found := EACH.match(rest):
         return f"quanti {found['per']} per"
+    rest = re.sub(r"^(quant[aeio]) ne ", r"\1 ", rest)
     return FINISH.sub(r"\g<what>\g<how>e", rest)
