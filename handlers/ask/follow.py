@@ -147,7 +147,8 @@ def completed(desk: Desk, names: Names) -> Desk:
         since = re.sub(r"\bda allora\b", f"dal {then:%d/%m/%Y}", rest)
         if since != rest:
             code = str(_before(desk)["code"])
-            told = f"{since} {"l'ente" if code == ENTE else code}?"
+            whole = "l'ente" if code == ENTE else code
+            told = f"{since} {whole}?"
             return replace(desk, turn=replace(desk.turn, text=told))
     if str(_before(desk).get("kind")) == "waiting" and OLDEST.search(rest):
         told = OF_KIND["waiting"].format(_before(desk)["code"])
