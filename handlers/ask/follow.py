@@ -146,9 +146,9 @@ def completed(desk: Desk, names: Names) -> Desk:
         then = dt.date.fromisoformat(str(_before(desk)["as_of"]))
         since = re.sub(r"\bda allora\b", f"dal {then:%d/%m/%Y}", rest)
         if since != rest:
-            code = str(_before(desk)["code"])
-            whole = "l'ente" if code == ENTE else code
-            told = f"{since} {whole}?"
+            of = str(_before(desk)["code"])
+            of = "l'ente" if of == ENTE else of
+            told = f"{since} {of}?"
             return replace(desk, turn=replace(desk.turn, text=told))
     if str(_before(desk).get("kind")) == "waiting" and OLDEST.search(rest):
         told = OF_KIND["waiting"].format(_before(desk)["code"])
