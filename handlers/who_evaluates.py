@@ -110,6 +110,10 @@ def _named(desk: Desk, whom: str, everybody: Iterable[Position]) -> list[Positio
     positions = list(everybody)
     if of_code := _of(whom.lower(), positions):
         return of_code
+    plan, unit = desk.view.plan, whom.upper()
+    if unit in plan.areas or unit in plan.area_of_service:
+        role = Role.DIRIGENTE if unit in plan.areas else Role.EQ
+        return [p for p in positions if p.role is role and p.post.unit == unit]
     for words, role in ROLES:
         if match := words.match(whom):
             units = {word.upper() for word in whom[match.end() :].split()[-1:]}

@@ -87,7 +87,10 @@ OF_MINE = regex(
 )
 """`chi dei miei ha scritto di più?`"""
 
-YEAR = regex(r"\b(?:19|20)\d\d\b")
+ELLIPTIC = regex(r"^e (?:qual[ei]|quant[ie]|quell[aeio])\b")
+"""Goes on from something: alone it asks for nothing."""
+
+YEAR = regex(r"\b(?:19|20)\d\d\b|\bann[oi]\b")
 """What names a year is asked of the years first, as it was typed."""
 
 MY_OWN = regex(r"\bmiei (?:\w+ )?(?:obiettivi|indicatori)\b|\b(?:mio|miei)$")
@@ -282,6 +285,9 @@ def unknown(desk: Desk, reading: Reading) -> tuple[Outcome | None, Say | None]:
         left = replace(left, words=kept)
         lost = account.unheard_of(names, desk.turn.text, reading.intent, code, day=day)
         left = replace(left, words=tuple(dict.fromkeys((*left.words, *lost))))
+    elliptic = reading.intent is Intent.QUERY_STATUS and ELLIPTIC.match(clean(desk.turn.text))
+    if elliptic and not left.words and not left.said:
+        return not_understood(desk, Asked(unread=_told(desk))), None
     if not left.words and not left.said and _by_chance(desk, names, code):
         return not_understood(desk, Asked(unread=_told(desk))), None
     if _like(names, code, left.said):

@@ -45,6 +45,17 @@ MOVED = regex(
 )
 JUDGED = regex(r"^(?:e |sono )?(?:gia )?(?:stat[oaie] )?(?:validat|contestat)[oaie]$")
 """Said of a record, and the name of nothing."""
+SIDE = regex(
+    r"^(?:quali?|quell[ei]|le|i|gli|cosa)? ?(?:va |vanno |sono |stanno )?"
+    r"(?P<side>sopra|sotto|bene|male)(?: (?:l'|il )?(?:attes[oi]|previsto))?$"
+)
+SIDES = {
+    "sopra": Filter.ABOVE,
+    "sotto": Filter.BELOW,
+    "bene": Filter.WELL,
+    "male": Filter.BADLY,
+}
+"""The other side of a list of what goes well, or is behind what was expected."""
 OLDEST = regex(r"\bpiu vecchi[oa]?\b|\bda piu tempo\b")
 """Of what waits for somebody the oldest is shown first."""
 MAY = regex(r"^(?:allora )?chi (?:lo |li |la |le )?(?:puo|deve)(?: farl[oaie]| fare)?$")
@@ -156,7 +167,7 @@ def completed(desk: Desk, names: Names) -> Desk:
     if _pointed(desk, names, plain, rest, _query(desk)) is not None:
         return desk
     asks = FIRST.match(rest) or them.POINTS.match(rest)
-    tied = asks and (JUDGED.match(rest) or _names_nothing(names, rest))
+    tied = asks and (JUDGED.match(rest) or them.EACH.match(rest) or _names_nothing(names, rest))
     code = _code(desk) if tied else None
     if code is not None:
         return replace(desk, turn=replace(desk.turn, text=f"{them.spelt(rest)} {code}?"))
@@ -266,6 +277,9 @@ def _since(desk: Desk, plain: str, names: Names) -> Asked | None:
 
 def _otherwise(plain: str, rest: str, query: Query, names: Names) -> Asked | None:
     """`e la peggiore?`, `e quelli a rischio?`: the same things, put otherwise."""
+    if (swapped := SIDE.match(rest)) and query.filters & {*SIDES.values()}:
+        side = frozenset({SIDES[swapped["side"]]})
+        return Asked(replace(query, filters=(query.filters - {*SIDES.values()}) | side))
     place = PLACE.get(query.what)
     if place is None or thing_in(rest) or FIRST.match(rest):
         return None

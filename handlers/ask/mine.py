@@ -157,7 +157,7 @@ def _anybody(plain: str, names: Names, today: dt.date, visited: dt.date | None) 
     """What became of the records of everybody, or of an office: `quanti dati sono contestati?`."""
     if found_by := LAST_WRITER.match(plain):
         about = names.of(RECORD.sub(" ", cues.LAST.sub(" ", plain[found_by.end() :])))
-        of = about.codes if about.said else ()
+        of = about.codes if about.said or names.own != (ENTE,) else ()
         query = Query(What.RECORDS, of, order=Order.NEWEST, only=1)
         return Asked(query, unread=about.unread)
     if (theirs := _theirs(plain, names, today, visited)) is not None:

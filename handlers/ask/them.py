@@ -69,9 +69,9 @@ DUE = regex(
     r"^(?:(?:entro )?quando (?:scad\w+|vanno \w+)|(?:e )?le scadenze|che scadenz[ae] hanno)$"
 )
 EACH = regex(
-    r"^(?:quant[aeio] )?(?P<per>a settimana|alla settimana|al mese|al giorno)"
-    r"(?: (?:quant[aeio]|ne|sarebbero|servono|servirebbero|devo|dobbiamo|farne|fare|mi|ci"
-    r"|da qui a fine anno|fino a dicembre|a dicembre))*$"
+    r"^(?:quant[aeio] )?(?P<per>a settimana|alla settimana|al mese|al giorno)(?: quant[aeio])?"
+    r"(?: (?:ne|mi|ci|sarebbero|servono|servirebbero|devo|dobbiamo|dovrei)"
+    r"(?: \w+[aei]r(?:e|ne))?)*(?: (?:da qui a fine anno|fino a dicembre|a dicembre))?$"
 )
 FINISH = regex(r"\b(?P<what>chiud|complet|fin|raggiung|termin)(?P<how>er|ar|ir)l[oaie]\b")
 SIBLINGS = regex(

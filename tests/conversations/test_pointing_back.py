@@ -62,6 +62,20 @@ def test_a_list_goes_on_before_what_stands_beside_it(asked: Town) -> None:
     assert more and not shown & more
 
 
+ELLIPTIC = ("e quali sopra?", "e quelle male?")
+
+
+@pytest.mark.parametrize("question", ELLIPTIC)
+def test_half_a_question_is_no_question_about_the_ente(town: Town, question: str) -> None:
+    person = town.person("nucleo").says(question)
+    assert person.text.startswith(OFFERED), person.text
+
+
+def test_the_other_side_of_a_list_is_asked_in_a_word(asked: Town) -> None:
+    person = asked.person("nucleo").says("quali aree sono sotto l'atteso?").sees("sotto l'atteso")
+    person.says("e quali sopra?").sees("sopra l'atteso").does_not_see("sotto l'atteso")
+
+
 UNTIED = ("quante ne mancano?", "chi lo deve validare?", "se ne faccio 50 ce la faccio?")
 
 
