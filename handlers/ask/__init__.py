@@ -28,6 +28,7 @@ from handlers.ask import (
     people,
     posts,
     recorded,
+    them,
     unread,
 )
 from handlers.ask.about import APART, OWN_AREA, OWN_OFFICE, WHOLE, Names
@@ -86,6 +87,9 @@ OF_MINE = regex(
 )
 """`chi dei miei ha scritto di più?`"""
 
+YEAR = regex(r"\b(?:19|20)\d\d\b")
+"""What names a year is asked of the years first, as it was typed."""
+
 MY_OWN = regex(r"\bmiei (?:\w+ )?(?:obiettivi|indicatori)\b|\b(?:mio|miei)$")
 """Of who answers for the whole ente, those that are theirs to reach."""
 
@@ -110,6 +114,8 @@ def _asked(desk: Desk) -> Asked | None:
     asked = next((a for read_ in READERS if (a := read_(*given)) is not None), None)
     if asked is not None and not asked.unread:
         asked = replace(asked, unread=account.unheard(names, plainly, asked))
+        if asked.query is not None and asked.query.of in ((), names.own, (ENTE,)):
+            asked = replace(asked, unread=asked.unread or them.untied(plainly))
     if found is None or asked is None or asked.query is None or asked.query.what not in BY_ROLE:
         return asked
     said = found["role"] or ""
@@ -130,7 +136,11 @@ def _of_this_year(desk: Desk, plain: str) -> str:
 def written_out(desk: Desk) -> Desk:
     """A question with what people shorten in it written out; anything else as it was typed."""
     text, plain = desk.turn.text, cues.written_out(desk.turn.text)
-    if plain == " ".join(clean(text).split()) or cues.question_in(plain) is None:
+    if (
+        YEAR.search(plain)
+        or plain == " ".join(clean(text).split())
+        or cues.question_in(plain) is None
+    ):
         return desk
     return replace(desk, turn=replace(desk.turn, text=plain))
 

@@ -42,6 +42,7 @@ MOVED = regex(
     r"(?: o (?:meglio|peggio|no|peggiorat[oaie]|migliorat[oaie]))? "
     r"(?:di|del|dell'|che a|che|rispetto a|rispetto al|da|dal|dall')\b"
 )
+MAY = regex(r"^(?:allora )?chi (?:lo |li |la |le )?(?:puo|deve)(?: farl[oaie]| fare)?$")
 MADE = regex(r"\bquant[aeio]\b|\bfatt[aeio]\b")
 TURNED = regex(r"^(?:e |ma )?(?:chi |quali )?(?:(?:ha|hanno) \w+ )?(?:di )?(?P<least>meno|piu)$")
 MISSING = regex(
@@ -188,7 +189,8 @@ def parsed(desk: Desk, names: Names) -> Asked | None:
     if (narrowed := _otherwise(plain, rest, query, names)) is not None:
         return narrowed
     span = past_span(plain[2:], names.today, None)
-    if query.what in SPANNED and (span.since or span.until) and not names.content_of(span.rest):
+    spanned = query.what in SPANNED or query.since is not None
+    if spanned and (span.since or span.until) and not names.content_of(span.rest):
         since = span.since or span.until
         return Asked(replace(query, since=since, until=span.until))
     about = names.of(rest)
@@ -215,6 +217,8 @@ def _pointed(desk: Desk, names: Names, plain: str, rest: str, query: Query | Non
         return Asked(Query(What.RECORDS, names.own if of == ENTE else (of,), waiting))
     if query is None:
         return None
+    if query.what is What.RIGHTS and MAY.match(rest):
+        return Asked(replace(query, who=""))
     if (turned := TURNED.match(plain)) and query.what in (What.WRITERS, What.JUDGES):
         order = Order.LOWEST if turned["least"] == "meno" else Order.PLAN
         return Asked(replace(query, order=order))

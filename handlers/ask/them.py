@@ -30,7 +30,8 @@ POINTS = regex(
     r"(?: ancora)?(?: (?:a|per) (?:il |finire|arrivarci|farcela|target|al target))?"
     r"|(?:a settimana|al mese|al giorno)(?: quant[aeio]| \w+)*"
     r"|quant[aeio] (?:a settimana|al mese|al giorno)(?: \w+)*"
-    r"|di chi (?:e|sono)|chi (?:li|lo|la|le|se ne|ne) \w+"
+    r"|di chi (?:e|sono)|chi (?:li|lo|la|le|se ne|ne) \w+(?: \w+)?"
+    r"|se ne (?:faccio|facciamo|fanno|faccio altr\w) .*"
     r"|chi (?:ne )?e (?:il |la )?(?:suo )?(?:responsabile|dirigente|capo|eq)"
     r"|quant[aeio] ne (?:ho|ha|hanno|abbiamo|sono) .*"
     r"|(?:entro )?quando (?:scad\w+|finisc\w+|va fatt\w|va chius\w)|entro quando"
@@ -51,6 +52,12 @@ WHOSE = regex(
     r"|chi (?:ne )?(?:e|sono) (?:i |il |la )?responsabil[ei]"
     r"|a chi (?:tocca|toccano|spetta|spettano))(?: (?:in carico|di loro|di questi))*$"
 )
+UNTIED = regex(
+    r"^(?:e |ma )?(?:quant[aeio] (?:ne|me ne|ce ne) |se ne "
+    r"|chi (?:lo|li|la|le) (?:dev|valid|ha|puo)"
+    r"|chi puo farl[oaie]\b)|\b(?:chiud|fin|valid|aggiorn)[aei]rl[oaie]\b"
+)
+"""Points back to something that was told; where that is nothing, nothing was asked."""
 DUE = regex(
     r"^(?:(?:entro )?quando (?:scad\w+|vanno \w+)|(?:e )?le scadenze|che scadenz[ae] hanno)$"
 )
@@ -89,7 +96,8 @@ def codes_of(desk: Desk, query: Query) -> tuple[str, ...]:
 def _code(row: Any) -> str | None:
     standing = getattr(row, "standing", None)
     part = getattr(standing, "indicator", None) or getattr(standing, "objective", None)
-    found = getattr(part, "code", None) or getattr(row, "code", None)
+    written_of = getattr(getattr(row, "report", None), "indicator", None)
+    found = getattr(part, "code", None) or getattr(row, "code", None) or written_of
     return str(found) if found is not None else None
 
 
@@ -152,5 +160,11 @@ def spelt(rest: str) -> str:
     """`per chiuderlo` as it is said of what is named: `per chiudere`."""
     if found := EACH.match(rest):
         return f"quanti {found['per']} per"
-    rest = re.sub(r"^(quant[aeio]) ne ", r"\1 ", rest)
+    rest = re.sub(r"^(quant[aeio]|chi|se) (?:ne|lo|la|li|le) (?!segue|cura)", r"\1 ", rest)
     return FINISH.sub(r"\g<what>\g<how>e", rest)
+
+
+def untied(plain: str) -> tuple[str, ...]:
+    """The words that point back, of a question that was tied to nothing."""
+    found = UNTIED.search(plain)
+    return (found[0].strip(),) if found else ()
