@@ -225,7 +225,7 @@ def _two_lines(row: Row, below: Row, year: int) -> list[str] | None:
     above = [*spread, *[""] * (width - len(spread))]
     lower = [*below.cells, *[""] * (width - len(below.cells))]
     return [
-        _joined_heading(a, "" if i in below.down else b)
+        "" if i in row.across & below.across else _joined_heading(a, "" if i in below.down else b)
         for i, (a, b) in enumerate(zip(above, lower, strict=True))
     ]
 

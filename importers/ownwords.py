@@ -15,9 +15,10 @@ from importers.headings import is_known, role_of
 from importers.headingwords import is_only_heading
 from importers.inline import BULLET
 from importers.labelpairs import of_year
-from importers.looks import is_day
+from importers.looks import is_code, is_day
 from importers.roles import Role
 from importers.schema import settled
+from importers.titles import HEADED
 from importers.unitnames import named_unit
 from italian.regex import regex
 
@@ -46,11 +47,17 @@ _NO_LABEL = regex(r"\d/\d|\d\s?%|\s[-–]\s|[.;]\s.*[.;]")
 """`Peso 250/1000 - Termine`: a label with its value, and another one."""
 _ABOVE = (Role.MANDATE, Role.STRATEGIC, Role.REFERENCE)
 """`Obiettivo di mandato`: what an objective serves, and not the objective."""
+_SERVED = "Obiettivo operativo"
+"""With a code after it, in a sheet that has its title: what the objective serves."""
 _MOST_WORDS = 6
 _LEAST_TIMES = 2
 _LEAST_SHARE = 4
 """A label stands in a fourth of the sheets at least."""
 _LEAST_LABELS = 3
+_LEAST_REPEATED = 3
+"""Lines that a word before a colon opens, from which it is a label whatever the word."""
+_HEADING = "Obiettivo"
+"""What the title in the heading of a sheet stands for: `Obiettivo 3 - Archivio digitale`."""
 _MARGIN, _CLEARLY = 0.3, 0.7
 """By how much a role must beat what the label was read as; and where that is a known heading."""
 
@@ -65,7 +72,8 @@ class _Said:
 
 def in_house_words(rows: Sequence[Row], year: int) -> list[Row]:
     """The rows with the labels that only this town uses put in the words of the house."""
-    found = list(_labels(rows, year))
+    repeated = _repeated(rows)
+    found = list(_labels(rows, year, repeated))
     times = Counter(one.label for one in found)
     values = {_bare(one.value) for one in found}
     most = max(times.values(), default=0)
@@ -76,11 +84,22 @@ def in_house_words(rows: Sequence[Row], year: int) -> list[Row]:
     ]
     if len(labels) < _LEAST_LABELS or all(map(is_known, labels)):
         return list(rows)
-    words = _words_of(labels, found, year)
+    words = _words_of(labels, found, year, repeated)
     return [_said_anew(row, words) for row in rows] if words else list(rows)
 
 
-def _words_of(labels: Sequence[str], found: Sequence[_Said], year: int) -> dict[str, str]:
+def _repeated(rows: Sequence[Row]) -> frozenset[str]:
+    """What comes back before a colon at the head of lines, in most of the sheets."""
+    lines = (one_line(row.cells[0]) for row in rows if row.is_paragraph and not row.is_blank)
+    labels = (_LABELLED.match(line) for line in lines if not BULLET.match(line))
+    times = Counter(_bare(found["label"]) for found in labels if found is not None)
+    least = max(_LEAST_REPEATED, max(times.values(), default=0) / 2)
+    return frozenset(label for label, count in times.items() if count >= least)
+
+
+def _words_of(
+    labels: Sequence[str], found: Sequence[_Said], year: int, repeated: frozenset[str]
+) -> dict[str, str]:
     """For each label of the town's own, ours."""
     read = [role_of(label) for label in labels]
     sheets = [Row(0, tuple(sheet.get(label, "") for label in labels)) for sheet in _sheets(found)]
@@ -90,15 +109,32 @@ def _words_of(labels: Sequence[str], found: Sequence[_Said], year: int) -> dict[
         for label, was in zip(labels, read, strict=True)
         if was is Role.VALUE and (figure := of_year(was, label, year)) in _WORDS
     }
-    return of_years | {
-        label: _WORDS[one.role]
-        for label, was, one in zip(labels, read, best, strict=True)
-        if one.role in _WORDS
-        and one.role is not was
-        and was not in _ABOVE
-        and one.role in votes(label, year)
-        and one.margin >= (_CLEARLY if is_known(label) else _MARGIN)
+    columns = {label: [sheet.cells[i] for sheet in sheets] for i, label in enumerate(labels)}
+    served = {
+        label: _SERVED
+        for label, was in zip(labels, read, strict=True)
+        if was is Role.CODE and _HEADING in labels and _are_shared(columns[label])
     }
+    return (
+        of_years
+        | served
+        | {
+            label: _WORDS[one.role]
+            for label, was, one in zip(labels, read, best, strict=True)
+            if one.role in _WORDS
+            and label not in served
+            and one.role is not was
+            and was not in _ABOVE
+            and one.role in (votes(label, year) or (repeated & {label} and _TOLD_BY_VALUES))
+            and one.margin >= (_CLEARLY if is_known(label) else _MARGIN)
+        }
+    )
+
+
+def _are_shared(values: Sequence[str]) -> bool:
+    """Codes that several sheets say: of what they serve, and not their own."""
+    said = [value for value in values if value]
+    return len(said) > len(set(said)) + 1 and all(map(is_code, said))
 
 
 def _sheets(found: Sequence[_Said]) -> Iterator[dict[str, str]]:
@@ -113,11 +149,17 @@ def _sheets(found: Sequence[_Said]) -> Iterator[dict[str, str]]:
         yield sheet
 
 
-def _labels(rows: Sequence[Row], year: int) -> Iterator[_Said]:
+_TOLD_BY_VALUES = (Role.DEADLINE, Role.OWNER, Role.WEIGHT, Role.DESCRIPTION)
+
+
+def _labels(rows: Sequence[Row], year: int, repeated: frozenset[str]) -> Iterator[_Said]:
     """Every label with its value: beside it, under it, or after a colon."""
     for i, row in enumerate(rows):
+        if row.is_paragraph:
+            yield from _of_line(rows, i, year, repeated)
+            continue
         said = [row.cells[k] for k in row.fresh]
-        if len(said) in (1, 2, 4) and not row.is_paragraph:
+        if len(said) in (1, 2, 4):
             if all(_may_label(cell, year) for cell in said) and _is_above(rows, i, year):
                 below = rows[i + 1].cells
                 yield from (
@@ -130,14 +172,42 @@ def _labels(rows: Sequence[Row], year: int) -> Iterator[_Said]:
             is_form = all(_may_label(label, year) for label, _ in pairs)
             if is_form and not _are_labels(row) and not _is_under_labels(rows, i):
                 yield from (_Said(_bare(label), value) for label, value in pairs)
-        for cell in () if row.is_paragraph else said:
+        for cell in said:
             label, _, value = cell.partition("\n")
             if value and _may_label(label, year):
                 yield _Said(_bare(label), value)
-        for piece in (piece for cell in said for piece in _BETWEEN.split(BULLET.sub("", cell))):
-            labelled = _LABELLED.match(piece)
-            if labelled is not None and _may_label(labelled["label"], year):
-                yield _Said(_bare(labelled["label"]), labelled["value"])
+            yield from _within(cell, year, repeated)
+
+
+def _of_line(rows: Sequence[Row], i: int, year: int, repeated: frozenset[str]) -> Iterator[_Said]:
+    """The labels of a paragraph; the heading of a sheet, or that of a list with its first item."""
+    text = rows[i].cells[0]
+    heading = HEADED.match(one_line(text))
+    if heading is not None and heading["title"]:
+        yield _Said(_HEADING, heading["title"])
+    elif first := _first_item(rows, i):
+        yield _Said(_bare(text), first)
+    else:
+        yield from _within(text, year, repeated)
+
+
+def _within(cell: str, year: int, repeated: frozenset[str]) -> Iterator[_Said]:
+    """Labels with their values one after another in a text."""
+    for piece in _BETWEEN.split(BULLET.sub("", cell)):
+        found = _LABELLED.match(piece)
+        if found and (_bare(found["label"]) in repeated or _may_label(found["label"], year)):
+            yield _Said(_bare(found["label"]), found["value"])
+
+
+def _first_item(rows: Sequence[Row], i: int) -> str | None:
+    """The first item of the list that a label by itself stands over."""
+    text = one_line(rows[i].cells[0])
+    below = next((row for row in rows[i + 1 : i + 3] if not row.is_blank), None)
+    is_label = text.endswith(":") and len(text.split()) <= _MOST_WORDS and not BULLET.match(text)
+    if below is None or not is_label or not below.is_paragraph:
+        return None
+    item = BULLET.match(below.cells[0])
+    return one_line(below.cells[0][item.end() :]) if item else None
 
 
 def _are_labels(row: Row) -> bool:

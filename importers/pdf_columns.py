@@ -12,6 +12,7 @@ from importers.codes import looks_like_code
 from importers.grid import PAGE_MARK
 from importers.headings import role_of
 from importers.headingwords import is_only_heading
+from importers.inline import BULLET
 from importers.middle import is_in_the_middle, middle_rows
 from importers.pdf_headers import (
     Below,
@@ -64,6 +65,7 @@ class Columns:
     def rows(self, lines: Sequence[Line]) -> Iterator[tuple[float, tuple[str, ...]]]:
         """Height and cells of every row, paragraphs as rows of one cell."""
         self.wide = _wide_gap(lines)
+        aligned = _aligned(lines, self.wide)
         block: list[Line] = []
         i = 0
         while i < len(lines):
@@ -92,7 +94,8 @@ class Columns:
             is_prose = len(parts) > 1 or len(said_in(line).split()) > _LONGEST_TITLE_WORDS
             if is_prose or _is_of_sheet(parts[-1]) or _heads_part(said_in(line)):
                 self.starts, self.outer = [], None
-            yield line[0]["top"], tuple(parts) if _opens_a_row(parts) else (said_in(line),)
+            is_row = i in aligned or _opens_a_row(parts)
+            yield line[0]["top"], tuple(parts) if is_row else (said_in(line),)
             i += 1
         yield from self._flush(block)
 
@@ -229,6 +232,32 @@ def sets_columns(lines: Sequence[Line], *, is_alone: bool) -> bool:
 
 
 _LEAST_LINES = 2
+_LEAST_ALIGNED = 3
+_SAME_PLACE = 1.0
+
+
+def _aligned(lines: Sequence[Line], wide: float) -> set[int]:
+    """The lines one after another whose pieces stand at the same places: rows of a table."""
+    parts = [pieces_of(line, wide) for line in lines]
+    starts = [
+        () if BULLET.match(f"{said_in(own[0])} ") else tuple(part[0]["x0"] for part in own)
+        for own in parts
+    ]
+    found: set[int] = set()
+    begun = 0
+    for i in range(1, len(starts) + 1):
+        if i < len(starts) and _are_same(starts[i - 1], starts[i]):
+            continue
+        if i - begun >= _LEAST_ALIGNED and len(starts[begun]) > 1:
+            found.update(range(begun, i))
+        begun = i
+    return found
+
+
+def _are_same(one: Sequence[float], other: Sequence[float]) -> bool:
+    return len(one) == len(other) and all(
+        abs(a - b) <= _SAME_PLACE for a, b in zip(one, other, strict=True)
+    )
 
 
 def _wide_gap(lines: Sequence[Line]) -> float:

@@ -3,9 +3,10 @@
 import re
 from dataclasses import replace
 
+from importers.announced import Listing, listing_of
 from importers.drafts import ObjectiveDraft, Series
 from importers.grid import one_line
-from importers.strategy import Listing, coded_item, listing_of
+from importers.strategy import coded_item
 from importers.tables import Paragraph
 from importers.unitnames import (
     GENERIC,
