@@ -22,7 +22,7 @@ _ENTE = regex(
     rf"(?P<name>(?-i:{_NAME})(?:\s+(?:di|del|della|delle|dello|degli|dei|in|nel|sul|al|a|e|la|le|lo|d['’])?\s?(?!{_DOCUMENT}\b)(?-i:{_NAME})){{0,4}})",
     re.IGNORECASE,
 )
-_LABELLED = regex(r"^\s*ente\s*[:\t]\s*(\S.*)$", re.IGNORECASE)
+_LABELLED = regex(r"^\s*ente\s*[:\t]\s*(\S[^\t]*)", re.IGNORECASE)
 _SPAN = regex(r"\b(20\d\d)\s?[/–-]\s?(?:20)?(\d\d)\b")
 _NAMED = regex(
     r"\b(?:anno|esercizio|p\.?d\.?o|p\.?e\.?g|piao|performance|obiettivi|piano|target)\b\W{0,3}"

@@ -61,7 +61,7 @@ def header_at(row: Row, after: Sequence[Row], known: PlanMap, year: int) -> Head
 
 def _bands(row: Row, below: Row) -> bool:
     """`Programmazione | | | Misurazione | |` over the headings of the columns: names of groups."""
-    if not row.across or any(_is_value(one_line(row.cells[i])) for i in row.filled):
+    if not row.across or _says_value(row):
         return False
     heads = header_roles(below.cells) if not is_form(below) else None
     return heads is not None and len(below.fresh) > max(len(row.filled) + 1, _MOST_IN_FORM - 2)

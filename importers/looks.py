@@ -17,6 +17,8 @@ _POST = regex(
     r"\bdirigent|\bresponsabil|\bsegretari|\btitolar|\bincaricat|\bp\.\s?o\b|\be\.?\s?q\b|\bcapo ?s"
     r"|\b(?:dott|dr|arch|ing|geom|rag|avv|sig)(?:\.|\b)"
 )
+_LEADS = regex(r"(?:dirigent|responsabil|segretari|titolar|incaricat|e\.?\s?q\b|p\.\s?o\b|capo ?[sau])")
+"""A post first, whatever unit is named after it."""
 _NAME = regex(r"[A-Z][a-zà-ù]+(?:\s[A-Z][a-zà-ù'’]+){1,2}")
 _YEARS = regex(r"20\d\d(?:\s?[-–/]\s?(?:20)?\d\d)?")
 _YES = regex(r"(?i)s[iì]['’]?|no|on/off|s[iì]/no|x")
@@ -52,6 +54,8 @@ class Looks:
     whole: float
     post: float
     """A post, or a person by title or name."""
+    led: float
+    """A post before anything else: who answers, and no unit."""
     yes: float
     unit: float
     its_unit: float
@@ -86,6 +90,7 @@ def looks_of(cells: Sequence[str]) -> Looks:
         code=part(is_code),
         whole=part(is_whole),
         post=part(_is_post),
+        led=part(lambda cell: _LEADS.match(unaccented(cell)) is not None),
         yes=part(lambda cell: _YES.fullmatch(cell) is not None),
         unit=part(lambda cell: _UNIT.fullmatch(cell) is not None),
         its_unit=part(lambda cell: _ITS_UNIT.fullmatch(cell) is not None),
@@ -159,7 +164,8 @@ def _measure(looks: Looks) -> float:
 
 
 def _unit(looks: Looks) -> float:
-    return 1.5 * looks.place + 0.6 - 2 * looks.numeric - 2 * max(looks.long, looks.its_unit)
+    others = max(looks.long, looks.its_unit)
+    return 1.5 * looks.place + 0.6 - 2 * looks.numeric - 2 * others - 4 * looks.led
 
 
 _FITS: dict[Role, Callable[[Looks], float]] = {

@@ -59,7 +59,7 @@ def read_organisation(rows: Sequence[Row]) -> tuple[Organisation, set[Place]]:
     """Areas and services found before the plan's tables, and the places that spoke of them."""
     reader = _Reader()
     reader.read(rows)
-    if _leaves_out_most(reader, rows):
+    if reader.organisation.areas and _leaves_out_most(reader, rows):
         return Organisation(), set()
     return reader.organisation, reader.lines
 
@@ -115,6 +115,7 @@ class _Reader:
         """Takes a header; True when it is one of the plan's and units are known already."""
         if _lists_units(known):
             self.columns, self.is_list = None, True
+            self.inside = False  # its units are told by the headings of the plan
             return False
         self.is_list = False
         if known & _PLAN_ROLES:

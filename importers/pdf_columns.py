@@ -240,7 +240,7 @@ def _aligned(lines: Sequence[Line], wide: float) -> set[int]:
     """The lines one after another whose pieces stand at the same places: rows of a table."""
     parts = [pieces_of(line, wide) for line in lines]
     starts = [
-        () if BULLET.match(f"{said_in(own[0])} ") else tuple(part[0]["x0"] for part in own)
+        () if _is_mark(said_in(own[0])) else tuple(part[0]["x0"] for part in own)
         for own in parts
     ]
     found: set[int] = set()
@@ -252,6 +252,11 @@ def _aligned(lines: Sequence[Line], wide: float) -> set[int]:
             found.update(range(begun, i))
         begun = i
     return found
+
+
+def _is_mark(text: str) -> bool:
+    """The sign before an item, whichever glyph it is."""
+    return BULLET.match(f"{text} ") is not None or text.startswith("(cid:")
 
 
 def _are_same(one: Sequence[float], other: Sequence[float]) -> bool:
