@@ -12,7 +12,7 @@ from importers.columns import PLAN_COLUMNS, ColumnReader
 from importers.drafts import ObjectiveDraft, Series
 from importers.figures import is_error
 from importers.findings import Findings
-from importers.grid import Row, ends_page, one_line
+from importers.grid import Row, one_line
 from importers.headings import role_of
 from importers.headingwords import is_only_heading
 from importers.labelpairs import are_stacked, is_sheet_title, parts_of
@@ -101,8 +101,6 @@ class ExecutiveReader:
             draft.part_works()
 
     def _paragraph(self, block: Paragraph, after: Sequence[Block]) -> None:
-        if ends_page(block.text):
-            return
         if _TOTAL.match(block.text):
             self.labels.open_role = None
             return

@@ -8,7 +8,7 @@ from importers.grid import Row, one_line
 from importers.words import sentence_case
 from italian.regex import regex
 
-_NAME = r"[A-ZÀ-Ý][\w'’À-ÿ-]*"
+_NAME = r"(?!\w*\d)[A-ZÀ-Ý][\w'’À-ÿ-]*"
 _DOCUMENT = (
     r"(?:piano|piao|peg|pdo|dup|allegat\w*|provincia|regione|anno|esercizio|deliberazione|delibera|giunta"
     r"|sezione|programma|documento|relazione|obiettivi|performance|settore|servizio|ufficio|scheda"

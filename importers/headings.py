@@ -132,6 +132,7 @@ _COLUMNS: Sequence[tuple[Role, str]] = (
         r"(area|dimensione|ambito|tipologia)(di)?performance|tipo(logia)?(di)?(ob(iettivo)?|ind(icatore)?)?|natura",
     ),
     (Role.STATE, r"stato(diattuazione|dellobiettivo)?"),
+    (Role.REFERENCE, r"dup"),
     (Role.MISSION, r"miss(ion[ei])?"),
     (Role.PROGRAM, r"programm[ai]"),
     (Role.REASON, r"motiv(o|azion[ei])(.*)?|causa"),

@@ -26,7 +26,7 @@ from importers.labelpairs import (
 from importers.labels import labelled_parts
 from importers.placing import Place
 from importers.roles import OF_INDICATOR, Role
-from importers.sheetparts import add_to_indicator, is_complete, took_value
+from importers.sheetparts import add_to_indicator, is_complete, is_rating, took_value
 from importers.tables import Block, Paragraph
 from importers.titles import Headings, code_of, is_told
 from importers.unitnames import named_unit
@@ -35,7 +35,7 @@ from importers.works import bears_weight, phase_said
 from italian.regex import regex
 
 _UNITS = (Role.AREA, Role.SERVICE)
-_MAY_SERVE = (Role.OBJECTIVE, Role.STRATEGIC, Role.CODE)
+_MAY_SERVE = (Role.OBJECTIVE, Role.STRATEGIC, Role.REFERENCE, Role.CODE)
 _LISTS = (Role.INDICATOR, Role.TARGET, Role.BASELINE, Role.EXPECTED)
 _ABOVE = regex(
     r"obiettivo (?P<kind>strategico|operativo)\s+(?P<code>(?=[\w.]*\d)[\w.]+)", re.IGNORECASE
@@ -289,6 +289,8 @@ class LabelReader:
     def take(self, role: Role, text: str, line: int, *, goes_on: bool = False) -> None:
         """One label and its value."""
         role = self._taken_as(role, text)
+        if role is Role.WEIGHT and self.sheet is not None and is_rating(self.sheet, text):
+            return
         if role in _UNITS and self._heads_unit(role, text):
             return
         if role in _MAY_SERVE and self._serves(role, text):
@@ -339,10 +341,15 @@ class LabelReader:
         """`Obiettivo operativo: 2.A.3` in a sheet with its title: the code of what it serves."""
         if self.sheet is None:
             return False
-        if role is Role.STRATEGIC and (served := served_in(text)):
+        of_served = role in (Role.STRATEGIC, Role.REFERENCE)
+        if of_served and (served := served_in(text)):
             self.sheet.said.update(served)
             return True
-        if not looks_like_code(text) or not self.sheet.text(Role.OBJECTIVE):
+        if (
+            role is Role.REFERENCE
+            or not looks_like_code(text)
+            or not self.sheet.text(Role.OBJECTIVE)
+        ):
             return False
         is_next = self.sheet.indicators or self.sheet.phases
         own_code = self.sheet.text(Role.CODE) or text

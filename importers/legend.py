@@ -92,9 +92,13 @@ def posts_held(rows: Iterable[Row]) -> dict[str, str]:
         said = [one_line(row.cells[i]) for i in row.filled]
         if row.is_paragraph and said and len(said[0]) <= _LONGEST_POST:
             said = _PARTED.split(said[0], maxsplit=1)
+        if not 1 < len(said) <= _WIDEST:
+            continue
         persons = [name for name in map(person_in, said) if name]
+        if len(persons) != 1:
+            continue
         posts = [text for text in said if names_post(text) and len(text.split()) > 1]
-        if len(persons) == len(posts) == 1 and len(said) <= _WIDEST:
+        if len(posts) == 1:
             held.setdefault(persons[0], posts[0])
     return held
 

@@ -230,6 +230,7 @@ class _Reader:
             unit = named_unit(area, loosely=True)
             name, printed = (unit.name, unit.printed) if unit else (area, None)
             own = code if not service else None
+            self.is_tabled = True
             self.area = self.organisation.area(name, printed or own)
             self.lines.add((row.sheet, row.line))
         several = service.split(";") if service and not code else ()

@@ -13,11 +13,11 @@ from importers.compound import votes
 from importers.grid import Row, one_line
 from importers.headings import is_known, role_of
 from importers.headingwords import is_only_heading
-from importers.inline import BULLET
+from importers.inline import BULLET, names_measure
 from importers.labelpairs import of_year
 from importers.looks import is_code, is_day
 from importers.roles import Role
-from importers.schema import settled
+from importers.schema import Settled, settled
 from importers.titles import HEADED
 from importers.unitnames import named_unit
 from italian.regex import regex
@@ -68,6 +68,8 @@ class _Said:
 
     label: str
     value: str
+    is_list: bool = False
+    """Its value is the first item of the list under it."""
 
 
 def in_house_words(rows: Sequence[Row], year: int) -> list[Row]:
@@ -84,7 +86,8 @@ def in_house_words(rows: Sequence[Row], year: int) -> list[Row]:
     ]
     if len(labels) < _LEAST_LABELS or all(map(is_known, labels)):
         return list(rows)
-    words = _words_of(labels, found, year, repeated)
+    town = _Town(labels, found, year, repeated, _listed_codes(rows))
+    words = town.words()
     return [_said_anew(row, words) for row in rows] if words else list(rows)
 
 
@@ -97,44 +100,86 @@ def _repeated(rows: Sequence[Row]) -> frozenset[str]:
     return frozenset(label for label, count in times.items() if count >= least)
 
 
-def _words_of(
-    labels: Sequence[str], found: Sequence[_Said], year: int, repeated: frozenset[str]
-) -> dict[str, str]:
-    """For each label of the town's own, ours."""
-    read = [role_of(label) for label in labels]
-    sheets = [Row(0, tuple(sheet.get(label, "") for label in labels)) for sheet in _sheets(found)]
-    best = settled(read, labels, sheets, year)
-    of_years = {
-        label: _WORDS[figure]
-        for label, was in zip(labels, read, strict=True)
-        if was is Role.VALUE and (figure := of_year(was, label, year)) in _WORDS
-    }
-    columns = {label: [sheet.cells[i] for sheet in sheets] for i, label in enumerate(labels)}
-    served = {
-        label: _SERVED
-        for label, was in zip(labels, read, strict=True)
-        if was is Role.CODE and _HEADING in labels and _are_shared(columns[label])
-    }
-    return (
-        of_years
-        | served
-        | {
+def _listed_codes(rows: Sequence[Row]) -> frozenset[str]:
+    """The codes that rows and lines open with: `OP1.1  Biblioteca aperta a tutti`."""
+    lines = (one_line(row.cells[row.filled[0]]).lstrip("-•* ") for row in rows if row.filled)
+    firsts = (line.split(" ")[0].rstrip(":.-–") for line in lines)
+    return frozenset(first for first in firsts if first[:1].isalpha() and is_code(first))
+
+
+class _Town:
+    """The labels of one document, taken together."""
+
+    def __init__(
+        self,
+        labels: Sequence[str],
+        found: Sequence[_Said],
+        year: int,
+        repeated: frozenset[str],
+        codes: frozenset[str],
+    ) -> None:
+        self.labels = labels
+        self.found = found
+        self.year = year
+        self.repeated = repeated
+        self.codes = codes
+        self.read = [role_of(label) or self._of_list(label) for label in labels]
+        self.sheets = [
+            Row(0, tuple(sheet.get(label, "") for label in labels)) for sheet in _sheets(found)
+        ]
+
+    def _of_list(self, label: str) -> Role | None:
+        """What stands over lists of measures with their figures, whatever its words."""
+        said = [one for one in self.found if one.label == label]
+        measured = sum(one.is_list and names_measure(one.value, self.year) for one in said)
+        return Role.INDICATOR if measured * 2 > len(said) else None
+
+    def words(self) -> dict[str, str]:
+        """For each label of the town's own, ours."""
+        best = settled(self.read, self.labels, self.sheets, self.year)
+        told = zip(self.labels, self.read, best, strict=True)
+        settled_ones = {
             label: _WORDS[one.role]
-            for label, was, one in zip(labels, read, best, strict=True)
-            if one.role in _WORDS
-            and label not in served
-            and one.role is not was
-            and was not in _ABOVE
-            and one.role in (votes(label, year) or (repeated & {label} and _TOLD_BY_VALUES))
-            and one.margin >= (_CLEARLY if is_known(label) else _MARGIN)
+            for label, was, one in told
+            if one.role in _WORDS and was not in _ABOVE and self._is_other(label, one)
         }
-    )
+        return self._of_years() | settled_ones | self._served()
+
+    def _is_other(self, label: str, one: Settled) -> bool:
+        """Whether the values of a label surely say another role than its words."""
+        said = set(votes(label, self.year)) or {self._of_list(label)} - {None}
+        if not said and label in self.repeated:
+            said = set(_TOLD_BY_VALUES)
+        is_clear = one.margin >= (_CLEARLY if is_known(label) else _MARGIN)
+        return one.role is not role_of(label) and one.role in said and is_clear
+
+    def _of_years(self) -> dict[str, str]:
+        """`Nel 2025`: what the year makes of it."""
+        return {
+            label: _WORDS[figure]
+            for label, was in zip(self.labels, self.read, strict=True)
+            if was is Role.VALUE and (figure := of_year(was, label, self.year)) in _WORDS
+        }
+
+    def _served(self) -> dict[str, str]:
+        """Labels before the codes of what objectives serve, in sheets that have their title."""
+        if _HEADING not in self.labels:
+            return {}
+        columns = {
+            label: [sheet.cells[i] for sheet in self.sheets if sheet.cells[i]]
+            for i, label in enumerate(self.labels)
+        }
+        return {
+            label: _SERVED
+            for label, was in zip(self.labels, self.read, strict=True)
+            if (was is Role.CODE and _are_shared(columns[label]))
+            or (was is None and columns[label] and self.codes.issuperset(columns[label]))
+        }
 
 
 def _are_shared(values: Sequence[str]) -> bool:
     """Codes that several sheets say: of what they serve, and not their own."""
-    said = [value for value in values if value]
-    return len(said) > len(set(said)) + 1 and all(map(is_code, said))
+    return len(values) > len(set(values)) + 1 and all(map(is_code, values))
 
 
 def _sheets(found: Sequence[_Said]) -> Iterator[dict[str, str]]:
@@ -186,7 +231,7 @@ def _of_line(rows: Sequence[Row], i: int, year: int, repeated: frozenset[str]) -
     if heading is not None and heading["title"]:
         yield _Said(_HEADING, heading["title"])
     elif first := _first_item(rows, i):
-        yield _Said(_bare(text), first)
+        yield _Said(_bare(text), first, is_list=True)
     else:
         yield from _within(text, year, repeated)
 

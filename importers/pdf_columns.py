@@ -129,6 +129,8 @@ class Columns:
 
     def _stands_out(self, line: Line, parts: Sequence[str]) -> bool:
         """Not a row of the open table: a label and its value, a title, a sentence across."""
+        if self.outer is None and line[0]["x0"] < self.starts[0] - _FURTHER_IN:
+            return True
         is_left = line[0]["x0"] <= self.starts[0] + _SLACK
         if len(parts) <= 2 and is_left and named_unit(said_in(line)) is not None:
             return True
@@ -240,8 +242,7 @@ def _aligned(lines: Sequence[Line], wide: float) -> set[int]:
     """The lines one after another whose pieces stand at the same places: rows of a table."""
     parts = [pieces_of(line, wide) for line in lines]
     starts = [
-        () if _is_mark(said_in(own[0])) else tuple(part[0]["x0"] for part in own)
-        for own in parts
+        () if _is_mark(said_in(own[0])) else tuple(part[0]["x0"] for part in own) for own in parts
     ]
     found: set[int] = set()
     begun = 0
@@ -287,6 +288,15 @@ def _is_said(text: str) -> bool:
     return bool(colon and value.strip()) and is_only_heading(label) and role_of(label) is not None
 
 
+def _are_said(parts: Sequence[str]) -> bool:
+    """`Punti: 50 | Rilevanza: media | Scadenza: 30/09`: labels with their values, known or not."""
+    said = [part.partition(":") for part in parts]
+    are_labels = all(
+        value.strip() and len(label.split()) <= _MOST_IN_LABEL for label, _, value in said
+    )
+    return are_labels and sum(map(_is_said, parts)) * 2 > len(parts)
+
+
 def _heads_part(text: str) -> bool:
     """`Fasi`, under the indicators of a sheet: the heading of another part of it."""
     bare = text.rstrip(": ")
@@ -302,7 +312,7 @@ def _is_labelled(parts: Sequence[str]) -> bool:
 def _opens_a_row(parts: Sequence[str]) -> bool:
     """A row without a header: a label with its value, or a code with what it stands for."""
     first = parts[0].rstrip(":")
-    if len(parts) > 1 and (all(map(_is_of_sheet, parts[1:])) or all(map(_is_said, parts))):
+    if len(parts) > 1 and (all(map(_is_of_sheet, parts[1:])) or _are_said(parts)):
         return True
     is_known = role_of(first) is not None or looks_like_code(first)
     return len(parts) > 1 and (is_known or _is_labelled(parts))

@@ -42,7 +42,8 @@ _CLASS = regex(
 _ITEM = regex(r"[-–•❖]|[a-z][).]\s")
 _NUMBERING = regex(
     r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=\D)|(?:parte|sez(?:ione|\.)?)\s+[A-Z\d]{1,3}\W+(?=\w)"
-    r"|(?:tab(?:ella|\.)|tav(?:ola|\.)|prospetto|quadro|allegato)\s+(?:n\.?\s?)?[A-Z\d]{1,3}\W+(?=\w))",
+    r"|(?:tab(?:ella|\.)|tav(?:ola|\.)|prospetto|quadro|allegato)\s+(?:n\.?\s?)?"
+    r"[A-Z\d]{1,3}(?:\.\d{1,2})*\W+(?=\w))",
     re.IGNORECASE,
 )
 _ORDINAL_FIRST = regex(r"[IVX]{1,4}\s*[-–—.]\s*[^\W\d]{2}")

@@ -1,5 +1,7 @@
 """The sheet of an objective set as a table: rows of labels and values, bands, single rows."""
 
+from collections.abc import Sequence
+
 from importers.asides import served_in
 from importers.grid import Row, one_line
 from importers.headings import role_of
@@ -62,14 +64,18 @@ class SheetReader(LabelReader):
         found = list(pairs_of([row.cells[i] for i in row.fresh]))
         if not found or not any(value for _, value in found):
             return False
+        self._take_all(found, row.line)
+        return True
+
+    def _take_all(self, found: Sequence[tuple[Role | None, str]], line: int) -> None:
+        """Takes the labels of a row with their values; those of an objective open its sheet."""
         for role, value in found:
             if role is None:
                 continue
             is_of_unit = role is Role.OWNER or role in OF_INDICATOR
             if self.sheet is None and not is_of_unit and role in TELLS_OBJECTIVE:
-                self.sheet = self._begin(row.line)
+                self.sheet = self._begin(line)
             if value:
-                self.take(role, value, row.line)
+                self.take(role, value, line)
             else:
                 self.open_role = role
-        return True

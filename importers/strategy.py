@@ -13,7 +13,14 @@ from importers.announced import (
     state_alone,
     state_in,
 )
-from importers.codes import is_operational, is_strategic, looks_like_code, spelt
+from importers.codes import (
+    form_of,
+    is_operational,
+    is_strategic,
+    looks_like_code,
+    spelt,
+    usual_shape,
+)
 from importers.findings import Findings
 from importers.grid import Row, one_line
 from importers.roles import Role
@@ -194,6 +201,8 @@ class StrategyReader:
     def _plain(self, table: Table) -> None:
         """A table without a header that tells: codes of strategic or of cancelled objectives."""
         last: str | None = None
+        usual = usual_shape(row.cells[0] for row in table.rows)
+        is_listed = self.listing == "operational" and usual is not None
         for row in table.rows:
             code = spelt(row.cells[0]) if row.cells else ""
             if last and row.line in table.breaks and not is_strategic(code):
@@ -203,7 +212,12 @@ class StrategyReader:
             if len(row.filled) < 2:
                 continue
             is_titled = re.search(r"[^\W\d]{3}", row.cells[1]) is not None
+            is_listed_here = is_listed and form_of(code) == usual
             is_row = is_titled and len(row.filled) >= 3 and not row.cells[0][:1].isdigit()
+            if is_listed_here and is_titled and not is_strategic(code):
+                state = state_alone(row.cells[row.filled[-1]]) or self.state
+                self._add(row, code, one_line(row.cells[1]), state)
+                continue
             if is_operational(code) and self._stated(code, one_line(row.cells[1]), row.line):
                 continue
             if is_operational(code) and is_row:
@@ -235,6 +249,11 @@ class StrategyReader:
     def _dup(self, table: Table) -> None:
         last: dict[Role, str] = {}
         pending: Row | None = None
+        usual = usual_shape(table.cell(row, Role.CODE) for row in table.rows)
+
+        def settle(row: Row) -> None:
+            self._dup_row(row, last, is_usual=form_of(last[Role.CODE]) == usual)
+
         for row in table.rows:
             said = {
                 column.role: cell
@@ -248,19 +267,19 @@ class StrategyReader:
                 self.findings.add("broken_cell", row.line, " ".join(said.values()), where=code)
                 continue
             if pending is not None:
-                self._dup_row(pending, last)
+                settle(pending)
                 pending = None
             if Role.CODE in said and len(said) > 1 and looks_like_code(said[Role.CODE]):
                 pending, last = row, said
         if pending is not None:
-            self._dup_row(pending, last)
+            settle(pending)
 
-    def _dup_row(self, row: Row, said: dict[Role, str]) -> None:
+    def _dup_row(self, row: Row, said: dict[Role, str], *, is_usual: bool) -> None:
         code = spelt(said[Role.CODE])
         if is_strategic(code) and Role.STATE not in said:
             self._strategic(row, code, numbers_of(said.get(Role.MISSION, "")))
             return
-        if not is_operational(code):
+        if not is_operational(code) and not is_usual:
             self.findings.add("bad_code", row.line, said[Role.CODE], where=code)
         title = (
             said.get(Role.OBJECTIVE) or said.get(Role.DESCRIPTION) or said.get(Role.EXPECTED, "")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from importers.grid import PAGE_MARK, Row, one_line
+from importers.grid import PAGE_MARK, Row, ends_page, one_line
 from importers.headers import Header, header_at
 from importers.headings import role_of
 from importers.headingwords import is_only_heading
@@ -128,7 +128,7 @@ class _Builder:
 
     def _paragraph(self, row: Row) -> None:
         text = one_line(row.cells[0])
-        if PAGE_MARK.fullmatch(text) and not self._is_value(row):
+        if ends_page(text) or (PAGE_MARK.fullmatch(text) and not self._is_value(row)):
             return
         before = self.last if self.last is not None else self.open
         heads = before is not None and not _LEGEND.match(text) and self._still_heads(before, row)
