@@ -24,7 +24,7 @@ from importers.sheetrows import SheetReader
 from importers.strategy import is_dup
 from importers.tables import Block, Paragraph, Table
 from importers.titles import HEADED, Headings, tells_of_sheet
-from importers.unitnames import lettered_areas, named_unit, shared_areas
+from importers.unitnames import lettered_areas, named_unit, same_code, shared_areas
 from importers.units import Organisation
 from importers.words import squeezed, unaccented
 from italian.regex import regex
@@ -308,6 +308,8 @@ def _names_unit(sheet: str, after: Sequence[Block]) -> bool:
             return False
         unit = named_unit(block.text)
         if unit is not None and unit.level == "service":
+            return True
+        if unit is not None and unit.level and same_code(unit.printed, sheet.split()[0]):
             return True
         if unit is not None and unit.level and squeezed(block.text).startswith(squeezed(sheet)):
             return True

@@ -213,7 +213,13 @@ def without_running_lines(lines: Sequence[str]) -> list[str]:
                 runs.setdefault(_undigited(Row(i, (lines[i],))), set()).add(i)
     gone = {i for on in runs.values() if len(on) > 1 and len(on) * 2 > len(feet) for i in on}
     first = {min(on) for on in runs.values()}
+    others = (line for i, line in enumerate(lines) if i not in feet)
+    if any(map(_NAMES_ENTE.search, others)):
+        first -= set(feet)
     return ["" if i in gone - first else line for i, line in enumerate(lines)]
+
+
+_NAMES_ENTE = regex(r"\b(?:comune|citt[aà]|unione|provincia)\b", re.IGNORECASE)
 
 
 def _paged(rows: Sequence[Row]) -> list[int]:

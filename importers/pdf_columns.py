@@ -140,7 +140,10 @@ class Columns:
             return True
         if is_left and 1 < len(parts) < len(self.starts) and all(map(_is_of_sheet, parts[1:])):
             return True
+        at = self._column([line[0]])
+        is_cell = at > 0 and abs(line[0]["x0"] - self.starts[at]) <= _SLACK
         is_head = len(parts) == 1 and role_of(label.partition(":")[0]) is Role.OWNER
+        is_head = is_head and not is_cell
         is_free = is_left or is_head
         if is_free and label.partition(":")[1] and role_of(label.partition(":")[0]) is not None:
             return True
@@ -148,9 +151,7 @@ class Columns:
             is_label = is_left and role_of(label) is not None and is_only_heading(label)
             is_label = is_label and not label[:1].islower()
             return len(parts) % 2 == 0 and is_label and len(parts) < len(self.starts)
-        at = self._column([line[0]])
         end = self.starts[at + 1] if at + 1 < len(self.starts) else float("inf")
-        is_cell = at > 0 and abs(line[0]["x0"] - self.starts[at]) <= _SLACK
         is_title = (
             (parts[0].isupper() and not is_cell)
             or (is_left and _heads_part(parts[0]))

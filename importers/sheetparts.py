@@ -4,7 +4,7 @@ import re
 
 from importers.drafts import IndicatorDraft, ObjectiveDraft
 from importers.figures import weight_in
-from importers.inline import listed_measures, said_inline
+from importers.inline import BULLET, listed_measures, said_inline
 from importers.roles import Role
 from italian.regex import regex
 
@@ -43,6 +43,17 @@ def is_rating(sheet: ObjectiveDraft, text: str) -> bool:
     if before and weight_in(before) is None:
         del sheet.said[Role.WEIGHT]
     return False
+
+
+def mark_of(text: str) -> str:
+    """What stands before an item, whichever its letter or number: `a)` and `b)` are alike."""
+    mark = BULLET.match(text)
+    return re.sub(r"\w", "a", mark.group().strip()) if mark else ""
+
+
+def opens_next(sheet: ObjectiveDraft, text: str) -> bool:
+    """`b) Uffici serviti` after the figures of `a)`: the next indicator of the list."""
+    return bool(sheet.item_mark) and mark_of(text) == sheet.item_mark and is_complete(sheet)
 
 
 def took_value(sheet: ObjectiveDraft, role: Role, text: str) -> bool:

@@ -65,6 +65,8 @@ _ITEM = regex(
     re.DOTALL,
 )
 _ENDS_STATE = regex(r"\(\s*stato\s*:\s*([^)]+)\)\s*$")
+_OF_SHEET = regex(r"(?:fase|attivit[aà]|azione|step|indicatore|ind\.|kpi)\b", re.IGNORECASE)
+"""`Fase 1`, in the sheet of an objective: no code."""
 _OF_LINE = regex(
     r"\s*\((?:rif\.?\s*)?linea(?: di mandato)?\s+(?P<code>\w{0,3}\d{1,2})\)$", re.IGNORECASE
 )
@@ -205,6 +207,8 @@ class StrategyReader:
         is_listed = self.listing == "operational" and usual is not None
         for row in table.rows:
             code = spelt(row.cells[0]) if row.cells else ""
+            if _OF_SHEET.match(row.cells[0]):
+                continue
             if last and row.line in table.breaks and not is_strategic(code):
                 self.findings.add("broken_cell", row.line, " ".join(row.cells), where=last)
                 last = None

@@ -38,6 +38,8 @@ _LEGEND = re.compile(r"(?i)\W*(?:legenda|note?\b\W*$|nota\s?:)")
 _NO_ROW = re.compile(r"(?i)[a-z\d]{1,3}[).]\s|letto\b|comune di\b|citt[aà] di\b|nota\b|\*|\(")
 """`B) MISURAZIONE`, `Letto, approvato e sottoscritto`: titles and lines between tables."""
 _MOST_LABELLED = 5
+_MOST_OF_TITLE = 8
+"""Words of a title between the headings of a table and its first rows."""
 _LABELLED = re.compile(r"(?P<label>[^:]{2,40}):\s*\S")
 _FORM_TITLE = re.compile(r"(?i)\W*scheda\b(?: (?:di |dell['’])?(?:obiettivo|progetto))?.{0,25}")
 _FIGURES = {Role.TARGET, Role.BASELINE, Role.EXPECTED, Role.VALUE}
@@ -248,6 +250,8 @@ class _Builder:
         if self.head[table] not in self.headed:
             return False
         same_sheet = row.sheet is not None and self.tables[table].sheet == row.sheet
+        if row.sheet is None and not self.bodies(self.head[table]):
+            return len(row.cells[0].split()) <= _MOST_OF_TITLE  # the title of the first group
         return same_sheet or named_unit(one_line(row.cells[0])) is not None
 
 
