@@ -72,6 +72,11 @@ DAYS = {
     "lodrino": dt.date(2026, 9, 15),
     "montefalcone": dt.date(2026, 9, 15),
     "castelnuovo": dt.date(2026, 9, 15),
+    "vignabruna": dt.date(2025, 10, 8),
+    "pradello": dt.date(2026, 6, 18),
+    "colfontana": dt.date(2024, 11, 20),
+    "masserialta": dt.date(2025, 5, 13),
+    "acquadossa": dt.date(2026, 9, 16),
 }
 
 
