@@ -38,6 +38,9 @@ COUNTED = (
     "il consulente calcola {n} {thing}", "alla fiera c'erano {n} {thing}",
     "lo sportello {thing} apre {n} ore", "abbiamo {n} richieste per {thing}",
     "comprati {n} raccoglitori per {thing}", "un armadio con {n} cartelle di {thing}",
+    "{head} mediche {n}", "{head} elettrici {n}", "{head} di malattia {n}", "{n} {head} telefonici",
+    "{head} antidroga {n}", "{n} {head} veterinarie", "{head} militari {n}",
+    "ieri {n} {head} legali",
     "la collega ha {n} figli e segue {thing}", "parcheggio {thing} con {n} stalli",
 )  # fmt: skip
 MEASURED = (
@@ -95,5 +98,9 @@ def _filled(indicator: Indicator, chance: random.Random) -> str:
     plain = [w for w in things if not key_of(w).startswith(DOING)] or things
     thing = " ".join(plain[: chance.choice((2, 3, 4))])
     return chance.choice(forms).format(
-        thing=thing, done=done, name=" ".join(words), n=chance.choice((2, 3, 5, 8, 12, 20, 35, 60))
+        thing=thing,
+        head=plain[0],
+        done=done,
+        name=" ".join(words),
+        n=chance.choice((2, 3, 5, 8, 12, 20, 35, 60)),
     )

@@ -28,15 +28,31 @@ _ASKS = regex(
 """Words of a question, where nothing can be reported or judged."""
 
 
+_ASKS_PLAINLY = regex(
+    r"^(?:e |ma |ok )?(?:(?:qualche|quali|quale|quanti|quante|chi|come mai|perche|in che"
+    r"|entro quando|da quando)\b|e rispetto)|^e rispetto\b"
+    r"|\b(?:in che (?:giorno|data)|ci sono(?= (?:allegat|prov|dat|document|obiettiv|indicator)|$)"
+    r"|ce ne sono$|o no$|a che punto|chi l'ha|chi (?:lo|la|li|le) \w+$|quando l'h|quand'e"
+    r"|com'e mess|quant'e$|quanto manca)"
+)
+"""Words with which nobody tells what was done, whoever writes them."""
+
+
+_JUDGES = regex(r"\b(?:valut|sched|punteggi|vot[oi]|giudi)\w*")
+
+
 def asked(desk: Desk, reading: Reading) -> Outcome | None:
     """The answer to what can only be a question of theirs; None for anything else."""
     text = clean(desk.turn.text)
     if desk.turn.attachment is not None:
         return None
-    asks = bool(_ASKS.search(text))
+    asks = bool(_ASKS.search(text)) or (text.endswith("?") and not _JUDGES.search(text))
     refused = reading.intent is Intent.VALIDATE and reading.refusal is not None
     if reading.intent is Intent.EVALUATE or refused:
         return _not_understood(desk) if asks and not _FIGURE.search(text) else None
+    reads = reading.intent in (Intent.REPORT, Intent.CORRECT)
+    if reads and _ASKS_PLAINLY.search(text.strip(" .!?")) and not _FIGURE.search(text):
+        return _as_a_question(desk, reading)
     if reading.intent is not Intent.REPORT or not _is_nobody_s(desk, reading):
         return None
     if _FIGURE.search(text) and not asks:
@@ -44,6 +60,10 @@ def asked(desk: Desk, reading: Reading) -> Outcome | None:
     reports = any(post.role in _REPORTING for post in desk.posts)
     if reports and not asks:
         return None
+    return _as_a_question(desk, reading)
+
+
+def _as_a_question(desk: Desk, reading: Reading) -> Outcome:
     item = replace(_only(reading), refusal=None, ambiguous=False, question=None)
     question = Reading(Intent.QUERY_STATUS, (item,))
     return ask_status(desk, question) if scope_of(question) else _not_understood(desk)

@@ -120,6 +120,10 @@ def said(desk: Desk) -> Outcome | None:
     if not sends and not any(p.fullmatch(text) for p in (MORE, BACK, ALL, SEARCH)):
         return _searched(desk, text)
     kept = _kept(desk)
+    if MORE.fullmatch(text) and not _goes_on(desk, kept):
+        others = ask.others(desk)
+        if others is not None:
+            return others
     if not kept:
         going_on = any(p.fullmatch(text) for p in (MORE, ALL)) and text not in ("ancora", "poi")
         looks_for = text.startswith(("cerca", "trova", "filtra"))
@@ -138,6 +142,15 @@ def said(desk: Desk) -> Outcome | None:
         if found is None
         else search(desk, name, about, found["words"])
     )
+
+
+def _goes_on(desk: Desk, kept: Mapping[str, Any]) -> bool:
+    """Whether the list was shown by the last answer, or after it, and has more rows."""
+    if not kept or str(kept["shown"]) < ask.told_at(desk):
+        return False
+    listed = _source(str(kept["name"]))(desk, str(kept["about"]))
+    count = listing.length(listing.searched(listed, str(kept.get("words", ""))))
+    return int(kept["at"]) + int(kept["size"]) < count
 
 
 def _shows_all(desk: Desk, kept: Mapping[str, Any]) -> bool:

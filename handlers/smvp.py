@@ -68,7 +68,13 @@ MY_SCORE = regex(
     rf"|(?:i |che |quali )?voti(?: ho(?: avuto| preso)?)?{_ITS_YEAR}"
     r"|(?:che|quale) punteggio (?:ho|avevo|ho avuto)"
     rf"{_ITS_YEAR}"
-    rf"|come sono stat[oa] valutat[oa]{_ITS_YEAR}",
+    rf"|come sono stat[oa] valutat[oa]{_ITS_YEAR}"
+    r"|(?:ho|c['’]è|è)(?: già| ancora)? (?:arrivata |pronta |uscita )?la (?:mia )?"
+    r"(?:scheda|valutazione)"
+    r"|quando (?:mi )?(?:arriva|esce|ricevo|avrò|danno|sarà pronta) la (?:mia )?"
+    r"(?:scheda|valutazione)"
+    r"|la mia (?:scheda|valutazione) (?:quando (?:mi )?(?:arriva|esce|sarà pronta|la danno)"
+    r"|è (?:già )?(?:pronta|uscita|arrivata))",
     re.I,
 )
 MY_PREMIUM = regex(

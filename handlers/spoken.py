@@ -35,6 +35,7 @@ from handlers import (
     years,
 )
 from handlers.ask import follow, mean
+from handlers.ask.parse import Asked
 from handlers.ask.people import PERSON
 from handlers.bare import OF_ANY_CARD, Bare, kind_of
 from handlers.cards import Card, card_in
@@ -49,6 +50,7 @@ from handlers.words import refusal
 from italian.regex import regex
 from italian.words import clean
 from ledger.errors import NoPlanOf, Refusal, UnknownCode
+from ledger.plan import ENTE
 from ledger.view import View
 from words.say import say
 
@@ -110,7 +112,8 @@ def _to_validate(desk: Desk) -> Outcome | None:
     if about.unread or PERSON.search(rest):
         return None
     named = about.codes[0] if about.said and len(about.codes) == 1 else None
-    return validation.show_waiting(desk, named)
+    told = validation.show_waiting(desk, named)
+    return follow.noted(desk, told, Asked(code=named or ENTE), "waiting")
 
 
 def _of_the_house(desk: Desk, text: str, plain: str) -> Outcome | None:
@@ -158,7 +161,7 @@ def answered(desk: Desk) -> Outcome:
     """Plain words, by what they were read as."""
     if (left := gone.by_code(desk)) is not None:
         return keep(desk, left)
-    desk = follow.completed(desk, ask.names_of(desk))
+    desk = ask.written_out(follow.completed(desk, ask.names_of(desk)))
     supposed = smvp.suppose(desk, desk.turn.text) or mean.asked(desk, desk.turn.text)
     if supposed is not None:
         return keep(desk, supposed)

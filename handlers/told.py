@@ -43,7 +43,7 @@ RECORD = regex(
     r"|\bquant[ei] (?:eventi|registrazioni) (?:ha|ci sono nel) (?:il )?registro\b"
     r"|^quanti eventi (?:ci sono|avete|sono registrati)$"
     r"|\b(?:ultim[ao]|ultime|fatt[ae]|dove sono le|dov'e la|quando) "
-    r"(?:\w+ )*(?:copi[ae]|backup)(?: di (?:sicurezza|riserva))?$"
+    r"(?:\w+ )*(?:copi[ae]|backup)(?: di (?:sicurezza|riserva))?(?:$| (?:di )?quando\b)"
 )
 MEANS = regex(
     r"^(?:e |ma )?(?:(?:che )?cosa (?:vuol dire|significa|vogliono dire|si intende per|sarebbe)"

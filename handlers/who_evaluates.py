@@ -34,6 +34,18 @@ OF = regex(
     re.I,
 )
 MINE = regex(r"chi (?:valuto|devo valutare)(?: io)?|io chi valuto", re.I)
+AROUND = regex(
+    r"^(?:e |ma )?(?:(?:a me|io|ma)\s+(?=chi))?"
+    r"|(?:\s+(?:ancora|io|quest['’]anno|adesso|poi|(?:per il|nel) 20\d\d)"
+    r"|,? (?:noi|il nucleo|il sindaco) o (?:il |la |l['’])?\w+)+$",
+    re.I,
+)
+"""What people say around it, and whom they suppose."""
+WHOM_FIRST = regex(
+    r"(?:(?:il|la|lo|i|gli|le)\s+|l['’]\s*)?(?P<whom>\S.*?),?\s+(?:da )?chi "
+    r"(?:(?:lo|la|li|le)\s+|l['’])?(?:valuta|valuterà|deve valutare|viene valutat[oaie])",
+    re.I,
+)
 ROLES = (
     (regex(r"segretari[oa]\b(?: generale)?", re.I), Role.SEGRETARIO),
     (regex(r"dirigent[ei]\b", re.I), Role.DIRIGENTE),
@@ -50,7 +62,8 @@ EVERYBODY = regex(r"chi|tutti|tutti quanti", re.I)
 
 def asked(desk: Desk, said: str) -> Outcome | None:
     """The answer to who evaluates; None for words that ask something else."""
-    of = OF.fullmatch(said)
+    said = AROUND.sub("", said)
+    of = OF.fullmatch(said) or WHOM_FIRST.fullmatch(said)
     if not (ME.fullmatch(said) or of or MINE.fullmatch(said)):
         return None
     if desk.turn.kind == "group":

@@ -9,6 +9,7 @@ What was not understood is said and the nearest questions are offered, never ano
 """
 
 import datetime as dt
+import re
 from dataclasses import replace
 from functools import partial
 
@@ -27,6 +28,7 @@ from handlers.ask import (
     people,
     posts,
     recorded,
+    them,
     unread,
 )
 from handlers.ask.about import APART, OWN_AREA, OWN_OFFICE, WHOLE, Names
@@ -38,7 +40,8 @@ from handlers.turn import Button, Outcome
 from handlers.understand.reading import Intent, Item, Reading
 from italian.regex import regex
 from italian.words import clean
-from ledger.plan import ENTE
+from ledger.people import Role
+from ledger.plan import ENTE, SEGRETARIO
 from ledger.readings.query import Query, What, written
 from ledger.readings.query import answer as answer_of
 from words import titles
@@ -84,13 +87,19 @@ OF_MINE = regex(
 )
 """`chi dei miei ha scritto di più?`"""
 
+YEAR = regex(r"\b(?:19|20)\d\d\b")
+"""What names a year is asked of the years first, as it was typed."""
+
+MY_OWN = regex(r"\bmiei (?:\w+ )?(?:obiettivi|indicatori)\b|\b(?:mio|miei)$")
+"""Of who answers for the whole ente, those that are theirs to reach."""
+
 BY_ROLE = (*PEOPLE, What.WRITERS, What.SCHEDE)
 
 
 def _asked(desk: Desk) -> Asked | None:
     """The first reader that knows it; of who is asked about by their role, only those."""
     names = names_of(desk)
-    text = posts.by_post(desk, names, cues.put_plainly(desk.turn.text))
+    text = posts.by_post(desk, names, _of_this_year(desk, cues.put_plainly(desk.turn.text)))
     text = inverted.put_first(names, text)
     plainly = text
     found = PEOPLE_WHO.match(clean(text))
@@ -105,6 +114,8 @@ def _asked(desk: Desk) -> Asked | None:
     asked = next((a for read_ in READERS if (a := read_(*given)) is not None), None)
     if asked is not None and not asked.unread:
         asked = replace(asked, unread=account.unheard(names, plainly, asked))
+        if asked.query is not None and asked.query.of in ((), names.own, (ENTE,)):
+            asked = replace(asked, unread=asked.unread or them.untied(plainly))
     if found is None or asked is None or asked.query is None or asked.query.what not in BY_ROLE:
         return asked
     said = found["role"] or ""
@@ -112,10 +123,45 @@ def _asked(desk: Desk) -> Asked | None:
     return replace(asked, query=replace(asked.query, words=role))
 
 
+def _of_this_year(desk: Desk, plain: str) -> str:
+    """A question without the year, where it is the one that is asked about anyway."""
+    year = desk.today.year
+    if desk.view.year != year:
+        return plain
+    lead = r"(?:per il|per l'|per|del|dell'|nel|nell')"
+    said = rf"(?<![\d/.-]),? ?(?:\b{lead} ?(?:anno )?)?\b{year}\b(?![/.-]?\d)"
+    return " ".join(re.sub(said, " ", plain).split())
+
+
+def written_out(desk: Desk) -> Desk:
+    """A question with what people shorten in it written out; anything else as it was typed."""
+    text, plain = desk.turn.text, cues.written_out(desk.turn.text)
+    if (
+        YEAR.search(plain)
+        or plain == " ".join(clean(text).split())
+        or cues.question_in(plain) is None
+    ):
+        return desk
+    return replace(desk, turn=replace(desk.turn, text=plain))
+
+
 def understood(desk: Desk) -> bool:
     """Whether a text is a question that a query says, with nothing left over."""
     asked = _asked(desk)
     return asked is not None and not asked.unread
+
+
+def others(desk: Desk) -> Outcome | None:
+    """`gli altri`, after an answer about one thing: what stands beside it."""
+    asked = follow.parsed(desk, names_of(desk))
+    if asked is None or asked.query is None:
+        return None
+    return follow.noted(desk, _told_of(desk, asked), asked)
+
+
+def told_at(desk: Desk) -> str:
+    """The instant of the last answer of these that the chat was given; empty where it had none."""
+    return follow.told_at(desk)
 
 
 def names_all(desk: Desk, reading: Reading) -> bool:
@@ -154,7 +200,13 @@ def names_of(desk: Desk) -> Names:
     """The names this asker may use, and what is theirs where they name nothing."""
     reader = desk.reader_of(desk.view)
     own = status.own_units(desk)
+    if own == (ENTE,) and MY_OWN.search(clean(desk.turn.text)) and _is_segretario(desk):
+        own = (SEGRETARIO,)
     return Names(desk.view.plan, reader, desk.sender(), own, desk.today, partial(units_of, desk))
+
+
+def _is_segretario(desk: Desk) -> bool:
+    return any(post.role is Role.SEGRETARIO for post in desk.posts)
 
 
 def units_of(desk: Desk, code: str) -> tuple[str, ...] | None:
@@ -275,6 +327,8 @@ def titled(desk: Desk, code: str | None) -> tuple[str, ...]:
     if left.words or names.codes_in(clean(desk.turn.text)):
         return (code,)
     found = names.by_title(left.said, desk.turn.text)
+    if found is None and left.said:
+        return (names.of_its_title(code, left.said),)
     inside = {names.plan.objective_of(one).code for one in found or ()}
     return found if found and names.plan.objective_of(code).code in inside else (code,)
 

@@ -105,7 +105,19 @@ class Names:
         if (titled := self.by_title(words, text)) is not None:
             return titled
         named = self._read(text) if words else None
-        return (named,) if named is not None and self._is_named(text, named, words) else None
+        if named is None or not self._is_named(text, named, words):
+            return None
+        return (self.of_its_title(named, words),)
+
+    def of_its_title(self, code: str, words: Iterable[str]) -> str:
+        """The objective, where the words stand in its title and not in the name of the indicator
+        that was found for them by its meaning."""
+        said = {stem(w) for w in words} - OF_ANY_TITLE
+        if code not in self.plan.indicators or not said:
+            return code
+        objective = self.plan.objective_of(code).code
+        titled = said <= self._title_stems[objective] and not said & self._title_stems[code]
+        return objective if titled else code
 
     def _beside(self, text: str, codes: tuple[str, ...]) -> tuple[str, ...]:
         """The words of content that name none of these: what is asked of them, and not known."""

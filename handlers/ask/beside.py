@@ -177,7 +177,7 @@ def _versus(plain: str, names: Names) -> Asked | None:
         unread = (*left.unread, *right.unread)
         return Asked(unread=unread) if unread and not thing_in(plain) else None
     codes = tuple(dict.fromkeys((*left.codes[:1], *right_codes[:1])))
-    return _side_by_side(names, codes) if len(codes) > 1 else None
+    return side_by_side(names, codes) if len(codes) > 1 else None
 
 
 def _area(names: Names) -> tuple[str, ...]:
@@ -185,7 +185,7 @@ def _area(names: Names) -> tuple[str, ...]:
     return tuple(dict.fromkeys(area_of.get(unit, unit) for unit in names.own))
 
 
-def _side_by_side(names: Names, codes: tuple[str, ...], order: Order = Order.BEST) -> Asked:
+def side_by_side(names: Names, codes: tuple[str, ...], order: Order = Order.BEST) -> Asked:
     """A list of what is of one kind; else each beside what was expected of it."""
     kinds = {_kind(names, code) for code in codes}
     if len(kinds) == 1 and None not in kinds:
@@ -216,14 +216,14 @@ def _compared(plain: str, names: Names) -> Asked | None:
         return None
     rest = cues.COMPARE.sub(" ", plain)
     if len(codes) == 1 and US.search(plain):
-        return _side_by_side(names, tuple(dict.fromkeys((*names.own[:1], *codes))))
+        return side_by_side(names, tuple(dict.fromkeys((*names.own[:1], *codes))))
     thing = thing_in(plain)
     what = thing[0] if thing else None
     if len(codes) < 2 and (known := _pair(rest, names)):
-        return _side_by_side(names, known)
+        return side_by_side(names, known)
     if len(codes) > 1:
         about = names.of(STANDS.sub(" ", rest))
-        found = _side_by_side(names, tuple(dict.fromkeys(codes)), either or Order.BEST)
+        found = side_by_side(names, tuple(dict.fromkeys(codes)), either or Order.BEST)
         return Asked(found.query, unread=about.unread)
     if what in (What.AREAS, What.SERVICES, What.LINES) and thing is not None:
         return _all_of(plain, thing[1], names, what)

@@ -70,6 +70,7 @@ class _Cues(BaseModel):
     roles: Mapping[str, tuple[str, ...]]
     said: Mapping[str, Mapping[str, tuple[str, ...]]]
     same: tuple[_Same, ...]
+    short: tuple[_Same, ...]
 
 
 def _load() -> _Cues:
@@ -140,11 +141,20 @@ CODES = regex(r"\b[a-z]{1,7}[ .]?\d{1,3}(?:\.\d{1,3}){0,2}\b")
 
 
 SAME = tuple((regex(one.says), one.means) for one in _CUES.same)
+SHORT = tuple((regex(one.says), one.means) for one in _CUES.short)
+
+
+def written_out(text: str) -> str:
+    """A text in plain letters with what people shorten written out: `nn`, `com'è`."""
+    plain = " ".join(clean(text).split())
+    for pattern, means in SHORT:
+        plain = pattern.sub(means, plain)
+    return plain
 
 
 def put_plainly(text: str) -> str:
     """A text with what people say in many ways put in the words of this file."""
-    plain = " ".join(clean(text).split())
+    plain = written_out(text)
     for pattern, means in SAME:
         plain = pattern.sub(means, plain)
     return plain

@@ -6,27 +6,48 @@ giunta   e i servizi? e ad agosto? e AF? →  the same question, with this of it
 eq       come va AS4.3?  e perché?       →  why of AS4.3
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from handlers.ask import cues, unread
+from handlers.ask import cues, them, unread
 from handlers.ask.about import Names
 from handlers.ask.apart import thing_in
+from handlers.ask.beside import side_by_side
 from handlers.ask.parse import Asked, parse
 from handlers.ask.spans import past_span
 from handlers.desk import Desk, remembered
 from handlers.turn import Outcome
 from italian.regex import regex
-from italian.words import clean
 from ledger.plan import ENTE
-from ledger.readings.query import NotAQuery, Query, What, written
+from ledger.readings.query import Filter, NotAQuery, Order, Query, What, written
 from ledger.readings.query.model import read
 
 KEPT = "asked"
 """Where the chat keeps the question before."""
 
-LEADS = regex(r"^(?:e|ma|mentre)(?: (?:invece|poi|allora|ora|adesso|per|di|in|a|con|su))* ")
+LEADS = regex(
+    r"^(?:(?:ok|bene|perfetto|va bene|capito|si)[ ,]+)*(?:e|ma|mentre|solo|soltanto|invece)"
+    r"(?: (?:invece|poi|allora|ora|adesso|per|di|in|a|con|su|solo|soltanto|quell[ie]|quelle))*"
+    r"(?: (?:del|della|dell'|dei|degli|delle|di|al|alla|ai|agli|per))?[ ,]+"
+)
+AGREED = regex(r"^(?:(?:ok|bene|perfetto|va bene|capito|si)[ ,]+)+")
+BESIDE = regex(
+    r"^(?:e |ma )?(?:rispetto a|in confronto a|a confronto con|contro|meglio o peggio d|meglio d)"
+    r"(?:l|lla|llo|i|gli|lle|ll'|el|ella|ei|egli|elle|ell'|i)? ?"
+)
+MOVED = regex(
+    r"^(?:e |ma )?(?:siamo |va |sta |e |sono )?(?:meglio|peggio|migliorat[oaie]|peggiorat[oaie])"
+    r"(?: o (?:meglio|peggio|no|peggiorat[oaie]|migliorat[oaie]))? "
+    r"(?:di|del|dell'|che a|che|rispetto a|rispetto al|da|dal|dall')\b"
+)
+MAY = regex(r"^(?:allora )?chi (?:lo |li |la |le )?(?:puo|deve)(?: farl[oaie]| fare)?$")
+MADE = regex(r"\bquant[aeio]\b|\bfatt[aeio]\b")
+TURNED = regex(r"^(?:e |ma )?(?:chi |quali )?(?:(?:ha|hanno) \w+ )?(?:di )?(?P<least>meno|piu)$")
+MISSING = regex(
+    r"^(?:e |ma )?(?:chi|quali|quanti|quante) (?:no|manca\w*|non (?:ce l'ha|le ha|l'ha))$"
+)
 BARE = regex(
     r"(?=^(?:perche|come mai|quando scade|quanto (?:manca|pesa|vale)|da quanto|da quando"
     r"|di chi e)$)"
@@ -64,6 +85,7 @@ OF_KIND = {
     "why": "perche {}",
     "status": "come va {}",
     "objective": "cos'e {}",
+    "waiting": "cosa devo validare di {}",
 }
 SPANNED = frozenset(
     {What.CHANGES, What.MADE, What.RECORDS, What.REPORTS, What.WRITERS, What.JUDGES, What.AMENDED}
@@ -82,6 +104,7 @@ def noted(desk: Desk, outcome: Outcome, asked: Asked | None, kind: str = "") -> 
             kept = {"kind": kind or told, "code": code}
     if kept is not None:
         kept["day"] = desk.today.isoformat()
+        kept["at"] = desk.turn.at.isoformat()
     if kept is None and KEPT not in desk.chat:
         return outcome
     return remembered(desk, outcome, **{KEPT: kept})
@@ -90,6 +113,11 @@ def noted(desk: Desk, outcome: Outcome, asked: Asked | None, kind: str = "") -> 
 def _before(desk: Desk) -> Mapping[str, Any]:
     kept: Mapping[str, Any] = desk.chat.get(KEPT) or {}
     return kept if kept.get("day") == desk.today.isoformat() else {}
+
+
+def told_at(desk: Desk) -> str:
+    """When the answer before was given, as it is kept; empty where there is none."""
+    return str(_before(desk).get("at", ""))
 
 
 def _query(desk: Desk) -> Query | None:
@@ -102,17 +130,20 @@ def _query(desk: Desk) -> Query | None:
 
 def completed(desk: Desk, names: Names) -> Desk:
     """A question that names nothing and goes on from the one before, with what that was about."""
-    plain = " ".join(clean(desk.turn.text).split()).strip(" .!?")
-    lead = LEADS.match(plain) or BARE.match(plain)
+    plain = AGREED.sub("", cues.written_out(desk.turn.text).strip(" .!?"))
+    lead = LEADS.match(plain) or BARE.match(plain) or them.POINTS.match(plain)
     if lead is None or not _before(desk):
         return desk
     rest = plain[lead.end() :]
-    code = _code(desk)
-    if code is not None and FIRST.match(rest) and _names_nothing(names, rest):
-        return replace(desk, turn=replace(desk.turn, text=f"{rest} {code}?"))
+    asks = FIRST.match(rest) or them.POINTS.match(rest)
+    code = _code(desk) if asks and _names_nothing(names, rest) else None
+    if code is not None:
+        return replace(desk, turn=replace(desk.turn, text=f"{them.spelt(rest)} {code}?"))
     kind = str(_before(desk).get("kind", ""))
     about = names.of(rest)
     if kind in OF_KIND and about.said and not about.unread and len(about.codes) == 1:
+        if BESIDE.match(plain):
+            return desk
         return replace(
             desk, turn=replace(desk.turn, text=OF_KIND[kind].format(about.codes[0]) + "?")
         )
@@ -124,16 +155,15 @@ def _code(desk: Desk) -> str | None:
     if "code" in _before(desk):
         return str(_before(desk)["code"])
     query = _query(desk)
-    if query is None:
-        return None
-    if len(query.of) == 1:
-        return query.of[0]
-    return None
+    return None if query is None else them.one_of(desk, query)
 
 
 def _names_nothing(names: Names, rest: str) -> bool:
-    if thing_in(rest) or OF_SOMEBODY.search(rest) or names.codes_in(rest):
+    of_somebody = OF_SOMEBODY.search(rest) and not re.match(r"quant[aeio] ne ", rest)
+    if thing_in(rest) or of_somebody or names.codes_in(rest):
         return False
+    if re.match(r"quant[aeio] ne ", rest):
+        rest = past_span(rest, names.today, None).rest
     left = unread.left(names, rest, None)
     return not names.of(unread.without_asking(rest)).said and not left.said
 
@@ -141,11 +171,15 @@ def _names_nothing(names: Names, rest: str) -> bool:
 def parsed(desk: Desk, names: Names) -> Asked | None:
     """The query before with another scope, another order or filter, or another stretch of time;
     None where it does not go on from it."""
-    plain = " ".join(clean(desk.turn.text).split()).strip(" .!?")
-    lead, query = LEADS.match(plain), _query(desk)
-    if lead is None or not _before(desk):
+    if not _before(desk):
         return None
-    rest = plain[lead.end() :]
+    plain = AGREED.sub("", cues.written_out(desk.turn.text).strip(" .!?"))
+    lead, query = LEADS.match(plain), _query(desk)
+    rest = plain[lead.end() :] if lead else plain
+    if (pointed := _pointed(desk, names, plain, rest, query)) is not None:
+        return pointed
+    if lead is None:
+        return None
     if query is None and WHICH.match(rest) and not thing_in(rest):
         return Asked(unread=(rest,))  # Which of those spoken of, that no query holds.
     if query is None:
@@ -155,7 +189,8 @@ def parsed(desk: Desk, names: Names) -> Asked | None:
     if (narrowed := _otherwise(plain, rest, query, names)) is not None:
         return narrowed
     span = past_span(plain[2:], names.today, None)
-    if query.what in SPANNED and (span.since or span.until) and not names.content_of(span.rest):
+    spanned = query.what in SPANNED or query.since is not None
+    if spanned and (span.since or span.until) and not names.content_of(span.rest):
         since = span.since or span.until
         return Asked(replace(query, since=since, until=span.until))
     about = names.of(rest)
@@ -164,12 +199,46 @@ def parsed(desk: Desk, names: Names) -> Asked | None:
     return None
 
 
+def _pointed(desk: Desk, names: Names, plain: str, rest: str, query: Query | None) -> Asked | None:
+    """What points back to the answer before: its rows, what stands beside it, another day."""
+    points = them.SIBLINGS.match(rest) or BESIDE.match(plain) or MOVED.match(plain)
+    code = _code(desk) if points else None
+    if code is not None and them.SIBLINGS.match(rest) and (near := them.siblings(names, code)):
+        return Asked(near)
+    if code is not None and (found := BESIDE.match(plain)):
+        about = names.of(plain[found.end() :])
+        if about.said and not about.unread and about.codes[:1] != (code,):
+            return side_by_side(names, (code, *about.codes[:1]))
+    if code is not None and MOVED.match(plain):
+        return _since(desk, plain, names)
+    if _before(desk).get("kind") == "waiting" and them.WHOSE.match(rest):
+        of = _before(desk)["code"]
+        waiting = frozenset({Filter.UNVALIDATED})
+        return Asked(Query(What.RECORDS, names.own if of == ENTE else (of,), waiting))
+    if query is None:
+        return None
+    if query.what is What.RIGHTS and MAY.match(rest):
+        return Asked(replace(query, who=""))
+    if (turned := TURNED.match(plain)) and query.what in (What.WRITERS, What.JUDGES):
+        order = Order.LOWEST if turned["least"] == "meno" else Order.PLAN
+        return Asked(replace(query, order=order))
+    if query.what is What.SCHEDE and MISSING.match(plain):
+        return Asked(replace(query, filters=frozenset({Filter.NOT_STARTED})))
+    return them.of_them(desk, names, rest, query, PLACE)
+
+
 def _since(desk: Desk, plain: str, names: Names) -> Asked | None:
     """`come va AT?`, `e da luglio?`: by how much it moved since."""
-    span, code = past_span(plain[2:], names.today, None), _code(desk)
-    if code is None or span.since is None or names.content_of(span.rest):
+    moved = MOVED.match(plain)
+    span = past_span(plain[moved.end() - 2 :] if moved else plain[2:], names.today, None)
+    code, since = _code(desk), span.since or span.until
+    if code is None or since is None or names.content_of(MADE.sub(" ", span.rest)):
         return None
-    return Asked(Query(What.STANDS, (code,), since=span.since, until=span.until))
+    if MADE.search(plain):
+        return Asked(Query(What.MADE, (code,), since=since, until=span.until))
+    if moved and span.until and span.until < names.today:
+        return Asked(Query(What.STANDS, (code,), since=span.until))
+    return Asked(Query(What.STANDS, (code,), since=since, until=span.until))
 
 
 def _otherwise(plain: str, rest: str, query: Query, names: Names) -> Asked | None:

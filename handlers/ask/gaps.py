@@ -121,7 +121,7 @@ def _gap(plain: str, names: Names, today: dt.date) -> Asked | None:
         return None
     if amount.way and not (len(about.codes) == 1 and about.codes[0] in names.plan.indicators):
         left = (*left, str(amount.number))
-    until = day.until if day.until not in _ends(names, about.codes) else None
+    until = day.until if day.until not in _ends(names, about.codes, today) else None
     query = Query(What.GAP, about.codes, filters, words=str(amount), until=until)
     return Asked(query, unread=(*about.unread, *left))
 
@@ -155,11 +155,13 @@ def _amount(rest: str, names: Names) -> tuple[str, Amount, tuple[str, ...]]:
     return rest, Amount(way, number, per), ()  # type: ignore[arg-type]
 
 
-def _ends(names: Names, codes: tuple[str, ...]) -> set[dt.date]:
-    """The days by which what is asked about is due, and the year's end."""
+def _ends(names: Names, codes: tuple[str, ...], today: dt.date) -> set[dt.date]:
+    """The days by which what is asked about is due, and the year's end where that is to
+    come."""
     plan = names.plan
     due = {plan.deadline(c) for c in codes if c in plan.objectives or c in plan.indicators}
-    return {*due, dt.date(plan.plan.year, 12, 31)}
+    over = bool(due) and max(due) < today
+    return due if over else {*due, dt.date(plan.plan.year, 12, 31)}
 
 
 def _counted(found: re.Match[str]) -> str:

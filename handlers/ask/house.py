@@ -62,7 +62,7 @@ NOT_WRITTEN = regex(
 )
 WRITTEN = regex(
     r"\b(?:ha|hanno)(?: gia)? la scheda\b"
-    r"|\b(?:firmat|fatt|pront|chius|emess|scritt|compilat|consegnat|gia)\w*\b"
+    r"|\b(?:firmat|fatt|pront|chius|emess|scritt|compilat|consegnat|uscit|gia)\w*\b"
 )
 OBJECTED = regex(r"\b(?:contestat|osservazion|conciliazion|ricors)\w*\b")
 OBJECTING = regex(

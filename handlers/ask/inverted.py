@@ -4,8 +4,10 @@ from handlers.ask.about import Names
 from italian.regex import regex
 
 NAMED_FIRST = regex(
-    r"^(?P<e>e )?(?P<of>(?:l'|la |il |le |i |gli |lo |nell'|nel |nella |di |in )?[\w' ]+?),? "
-    r"(?P<asks>(?:quant[oaie]|quali?|chi|di quanto|cosa|che cosa) .+)$"
+    r"^(?P<e>e )?(?P<of>(?:(?:su|con|per|di|in)?(?:l'|la |il |le |i |gli |lo )"
+    r"|nell'|nel |nella |sul |sulla |sull'|sui |sulle |col |coi |di |in |su |per )?[\w'. ]+?),? "
+    r"(?P<asks>(?:(?:quant[oaie]|quali?|chi|di quanto|cosa|che cosa|perche|come mai|quando"
+    r"|(?:da|entro|fino a) quando|in che giorno|di chi|a chi) .+|perche|come mai))$"
 )
 OPENS = regex(
     r"^(?:e )?(?:se |con |facendo |qual|quant|chi|cos|che|come|di quant|a |da |in che"

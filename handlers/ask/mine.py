@@ -228,6 +228,8 @@ def _records(
     if BARE.search(cues.CODES.sub(" ", rest)) and not last:
         return None  # A figure is told, or asked about: no list of what was written.
     about = names.of(rest)
+    if last and not of and not filters and what is What.RECORDS and names.own != (ENTE,):
+        of = names.own
     if SO_MUCH.search(plain) and about.said and not RECORD.search(plain):
         return None
     order = Order.NEWEST if last or plain.startswith("quando") else Order.PLAN

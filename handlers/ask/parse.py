@@ -31,6 +31,11 @@ WE = regex(
 WHOLE = regex(r"^(?:e |ma )?(?:di quanto|quanto|cosa|che cosa|rispetto|sono|sto|dove)\b")
 """What moved, where no thing is named."""
 
+WHATEVER = regex(
+    r"^(?:e |ma )?(?:che )?(?:cosa|qualcosa|c'e qualcosa)\b(?!.*\b(?:siamo|sono io)\b)"
+)
+"""`cosa è peggiorato?`: of whatever it is, which of the objectives."""
+
 DID = regex(
     r"^(?:e )?chi (?:l'|lo |la |le |li |mi |ci )?(?:ha|hanno)\b"
     r"(?! (?:da|ancora da|piu|meno|molt[ei]|tant[ei]|dat[oi]|registrazioni|sched[ae]|qualcosa)\b)"
@@ -322,7 +327,7 @@ def _ours(plain: str, order: Order | None, about: About, names: Names) -> What:
     """What is listed where no thing is named: of `quanto siamo migliorati`, one's own units."""
     if set(about.codes) <= set(names.plan.indicators):
         return What.INDICATORS
-    if order not in MOVED or not (WE.search(plain) or WHOLE.search(plain)):
+    if order not in MOVED or WHATEVER.match(plain) or not (WE.search(plain) or WHOLE.search(plain)):
         return What.OBJECTIVES
     return names.kind(names.own[0]) if names.own != (ENTE,) else What.AREAS
 

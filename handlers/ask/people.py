@@ -12,6 +12,8 @@ from italian.words import clean
 from ledger.readings.query import Filter, Order, Query, What
 
 PERSON = regex(r"\b[a-z]\w*(?:[.-][a-z0-9]+)+\b")
+OF_ENTE = regex(r"\b(?:del |dal |al |il |di |lo )?(?P<code>segretario)\b(?: (?:general|comunal)e)?")
+"""Who is called by a post that one person holds; asked about for what they recorded only."""
 WROTE = regex(
     r"\b(?:ha|abbia|aveva)(?: (?:gia|mai|piu|poi|ancora))* "
     r"(?:scritt|registrat|inserit|comunicat|mandat|riportat|aggiornat|segnat|rendicontat|fatt|cambiat|modificat|corrett)\w+"
@@ -68,7 +70,21 @@ def parse(text: str, names: Names, today: dt.date, visited: dt.date | None) -> A
         if units is not None:
             rest = f"{plain[: found.start()]} {plain[found.end() :]}"
             return _about(person, units, " ".join(rest.split()), plain, names, today, visited)
+    if (found_one := OF_ENTE.search(plain)) and not CHI.match(plain):
+        person = found_one["code"]
+        rest = f"{plain[: found_one.start()]} {plain[found_one.end() :]}".strip()
+        records = RECORDED.search(rest) and (WAITS.search(rest) or WROTE.search(f"{rest} "))
+        units = names.units_of(person)
+        if units is not None and records and not TO_ME.search(rest):
+            return _about(person, units, " ".join(rest.split()), plain, names, today, visited)
     return None
+
+
+CHI = regex(r"^(?:e )?(?:a |da )?chi\b")
+RECORDED = regex(
+    r"\b(?:dat[oi]|registrazion[ei]|report|aggiornament[oi]|scritt|registrat|inserit|mandat)\w*\b"
+)
+TO_ME = regex(r"\b(?:mi|mi[eo]i?|mia|mie) ")
 
 
 def _about(

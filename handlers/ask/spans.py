@@ -53,7 +53,7 @@ SEASONS = {"primavera": (3, 5), "estate": (6, 8), "autunno": (9, 11), "inverno":
 SEASON = regex(
     r"\b(?P<before>prima (?:dell'|della |di |del(?:lo)? )?)?"
     r"(?:in |d'|quest'|questa |questo |l'|la |dell'|della |nell'|nella |di |durante |lo )*"
-    rf"(?P<name>{'|'.join(SEASONS)})(?: scors[ao]| passat[ao])?\b"
+    rf"(?P<since>da(?:ll'|lla |l )?)?(?P<name>{'|'.join(SEASONS)})(?: scors[ao]| passat[ao])?\b"
 )
 WHOLE_YEAR = regex(r"\bann[oi]\b(?! \d)|^(?:nel(?:l'anno| corso del)?|durante il) (?:19|20)\d\d$")
 
@@ -73,6 +73,10 @@ STRETCH = regex(
     rf"(?P<to> (?:al|all'|e il|e l'|ed il) ?\d{{1,2}} (?P<month>{A_MONTH})\b)"
 )
 """`dal 9 al 12 settembre`: the first day is of the month of the second."""
+TWO_MONTHS = regex(
+    rf"\b(?:tra|fra|a|ad|in|nei mesi di|di) (?P<first>{A_MONTH}) ed? (?P<last>{A_MONTH})\b"
+)
+"""`tra luglio e agosto`: both of them whole."""
 
 
 @dataclass(frozen=True)
@@ -110,6 +114,7 @@ def past_span(text: str, today: dt.date, visited: dt.date | None) -> Span:
             return Span(day, None, _without(text, found))
         return Span(day, day, _without(text, found))
     text = FROM_START.sub("dal 1 ", text)
+    text = TWO_MONTHS.sub(r"da \g<first> a \g<last>", text)
     text = STRETCH.sub(r"\g<lead> \g<first> \g<month>\g<to>", text)
     return _of_days([*find_days(text, today)], text, today)
 
@@ -144,6 +149,8 @@ def _season(found: re.Match[str], text: str, today: dt.date) -> Span | None:
     if found["before"]:
         return Span(None, since - dt.timedelta(days=1), _without(text, found))
     until = dt.date(today.year, last, monthrange(today.year, last)[1])
+    if found["since"]:
+        return Span(since, None, _without(text, found))
     return Span(since, until if until < today else None, _without(text, found))
 
 

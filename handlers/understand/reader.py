@@ -16,7 +16,8 @@ from handlers.understand.codes import Codes
 from handlers.understand.corrections import Corrections
 from handlers.understand.explain import explained
 from handlers.understand.facts import Facts
-from handlers.understand.intents import likely, replaces, signs
+from handlers.understand.intents import likely, orders_a_record, replaces, signs
+from handlers.understand.manners import EMPTIED
 from handlers.understand.naming import Namer
 from handlers.understand.offering import guarded
 from handlers.understand.orders import Orders
@@ -258,8 +259,11 @@ def _wanted(scanned: Scanned, wants: Mapping[Intent, float]) -> Intent:
     if scanned.codes and all(isinstance(p, Code | Mark) for p in scanned.pieces):
         return Intent.QUERY_STATUS
     best = max(wants, key=lambda one: wants[one])
-    if best is Intent.GREETING and (scanned.codes or scanned.numbers):
-        told = steps.done(scanned.text) or steps.denied(scanned.text)
+    if best in (*ASKING, Intent.UNCLEAR) and orders_a_record(scanned.text):
+        return Intent.REPORT
+    emptied = bool(EMPTIED.search(scanned.text))
+    if best is Intent.GREETING and (scanned.codes or scanned.numbers or emptied):
+        told = emptied or steps.done(scanned.text) or steps.denied(scanned.text)
         wants = {i: w for i, w in wants.items() if i is not Intent.GREETING}
         best = Intent.REPORT if told else max(wants, key=lambda one: wants[one])
     asks = max(ASKING, key=lambda one: wants.get(one, 0.0))

@@ -16,7 +16,7 @@ from ledger.readings.query.rows import SupposedRow
 
 def supposed(facts: Facts, query: Query, day: dt.date) -> list[SupposedRow]:
     """Of the indicators asked about, those that add up: with so much more, or with so much by the
-    week from now to the deadline."""
+    week from now to the deadline, to the year's end where that is over."""
     amount, rows = Amount.of(query.words), []
     if amount.way is None:
         return []
@@ -35,7 +35,8 @@ def _row(
     number, on = part.value.number if part.value else Fraction(0), day
     down = indicator.direction is Direction.DOWN
     if amount.per:
-        on = max(day, part.deadline)
+        year_end = dt.date(plan.plan.year, 12, 31)
+        on = part.deadline if part.deadline >= day else max(day, year_end)
         made = Fraction(amount.number * (on - day).days, amount.days)
     else:
         made = Fraction(amount.number)

@@ -1,0 +1,170 @@
+"""What a question points back to: the one thing, or the things, that the answer before it told of.
+
+segretario  quali obiettivi sono in ritardo?   →  three of them
+segretario  di chi sono?                       →  who answers for those three
+segretario  di questi quali senza prove?       →  those of the three that have none
+eq          come va AS4.3?   e quante ne mancano?  →  of AS4.3
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from handlers.ask.about import Names
+from handlers.ask.parse import Asked, parse
+from handlers.desk import Desk
+from italian.regex import regex
+from ledger.plan import ENTE
+from ledger.readings.query import Order, Query, What
+from ledger.readings.query import answer as answer_of
+from ledger.readings.query.model import STATES
+
+MOST_LETTERS = 36
+"""Of the codes together, as a query that a button holds can name them."""
+
+POINTS = regex(
+    r"(?=^(?:(?:come mai|perche)(?: (?:e|sono|siamo|cosi|tanto|va|vanno|sta|stanno|messi?|male|in"
+    r"|bass[oaie]|indietro|ferm[oaie]|ritardo|poco|rischio|a))*"
+    r"|quant[aeio](?: altr[ei])? (?:ne |me ne |ce ne |gliene )?(?:manca|mancano|resta|restano)"
+    r"(?: ancora)?(?: (?:a|per) (?:il |finire|arrivarci|farcela|target|al target))?"
+    r"|(?:a settimana|al mese|al giorno)(?: quant[aeio]| \w+)*"
+    r"|quant[aeio] (?:a settimana|al mese|al giorno)(?: \w+)*"
+    r"|di chi (?:e|sono)|chi (?:li|lo|la|le|se ne|ne) \w+(?: \w+)?"
+    r"|se ne (?:faccio|facciamo|fanno|faccio altr\w) .*"
+    r"|chi (?:ne )?e (?:il |la )?(?:suo )?(?:responsabile|dirigente|capo|eq)"
+    r"|quant[aeio] ne (?:ho|ha|hanno|abbiamo|sono) .*"
+    r"|(?:entro )?quando (?:scad\w+|finisc\w+|va fatt\w|va chius\w)|entro quando"
+    r"|(?:da )?quando (?:l'h\w+|e stat\w|non si muov\w+) ?\w*|chi l'ha \w+"
+    r"|(?:e |sono )?(?:gia )?(?:stat[oaie] )?validat[oaie]|(?:che )?cosa (?:ci |gli |le |mi )?manca"
+    r"(?: (?:per|a) \w+)?|ce la (?:facciamo|fa|fanno|faremo)(?: \w+)?|quanto (?:pesa|vale)"
+    r"|(?:di questo passo|a questo ritmo).*)$)"
+)
+"""Asked without naming anything, it is asked of what was spoken of."""
+OF_THEM = regex(
+    r"^(?:quali|quale|quanti|quante|chi|ce ne sono|ce n'e)?(?: sono)? ?"
+    r"(?:di|tra|fra|in mezzo a) (?:quest[ie]|quell[ie]|loro|essi)"
+    r"(?: (?:obiettivi|indicatori|servizi|aree|uffici|tre|due|quattro|cinque))?[ ,:]*(?P<rest>.+)$"
+)
+WHOSE = regex(
+    r"^(?:di chi (?:e|sono)"
+    r"|chi (?:li|lo|la|le|se ne|ne) (?:segu|gestisc|cur|occup|rispond)\w+"
+    r"|chi (?:ne )?(?:e|sono) (?:i |il |la )?responsabil[ei]"
+    r"|a chi (?:tocca|toccano|spetta|spettano))(?: (?:in carico|di loro|di questi))*$"
+)
+UNTIED = regex(
+    r"^(?:e |ma )?(?:quant[aeio] (?:ne|me ne|ce ne) |se ne "
+    r"|chi (?:lo|li|la|le) (?:dev|valid|ha|puo)"
+    r"|chi puo farl[oaie]\b)|\b(?:chiud|fin|valid|aggiorn)[aei]rl[oaie]\b"
+)
+"""Points back to something that was told; where that is nothing, nothing was asked."""
+DUE = regex(
+    r"^(?:(?:entro )?quando (?:scad\w+|vanno \w+)|(?:e )?le scadenze|che scadenz[ae] hanno)$"
+)
+EACH = regex(
+    r"^(?:quant[aeio] )?(?P<per>a settimana|alla settimana|al mese|al giorno)"
+    r"(?: (?:quant[aeio]|ne|sarebbero|servono|servirebbero|devo|dobbiamo|farne|fare|mi|ci"
+    r"|da qui a fine anno|fino a dicembre|a dicembre))*$"
+)
+FINISH = regex(r"\b(?P<what>chiud|complet|fin|raggiung|termin)(?P<how>er|ar|ir)l[oaie]\b")
+SIBLINGS = regex(
+    r"^(?:e )?(?:come (?:va|vanno|sono mess[ie]|stanno) )?(?:gli|le|i|l') ?altr[ieao]"
+    r"(?: (?:due|tre|quattro|cinque|sei|servizi|uffici|aree|obiettivi|indicatori))*"
+    r"(?: (?:della|dell'|di|del|nella|nell')? ?(?:nostra|mia|stessa|sua)? ?"
+    r"(?:area|servizio|obiettivo|ufficio))?$"
+)
+
+
+def one_of(desk: Desk, query: Query) -> str | None:
+    """The one thing that an answer was about: the first where the first was asked for, the only
+    row, or the one scope that was named and not narrowed."""
+    listed = bool(query.filters or query.bounds or query.only)
+    if listed:
+        codes = codes_of(desk, query)
+        return codes[0] if codes and (query.only == 1 or len(codes) == 1) else None
+    return query.of[0] if len(query.of) == 1 else None
+
+
+def codes_of(desk: Desk, query: Query) -> tuple[str, ...]:
+    """The things that the rows of an answer are of."""
+    rows = answer_of(desk.ledger, desk.person, query, desk.today).rows
+    if query.only:
+        rows = rows[: query.only]
+    return tuple(dict.fromkeys(code for row in rows if (code := _code(row)) is not None))
+
+
+def _code(row: Any) -> str | None:
+    standing = getattr(row, "standing", None)
+    part = getattr(standing, "indicator", None) or getattr(standing, "objective", None)
+    written_of = getattr(getattr(row, "report", None), "indicator", None)
+    found = getattr(part, "code", None) or getattr(row, "code", None) or written_of
+    return str(found) if found is not None else None
+
+
+def of_them(
+    desk: Desk, names: Any, plain: str, query: Query, nouns: Mapping[What, str]
+) -> Asked | None:
+    """A question about the rows of a list: whose they are, when they are due, which of them."""
+    noun = nouns.get(query.what)
+    if noun is None or query.what is What.LINES:
+        return None
+    if DUE.match(plain):
+        return Asked(replace(query, order=Order.DEADLINE, only=None))
+    if WHOSE.match(plain):
+        codes = codes_of(desk, query)
+        if not codes or len("+".join(codes)) > MOST_LETTERS:
+            return Asked(unread=(plain,))
+        return Asked(Query(What.HOLDERS, codes, year=query.year))
+    found = OF_THEM.match(plain)
+    if found is None:
+        return None
+    asked = parse(f"quali {noun} {found['rest']}?", names, names.today)
+    if asked is None or asked.query is None or asked.query.what is not query.what:
+        return Asked(unread=(plain,))
+    return replace(asked, query=_narrowed(query, asked.query, names.own))
+
+
+def _narrowed(query: Query, more: Query, own: tuple[str, ...]) -> Query:
+    """The list before, of which only what the new filters let through is left."""
+    states = more.filters & STATES
+    filters = ((query.filters - STATES) if states else query.filters) | more.filters
+    order = more.order if more.order is not Order.PLAN else query.order
+    of = more.of if more.of not in ((), own, (ENTE,)) else query.of
+    return replace(
+        query,
+        of=of,
+        filters=filters,
+        order=order,
+        bounds=more.bounds or query.bounds,
+        since=more.since or query.since,
+        until=more.until or query.until,
+        only=more.only,
+    )
+
+
+def siblings(names: Names, code: str) -> Query | None:
+    """What stands beside one thing: the other services of its area, objectives of its office."""
+    plan = names.plan
+    if code in plan.areas:
+        return Query(What.AREAS, order=Order.WORST)
+    if code in plan.area_of_service:
+        return Query(What.SERVICES, (plan.area_of_service[code],), order=Order.WORST)
+    if code in plan.objectives:
+        return Query(What.OBJECTIVES, (plan.objectives[code].unit,), order=Order.WORST)
+    if code in plan.indicators:
+        return Query(What.INDICATORS, (plan.objective_of(code).code,), order=Order.WORST)
+    return None
+
+
+def spelt(rest: str) -> str:
+    """`per chiuderlo` as it is said of what is named: `per chiudere`."""
+    if found := EACH.match(rest):
+        return f"quanti {found['per']} per"
+    rest = re.sub(r"^(quant[aeio]|chi|se) (?:ne|lo|la|li|le) (?!segue|cura)", r"\1 ", rest)
+    return FINISH.sub(r"\g<what>\g<how>e", rest)
+
+
+def untied(plain: str) -> tuple[str, ...]:
+    """The words that point back, of a question that was tied to nothing."""
+    found = UNTIED.search(plain)
+    return (found[0].strip(),) if found else ()
