@@ -43,7 +43,7 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> list[Found]:
     for line in lines:
         offices[line["office"]].append(line)
     objectives = []
-    for at, (office, told) in enumerate(offices.items(), 1):
+    for at, (_office, told) in enumerate(offices.items(), 1):
         code = f"AA{at}.1"
         indicators = [
             {"code": f"{code}.{n}", "name": one["indicator"], "kind": one["kind"]}
