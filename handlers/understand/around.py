@@ -24,6 +24,7 @@ BEFORE = {
         "del": "del dei della dell delle degli", "di": "di", "nr": "n nr num numero",
         "tra": "tra fra", "a": "a ad al ai alle agli", "the": "il lo la l i le gli",
         "from": "da", "ogni": "ogni", "e": "e ed", "which": "cui", "not": "non",
+        "votes": "votanti favorevoli contrari astenuti", "amount": "importo economico asta valore",
         "last": "dura durata durera",
         "were": "erano era eravamo prima avevamo avevo aveva partivamo",
     }.items()

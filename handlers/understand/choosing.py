@@ -38,6 +38,10 @@ _ALL_BUT_SURE = 0.9
 """Probability from which words of another kind (`eventi sismici`) do not matter."""
 _BESIDE = 3.0
 """Lead in score from which nothing more is asked of what tells two apart."""
+_CLOSE = 0.7
+"""Lead in score below which two are hardly apart."""
+LITTLE = 2.5
+"""How far behind the best one may be, and be asked about beside it."""
 _LEVEL_STEPS = 0.5
 """Lead in score within which the step that was said tells two apart."""
 _NEARER = 0.13
@@ -59,8 +63,8 @@ class Weights:
     intent: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     wording: frozenset[str] = frozenset()
     """Words and openings that say something of what a message wants."""
-    offer: float = 0.75
-    """Least probability of being right of what is offered."""
+    offer: float = 0.25
+    """Least probability of being right of what is looked at for offering."""
     refuse: float = 0.75
     """The same of what is refused as another office's."""
     accept: Mapping[str, float] = field(default_factory=dict)
@@ -145,7 +149,7 @@ class Choice:
     def near(self) -> tuple[str, ...]:
         """Codes to ask about, the likeliest first."""
         best = self.best.score if self.best else 0.0
-        return tuple(c.code for c in self.ranked if c.score >= best - 2.5)[:MOST_CANDIDATES]
+        return tuple(c.code for c in self.ranked if c.score >= best - LITTLE)[:MOST_CANDIDATES]
 
 
 def told_apart(best: Candidate, other: Candidate) -> bool:
@@ -279,13 +283,22 @@ def surety_of(
     rivals = [c for c in among if c.features["fits"] and c.features["off"] < 0.5]
     spoken = [c for c in rivals if c.share > 0.1]
     fits = best.features["fits"]
-    unnamed = bool(among) and not any(not t.doing for t in clause.terms)
+    named = any(not t.doing for t in clause.terms)
+    unnamed = bool(among) and not named
     level = not all(told_apart(best, other) for other in ranked[1:4])
     kind = _of_another_kind(clause, best)
+    close = lead < _CLOSE
+    its_size = ranked[1].features["near"] if len(ranked) > 1 else best.features["near"]
+    by_size = best.features["near"] - its_size
     return {
+        "level_close": float(level and close),
+        "level_low": float(level and share < _PLAINLY),
+        "level_sized": float(level) * max(0.0, by_size),
+        "level_unsized": float(level) * max(0.0, -by_size),
+        "close_sized": float(close) * max(0.0, by_size),
         "bias": 1.0,
         "lead": lead / _FAR,
-        "close": float(lead < 0.7),
+        "close": float(close),
         "edge": edge / _FAR,
         "behind": float(edge < 0),
         "others": float(best.features["own"] == 0.0),
@@ -295,7 +308,8 @@ def surety_of(
         "share_low": float(share < 0.45),
         "nothing": float(share < 0.05),
         "unsaid": float(not clause.terms),
-        "no_noun": float(not any(not t.doing for t in clause.terms)),
+        "noun_unsaid": float(bool(best.said) and named and not nouns(best.said)),
+        "no_noun": float(not named),
         "trade": min(3.0, clause.strange["trade"]),
         "attached": min(3.0, clause.strange["attached"]),
         "adjective": min(2.0, clause.strange["adjective"]),

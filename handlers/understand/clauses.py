@@ -51,11 +51,12 @@ def _single_numbers(part: Sequence[Piece]) -> Iterator[Stretch]:
         yield tuple(part)
         return
     words_first = names_something(part[: numbers[0]])
+    days_first = numbers[0] > 0 and isinstance(part[numbers[0] - 1], Day)
     start = 0
     for this, following in itertools.pairwise(numbers):
         cut = this + 1
         if words_first:
-            while cut < following and isinstance(part[cut], Day):
+            while cut < following and isinstance(part[cut], Day) and not days_first:
                 cut += 1
             if cut + 1 < following and _UNIT.fullmatch(part[cut].text):
                 cut += 1

@@ -39,6 +39,7 @@ from handlers.understand.labels import (
 )
 from handlers.understand.pieces import Cue, Day, Manner, Mark, Number, Piece, Word
 from handlers.understand.terms import Term, terms_in
+from handlers.understand.when import decides
 from italian.regex import regex
 from ledger.plan import Direction, Kind
 
@@ -79,6 +80,7 @@ def features_of(around: Around, knows: Knows, home: Home | None = None) -> dict[
     found["dated"] = float(any(isinstance(p, Day) for p in pieces[max(0, at - 2) : at]))
     found["first"] = float(not any(isinstance(p, Number) for p in pieces[:at]))
     found["one_more"] = float(any(isinstance(p, Cue) and p.text.startswith("un") for p in pieces))
+    found["after_act"] = float(any(map(decides, pieces[:at])))
     found["bracketed"] = float(_in_brackets(pieces, at))
     near = [*pieces[max(0, at - 2) : at], *pieces[at + 1 : at + 3]]
     manners = {p.manner for p in near if isinstance(p, Cue)}
@@ -92,7 +94,7 @@ def _as_label(around: Around) -> Iterator[tuple[str, float]]:
     before, group = around.word(-1), BEFORE.get(around.word(-1))
     noun = around.word(-2) if group == "nr" else before
     single = bool(SINGULAR.fullmatch(noun)) and noun not in BEFORE
-    done = any(isinstance(p, Word) and ONE_DONE.fullmatch(p.text) for p in around.pieces)
+    done = any(isinstance(p, Word) and ONE_DONE.fullmatch(p.text) for p in around.clause())
     yield "label", float(single)
     yield "label_nr", float(single and group == "nr")
     yield "label_done", float(single and done)

@@ -5,13 +5,13 @@ from dataclasses import replace
 from decimal import Decimal
 
 from handlers.understand import steps
-from handlers.understand.around import Home
+from handlers.understand.around import ONE_DONE, Home
 from handlers.understand.clauses import Stretch, chunks, has_number, stretches
 from handlers.understand.counting import Counting
 from handlers.understand.items import Items, counts
 from handlers.understand.naming import Named, Namer
 from handlers.understand.one_thing import just_one
-from handlers.understand.pairs import pair_of, term_said, with_pairs
+from handlers.understand.pairs import pair_of, term_said, with_pairs, without_rest
 from handlers.understand.pieces import Day, Manner, Number, Piece, When, Word
 from handlers.understand.reading import Intent, Item, Mode, Reading
 from handlers.understand.scan import Scanned, words_of
@@ -130,7 +130,8 @@ class Facts:
 
     def _telling(self, sentence: Sequence[Piece], setting: Context) -> list[Piece]:
         """What a sentence tells, pairs put together and numbers that measure nothing left out."""
-        pieces = with_pairs(with_short_days(with_periods(sentence), setting.today))
+        pieces = with_short_days(with_periods(sentence), setting.today)
+        pieces = with_pairs(without_rest(pieces))
         if not any(isinstance(p, Number) for p in pieces):
             return pieces
         return self.counting.without_asides(
@@ -210,11 +211,21 @@ class Facts:
                 named = self._namer.named(chunk, setting, around=nouns[-_NEAR:])
             code = named.code if named else None
             kind = named.indicator.kind if named and named.indicator else None
-            alone = kind is not None and (kind.is_step or (joined and kind is Kind.COUNT))
+            one = kind is Kind.COUNT and (joined or self._one_told(chunk, pieces, setting))
+            alone = kind is not None and (kind.is_step or one)
             standing.append(alone and code != last)
             last = code or last
             nouns += [t for t in terms if not t.doing]
         return standing
+
+    def _one_told(self, chunk: Stretch, pieces: Sequence[Piece], setting: Context) -> bool:
+        """`frana sistemata ieri e 2 barriere tolte`: one thing, named by words of its own."""
+        done = any(isinstance(p, Word) and ONE_DONE.fullmatch(p.text) for p in chunk)
+        if not done or not has_number(pieces) or not just_one(chunk):
+            return False
+        choice = self._namer.named(chunk, setting).choice
+        best = choice.best if choice else None
+        return best is not None and best.share >= _SOMETHING and not best.features["does_other"]
 
     def one(self, pieces: Sequence[Piece], setting: Context) -> Passage:
         """A stretch that tells one fact by itself."""

@@ -19,7 +19,7 @@ from handlers.understand.scan import Scanned
 from handlers.understand.setting import Context
 from handlers.understand.terms import terms_in
 from italian.regex import regex
-from italian.words import stem
+from italian.words import PARTICIPLE, stem
 from ledger.people import Role
 
 _TALK = LEXICON.questions
@@ -37,6 +37,12 @@ _CUES = {
     "strong": LEXICON.corrections.strong, "weak": LEXICON.corrections.weak,
 }  # fmt: skip
 _PATTERNS = {name: any_of(c.removeprefix("^") for c in cues) for name, cues in _CUES.items()}
+_HAS_BEEN = regex(rf"\b(e|sono|era|erano|sia|siano) stat[oaie] (?=\w{{2,}}{PARTICIPLE}[oaie]\b)")
+_RECORD = regex(
+    r"(?:(?:per favore|mi|ci|lo|la) )?(?:segn|met|registr|consider|dat|da|annot|inser|riport|indic)"
+    r"(?:a|o|i|e|are|ate|ete|ite|iamo|ti|te|teci|temi|tete|tiamo|ttete|tti|tto|ttiamo|ttere)?"
+    rf"(?:l[oaie]|mi|ci)? (?:[a-z']+ )*?(?:come|per|a) (?!valid)\w{{2,}}{PARTICIPLE}[oaie]\b"
+)
 _GREETING = regex(rf"(?:{'|'.join(_TALK.greeting)}|[\s!.,?:;)(-])+")
 _HELLO = regex(r"(?:buon\w*|bon\w*|ciao|salve|ehi|hey|grazie)\b")
 _SHORT = 4
@@ -64,9 +70,15 @@ _FIRST = 3
 
 
 def core_of(text: str) -> str:
-    """A message without the courtesies it starts with."""
+    """A message without the courtesies it starts with; `è stato approvato` names no state."""
     opened = OPENERS.match(text)
-    return text[opened.end() :] if opened else text
+    return _HAS_BEEN.sub(r"\1 ", text[opened.end() :] if opened else text)
+
+
+def tells_plainly(text: str) -> bool:
+    """`segnate il PUG come adottato`, `è stato approvato il piano`: a report, and no question."""
+    told = _RECORD.match(core_of(text)) or _HAS_BEEN.match(text)
+    return bool(told) and "?" not in text and not _OR_NOT.search(text)
 
 
 def signs(

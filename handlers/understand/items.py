@@ -15,6 +15,7 @@ from handlers.understand.leftover import DENIED, DONE_TO, STILL, left_by_name, l
 from handlers.understand.naming import Namer
 from handlers.understand.offering import told_evidence, weighed
 from handlers.understand.one_thing import one_new
+from handlers.understand.pairs import pair_of_the_rest
 from handlers.understand.pieces import Day, Manner, Mark, Number, When, Word
 from handlers.understand.reading import Evidence, Item, Mode, NotTaken
 from handlers.understand.setting import Context
@@ -44,6 +45,8 @@ _YEAR, _LONG_AGO = regex(r"20[12]\d"), regex(r"19\d\d")
 _IN_A_YEAR = regex(r"ann[oi]|^(?:nel|durante il) ")
 _LETTERS = regex(r"\d [a-z]")
 _WHO = frozenset({"chi", "che", "cui", "ancora"})
+_ALONE = frozenset({*COURTESIES, "solo", "sola"})
+"""What follows a figure and is none of what it counts: `uno solo da gennaio`."""
 _OF_ONE_DAY = -0.7
 """Power of ten, of what is aimed at in a year, that is too much of it for a day."""
 _PART, _MORE = 2.3, 0.4
@@ -151,13 +154,17 @@ class Items:
         manners = told.manners
         if indicator.direction is Direction.DOWN:
             manners = left_by_name(indicator, told) | left_or_cleared(indicator, told)
-        return measured(
-            indicator, Figured(number, manners, told.day, told.by_code, told.pair), item
-        )
+        pair = told.pair or ((number.value, number.over) if number.over is not None else None)
+        if pair and indicator.kind is Kind.RATIO and not told.by_code:
+            part = pair_of_the_rest(indicator, told.text, *pair)
+            pair = told.pair if part == pair[0] else (part, pair[1])
+        else:
+            pair = told.pair
+        return measured(indicator, Figured(number, manners, told.day, told.by_code, pair), item)
 
     def _of_others(self, indicator: Indicator, told: Passage, number: Number) -> bool:
         """Whether the number counts something beside the indicator: `20 turni per la CIE`."""
-        if told.named.taught:
+        if told.named.taught or told.is_given:
             return False
         unit = unit_said(told.stretch)
         if unit is not None:
@@ -363,7 +370,7 @@ def _only_article(told: Passage, number: Number) -> bool:
     """`attivata una misura`: one new thing, not a total of 1."""
     at = told.stretch.index(number) + 1 if number in told.stretch else 0
     following = told.stretch[at] if 0 < at < len(told.stretch) else None
-    named = isinstance(following, Word) and following.text not in COURTESIES
+    named = isinstance(following, Word) and following.text not in _ALONE
     return number.text in ("un", "uno", "una") and not told.manners and named
 
 

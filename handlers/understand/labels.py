@@ -5,12 +5,15 @@ from collections.abc import Sequence
 from handlers.understand.around import BEFORE, ONE_DONE, SINGULAR, Around, Home, counts_its
 from handlers.understand.asides import numbers_at
 from handlers.understand.pieces import Cue, Number, Piece, Word
+from italian.regex import regex
 from italian.words import clean
 from ledger.plan import Kind
 
 _ARTICLES = frozenset({"un", "una", "uno"})
+_THE_ONE = frozenset({"il", "lo", "la", "l"})
 _REGISTERS = frozenset({"verb", "reg", "rep", "fasc", "prat", "fattura", "bolletta"})
 """Beginnings of what is numbered one by one."""
+_LONG_AGO = regex(r"1[89]\d\d")
 _PLACES = frozenset("al alla allo all nel nella nello sul sulla sullo dal dalla".split())  # noqa: SIM905
 """What stands before a place that has a number: `al molo 2`."""
 
@@ -28,11 +31,23 @@ def without_labels(pieces: Sequence[Piece], home: Home | None) -> list[Piece]:
             isinstance(p, Number)
             and (
                 (many and p.text in home.figures)
+                or (home.indicator.kind.is_step and p.text in clean(home.indicator.name).split())
                 or (not shares and _is_label(Around(pieces, at), home))
                 or (many and _is_place(Around(pieces, at), home))
+                or (many and _is_of_then(Around(pieces, at), home))
             )
         )
     ]
+
+
+def _is_of_then(around: Around, home: Home) -> bool:
+    """`dei nati 1965 altri 25`: a year long ago, beside what is counted."""
+    after_noun = bool(around.word(-1)) and around.word(-1) not in BEFORE
+    return (
+        after_noun
+        and bool(_LONG_AGO.fullmatch(around.number.text))
+        and not counts_its(home, around)
+    )
 
 
 def _is_place(around: Around, home: Home) -> bool:
@@ -58,8 +73,9 @@ def _is_label(around: Around, home: Home) -> bool:
     if any(isinstance(p, Cue) for p in around.clause()):
         return False
     noun = around.word(-2) if numbered else around.word(-1)
-    single = SINGULAR.fullmatch(noun) and noun not in clean(home.indicator.name).split()
-    done = any(isinstance(p, Word) and ONE_DONE.fullmatch(p.text) for p in around.pieces)
+    named_one = SINGULAR.fullmatch(noun) or around.word(-2) in _THE_ONE
+    single = named_one and noun not in clean(home.indicator.name).split()
+    done = any(isinstance(p, Word) and ONE_DONE.fullmatch(p.text) for p in around.clause())
     return done and (
         bool(numbered and noun)
         or bool(single and noun not in BEFORE and not ONE_DONE.fullmatch(noun))

@@ -47,7 +47,8 @@ def left_or_cleared(indicator: Indicator, told: Passage) -> frozenset[Manner]:
     state = not doing and not told.day and not any(m for m in DONE_TO.findall(text))
     best = told.named.choice.best if told.named.choice else None
     whole = best is not None and best.features["cover"] >= 1 and len(told.named.terms) > 1
-    state = state and (whole or bool(STATE.search(told.text) or LEFT_WORDS.search(told.text)))
+    waiting = bool(STATE.search(told.text + " " + indicator.name.lower()))
+    state = state and (whole or waiting or bool(LEFT_WORDS.search(told.text)))
     if state and is_backlog(indicator) and not told.manners:
         return frozenset({Manner.LEFT})
     left = told.by_code or LEFT_WORDS.search(told.text) or _THERE.search(told.text)

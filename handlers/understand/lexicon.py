@@ -32,6 +32,7 @@ class Measures(_Section):
     flow: tuple[str, ...]
     moving: tuple[str, ...]
     continuous_units: tuple[str, ...]
+    opposites: tuple[tuple[str, str], ...]
 
 
 class TakingAway(_Section):

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from handlers.understand.around import counted_beside, said_of_people
-from handlers.understand.choosing import Choice, dot, learnt, probability
+from handlers.understand.choosing import LITTLE, Choice, dot, learnt, probability
 from handlers.understand.pieces import Code, Number, Word
 from handlers.understand.reading import ASKING, Evidence, Intent, Item, Mode, Reading
 from handlers.understand.scan import Scanned
@@ -17,6 +17,7 @@ from handlers.understand.shape import Shape
 from handlers.understand.terms import terms_of
 from handlers.understand.told import Passage
 from handlers.understand.values import asks, is_stock
+from handlers.understand.when import decides
 from italian.words import clean
 from ledger.plan import Indicator, Kind
 from words.say import say
@@ -24,15 +25,13 @@ from words.say import say
 SHOWN = 5
 """Candidates that an explanation shows."""
 _ARE = frozenset({"abbiamo", "siamo", "eravamo", "avevamo", "stiamo"})
+_HARDLY_SURE = 0.25
+"""Doubt of the indicator from which it is asked which one is meant, and not whether this one is."""
 _MANY_WORDS = 25
 _WHOLLY = 0.95
 """Share of the words from which a whole name was said and nothing else."""
-_OF_CHOICE = (
-    "share", "lead", "close", "behind", "outshone", "level", "unnamed", "trade", "attached",
-    "strange", "nothing", "misfit", "no_noun", "does", "does_other", "whole", "near", "off",
-    "too_much", "size_unknown", "kin_share", "counts_it", "counts_else", "before", "rivals",
-    "no_spoken", "concept", "name", "step_number", "day_index", "added_down", "kind",
-)  # fmt: skip
+_SAID_ELSEWHERE = frozenset({"bias", "number"})
+"""Features of a choice that are signs of a fact already."""
 
 
 def weighed(choice: Choice | None) -> tuple[tuple[str, float, Mapping[str, float]], ...]:
@@ -47,6 +46,8 @@ def told_evidence(
     """What speaks for a fact that was told, and against it."""
     choice, number = told.named.choice, told.number
     likely = number.likely if number else 1.0
+    numbers = sum(isinstance(p, Number) for p in told.sentence)
+    counts = not (indicator.kind.in_percent or indicator.kind is Kind.INDEX)
     found = {
         f"kind_{indicator.kind}": 1.0,
         "number": float(number is not None),
@@ -54,11 +55,15 @@ def told_evidence(
         "very_unlikely": float(likely < 0.7),
         "in_words": float(number is not None and number.in_words),
         "pair": float(item.numerator is not None),
+        "pair_counted": float(number is not None and number.over is not None and counts),
         "day": float(told.day is not None),
         "manners": float(bool(told.manners)),
         "one_assumed": float("value" in item.assumed),
         "stock_added": float(item.mode is Mode.INCREMENT and is_stock(indicator)),
         "not_reached": float(item.mode is Mode.MILESTONE and item.value == 0),
+        "beside_numbers": float("value" in item.assumed) * numbers,
+        "after_act": float(number is not None and any(map(decides, told.sentence))),
+        "given_to": float(told.is_given),
         "by_code": float(told.by_code or told.named.taught),
         **_unexplained(indicator, told),
         **vouched,
@@ -107,7 +112,7 @@ def _evidence(item: Item, choice: Choice | None, found: dict[str, float]) -> Evi
         f"mode_{item.mode}": 1.0,
         "mode_assumed": float("mode" in item.assumed),
         "indicator_assumed": float("indicator" in item.assumed),
-        **{name: surety.get(name, 0.0) for name in _OF_CHOICE},
+        **{name: value for name, value in surety.items() if name not in _SAID_ELSEWHERE},
     }
     return Evidence(weighed(choice), signs)
 
@@ -129,14 +134,25 @@ def _guarded(item: Item, common: Mapping[str, float]) -> Item:
     signs = {**item.evidence.signs, **common}
     sure = probability(dot(learnt().accept, signs)) if learnt().accept else 1.0
     item = replace(item, evidence=replace(item.evidence, signs=signs, offer=sure))
-    by_name = signs.get("whole") and signs.get("share", 0.0) > _WHOLLY and not signs["level"]
+    strange = signs.get("level") or signs.get("kind_bare")
+    by_name = signs.get("whole") and signs.get("share", 0.0) > _WHOLLY and not strange
     # `fatto`, said of the step that was just spoken of, leaves nothing to guess.
     answered = signs.get("indicator_assumed") and signs.get("mode_milestone")
     if sure >= learnt().least or signs.get("by_code") or by_name or answered:
         return item
     assert item.evidence is not None
+    level = _level(item.evidence)
+    if signs.get("unsure", 0.0) > _HARDLY_SURE and len(level) > 1:
+        unnamed = Item(candidates=level, words=item.words, evidence=item.evidence)
+        return asks(unnamed, say("understand.which_indicator", codes=level))
     doubted = replace(item, evidence=replace(item.evidence, is_doubted=True))
     return asks(doubted, say("understand.is_it"))
+
+
+def _level(evidence: Evidence) -> tuple[str, ...]:
+    """Codes of the likeliest indicators, the best first and those little behind it."""
+    best = max((score for _, score, _ in evidence.weighed), default=0.0)
+    return tuple(code for code, score, _ in evidence.weighed if score >= best - LITTLE)
 
 
 def taken(reading: Reading) -> Reading:

@@ -8,6 +8,7 @@ from handlers.understand import steps
 from handlers.understand.manners import EMPTIED, ONE_MORE, takes_away
 from handlers.understand.pieces import Cue, Day, Manner, Mark, Piece, When, Word
 from handlers.understand.reading import Item, Mode
+from handlers.understand.telling import one_joined
 from handlers.understand.terms import LINKS, terms_in, terms_of
 from handlers.understand.told import Passage
 from handlers.understand.values import asks
@@ -59,7 +60,8 @@ def one_new(indicator: Indicator, told: Passage, item: Item) -> Item:
     if _COMPLETED.search(told.text) and not _ONE_SAID.search(told.text) and not closes:
         return how_much
     article = told.number is not None and told.number.text in _ONE
-    if article or just_one(told.stretch) or _one_happened(told):
+    one = just_one(told.stretch) or one_joined(told.stretch)
+    if article or one or _one_happened(told):
         return replace(
             item, mode=Mode.INCREMENT, value=Decimal(1), assumed=(*item.assumed, "value")
         )
@@ -85,11 +87,8 @@ def just_one(stretch: Iterable[Piece]) -> bool:
     for at, piece in enumerate(pieces):
         if isinstance(piece, Cue) and _one_more(piece):
             return True
-        if (
-            isinstance(piece, Word)
-            and _ONE_DONE.fullmatch(piece.text)
-            and _the_one_after(pieces, at)
-        ):
+        done = isinstance(piece, Word | Cue) and _ONE_DONE.fullmatch(piece.text)
+        if done and _the_one_after(pieces, at):
             return True
         if isinstance(piece, Word) and terms_in([piece]) and terms_in([piece])[0].doing:
             if at and pieces[at - 1].text in _HAVE:

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from handlers.understand.lexicon import LEXICON, any_of
 from handlers.understand.pieces import Cue, Manner, Mark, Number, Piece, Word
 from handlers.understand.terms import key_of, terms_of
 from italian.regex import regex
+from italian.words import clean
 from ledger.plan import Indicator
 
 _OVER = frozenset({"su", "sui", "sulle", "sugli"})
@@ -18,6 +20,45 @@ _APART = 8
 _SPAN = regex(r"giorn[oi]|gg|or[ae]|minuti|mes[ei]|settiman[ae]")
 _COMMA_PLACES = 3
 """How many words a comma counts for: what it parts is far."""
+
+_OPPOSITES = tuple((any_of([one]), any_of([other])) for one, other in LEXICON.measures.opposites)
+
+
+def without_rest(pieces: Sequence[Piece]) -> Sequence[Piece]:
+    """`su 16 cause persi 5, vinti 11`: of a whole and both its parts, the whole and one of them."""
+    numbers = [at for at, p in enumerate(pieces) if isinstance(p, Number)]
+    values = sorted(p.value for p in pieces if isinstance(p, Number))
+    if len(values) != 3 or values[0] + values[1] != values[2]:
+        return pieces
+    for one, other in _OPPOSITES:
+        kept = [at for at in numbers if _is_beside(pieces, at, one)]
+        rest = [at for at in numbers if _is_beside(pieces, at, other)]
+        if len(kept) == len(rest) == 1 and kept != rest:
+            gone = {
+                rest[0] + step for step in (-1, 0, 1) if _matches(pieces, rest[0] + step, other)
+            }
+            return [p for at, p in enumerate(pieces) if at not in gone | {rest[0]}]
+    return pieces
+
+
+def _is_beside(pieces: Sequence[Piece], at: int, said: re.Pattern[str]) -> bool:
+    return _matches(pieces, at - 1, said) or _matches(pieces, at + 1, said)
+
+
+def _matches(pieces: Sequence[Piece], at: int, said: re.Pattern[str]) -> bool:
+    piece = pieces[at] if 0 <= at < len(pieces) else None
+    return isinstance(piece, Word) and bool(said.fullmatch(piece.text))
+
+
+def pair_of_the_rest(indicator: Indicator, text: str, part: Decimal, whole: Decimal) -> Decimal:
+    """`persi 13 su 34`, where those won are measured: what is left of the whole, else the part."""
+    above = clean(indicator.numerator or indicator.name.partition(" su ")[0])
+    for sides in _OPPOSITES:
+        for its, other in (sides, sides[::-1]):
+            measured = its.search(other.sub(" ", above))
+            if measured and other.search(text) and not its.search(other.sub(" ", text)):
+                return whole - part if part <= whole else part
+    return part
 
 
 def ratio_terms(indicator: Indicator) -> tuple[frozenset[str], frozenset[str]]:

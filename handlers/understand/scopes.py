@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from handlers.understand.lexicon import LEXICON, any_of
 from handlers.understand.naming import Namer
@@ -13,7 +14,7 @@ from handlers.understand.shape import Shape
 from handlers.understand.terms import Term, terms_in, terms_of
 from italian.regex import regex
 from italian.thesaurus import thesaurus
-from italian.words import clean, stem
+from italian.words import SMALL_WORDS, clean, stem
 from ledger.people import Role
 from ledger.plan import ENTE, SEGRETARIO, TRANSVERSAL, Plan
 
@@ -253,7 +254,20 @@ class Scopes:
         """Whether the words say no more than a unit's name, or hardly that indicator's."""
         name = self._units[unit]
         rest = [t for t in terms if t.key not in _KINDS and not any(_same(n, t.key) for n in name)]
-        return not any(t.key in found.said for t in rest) or found.sure < _SURE
+        unsaid = not any(t.key in found.said for t in rest)
+        if self._is_title(unit, terms, found):
+            return bool(rest) and unsaid
+        return unsaid or found.sure < _SURE
+
+    def _is_title(self, unit: str, terms: Sequence[Term], found: _Found) -> bool:
+        """`boschi e alpeggi`: more of an objective's title than of the name of its unit."""
+        objective = self.namer.objectives[self.namer.codes.indicators.get(found.code, found.code)]
+        said = [t.key for t in terms]
+
+        def part(name: frozenset[str]) -> float:
+            return sum(any(_same(n, s) for s in said) for n in name) / len(name or said)
+
+        return objective.unit == unit and part(_stems(objective.title)) > part(self._units[unit])
 
     def _unit_by_trade(self, terms: Sequence[Term], setting: Context) -> str | None:
         """The one unit that does what the words speak of: `i vigili`, `le strade`."""
@@ -274,7 +288,8 @@ class Scopes:
             return None
         mine, every = self.namer.chooser.choose(terms, Shape(), setting.own)
         top = max(every.ranked, key=lambda c: c.share, default=None)
-        if top and mine.best and mine.sure < _CERTAIN and top.share > mine.best.share + _FAR_MORE:
+        hardly = mine.best and (mine.sure < _CERTAIN or mine.best.share < _FAIRLY)
+        if top and mine.best and hardly and top.share > mine.best.share + _FAR_MORE:
             return _Found(top.code, top.said, _SURE)
         for choice in (mine, every):
             most = max((c.share for c in choice.ranked), default=0.0)
@@ -320,8 +335,9 @@ def _post_named(words: Sequence[str]) -> list[str]:
     at = next((i for i, w in enumerate(words) if _OFFICE_WORDS.get(w)), None)
     if at is None:
         return []
-    telling = [w for w in words[at + 1 :] if len(w) > _SHORTEST]
-    return [words[at], *telling[: 2 if telling and telling[0] in _OFFICE_WORDS else 1]]
+    telling = [w for w in words[at + 1 :] if len(w) > _SHORTEST and w not in SMALL_WORDS]
+    kinds = len(list(takewhile(lambda w: stem(w) in _KINDS or w in _OFFICE_WORDS, telling)))
+    return [words[at], *telling[: kinds + 1]]
 
 
 def _is_office(word: str, told: set[str]) -> bool:

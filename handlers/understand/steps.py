@@ -56,7 +56,7 @@ _PARTICIPLE = r"(?!stat[ieao]\b)\w{2,}(?:at|it|ut|ott|ett|ert|iut|rs|ess)[ieao]\
 _SAID_DONE = regex(
     rf"(?:^|\b(?:e|sono|ha|hanno|ho|abbiamo|stat[aoie]|viene|fu|l'abbiamo)\s(?:\w+\s)??){_PARTICIPLE}"
     rf"|^(?:\w+ )?\w{{3,}}{PARTICIPLE}[oa] (?:il|lo|la|l|un|una|uno) \w"
-    r"|\b(?:in digitale|on ?line|in funzione|in casa|a casa)\b"
+    r"|\b(?:in digitale|on ?line|in funzione|in casa|a casa|all'albo|in vigore|a regime|in uso)\b"
 )
 """A participle, or what stands for one, of no step that is known by name."""
 _ONE_DONE = regex(
@@ -192,7 +192,8 @@ def _half_done(named: frozenset[str], matter: str) -> bool:
     both = _BOTH.search(matter)
     last = concept(both["last"]) if both else None
     first = concept(both["first"]) if both else None
-    return bool(both and last and first) and last not in named and named <= {first}
+    formal = last in LEXICON.formal_steps
+    return bool(both and first) and formal and last not in named and named <= {first}
 
 
 def _elsewhere(steps: frozenset[str], text: str, matter: str) -> bool:

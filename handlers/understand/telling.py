@@ -40,18 +40,22 @@ def beside_one(stretch: Stretch, number: Number, indicator: Indicator) -> bool:
 
 
 def one_joined(stretch: Sequence[Piece]) -> bool:
-    """`e un accordo di separazione`: one more thing, beside what was counted."""
+    """`e un accordo di separazione`, `, un sequestro`: one more thing, beside what was counted."""
     row = [p.text for p in stretch if not isinstance(p, Mark)]
-    return len(row) > 2 and row[0] in _AND and row[1] in _ONE
+    if row and row[0] in _AND:
+        return len(row) > 2 and row[1] in _ONE
+    return len(row) > 1 and row[0] in _ONE and isinstance(stretch[0], Mark)
 
 
 def tells_step(stretch: Sequence[Piece]) -> bool:
     """Whether something is said to be done, or not to be."""
     text = words_of(stretch)
-    doing = any(t.doing for t in terms_in(stretch))
+    terms = terms_in(stretch)
+    doing = any(t.doing for t in terms)
     added = any(isinstance(p, Cue) and ONE_MORE.fullmatch(p.text) for p in stretch)
     told = steps.done(text) or steps.denied(text) or steps.to_do(text) or steps.partly(text)
-    return doing or added or told or steps.said_done(text) or bool(EMPTIED.search(text))
+    closes = len(terms) > 1 and terms[-1].participle and steps.done_in_one(text, "")
+    return doing or added or told or closes or steps.said_done(text) or bool(EMPTIED.search(text))
 
 
 def manners_of(stretch: Iterable[Piece]) -> frozenset[Manner]:

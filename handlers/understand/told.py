@@ -18,6 +18,13 @@ _SPREADING = frozenset({Manner.ADDED, Manner.TOTAL})
 _AND = frozenset({"e", "ed"})
 _PART_OF = frozenset({"cui"})
 _SO = regex(r"\b(?:quindi|adesso|ora|ormai)\b")
+_TO = frozenset({"a", "ad", "ai", "alle", "agli"})
+_GIVEN = regex(
+    r"\b(?:dat|consegnat|assegnat|rilasciat|concess|erogat|distribuit|attribuit|riconosciut|pagat"
+    r"|mandat|inviat|spedit|notificat|misurat|rimborsat)[ei]\b"
+)
+_AGREED = regex(r"\b(?:firmat|stipulat|sottoscritt|conclus|siglat|attivat)[ei]\b")
+"""What is done once with each: as many were done as there are of them."""
 _FOR_THEM = frozenset({"per", "con", "a"})
 _RETHINKING = frozenset({"anzi", "pardon", "cioe", "scusa", "scusate", "no", "aspetta"})
 
@@ -60,6 +67,14 @@ class Passage:
         at = self.stretch.index(self.number) if self.number in self.stretch else 0
         marks = [i for i, p in enumerate(self.stretch[:at]) if isinstance(p, Mark)]
         return self.stretch[: marks[-1]] if marks and marks[-1] else self.stretch
+
+    @property
+    def is_given(self) -> bool:
+        """`buoni dati a 66 famiglie`, `patti firmati con 21 club`: as many as who got one."""
+        at = self.stretch.index(self.number) if self.number in self.stretch else 0
+        tie = self.stretch[at - 1].text if at > 1 else ""
+        pattern = _GIVEN if tie in _TO else _AGREED if tie == "con" else None
+        return pattern is not None and bool(pattern.search(self.text))
 
     def expected_by(self, today: dt.date) -> bool:
         """`600 CIE entro fine anno`, `da lunedì prossimo`: due by, or from, a day still to come."""
@@ -111,7 +126,16 @@ def _of_one_day(one: Passage, dated: Passage) -> bool:
     opens = next((isinstance(p, Day) for p in dated.stretch if not isinstance(p, Mark)), False)
     if opens:
         return one.code is None or one.code != dated.code
-    return (one.number is None) == (dated.number is None)
+    return _sort_of(one) == _sort_of(dated)
+
+
+def _sort_of(told: Passage) -> str:
+    """Whether it tells how many, one without a number included, a share, or a step."""
+    indicator = told.named.indicator
+    if indicator is not None and indicator.kind.in_percent:
+        return "share"
+    one = indicator is not None and indicator.kind is Kind.COUNT
+    return "count" if one or told.number is not None else "step"
 
 
 def without_parts(told: Sequence[Passage], strange: Callable[[Passage], bool]) -> list[Passage]:
@@ -216,6 +240,8 @@ def _joined(last: Passage, one: Passage) -> Passage:
         return replace(one, day=one.day or last.day, manners=one.manners | last.manners)
     if same and indicator is not None and indicator.kind.is_step and not one.by_code:
         return _one_step(last, one)
+    if same and last.number and not last.number.value and one.number is None:
+        return last  # `nessun prestito, biblioteca chiusa`: why there was none
     if not same or not last.number or not one.number:
         return one
     if one.opens_with(_RETHINKING):

@@ -29,11 +29,16 @@ _LESSENING = regex(r"\b(?:riduzion|diminuzion|risparmi|contenimento|calo\b|abbat
 """Names of measures that are themselves of how much less there is."""
 _CONTINUOUS = any_of(LEXICON.measures.continuous_units)
 _SAME_UNIT = {
-    "metri": ("metr", "mq", "km", "m\\b", "ml\\b"), "mq": ("mq", "metr"), "gg": ("gg", "giorn"),
+    "metri": ("metr", "mq", "km", "m\\b", "ml\\b"), "gg": ("gg", "giorn"),
+    "mq": ("mq", "m2", "metr"), "mc": ("mc", "m3", "metri c"),
+    "km": ("km", "chilometr"), "chilometri": ("km", "chilometr"), "ettari": ("ha\\b", "ettar"),
+    "tonnellate": ("t\\b", "ton"), "quintali": ("q\\b", "quintal"), "litri": ("l\\b", "litr"),
     "m": ("metr", "m\\b", "ml\\b", "mq"), "ml": ("metr", "m\\b", "ml\\b"), "min": ("min",),
     "giorni": ("giorn", "gg"), "ora": ("or[ae]\\b",), "ore": ("or[ae]\\b",), "minuti": ("min",),
 }  # fmt: skip
 """Beginnings under which a plan may have the same unit."""
+_MEASURES = {"cubi": "mc", "cubo": "mc", "quad": "mq"}
+"""`180 metri cubi`, `3.000 metri quadrati`: the unit that two words make up."""
 _UNIT_FIRST = frozenset({"giorni", "gg", "minuti"})
 """Units that may stand before their number: `giorni 79`."""
 _SPENDING = regex(r"\b(?:spes[ae]|cost[oi]|bollett|consum|uscit)")
@@ -83,7 +88,8 @@ def unit_said(pieces: Sequence[Piece]) -> str | None:
     at = numbers[0]
     after = pieces[at + 1] if at + 1 < len(pieces) else None
     if isinstance(after, Word) and _CONTINUOUS.match(after.text):
-        return after.text
+        of = pieces[at + 2].text if at + 2 < len(pieces) else ""
+        return _MEASURES.get(of[:4], after.text) if after.text.startswith("metr") else after.text
     before = pieces[at - 1] if at else None
     return before.text if isinstance(before, Word) and before.text in _UNIT_FIRST else None
 

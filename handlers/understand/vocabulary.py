@@ -19,7 +19,7 @@ from handlers.understand.lexicon import LEXICON
 from handlers.understand.pairs import ratio_terms
 from handlers.understand.terms import DOING, Term, Unfolded, key_of, unfold, words_of
 from italian.thesaurus import thesaurus
-from italian.words import clean, stem
+from italian.words import clean, stem, words
 from ledger.plan import Indicator, Objective, Plan
 
 NAME, SPELLED, TITLE, UNIT, TEXT, SERVICE = 1.0, 0.8, 0.55, 0.5, 0.25, 0.25
@@ -58,6 +58,11 @@ class Profile:
         """The doing words of its name, and of all that is said of it."""
         every = frozenset(key for key in self.words if is_doing(key))
         return frozenset(key for key in every if self.words[key] >= NAME), every
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """The words of its own name, as they stand there."""
+        return frozenset(words(clean(self.indicator.name)))
 
     @cached_property
     def bare(self) -> tuple[set[str], ...]:

@@ -58,7 +58,8 @@ class Vouching:
         ours = any(isinstance(p, Word) and p.text in _OURS for p in sentence)
         verbs = [i for i, p in enumerate(sentence) if self._is_verb(kinds[i], p)]
         done = any(kind == "done" for kind in kinds)
-        text = " ".join(p.text for p in sentence)
+        named = profile.named
+        text = " ".join(p.text for p in sentence if p.text not in named)
         return {
             "v_ours": float(ours),
             "v_done": float(done),

@@ -15,6 +15,7 @@ from words.say import say
 _DECISIONS = ("delib", "det", "decreto", "ordinanza", "dg", "dcc", "dd", "atto")
 _PROMISED = frozenset({"mando", "mandiamo", "invio", "inviamo", "aggiorno", "riscrivo"})
 """`il resto te lo mando domani`: when something else will be told."""
+_AMONG = frozenset({"tra", "fra"})
 _LETTERS = ("prot", "nota", "circolare", "lettera", "pec", "comunicazione")
 
 
@@ -46,6 +47,11 @@ def act_day(pieces: Iterable[Piece], steps: frozenset[str]) -> Day | None:
             return Day(piece.start, piece.end, piece.text, When.DAY, piece.day, piece.nearest)
         before = piece.text if isinstance(piece, Word) else ""
     return None
+
+
+def decides(piece: Piece) -> bool:
+    """Whether it is an act by which something is decided, and not a road or a lot."""
+    return isinstance(piece, Act) and piece.kind.replace(".", "").startswith(_DECISIONS)
 
 
 def _is_the_act(kind: str, steps: frozenset[str]) -> bool:
@@ -91,8 +97,9 @@ def with_periods(pieces: Sequence[Piece]) -> list[Piece]:
             continue
         days = [p.day for p in found[start:] if isinstance(p, Day) and p.day]
         new_year = any((d.month, d.day) == (1, 1) for d in days)
+        among = start > 0 and found[start - 1].text in _AMONG
         del found[start:]
-        so_far = new_year or piece.text.endswith("oggi")
+        so_far = new_year or (piece.text.endswith("oggi") and not among)
         found.append(replace(piece, when=When.PERIOD, assumed=True, from_new_year=so_far))
     return found
 
@@ -108,7 +115,7 @@ def _opened(pieces: Sequence[Piece]) -> int | None:
     if len(pieces) < 3 or last is None or last.text not in ("e", "ed"):
         return None
     day, opening = pieces[-2], pieces[-3]
-    return len(pieces) - 2 if isinstance(day, Day) and opening.text in ("tra", "fra") else None
+    return len(pieces) - 2 if isinstance(day, Day) and opening.text in _AMONG else None
 
 
 def dated(item: Item, day: Day | None, today: dt.date) -> Item:

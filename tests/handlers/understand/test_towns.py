@@ -15,6 +15,8 @@ MEASURED_ONLY = {
     "aurna", "bricamare", "casalmerone", "serradorso",
     "capovalle6", "torresalinara6", "valserpenta", "borgolario", "roccaspro",
     "collemaggiore", "portofiore", "lodrino", "montefalcone", "castelnuovo",
+    "capovalle7", "torrescura", "vallerga", "brentola", "capovalle8",
+    "colfontana", "pradello", "vignabruna", "masserialta", "acquadossa",
 }  # fmt: skip
 """Towns that nothing is pinned to, so that they go on telling how well the rest carries over."""
 

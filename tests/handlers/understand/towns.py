@@ -72,6 +72,16 @@ DAYS = {
     "lodrino": dt.date(2026, 9, 15),
     "montefalcone": dt.date(2026, 9, 15),
     "castelnuovo": dt.date(2026, 9, 15),
+    "capovalle7": dt.date(2024, 9, 16),
+    "torrescura": dt.date(2026, 9, 15),
+    "vallerga": dt.date(2026, 9, 15),
+    "brentola": dt.date(2026, 9, 15),
+    "capovalle8": dt.date(2024, 9, 16),
+    "colfontana": dt.date(2024, 11, 20),
+    "pradello": dt.date(2026, 6, 18),
+    "vignabruna": dt.date(2025, 10, 8),
+    "masserialta": dt.date(2025, 5, 13),
+    "acquadossa": dt.date(2026, 9, 16),
 }
 
 
@@ -80,7 +90,7 @@ def wants() -> list[str]:
     return sorted(path.stem for path in WANTS.glob("*.jsonl"))
 
 
-SAME_PLAN = {"capovalle6": "capovalle"}
+SAME_PLAN = dict.fromkeys(("capovalle6", "capovalle7", "capovalle8"), "capovalle")
 """Messages over the plan of another set."""
 Json = Mapping[str, Any]
 
