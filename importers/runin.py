@@ -36,7 +36,7 @@ def with_run_in_parted(rows: Sequence[Row], year: int) -> list[Row]:
 
 def _labels_in(row: Row) -> int:
     """How many labels of an objective and its indicators stand within a paragraph."""
-    if not row.is_paragraph or "\n" in row.cells[0]:
+    if not row.is_paragraph or "\n" in row.cells[0] or len(_LABEL.findall(row.cells[0])) < _LEAST:
         return 0
     roles = [role for role, _ in labelled_parts(row.cells[0])]
     return sum(role in _TELLS for role in roles) if roles[0] is None else 0

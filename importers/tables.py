@@ -130,7 +130,11 @@ class _Builder:
 
     def _paragraph(self, row: Row) -> None:
         text = one_line(row.cells[0])
-        if ends_page(text) or (PAGE_MARK.fullmatch(text) and not self._is_value(row)):
+        if ends_page(text):
+            self.last = self.last if self.last is not None else self.open
+            self.open = None  # a table may go on over the page, and only one as wide
+            return
+        if PAGE_MARK.fullmatch(text) and not self._is_value(row):
             return
         before = self.last if self.last is not None else self.open
         heads = before is not None and not _LEGEND.match(text) and self._still_heads(before, row)
