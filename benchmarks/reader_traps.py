@@ -13,7 +13,7 @@ from italian.regex import regex
 from italian.words import PARTICIPLE, clean
 from ledger.plan import Indicator, Kind, Plan
 
-PER_TOWN = 26
+PER_TOWN = 30
 COUNTED = (
     "nel comune vicino {thing} {n}", "la ditta dice che {thing} sono {n}",
     "il gestore parla di {n} {thing}", "ci vorrebbero {n} {thing} in piu",
@@ -41,6 +41,8 @@ COUNTED = (
     "{head} mediche {n}", "{head} elettrici {n}", "{head} di malattia {n}", "{n} {head} telefonici",
     "{head} antidroga {n}", "{n} {head} veterinarie", "{head} militari {n}",
     "ieri {n} {head} legali",
+    "oggi {n} {junk}", "{n} {junk} sistemati", "altri {n} {junk}", "{thing}: {n} {junk}",
+    "fatti {n} {junk}", "ieri {n} {junk} in piazza", "{junk} {n}", "finora {n} {junk}",
     "la collega ha {n} figli e segue {thing}", "parcheggio {thing} con {n} stalli",
 )  # fmt: skip
 MEASURED = (
@@ -63,6 +65,8 @@ STEPS = (
     "ho letto {thing}, bella carta", "alla ditta serve {thing}", "la minoranza contesta {thing}",
     "chissa {thing} quando arriva", "telefonato per {thing}", "un cittadino chiede di {thing}",
 )  # fmt: skip
+_JUNK = "bollini zampironi gettoni stampelle fustini lampadari ventagli tavolini".split()  # noqa: SIM905
+"""What no plan counts."""
 _DONE = regex(rf"\w{{3,}}{PARTICIPLE}[oaie]")
 _ALIKE = ("fatto", "chiuso", "sistemato", "avviato")
 
@@ -100,6 +104,7 @@ def _filled(indicator: Indicator, chance: random.Random) -> str:
     return chance.choice(forms).format(
         thing=thing,
         head=plain[0],
+        junk=chance.choice(_JUNK),
         done=done,
         name=" ".join(words),
         n=chance.choice((2, 3, 5, 8, 12, 20, 35, 60)),

@@ -10,7 +10,9 @@ anything; where they are a question it is answered, or said not to be understood
 from dataclasses import replace
 
 from handlers import ask
+from handlers.ask.about import OWN_OFFICE
 from handlers.ask.parse import Asked
+from handlers.ask.unread import without_asking
 from handlers.desk import Desk, keep
 from handlers.reading_questions import ask_status, scope_of
 from handlers.turn import Outcome
@@ -32,8 +34,8 @@ _ASKS_PLAINLY = regex(
     r"^(?:e |ma |ok )?(?:(?:qualche|quali|quale|quanti|quante|chi|come mai|perche|in che"
     r"|entro quando|da quando)\b|e rispetto)|^e rispetto\b"
     r"|\b(?:in che (?:giorno|data)|ci sono(?= (?:allegat|prov|dat|document|obiettiv|indicator)|$)"
-    r"|ce ne sono$|o no$|a che punto|chi l'ha|chi (?:lo|la|li|le) \w+$|quando l'h|quand'e"
-    r"|com'e mess|quant'e$|quanto manca)"
+    r"|ce ne sono$|o no$|a che punto|chi l'ha|chi (?:lo|la|li|le) \w+$|quando l'h|quand(?:'|o )e"
+    r"|com(?:'|e )e mess|quant(?:'|o )e$|quanto manca)"
 )
 """Words with which nobody tells what was done, whoever writes them."""
 
@@ -50,7 +52,7 @@ def asked(desk: Desk, reading: Reading) -> Outcome | None:
     refused = reading.intent is Intent.VALIDATE and reading.refusal is not None
     if reading.intent is Intent.EVALUATE or refused:
         return _not_understood(desk) if asks and not _FIGURE.search(text) else None
-    reads = reading.intent in (Intent.REPORT, Intent.CORRECT)
+    reads = reading.intent in (Intent.REPORT, Intent.CORRECT, Intent.UNCLEAR)
     if reads and _ASKS_PLAINLY.search(text.strip(" .!?")) and not _FIGURE.search(text):
         return _as_a_question(desk, reading)
     if reading.intent is not Intent.REPORT or not _is_nobody_s(desk, reading):
@@ -65,6 +67,13 @@ def asked(desk: Desk, reading: Reading) -> Outcome | None:
 
 def _as_a_question(desk: Desk, reading: Reading) -> Outcome:
     item = replace(_only(reading), refusal=None, ambiguous=False, question=None)
+    if item.about is None or OWN_OFFICE.search(clean(desk.turn.text)):
+        names = ask.names_of(desk)
+        about = names.of(without_asking(clean(desk.turn.text)))
+        if about.said and not about.unread and len(about.codes) == 1:
+            asks = f"come va {about.codes[0]}?"
+            named = desk.reader.read(asks, sender=desk.sender(), today=desk.today)
+            item = _only(named)
     question = Reading(Intent.QUERY_STATUS, (item,))
     return ask_status(desk, question) if scope_of(question) else _not_understood(desk)
 

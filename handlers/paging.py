@@ -137,6 +137,8 @@ def said(desk: Desk) -> Outcome | None:
     if ALL.fullmatch(text):
         return everything(desk, name, about, words if not _shows_all(desk, kept) else "")
     found = SEARCH.fullmatch(text)
+    if found is not None and text.startswith("solo") and (only := ask.others(desk)) is not None:
+        return only
     return (
         as_file(desk, name, about, words)
         if found is None

@@ -102,6 +102,15 @@ OUTCOME = regex(
 """One's word on the answer to one's observations."""
 
 
+SCORE_OF = regex(
+    r"(?:che|quale|qual è il) (?:voto|punteggio) (?:ha|ha preso|ha avuto) (?P<who>\S.*)"
+    r"|(?:il |qual è il |che )?(?:voto|punteggio) (?:di|del|della|dell['’]) ?(?P<whom>\S.*)"
+    r"|(?P<code>\w+\.\w+) ha (?:già |ancora )?(?:la|una) (?:scheda|valutazione)",
+    re.I,
+)
+"""Asks for somebody's scheda, which is told to who may read it."""
+
+
 def is_of_oneself(text: str) -> bool:
     """Whether words ask for one's own scheda, or for what it pays."""
     said = text.strip().rstrip("?.! ")
@@ -115,6 +124,10 @@ def suppose(desk: Desk, text: str) -> Outcome | None:
         return scheda.show(desk, " ".join(map(str, years_said(said, desk.today)[:1])))
     if (told := who_evaluates.asked(desk, said)) is not None:
         return told
+    if (other := SCORE_OF.fullmatch(said)) is not None:
+        whom = re.sub(r"^(?:il|la|l['’])\s*", "", next(filter(None, other.groups())))
+        people = {position.person for position in who_evaluates.found_of(desk, whom)}
+        return scheda.show(desk, people.pop()) if len(people) == 1 else None
     if HOW.fullmatch(said):
         return scheda.how_evaluated(desk)
     if OBSERVE.fullmatch(said):

@@ -20,7 +20,7 @@ from words.say import Say, say
 
 ME = regex(
     r"(?:chi valuta(?:va|rà)? me|chi (?:è che )?mi "
-    r"(?:valuta|valuterà|dà (?:i punti|i voti|il voto|il punteggio)"
+    r"(?:valuta|valuterà|(?:dà|darà) (?:i punti|i voti|il voto|il punteggio)"
     r"|(?:fa|scrive|compila|firma) la (?:scheda|valutazione))"
     r"|da chi (?:sono|vengo|sarò) valutat[oa]|chi (?:deve valutarmi|mi deve valutare)"
     r"|chi (?:firma|fa|scrive|propone) la mia (?:scheda|valutazione)|chi è il mio valutatore)",

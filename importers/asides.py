@@ -13,6 +13,7 @@ from importers.figures import NUMBER
 from importers.headings import role_of
 from importers.headingwords import is_only_heading
 from importers.roles import Role
+from importers.worded import in_digits
 from italian.regex import regex
 
 Fact = tuple[Role, str]
@@ -24,7 +25,7 @@ _COMMAS = regex(r",\s+(?=[^\W\d])")
 _SHARE = regex(rf"(?:{NUMBER})\s*(?:%|‰|/\s*\d+|punti|per\s?cento|millesimi)?")
 _SERVED = regex(
     r"\bobiettivo (?P<kind>strategico|operativo) (?:n\.\s?)?"
-    r"(?P<code>[A-Z]{1,4}\.?\s?\d+(?:[.\-/]\d+)*)",
+    r"(?P<code>[A-Z]{1,4}\.?\s?\d+(?:[.\-/]\d+)*|\d{1,2}(?:\.\d{1,2})+)",
     re.IGNORECASE,
 )
 _DASHED = regex(r"^(?P<title>.*\S)\s+[–—-]\s+(?P<aside>[^–—]+)$", re.DOTALL)
@@ -35,7 +36,9 @@ _SAID: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (
         Role.WEIGHT,
         regex(
-            r"(?:l['’]obiettivo\s+|il\s+suo\s+)?(?:(?:ha|con|per|il|un)\s+)*(?:pes[oa]|vale|incide)\s+"
+            r"(?:all['’]obiettivo\s+|l['’]obiettivo\s+|il\s+suo\s+)?"
+            r"(?:(?:è|e['’]|ha|con|per|il|un|attribuit[oa]|assegnat[oa]|riconosciut[oa])\s+)*"
+            r"(?:pes[oa]|vale|incide)\s+"
             r"(?:(?:è|e['’]|pari|di|del|al|a|per|il|un|attribuito|ponderale|relativo)\s+)*(?P<value>.+)",
             re.IGNORECASE,
         ),
@@ -43,9 +46,9 @@ _SAID: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (
         Role.DEADLINE,
         regex(
-            r"(?:(?:va|deve|da|si|sarà|è)\s+)*(?:(?:essere|previst[oa])\s+)?"
+            r"(?:(?:va|deve|da|si|sarà|è|il)\s+)*(?:(?:essere|previst[oa])\s+)?"
             r"(?:conclu\w+|complet\w+|realizz\w+|raggiun\w+|attua\w+|ultim\w+|chiu\w+|termin\w+|scad\w+"
-            r"|entro)\s*(?P<value>(?:entro|il|al|per|previst[oa]|:|\s)*.{4,40})",
+            r"|entro)\s*(?P<value>(?:entro|il|al|per|è|fissat[oa]|previst[oa]|:|\s)*.{4,40})",
             re.IGNORECASE,
         ),
     ),
@@ -60,10 +63,12 @@ _SAID: tuple[tuple[Role, re.Pattern[str]], ...] = (
 )
 """Facts that a sentence says: `Ne risponde …; l'obiettivo pesa 30%; da concludere entro …`."""
 _LED_TO = regex(
-    r"(?:ob(?:iettivo|\.)\s+)?(?P<kind>strategico|operativo)\s+(?:n\.\s?)?(?P<code>(?=\S*\d)[A-Z\d][\w./-]*)",
+    r"(?:collegat[oa]\s+all?['’]?\s*)?(?:ob(?:iettivo|\.)\s+)?(?P<kind>strategico|operativo)\s+(?:n\.\s?)?(?P<code>(?=\S*\d)[A-Z\d][\w./-]*)",
     re.IGNORECASE,
 )
 """`Strategico OS1` among other facts."""
+_FILLER = regex(r"\s*(?:al)?l['’]obiettivo\s*", re.IGNORECASE)
+"""What a sentence is about: `All'obiettivo, collegato …, è attribuito un peso del 30%`."""
 _MOST_LABEL = 4
 """Words of a label."""
 
@@ -108,6 +113,8 @@ def facts_in(text: str, year: int) -> list[Fact]:
 def _facts(pieces: Sequence[str], year: int) -> list[Fact]:
     found: list[Fact] = []
     for piece in pieces:
+        if _FILLER.fullmatch(piece):
+            continue
         fact = _fact(piece.strip(), year)
         if fact is not None and found and fact[0] is found[-1][0] is Role.OWNER:
             found[-1] = (Role.OWNER, f"{found[-1][1]} – {piece.strip()}")
@@ -154,7 +161,7 @@ def _said_in(piece: str, year: int) -> Fact | None:
 def suits(role: Role, value: str, year: int, *, is_said: bool = True) -> bool:
     """Whether a value is what its label promises; `is_said`: the label stands before a colon."""
     if role in (Role.WEIGHT, Role.INDICATOR_WEIGHT, Role.PHASE_WEIGHT):
-        return _SHARE.fullmatch(value) is not None
+        return _SHARE.fullmatch(in_digits(value)) is not None
     if role in (Role.DEADLINE, Role.TIMING):
         return bool(days_in(value, year))
     if role is Role.OWNER:

@@ -1,6 +1,7 @@
 """Codes of the DUP as printed: put in one spelling, recognised, and held against their text."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -17,6 +18,7 @@ _PARTED = regex(
     r"(?=[\w./\-]*\d)(?=[\d./\-]*[A-Za-z])[A-Za-z\d]{1,5}(?:[./\-][A-Za-z\d]{1,5}){1,5}"
 )
 """`2.A.3`, `RAG/1`: short pieces, some of them letters and some figures."""
+_FEWEST_ALIKE = 3
 _IS_DAY = regex(r"\d{1,2}[./\-](?:[A-Za-z]{3,5}|\d{1,2})[./\-](?:20)?\d\d")
 _LOOK_ALIKE = str.maketrans({"O": "0", "I": "1", "L": "1", "S": "5"})
 
@@ -49,6 +51,18 @@ def opening_code(text: str) -> str:
 def shape_of(code: str) -> str:
     """`OS7.09` and `OS1.12` are made alike."""
     return re.sub(r"[A-Z]", "A", re.sub(r"\d", "9", code))
+
+
+def form_of(code: str) -> str:
+    """How a code is put together, whatever the length of its pieces: `1.1.1` and `1.2.10` alike."""
+    return re.sub(r"[A-Z]+", "A", re.sub(r"\d+", "9", spelt(code)))
+
+
+def usual_shape(codes: Iterable[str]) -> str | None:
+    """The form that most of some codes have; None where they are too few to tell."""
+    forms = Counter(form_of(code) for code in codes if looks_like_code(code))
+    form, times = forms.most_common(1)[0] if forms else ("", 0)
+    return form if times >= _FEWEST_ALIKE and times * 2 > forms.total() else None
 
 
 def is_of_another_kind(code: str, other: str) -> bool:

@@ -17,7 +17,8 @@ from importers.grid import (
     cleaned,
     without_furniture,
 )
-from importers.legend import posts_meant, spell_out
+from importers.heads import heads_of, name_heads
+from importers.legend import name_posts, posts_held, posts_meant, spell_out
 from importers.mapping import PlanMap, signature
 from importers.organisation import read_organisation
 from importers.roles import Role
@@ -98,6 +99,8 @@ def reading_of(
     reader.read(blocks, progress)
     reader.drafts[:] = told_once(reader.drafts)
     spell_out(reader.drafts, posts_meant(printed))
+    name_posts(reader.drafts, posts_held(printed))
+    name_heads(reader.drafts, heads_of(printed))
     told = _Told(blocks, organisation, findings, known.ente or find_ente(kept), year, name)
     if not reader.drafts:
         raise NotAPlan(name, sight.with_plan(told.plan(reader.unmeasured)))

@@ -12,7 +12,7 @@ from importers.columns import PLAN_COLUMNS, ColumnReader
 from importers.drafts import ObjectiveDraft, Series
 from importers.figures import is_error
 from importers.findings import Findings
-from importers.grid import Row, ends_page, one_line
+from importers.grid import Row, one_line
 from importers.headings import role_of
 from importers.headingwords import is_only_heading
 from importers.labelpairs import are_stacked, is_sheet_title, parts_of
@@ -24,7 +24,7 @@ from importers.sheetrows import SheetReader
 from importers.strategy import is_dup
 from importers.tables import Block, Paragraph, Table
 from importers.titles import HEADED, Headings, tells_of_sheet
-from importers.unitnames import lettered_areas, named_unit, shared_areas
+from importers.unitnames import lettered_areas, named_unit, same_code, shared_areas
 from importers.units import Organisation
 from importers.words import squeezed, unaccented
 from italian.regex import regex
@@ -101,8 +101,6 @@ class ExecutiveReader:
             draft.part_works()
 
     def _paragraph(self, block: Paragraph, after: Sequence[Block]) -> None:
-        if ends_page(block.text):
-            return
         if _TOTAL.match(block.text):
             self.labels.open_role = None
             return
@@ -310,6 +308,8 @@ def _names_unit(sheet: str, after: Sequence[Block]) -> bool:
             return False
         unit = named_unit(block.text)
         if unit is not None and unit.level == "service":
+            return True
+        if unit is not None and unit.level and same_code(unit.printed, sheet.split()[0]):
             return True
         if unit is not None and unit.level and squeezed(block.text).startswith(squeezed(sheet)):
             return True

@@ -4,13 +4,15 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
+from importers.worded import in_digits
 from italian.regex import regex
 from ledger.bounds import fits
 
 NUMBER = r"\d{1,3}(?:[.'\u00a0\u202f ]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
 _NOTHING = regex(
     r"[-–—_./*\s]*|n\.?\s?d\.?|n\.?\s?a\.?|n\.?\s?p\.?|nd|na|non (?:disponibile|definito|rilevato"
-    r"|previsto|applicabile)|da (?:definire|rilevare)|dato non disponibile",
+    r"|previsto|applicabile)|da (?:definir|rilevar|determinar|quantificar|stabilir)\w+"
+    r"|dato non disponibile",
     re.IGNORECASE,
 )
 _UNITS = (
@@ -115,6 +117,7 @@ class Quantity:
 
 def quantity(text: str) -> Quantity | None:
     """The first figure of a text such as `n. 4 report`, `≥ 95%`, `max 7 gg`, `€ 50.000,00`."""
+    text = in_digits(text)
     found = _QUANTITY.search(text)
     if not found:
         return None
@@ -132,6 +135,7 @@ def quantity(text: str) -> Quantity | None:
 
 def weight_in(text: str) -> Decimal | None:
     """A weight in percent: `30`, `30 %`, `200/1000` is 20. Source: contract."""
+    text = in_digits(text)
     share = re.search(rf"({NUMBER})\s*/\s*({NUMBER})", text)
     if share:
         part, whole = exact(share[1]), exact(share[2])

@@ -8,7 +8,7 @@ from importers.grid import Row, one_line
 from importers.words import sentence_case
 from italian.regex import regex
 
-_NAME = r"[A-ZÀ-Ý][\w'’À-ÿ-]*"
+_NAME = r"(?!\w*\d)[A-ZÀ-Ý][\w'’À-ÿ-]*"
 _DOCUMENT = (
     r"(?:piano|piao|peg|pdo|dup|allegat\w*|provincia|regione|anno|esercizio|deliberazione|delibera|giunta"
     r"|sezione|programma|documento|relazione|obiettivi|performance|settore|servizio|ufficio|scheda"
@@ -22,7 +22,7 @@ _ENTE = regex(
     rf"(?P<name>(?-i:{_NAME})(?:\s+(?:di|del|della|delle|dello|degli|dei|in|nel|sul|al|a|e|la|le|lo|d['’])?\s?(?!{_DOCUMENT}\b)(?-i:{_NAME})){{0,4}})",
     re.IGNORECASE,
 )
-_LABELLED = regex(r"^\s*ente\s*[:\t]\s*(\S.*)$", re.IGNORECASE)
+_LABELLED = regex(r"^\s*ente\s*[:\t]\s*(\S[^\t]*)", re.IGNORECASE)
 _SPAN = regex(r"\b(20\d\d)\s?[/–-]\s?(?:20)?(\d\d)\b")
 _NAMED = regex(
     r"\b(?:anno|esercizio|p\.?d\.?o|p\.?e\.?g|piao|performance|obiettivi|piano|target)\b\W{0,3}"

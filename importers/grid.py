@@ -7,6 +7,7 @@ paragraph, an item of a list); lines wrapped by a page are joined before they ge
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from italian.regex import regex
 from ledger.bounds import UNSEEN
@@ -17,6 +18,8 @@ MOST_CHARACTERS = 5_000_000
 _SPACES = regex(r"[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 _LEADER = regex(r"\s*\.{3,}\s*:")
 """Dots that lead from a label to its value."""
+_HYPHENATED = regex(r"(?<=[a-zà-ù]{2})- (?!(?:e|ed|o|od)\b)(?=[a-zà-ù]{2})")
+"""A word that the end of a line parted: `interamente digi- tali`."""
 _NO_GLYPH = regex(r"(?P<item>^\s*)?\(cid:\d+\)", re.MULTILINE)
 """A sign whose letter a PDF does not tell: at the start of a line a bullet."""
 _GLYPH = regex(r"(?P<item>^\s*)?[\ue000-\uf8ff]", re.MULTILINE)
@@ -54,12 +57,12 @@ class Row:
         """Whether it is text outside a table."""
         return len(self.cells) == 1
 
-    @property
+    @cached_property
     def filled(self) -> tuple[int, ...]:
         """Positions of the cells with something in them."""
         return tuple(i for i, cell in enumerate(self.cells) if cell)
 
-    @property
+    @cached_property
     def fresh(self) -> tuple[int, ...]:
         """Positions filled here, and not only by a cell that began above."""
         return tuple(i for i, cell in enumerate(self.cells) if cell and i not in self.down)
@@ -91,9 +94,11 @@ def clean(text: str) -> str:
         text = _LEADER.sub(":", text)
     if _GLYPH.search(text):
         text = _GLYPH.sub(lambda found: "" if found["item"] is None else "•", text)
+    if "- " in text:
+        text = _HYPHENATED.sub("", text)
     if "(cid:" in text:
         text = _NO_GLYPH.sub(lambda found: "" if found["item"] is None else "•", text)
-    lines = (re.sub(r"[ \t\r\f\v]+", " ", line).strip() for line in text.split("\n"))
+    lines = (" ".join(line.split()) for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
 
 
@@ -103,7 +108,14 @@ def cleaned(row: Row) -> Row | None:
     joined = "".join(cells)
     if joined and _RULE.match(joined) and (len(joined) > 3 or len(cells) > 1):
         return None
-    return replace(row, cells=cells)
+    return _foot(replace(row, cells=cells))
+
+
+def _foot(row: Row) -> Row:
+    """The foot of a page as one text, though its number stands apart from its words."""
+    said = [row.cells[i] for i in row.filled]
+    is_foot_of_two = len(said) == 2 and _PAGE_NUMBER.fullmatch(said[1]) is not None
+    return replace(row, cells=(" ".join(said),)) if is_foot_of_two else row
 
 
 def without_furniture(rows: Sequence[Row]) -> list[Row]:
@@ -137,7 +149,7 @@ def without_furniture(rows: Sequence[Row]) -> list[Row]:
 def may_run(text: str) -> bool:
     """A running title is short, no item of a list and no label with its value."""
     is_item = re.match(r"\s*[-–•]\s", text) is not None or _OF_SHEET.match(text) is not None
-    return len(text) < 120 and not is_item and ":" not in text
+    return len(one_line(text)) < 120 and not is_item and not _SAYS.search(text)
 
 
 _OF_SHEET = regex(
@@ -146,6 +158,8 @@ _OF_SHEET = regex(
 """`Scheda obiettivo n. 3`, at the head of the page of each: what differs is not the page."""
 
 
+_SAYS = regex(r":(?!\d\d)")
+"""A label with its value; `ore 10:14` is none."""
 _EDGE = 2
 """Rows at the head and foot of a page that may be its running title."""
 PAGE_MARK = regex(
@@ -154,6 +168,7 @@ PAGE_MARK = regex(
 )
 
 
+_PAGE_NUMBER = regex(r"(?:p|pag|pagina)\.?\s*\d{1,3}(?:\s*(?:di|/|su)\s*\d{1,3})?", re.IGNORECASE)
 _FOOTER = regex(
     r"^(?=.{6,110}$).*\b(?:p|pag|pagina)\.?\s*\d{1,3}(?:\s*(?:di|/|su)\s*\d{1,3})?\W*$",
     re.IGNORECASE,
@@ -166,6 +181,11 @@ _DASHED_MARK = regex(r"[-–—]\s*\d{1,4}\s*[-–—]")
 def is_foot(text: str) -> bool:
     """A line that numbers a page."""
     return bool(PAGE_MARK.fullmatch(text.strip()) or _FOOTER.search(text.strip()))
+
+
+def is_parted(before: str, after: str) -> bool:
+    """Whether a line ends within a word that the next one goes on with."""
+    return re.search(r"[a-zà-ù]{2}-$", before.rstrip()) is not None and after.lstrip()[:1].islower()
 
 
 def ends_page(text: str) -> bool:
@@ -181,7 +201,7 @@ def without_running_lines(lines: Sequence[str]) -> list[str]:
     feet = [
         i
         for i, line in enumerate(lines)
-        if _FOOTER.search(line.strip())
+        if _FOOTER.search(one_line(line))
         or _DASHED_MARK.fullmatch(line.strip())
         or _TAIL_MARK.fullmatch(line.strip())
     ]
@@ -193,7 +213,13 @@ def without_running_lines(lines: Sequence[str]) -> list[str]:
                 runs.setdefault(_undigited(Row(i, (lines[i],))), set()).add(i)
     gone = {i for on in runs.values() if len(on) > 1 and len(on) * 2 > len(feet) for i in on}
     first = {min(on) for on in runs.values()}
+    others = (line for i, line in enumerate(lines) if i not in feet)
+    if any(map(_NAMES_ENTE.search, others)):
+        first -= set(feet)
     return ["" if i in gone - first else line for i, line in enumerate(lines)]
+
+
+_NAMES_ENTE = regex(r"\b(?:comune|citt[aà]|unione|provincia)\b", re.IGNORECASE)
 
 
 def _paged(rows: Sequence[Row]) -> list[int]:
@@ -216,4 +242,4 @@ def _undigited(row: Row) -> str:
 
 def one_line(text: str) -> str:
     """A text without line ends and doubled spaces."""
-    return re.sub(r"\s+", " ", text).strip()
+    return " ".join(text.split())

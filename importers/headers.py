@@ -16,6 +16,7 @@ from italian.regex import regex
 
 _MOST_IN_FORM = 6
 """Cells of a row of labels and values; more are the headings of a table."""
+_PAIR = 2
 _LONGEST = 60
 _MOST_WORDS = 5
 """A heading of more words, not all of them words of headings, is a value."""
@@ -62,6 +63,8 @@ def header_at(row: Row, after: Sequence[Row], known: PlanMap, year: int) -> Head
 def _bands(row: Row, below: Row) -> bool:
     """`Programmazione | | | Misurazione | |` over the headings of the columns: names of groups."""
     if not row.across or any(_is_value(one_line(row.cells[i])) for i in row.filled):
+        return False
+    if len(row.filled) == _PAIR and _says_value(row):
         return False
     heads = header_roles(below.cells) if not is_form(below) else None
     return heads is not None and len(below.fresh) > max(len(row.filled) + 1, _MOST_IN_FORM - 2)
@@ -225,7 +228,7 @@ def _two_lines(row: Row, below: Row, year: int) -> list[str] | None:
     above = [*spread, *[""] * (width - len(spread))]
     lower = [*below.cells, *[""] * (width - len(below.cells))]
     return [
-        _joined_heading(a, "" if i in below.down else b)
+        "" if i in row.across & below.across else _joined_heading(a, "" if i in below.down else b)
         for i, (a, b) in enumerate(zip(above, lower, strict=True))
     ]
 

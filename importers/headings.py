@@ -132,6 +132,7 @@ _COLUMNS: Sequence[tuple[Role, str]] = (
         r"(area|dimensione|ambito|tipologia)(di)?performance|tipo(logia)?(di)?(ob(iettivo)?|ind(icatore)?)?|natura",
     ),
     (Role.STATE, r"stato(diattuazione|dellobiettivo)?"),
+    (Role.REFERENCE, r"dup"),
     (Role.MISSION, r"miss(ion[ei])?"),
     (Role.PROGRAM, r"programm[ai]"),
     (Role.REASON, r"motiv(o|azion[ei])(.*)?|causa"),
@@ -189,7 +190,7 @@ def header_roles(cells: Sequence[str]) -> tuple[Role | None, ...] | None:
     At least two of its cells, and more than half of the filled ones, must be known headings.
     """
     filled = [cell for cell in cells if cell]
-    if len(filled) < 2 or any(len(cell) > 80 for cell in filled):
+    if len(filled) < 2 or any(len(cell) > 80 or _says_value(cell) for cell in filled):
         return None
     months = _months_from(cells)
     if months is not None:
@@ -198,6 +199,13 @@ def header_roles(cells: Sequence[str]) -> tuple[Role | None, ...] | None:
             for i, cell in enumerate(cells)
         )
     return _quarters(cells) or _known_roles(cells, filled)
+
+
+def _says_value(cell: str) -> bool:
+    """`Peso: 30%`: a label with its figure, and no heading."""
+    label, colon, value = one_line(cell).partition(":")
+    is_figure = re.match(r"\W*\d", value) and not re.fullmatch(r"\W*20\d\d\W*", value)
+    return bool(colon and is_figure) and is_only_heading(label) and role_of(label) is not None
 
 
 def _known_roles(cells: Sequence[str], filled: Sequence[str]) -> tuple[Role | None, ...] | None:

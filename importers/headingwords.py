@@ -156,6 +156,12 @@ _TELLING = frozenset({"al", "dal", "come", "chi", "fine", "a"})
 """Small words that make a heading what it is."""
 _DAY_BEFORE_YEAR = regex(r"(?<=[Aa]l )\d{1,2}[./]\d{1,2}[./](?=20\d\d\b)")
 """`Al 31.12.2025` names a year."""
+_OF_DAY = regex(
+    r"(?:valore\s+)?al\s+(?:(?P<last>31[./-]12|31 dicembre)|\d{1,2}[./-]\d{1,2}"
+    r"|\d{1,2} [a-z]{4,9})",
+    re.IGNORECASE,
+)
+"""`Al 30.06`, `Al 31.12`: figures of days of the plan's year, the last of which is its target."""
 _DESCRIBED = regex(
     r"^(?:des\w*|descri\w*|testo|denominaz\w*|titolo|nome)\b.*?"
     r"\b(linea|"
@@ -198,6 +204,8 @@ def spelt_out(heading: str) -> str:
 
 def role_by_words(heading: str) -> Role | None:
     """The role that a heading's words give it; None for what is no heading."""
+    if of_day := _OF_DAY.fullmatch(heading.strip()):
+        return Role.TARGET if of_day["last"] else Role.OTHER
     heading = _DAY_BEFORE_YEAR.sub("", spelt_out(heading))
     if _UNIT_OF_MEASURE.match(heading):
         return Role.UNIT
@@ -242,6 +250,7 @@ def _without_year(role: Role | None, plain: str) -> Role | None:
     return None if role is Role.VALUE and "val" not in plain else role
 
 
+@lru_cache(maxsize=16384)
 def is_only_heading(text: str) -> bool:
     """Every word of it is a word of headings."""
     if said_plainly(text) is not None:

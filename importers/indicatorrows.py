@@ -113,7 +113,7 @@ def _phrases(row: IndicatorDraft, draft: ObjectiveDraft) -> list[_Phrase]:
 
 def _without_formula(text: str) -> tuple[str, str]:
     """A name and the formula that a line of its cell tells: `Formula: evase / pervenute`."""
-    lines = text.split("\n")
+    lines = _FORMULA_OPENS.split(text)
     for i, line in enumerate(lines[1:], start=1):
         label, colon, _ = line.partition(":")
         if colon and role_of(one_line(label)) is Role.FORMULA:
@@ -121,6 +121,7 @@ def _without_formula(text: str) -> tuple[str, str]:
     return text, ""
 
 
+_FORMULA_OPENS = regex(r"\n|\s+(?=Formula(?: di calcolo)?:\s)")
 _DIMENSION = regex(
     r"\s*\((?:efficacia|efficienza|qualità|quantità|economicità|output|outcome|input|impatto|tempo"
     r"|salute)\)\s*$",

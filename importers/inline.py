@@ -5,7 +5,7 @@ import re
 from importers.compound import year_of
 from importers.dates import days_in
 from importers.drafts import IndicatorDraft
-from importers.figures import quantity, says_nothing
+from importers.figures import is_error, quantity, says_nothing
 from importers.grid import one_line
 from importers.headings import is_known, role_of
 from importers.headingwords import is_only_heading
@@ -242,7 +242,7 @@ def is_value(text: str) -> bool:
     days = days_in(value, 2000)
     others = len(value.split()) - sum(len(day.text.split()) for day in days)
     is_day = bool(days) and others <= _MOST_BESIDE_A_DAY
-    return is_yes or says_nothing(value) or is_day or bool(quantity(value))
+    return is_yes or says_nothing(value) or is_error(value) or is_day or bool(quantity(value))
 
 
 def figures_alone(text: str, year: int) -> dict[Role, str]:

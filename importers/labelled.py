@@ -6,14 +6,11 @@ from collections.abc import Sequence
 from importers.asides import line_of_facts, served_in, suits, without_aside
 from importers.codes import is_of_another_kind, looks_like_code
 from importers.drafts import IndicatorDraft, ObjectiveDraft, Series
-from importers.grid import is_foot, one_line
-from importers.headings import is_known, role_of
-from importers.inline import BULLET, WORDED, figures_alone, is_value, names_measure, said_inline
+from importers.grid import one_line
+from importers.headings import role_of
+from importers.inline import BULLET, WORDED
 from importers.labelpairs import (
-    CODED_ITEM,
-    DASHED,
     OPENS_SHEET,
-    SCALARS,
     TELLS_OBJECTIVE,
     as_code,
     is_above,
@@ -24,34 +21,36 @@ from importers.labelpairs import (
     stacked_label,
 )
 from importers.labels import labelled_parts
+from importers.listed import LISTS, ItemReader
 from importers.placing import Place
 from importers.roles import OF_INDICATOR, Role
-from importers.sheetparts import add_to_indicator, is_complete, took_value
+from importers.sheetparts import (
+    add_to_indicator,
+    is_complete,
+    is_rating,
+)
 from importers.tables import Block, Paragraph
 from importers.titles import Headings, code_of, is_told
 from importers.unitnames import named_unit
 from importers.words import unaccented
-from importers.works import bears_weight, phase_said
+from importers.works import phase_said
 from italian.regex import regex
 
 _UNITS = (Role.AREA, Role.SERVICE)
-_MAY_SERVE = (Role.OBJECTIVE, Role.STRATEGIC, Role.CODE)
-_LISTS = (Role.INDICATOR, Role.TARGET, Role.BASELINE, Role.EXPECTED)
+_MAY_SERVE = (Role.OBJECTIVE, Role.STRATEGIC, Role.REFERENCE, Role.CODE)
 _ABOVE = regex(
     r"obiettivo (?P<kind>strategico|operativo)\s+(?P<code>(?=[\w.]*\d)[\w.]+)", re.IGNORECASE
 )
 """Headings of what the executive objectives serve, where a document has those too."""
 
 
-class LabelReader:
+class LabelReader(ItemReader):
     """Keeps the sheet being read and the label that is open."""
 
     def __init__(self, place: Place, drafts: list[ObjectiveDraft], year: int) -> None:
+        super().__init__(year)
         self.place = place
         self.drafts = drafts
-        self.year = year
-        self.sheet: ObjectiveDraft | None = None
-        self.open_role: Role | None = None
         self.above: dict[Role, str] = {}
         """The codes that the headings above give the objectives under them."""
         self.has_executive = False
@@ -65,7 +64,6 @@ class LabelReader:
         """A label whose value is the next line."""
         self.coming: tuple[Role, str] | None = None
         """The code of a heading without a title, for the sheet under it."""
-        self.is_listed = self.is_bulleted = False  # the line above was an item of a list
 
     def close(self) -> None:
         """Ends the open sheet and its label: what follows belongs to none."""
@@ -179,7 +177,7 @@ class LabelReader:
         if parts[0][0] is None and self.sheet is None:
             return False
         said = {role for role, _ in parts}
-        of_measure = bool(said & {Role.TARGET, Role.BASELINE})
+        of_measure = bool(said & {Role.TARGET, Role.BASELINE}) or self._weighs_again(said)
         for role, text in parts:
             if role is Role.DEADLINE and of_measure and self.sheet and self.sheet.indicators:
                 self.sheet.indicators[-1].said[role] = text
@@ -190,55 +188,10 @@ class LabelReader:
                 self.take(role, text, line)
         return True
 
-    def _item(self, text: str, line: int) -> bool:
-        """An item of a list: an indicator, one of its figures, or a piece of work."""
-        assert self.sheet is not None
-        is_work = self.open_role is Role.ACTION and bears_weight(text)
-        if is_work or self.open_role is Role.PHASE:
-            self.sheet.phases.append(IndicatorDraft(line, phase_said(text)))
-            return True
-        if self.open_role in SCALARS and names_measure(text, self.year):
-            self.open_role = None
-        if self.open_role not in (None, Role.INDICATOR, Role.TARGET, Role.BASELINE, Role.EXPECTED):
-            return False
-        figure = DASHED.match(one_line(BULLET.sub("", text)))
-        if figure and self.sheet.indicators:
-            said = said_inline(f"{figure['label']}: {figure['value']}", self.year)
-            for role, value in said.items():
-                self.sheet.indicators[-1].said.setdefault(role, value)
-            return True
-        said = said_inline(text, self.year)
-        whole = one_line(BULLET.sub("", text))
-        is_figure = Role.INDICATOR not in said and is_value(whole)
-        if self.open_role in (Role.TARGET, Role.BASELINE, Role.EXPECTED) and is_figure:
-            return took_value(self.sheet, self.open_role, whole)
-        coded = CODED_ITEM.match(whole)
-        if not said and not coded and self.open_role is None:
-            return False
-        bare = coded["title"] if coded else whole
-        self.sheet.indicators.append(IndicatorDraft(line, said or {Role.INDICATOR: bare}))
-        self.open_role = Role.INDICATOR
-        return True
-
-    def _figures(self, text: str) -> list[tuple[Role | None, str]]:
-        """The figures of the indicator above, where a line holds nothing else."""
-        is_open = self.sheet is not None and self.sheet.indicators
-        return list(figures_alone(text, self.year).items()) if is_open else []
-
-    def _is_measure(self, text: str) -> bool:
-        """`- Beni inventariati. Target: 2.400`: an item with its name, though a label is in it."""
-        is_apart = self.is_listed and self.is_bulleted  # after items with bullets
-        opens = BULLET.match(text) is not None or (self.open_role in _LISTS and not is_apart)
-        if self.sheet is None or not opens or is_foot(text):
-            return False
-        is_listed = BULLET.match(text) is not None and self.open_role in _LISTS
-        return names_measure(text, self.year, is_listed=is_listed)
-
-    def _is_label(self, text: str) -> bool:
-        """Whether an item says something of the sheet: `- Fine dei lavori: 5/9` is measured."""
-        label = one_line(BULLET.sub("", text)).partition(":")[0]
-        is_listed = BULLET.match(text) is not None and self.open_role in _LISTS
-        return is_known(label) or not is_listed
+    def _weighs_again(self, said: set[Role | None]) -> bool:
+        """A second weight, beside indicators: what stands with it is said of the last of them."""
+        is_second = self.sheet is not None and bool(self.sheet.text(Role.WEIGHT))
+        return Role.WEIGHT in said and is_second
 
     def _goes_on(self, paragraph: Paragraph, after: Sequence[Block]) -> bool:
         """Text without a label: of the open one, of the objective, or a title within the sheet."""
@@ -265,7 +218,7 @@ class LabelReader:
             self.open_role = None
             self.sheet.put(Role.DESCRIPTION, text, paragraph.line)
             return True
-        if self.open_role in _LISTS and text[:1].isupper() and is_complete(self.sheet):
+        if self.open_role in LISTS and text[:1].isupper() and is_complete(self.sheet):
             return not paragraph.is_title or self._lists_on(after)
         return self._belongs(paragraph, after)
 
@@ -281,14 +234,11 @@ class LabelReader:
             return True
         return not paragraph.is_title and not paragraph.text.rstrip().endswith(":")
 
-    def _lists_on(self, after: Sequence[Block]) -> bool:
-        """Whether the list of indicators goes on under a line without a figure."""
-        below = after[0] if after else None
-        return isinstance(below, Paragraph) and self._is_measure(below.text)
-
     def take(self, role: Role, text: str, line: int, *, goes_on: bool = False) -> None:
         """One label and its value."""
         role = self._taken_as(role, text)
+        if role is Role.WEIGHT and self.sheet is not None and is_rating(self.sheet, text):
+            return
         if role in _UNITS and self._heads_unit(role, text):
             return
         if role in _MAY_SERVE and self._serves(role, text):
@@ -339,10 +289,15 @@ class LabelReader:
         """`Obiettivo operativo: 2.A.3` in a sheet with its title: the code of what it serves."""
         if self.sheet is None:
             return False
-        if role is Role.STRATEGIC and (served := served_in(text)):
+        of_served = role in (Role.STRATEGIC, Role.REFERENCE)
+        if of_served and (served := served_in(text)):
             self.sheet.said.update(served)
             return True
-        if not looks_like_code(text) or not self.sheet.text(Role.OBJECTIVE):
+        if (
+            role is Role.REFERENCE
+            or not looks_like_code(text)
+            or not self.sheet.text(Role.OBJECTIVE)
+        ):
             return False
         is_next = self.sheet.indicators or self.sheet.phases
         own_code = self.sheet.text(Role.CODE) or text

@@ -47,7 +47,7 @@ DASHED = regex(
 )
 CODED_ITEM = regex(r"^(?:[A-Z]{1,3}\.\s?){1,3}\d[\w.]*\s*[-–:]\s*(?P<title>\S.*)$", re.DOTALL)
 """`R.A.2.1a - …`: a result that an objective lists."""
-_LABEL_LINE = regex(r"^(?P<label>[^:]{2,45}?)\s*:\s*(?P<value>.*)$", re.DOTALL)
+_LABEL_LINE = regex(r"^(?P<label>[^:]{2,60}?)\s*:\s*(?P<value>.*)$", re.DOTALL)
 
 
 _SHEET_TITLE = regex(

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from importers.drafts import ObjectiveDraft
 from importers.grid import Row, one_line
+from importers.owners import names_post, person_in
 from importers.roles import Role
 from importers.words import squeezed, unaccented
 from italian.regex import regex
@@ -29,6 +30,11 @@ _POST = regex(
     r"|posizione organizzativa|caposettore|capo ?(?:servizio|area|settore))\b"
 )
 _LONGEST_LINE = 600
+_LONGEST_POST = 120
+_WIDEST = 4
+"""Cells of a row that says who holds a post."""
+_PARTED = regex(r"\s*:\s+|\s+[–—-]\s+|,\s+(?=[a-zA-Z])|\t+")
+_PERSONS = regex(r"\s*[;/+\n]\s*|\s+e\s+|,\s+")
 _MOST_LETTERS = 8
 
 
@@ -77,6 +83,32 @@ def posts_meant(rows: Iterable[Row]) -> dict[str, str]:
             if _POST.search(unaccented(words)) and not _POST.search(unaccented(short)):
                 meant.setdefault(squeezed(short), words.strip())
     return meant
+
+
+def posts_held(rows: Iterable[Row]) -> dict[str, str]:
+    """The post of each person, where the document says who holds which: `Anna Neri | Dirigente`."""
+    held: dict[str, str] = {}
+    for row in rows:
+        said = [one_line(row.cells[i]) for i in row.filled]
+        if row.is_paragraph and said and len(said[0]) <= _LONGEST_POST:
+            said = _PARTED.split(said[0], maxsplit=1)
+        if not 1 < len(said) <= _WIDEST:
+            continue
+        persons = [name for name in map(person_in, said) if name]
+        if len(persons) != 1:
+            continue
+        posts = [text for text in said if names_post(text) and len(text.split()) > 1]
+        if len(posts) == 1:
+            held.setdefault(persons[0], posts[0])
+    return held
+
+
+def name_posts(drafts: Iterable[ObjectiveDraft], held: Mapping[str, str]) -> None:
+    """Puts the posts that persons hold in the place of their names, where all are known."""
+    for draft in drafts if held else ():
+        names = [person_in(one) for one in _PERSONS.split(draft.text(Role.OWNER))]
+        if names and all(name in held for name in names):
+            draft.said[Role.OWNER] = "; ".join(held[str(name)] for name in names)
 
 
 def spell_out(drafts: Iterable[ObjectiveDraft], meant: Mapping[str, str]) -> None:

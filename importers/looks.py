@@ -10,6 +10,7 @@ from importers.figures import NUMBER, quantity, says_nothing, weight_in
 from importers.grid import one_line
 from importers.roles import Role
 from importers.unitnames import named_unit
+from importers.worded import in_digits
 from importers.words import unaccented
 from italian.regex import regex
 
@@ -17,6 +18,10 @@ _POST = regex(
     r"\bdirigent|\bresponsabil|\bsegretari|\btitolar|\bincaricat|\bp\.\s?o\b|\be\.?\s?q\b|\bcapo ?s"
     r"|\b(?:dott|dr|arch|ing|geom|rag|avv|sig)(?:\.|\b)"
 )
+_LEADS = regex(
+    r"(?:dirigent|responsabil|segretari|titolar|incaricat|e\.?\s?q\b|p\.\s?o\b|capo ?[sau])"
+)
+"""A post first, whatever unit is named after it."""
 _NAME = regex(r"[A-Z][a-zà-ù]+(?:\s[A-Z][a-zà-ù'’]+){1,2}")
 _YEARS = regex(r"20\d\d(?:\s?[-–/]\s?(?:20)?\d\d)?")
 _YES = regex(r"(?i)s[iì]['’]?|no|on/off|s[iì]/no|x")
@@ -25,7 +30,7 @@ _UNIT = regex(
     r"|percentuale|valore assoluto|[a-zà-ù]{3,}(?:\s[a-zà-ù]{2,}){0,2}"
 )
 _ITS_UNIT = regex(r"(?i)%|€|n\.?|nr\.?|n°|numero|euro|giorni|gg\.?|data|s[iì]/no|on/off|ore")
-_SHARE = regex(rf"\s*(?:{NUMBER})\s*(?:%|‰|/\s*\d+)?\s*")
+_SHARE = regex(rf"\s*(?:{NUMBER})\s*(?:%|‰|per\s?cento|/\s*\d+)?\s*")
 _INTEGER = regex(r"\d{1,4}[.)]?")
 _CODE = regex(r"(?=\S*\d)[\w.\-/]{1,16}")
 _CODED = regex(r"\d+(?:\.\d{1,2}){2,}\b|[A-Za-z]+[.\-_]?\d")
@@ -52,6 +57,8 @@ class Looks:
     whole: float
     post: float
     """A post, or a person by title or name."""
+    led: float
+    """A post before anything else: who answers, and no unit."""
     yes: float
     unit: float
     its_unit: float
@@ -86,6 +93,7 @@ def looks_of(cells: Sequence[str]) -> Looks:
         code=part(is_code),
         whole=part(is_whole),
         post=part(_is_post),
+        led=part(lambda cell: _LEADS.match(unaccented(cell)) is not None),
         yes=part(lambda cell: _YES.fullmatch(cell) is not None),
         unit=part(lambda cell: _UNIT.fullmatch(cell) is not None),
         its_unit=part(lambda cell: _ITS_UNIT.fullmatch(cell) is not None),
@@ -128,7 +136,7 @@ def is_quantity(cell: str) -> bool:
 
 
 def _is_share(cell: str) -> bool:
-    if not _SHARE.fullmatch(cell):
+    if not _SHARE.fullmatch(in_digits(cell)):
         return False
     weight = weight_in(cell)
     return weight is not None and 0 <= weight <= 100
@@ -159,7 +167,8 @@ def _measure(looks: Looks) -> float:
 
 
 def _unit(looks: Looks) -> float:
-    return 1.5 * looks.place + 0.6 - 2 * looks.numeric - 2 * max(looks.long, looks.its_unit)
+    others = max(looks.long, looks.its_unit)
+    return 1.5 * looks.place + 0.6 - 2 * looks.numeric - 2 * others - 4 * looks.led
 
 
 _FITS: dict[Role, Callable[[Looks], float]] = {

@@ -59,7 +59,7 @@ def read_organisation(rows: Sequence[Row]) -> tuple[Organisation, set[Place]]:
     """Areas and services found before the plan's tables, and the places that spoke of them."""
     reader = _Reader()
     reader.read(rows)
-    if _leaves_out_most(reader, rows):
+    if reader.organisation.areas and _leaves_out_most(reader, rows):
         return Organisation(), set()
     return reader.organisation, reader.lines
 
@@ -115,6 +115,7 @@ class _Reader:
         """Takes a header; True when it is one of the plan's and units are known already."""
         if _lists_units(known):
             self.columns, self.is_list = None, True
+            self.inside = False  # its units are told by the headings of the plan
             return False
         self.is_list = False
         if known & _PLAN_ROLES:
@@ -229,6 +230,7 @@ class _Reader:
             unit = named_unit(area, loosely=True)
             name, printed = (unit.name, unit.printed) if unit else (area, None)
             own = code if not service else None
+            self.is_tabled = True
             self.area = self.organisation.area(name, printed or own)
             self.lines.add((row.sheet, row.line))
         several = service.split(";") if service and not code else ()

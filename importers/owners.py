@@ -25,11 +25,16 @@ _POST = regex(
 _PERSON = regex(r"\W*[A-ZÀ-Ù][a-zà-ù'’]+(?:\s+[A-ZÀ-Ù][\w'’]+){1,2}\W*")
 """Two names: `Silvano Poli` is not of the Polizia, a word alike says nothing."""
 _NAME = r"(?:[A-ZÀ-Ù][a-zà-ù'’]+|[A-ZÀ-Ù]{2,}|D['’][A-ZÀ-Ù]\w+)"
+_TITLES = (
+    r"dott|dr|ing|arch|avv|geom|rag|sig|prof|for|agr|per|p\.\s?i|comm|isp|magg|cap|ten"
+    r"|dottore|dottoressa|ingegner|architetto|avvocato|geometra|ragionier"
+)
 _PERSONS = regex(
-    rf"(?:(?:dott|dr|ing|arch|avv|geom|rag|sig|prof)(?:\.?\s?ssa|\.?r?a)?\.?\s+)?"
+    rf"(?:(?:{_TITLES})(?:\.?\s?ssa|\.?r?a)?\.?\s+)*"
     rf"(?-i:{_NAME}(?:[ -]{_NAME}){{1,3}})",
     re.IGNORECASE,
 )
+_TITLE_ALONE = regex(rf"(?:{_TITLES})(?:ssa|r?a)?|ssa|[a-z]", re.IGNORECASE)
 _BETWEEN_PERSONS = regex(r"\s*[,;/+\n]\s*|\s+[-–e]\s+")
 _PERSON_TITLE = regex(r"\b(?:dott|dr|ing|arch|avv|geom|rag|sig|prof)\b", re.IGNORECASE)
 _ALL = regex(r"\btutt[ie]\b", re.IGNORECASE)
@@ -85,6 +90,19 @@ def names_persons(text: str) -> bool:
         return False
     pieces = [piece for piece in _BETWEEN_PERSONS.split(text.strip(" .")) if piece]
     return bool(pieces) and all(_PERSONS.fullmatch(piece) for piece in pieces)
+
+
+def names_post(text: str) -> bool:
+    """Whether a text names a post of the plan: `Responsabile del servizio Tributi`."""
+    return _POST.search(text) is not None
+
+
+def person_in(text: str) -> str | None:
+    """The name that a cell holds and nothing else, without titles; None for any other text."""
+    flat = text.strip(" .,;")
+    if _PERSONS.fullmatch(flat) is None or GENERIC & set(tokens(flat)):
+        return None
+    return " ".join(word for word in tokens(flat) if not _TITLE_ALONE.fullmatch(word))
 
 
 def _everyone(role: str, organisation: Organisation) -> tuple[str, ...]:

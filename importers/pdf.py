@@ -174,7 +174,8 @@ def _table(
         cells: list[str] = []
         down: set[int] = set()
         across: set[int] = set()
-        middle = (row.bbox[1] + row.bbox[3]) / 2
+        lowest = min(box[3] for box in row.cells if box)  # others are merged with rows below
+        middle = (row.bbox[1] + lowest) / 2
         if loose := _loose(row, table, words, is_alone=len(starts) == 1):
             yield row.bbox[1], Row(0, ("",)), loose
             continue

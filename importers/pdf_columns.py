@@ -12,6 +12,7 @@ from importers.codes import looks_like_code
 from importers.grid import PAGE_MARK
 from importers.headings import role_of
 from importers.headingwords import is_only_heading
+from importers.inline import BULLET
 from importers.middle import is_in_the_middle, middle_rows
 from importers.pdf_headers import (
     Below,
@@ -64,6 +65,7 @@ class Columns:
     def rows(self, lines: Sequence[Line]) -> Iterator[tuple[float, tuple[str, ...]]]:
         """Height and cells of every row, paragraphs as rows of one cell."""
         self.wide = _wide_gap(lines)
+        aligned = _aligned(lines, self.wide)
         block: list[Line] = []
         i = 0
         while i < len(lines):
@@ -92,7 +94,8 @@ class Columns:
             is_prose = len(parts) > 1 or len(said_in(line).split()) > _LONGEST_TITLE_WORDS
             if is_prose or _is_of_sheet(parts[-1]) or _heads_part(said_in(line)):
                 self.starts, self.outer = [], None
-            yield line[0]["top"], tuple(parts) if _opens_a_row(parts) else (said_in(line),)
+            is_row = i in aligned or _opens_a_row(parts)
+            yield line[0]["top"], tuple(parts) if is_row else (said_in(line),)
             i += 1
         yield from self._flush(block)
 
@@ -126,6 +129,8 @@ class Columns:
 
     def _stands_out(self, line: Line, parts: Sequence[str]) -> bool:
         """Not a row of the open table: a label and its value, a title, a sentence across."""
+        if self.outer is None and line[0]["x0"] < self.starts[0] - _FURTHER_IN:
+            return True
         is_left = line[0]["x0"] <= self.starts[0] + _SLACK
         if len(parts) <= 2 and is_left and named_unit(said_in(line)) is not None:
             return True
@@ -135,7 +140,10 @@ class Columns:
             return True
         if is_left and 1 < len(parts) < len(self.starts) and all(map(_is_of_sheet, parts[1:])):
             return True
+        at = self._column([line[0]])
+        is_cell = at > 0 and abs(line[0]["x0"] - self.starts[at]) <= _SLACK
         is_head = len(parts) == 1 and role_of(label.partition(":")[0]) is Role.OWNER
+        is_head = is_head and not is_cell
         is_free = is_left or is_head
         if is_free and label.partition(":")[1] and role_of(label.partition(":")[0]) is not None:
             return True
@@ -143,9 +151,7 @@ class Columns:
             is_label = is_left and role_of(label) is not None and is_only_heading(label)
             is_label = is_label and not label[:1].islower()
             return len(parts) % 2 == 0 and is_label and len(parts) < len(self.starts)
-        at = self._column([line[0]])
         end = self.starts[at + 1] if at + 1 < len(self.starts) else float("inf")
-        is_cell = at > 0 and abs(line[0]["x0"] - self.starts[at]) <= _SLACK
         is_title = (
             (parts[0].isupper() and not is_cell)
             or (is_left and _heads_part(parts[0]))
@@ -229,6 +235,36 @@ def sets_columns(lines: Sequence[Line], *, is_alone: bool) -> bool:
 
 
 _LEAST_LINES = 2
+_LEAST_ALIGNED = 3
+_SAME_PLACE = 1.0
+
+
+def _aligned(lines: Sequence[Line], wide: float) -> set[int]:
+    """The lines one after another whose pieces stand at the same places: rows of a table."""
+    parts = [pieces_of(line, wide) for line in lines]
+    starts = [
+        () if _is_mark(said_in(own[0])) else tuple(part[0]["x0"] for part in own) for own in parts
+    ]
+    found: set[int] = set()
+    begun = 0
+    for i in range(1, len(starts) + 1):
+        if i < len(starts) and _are_same(starts[i - 1], starts[i]):
+            continue
+        if i - begun >= _LEAST_ALIGNED and len(starts[begun]) > 1:
+            found.update(range(begun, i))
+        begun = i
+    return found
+
+
+def _is_mark(text: str) -> bool:
+    """The sign before an item, whichever glyph it is."""
+    return BULLET.match(f"{text} ") is not None or text.startswith("(cid:")
+
+
+def _are_same(one: Sequence[float], other: Sequence[float]) -> bool:
+    return len(one) == len(other) and all(
+        abs(a - b) <= _SAME_PLACE for a, b in zip(one, other, strict=True)
+    )
 
 
 def _wide_gap(lines: Sequence[Line]) -> float:
@@ -253,6 +289,15 @@ def _is_said(text: str) -> bool:
     return bool(colon and value.strip()) and is_only_heading(label) and role_of(label) is not None
 
 
+def _are_said(parts: Sequence[str]) -> bool:
+    """`Punti: 50 | Rilevanza: media | Scadenza: 30/09`: labels with their values, known or not."""
+    said = [part.partition(":") for part in parts]
+    are_labels = all(
+        value.strip() and len(label.split()) <= _MOST_IN_LABEL for label, _, value in said
+    )
+    return are_labels and sum(map(_is_said, parts)) * 2 > len(parts)
+
+
 def _heads_part(text: str) -> bool:
     """`Fasi`, under the indicators of a sheet: the heading of another part of it."""
     bare = text.rstrip(": ")
@@ -268,7 +313,7 @@ def _is_labelled(parts: Sequence[str]) -> bool:
 def _opens_a_row(parts: Sequence[str]) -> bool:
     """A row without a header: a label with its value, or a code with what it stands for."""
     first = parts[0].rstrip(":")
-    if len(parts) > 1 and (all(map(_is_of_sheet, parts[1:])) or all(map(_is_said, parts))):
+    if len(parts) > 1 and (all(map(_is_of_sheet, parts[1:])) or _are_said(parts)):
         return True
     is_known = role_of(first) is not None or looks_like_code(first)
     return len(parts) > 1 and (is_known or _is_labelled(parts))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from importers.grid import Row
+from importers.grid import Row, is_parted
 from importers.headings import heads_objective, is_tail, opens_label
 from importers.inline import BULLET
 from importers.unitnames import named_unit
@@ -214,7 +214,8 @@ def _goes_on(opening: Line, before: Line, line: Line, edge: float) -> bool:
     if not is_near or not is_alike or BULLET.match(text) or text.startswith("(cid:"):
         return False
     is_item = BULLET.match(_said(opening)) is not None or opening[0]["text"].startswith("(cid:")
-    if is_item and line[0]["x0"] > opening[0]["x0"] + 1:
+    hangs = is_item and line[0]["x0"] > opening[0]["x0"] + 1
+    if hangs or is_parted(_said(before), text):
         return True
     if _is_labelled(text) or named_unit(text) is not None:
         return False

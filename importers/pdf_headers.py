@@ -129,7 +129,8 @@ def _split_heading(part: Line, usual: float, below: Below) -> list[Line]:
 
     Or where the cells of a column begin just under the second one.
     """
-    if len(part) < 2 or not is_only_heading(said_in(part)) or is_known(said_in(part)):
+    text = said_in(part)
+    if len(part) < 2 or text.endswith(":") or not is_only_heading(text) or is_known(text):
         return [part]
     for i in range(1, len(part)):
         gap = part[i]["x0"] - part[i - 1]["x1"]

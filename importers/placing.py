@@ -3,9 +3,10 @@
 import re
 from dataclasses import replace
 
+from importers.announced import Listing, listing_of
 from importers.drafts import ObjectiveDraft, Series
 from importers.grid import one_line
-from importers.strategy import Listing, coded_item, listing_of
+from importers.strategy import coded_item
 from importers.tables import Paragraph
 from importers.unitnames import (
     GENERIC,
@@ -40,7 +41,9 @@ _CLASS = regex(
 """Kinds of objectives, each with its own table in every unit."""
 _ITEM = regex(r"[-–•❖]|[a-z][).]\s")
 _NUMBERING = regex(
-    r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=\D)|(?:parte|sez(?:ione|\.)?)\s+[A-Z\d]{1,3}\W+(?=\w))",
+    r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=\D)|(?:parte|sez(?:ione|\.)?)\s+[A-Z\d]{1,3}\W+(?=\w)"
+    r"|(?:tab(?:ella|\.)|tav(?:ola|\.)|prospetto|quadro|allegato)\s+(?:n\.?\s?)?"
+    r"[A-Z\d]{1,3}(?:\.\d{1,2})*\W+(?=\w))",
     re.IGNORECASE,
 )
 _ORDINAL_FIRST = regex(r"[IVX]{1,4}\s*[-–—.]\s*[^\W\d]{2}")

@@ -29,6 +29,8 @@ _SILENT = -0.8
 _LEAST = 0.6
 """A role that scores less than this is not given: the column is left out."""
 _SAMPLE = 80
+_FIGURES = 0.9
+_SAYS = 2.0
 _FEW = 4
 """Rows below which a column that changes alone says little."""
 _TOTAL = regex(r"\W*(?:sub\s?)?total[ei]\b|\W*somma\b", re.IGNORECASE)
@@ -138,7 +140,11 @@ class _Schema:
                 heading = _SILENT
             if role is read and role in said:
                 heading += 0.5
-            scores[role] = heading + fit(role, looks)
+            own_fit = fit(role, looks)
+            says_weight = role is Role.WEIGHT and (read is role or said.get(role, 0.0) >= _SAYS)
+            if says_weight and looks.numeric >= _FIGURES:
+                own_fit = max(own_fit, 0.0)  # of a total other than 100
+            scores[role] = heading + own_fit
         ranked = sorted(((score, role) for role, score in scores.items()), reverse=True)
         kept: list[tuple[float, Role | None]] = [
             (score, role) for score, role in ranked[:_KEPT] if score >= _LEAST

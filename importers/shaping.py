@@ -19,6 +19,7 @@ from importers.looks import is_code
 from importers.outline import with_headings
 from importers.ownwords import in_house_words
 from importers.roles import LEVELS, Role
+from importers.runin import with_run_in_parted
 from importers.sideways import one_under_the_other
 from importers.words import squeezed
 from italian.regex import regex
@@ -49,7 +50,7 @@ def shaped(rows: Sequence[Row], year: int) -> list[Row]:
     told = list(_coded_titles(without_legends(without_indexes(without_contents(rows)))))
     kept = [row for row in told if not _only_counts_columns(row)]
     kept = [line for row in kept for line in _head_apart(_without_brackets(row))]
-    upright = _turned(one_under_the_other(_moved_left(kept)))
+    upright = _turned(one_under_the_other(_moved_left(with_run_in_parted(kept, year))))
     return with_headings(_beside(_apart(in_house_words(upright, year))), year)
 
 
@@ -65,8 +66,19 @@ def _coded_titles(rows: Sequence[Row]) -> Iterator[Row]:
             yield replace(row, cells=(f"{first} - {one_line(row.cells[1])}",))
         elif row.filled == (0,) and row.across and _is_coded(first) and _opens_sheet(below):
             yield Row(row.line, (first,), row.sheet, page=row.page)
+        elif _is_unit_in_cells(row):
+            yield Row(row.line, (" ".join(row.cells[:3]),), row.sheet, page=row.page)
         else:
             yield row
+
+
+def _is_unit_in_cells(row: Row) -> bool:
+    """`SETTORE | S01 | AFFARI GENERALI`: the word, the code and the name of a unit."""
+    if row.filled != (0, 1, 2) or not is_code(one_line(row.cells[1])):
+        return False
+    word, name = one_line(row.cells[0]), one_line(row.cells[2])
+    is_word = is_only_heading(word) and role_of(word) in (Role.AREA, Role.SERVICE)
+    return is_word and not any(map(str.isdigit, name)) and role_of(name) is None
 
 
 def _is_coded(text: str) -> bool:

@@ -1,8 +1,12 @@
 """The indicators of an objective that labels tell: figures go to the one they belong to."""
 
+import re
+
 from importers.drafts import IndicatorDraft, ObjectiveDraft
-from importers.inline import listed_measures, said_inline
+from importers.figures import weight_in
+from importers.inline import BULLET, listed_measures, said_inline
 from importers.roles import Role
+from italian.regex import regex
 
 
 def add_to_indicator(
@@ -25,6 +29,31 @@ def add_to_indicator(
             rows[-1].said.update(said_inline(f"Target: {text}", year))
     elif text:
         rows.append(IndicatorDraft(line, {role: text}))
+
+
+_RATES = regex(r"alt[aoi]|medi[ao]|bass[ao]|media[- ]\w+|\W+", re.IGNORECASE)
+"""How much an objective matters, in words or stars."""
+
+
+def is_rating(sheet: ObjectiveDraft, text: str) -> bool:
+    """`Rilevanza: media` beside `Peso: 30%` is no weight; one said before gives way to a figure."""
+    before = sheet.text(Role.WEIGHT)
+    if weight_in(text) is None:
+        return weight_in(before) is not None or _RATES.fullmatch(text.strip()) is not None
+    if before and weight_in(before) is None:
+        del sheet.said[Role.WEIGHT]
+    return False
+
+
+def mark_of(text: str) -> str:
+    """What stands before an item, whichever its letter or number: `a)` and `b)` are alike."""
+    mark = BULLET.match(text)
+    return re.sub(r"\w", "a", mark.group().strip()) if mark else ""
+
+
+def opens_next(sheet: ObjectiveDraft, text: str) -> bool:
+    """`b) Uffici serviti` after the figures of `a)`: the next indicator of the list."""
+    return bool(sheet.item_mark) and mark_of(text) == sheet.item_mark and is_complete(sheet)
 
 
 def took_value(sheet: ObjectiveDraft, role: Role, text: str) -> bool:

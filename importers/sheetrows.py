@@ -1,6 +1,10 @@
 """The sheet of an objective set as a table: rows of labels and values, bands, single rows."""
 
+from collections.abc import Sequence
+
+from importers.asides import served_in
 from importers.grid import Row, one_line
+from importers.headings import role_of
 from importers.labelled import LabelReader
 from importers.labelpairs import (
     TELLS_OBJECTIVE,
@@ -13,6 +17,8 @@ from importers.labelpairs import (
 from importers.roles import OF_INDICATOR, Role
 from importers.tables import Paragraph, Table
 from importers.titles import HEADED
+
+_PAIR = 2
 
 
 class SheetReader(LabelReader):
@@ -33,6 +39,14 @@ class SheetReader(LabelReader):
             if column.role is not None and cell:
                 self.take(column.role, cell, row.line)
 
+    def _serves_in(self, row: Row) -> bool:
+        """`DUP | Obiettivo strategico OS1`: whatever its label, the value says what is served."""
+        if self.sheet is None or len(row.fresh) != _PAIR or role_of(row.cells[row.fresh[0]]):
+            return False
+        served = served_in(row.cells[row.fresh[1]])
+        self.sheet.said.update(served)
+        return bool(served)
+
     def pairs(self, row: Row, table: Table) -> bool:
         """A row of a sheet: `Peso | 30 | Scadenza | 31/12/2025`."""
         if len(row.filled) > 2 and table.roles & {Role.OBJECTIVE, Role.DESCRIPTION}:
@@ -45,17 +59,23 @@ class SheetReader(LabelReader):
             return not rest or self._labels(rest, row.line)
         if is_data(row, table) or is_spelt_out(row):
             return False
+        if self._serves_in(row):
+            return True
         found = list(pairs_of([row.cells[i] for i in row.fresh]))
         if not found or not any(value for _, value in found):
             return False
+        self._take_all(found, row.line)
+        return True
+
+    def _take_all(self, found: Sequence[tuple[Role | None, str]], line: int) -> None:
+        """Takes the labels of a row with their values; those of an objective open its sheet."""
         for role, value in found:
             if role is None:
                 continue
             is_of_unit = role is Role.OWNER or role in OF_INDICATOR
             if self.sheet is None and not is_of_unit and role in TELLS_OBJECTIVE:
-                self.sheet = self._begin(row.line)
+                self.sheet = self._begin(line)
             if value:
-                self.take(role, value, row.line)
+                self.take(role, value, line)
             else:
                 self.open_role = role
-        return True

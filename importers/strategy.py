@@ -2,9 +2,25 @@
 
 import re
 from collections.abc import Sequence
-from typing import Literal
 
-from importers.codes import is_operational, is_strategic, looks_like_code, spelt
+from importers.announced import (
+    Listing,
+    State,
+    announced,
+    listing_of,
+    numbers_of,
+    span_of,
+    state_alone,
+    state_in,
+)
+from importers.codes import (
+    form_of,
+    is_operational,
+    is_strategic,
+    looks_like_code,
+    spelt,
+    usual_shape,
+)
 from importers.findings import Findings
 from importers.grid import Row, one_line
 from importers.roles import Role
@@ -15,9 +31,6 @@ from importers.units import Organisation
 from importers.words import hangs, squeezed, unaccented
 from italian.regex import regex
 from ledger.plan import ENTE, SEGRETARIO, Mandate, Operational, Strategic
-
-Listing = Literal["strategic", "operational", "mandate"]
-State = Literal["in_progress", "planned", "achieved", "cancelled"]
 
 _EXECUTIVE = {
     Role.INDICATOR,
@@ -52,22 +65,13 @@ _ITEM = regex(
     re.DOTALL,
 )
 _ENDS_STATE = regex(r"\(\s*stato\s*:\s*([^)]+)\)\s*$")
+_OF_SHEET = regex(r"(?:fase|attivit[aà]|azione|step|indicatore|ind\.|kpi)\b", re.IGNORECASE)
+"""`Fase 1`, in the sheet of an objective: no code."""
 _OF_LINE = regex(
     r"\s*\((?:rif\.?\s*)?linea(?: di mandato)?\s+(?P<code>\w{0,3}\d{1,2})\)$", re.IGNORECASE
 )
 """`Territorio tutelato (linea L3)`."""
-_STATES: Sequence[tuple[State, str]] = (
-    ("cancelled", r"annullat|cancellat|eliminat|soppress|non piu perseguibil|abbandonat"),
-    ("achieved", r"conclus|realizzat|raggiunt|complet|consegui"),
-    ("planned", r"programmat|da avviare|pianificat"),
-    ("in_progress", r"in corso|avviat|da realizzare|da perseguire|attiv"),
-)
 _MISSIONS = regex(r"miss(?:ion[ei])?\.?\s*(?:n\.?\s*)?((?:\d{1,2}[\s,;–\-e/]*)+)", re.IGNORECASE)
-
-
-def numbers_of(text: str) -> tuple[str, ...]:
-    """Missions or programmes as two digits, however they are listed."""
-    return tuple(f"{int(n):02d}" for n in re.findall(r"\d{1,2}", text))
 
 
 def is_dup(table: Table) -> bool:
@@ -106,7 +110,7 @@ class StrategyReader:
         """Reads the DUP's blocks: strategic and operational objectives."""
         for block in blocks:
             if isinstance(block, Paragraph):
-                self.state = _announced(block, self.state)
+                self.state = announced(block, self.state)
                 if not self._headed(block) and not self._listed(block):
                     self.listing = listing_of(block, self.listing)
             elif is_dup(block):
@@ -132,7 +136,7 @@ class StrategyReader:
             mandate = next(reversed(self.mandate), None)
             self.strategic[code] = Strategic(code=code, title=title, mandate=mandate)
         elif found["operational"]:
-            own = (_state_in(state[1]) if state else None) or "in_progress"
+            own = (state_in(state[1]) if state else None) or "in_progress"
             self.operational.append(Operational(code=code, title=title, state=own))
             self.lines.append(paragraph.line)
         else:
@@ -152,7 +156,7 @@ class StrategyReader:
     def _stated(self, code: str, title: str, line: int) -> bool:
         """`OS1.03 Servizi cimiteriali (stato: programmato)`: an operational one, with its state."""
         found = _ENDS_STATE.search(title)
-        state = _state_in(found[1]) if found else None
+        state = state_in(found[1]) if found else None
         if found is None or state is None or not is_operational(code):
             return False
         bare = title[: found.start()].strip()
@@ -199,8 +203,12 @@ class StrategyReader:
     def _plain(self, table: Table) -> None:
         """A table without a header that tells: codes of strategic or of cancelled objectives."""
         last: str | None = None
+        usual = usual_shape(row.cells[0] for row in table.rows)
+        is_listed = self.listing == "operational" and usual is not None
         for row in table.rows:
             code = spelt(row.cells[0]) if row.cells else ""
+            if _OF_SHEET.match(row.cells[0]):
+                continue
             if last and row.line in table.breaks and not is_strategic(code):
                 self.findings.add("broken_cell", row.line, " ".join(row.cells), where=last)
                 last = None
@@ -208,12 +216,18 @@ class StrategyReader:
             if len(row.filled) < 2:
                 continue
             is_titled = re.search(r"[^\W\d]{3}", row.cells[1]) is not None
+            is_listed_here = is_listed and form_of(code) == usual
             is_row = is_titled and len(row.filled) >= 3 and not row.cells[0][:1].isdigit()
+            if is_listed_here and is_titled and not is_strategic(code):
+                state = state_alone(row.cells[row.filled[-1]]) or self.state
+                self._add(row, code, one_line(row.cells[1]), state)
+                continue
             if is_operational(code) and self._stated(code, one_line(row.cells[1]), row.line):
                 continue
             if is_operational(code) and is_row:
                 reason = one_line(row.cells[-1]) if self.state == "cancelled" else None
-                self._add(row, code, one_line(row.cells[1]), self.state, reason=reason)
+                state = state_alone(row.cells[row.filled[-1]]) or self.state
+                self._add(row, code, one_line(row.cells[1]), state, reason=reason)
             elif is_strategic(code) and self.organisation.by_code(code) is None:
                 self._strategic(row, code)
                 last = code
@@ -239,6 +253,11 @@ class StrategyReader:
     def _dup(self, table: Table) -> None:
         last: dict[Role, str] = {}
         pending: Row | None = None
+        usual = usual_shape(table.cell(row, Role.CODE) for row in table.rows)
+
+        def settle(row: Row) -> None:
+            self._dup_row(row, last, is_usual=form_of(last[Role.CODE]) == usual)
+
         for row in table.rows:
             said = {
                 column.role: cell
@@ -252,29 +271,29 @@ class StrategyReader:
                 self.findings.add("broken_cell", row.line, " ".join(said.values()), where=code)
                 continue
             if pending is not None:
-                self._dup_row(pending, last)
+                settle(pending)
                 pending = None
             if Role.CODE in said and len(said) > 1 and looks_like_code(said[Role.CODE]):
                 pending, last = row, said
         if pending is not None:
-            self._dup_row(pending, last)
+            settle(pending)
 
-    def _dup_row(self, row: Row, said: dict[Role, str]) -> None:
+    def _dup_row(self, row: Row, said: dict[Role, str], *, is_usual: bool) -> None:
         code = spelt(said[Role.CODE])
         if is_strategic(code) and Role.STATE not in said:
             self._strategic(row, code, numbers_of(said.get(Role.MISSION, "")))
             return
-        if not is_operational(code):
+        if not is_operational(code) and not is_usual:
             self.findings.add("bad_code", row.line, said[Role.CODE], where=code)
         title = (
             said.get(Role.OBJECTIVE) or said.get(Role.DESCRIPTION) or said.get(Role.EXPECTED, "")
         )
         printed = said.get(Role.STATE, "")
-        state = _state_in(printed) or self.state
+        state = state_in(printed) or self.state
         for role in (Role.OBJECTIVE, Role.DESCRIPTION, Role.EXPECTED):
             if hangs(said.get(role, "")):
                 self.findings.add("broken_cell", row.line, said[role][-80:], where=code)
-        if printed and _state_in(printed) is None:
+        if printed and state_in(printed) is None:
             self.findings.add("unknown_state", row.line, printed, state, where=code)
         units = said.get(Role.AREA) or said.get(Role.SERVICE) or ""
         reason = said.get(Role.REASON)
@@ -308,7 +327,7 @@ class StrategyReader:
                 code=code,
                 title=title,
                 state=state,
-                span=_span(said.get(Role.TIMING, "")),
+                span=span_of(said.get(Role.TIMING, "")),
                 missions=numbers_of(said.get(Role.MISSION, "")),
                 programs=numbers_of(said.get(Role.PROGRAM, "")),
                 units=self._units(one_line(units), row.line, code),
@@ -349,46 +368,6 @@ def _is_of_mandate(table: Table) -> bool:
     titles = [unaccented(column.title) for column in table.columns if column.title]
     is_line = titles and ("mandato" in titles[0] or titles[0] == "linea")
     return len(titles) == 2 and (is_line or table.roles == {Role.CODE, Role.MANDATE})
-
-
-def listing_of(paragraph: Paragraph, before: Listing | None) -> Listing | None:
-    """What a title announces; a title about something else ends it."""
-    if not paragraph.is_title:
-        return before
-    plain = unaccented(paragraph.text)
-    if re.search(r"\bmandato\b|programmatic", plain) and "strateg" not in plain:
-        return "mandate"
-    if re.search(r"(?:linee|obiettivi|indirizzi|assi|ambiti|priorita) strategic", plain):
-        return "strategic"
-    if re.search(r"obiettivi operativi", plain) and re.search(r"\bdup\b|documento unico", plain):
-        return "operational"
-    return None
-
-
-def _announced(paragraph: Paragraph, state: State) -> State:
-    """The state of the objectives a text is about to list; the present one if it does not say."""
-    plain = unaccented(paragraph.text)
-    if "obiettiv" not in plain and not paragraph.is_title:
-        return state
-    if re.search(_STATES[0][1], plain):
-        return "cancelled"
-    if re.search(r"da realizzare|da perseguire|in corso", plain):
-        return "in_progress"
-    if paragraph.is_title and "obiettiv" in plain and re.search(_STATES[1][1], plain):
-        return "achieved"
-    return state
-
-
-def _state_in(text: str) -> State | None:
-    plain = unaccented(text)
-    return next((state for state, words in _STATES if re.search(words, plain)), None)
-
-
-def _span(text: str) -> Literal["annual", "multiyear"] | None:
-    plain = squeezed(text)
-    if plain.startswith("plurienn") or plain.startswith("trienn"):
-        return "multiyear"
-    return "annual" if plain.startswith("annual") else None
 
 
 def _title(text: str) -> str:

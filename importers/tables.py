@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from importers.grid import PAGE_MARK, Row, one_line
+from importers.grid import PAGE_MARK, Row, ends_page, one_line
 from importers.headers import Header, header_at
 from importers.headings import role_of
 from importers.headingwords import is_only_heading
@@ -38,6 +38,8 @@ _LEGEND = re.compile(r"(?i)\W*(?:legenda|note?\b\W*$|nota\s?:)")
 _NO_ROW = re.compile(r"(?i)[a-z\d]{1,3}[).]\s|letto\b|comune di\b|citt[aà] di\b|nota\b|\*|\(")
 """`B) MISURAZIONE`, `Letto, approvato e sottoscritto`: titles and lines between tables."""
 _MOST_LABELLED = 5
+_MOST_OF_TITLE = 8
+"""Words of a title between the headings of a table and its first rows."""
 _LABELLED = re.compile(r"(?P<label>[^:]{2,40}):\s*\S")
 _FORM_TITLE = re.compile(r"(?i)\W*scheda\b(?: (?:di |dell['’])?(?:obiettivo|progetto))?.{0,25}")
 _FIGURES = {Role.TARGET, Role.BASELINE, Role.EXPECTED, Role.VALUE}
@@ -128,7 +130,7 @@ class _Builder:
 
     def _paragraph(self, row: Row) -> None:
         text = one_line(row.cells[0])
-        if PAGE_MARK.fullmatch(text) and not self._is_value(row):
+        if ends_page(text) or (PAGE_MARK.fullmatch(text) and not self._is_value(row)):
             return
         before = self.last if self.last is not None else self.open
         heads = before is not None and not _LEGEND.match(text) and self._still_heads(before, row)
@@ -248,6 +250,8 @@ class _Builder:
         if self.head[table] not in self.headed:
             return False
         same_sheet = row.sheet is not None and self.tables[table].sheet == row.sheet
+        if row.sheet is None and not self.bodies(self.head[table]):
+            return len(row.cells[0].split()) <= _MOST_OF_TITLE  # the title of the first group
         return same_sheet or named_unit(one_line(row.cells[0])) is not None
 
 

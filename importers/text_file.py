@@ -10,7 +10,7 @@ from itertools import groupby, pairwise
 from typing import Any
 
 from importers.errors import NotWhatItSays
-from importers.grid import PAGE_MARK, Row, one_line, without_running_lines
+from importers.grid import PAGE_MARK, Row, is_parted, one_line, without_running_lines
 from importers.headings import heads_objective, is_tail, opens_label, role_of
 from importers.headingwords import is_only_heading
 from importers.inline import BULLET, WORDED
@@ -33,6 +33,8 @@ _NARROWEST = 60
 _NEARLY = 0.8
 """Of the width of the page: a line that goes on in small letters is at least as long."""
 _LEAST_WRAPPED = 3
+_LABEL_WITHIN = regex(r"[a-zà-ù\d%)]\.\s+[A-ZÀ-Ù][^.:;]{1,45}:\s")
+"""`… sette giorni. Target: …`: labels within the lines of a block, which open them by chance."""
 _LEAST_LABEL = 3
 _LONGEST_OPEN = 400
 """Characters of a text whose bracket is open."""
@@ -170,11 +172,12 @@ def _set_rows(lines: Sequence[str]) -> Iterator[Row]:
     ]
     found = list(_with_titles(found))
     width = _width([line for _, line in said])
+    filled = _filled(lines)
     joined: list[tuple[int, int, tuple[str, ...]]] = []
     for at, cells in found:
         if joined and len(cells) == len(joined[-1][2]) == 1:
             begun, last, before = joined[-1]
-            if _goes_on(lines, (begun, last, at), width):
+            if at in filled or _goes_on(lines, (begun, last, at), width):
                 joined[-1] = (begun, at, (f"{before[0]} {cells[0]}",))
                 continue
         joined.append((at, at, cells))
@@ -184,6 +187,26 @@ def _set_rows(lines: Sequence[str]) -> Iterator[Row]:
         yield Row(begun, cells)
         if any(i in blank for i in range(last, following)):
             yield Row(last, ("",))
+
+
+def _filled(lines: Sequence[str]) -> set[int]:
+    """The lines that go on with a block of prose: set at one place, all but the last full."""
+    found: set[int] = set()
+    numbered = list(enumerate(lines, start=1))
+    for indent, group in groupby(
+        numbered, key=lambda one: _indent(one[1]) if one[1].strip() else -1
+    ):
+        block = list(group)
+        texts = [line.rstrip() for _, line in block]
+        width = max(map(len, texts))
+        are_full = width >= _NARROWEST and all(len(line) > width * _NEARLY for line in texts[:-1])
+        is_prose = not any(
+            "   " in line.strip() or BULLET.match(line) or WORDED.match(line) for line in texts
+        )
+        is_prose = is_prose and any(map(_LABEL_WITHIN.search, texts))
+        if indent > 0 and len(block) >= _LEAST_WRAPPED and are_full and is_prose:
+            found.update(at for at, _ in block[1:])
+    return found
 
 
 def _with_titles(
@@ -226,7 +249,7 @@ def _goes_on(lines: Sequence[str], places: tuple[int, int, int], width: int) -> 
     opening, before, line = lines[begun - 1], lines[last - 1].rstrip(), lines[at - 1]
     if _RULE.match(line):
         return False
-    if at == last + 1 and _hangs(opening, line) and not _opens(line):
+    if at == last + 1 and (is_parted(before, line) or (_hangs(opening, line) and not _opens(line))):
         return True
     told = " ".join(lines[begun - 1 : last])
     if at == last + 1 and told.count("(") > told.count(")") and len(told) < _LONGEST_OPEN:

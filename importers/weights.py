@@ -47,7 +47,8 @@ def own_weight(draft: ObjectiveDraft) -> Decimal | None:
     text = draft.text(Role.WEIGHT)
     weight = weight_in(text) if text and not is_error(text) else None
     is_said = "/" in text or in_thousandths(text)
-    is_headed = _THOUSANDTHS.search(draft.headings.get(Role.WEIGHT, "")) and not is_said
+    heading = re.sub(r"\s", "", draft.headings.get(Role.WEIGHT, ""))  # a narrow column breaks it
+    is_headed = _THOUSANDTHS.search(heading) and not is_said
     return weight / 10 if weight is not None and is_headed else weight
 
 

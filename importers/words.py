@@ -46,8 +46,11 @@ def hangs(text: str) -> bool:
     return bare.endswith(",") or hangs_on
 
 
+@lru_cache(maxsize=16384)
 def unaccented(text: str) -> str:
     """A text in small letters without accents."""
+    if text.isascii():
+        return text.casefold()
     plain = unicodedata.normalize("NFKD", text.replace("’", "'"))
     return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
 
@@ -59,6 +62,7 @@ def tokens(text: str) -> tuple[str, ...]:
     return tuple(_TOKEN.findall(unaccented(joined)))
 
 
+@lru_cache(maxsize=16384)
 def squeezed(text: str) -> str:
     """Letters and digits only: `Annu alità` and `annualità` are one heading."""
     return "".join(_TOKEN.findall(unaccented(text)))

@@ -6,6 +6,7 @@ giunta   e i servizi? e ad agosto? e AF? →  the same question, with this of it
 eq       come va AS4.3?  e perché?       →  why of AS4.3
 """
 
+import datetime as dt
 import re
 from collections.abc import Mapping
 from dataclasses import replace
@@ -42,6 +43,10 @@ MOVED = regex(
     r"(?: o (?:meglio|peggio|no|peggiorat[oaie]|migliorat[oaie]))? "
     r"(?:di|del|dell'|che a|che|rispetto a|rispetto al|da|dal|dall')\b"
 )
+JUDGED = regex(r"^(?:e |sono )?(?:gia )?(?:stat[oaie] )?(?:validat|contestat)[oaie]$")
+"""Said of a record, and the name of nothing."""
+OLDEST = regex(r"\bpiu vecchi[oa]?\b|\bda piu tempo\b")
+"""Of what waits for somebody the oldest is shown first."""
 MAY = regex(r"^(?:allora )?chi (?:lo |li |la |le )?(?:puo|deve)(?: farl[oaie]| fare)?$")
 MADE = regex(r"\bquant[aeio]\b|\bfatt[aeio]\b")
 TURNED = regex(r"^(?:e |ma )?(?:chi |quali )?(?:(?:ha|hanno) \w+ )?(?:di )?(?P<least>meno|piu)$")
@@ -102,6 +107,8 @@ def noted(desk: Desk, outcome: Outcome, asked: Asked | None, kind: str = "") -> 
         elif code := asked.why or asked.due or asked.code:
             told = "why" if asked.why else "deadlines" if asked.due else "status"
             kept = {"kind": kind or told, "code": code}
+            if asked.as_of is not None:
+                kept["as_of"] = asked.as_of.isoformat()
     if kept is not None:
         kept["day"] = desk.today.isoformat()
         kept["at"] = desk.turn.at.isoformat()
@@ -135,8 +142,22 @@ def completed(desk: Desk, names: Names) -> Desk:
     if lead is None or not _before(desk):
         return desk
     rest = plain[lead.end() :]
+    if "as_of" in _before(desk):
+        then = dt.date.fromisoformat(str(_before(desk)["as_of"]))
+        since = re.sub(r"\bda allora\b", f"dal {then:%d/%m/%Y}", rest)
+        if since != rest:
+            of = str(_before(desk)["code"])
+            of = "l'ente" if of == ENTE else of
+            told = f"{since} {of}?"
+            return replace(desk, turn=replace(desk.turn, text=told))
+    if str(_before(desk).get("kind")) == "waiting" and OLDEST.search(rest):
+        told = OF_KIND["waiting"].format(_before(desk)["code"])
+        return replace(desk, turn=replace(desk.turn, text=f"{told}?"))
+    if _pointed(desk, names, plain, rest, _query(desk)) is not None:
+        return desk
     asks = FIRST.match(rest) or them.POINTS.match(rest)
-    code = _code(desk) if asks and _names_nothing(names, rest) else None
+    tied = asks and (JUDGED.match(rest) or _names_nothing(names, rest))
+    code = _code(desk) if tied else None
     if code is not None:
         return replace(desk, turn=replace(desk.turn, text=f"{them.spelt(rest)} {code}?"))
     kind = str(_before(desk).get("kind", ""))
@@ -234,6 +255,8 @@ def _since(desk: Desk, plain: str, names: Names) -> Asked | None:
     code, since = _code(desk), span.since or span.until
     if code is None or since is None or names.content_of(MADE.sub(" ", span.rest)):
         return None
+    if "as_of" in _before(desk) and span.until and not moved:
+        return Asked(code=code, as_of=span.until)
     if MADE.search(plain):
         return Asked(Query(What.MADE, (code,), since=since, until=span.until))
     if moved and span.until and span.until < names.today:

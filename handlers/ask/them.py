@@ -38,6 +38,12 @@ POINTS = regex(
     r"|(?:da )?quando (?:l'h\w+|e stat\w|non si muov\w+) ?\w*|chi l'ha \w+"
     r"|(?:e |sono )?(?:gia )?(?:stat[oaie] )?validat[oaie]|(?:che )?cosa (?:ci |gli |le |mi )?manca"
     r"(?: (?:per|a) \w+)?|ce la (?:facciamo|fa|fanno|faremo)(?: \w+)?|quanto (?:pesa|vale)"
+    r"|(?:sta|stanno|e|sono) (?:scend|sal|cresc|cal|miglior|peggior|aument|diminu)\w+"
+    r"|(?:di quanto )?(?:e|sono|siamo) (?:salit|sces|cresciut|calat|migliorat|peggiorat)[oaie]"
+    r" da allora"
+    r"|qual e (?:il|la) piu vecchi[oa]"
+    r"|(?:che )?cosa ha (?:scritt|registrat|mandat|comunicat|inserit|aggiornat)[oaie]"
+    r"(?: (?:oggi|ieri|quest[ao] \w+|ultimamente|da un mese|ad? \w+))?"
     r"|(?:di questo passo|a questo ritmo).*)$)"
 )
 """Asked without naming anything, it is asked of what was spoken of."""
@@ -55,6 +61,7 @@ WHOSE = regex(
 UNTIED = regex(
     r"^(?:e |ma )?(?:quant[aeio] (?:ne|me ne|ce ne) |se ne "
     r"|chi (?:lo|li|la|le) (?:dev|valid|ha|puo)"
+    r"|(?:che )?cosa ha (?:scritt|registrat|mandat)\w+(?: (?:oggi|ieri|quest[ao] \w+))?$"
     r"|chi puo farl[oaie]\b)|\b(?:chiud|fin|valid|aggiorn)[aei]rl[oaie]\b"
 )
 """Points back to something that was told; where that is nothing, nothing was asked."""
@@ -118,10 +125,24 @@ def of_them(
     found = OF_THEM.match(plain)
     if found is None:
         return None
-    asked = parse(f"quali {noun} {found['rest']}?", names, names.today)
+    rest = WHICH.sub("", found["rest"])
+    about = names.of(rest)
+    if about.said and not about.unread and set(about.codes) <= units_of(names):
+        return Asked(replace(query, of=about.codes, only=None))
+    asked = parse(f"quali {noun} {rest}?", names, names.today)
     if asked is None or asked.query is None or asked.query.what is not query.what:
         return Asked(unread=(plain,))
     return replace(asked, query=_narrowed(query, asked.query, names.own))
+
+
+WHICH = regex(
+    r"^(?:quali?|quanti|quante|che)(?: (?:sono|e|hanno|ha|non))? (?=(?:di|del|della|dell'|in|a) )"
+)
+
+
+def units_of(names: Names) -> set[str]:
+    """The areas and services of the plan."""
+    return {*names.plan.areas, *names.plan.area_of_service}
 
 
 def _narrowed(query: Query, more: Query, own: tuple[str, ...]) -> Query:

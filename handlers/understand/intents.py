@@ -75,9 +75,10 @@ def core_of(text: str) -> str:
     return _HAS_BEEN.sub(r"\1 ", text[opened.end() :] if opened else text)
 
 
-def orders_a_record(text: str) -> bool:
-    """`segnate il PUG come adottato`, `date per aggiornato il piano`: a report, as an order."""
-    return bool(_RECORD.match(core_of(text))) and "?" not in text
+def tells_plainly(text: str) -> bool:
+    """`segnate il PUG come adottato`, `è stato approvato il piano`: a report, and no question."""
+    told = _RECORD.match(core_of(text)) or _HAS_BEEN.match(text)
+    return bool(told) and "?" not in text and not _OR_NOT.search(text)
 
 
 def signs(

@@ -10,6 +10,7 @@ from italian.words import clean
 from ledger.plan import Kind
 
 _ARTICLES = frozenset({"un", "una", "uno"})
+_THE_ONE = frozenset({"il", "lo", "la", "l"})
 _REGISTERS = frozenset({"verb", "reg", "rep", "fasc", "prat", "fattura", "bolletta"})
 """Beginnings of what is numbered one by one."""
 _LONG_AGO = regex(r"1[89]\d\d")
@@ -72,7 +73,8 @@ def _is_label(around: Around, home: Home) -> bool:
     if any(isinstance(p, Cue) for p in around.clause()):
         return False
     noun = around.word(-2) if numbered else around.word(-1)
-    single = SINGULAR.fullmatch(noun) and noun not in clean(home.indicator.name).split()
+    named_one = SINGULAR.fullmatch(noun) or around.word(-2) in _THE_ONE
+    single = named_one and noun not in clean(home.indicator.name).split()
     done = any(isinstance(p, Word) and ONE_DONE.fullmatch(p.text) for p in around.clause())
     return done and (
         bool(numbered and noun)

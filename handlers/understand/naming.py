@@ -22,6 +22,10 @@ _SHADOW = 0.45
 """Share of the words that another office's must explain beyond one's own to be preferred."""
 _AS_WELL = 0.75
 """Part of another office's share of the words at which one's own may be meant as well."""
+_PLAIN_ENOUGH = 0.75
+"""Probability from which a figure alone is of the only one that can hold it."""
+_NOTHING, _AKIN = 0.05, 0.15
+"""Share of the words, and nearness to them, below which they say nothing of an indicator."""
 _PLAINLY = 0.5
 """Part of an indicator's name from which words plainly are its own."""
 _SURELY = 0.85
@@ -178,10 +182,15 @@ class Namer:
         """`approvato ieri`, `in tutto 120`: a step or a figure is told, and of nothing."""
         assert mine.best is not None
         if not terms and not around and not told:
-            return sum(c.features["fits"] > 0 and c.features["off"] < 1 for c in mine.ranked) > 1
+            fit = sum(c.features["fits"] > 0 and c.features["off"] < 1 for c in mine.ranked)
+            return fit > 1 or mine.sure < _PLAIN_ENOUGH
+        best = mine.best.features
+        unsaid = mine.best.share < _NOTHING and best["kin"] < _AKIN and not best["before"]
+        if terms and unsaid and around:
+            return mine.sure < _PLAIN_ENOUGH
         of_step = self.indicators[mine.best.code].kind.is_step
         bare = all(t.doing and t.participle for t in terms) and not any(not t.doing for t in around)
-        return of_step and bare and not mine.best.features["before"]
+        return (of_step or told is True) and bare and not mine.best.features["before"]
 
     def _with_context(
         self, terms: tuple[Term, ...], around: tuple[Term, ...], setting: Context, shape: Shape

@@ -7,6 +7,7 @@ never from recorded values. What it cannot tell it asks. Source: contract, "How 
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from decimal import Decimal
 from functools import cached_property
 
 from handlers.understand import steps
@@ -16,12 +17,12 @@ from handlers.understand.codes import Codes
 from handlers.understand.corrections import Corrections
 from handlers.understand.explain import explained
 from handlers.understand.facts import Facts
-from handlers.understand.intents import likely, orders_a_record, replaces, signs
+from handlers.understand.intents import likely, replaces, signs, tells_plainly
 from handlers.understand.manners import EMPTIED
 from handlers.understand.naming import Namer
 from handlers.understand.offering import guarded
 from handlers.understand.orders import Orders
-from handlers.understand.pieces import Code, Cue, Manner, Mark, Number, When, Word
+from handlers.understand.pieces import Code, Cue, Manner, Mark, Number, Piece, When, Word
 from handlers.understand.questions import Questions
 from handlers.understand.reading import ASKING, Intent, Item, NotTaken, Reading
 from handlers.understand.rights import Sender, reportable
@@ -53,6 +54,7 @@ MOST_GUESSES = 3
 _REMEMBERED = 1_000
 """Senders whose indicators are remembered."""
 
+_COURTESIES = frozenset({"per", "favore", "cortesia", "grazie", "ciao", "saluti"})
 _FIGURES, _TELLING = regex(r"\d+"), regex(r"[^\W\d_]{4,}")
 _NO_TALK = regex(
     r"\bor '?1'? ?= ?'?1|\bsenza (?:limiti|regole|restrizioni|filtri)[:,]? (?:metti|fai|imposta)"
@@ -172,7 +174,8 @@ class Reader:
         """The message read as what it most likely wants."""
         if not any(c.isalnum() for c in scanned.text):
             return Reading(Intent.UNCLEAR, (), True, None, say("understand.empty"))
-        if _plainly_reported(scanned) and (told := self._facts.read(scanned, setting)):
+        surely = _plainly_reported(scanned) and (scanned.codes or setting.last_indicator)
+        if surely and (told := self._facts.read(scanned, setting)):
             return told
         wants = self.intents(scanned, setting)
         intent = _wanted(scanned, wants)
@@ -259,7 +262,7 @@ def _wanted(scanned: Scanned, wants: Mapping[Intent, float]) -> Intent:
     if scanned.codes and all(isinstance(p, Code | Mark) for p in scanned.pieces):
         return Intent.QUERY_STATUS
     best = max(wants, key=lambda one: wants[one])
-    if best in (*ASKING, Intent.UNCLEAR) and orders_a_record(scanned.text):
+    if best in (*ASKING, Intent.UNCLEAR) and tells_plainly(scanned.text):
         return Intent.REPORT
     emptied = bool(EMPTIED.search(scanned.text))
     if best is Intent.GREETING and (scanned.codes or scanned.numbers or emptied):
@@ -281,10 +284,16 @@ def _plainly_reported(scanned: Scanned) -> bool:
             [Code(), Number(), *rest]
             | [Number(sign="+"), *rest]
             | [Cue(manner=Manner.TOTAL), Number(), *rest]
+            | [Number(over=Decimal()), *rest]
+            | [Code(), Word(text="si" | "fatto"), *rest]
         ):
-            return not any(isinstance(p, Word | Cue | Code) for p in rest)
+            return not any(isinstance(p, Word | Cue | Code) and not _is_courtesy(p) for p in rest)
         case _:
             return False
+
+
+def _is_courtesy(piece: Piece) -> bool:
+    return isinstance(piece, Word) and piece.text in _COURTESIES
 
 
 def _asks_something(scanned: Scanned, intent: Intent, wants: Mapping[Intent, float]) -> bool:

@@ -1,0 +1,105 @@
+"""Questions that name nothing because the answer before them did: its rows, what stands beside it,
+what it was made of. Where nothing was told before them, they are not answered."""
+
+import re
+
+import pytest
+
+from .conftest import Town
+from .test_answers_accounted import OFFERED
+from .test_questions import asked as asked
+
+TIED = (
+    (
+        "segretario",
+        ("quali obiettivi sono a rischio?", "di questi quali senza prove?"),
+        "a rischio, senza prove",
+    ),
+    (
+        "segretario",
+        ("quali obiettivi sono a rischio?", "tra questi quali sono di AS4?"),
+        "AS4 Demografici",
+    ),
+    ("segretario", ("qual è l'area peggiore?", "e perché?"), "Regola:"),
+    ("eq.as4", ("come va AS4.3?", "quante ne mancano?"), "AS4.3"),
+    ("eq.as4", ("come vanno le CIE?", "e quante a settimana?"), "carte a settimana"),
+    ("eq.as4", ("come vanno le CIE?", "e solo a giugno quante?"), "dal 01/06/2024 al 30/06/2024"),
+    ("eq.as4", ("come va AS4.3?", "come mai così basso?"), "Regola:"),
+    ("eq.as4", ("come va AS4.3?", "chi la segue?"), "Chi ne risponde · AS4.3"),
+    ("eq.as4", ("come va AS4?", "e rispetto a AS3?"), "2 servizi"),
+    ("eq.as4", ("come va il mio servizio?", "e gli altri?"), "servizi"),
+    ("segretario", ("chi ha registrato di più?", "e chi meno?"), "registrazioni"),
+    (
+        "eq.as4",
+        ("posso prorogare il termine di AS4.3?", "chi può farlo?"),
+        "Chi può: Fissare i valori · AS4.3",
+    ),
+)
+
+
+@pytest.mark.parametrize(("who", "asks", "told"), TIED, ids=[" ".join(a) for _, a, _ in TIED])
+def test_what_points_back_is_asked_of_what_was_told(
+    asked: Town, who: str, asks: tuple[str, ...], told: str
+) -> None:
+    person = asked.person(who)
+    for one in asks:
+        person.says(one)
+    person.sees(told).does_not_see(*OFFERED)
+
+
+def test_whose_a_list_s_rows_are_is_asked_of_the_rows(asked: Town) -> None:
+    person = asked.person("segretario").says("quali obiettivi sono in ritardo?")
+    codes = set(re.findall(r"^([A-Z]+\d\.\d)", person.text, re.M))
+    assert codes, person.text
+    title = person.says("di chi sono?").text.splitlines()[0]
+    assert codes == set(re.findall(r"[A-Z]+\d\.\d", title)), title
+
+
+def test_a_list_goes_on_before_what_stands_beside_it(asked: Town) -> None:
+    person = asked.person("segretario").says("quali indicatori non hanno prove?")
+    shown = set(re.findall(r"^([A-Z]+\d\.\d\.\d)", person.text, re.M))
+    more = set(re.findall(r"^([A-Z]+\d\.\d\.\d)", person.says("gli altri").text, re.M))
+    assert more and not shown & more
+
+
+UNTIED = ("quante ne mancano?", "chi lo deve validare?", "se ne faccio 50 ce la faccio?")
+
+
+@pytest.mark.parametrize("question", UNTIED)
+def test_what_points_back_to_nothing_is_not_answered(town: Town, question: str) -> None:
+    person = town.person("dirigente.as").says(question)
+    assert person.text.startswith(OFFERED), person.text
+
+
+PLAIN = (
+    ("eq.as4", "dati miei ancora nn validati", "registrazioni ancora da validare"),
+    ("eq.as4", "il mio ufficio com'è messo", "AS4 Demografici"),
+    ("segretario", "classifica aree", "3 aree"),
+    ("segretario", "qualche obiettivo è calato da fine agosto", "dal 31/08/2024"),
+    ("segretario", "cosa è peggiorato da fine agosto", "dal 31/08/2024"),
+    ("segretario", "chi deve ancora fare le schede?", "schede da firmare"),
+    ("dirigente.as", "tra luglio e agosto cosa si è mosso da me", "dal 01/07/2024 al 31/08/2024"),
+    ("dirigente.as", "ho obbiettivi in ritardo senza prove", "in ritardo, senza prove"),
+    ("nucleo", "raggiunti al 100 ma senza nemmeno una prova", "raggiunt"),
+    ("nucleo", "ci sono dati del segretario da validare", "di segretario ancora da validare"),
+)
+
+
+@pytest.mark.parametrize(("who", "question", "told"), PLAIN, ids=[q for _, q, _ in PLAIN])
+def test_what_is_asked_in_passing_or_shortened_is_answered(
+    asked: Town, who: str, question: str, told: str
+) -> None:
+    asked.person(who).says(question).sees(told).does_not_see(*OFFERED)
+
+
+ASKED_ONLY = (
+    "le CIE in che giorno le ho scritte",
+    "e rispetto ai certificati",
+    "AS4.3 chi la segue",
+)
+
+
+@pytest.mark.parametrize("question", ASKED_ONLY)
+def test_what_only_asks_is_no_report_of_who_may_report(town: Town, question: str) -> None:
+    person = town.person("eq.as4").says(question)
+    assert "Registro?" not in person.text and "Ho letto" not in person.text, person.text

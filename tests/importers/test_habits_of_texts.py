@@ -1,0 +1,172 @@
+"""What running documents leave to be understood: words of their own, persons, prose, pages."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from importers.figures import weight_in
+from importers.headings import header_roles
+
+from .test_habits_of_offices import read
+
+_SHEET = """\
+Obiettivo {n} - {title} (peso {weight}%)
+
+Che cosa faremo di bello: {about}
+A chi tocca: {owner}
+Si chiude il: {day}
+Serve a: {served}
+Ecco i numeri:
+  * {measure} – nel 2025: 10 – traguardo 2026: n. 20 casi
+
+"""
+
+
+def test_labels_are_known_by_coming_back_and_by_their_values(tmp_path: Path) -> None:
+    told = (
+        (1, "Argini puliti", 60, "Puliamo gli argini del fiume.", "31.10.2026", "OP1.1"),
+        (2, "Fontane riparate", 40, "Ripariamo le fontane.", "30.11.2026", "OP1.1"),
+        (3, "Panchine nuove", 100, "Compriamo le panchine.", "30.06.2026", "OP1.2"),
+    )
+    sheets = [
+        _SHEET.format(
+            n=n, title=title, weight=weight, about=about, owner="Dirigente dell'Area", day=day,
+            served=served, measure=f"{title} in un anno",
+        )
+        for n, title, weight, about, day, served in told
+    ]  # fmt: skip
+    plan = read(
+        tmp_path,
+        "COMUNE DI PROVA\nObiettivi di performance, anno 2026\n\n"
+        "Obiettivi operativi del DUP\n\n"
+        "  OP1.1  Fiume pulito          in corso\n"
+        "  OP1.2  Piazze accoglienti    programmato\n"
+        "  OP1.3  Scuole sicure         conseguito\n\n"
+        "AREA TECNICA\n\nServizio Opere\n\n"
+        + "".join(sheets[:2])
+        + "Servizio Verde\n\n"
+        + sheets[2],
+        "piano.txt",
+    )
+    assert [
+        (o.title, o.description, str(o.deadline), o.owners, o.operational) for o in plan.objectives
+    ] == [
+        (title, about, f"2026-{day[3:5]}-{day[:2]}", ("dirigente:A1",), served)
+        for _, title, _, about, day, served in told
+    ]
+    assert [[(i.name, str(i.baseline)) for i in o.indicators] for o in plan.objectives] == [
+        [(f"{title} in un anno", "10")] for _, title, *_ in told
+    ]
+    assert [o.state for o in plan.operational] == ["in_progress", "planned", "achieved"]
+
+
+def test_a_list_of_posts_tells_what_the_persons_named_answer_as(tmp_path: Path) -> None:
+    plan = read(
+        tmp_path,
+        "COMUNE DI PROVA\nPiano degli obiettivi 2026\n\n"
+        "INCARICHI\n"
+        "Nominativo                Incarico\n"
+        "ing. Ugo Neri             Dirigente dell'Area Tecnica\n"
+        "geom. Ada Re              Responsabile E.Q. del servizio Opere\n"
+        "dott. for. Ivo Sala       Responsabile E.Q. del servizio Verde\n\n"
+        "AREA TECNICA\n\nSERVIZIO OPERE\n\n"
+        "Obiettivo 1 - Argini puliti (peso 100%)\nResponsabile: geom. Ada Re\n"
+        "Termine: 31 ottobre 2026\nIndicatori:\n• Chilometri puliti: n. 12 chilometri\n\n"
+        "SERVIZIO VERDE\n\n"
+        "Obiettivo 1 - Panchine nuove (peso 100%)\nResponsabile: ing. Ugo Neri\n"
+        "Termine: 30 giugno 2026\nIndicatori:\n• Costo delle panchine: #RIF!\n",
+        "piano.txt",
+    )
+    assert [o.owners for o in plan.objectives] == [("eq:A11",), ("dirigente:A1",)]
+    assert [(a.kind, a.text) for a in plan.anomalies] == [("broken_cell", "#RIF!")]
+
+
+def test_objectives_told_in_a_paragraph_each_are_sheets(tmp_path: Path) -> None:
+    plan = read(
+        tmp_path,
+        "COMUNE DI PROVA\nObiettivi dell'anno 2026\n\nSETTORE TECNICO\n"
+        "Titolare di Elevata Qualificazione del settore: geom. Ada Re, che risponde di tutti gli "
+        "obiettivi seguenti.\n\n"
+        "O.1.1 Argini puliti.\n"
+        "   Il fiume si pulisce da monte a valle con le associazioni. Indicatore: Tratti puliti.\n"
+        "   Target: novanta per cento. Indicatore: Rifiuti tolti. Target: 35 quintali (valore\n"
+        "   2025: 20). Peso: 60%. Termine: fine di ottobre 2026.\n\n"
+        "O.1.2 Fontane riparate.\n"
+        "   Le fontane dei borghi tornano a dare acqua. Indicatore: Fontane riparate. Target: 4\n"
+        "   fontane. All'obiettivo è attribuito un peso del quaranta per cento; il termine è\n"
+        "   fissato al 30 novembre 2026. Indicatore: Borghi serviti. Target: 3 borghi.\n",
+        "piano.txt",
+    )
+    assert [
+        (o.title, str(o.weight), str(o.deadline), o.owners, [str(i.target) for i in o.indicators])
+        for o in plan.objectives
+    ] == [
+        ("Argini puliti", "60", "2026-10-31", ("eq:A11",), ["90", "35"]),
+        ("Fontane riparate", "40", "2026-11-30", ("eq:A11",), ["4", "3"]),
+    ]
+
+
+def test_figures_at_the_end_of_the_year_are_the_targets(tmp_path: Path) -> None:
+    plan = read(
+        tmp_path,
+        "COMUNE DI PROVA\nPiano degli obiettivi 2026\n\nRIPARTIZIONE TECNICA\nUfficio Opere\n"
+        "Obiettivo n. 1 – Argini del fiume interamente ripu-\nliti\n"
+        "Punti: 50        Rilevanza: media        Scadenza: 30/09/2026        DUP: OP1.1\n"
+        "Responsabile: E.Q. Ufficio Opere\n"
+        "Indicatore                      Partenza       Al 30.06       Al 31.12\n"
+        "Chilometri puliti               4              7              n. 9 chilometri\n\n"
+        "Obiettivo n. 2 – Fontane riparate\n"
+        "Punti: 50        Rilevanza: alta         Scadenza: 31/10/2026        DUP: OP1.1\n"
+        "Responsabile: E.Q. Ufficio Opere\n"
+        "Indicatore                      Partenza       Al 30.06       Al 31.12\n"
+        "Fontane aperte                  42%            56%            70%\n"
+        "Fontane pulite                  -              -              da definirsi\n"
+        "Comune di Prova – Piano degli obiettivi 2026                              Pag. 1\n",
+        "piano.txt",
+    )
+    assert [(o.title, str(o.weight)) for o in plan.objectives] == [
+        ("Argini del fiume interamente ripuliti", "50"),
+        ("Fontane riparate", "50"),
+    ]
+    assert [[(i.name, str(i.target)) for i in o.indicators] for o in plan.objectives] == [
+        [("Chilometri puliti", "9")],
+        [("Fontane aperte", "70"), ("Fontane pulite", "None")],
+    ]
+
+
+def test_who_heads_a_unit_answers_for_objectives_that_name_nobody(tmp_path: Path) -> None:
+    plan = read(
+        tmp_path,
+        "COMUNE DI PROVA\nPiano della performance 2026\n\n"
+        "TITOLARI DI INCARICO\n\n"
+        "Settore                 Titolare di E.Q.\n"
+        "Settore Tecnico         geom. Ada Re\n"
+        "Settore Contabile       rag. Ivo Sala\n\n"
+        "SETTORE TECNICO\n\nTabella 1.1 – Obiettivi del Settore Tecnico\n\n"
+        "Cod.  Obiettivo             Peso               Termine\n"
+        "TE1   Argini puliti         sessanta per cento 31/10/2026\n"
+        "TE2   Fontane riparate      quaranta per cento 30/11/2026\n\n"
+        "SETTORE CONTABILE\n\nTabella 2.1 – Obiettivi del Settore Contabile\n\n"
+        "Cod.  Obiettivo             Peso               Termine\n"
+        "CO1   Fatture puntuali      cento per cento    31/12/2026\n",
+        "piano.txt",
+    )
+    assert [(o.title, str(o.weight), o.owners) for o in plan.objectives] == [
+        ("Argini puliti", "60", ("eq:A11",)),
+        ("Fontane riparate", "40", ("eq:A11",)),
+        ("Fatture puntuali", "100", ("eq:A21",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "weight"),
+    [("trentacinque per cento", 35), ("duecento millesimi", 20), ("per cento", None)],
+)
+def test_weights_in_letters_are_read(written: str, weight: int | None) -> None:
+    assert weight_in(written) == (None if weight is None else Decimal(weight))
+
+
+def test_a_label_with_its_figure_is_no_heading() -> None:
+    assert header_roles(("Chi ne risponde", "Dirigente Settore Tecnico", "Peso: 30%")) is None
+    assert header_roles(("Obiettivo", "Indicatori: livello atteso 2026", "Peso")) is not None
