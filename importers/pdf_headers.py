@@ -19,6 +19,7 @@ Line = list[Word]
 _TWICE = 2.0
 _LEAST_CELLS = 3
 _LEAST_ABOVE = 2
+_RIGHT_BELOW = 4
 _OF_YEARS = (Role.TARGET, Role.VALUE, Role.BASELINE, Role.EXPECTED)
 _SAY_LITTLE = {None, Role.OTHER, Role.VALUE}
 _FRAGMENT = regex(
@@ -65,6 +66,12 @@ class Below:
         """Whether cells of a column begin there."""
         at = round(x)
         return sum(self.starts[k] for k in (at - 1, at, at + 1)) >= _LEAST_CELLS
+
+    def is_crossed(self, x: float) -> bool:
+        """Whether a cell right below goes on past a place, where then no column begins."""
+        rows = (pieces_of(line, self.wide) for line in self.lines[:_RIGHT_BELOW])
+        cells = (piece for own in rows if len(own) > 1 for piece in own)
+        return any(piece[0]["x0"] < x - 1 and piece[-1]["x1"] > x + 1 for piece in cells)
 
 
 def header_lines(lines: Sequence[Line], wide: float, below: Below) -> int:
@@ -131,7 +138,8 @@ def starts_of(headings: Sequence[Heading], below: Below) -> list[float]:
     end = float("inf")
     for heading in headings:
         x0 = heading.x0
-        left = [at for at in below.starts if end < at < x0 - 1 and below.begins_at(at)]
+        within = (at for at in below.starts if end < at < x0 - 1 and below.begins_at(at))
+        left = [at for at in within if not below.is_crossed(at)]
         if left and not below.begins_at(x0):
             x0 = float(max(left, key=lambda at: (below.starts[at], at)))
         found.append(x0)

@@ -262,3 +262,40 @@ def test_the_year_of_the_plan_in_each_row_ends_no_objective(tmp_path: Path) -> N
     )
     plan = read(tmp_path, "\n".join(rows) + "\n")
     assert [o.years for o in plan.objectives] == [(2026, 2027), (2026,)]
+
+
+_SET = """\
+ Obiettivi strategici
+                        Cod.          Obiettivo strategico
+                        ST1           Città che cura
+                        ST2           Conti in ordine
+
+
+   Codice           Obiettivo esecutivo          Strat.   Peso   Indicatore               Atteso
+
+Direzione Tecnica
+
+D1.1 Opere pubbliche
+
+PE/26/01    Argini puliti prima delle piogge    ST1      60%    Argini puliti            12
+PE/26/02    Strade rifatte                      ST1      40%    Strade rifatte           9
+
+D1.2 Verde pubblico
+
+PE/26/03    Panchine nuove nei giardini         ST2      70%    Panchine posate          20
+PE/26/04    Alberi curati                       ST2      30%    Alberi potati            90
+"""
+
+
+def test_a_table_set_by_spaces_with_centred_headings_and_coded_groups(tmp_path: Path) -> None:
+    plan = read(tmp_path, _SET, "piano.txt")
+    assert [line.title for line in plan.strategic] == ["Città che cura", "Conti in ordine"]
+    assert [
+        (o.code, o.title, o.strategic, str(o.weight), [i.name for i in o.indicators])
+        for o in plan.objectives
+    ] == [
+        ("D11.1", "Argini puliti prima delle piogge", "ST1", "60", ["Argini puliti"]),
+        ("D11.2", "Strade rifatte", "ST1", "40", ["Strade rifatte"]),
+        ("D12.1", "Panchine nuove nei giardini", "ST2", "70", ["Panchine posate"]),
+        ("D12.2", "Alberi curati", "ST2", "30", ["Alberi potati"]),
+    ]
