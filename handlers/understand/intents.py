@@ -24,6 +24,7 @@ from ledger.people import Role
 
 _TALK = LEXICON.questions
 OPENERS = regex(rf"(?:(?:{'|'.join(_TALK.openers)})(?!\w|'(?!altra))[\s,.!:]*)+")
+_CLOSERS = regex(rf"[\s,.!]+(?:(?:{'|'.join(_TALK.closers)})[\s,.!]*)+(?=\??$)")
 """Courtesies a message may start with."""
 _CUES = {
     "ask": _TALK.ask, "help": _TALK.help, "history": _TALK.history, "deadlines": _TALK.deadlines,
@@ -70,9 +71,10 @@ _FIRST = 3
 
 
 def core_of(text: str) -> str:
-    """A message without the courtesies it starts with; `è stato approvato` names no state."""
+    """A message without the courtesies around it; `è stato approvato` names no state."""
     opened = OPENERS.match(text)
-    return _HAS_BEEN.sub(r"\1 ", text[opened.end() :] if opened else text)
+    core = text[opened.end() :] if opened else text
+    return _HAS_BEEN.sub(r"\1 ", _CLOSERS.sub("", core) or core)
 
 
 def tells_plainly(text: str) -> bool:

@@ -156,7 +156,7 @@ class Items:
             manners = left_by_name(indicator, told) | left_or_cleared(indicator, told)
         pair = told.pair or ((number.value, number.over) if number.over is not None else None)
         if pair and indicator.kind is Kind.RATIO and not told.by_code:
-            part = pair_of_the_rest(indicator, told.text, *pair)
+            part = pair_of_the_rest(indicator, told.stretch, *pair)
             pair = told.pair if part == pair[0] else (part, pair[1])
         else:
             pair = told.pair

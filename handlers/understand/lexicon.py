@@ -74,6 +74,7 @@ class Questions(_Section):
     """Words that open a question."""
 
     openers: tuple[str, ...]
+    closers: tuple[str, ...]
     interrogatives: tuple[str, ...]
     not_interrogatives: tuple[str, ...]
     tags: tuple[str, ...]

@@ -21,6 +21,10 @@ _SPAN = regex(r"giorn[oi]|gg|or[ae]|minuti|mes[ei]|settiman[ae]")
 _COMMA_PLACES = 3
 """How many words a comma counts for: what it parts is far."""
 
+_LEFT_BEFORE = regex(r"\b(?:mancano|resta(?:no)?|riman(?:e|gono)|ancora da)\b")
+_LEFT_AFTER = regex(r"\bancora da\b")
+_NEAR = 4
+"""Words within which what is said to be left is the number."""
 _OPPOSITES = tuple((any_of([one]), any_of([other])) for one, other in LEXICON.measures.opposites)
 
 
@@ -50,15 +54,32 @@ def _matches(pieces: Sequence[Piece], at: int, said: re.Pattern[str]) -> bool:
     return isinstance(piece, Word) and bool(said.fullmatch(piece.text))
 
 
-def pair_of_the_rest(indicator: Indicator, text: str, part: Decimal, whole: Decimal) -> Decimal:
-    """`persi 13 su 34`, where those won are measured: what is left of the whole, else the part."""
+def pair_of_the_rest(
+    indicator: Indicator, pieces: Sequence[Piece], part: Decimal, whole: Decimal
+) -> Decimal:
+    """`persi 13 su 34`, where those won are measured, or `ne mancano 40 su 160`: what is left of
+    the whole, else the part."""
+    text = " ".join(p.text for p in pieces)
     above = clean(indicator.numerator or indicator.name.partition(" su ")[0])
+    if _is_what_is_left(pieces, part) and not _LEFT_BEFORE.search(above):
+        return whole - part if part <= whole else part
     for sides in _OPPOSITES:
         for its, other in (sides, sides[::-1]):
             measured = its.search(other.sub(" ", above))
             if measured and other.search(text) and not its.search(other.sub(" ", text)):
                 return whole - part if part <= whole else part
     return part
+
+
+def _is_what_is_left(pieces: Sequence[Piece], part: Decimal) -> bool:
+    """`ne mancano da riparare 40`, `40 ancora da riparare`; not `120, manca il rapporto`."""
+    numbers = [p for p in pieces if isinstance(p, Number)]
+    told = [n for n, p in enumerate(pieces) if isinstance(p, Number) and p.value == part]
+    if len(told) != 1 or sum(1 if p.over is None else 2 for p in numbers) != 2:
+        return False
+    before = " ".join(p.text for p in pieces[max(0, told[0] - _NEAR) : told[0]])
+    after = " ".join(p.text for p in pieces[told[0] + 1 :])
+    return bool(_LEFT_BEFORE.search(before) or _LEFT_AFTER.search(after))
 
 
 def ratio_terms(indicator: Indicator) -> tuple[frozenset[str], frozenset[str]]:

@@ -29,28 +29,35 @@ def _again(item: Item, before: Item) -> bool:
 
 
 def contradictions_asked(items: tuple[Item, ...]) -> tuple[Item, ...]:
-    """Two totals of one indicator on one day cannot both be: both are asked about.
+    """Two figures of one indicator, not of two days, are asked about: one of them is the total of
+    the other, part of it (`altre 2 diete, un nichel e una celiachia`), or counts something else.
 
-    What is said of a day beside a total without one (`CIE 412 (ieri 405)`) may be part of it, or
-    the total of that day: it is asked about.
+    A whole that is said to be one stands, whatever is said beside it of a day (`in tutto 412,
+    ieri 7`).
     """
-    seen: dict[tuple[object, ...], set[object]] = {}
-    for item in items:
-        if item.mode in (Mode.ABSOLUTE, Mode.MILESTONE, Mode.RATIO):
-            key = (item.indicator, item.date)
-            seen.setdefault(key, set()).add((item.value, item.numerator, item.denominator))
-    whole = {i.indicator for i in items if i.mode is Mode.ABSOLUTE and i.date is None}
-    of_a_day = {i.indicator for i in items if i.mode is Mode.INCREMENT and i.date is not None}
 
     def doubtful(item: Item) -> bool:
-        if item.indicator in whole and item.indicator in of_a_day:
-            return item.mode is Mode.INCREMENT or "mode" in item.assumed
-        return len(seen.get((item.indicator, item.date), ())) > 1
+        stands = item.mode is Mode.ABSOLUTE and "mode" not in item.assumed
+        return any(
+            _of_one_day(item, other) and not (stands and other.mode is Mode.INCREMENT)
+            for other in items
+        )
 
     return tuple(
         asks(i, say("understand.two_values", indicator=i.indicator)) if doubtful(i) else i
         for i in items
     )
+
+
+def _of_one_day(item: Item, other: Item) -> bool:
+    """Whether both tell a figure of one indicator, and no two days are said."""
+    told = (
+        item is not other
+        and other.refusal is None
+        and item.indicator == other.indicator is not None
+    )
+    days = {item.date, other.date} - {None}
+    return told and item.mode is not None and other.mode is not None and len(days) < 2
 
 
 def summed_up(intent: Intent, items: tuple[Item, ...]) -> Reading:

@@ -43,7 +43,7 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> list[Found]:
     for line in lines:
         offices[line["office"]].append(line)
     objectives = []
-    for at, (_office, told) in enumerate(offices.items(), 1):
+    for at, told in enumerate(offices.values(), 1):
         code = f"AA{at}.1"
         indicators = [
             {"code": f"{code}.{n}", "name": one["indicator"], "kind": one["kind"]}
@@ -71,8 +71,8 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> list[Found]:
             reading = reader.read(one["said"], sender=sender(f"eq.aa{at}"), today=TODAY)
             item = next((i for i in reading.items if i.indicator), None)
             offered = item is not None and not item.ambiguous and item.refusal is None
-            code = item.indicator if item else None
-            read.append(Found(f"AA{at}.1.{n}", code, offered))
+            taken_for = item.indicator if item else None
+            read.append(Found(f"AA{at}.1.{n}", taken_for, offered))
     return read
 
 

@@ -8,6 +8,7 @@ are as good; `accept`: per field what else is; `must_not_store`: numbers that ar
 
 import datetime as dt
 import json
+import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -26,63 +27,7 @@ from .table import sender
 FOLDER = Path(__file__).parent / "towns"
 WANTS = Path(__file__).parent / "wants"
 """Messages over some of the plans of which only is known what they want."""
-DAYS = {
-    "capovalle": dt.date(2024, 9, 16),
-    "montevento": dt.date(2026, 10, 14),
-    "pianalta": dt.date(2026, 10, 14),
-    "portorosso": dt.date(2026, 10, 14),
-    "borgosale": dt.date(2026, 9, 23),
-    "lagovivo": dt.date(2026, 9, 23),
-    "valfredda": dt.date(2026, 9, 23),
-    "borgolame": dt.date(2026, 10, 14),
-    "pontevaldo": dt.date(2026, 10, 14),
-    "roccamare": dt.date(2026, 10, 14),
-    "vallescura": dt.date(2026, 10, 14),
-    "calatarena": dt.date(2026, 9, 23),
-    "rovarate": dt.date(2026, 9, 23),
-    "bruncualto": dt.date(2026, 9, 23),
-    "castelfornace": dt.date(2026, 9, 23),
-    "torresalinara": dt.date(2026, 9, 23),
-    "montelauro": dt.date(2026, 9, 23),
-    "terrearvena": dt.date(2026, 9, 23),
-    "valfredda3": dt.date(2026, 9, 23),
-    "calaluas": dt.date(2024, 9, 16),
-    "malgasotto": dt.date(2024, 9, 16),
-    "sciaramonte": dt.date(2024, 9, 16),
-    "sorgalenta": dt.date(2024, 9, 16),
-    "cormisdal": dt.date(2024, 9, 16),
-    "montecastro": dt.date(2024, 9, 16),
-    "rivamora": dt.date(2024, 9, 16),
-    "torrolivara": dt.date(2024, 9, 16),
-    "brignasca": dt.date(2026, 9, 16),
-    "capolentisco": dt.date(2026, 9, 16),
-    "montecorallo": dt.date(2026, 9, 16),
-    "settepioppi": dt.date(2026, 9, 16),
-    "aurna": dt.date(2026, 9, 16),
-    "bricamare": dt.date(2026, 9, 16),
-    "casalmerone": dt.date(2026, 9, 16),
-    "serradorso": dt.date(2026, 9, 16),
-    "capovalle6": dt.date(2024, 9, 16),
-    "torresalinara6": dt.date(2024, 9, 16),
-    "valserpenta": dt.date(2024, 9, 16),
-    "borgolario": dt.date(2024, 9, 16),
-    "roccaspro": dt.date(2024, 9, 16),
-    "collemaggiore": dt.date(2026, 9, 15),
-    "portofiore": dt.date(2026, 9, 15),
-    "lodrino": dt.date(2026, 9, 15),
-    "montefalcone": dt.date(2026, 9, 15),
-    "castelnuovo": dt.date(2026, 9, 15),
-    "capovalle7": dt.date(2024, 9, 16),
-    "torrescura": dt.date(2026, 9, 15),
-    "vallerga": dt.date(2026, 9, 15),
-    "brentola": dt.date(2026, 9, 15),
-    "capovalle8": dt.date(2024, 9, 16),
-    "colfontana": dt.date(2024, 11, 20),
-    "pradello": dt.date(2026, 6, 18),
-    "vignabruna": dt.date(2025, 10, 8),
-    "masserialta": dt.date(2025, 5, 13),
-    "acquadossa": dt.date(2026, 9, 16),
-}
+DAYS: dict[str, dt.date] = tomllib.loads((FOLDER / "days.toml").read_text("utf-8"))
 
 
 def wants() -> list[str]:
