@@ -34,6 +34,8 @@ from ledger.plan.anomalies import AnomalyName
 
 _IDEM = regex(r"(?:idem|id\.|c\.?\s?s\.?|come sopra|[\"”“]+|'')\.?", re.IGNORECASE)
 _ENDS_DATED = regex(r"\([^()]+\)\W*$")  # a piece of work and its month
+_YEAR_OF_PLAN = regex(r"\W*(?:anno|esercizio)(?: di riferimento| finanziario)?\W*", re.IGNORECASE)
+"""A column that says of every row which plan it is of, and not how long the objective lasts."""
 SEGRETARIO_POST = "segretario"
 
 
@@ -322,7 +324,9 @@ class _Maker:
 
     def _years(self, deadline: dt.date | None) -> tuple[int, ...]:
         text = self.draft.text(Role.YEARS)
-        if not text and not self.draft.has_years_column:
+        heading = self.draft.headings.get(Role.YEARS, "")
+        is_of_plan = text == str(self.year) and _YEAR_OF_PLAN.fullmatch(heading) is not None
+        if is_of_plan or (not text and not self.draft.has_years_column):
             last = deadline.year if deadline else self._year_written()
             return tuple(range(self.year, max(last, self.year) + 1))
         read = years_in(text)

@@ -172,7 +172,8 @@ class Catalogue:
             return [Reference(strategic=code, kind="partial_code", reading=near)]
         above = self._above(code)
         parent = above if above in self.strategic else None
-        if (is_operational(code) and parent) or shape_of(code) in {shape_of(c) for c in self.known}:
+        alike = self.known or self.strategic  # what the document refers to
+        if (is_operational(code) and parent) or shape_of(code) in {shape_of(c) for c in alike}:
             return [Reference(strategic=parent, kind="unknown_code", reading=self.closest(text))]
         return [Reference(kind="bad_code", reading=self._repaired(code) or self.closest(text))]
 

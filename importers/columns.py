@@ -12,7 +12,7 @@ from importers.roles import LEVELS, OF_INDICATOR, Role
 from importers.saidrow import OF_PHASE, TEXTS, SaidRow, has_days_of_work
 from importers.tables import Table
 from importers.unitnames import named_unit
-from importers.words import squeezed, unaccented
+from importers.words import hangs, squeezed, unaccented
 from italian.regex import regex
 
 PLAN_COLUMNS = {
@@ -59,7 +59,8 @@ class ColumnReader:
         if not roles & {*TEXTS, Role.INDICATOR, Role.TARGET} and roles & _RESOURCES:
             self._resource(said, last)
             return last
-        if last is not None and row.line in table.breaks and is_cut(said, last):
+        is_rest = last is not None and self._is_rest(said, last, table)
+        if last is not None and (is_rest or (row.line in table.breaks and is_cut(said, last))):
             self._join(said, last)
             return last
         if self._is_phase(said, table):
@@ -114,6 +115,16 @@ class ColumnReader:
     def _has_own_text(self, said: SaidRow, table: Table) -> bool:
         has_measures = bool(table.roles & {Role.INDICATOR, Role.TARGET})
         return bool(said.text) and (has_measures or len(said.said) > 1)
+
+    @staticmethod
+    def _is_rest(said: SaidRow, last: ObjectiveDraft, table: Table) -> bool:
+        """The end of a title beside the next indicator, in a table whose rows have numbers."""
+        keys = table.roles & {Role.CODE, Role.NUMBER}
+        own = {role for role in said.said if role not in said.carried}
+        is_told = bool(own & {*keys, Role.WEIGHT, Role.DEADLINE, Role.YEARS})
+        if is_told or not any(last.text(key) for key in keys):
+            return False
+        return said.text[:1].islower() and {Role.INDICATOR, Role.TARGET} <= own
 
     def _is_phase(self, said: SaidRow, table: Table) -> bool:
         """An activity listed among the objectives: `- Formazione del personale`."""
@@ -272,15 +283,19 @@ class ColumnReader:
 
     def _join(self, said: SaidRow, draft: ObjectiveDraft) -> None:
         """What a page cut goes back where it belongs, and is told."""
-        for role, text in said.said.items():
-            if role in said.carried:
-                continue
+        own = {role: text for role, text in said.said.items() if role not in said.carried}
+        is_whole = own.get(Role.INDICATOR, "")[:1].isupper() and Role.TARGET in own
+        if is_whole:
+            measure = {role: own.pop(role) for role in OF_INDICATOR if role in own}
+            draft.indicators.append(IndicatorDraft(said.line, measure))
+        for role, text in own.items():
             if role in OF_INDICATOR and draft.indicators:
                 before = draft.indicators[-1].text(role)
                 draft.indicators[-1].said[role] = f"{before} {text}".strip()
             else:
                 draft.put(role, text, said.line)
-        draft.findings.add("broken_cell", said.line, " ".join(said.said.values()))
+        if not is_whole:  # an indicator of its own beside the end of a title loses nothing
+            draft.findings.add("broken_cell", said.line, " ".join(said.said.values()))
 
 
 def _settle_own(own: dict[Role, str], said: SaidRow, table: Table) -> None:
@@ -322,5 +337,7 @@ def is_cut(row: SaidRow, last: ObjectiveDraft) -> bool:
         return False
     if row.text:
         return row.text[:1].islower()
-    indicator = said.get(Role.INDICATOR, "")
+    indicator, phase = said.get(Role.INDICATOR, ""), said.get(Role.PHASE, "")
+    if phase[:1].isupper() and last.phases and not hangs(last.phases[-1].text(Role.PHASE)):
+        return False
     return not indicator or (indicator[:1].islower() and not re.match(r"n\.|nr|n°", indicator))

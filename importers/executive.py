@@ -104,6 +104,9 @@ class ExecutiveReader:
         if _TOTAL.match(block.text):
             self.labels.open_role = None
             return
+        if self._heads_table(block, after):
+            self._unit_row(one_line(block.text), is_first=True, loosely=True)
+            return
         is_within = self.labels.sheet is not None and _heads_part(block, after)
         if is_within or self.labels.paragraph(block, after):
             return
@@ -111,6 +114,16 @@ class ExecutiveReader:
         self.above = self._recalled(one_line(block.text))
         if not (block.is_sheet and _names_unit(block.text, after)):
             self.place.title_read(block)
+
+    def _heads_table(self, title: Paragraph, after: Sequence[Block]) -> bool:
+        """`D1.1 Affari istituzionali` right over a table of objectives, none of which it codes."""
+        table = after[0] if after else None
+        if not isinstance(table, Table) or not table.columns or Role.OBJECTIVE not in table.roles:
+            return False
+        text = one_line(title.text)
+        code = text.split(maxsplit=1)[0] if text else ""
+        codes = {cell.split(maxsplit=1)[0] for row in table.rows for cell in row.cells if cell}
+        return title.is_title and self.place.heads_service(text) and code not in codes
 
     def _recalled(self, text: str) -> ObjectiveDraft | None:
         """`Dettaglio dell'obiettivo 03.1 – Opere pubbliche`: the objective that a title names."""

@@ -194,9 +194,10 @@ def ends_page(text: str) -> bool:
 
 
 def without_running_lines(lines: Sequence[str]) -> list[str]:
-    """The lines of a text without the feet of its pages and the heads under them, but the first.
+    """The lines of a text without the feet of its pages and the heads under them.
 
-    What is taken out leaves a blank line; a text has no pages but those its own lines number.
+    The first of each stays, unless another line says the same: a cover, or a heading. What is
+    taken out leaves a blank line; a text has no pages but those its own lines number.
     """
     feet = [
         i
@@ -216,6 +217,8 @@ def without_running_lines(lines: Sequence[str]) -> list[str]:
     others = (line for i, line in enumerate(lines) if i not in feet)
     if any(map(_NAMES_ENTE.search, others)):
         first -= set(feet)
+    elsewhere = {_undigited(Row(i, (line,))) for i, line in enumerate(lines) if i not in gone}
+    first = {i for i in first if _undigited(Row(i, (lines[i],))) not in elsewhere}
     return ["" if i in gone - first else line for i, line in enumerate(lines)]
 
 

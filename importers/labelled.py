@@ -27,6 +27,7 @@ from importers.roles import OF_INDICATOR, Role
 from importers.sheetparts import (
     add_to_indicator,
     is_complete,
+    is_prose,
     is_rating,
 )
 from importers.tables import Block, Paragraph
@@ -214,7 +215,8 @@ class LabelReader(ItemReader):
         if text[:1].isupper() and self.is_listed:
             self.open_role, self.is_listed = None, False
             return not paragraph.is_title
-        if text[:1].isupper() and self.open_role is Role.OBJECTIVE:
+        ends_owner = self.open_role is Role.OWNER and is_prose(text)
+        if text[:1].isupper() and (self.open_role is Role.OBJECTIVE or ends_owner):
             self.open_role = None
             self.sheet.put(Role.DESCRIPTION, text, paragraph.line)
             return True

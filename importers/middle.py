@@ -3,15 +3,18 @@
 The number of a row then stands on its middle line: as many lines of it are above as below.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
 from importers.headings import role_of
 from importers.roles import OF_INDICATOR, Role
 from importers.wrapped import is_figure
+from italian.regex import regex
 
 _OF_INDICATOR = {*OF_INDICATOR, Role.VALUE, Role.EXPECTED}
 _GOALS = (Role.TARGET, Role.EXPECTED, Role.VALUE)
+_UNIT = regex(r"unit[aà]\.?", re.IGNORECASE)
 _MOST_UNEVEN = 1
 _NO_WAY = 10**6
 
@@ -21,6 +24,9 @@ Cells = tuple[str, ...]
 def is_in_the_middle(lines: Sequence[Cells]) -> bool:
     """Whether a block of lines, its rows numbered in the first column, begins above a number."""
     numbered = [i for i, cells in enumerate(lines) if cells[0]]
+    opening = next((cell for cell in lines[0] if cell), "") if lines else ""
+    if opening[:1].islower():  # the rest of a row that began on the page before
+        return False
     return bool(numbered) and 0 < numbered[0] <= _most_above(lines, numbered)
 
 
@@ -35,6 +41,9 @@ def middle_rows(lines: Sequence[Cells], titles: Sequence[str]) -> Iterator[tuple
     A row with several indicators is said once for each, as where cells are merged downwards.
     """
     roles = [role_of(title) for title in titles]
+    for i, title in enumerate(titles[1:], start=1):  # `Indicatore | Unità`: of measure
+        if _UNIT.fullmatch(title) and roles[i - 1] is Role.INDICATOR:
+            roles[i] = Role.UNIT
     begin = 0
     for anchor, end in zip(*_ends(lines), strict=True):
         for cells in _indicators(lines[begin:end], roles):

@@ -22,11 +22,13 @@ from importers.pdf_headers import (
     height_of,
     pieces_of,
     said_in,
+    starts_of,
 )
 from importers.plainwords import said_plainly
 from importers.roles import Role
 from importers.unitnames import named_unit
 from importers.wrapped import joined, wrapped_rows
+from italian.regex import regex
 
 _WIDE_GAP = 8.0
 """Points between two words of one line that part two columns."""
@@ -45,6 +47,8 @@ _MOST_HEADER_LINES = 4
 _OF_SHEET = (Role.CODE, Role.OBJECTIVE, Role.DESCRIPTION, Role.WEIGHT, Role.DEADLINE)
 _PARTS = (Role.PHASE, Role.INDICATOR, Role.STAFF, Role.CHAPTER, Role.EVIDENCE)
 _KEYS = (Role.NUMBER, Role.CODE)
+_ENDS_PART = regex(r"note?|(?:an)?notazioni|osservazioni|fasi e tempi\b.*", re.IGNORECASE)
+"""What stands under the last row of a table of a sheet, and is none of its rows."""
 
 
 class Columns:
@@ -106,7 +110,7 @@ class Columns:
             self.outer = self.starts, self.titles, self.keyed
         elif not self.starts or abs(headings[0].x0 - self.starts[0]) > _SLACK:
             self.outer = None
-        self.starts = [heading.x0 for heading in headings]
+        self.starts = starts_of(headings, self.below)
         self.keyed = role_of(headings[0].title) in _KEYS
         self.titles = [heading.title for heading in headings]
         return tuple(heading.title for heading in headings)
@@ -302,6 +306,7 @@ def _heads_part(text: str) -> bool:
     """`Fasi`, under the indicators of a sheet: the heading of another part of it."""
     bare = text.rstrip(": ")
     is_part = role_of(bare) in _PARTS or said_plainly(bare) is Role.DESCRIPTION
+    is_part = is_part or _ENDS_PART.fullmatch(bare) is not None
     return bare[:1].isupper() and is_only_heading(bare) and is_part
 
 

@@ -18,6 +18,8 @@ Line = list[Word]
 
 _TWICE = 2.0
 _LEAST_CELLS = 3
+_LEAST_ABOVE = 2
+_RIGHT_BELOW = 4
 _OF_YEARS = (Role.TARGET, Role.VALUE, Role.BASELINE, Role.EXPECTED)
 _SAY_LITTLE = {None, Role.OTHER, Role.VALUE}
 _FRAGMENT = regex(
@@ -65,10 +67,18 @@ class Below:
         at = round(x)
         return sum(self.starts[k] for k in (at - 1, at, at + 1)) >= _LEAST_CELLS
 
+    def is_crossed(self, x: float) -> bool:
+        """Whether a cell right below goes on past a place, where then no column begins."""
+        rows = (pieces_of(line, self.wide) for line in self.lines[:_RIGHT_BELOW])
+        cells = (piece for own in rows if len(own) > 1 for piece in own)
+        return any(piece[0]["x0"] < x - 1 and piece[-1]["x1"] > x + 1 for piece in cells)
+
 
 def header_lines(lines: Sequence[Line], wide: float, below: Below) -> int:
     """How many of the lines make a header; 0 where the first opens none."""
     found = 0
+    if _is_above(lines, wide):
+        return 0
     for count, line in enumerate(lines):
         parts = [said_in(part) for part in _heading_parts(line, wide, below)]
         whole = header_roles(parts) is not None
@@ -80,6 +90,16 @@ def header_lines(lines: Sequence[Line], wide: float, below: Below) -> int:
         if whole or set(header_roles(titles) or ()) - _SAY_LITTLE:
             found = count + 1
     return found
+
+
+def _is_above(lines: Sequence[Line], wide: float) -> bool:
+    """`Obiettivi strategici`, at the margin over a header set further in: the title of a table."""
+    if len(lines) < _LEAST_ABOVE or len(pieces_of(lines[0], wide)) > 1:
+        return False
+    parts = pieces_of(lines[1], wide)
+    is_apart = lines[0][-1]["x1"] < parts[0][0]["x0"]
+    is_header = header_roles([said_in(part) for part in parts]) is not None
+    return is_apart and is_header and len(parts) > 1
 
 
 def _is_fragment(text: str) -> bool:
@@ -110,6 +130,21 @@ def headings_of(lines: Sequence[Line], wide: float, below: Below) -> list[Headin
                 own.x0, own.x1 = min(own.x0, x0), max(own.x1, x1)
             before = own
     return sorted(found, key=lambda h: h.x0)
+
+
+def starts_of(headings: Sequence[Heading], below: Below) -> list[float]:
+    """Where each column begins: at its heading, or left of it where a heading is centred."""
+    found: list[float] = []
+    end = float("inf")
+    for heading in headings:
+        x0 = heading.x0
+        within = (at for at in below.starts if end < at < x0 - 1 and below.begins_at(at))
+        left = [at for at in within if not below.is_crossed(at)]
+        if left and not below.begins_at(x0):
+            x0 = float(max(left, key=lambda at: (below.starts[at], at)))
+        found.append(x0)
+        end = heading.x1
+    return found
 
 
 def _shared(before: Heading) -> str:

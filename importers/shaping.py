@@ -14,6 +14,7 @@ from importers.contents import without_contents, without_indexes
 from importers.grid import Row, one_line
 from importers.headings import role_of
 from importers.headingwords import is_only_heading
+from importers.labelpairs import is_sheet_title
 from importers.legend import without_legends
 from importers.looks import is_code
 from importers.outline import with_headings
@@ -66,10 +67,24 @@ def _coded_titles(rows: Sequence[Row]) -> Iterator[Row]:
             yield replace(row, cells=(f"{first} - {one_line(row.cells[1])}",))
         elif row.filled == (0,) and row.across and _is_coded(first) and _opens_sheet(below):
             yield Row(row.line, (first,), row.sheet, page=row.page)
+        elif pairs := _beside_title(row):
+            yield Row(row.line, (one_line(row.cells[0]),), row.sheet, page=row.page)
+            for label, value in pairs:
+                yield Row(row.line, (f"{label.rstrip(': ')}: {value}",), row.sheet, page=row.page)
         elif _is_unit_in_cells(row):
             yield Row(row.line, (" ".join(row.cells[:3]),), row.sheet, page=row.page)
         else:
             yield row
+
+
+def _beside_title(row: Row) -> list[tuple[str, str]]:
+    """`SCHEDA OBIETTIVO | Codice | 2026/01`: labels with values in the row of a form's title."""
+    said = [one_line(row.cells[i]) for i in row.fresh]
+    if len(said) % 2 == 0 or not said or not is_sheet_title(said[0]):
+        return []
+    pairs = list(zip(said[1::2], said[2::2], strict=True))
+    are_told = all(_is_label(label) and not _is_label(value) for label, value in pairs)
+    return pairs if are_told else []
 
 
 def _is_unit_in_cells(row: Row) -> bool:

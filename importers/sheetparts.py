@@ -5,6 +5,7 @@ import re
 from importers.drafts import IndicatorDraft, ObjectiveDraft
 from importers.figures import weight_in
 from importers.inline import BULLET, listed_measures, said_inline
+from importers.owners import names_post
 from importers.roles import Role
 from italian.regex import regex
 
@@ -49,6 +50,18 @@ def mark_of(text: str) -> str:
     """What stands before an item, whichever its letter or number: `a)` and `b)` are alike."""
     mark = BULLET.match(text)
     return re.sub(r"\w", "a", mark.group().strip()) if mark else ""
+
+
+_FEWEST_WORDS = 6
+_CAPITALS = 0.34
+
+
+def is_prose(text: str) -> bool:
+    """A line of a description, no second line of whoever answers, which names a post or units."""
+    words = [word for word in text.split() if word[:1].isalpha()]
+    if len(words) < _FEWEST_WORDS or names_post(" ".join(words[:4])):
+        return False
+    return sum(word[:1].isupper() for word in words) <= len(words) * _CAPITALS
 
 
 def opens_next(sheet: ObjectiveDraft, text: str) -> bool:

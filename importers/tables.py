@@ -34,6 +34,8 @@ class Paragraph:
 
 
 _NUMBERED_FORM = re.compile(r"(?i)(?:scheda )?(?:obiettivo|progetto)\s+(?:n\.?\s?)?\d{1,3}:?")
+_CODED_TITLE = re.compile(r"[A-Z]{1,3}\.?\d{1,2}\.\d{1,2}\s+(?:[-–]\s*)?[A-ZÀ-Ù][^.:;]{2,60}$")
+"""`D1.1 Affari istituzionali`: a group of rows of the table that goes on under it."""
 _LEGEND = re.compile(r"(?i)\W*(?:legenda|note?\b\W*$|nota\s?:)")
 _NO_ROW = re.compile(r"(?i)[a-z\d]{1,3}[).]\s|letto\b|comune di\b|citt[aà] di\b|nota\b|\*|\(")
 """`B) MISURAZIONE`, `Letto, approvato e sottoscritto`: titles and lines between tables."""
@@ -256,7 +258,10 @@ class _Builder:
         same_sheet = row.sheet is not None and self.tables[table].sheet == row.sheet
         if row.sheet is None and not self.bodies(self.head[table]):
             return len(row.cells[0].split()) <= _MOST_OF_TITLE  # the title of the first group
-        return same_sheet or named_unit(one_line(row.cells[0])) is not None
+        text = one_line(row.cells[0])
+        of_objectives = Role.OBJECTIVE in self.headed[self.head[table]][0]
+        is_coded = of_objectives and _CODED_TITLE.match(text) is not None
+        return same_sheet or is_coded or named_unit(text) is not None
 
 
 def _are_labelled(row: Row) -> bool:

@@ -16,7 +16,9 @@ from importers.headingwords import is_only_heading
 from importers.inline import BULLET, WORDED
 from importers.looks import is_code
 from importers.pdf_columns import Columns
+from importers.tornmarks import with_marks_joined
 from importers.unitnames import named_unit
+from importers.words import hangs
 from importers.wrapped import joined, wrapped_rows
 from italian.regex import regex
 
@@ -74,7 +76,7 @@ def _led(line: str) -> str:
 
 def text_rows(text: str) -> Sequence[Row]:
     """The rows of a text: tables drawn with signs or tabs, and paragraphs."""
-    lines = [_led(line) for line in text.splitlines()]
+    lines = [_led(line) for line in with_marks_joined(text.splitlines())]
     if any(_BOX.match(line) for line in lines):
         return list(_with_prose(lines, _boxed_rows(lines)))
     if any("\t" in line or _BARS.match(line) for line in lines):
@@ -251,6 +253,8 @@ def _goes_on(lines: Sequence[str], places: tuple[int, int, int], width: int) -> 
         return False
     if at == last + 1 and (is_parted(before, line) or (_hangs(opening, line) and not _opens(line))):
         return True
+    if at == last + 1 and _is_of_title(opening, before, line):
+        return True
     told = " ".join(lines[begun - 1 : last])
     if at == last + 1 and told.count("(") > told.count(")") and len(told) < _LONGEST_OPEN:
         return True
@@ -267,6 +271,12 @@ def _goes_on(lines: Sequence[str], places: tuple[int, int, int], width: int) -> 
     ):
         return True
     return len(before) + 1 + len(line.split()[0]) > width
+
+
+def _is_of_title(opening: str, before: str, line: str) -> bool:
+    """`SETTORE 2 – BILANCIO, TRIBUTI E` over `PERSONALE`: a unit, cut where its name hangs."""
+    is_open = hangs(before) and opening.isupper() and line.isupper() and ":" not in line
+    return is_open and named_unit(one_line(opening)) is not None and not BULLET.match(line)
 
 
 def _is_apart(opening: str, line: str) -> bool:

@@ -10,6 +10,7 @@ from italian.regex import regex
 _LONGEST_FIGURE = 30
 _HANGS = regex(r"\s(?:su|di|a|da|entro|e|n\.)$", re.IGNORECASE)
 """`40 punti su`: a figure that goes on below."""
+_TOTAL = regex(r"(?:totale|somma)\b", re.IGNORECASE)
 
 
 def wrapped_rows(lines: Sequence[Sequence[str]], *, keyed: bool = False) -> list[list[int]]:
@@ -22,7 +23,8 @@ def wrapped_rows(lines: Sequence[Sequence[str]], *, keyed: bool = False) -> list
     cells: list[str] = []
     gaps: set[int] = set()
     for i, said in enumerate(lines):
-        if rows and not (keyed and said[0]) and not _says_more(cells, said, gaps):
+        is_own = (keyed and said[0]) or _is_total(said) or _is_total(cells)
+        if rows and not is_own and not _says_more(cells, said, gaps):
             rows[-1].append(i)
             cells = [f"{a} {b}".strip() for a, b in zip(cells, said, strict=True)]
             gaps.update(k for k, cell in enumerate(said) if cells[k] and not cell)
@@ -30,6 +32,12 @@ def wrapped_rows(lines: Sequence[Sequence[str]], *, keyed: bool = False) -> list
         rows.append([i])
         cells, gaps = list(said), set()
     return rows
+
+
+def _is_total(cells: Sequence[str]) -> bool:
+    """`Totale pesi del servizio | 100`: a line by itself, wherever its words stand."""
+    said = [cell for cell in cells if cell]
+    return 0 < len(said) <= 2 and _TOTAL.match(said[0]) is not None
 
 
 def joined(lines: Sequence[Sequence[str]]) -> tuple[str, ...]:

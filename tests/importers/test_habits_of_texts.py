@@ -3,8 +3,11 @@
 from decimal import Decimal
 from pathlib import Path
 
+import docx
 import pytest
 
+from importers import read_plan
+from importers.codes import Catalogue
 from importers.figures import weight_in
 from importers.headings import header_roles
 
@@ -170,3 +173,129 @@ def test_weights_in_letters_are_read(written: str, weight: int | None) -> None:
 def test_a_label_with_its_figure_is_no_heading() -> None:
     assert header_roles(("Chi ne risponde", "Dirigente Settore Tecnico", "Peso: 30%")) is None
     assert header_roles(("Obiettivo", "Indicatori: livello atteso 2026", "Peso")) is not None
+
+
+_TORN = """\
+COMUNE DI PROVA
+Piano degli obiettivi 2026
+
+SETTORE 1 – BILANCIO, TRIBUTI E
+PERSONALE
+Obiettivo 1.1 – Pagare in tempo
+Peso: 100/100
+Termine: 31 ottobre 2026
+Responsabile: E.Q. del settore
+Molti fornitori aspettano troppo i pagamenti dei lavori di edilizia.
+Indicatori di risultato
+\uf0b7
+\uf0b7
+
+Tempo medio di pagamento: max 28 gg (anno 2025: 33 gg)
+Fatture pagate in ritardo: max 3% (anno 2025: 14%)
+
+SETTORE 2 – EDILIZIA E LAVORI
+Obiettivo 2.1 – Strade sicure
+Peso: 100/100
+Termine: 30 giugno 2026
+Responsabile: E.Q. del settore
+Indicatori di risultato
+\uf0b7
+
+Strade rifatte: 12 (anno 2025: 4)
+"""
+
+
+def test_marks_torn_from_their_items_and_prose_under_whoever_answers(tmp_path: Path) -> None:
+    plan = read(tmp_path, _TORN, "piano.txt")
+    assert [a.name for a in plan.areas] == ["Bilancio, Tributi e Personale", "Edilizia e Lavori"]
+    assert [[i.name for i in o.indicators] for o in plan.objectives] == [
+        ["Tempo medio di pagamento", "Fatture pagate in ritardo"],
+        ["Strade rifatte"],
+    ]
+    assert [o.owners for o in plan.objectives] == [("eq:A11",), ("eq:A21",)]
+
+
+def test_the_title_of_a_form_may_hold_its_code(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("Comune di Prova")
+    document.add_paragraph("Piano della performance 2026")
+    for n, owner in ((1, "E.Q. del Settore"), (2, "Segretario comunale"), (2, "E.Q. del Settore")):
+        table = document.add_table(rows=0, cols=3)
+        for cells in (
+            ("SCHEDA OBIETTIVO", "Codice", f"2026/0{n}"),
+            ("Settore", "Settore Tecnico", ""),
+            ("Responsabile", owner, ""),
+            ("Titolo obiettivo", f"Argini puliti {owner}", ""),
+            ("Indicatore", "Target 2026", "Peso"),
+            ("Argini puliti", "12", "100%"),
+        ):
+            row = table.add_row().cells
+            for cell, text in zip(row, cells, strict=True):
+                cell.text = text
+            if not cells[2]:
+                row[1].merge(row[2])
+        document.add_paragraph("")
+    document.save(str(tmp_path / "piano.docx"))
+    plan = read_plan(tmp_path / "piano.docx")
+    assert [(o.printed, o.owners) for o in plan.objectives] == [
+        ("2026/01", ("eq:A11",)),
+        ("2026/02", ("segretario",)),
+        ("2026/02", ("eq:A11",)),
+    ]
+    assert "duplicate_code" in [a.kind for a in plan.anomalies]
+
+
+def test_codes_of_strategic_lines_alone_are_held_against_them_by_their_form() -> None:
+    catalogue = Catalogue(("OS1", "OS2", "OS5"), ())
+    [right] = catalogue.refer("OS2", "Pagamenti")
+    [unknown] = catalogue.refer("OS7", "Pagamenti")
+    [bad] = catalogue.refer("7/B", "Pagamenti")
+    assert (right.strategic, right.kind) == ("OS2", None)
+    assert (unknown.kind, bad.kind) == ("unknown_code", "bad_code")
+
+
+def test_the_year_of_the_plan_in_each_row_ends_no_objective(tmp_path: Path) -> None:
+    rows = (
+        "ANNO;DES_SERVIZIO;DES_OBIETTIVO;PESO_OBIETTIVO;SCADENZA;DES_INDICATORE;VALORE_ATTESO_2026",
+        "2026;Servizio Verde;Orti sociali;60;31/05/2027;Orti assegnati;30",
+        "2026;Servizio Verde;Panchine nuove;40;30/06/2026;Panchine posate;20",
+    )
+    plan = read(tmp_path, "\n".join(rows) + "\n")
+    assert [o.years for o in plan.objectives] == [(2026, 2027), (2026,)]
+
+
+_SET = """\
+ Obiettivi strategici
+                        Cod.          Obiettivo strategico
+                        ST1           Città che cura
+                        ST2           Conti in ordine
+
+
+   Codice           Obiettivo esecutivo          Strat.   Peso   Indicatore               Atteso
+
+Direzione Tecnica
+
+D1.1 Opere pubbliche
+
+PE/26/01    Argini puliti prima delle piogge    ST1      60%    Argini puliti            12
+PE/26/02    Strade rifatte                      ST1      40%    Strade rifatte           9
+
+D1.2 Verde pubblico
+
+PE/26/03    Panchine nuove nei giardini         ST2      70%    Panchine posate          20
+PE/26/04    Alberi curati                       ST2      30%    Alberi potati            90
+"""
+
+
+def test_a_table_set_by_spaces_with_centred_headings_and_coded_groups(tmp_path: Path) -> None:
+    plan = read(tmp_path, _SET, "piano.txt")
+    assert [line.title for line in plan.strategic] == ["Città che cura", "Conti in ordine"]
+    assert [
+        (o.code, o.title, o.strategic, str(o.weight), [i.name for i in o.indicators])
+        for o in plan.objectives
+    ] == [
+        ("D11.1", "Argini puliti prima delle piogge", "ST1", "60", ["Argini puliti"]),
+        ("D11.2", "Strade rifatte", "ST1", "40", ["Strade rifatte"]),
+        ("D12.1", "Panchine nuove nei giardini", "ST2", "70", ["Panchine posate"]),
+        ("D12.2", "Alberi curati", "ST2", "30", ["Alberi potati"]),
+    ]
