@@ -30,6 +30,17 @@ TIED = (
     ("eq.as4", ("come va il mio servizio?", "e gli altri?"), "servizi"),
     ("segretario", ("chi ha registrato di più?", "e chi meno?"), "registrazioni"),
     (
+        "segretario",
+        ("elencami gli obiettivi in ritardo con la scadenza", "di chi sono"),
+        "Chi ne risponde · A",
+    ),
+    ("nucleo", ("come calcolate AS4.3.1", "quando è stato fissato il target"), "AS4.3.1"),
+    (
+        "dirigente.as",
+        ("qual è il servizio che va peggio da me", "e il migliore"),
+        "AS",
+    ),
+    (
         "eq.as4",
         ("posso prorogare il termine di AS4.3?", "chi può farlo?"),
         "Chi può: Fissare i valori · AS4.3",
