@@ -78,6 +78,9 @@ EACH = regex(
     r"(?: (?:ne|mi|ci|sarebbero|servono|servirebbero|devo|dobbiamo|dovrei)"
     r"(?: \w+[aei]r(?:e|ne))?)*(?: (?:da qui a fine anno|fino a dicembre|a dicembre))?$"
 )
+AT_ITS_GOAL = regex(r" (?:per|a) arrivare (?:al|alla|all') ?(?:target|obiettivo|fine|traguardo)$")
+STALLED = regex(r"^da (?:quando|quanto(?: tempo)?) (?:e|sono) ferm[oaie](?: a \d+)?$")
+"""Since when its figure is what it is: that is in its story."""
 FINISH = regex(r"\b(?P<what>chiud|complet|fin|raggiung|termin)(?P<how>er|ar|ir)l[oaie]\b")
 SIBLINGS = regex(
     r"^(?:e )?(?:come (?:va|vanno|sono mess[ie]|stanno) )?(?:gli|le|i|l') ?altr[ieao]"
@@ -184,6 +187,8 @@ def siblings(names: Names, code: str) -> Query | None:
 
 def spelt(rest: str) -> str:
     """`per chiuderlo` as it is said of what is named: `per chiudere`."""
+    if STALLED.match(rest):
+        return "storico"
     if found := EACH.match(rest):
         return f"quanti {found['per']} per"
     rest = re.sub(r"^(quant[aeio]|chi|se) (?:ne|lo|la|li|le) (?!segue|cura)", r"\1 ", rest)

@@ -58,6 +58,9 @@ def test_a_word_that_nothing_answers_is_told_and_the_nearest_are_offered(
 
 
 KEPT = (
+    ("eq.as4", "certificati fatti", "AS4.3"),
+    ("eq.as4", "fammi vedere come sono andate le CIE quest'anno", "mesi · AS4.3.1"),
+    ("dirigente.as", "situazione della mia area in due righe", "Area Servizi"),
     ("eq.as4", "carte d'identità rilasciate, da quanto non scrivo niente?", "AS4.3.1"),
     ("eq.as4", "cosa mi deve ancora validare la dirigente", "da validare · AS4"),
     ("eq.as4", "cosa non abbiamo ancora iniziato", "non avviat"),

@@ -10,6 +10,14 @@ from .test_answers_accounted import OFFERED
 from .test_questions import asked as asked
 
 TIED = (
+    ("eq.as4", ("come vanno le CIE?", "quante di queste sono già validate"), "AS4.3.1"),
+    (
+        "eq.as4",
+        ("come vanno le CIE?", "quanti ne mancano per arrivare all'obiettivo"),
+        "a settimana",
+    ),
+    ("eq.as3", ("come va AS3.1.1?", "da quando è fermo a 15"), "Storia di AS3.1.1"),
+    ("eq.as4", ("quando ho scritto l'ultima volta le CIE?", "e quella prima"), "AS4.3.1"),
     (
         "segretario",
         ("quali obiettivi sono a rischio?", "di questi quali senza prove?"),
