@@ -24,13 +24,14 @@ from handlers import (
     who_evaluates,
 )
 from handlers.conversation import Conversation, NotAButton, Press, flag, number, word, year
-from handlers.desk import Desk
+from handlers.desk import Desk, answer
 from handlers.turn import Outcome
 from handlers.typed import years_said
 from handlers.whom import Whom, default_year, read_whom
 from italian.regex import regex
 from ledger.commands.evaluation import position_of
 from ledger.people import Role
+from words.say import say
 
 parked = judging.parked
 PARKED = judging.PARKED
@@ -69,6 +70,7 @@ MY_SCORE = regex(
     r"|(?:che|quale) punteggio (?:ho|avevo|ho avuto)"
     rf"{_ITS_YEAR}"
     rf"|come sono stat[oa] valutat[oa]{_ITS_YEAR}"
+    r"|(?:ma )?la mia (?:scheda|valutazione) (?:c['’]è|ce l['’]ho)(?: già| ancora| o no)*"
     r"|(?:ho|c['’]è|è)(?: già| ancora)? (?:arrivata |pronta |uscita )?la (?:mia )?"
     r"(?:scheda|valutazione)"
     r"|quando (?:mi )?(?:arriva|esce|ricevo|avrò|danno|sarà pronta) la (?:mia )?"
@@ -109,6 +111,15 @@ SCORE_OF = regex(
     re.I,
 )
 """Asks for somebody's scheda, which is told to who may read it."""
+PREMIUM_OF = regex(
+    r"(?:quanto|che premio|quale premio|quanti soldi) (?:prend|percepi|guadagn|ricev|spett)\w+ "
+    r"(?:di |come )?premi[oi] (?:a |al |all['’])?(?P<who>\S.*)"
+    r"|(?:quanto|che premio|quale premio) (?:prend|percepi|guadagn|ricev|spett)\w+ "
+    r"(?:a |al |all['’])?(?P<whom>\S.*) di premio"
+    r"|(?:qual è|quant['’]?è) il premio (?:di|del|della|dell['’]) ?(?P<of>\S.*)",
+    re.I,
+)
+"""Asks what somebody else is paid, which stands in their scheda."""
 
 
 def is_of_oneself(text: str) -> bool:
@@ -124,9 +135,13 @@ def suppose(desk: Desk, text: str) -> Outcome | None:
         return scheda.show(desk, " ".join(map(str, years_said(said, desk.today)[:1])))
     if (told := who_evaluates.asked(desk, said)) is not None:
         return told
-    if (other := SCORE_OF.fullmatch(said)) is not None:
+    premium = PREMIUM_OF.fullmatch(said)
+    if (other := premium or SCORE_OF.fullmatch(said)) is not None:
         whom = re.sub(r"^(?:il|la|l['’])\s*", "", next(filter(None, other.groups())))
         people = {position.person for position in who_evaluates.found_of(desk, whom)}
+        reads = any(post.role in (Role.NUCLEO, Role.PERSONALE) for post in desk.posts)
+        if premium and len(people) != 1 and not reads:
+            return answer(say("premiums.private"))  # Whoever is meant.
         return scheda.show(desk, people.pop()) if len(people) == 1 else None
     if HOW.fullmatch(said):
         return scheda.how_evaluated(desk)

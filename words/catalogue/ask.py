@@ -119,6 +119,9 @@ TEXTS = {
     ),
     "told.rules": "Sì: per il <b>{year}</b> vale il regolamento della registrazione n. {seq}, in vigore dal piano {since}.",
     "told.no_rules": "No: per il <b>{year}</b> nessun regolamento è stato adottato. Lo adotta il Segretario con /regolamento.",
+    "premiums.private": "Il premio di una persona lo leggono solo lei, chi la valuta, il Nucleo e l'ufficio personale.",
+    "told.to_settle": "Nel piano {count:resta|restano} <b>{count}</b> {count:punto|punti} da sistemare, e {mine} {mine:puoi sistemarlo|puoi sistemarli} tu:",
+    "told.of_kind": "{count} {count:volta|volte}: {what}",
     "told.record": (
         "<b>{count}</b> {count:evento|eventi} nel registro, ciascuno legato al precedente. Che sia "
         "integro, e che le copie ci siano, lo prova chi tiene il servizio con i comandi verify e doctor."
