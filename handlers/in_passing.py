@@ -40,6 +40,12 @@ _ASKS_PLAINLY = regex(
 """Words with which nobody tells what was done, whoever writes them."""
 
 
+_A_NAME = regex(
+    r"(?!(?:altr|nuov|oggi|ieri|ho|abbiamo|un|una|tutt|qualche|alcun|molt|tant|pi[uù])\w*\b)"
+    r"\w+[eai](?: (?:di|del|della|dei|delle|degli|dell')? ?\w{4,}){0,2} (?:gia )?(?:fatt|svolt)[ei]"
+)
+"""A plural and that it was made: how many is what is asked."""
+
 _JUDGES = regex(r"\b(?:valut|sched|punteggi|vot[oi]|giudi)\w*")
 
 
@@ -49,6 +55,8 @@ def asked(desk: Desk, reading: Reading) -> Outcome | None:
     if desk.turn.attachment is not None:
         return None
     asks = bool(_ASKS.search(text)) or (text.endswith("?") and not _JUDGES.search(text))
+    if _only_names(reading, text):
+        return _as_a_question(desk, reading)
     refused = reading.intent is Intent.VALIDATE and reading.refusal is not None
     if reading.intent is Intent.EVALUATE or refused:
         return _not_understood(desk) if asks and not _FIGURE.search(text) else None
@@ -63,6 +71,14 @@ def asked(desk: Desk, reading: Reading) -> Outcome | None:
     if reports and not asks:
         return None
     return _as_a_question(desk, reading)
+
+
+def _only_names(reading: Reading, text: str) -> bool:
+    """`ore di formazione fatte`: what is counted, and nothing that happened to it."""
+    item = _only(reading)
+    asks = item.question is not None and item.question.key == "understand.how_much"
+    unsaid = reading.intent is Intent.REPORT and item.indicator is not None and asks
+    return unsaid and _A_NAME.fullmatch(text.strip(" .!?")) is not None
 
 
 def _as_a_question(desk: Desk, reading: Reading) -> Outcome:

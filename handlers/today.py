@@ -18,9 +18,11 @@ from handlers.turn import Button, Outcome
 from handlers.whom import Whom
 from handlers.words import post, short
 from italian.regex import regex
-from ledger.people import Post
+from ledger.people import Post, Role
+from ledger.plan import ENTE
 from ledger.readings.desk import Matter, Task, matters_of
-from ledger.readings.query import Filter, Query, What, written
+from ledger.readings.query import Filter, Order, Query, What, written
+from ledger.readings.query import answer as answer_of
 from ledger.readings.query.rows import ReportedRow
 from words import answers
 from words.say import Say, say
@@ -30,6 +32,12 @@ GREETING = regex(
     r"^(?:(?:buongiorno|ciao|salve|buonasera|buon pomeriggio|scusa|senti|ehi)\b[ ,!.]*)+"
 )
 """Courtesies before a question."""
+
+BEHIND = 5
+"""Objectives that are late or at risk, named where nothing is due."""
+
+ANSWERS = (Role.EQ, Role.DIRIGENTE)
+"""Who has objectives of an office to answer for."""
 
 OF_REPORTS = (Task.REWRITE, Task.REPORT)
 
@@ -76,11 +84,26 @@ def show(desk: Desk, typed: str = "") -> Outcome:
     if not listed_.rows:
         scope = status.default_scope(desk)
         return answer(
-            say("oggi.none"),
+            *(_behind(desk) or (say("oggi.none"),)),
             buttons=((button("how", f"st:{scope}"), button("due", f"due:{scope}")),),
             replace=bool(desk.turn.pressed),
         )
     return listing.shown(desk, LIST, "-", listed_)
+
+
+def _behind(desk: Desk) -> tuple[Say, ...]:
+    """That nothing is to be done by a day, where objectives of one's own are late or at risk:
+    which; nothing where none is, or who asks answers for none."""
+    own = status.own_units(desk)
+    if own == (ENTE,) or not any(held.role in ANSWERS for held in desk.posts):
+        return ()
+    states = frozenset({Filter.LATE, Filter.AT_RISK})
+    query = Query(What.OBJECTIVES, own, states, Order.WORST)
+    found = answer_of(desk.ledger, desk.person, query, desk.today)
+    rows = [answers.line(found, row) for row in found.rows[:BEHIND]]
+    left = len(found.rows) - len(rows)
+    more = (say("oggi.behind.more", count=left),) if left else ()
+    return (say("oggi.behind"), *rows, *more) if rows else ()
 
 
 def source(desk: Desk, about: str) -> Listed:

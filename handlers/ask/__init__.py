@@ -93,7 +93,11 @@ ELLIPTIC = regex(r"^e (?:qual[ei]|quant[ie]|quell[aeio])\b")
 YEAR = regex(r"\b(?:19|20)\d\d\b|\bann[oi]\b")
 """What names a year is asked of the years first, as it was typed."""
 
-MY_OWN = regex(r"\bmiei (?:\w+ )?(?:obiettivi|indicatori)\b|\b(?:mio|miei)$")
+MY_OWN = regex(
+    r"\bmiei (?:\w+ )?(?:obiettivi|indicatori)\b|\b(?:mio|miei)$"
+    r"|^(?:e )?(?:tra|fra|dei) (?:i )?miei\b(?! (?:serviz|uffic|dirigent|eq\b|collegh))"
+    r"|\bche scrivo(?: io)?$"
+)
 """Of who answers for the whole ente, those that are theirs to reach."""
 
 BY_ROLE = (*PEOPLE, What.WRITERS, What.SCHEDE)

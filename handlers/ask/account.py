@@ -57,6 +57,8 @@ UNDONE = regex(
     r"|negat|mancat|sbagliat)[oaie]"
 )
 """What becomes of things when they are not done is none of their names, however near in meaning."""
+PAIRED = (What.AREAS, What.SERVICES, What.OBJECTIVES, What.INDICATORS)
+"""What two that are named are put side by side of."""
 SHORTEST = 2
 """Letters up to which a word names nothing."""
 
@@ -199,7 +201,7 @@ def _of_query(query: Query) -> Iterator[str]:
         "who": query.who,
         "words": query.words,
         "per": query.words.startswith("per "),
-        "pair": len(query.of) > 1 and query.what in (What.AREAS, What.SERVICES, What.OBJECTIVES),
+        "pair": len(query.of) > 1 and query.what in PAIRED,
     }
     for name, value in held.items():
         if value:

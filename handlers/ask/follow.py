@@ -56,6 +56,10 @@ SIDES = {
     "male": Filter.BADLY,
 }
 """The other side of a list of what goes well, or is behind what was expected."""
+EARLIER = regex(
+    r"^(?:quell[ao] |il |la )?(?:(?:volta |dato )?(?:di |ancora )?prima|precedente|penultim[ao])$"
+)
+"""Of what was recorded last, the one before it too."""
 OLDEST = regex(r"\bpiu vecchi[oa]?\b|\bda piu tempo\b")
 """Of what waits for somebody the oldest is shown first."""
 MAY = regex(r"^(?:allora )?chi (?:lo |li |la |le )?(?:puo|deve)(?: farl[oaie]| fare)?$")
@@ -150,24 +154,20 @@ def completed(desk: Desk, names: Names) -> Desk:
     """A question that names nothing and goes on from the one before, with what that was about."""
     plain = AGREED.sub("", cues.written_out(desk.turn.text).strip(" .!?"))
     lead = LEADS.match(plain) or BARE.match(plain) or them.POINTS.match(plain)
+    rest = them.AT_ITS_GOAL.sub(" al target", plain[lead.end() :]) if lead else ""
+    told = _before(desk) and (_of_its_records(desk, plain) or _since_then(desk, rest))
+    if told:
+        return replace(desk, turn=replace(desk.turn, text=str(told)))
     if lead is None or not _before(desk):
         return desk
-    rest = plain[lead.end() :]
-    if "as_of" in _before(desk):
-        then = dt.date.fromisoformat(str(_before(desk)["as_of"]))
-        since = re.sub(r"\bda allora\b", f"dal {then:%d/%m/%Y}", rest)
-        if since != rest:
-            of = str(_before(desk)["code"])
-            of = "l'ente" if of == ENTE else of
-            told = f"{since} {of}?"
-            return replace(desk, turn=replace(desk.turn, text=told))
     if str(_before(desk).get("kind")) == "waiting" and OLDEST.search(rest):
         told = OF_KIND["waiting"].format(_before(desk)["code"])
         return replace(desk, turn=replace(desk.turn, text=f"{told}?"))
     if _pointed(desk, names, plain, rest, _query(desk)) is not None:
         return desk
     asks = FIRST.match(rest) or them.POINTS.match(rest)
-    tied = asks and (JUDGED.match(rest) or them.EACH.match(rest) or _names_nothing(names, rest))
+    alone = JUDGED.match(rest) or them.EACH.match(rest) or them.STALLED.match(rest)
+    tied = asks and (alone or _names_nothing(names, rest))
     code = _code(desk) if tied else None
     if code is not None:
         return replace(desk, turn=replace(desk.turn, text=f"{them.spelt(rest)} {code}?"))
@@ -180,6 +180,24 @@ def completed(desk: Desk, names: Names) -> Desk:
             desk, turn=replace(desk.turn, text=OF_KIND[kind].format(about.codes[0]) + "?")
         )
     return desk
+
+
+def _since_then(desk: Desk, rest: str) -> str | None:
+    """`quanto è salito da allora?`, after how something stood on a day of the past."""
+    if "as_of" not in _before(desk):
+        return None
+    then = dt.date.fromisoformat(str(_before(desk)["as_of"]))
+    since = re.sub(r"\bda allora\b", f"dal {then:%d/%m/%Y}", rest)
+    of = str(_before(desk)["code"])
+    named = "l'ente" if of == ENTE else of
+    return f"{since} {named}?" if since != rest else None
+
+
+def _of_its_records(desk: Desk, rest: str) -> str | None:
+    """`quante di queste sono validate?`, after one thing: of what was recorded of it."""
+    found, code = them.OF_THEM.match(rest), _code(desk)
+    judged = found is not None and JUDGED.match(found["rest"])
+    return f"quali dati di {code} {found['rest']}?" if found and judged and code else None
 
 
 def _code(desk: Desk) -> str | None:
@@ -280,6 +298,8 @@ def _otherwise(plain: str, rest: str, query: Query, names: Names) -> Asked | Non
     if (swapped := SIDE.match(rest)) and query.filters & {*SIDES.values()}:
         side = frozenset({SIDES[swapped["side"]]})
         return Asked(replace(query, filters=(query.filters - {*SIDES.values()}) | side))
+    if EARLIER.match(rest) and query.order is Order.NEWEST and query.only:
+        return Asked(replace(query, only=query.only + 1))
     place = PLACE.get(query.what)
     if place is None or thing_in(rest) or FIRST.match(rest):
         return None

@@ -199,11 +199,11 @@ def _due(plain: str, names: Names, today: dt.date) -> Asked | None:
         span, filters = past_span(cues.DUE.sub(" ", plain), today, None), frozenset({Filter.DUE})
     if span.until is None or (span.since is None and Filter.OPEN not in filters):
         return None
-    left = Left(span.rest)
+    left, more = filters_in(Left(span.rest))
     thing = thing_in(left.text)
     about = names.of(left.without(thing[1]).text if thing else left.text)
     query = Query(
-        What.OBJECTIVES, about.codes, filters, Order.DEADLINE, since=span.since, until=span.until
+        What.OBJECTIVES, about.codes, filters | more, Order.DEADLINE, span.since, span.until
     )
     return Asked(query, unread=about.unread)
 

@@ -27,7 +27,8 @@ POINTS = regex(
     r"(?=^(?:(?:come mai|perche)(?: (?:e|sono|siamo|cosi|tanto|va|vanno|sta|stanno|messi?|male|in"
     r"|bass[oaie]|indietro|ferm[oaie]|ritardo|poco|rischio|a))*"
     r"|quant[aeio](?: altr[ei])? (?:ne |me ne |ce ne |gliene )?(?:manca|mancano|resta|restano)"
-    r"(?: ancora)?(?: (?:a|per) (?:il |finire|arrivarci|farcela|target|al target))?"
+    r"(?: ancora)?(?: (?:a|per) (?:il |finire|arrivarci|farcela|target|al target"
+    r"|arrivare (?:al|alla|all') ?(?:target|obiettivo|fine|traguardo)))?"
     r"|(?:a settimana|al mese|al giorno)(?: quant[aeio]| \w+)*"
     r"|quant[aeio] (?:a settimana|al mese|al giorno)(?: \w+)*"
     r"|di chi (?:e|sono)|chi (?:li|lo|la|le|se ne|ne) \w+(?: \w+)?"
@@ -41,7 +42,11 @@ POINTS = regex(
     r"|(?:sta|stanno|e|sono) (?:scend|sal|cresc|cal|miglior|peggior|aument|diminu)\w+"
     r"|(?:di quanto )?(?:e|sono|siamo) (?:salit|sces|cresciut|calat|migliorat|peggiorat)[oaie]"
     r" da allora"
-    r"|qual e (?:il|la) piu vecchi[oa]"
+    r"|qual e (?:il|la) piu vecchi[oa]|(?:il|la) piu vecchi[oa](?:,? qual e)?"
+    r"|(?:chi|quando) (?:ha |e |sono )(?:stat[oaie] )?(?:fissat|mess|decis|stabilit|assegnat"
+    r"|cambiat|modificat)[oaie] (?:il |i |la |le )?(?:target|valor[ei]|pes[oi]"
+    r"|termin[ei]|scadenz[ae])"
+    r"|da (?:quando|quanto(?: tempo)?) (?:e|sono) ferm[oaie](?: a \d+)?"
     r"|(?:che )?cosa ha (?:scritt|registrat|mandat|comunicat|inserit|aggiornat)[oaie]"
     r"(?: (?:oggi|ieri|quest[ao] \w+|ultimamente|da un mese|ad? \w+))?"
     r"|(?:di questo passo|a questo ritmo).*)$)"
@@ -73,6 +78,9 @@ EACH = regex(
     r"(?: (?:ne|mi|ci|sarebbero|servono|servirebbero|devo|dobbiamo|dovrei)"
     r"(?: \w+[aei]r(?:e|ne))?)*(?: (?:da qui a fine anno|fino a dicembre|a dicembre))?$"
 )
+AT_ITS_GOAL = regex(r" (?:per|a) arrivare (?:al|alla|all') ?(?:target|obiettivo|fine|traguardo)$")
+STALLED = regex(r"^da (?:quando|quanto(?: tempo)?) (?:e|sono) ferm[oaie](?: a \d+)?$")
+"""Since when its figure is what it is: that is in its story."""
 FINISH = regex(r"\b(?P<what>chiud|complet|fin|raggiung|termin)(?P<how>er|ar|ir)l[oaie]\b")
 SIBLINGS = regex(
     r"^(?:e )?(?:come (?:va|vanno|sono mess[ie]|stanno) )?(?:gli|le|i|l') ?altr[ieao]"
@@ -179,6 +187,8 @@ def siblings(names: Names, code: str) -> Query | None:
 
 def spelt(rest: str) -> str:
     """`per chiuderlo` as it is said of what is named: `per chiudere`."""
+    if STALLED.match(rest):
+        return "storico"
     if found := EACH.match(rest):
         return f"quanti {found['per']} per"
     rest = re.sub(r"^(quant[aeio]|chi|se) (?:ne|lo|la|li|le) (?!segue|cura)", r"\1 ", rest)

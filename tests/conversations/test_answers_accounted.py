@@ -58,6 +58,20 @@ def test_a_word_that_nothing_answers_is_told_and_the_nearest_are_offered(
 
 
 KEPT = (
+    ("eq.as4", "certificati fatti", "AS4.3"),
+    ("eq.as4", "fammi vedere come sono andate le CIE quest'anno", "mesi · AS4.3.1"),
+    ("dirigente.as", "situazione della mia area in due righe", "Area Servizi"),
+    ("eq.as4", "carte d'identità rilasciate, da quanto non scrivo niente?", "AS4.3.1"),
+    ("eq.as4", "cosa mi deve ancora validare la dirigente", "da validare · AS4"),
+    ("eq.as4", "cosa non abbiamo ancora iniziato", "non avviat"),
+    ("dirigente.as", "dove mi mancano i target", "senza valore da raggiungere"),
+    ("dirigente.as", "qual è il servizio che va peggio da me", "· A"),
+    ("nucleo", "qualcuno ha contestato dei dati quest'anno", "contestat"),
+    ("nucleo", "quale servizio è più lontano da dove dovrebbe essere", "più indietro"),
+    ("nucleo", "schede già emesse quante", "schede firmate"),
+    ("segretario", "elencami gli obiettivi in ritardo con la scadenza", "per termine"),
+    ("segretario", "tra i miei cosa manca", "obiettivi del Segretario"),
+    ("segretario", "chi valida quello che scrivo io", "nucleo"),
     ("eq.as4", "quando ho scritto l'ultima volta le CIE?", "n. "),
     ("eq.as4", "mi dici quanto manca alle CIE?", "360 carte"),
     ("eq.as4", "ce la faccio con le CIE entro dicembre?", "360 carte"),

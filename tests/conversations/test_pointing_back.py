@@ -10,6 +10,14 @@ from .test_answers_accounted import OFFERED
 from .test_questions import asked as asked
 
 TIED = (
+    ("eq.as4", ("come vanno le CIE?", "quante di queste sono già validate"), "AS4.3.1"),
+    (
+        "eq.as4",
+        ("come vanno le CIE?", "quanti ne mancano per arrivare all'obiettivo"),
+        "a settimana",
+    ),
+    ("eq.as3", ("come va AS3.1.1?", "da quando è fermo a 15"), "Storia di AS3.1.1"),
+    ("eq.as4", ("quando ho scritto l'ultima volta le CIE?", "e quella prima"), "AS4.3.1"),
     (
         "segretario",
         ("quali obiettivi sono a rischio?", "di questi quali senza prove?"),
@@ -29,6 +37,17 @@ TIED = (
     ("eq.as4", ("come va AS4?", "e rispetto a AS3?"), "2 servizi"),
     ("eq.as4", ("come va il mio servizio?", "e gli altri?"), "servizi"),
     ("segretario", ("chi ha registrato di più?", "e chi meno?"), "registrazioni"),
+    (
+        "segretario",
+        ("elencami gli obiettivi in ritardo con la scadenza", "di chi sono"),
+        "Chi ne risponde · A",
+    ),
+    ("nucleo", ("come calcolate AS4.3.1", "quando è stato fissato il target"), "AS4.3.1"),
+    (
+        "dirigente.as",
+        ("qual è il servizio che va peggio da me", "e il migliore"),
+        "AS",
+    ),
     (
         "eq.as4",
         ("posso prorogare il termine di AS4.3?", "chi può farlo?"),

@@ -282,6 +282,8 @@ TEXTS = {
     "button.waits_for_me": "{count:Ti aspetta|Ti aspettano} {count} {count:cosa|cose} ▸",
     "button.correct_of": "Correggi",
     "oggi.none": "Non ti aspetta nulla: sei a posto. 👍",
+    "oggi.behind": "Nessuna scadenza ti aspetta oggi, ma dei tuoi obiettivi questi sono in ritardo o a rischio:",
+    "oggi.behind.more": "… e {count} {count:altro|altri}",
     "oggi.one": "<b>1</b> cosa ti aspetta:",
     "oggi.many": "<b>{count}</b> cose ti aspettano, in ordine di giorno:",
     "oggi.late": "⚠️ dal {day}: {told}",
