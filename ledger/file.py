@@ -335,7 +335,7 @@ def file_errors(path: Path) -> Iterator[None]:
     except (PermissionError, IsADirectoryError) as error:
         raise LedgerReadOnly(str(path)) from error
     except sqlite3.DatabaseError as error:
-        if isinstance(error, sqlite3.IntegrityError):
+        if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError):
             raise
         if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_CORRUPT:
             raise LedgerDamaged(str(path)) from error
