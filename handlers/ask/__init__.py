@@ -296,6 +296,8 @@ def unknown(desk: Desk, reading: Reading) -> tuple[Outcome | None, Say | None]:
         return not_understood(desk, Asked(unread=_told(desk))), None
     if _like(names, code, left.said):
         return not_understood(desk, Asked(unread=(*left.words, *left.said), code=code)), None
+    if foreign := _foreign(names, code, left):
+        return not_understood(desk, Asked(unread=foreign, code=code)), None
     if not left.words:
         return None, _taken(names, code, left.said)
     seems = code if left.said else None
@@ -375,6 +377,13 @@ def _like(names: Names, code: str | None, said: tuple[str, ...]) -> bool:
     if code is None or not _part_of_a_name(names, code, said):
         return False
     return not names.has_in_its_name(code, said)
+
+
+def _foreign(names: Names, code: str | None, left: unread.Left) -> tuple[str, ...]:
+    """The words that stand in nothing it is called, beside others that do: `multe e controlli`."""
+    if code is None or left.words or not _part_of_a_name(names, code, left.said):
+        return ()
+    return tuple(w for w in left.said if not names.has_in_its_name(code, (w,)))
 
 
 def _taken(names: Names, code: str | None, said: tuple[str, ...]) -> Say | None:

@@ -59,9 +59,9 @@ def test_a_word_that_nothing_answers_is_told_and_the_nearest_are_offered(
 
 KEPT = (
     ("segretario", "quante anomalie del piano sono aperte", "da sistemare"),
-    ("sindaco", "quanto prende di premio il dirigente tecnico", "non è adottato nessun regolamento"),
-    ("sindaco", "quanto prende di premio eq.as4?", "non è adottato nessun regolamento"),
-    ("eq.as4", "la mia scheda c'è?", "non è adottato nessun regolamento"),
+    ("sindaco", "quanto prende di premio il dirigente tecnico", "adottato nessun regolamento"),
+    ("sindaco", "quanto prende di premio eq.as4?", "adottato nessun regolamento"),
+    ("eq.as4", "la mia scheda c'è?", "adottato nessun regolamento"),
     ("eq.as4", "certificati fatti", "AS4.3"),
     ("eq.as4", "fammi vedere come sono andate le CIE quest'anno", "mesi · AS4.3.1"),
     ("dirigente.as", "situazione della mia area in due righe", "Area Servizi"),
