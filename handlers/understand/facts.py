@@ -18,7 +18,7 @@ from handlers.understand.scan import Scanned, words_of
 from handlers.understand.setting import Context
 from handlers.understand.telling import beside_one, heading_of, manners_of, one_joined, tells_step
 from handlers.understand.terms import Term, terms_in, terms_of
-from handlers.understand.together import contradictions_asked, said_once, summed_up
+from handlers.understand.together import said_once, summed_up
 from handlers.understand.told import (
     Passage,
     merged,
@@ -65,7 +65,7 @@ class Facts:
         knows = self._namer.vocabulary.knows
         if len(items) == 1 and not _about_something(told[0], items[0], knows):
             return None
-        return summed_up(Intent.REPORT, contradictions_asked(items))
+        return summed_up(Intent.REPORT, items)
 
     def _half_said(self, scanned: Scanned, setting: Context) -> Reading | None:
         """`lavori al museo a metà`: something happened, but neither a value nor a step is told."""

@@ -15,6 +15,7 @@ from handlers.understand.reading import ASKING, Evidence, Intent, Item, Mode, Re
 from handlers.understand.scan import Scanned
 from handlers.understand.shape import Shape
 from handlers.understand.terms import terms_of
+from handlers.understand.together import contradictions_asked
 from handlers.understand.told import Passage
 from handlers.understand.values import asks, is_stock
 from handlers.understand.when import decides
@@ -121,6 +122,8 @@ def guarded(reading: Reading, scanned: Scanned, wants: Mapping[Intent, float]) -
     """The reading with what is not sure enough asked about before it is offered."""
     common = _of_message(reading, scanned, wants)
     items = tuple(_guarded(item, common) for item in reading.items)
+    if reading.intent is Intent.REPORT:
+        items = contradictions_asked(items)
     if items == reading.items and all(a is b for a, b in zip(items, reading.items, strict=True)):
         return reading
     ambiguous = all(i.ambiguous for i in items)

@@ -33,20 +33,22 @@ def contradictions_asked(items: tuple[Item, ...]) -> tuple[Item, ...]:
     the other, part of it (`altre 2 diete, un nichel e una celiachia`), or counts something else.
 
     A whole that is said to be one stands, whatever is said beside it of a day (`in tutto 412,
-    ieri 7`).
+    ieri 7`), and so does what is added to an indicator by its code.
     """
-
-    def doubtful(item: Item) -> bool:
-        stands = item.mode is Mode.ABSOLUTE and "mode" not in item.assumed
-        return any(
-            _of_one_day(item, other) and not (stands and other.mode is Mode.INCREMENT)
-            for other in items
-        )
-
     return tuple(
-        asks(i, say("understand.two_values", indicator=i.indicator)) if doubtful(i) else i
+        asks(i, say("understand.two_values", indicator=i.indicator))
+        if not i.ambiguous and any(_of_one_day(i, o) and not _stands(i, o) for o in items)
+        else i
         for i in items
     )
+
+
+def _stands(item: Item, other: Item) -> bool:
+    if other.mode is not Mode.INCREMENT:
+        return False
+    named = item.evidence is not None and bool(item.evidence.signs.get("by_code"))
+    whole = item.mode is Mode.ABSOLUTE and "mode" not in item.assumed
+    return whole or (named and item.mode is Mode.INCREMENT)
 
 
 def _of_one_day(item: Item, other: Item) -> bool:
