@@ -188,8 +188,12 @@ class Reader:
         unclear = Reading(Intent.UNCLEAR, (), True, None, say("understand.unclear"))
         if _crowded(scanned):
             return _TOO_MANY
-        corrected = self._corrected(scanned, setting, wants)
-        told = corrected or self._facts.read(scanned, setting)
+        told = corrected = self._corrected(scanned, setting, wants)
+        if corrected is None or not replaces(scanned.text):
+            facts = self._facts.read(scanned, setting)
+            # `ieri 3, oggi 4` after a report: no figure that is told is lost to a correction.
+            more = facts is not None and corrected and len(facts.items) > len(corrected.items)
+            told = facts if corrected is None or more else corrected
         asked = None if told else self._asked(scanned, setting, wants)
         found = told or asked or unclear
         doubtful = intent is Intent.UNCLEAR and wants[intent] > _SURELY_UNCLEAR
