@@ -120,6 +120,8 @@ install_packages() {
     say "3/3 Installo Traguardo"
     quietly "$env_python" -m pip install --no-deps --no-build-isolation -e . ||
         fail "non riesco a installare Traguardo $(reason)"
+    # Who runs it may not write here, or Python be told not to: each start would compile it all anew.
+    quietly "$env_python" -m compileall -q -x '/\.' . || fail "non riesco a compilare Traguardo $(reason)"
 }
 
 # Writes the stamp of a lock.
