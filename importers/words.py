@@ -7,14 +7,13 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from math import log
 
-import snowballstemmer  # type: ignore[import-untyped]  # ships no types
 from rapidfuzz import fuzz
 
 from italian.regex import regex
+from italian.words import snowball
 
 _DOTTED = regex(r"\b(?:[A-Za-z]\.)+[A-Za-z]\b\.?")
 _TOKEN = regex(r"[a-z0-9]+")
-_STEMMER = snowballstemmer.stemmer("italian")
 
 
 def word_set(listed: str) -> frozenset[str]:
@@ -71,7 +70,7 @@ def squeezed(text: str) -> str:
 @lru_cache(maxsize=16384)
 def stem(word: str) -> str:
     """The stem of an Italian word (Snowball)."""
-    return str(_STEMMER.stemWord(word))
+    return snowball(word)
 
 
 @lru_cache(maxsize=8192)

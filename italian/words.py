@@ -8,7 +8,7 @@ import unicodedata
 from functools import lru_cache
 from threading import Lock
 
-import snowballstemmer  # type: ignore[import-untyped]  # it has no stubs
+import Stemmer
 
 from italian.regex import regex
 
@@ -72,10 +72,16 @@ def clean(text: str) -> str:
     return _LINES.sub("\n", _BLANKS.sub(" ", bare)).strip()
 
 
-_STEMMER = snowballstemmer.stemmer("italian")
+_STEMMER = Stemmer.Stemmer("italian")
 _ONE_AT_A_TIME = Lock()
 """The stemmer keeps the word it is at in itself: two threads would get each other's stems."""
 _VOWEL_ENDS = regex(r"(?:[aeiou]|i[aeo]|h[ie])$")
+
+
+def snowball(word: str) -> str:
+    """The stem of an Italian word as Snowball has it."""
+    with _ONE_AT_A_TIME:
+        return str(_STEMMER.stemWord(word))
 
 
 @lru_cache(maxsize=20_000)
@@ -86,8 +92,7 @@ def stem(word: str) -> str:
     """
     if len(word) < 4:
         return word
-    with _ONE_AT_A_TIME:
-        root = str(_STEMMER.stemWord(word))
+    root = snowball(word)
     return _VOWEL_ENDS.sub("", root) if len(root) > 3 else root
 
 
