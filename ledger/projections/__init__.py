@@ -6,7 +6,9 @@ in memory of the plan, the people and the procedures of a past moment.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+import gc
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from types import ModuleType
 
 from pydantic_core import from_json
@@ -30,21 +32,18 @@ from ledger.projections import (
     personnel,
     plan,
     procedures,
-    progress,
+    reports,
     surveys,
     then,
 )
 from ledger.projections.handling import Handler
-
-BATCH = 20_000
-"""Events kept back before they are written."""
 
 MODULES = (
     changes,  # before the plan: it reads what the plan was
     plan,
     aliases,
     people,
-    progress,
+    reports,
     evidence,
     evaluation,
     procedures,
@@ -94,7 +93,7 @@ SEALED = _PERSONAL | {"askew", *(f"{name}_then" for name in _PERSONAL)}
 VERSION = 67
 """Raised when a table's shape changes: an older file is rebuilt when it is opened."""
 
-ASIDE = frozenset({*progress.KINDS, "EvidenceAttached", "NoticeSent"})
+ASIDE = frozenset({*reports.KINDS, "EvidenceAttached", "NoticeSent"})
 """What there is most of, and what the past is asked of in tables of its own. All other events are
 `frames`: the plan, the people and the procedures that reports are read in."""
 
@@ -152,7 +151,7 @@ def create(db: Database) -> None:
         module.create(db)
 
 
-index = progress.index
+index = reports.index
 
 
 def apply(db: Database, envelope: Envelope, event: Event | None = None) -> None:
@@ -184,21 +183,52 @@ def apply_all(db: Database, rows: Iterable[Row], lifted: Callable[[int], Envelop
     What there is most of is read without a model (it was checked when it was written, and the chain
     says that it is what was written) and written many rows at a time.
     """
-    reports, seq, last_day, kept = progress.Reports(db), 0, "", 0
-    for seq, type_, schema, recorded_at, effective_on, actor, data in rows:
-        if progress.KINDS.get(type_) != schema:
-            apply(db, lifted(seq))
-            continue
-        day, said = dt.date.fromisoformat(effective_on).toordinal(), from_json(data)
-        reports.take(type_, seq, dt.datetime.fromisoformat(recorded_at), day, actor, said)
-        last_day, kept = max(last_day, effective_on), kept + 1
-        if kept % BATCH == 0:
-            reports.settle()
-    reports.settle()
+    with _uncollected():
+        seq, last_day = _moved(db, rows, lifted)
     index(db)
     db.conn.execute(
         "update projected set seq = max(seq, ?), last_day = max(last_day, ?)", (seq, last_day)
     )
+
+
+def _moved(db: Database, rows: Iterable[Row], lifted: Callable[[int], Envelope]) -> tuple[int, str]:
+    """The last event, and the last day that was reported on."""
+    moved = reports.Reports(db, fresh=reports.is_empty(db))
+    seq, last_day, days = 0, "", _Ordinals()
+    for seq, type_, schema, recorded_at, effective_on, actor, data in rows:
+        if (present := reports.KINDS.get(type_)) is None:
+            apply(db, lifted(seq))
+            continue
+        if present == schema:
+            at, day = dt.datetime.fromisoformat(recorded_at), days[effective_on]
+            moved.take(type_, seq, at, day, actor, from_json(data))
+        else:
+            moved.move(lifted(seq))
+        if effective_on > last_day:
+            last_day = effective_on
+    moved.settle()
+    return seq, last_day
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Rows kept back are many and in no circle: to look for circles in them again and again takes
+    a third of the time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+class _Ordinals(dict[str, int]):
+    """Of days as the log writes them."""
+
+    def __missing__(self, day: str) -> int:
+        found = self[day] = dt.date.fromisoformat(day).toordinal()
+        return found
 
 
 def contents(db: Database) -> dict[str, list[tuple[object, ...]]]:
