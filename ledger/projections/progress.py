@@ -21,10 +21,11 @@ MODES = ("absolute", "increment", "ratio", "milestone")
 STATUSES = ("provisional", "validated", "contested", "undone")
 INCREMENT = MODES.index("increment")
 PROVISIONAL = STATUSES.index("provisional")
+VALIDATED = STATUSES.index("validated")
 CONTESTED = STATUSES.index("contested")
 
-COUNTED = "status <= 1"
-"""Provisional or validated."""
+COUNTED = f"status = {PROVISIONAL}"
+"""Provisional, or validated meanwhile (`settled`)."""
 
 STANDS = "until is null"
 """Of the versions of a report, the one that holds now."""
@@ -32,10 +33,15 @@ STANDS = "until is null"
 EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 MICROSECOND = dt.timedelta(microseconds=1)
 
-VERSION_COLUMNS = (
-    "since, seq, year, indicator, day, mode, value, numerator, denominator, actor, capacity, "
-    "recorded, status"
-)
+
+def version_columns(at: Moment) -> str:
+    """What is told of a version: by which event it last changed, and how it stood."""
+    since = f"case when {settled(at)} then settled else since end"
+    status = f"case when {settled(at)} then {VALIDATED} else status end"
+    return (
+        f"{since}, seq, year, indicator, day, mode, value, numerator, denominator, actor, "
+        f"capacity, recorded, {status}"
+    )
 
 
 def counted(
@@ -54,6 +60,16 @@ def known(at: Moment) -> str:
     return STANDS if at.is_known_now else f"since <= :seq and ({STANDS} or until > :seq)"
 
 
+def settled(at: Moment) -> str:
+    """Those of them that somebody had validated."""
+    return "settled is not null" if at.is_known_now else "settled <= :seq"
+
+
+def waits(at: Moment) -> str:
+    """Those that still were to be."""
+    return f"{COUNTED} and (settled is null{'' if at.is_known_now else ' or settled > :seq'})"
+
+
 def asked(at: Moment, **more: object) -> dict[str, object]:
     """The parameters of a query about a moment."""
     return {"day": at.day, "seq": at.seq, **more}
@@ -62,7 +78,7 @@ def asked(at: Moment, **more: object) -> dict[str, object]:
 def counted_reports(db: Database, year: int, indicator: str, at: Moment = NOW) -> list[Report]:
     """The reports that make up an indicator's value, in order of their day, then of record."""
     rows = db.conn.execute(
-        "select seq, day, mode, value, numerator, denominator, status from reports "
+        f"select seq, day, mode, value, numerator, denominator, {settled(at)} from reports "
         f"where year = :year and indicator = :code and day <= :day and {known(at)} and {COUNTED} "
         "order by day, seq",
         asked(at, year=year, code=indicator),
@@ -75,9 +91,9 @@ def counted_reports(db: Database, year: int, indicator: str, at: Moment = NOW) -
             _decimal(value),
             _decimal(numerator),
             _decimal(denominator),
-            status != PROVISIONAL,
+            bool(validated),
         )
-        for seq, day, mode, value, numerator, denominator, status in rows
+        for seq, day, mode, value, numerator, denominator, validated in rows
     ]
 
 
@@ -164,7 +180,7 @@ def _waits(db: Database, at: Moment, about: Mapping[str, object], fold: folds.Fo
     """Whether one of the reports that made a value was still to be validated."""
     found = db.conn.execute(
         f"select 1 from reports where year = :year and indicator = :code "
-        f"and status = {PROVISIONAL} and {known(at)} and day between :from and :day "
+        f"and {waits(at)} and {known(at)} and day between :from and :day "
         "and (day > :from or reports.seq >= :first) order by day desc limit 1",
         {**about, "from": fold.from_day or 0, "first": fold.from_seq or 0},
     ).fetchone()
@@ -174,9 +190,9 @@ def _waits(db: Database, at: Moment, about: Mapping[str, object], fold: folds.Fo
 def versions(
     db: Database, clause: str, values: Mapping[str, object], at: Moment = NOW
 ) -> Iterator[tuple[Any, ...]]:
-    """Rows of reports as known at a moment: `VERSION_COLUMNS`."""
+    """Rows of reports as known at a moment: `version_columns`."""
     return db.conn.execute(
-        f"select {VERSION_COLUMNS} from reports where {known(at)} and {clause}",
+        f"select {version_columns(at)} from reports where {known(at)} and {clause}",
         asked(at, **values),
     )
 

@@ -1,8 +1,9 @@
 """What was reported, in time: `reports`, a row for each version of a report, and `folds` of them.
 
 A version holds from the event `since` until the event `until` (null: still); `seq` is the event
-that first recorded the report. Days are ordinals, instants microseconds since 1970, modes and
-states their place in `MODES` and `STATUSES`: a large town has millions of these rows.
+that first recorded the report, `settled` the one that validated what the version says. Days are
+ordinals, instants microseconds since 1970, modes and states their place in `MODES` and `STATUSES`:
+a large town has millions of these rows.
 
 One event and a million go the same way (`Reports.take`); what differs is only how many are kept
 back before they are written, and whether what the tables hold is known without reading it.
@@ -34,7 +35,6 @@ from ledger.projections.progress import (
     PROVISIONAL,
     STANDS,
     STATUSES,
-    VERSION_COLUMNS,
     counted,
     instant,
 )
@@ -47,15 +47,21 @@ KEPT_BACK = 20_000
 REMEMBERED = 500_000
 """Events after which what was not read because it was known is read again: it would fill memory."""
 
-INSERT = f"insert into reports ({VERSION_COLUMNS}, until) values ({', '.join('?' * 14)})"
+COLUMNS = (
+    "since, seq, year, indicator, day, mode, value, numerator, denominator, actor, capacity, "
+    "recorded, status, until, settled"
+)
+INSERT = f"insert into reports ({COLUMNS}) values ({', '.join('?' * 15)})"
 
 NUMBERS = ("value", "numerator", "denominator")
 
 MODE_OF = {name: place for place, name in enumerate(MODES)}
 
+WAITING = [PROVISIONAL, None, None]
+"""The last columns of a version that somebody has still to validate."""
+
 STATUS_BY = {
     "ProgressUndone": STATUSES.index("undone"),
-    "ProgressValidated": STATUSES.index("validated"),
     "ProgressContested": STATUSES.index("contested"),
 }
 
@@ -78,7 +84,7 @@ def create(db: Database) -> None:
         "year integer not null, indicator text not null, day integer not null, "
         "mode integer not null, value text, numerator text, denominator text, "
         "actor text not null, capacity text not null, recorded integer not null, "
-        "status integer not null)"
+        "status integer not null, settled integer)"
     )
     for statement in folds.SCHEMA:
         db.execute(statement)
@@ -92,7 +98,8 @@ TO_WRITE = {
 
 INDEXES = {
     **TO_WRITE,
-    "reports_waiting": "on reports (year, indicator, day) where status = 0 and until is null",
+    "reports_waiting": "on reports (year, indicator, day) "
+    "where status = 0 and until is null and settled is null",
     "reports_contested": "on reports (year, indicator) where status = 2",
     "reports_by": "on reports (actor, seq)",
 }
@@ -126,7 +133,9 @@ class Reports:
         self._folds = Folds(db, self._counted, fresh=fresh)
         self._new: list[Row] = []
         self._holding: dict[int, Row] = {}
-        self._ended: list[tuple[int, int]] = []
+        """By report, the version that holds now."""
+        self._changed: list[tuple[int | None, int | None, int]] = []
+        """Of versions that the table holds: how they end, and what validated them."""
         self._newest: dict[int, int] = {}
         """While fresh: of reports with more versions than one, the newest."""
         self._taken = 0
@@ -155,19 +164,23 @@ class Reports:
             told = (mode, get("value"), get("numerator"), get("denominator"))
             self._keep([
                 seq, seq, *place, day, *told, actor, said["capacity"], instant(recorded_at),
-                PROVISIONAL, None,
+                PROVISIONAL, None, None,
             ])  # fmt: skip
             self._folds.add(place, counted(day, seq, *told), seq, recorded_at.toordinal())
             return
         row = self._standing(said["report"])
         if row is None:
             return
+        if type_ == "ProgressValidated" and row[12:] == WAITING:
+            self._mark(row, settled=seq)
+            return
         if type_ == "ProgressCorrected":
             says = (MODE_OF[said["mode"]], *map(said.get, NUMBERS))
-            kept = (actor, said["capacity"], row[11], PROVISIONAL, None)
-            fresh = [seq, *row[1:4], day, *says, *kept]
+            fresh = [seq, *row[1:4], day, *says, actor, said["capacity"], row[11], *WAITING]
+        elif type_ == "ProgressValidated":
+            fresh = [seq, *row[1:12], PROVISIONAL, None, seq]
         else:
-            fresh = [seq, *row[1:12], STATUS_BY[type_], None]
+            fresh = [seq, *row[1:12], STATUS_BY[type_], None, None]
         self._replace(row, fresh, recorded_at.toordinal())
 
     def _keep(self, row: Row) -> None:
@@ -184,24 +197,28 @@ class Reports:
         if not self._fresh:
             clause = f"{STANDS} and (since = :report or (seq = :report and since <> seq))"
         asked = {"report": report, "newest": self._newest.get(report, report)}
-        query = f"select {VERSION_COLUMNS}, until from reports where {clause}"
+        query = f"select {COLUMNS} from reports where {clause}"
         row = self._execute(query, asked).fetchone()
-        return list(row) if row else None
+        if row is None:
+            return None
+        found = self._holding[report] = list(row)
+        return found
 
     def _replace(self, row: Row, fresh: Row, dated: int) -> None:
-        """One version after the other. What only its validation changed adds up as before."""
+        """One version after the other."""
         seq, report = fresh[0], fresh[1]
-        if self._holding.get(report) is row:
-            row[13] = seq
-        else:
-            self._ended.append((seq, row[0]))
+        self._mark(row, until=seq)
         if self._fresh:
             self._newest[report] = seq
         self._keep(fresh)
-        if row[4:9] == fresh[4:9] and (row[12] <= 1) == (fresh[12] <= 1):
-            return
-        now = counted(fresh[4], report, *fresh[5:9]) if fresh[12] <= 1 else None
+        now = counted(fresh[4], report, *fresh[5:9]) if fresh[12] == PROVISIONAL else None
         self._folds.change((row[2], row[3]), row[4], report, now, seq, dated)
+
+    def _mark(self, row: Row, until: int | None = None, settled: int | None = None) -> None:
+        """A version that holds ends, or is validated."""
+        row[13], row[14] = until, settled or row[14]
+        if not self._new or row[0] < self._new[0][0]:
+            self._changed.append((until, row[14], row[0]))
 
     def _counted(self, place: Place, day: int) -> list[Counted]:
         """The reports of a day that count, in order."""
@@ -214,10 +231,10 @@ class Reports:
         return [counted(*row) for row in rows]
 
     def _write(self) -> None:
-        self._many("update reports set until = ? where since = ?", self._ended)
+        self._many("update reports set until = ?, settled = ? where since = ?", self._changed)
         self._many(INSERT, self._new)
         self._taken += len(self._new)
-        self._ended.clear()
+        self._changed.clear()
         self._new.clear()
         self._holding.clear()
 

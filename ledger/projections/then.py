@@ -134,7 +134,11 @@ def show(db: Database) -> None:
     seq, day = "(select seq from moment)", "(select day from moment)"
     for name in ("reports", "folds"):
         # What was known then stood then, whatever became of it.
-        shown = [n if n != "until" else "null as until" for n in _names(db, name)]
+        then = {
+            "until": "null as until",
+            "settled": f"case when settled <= {seq} then settled end as settled",
+        }
+        shown = [then.get(n, n) for n in _names(db, name)]
         known = f"since <= {seq} and (until is null or until > {seq}) and day <= {day}"
         _view(db, name, f"select {', '.join(shown)} from main.{name} where {known}")
     for name in (*WRITTEN_ONCE, *CHANGING):
