@@ -11,7 +11,6 @@ that is not (late, corrected, taken back, contested) remakes its day and carries
 the days after it, up to the next total.
 """
 
-import datetime as dt
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -41,9 +40,6 @@ Place = tuple[int, str]
 
 Origin = tuple[int | None, int | None]
 """The day and the number of a total."""
-
-LAST_DAY = dt.date.max.toordinal() + 1
-"""After every day there is."""
 
 
 @dataclass(slots=True)
@@ -147,7 +143,8 @@ class Folds:
         series, day = self._series_of(place), report.day
         rows = series.rows
         if not rows and not series.is_whole:
-            self._read_from(series, LAST_DAY)
+            rows[:] = self._read(series.place, "order by day desc limit 1")
+            series.is_whole = not rows
         if not rows or day > rows[-1].day:
             series.days[day] = [report]
             made = _onto(rows[-1] if rows else None, report, seq, dated)
@@ -175,6 +172,8 @@ class Folds:
 
     def flush(self) -> None:
         """Writes what was changed since."""
+        if not self._changed:
+            return
         rows = [
             (
                 *place, f.day, f.since, f.last, f.dated, str(f.number),
@@ -216,14 +215,17 @@ class Folds:
     def _read_from(self, series: _Series, day: int) -> None:
         """The rows from the last one before a day on."""
         self.flush()
-        found = self._execute(
-            f"select {COLUMNS} from folds where year = :year and indicator = :code "
-            "and until is null and day >= coalesce((select max(day) from folds where year = :year "
-            "and indicator = :code and until is null and day < :day), 0) order by day",
-            {"year": series.place[0], "code": series.place[1], "day": day},
-        )
-        series.rows[:] = [fold_of(*row) for row in found]
+        before = self._read(series.place, "and day < ? order by day desc limit 1", day)
+        series.rows[:] = before + self._read(series.place, "and day >= ? order by day", day)
         series.is_whole = not series.rows or series.rows[0].day >= day
+
+    def _read(self, place: Place, clause: str, *days: int) -> list[Fold]:
+        found = self._execute(
+            f"select {COLUMNS} from folds where year = ? and indicator = ? and until is null "
+            f"{clause}",
+            (*place, *days),
+        )
+        return [fold_of(*row) for row in found]
 
     def _again(self, series: _Series, day: int, seq: int, dated: int) -> None:
         """A day made anew from its reports, and the difference carried on."""

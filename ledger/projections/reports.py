@@ -231,8 +231,10 @@ class Reports:
         return [counted(*row) for row in rows]
 
     def _write(self) -> None:
-        self._many("update reports set until = ?, settled = ? where since = ?", self._changed)
-        self._many(INSERT, self._new)
+        if self._changed:
+            self._many("update reports set until = ?, settled = ? where since = ?", self._changed)
+        if self._new:
+            self._many(INSERT, self._new)
         self._taken += len(self._new)
         self._changed.clear()
         self._new.clear()
