@@ -36,7 +36,7 @@ class Fact(BaseModel):
 
     def whose(self, actor: str) -> str:
         """Whose key seals what is personal in it: the person it is about, else who wrote it."""
-        return str(getattr(self, "person", actor))
+        return str(self.__dict__.get("person", actor))
 
     @property
     def stream(self) -> str:

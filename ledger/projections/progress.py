@@ -152,7 +152,8 @@ def standing(
 
 def number_at(fold: folds.Fold, start: Decimal | None) -> Fraction:
     """What a row says, with what increments start from where there is no total."""
-    return Fraction(fold.number) + (Fraction(start or 0) if fold.from_day is None else 0)
+    number = Fraction(fold.number)
+    return number + Fraction(start) if start and fold.from_day is None else number
 
 
 def _fold_at(db: Database, at: Moment, about: Mapping[str, object]) -> folds.Fold | None:
