@@ -90,7 +90,7 @@ _PERSONAL = frozenset(
 SEALED = _PERSONAL | {"askew", *(f"{name}_then" for name in _PERSONAL)}
 """Tables that hold something of people, and cannot be made again without their keys."""
 
-VERSION = 68
+VERSION = 69
 """Raised when a table's shape changes: an older file is rebuilt when it is opened."""
 
 ASIDE = frozenset({*reports.KINDS, "EvidenceAttached", "NoticeSent"})
@@ -141,7 +141,8 @@ def create(db: Database) -> None:
         "version integer not null)"
     )
     db.execute("insert into projected values (1, 0, 0, 0, '', ?)", (VERSION,))
-    # `plan_seq` is what it was after the event.
+    # `seq` is how far the tables follow a log that is not in their own file. Of frames, `plan_seq`
+    # is what it was after the event.
     db.execute(
         "create table frames (seq integer primary key, of_plans integer not null, "
         "plan_seq integer not null)"
@@ -154,15 +155,21 @@ def create(db: Database) -> None:
 index = reports.index
 
 
+def newest(*, elsewhere: bool) -> str:
+    """The query for the number of the last event that tables know, its log `elsewhere` or not."""
+    inside = "" if elsewhere else ", coalesce((select max(seq) from events), 0)"
+    return f"select max(seq, 0{inside}) from projected"
+
+
 def apply(db: Database, envelope: Envelope, event: Event | None = None) -> None:
     """Brings the tables up to one more event."""
     present = event if event is not None else envelope.event
     is_frame = envelope.type not in ASIDE
-    # First: the versions that are kept of rows say since which event.
-    db.conn.execute(
-        "update projected set seq = ?, frame_seq = max(frame_seq, ?), last_day = max(last_day, ?)",
-        (envelope.seq, is_frame * envelope.seq, envelope.effective_on.isoformat()),
-    )
+    day = envelope.effective_on.isoformat()
+    if is_frame:
+        # First: the versions that are kept of rows say since which event.
+        db.conn.execute("update projected set frame_seq = ?", (envelope.seq,))
+    db.conn.execute("update projected set last_day = ? where last_day < ?", (day, day))
     if not isinstance(present, Erased):
         for handler in HANDLERS.get(present.type, ()):
             handler(db, envelope, present)
@@ -177,8 +184,9 @@ def apply(db: Database, envelope: Envelope, event: Event | None = None) -> None:
             then.note(db, envelope, present, about.toordinal())
 
 
-def apply_all(db: Database, rows: Iterable[Row], lifted: Callable[[int], Envelope]) -> None:
-    """The same for many events, as the log stores them; `lifted` reads the others whole.
+def apply_all(db: Database, rows: Iterable[Row], lifted: Callable[[int], Envelope]) -> int:
+    """The same for many events, as the log stores them; `lifted` reads the others whole. Returns
+    the number of the last; 0 where there was none.
 
     What there is most of is read without a model (it was checked when it was written, and the chain
     says that it is what was written) and written many rows at a time.
@@ -186,9 +194,8 @@ def apply_all(db: Database, rows: Iterable[Row], lifted: Callable[[int], Envelop
     with _uncollected():
         seq, last_day = _moved(db, rows, lifted)
     index(db)
-    db.conn.execute(
-        "update projected set seq = max(seq, ?), last_day = max(last_day, ?)", (seq, last_day)
-    )
+    db.conn.execute("update projected set last_day = max(last_day, ?)", (last_day,))
+    return seq
 
 
 def _moved(db: Database, rows: Iterable[Row], lifted: Callable[[int], Envelope]) -> tuple[int, str]:
