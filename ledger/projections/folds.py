@@ -15,7 +15,7 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 
 from sqlite_utils import Database
 
@@ -68,8 +68,8 @@ class Fold:
     from_day: int | None
     from_seq: int | None
     until: int | None = None
-    is_written: bool = False
-    """Whether the table holds it as it is here."""
+    waits: bool = False
+    """Whether it is still to be written."""
 
 
 def number_of(text: str) -> Number:
@@ -80,7 +80,6 @@ def number_of(text: str) -> Number:
 def fold_of(*columns: object) -> Fold:
     """A row that holds now, as it is read with `COLUMNS`."""
     fold = Fold(*columns)  # type: ignore[arg-type]
-    fold.is_written = True
     fold.number = number_of(str(fold.number))
     return fold
 
@@ -115,6 +114,8 @@ class _Series:
     is_whole: bool
     """Whether there are no rows before the first."""
     days: dict[int, list[Counted]] = field(default_factory=dict)
+    changed: list[Fold] = field(default_factory=list)
+    """What the table does not hold as it is here."""
 
     def reaches(self, day: int) -> bool:
         """Whether all rows from a day on are there, and the one before it."""
@@ -136,7 +137,7 @@ class Folds:
         self._counted = counted
         self._fresh = fresh
         self._series: dict[Place, _Series] = {}
-        self._changed: list[tuple[Place, Fold]] = []
+        self._changed: dict[Place, _Series] = {}
 
     def add(self, place: Place, report: Counted, seq: int, dated: int) -> None:
         """A new report: in the order of days it adds to the newest row or makes one."""
@@ -149,7 +150,7 @@ class Folds:
             series.days[day] = [report]
             made = _onto(rows[-1] if rows else None, report, seq, dated)
             rows.append(made)
-            self._changed.append((place, made))
+            self._note(series, made)
             return
         self._put(series, day, report)
         if day == rows[-1].day:
@@ -174,18 +175,20 @@ class Folds:
         """Writes what was changed since."""
         if not self._changed:
             return
-        rows = [
+        # In the order of the table, or nearly: its pages are not looked for again and again.
+        self._many(INSERT, [
             (
                 *place, f.day, f.since, f.last, f.dated, str(f.number),
                 f.numerator, f.denominator, f.from_day, f.from_seq, f.until,
             )
-            for place, f in self._changed
-        ]  # fmt: skip
-        for _, fold in self._changed:
-            fold.is_written = True
+            for place, series in sorted(self._changed.items())
+            for f in series.changed
+        ])  # fmt: skip
+        for series in self._changed.values():
+            for fold in series.changed:
+                fold.waits = False
+            series.changed.clear()
         self._changed.clear()
-        rows.sort(key=itemgetter(0, 1, 2, 3))
-        self._many(INSERT, rows)
 
     def forget(self) -> None:
         """What was looked at is read again when it is needed."""
@@ -240,11 +243,11 @@ class Folds:
         stands = _rests(made)
         if made is before or made is None:
             if old is not None:
-                self._close(series.place, old, seq)
+                self._close(series, old, seq)
                 del rows[at]
         elif old is None:
             rows.insert(at, made)
-            self._changed.append((series.place, made))
+            self._note(series, made)
         else:
             self._move(series, at, made)
         if stood != stands:
@@ -268,23 +271,24 @@ class Folds:
         if _says(old) == _says(made):
             return
         if old.dated != made.dated:
-            self._close(series.place, old, made.since)
+            self._close(series, old, made.since)
             series.rows[at] = made
-            self._changed.append((series.place, made))
+            self._note(series, made)
             return
         old.last, old.number = made.last, made.number
         old.numerator, old.denominator = made.numerator, made.denominator
         old.from_day, old.from_seq = made.from_day, made.from_seq
-        self._note(series.place, old)
+        self._note(series, old)
 
-    def _close(self, place: Place, fold: Fold, seq: int) -> None:
+    def _close(self, series: _Series, fold: Fold, seq: int) -> None:
         fold.until = seq
-        self._note(place, fold)
+        self._note(series, fold)
 
-    def _note(self, place: Place, fold: Fold) -> None:
-        if fold.is_written:
-            fold.is_written = False
-            self._changed.append((place, fold))
+    def _note(self, series: _Series, fold: Fold) -> None:
+        if not fold.waits:
+            fold.waits = True
+            series.changed.append(fold)
+            self._changed[series.place] = series
 
 
 def _rests(fold: Fold | None) -> tuple[Number, int | None, int | None]:
