@@ -44,7 +44,7 @@ TABLES = ("reports", "folds")
 KEPT_BACK = 20_000
 """Rows kept back before they are written."""
 
-REMEMBERED = 500_000
+REMEMBERED = 250_000
 """Events after which what was not read because it was known is read again: it would fill memory."""
 
 COLUMNS = (
