@@ -68,6 +68,10 @@ _COLUMNS: Sequence[tuple[Role, str]] = (
         r"(obiettiv[oi]|ob|linea|linee|indirizzo|ambito|asse|priorita)strategic[aohei]"
         r"(dup)?|lineadimandato|valorepubblico",
     ),
+    (
+        Role.INDICATOR_DEADLINE,
+        r"(scadenz[ae]|termin[ei]|data)(dell?)?(indicator[ei]|kpi)(?!.*peso).*",
+    ),
     (Role.INDICATOR_WEIGHT, r"peso(percentuale)?(dell?)?(indicator[ei]|kpi)"),
     (
         Role.WEIGHT,

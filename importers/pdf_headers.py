@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
+from importers.headers import joined_heading
 from importers.headings import header_roles, is_known, role_of
 from importers.headingwords import is_only_heading
 from importers.roles import Role
@@ -19,8 +20,11 @@ Line = list[Word]
 _TWICE = 2.0
 _LEAST_CELLS = 3
 _LEAST_ABOVE = 2
+_ROUGHLY = 40.0
+"""Points by which twice the middle of a band misses that of its columns, which end unseen."""
 _RIGHT_BELOW = 4
 _OF_YEARS = (Role.TARGET, Role.VALUE, Role.BASELINE, Role.EXPECTED)
+_OF_MEASURE = {*_OF_YEARS, Role.DEADLINE, Role.UNIT, Role.FORMULA, Role.DESCRIPTION}
 _SAY_LITTLE = {None, Role.OTHER, Role.VALUE}
 _FRAGMENT = regex(
     r"(?:(?:\d{1,2}[./]\d{1,2}[./])?20\d\d(?:\s?[-/]\s?(?:20)?\d\d)?|[%(]?\s?%?\s?\)?|n\.?|n°"
@@ -38,6 +42,10 @@ class Heading:
     text: str
     shared: str = ""
     """The heading of several columns above it."""
+    band: str = ""
+    """The heading of several columns that stands over the middle of them, which is this one."""
+    band_at: float = 0.0
+    """Twice the middle of it."""
 
     def overlaps(self, part: Line) -> bool:
         """Whether a piece of a line stands under it."""
@@ -125,11 +133,38 @@ def headings_of(lines: Sequence[Line], wide: float, below: Below) -> list[Headin
             else:
                 if before is None and text.isdecimal():
                     own.shared, own.text = own.title, text
+                elif role_of(own.text) is Role.INDICATOR and role_of(text) in _OF_MEASURE:
+                    own.band, own.text = own.text, text
+                    own.band_at = own.x0 + own.x1
                 else:
                     own.text = f"{own.text} {text}"
                 own.x0, own.x1 = min(own.x0, x0), max(own.x1, x1)
             before = own
-    return sorted(found, key=lambda h: h.x0)
+    found.sort(key=lambda h: h.x0)
+    for i, heading in enumerate(found):
+        if heading.band:
+            _share_band(found, i, below)
+    return found
+
+
+def _share_band(headings: Sequence[Heading], at: int, below: Below) -> None:
+    """`Indicatori`, over the middle of `Descrizione | Valore 2025 | Target`: it is said of all."""
+    band = headings[at]
+    starts = starts_of(headings, below)
+    ends = [*starts[1:], headings[-1].x1]
+    middle = band.band_at
+    spans = [
+        (abs(starts[i] + ends[j] - middle) // _ROUGHLY, -j, i)
+        for i in range(at)
+        if role_of(headings[i].title) is Role.DESCRIPTION
+        for j in range(at + 1, len(headings))
+    ]
+    if not spans:
+        return
+    _, last, first = min(spans)
+    for heading in headings[first : 1 - last]:
+        if role_of(heading.title) in (Role.DESCRIPTION, Role.DEADLINE, Role.WEIGHT):
+            heading.shared, heading.text = "", joined_heading(band.band, heading.title)
 
 
 def starts_of(headings: Sequence[Heading], below: Below) -> list[float]:

@@ -16,6 +16,7 @@ from importers.headingwords import is_only_heading
 from importers.inline import BULLET, WORDED
 from importers.looks import is_code
 from importers.pdf_columns import Columns
+from importers.text_pages import lines_of
 from importers.tornmarks import with_marks_joined
 from importers.unitnames import named_unit
 from importers.words import hangs
@@ -31,6 +32,8 @@ _CHARACTER, _LINE = 5.0, 12.0
 """Points given to a character and a line, so that a text is set as a page is."""
 _BLANK = 1.0
 """A blank line parts a table of a text from a line that is none of its rows."""
+_SLACK = 2 * _CHARACTER
+"""A line set a character aside still begins where the column does."""
 _NARROWEST = 60
 _NEARLY = 0.8
 """Of the width of the page: a line that goes on in small letters is at least as long."""
@@ -76,7 +79,7 @@ def _led(line: str) -> str:
 
 def text_rows(text: str) -> Sequence[Row]:
     """The rows of a text: tables drawn with signs or tabs, and paragraphs."""
-    lines = [_led(line) for line in with_marks_joined(text.splitlines())]
+    lines = [_led(line) for line in with_marks_joined(lines_of(text))]
     if any(_BOX.match(line) for line in lines):
         return list(_with_prose(lines, _boxed_rows(lines)))
     if any("\t" in line or _BARS.match(line) for line in lines):
@@ -170,7 +173,9 @@ def _set_rows(lines: Sequence[str]) -> Iterator[Row]:
     said = [(i, line) for i, line in enumerate(lines, start=1) if not _RULE.match(line)]
     found = [
         (round(top / _LINE), cells)
-        for top, cells in Columns(apart=_BLANK).rows([_words(line, i) for i, line in said])
+        for top, cells in Columns(apart=_BLANK, slack=_SLACK).rows(
+            [_words(line, i) for i, line in said]
+        )
     ]
     found = list(_with_titles(found))
     width = _width([line for _, line in said])
