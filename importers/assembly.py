@@ -209,7 +209,7 @@ class _Maker:
             ptpct=listed(self.draft.text(Role.PTPCT)),
             phases=read_phases(self.draft, self.code, self.year),
             people=read_people(self.draft.people),
-            budget=read_budget(self.draft.budget),
+            budget=read_budget(self.draft, self.code),
         )
 
     def _texts(self) -> tuple[str, str | None]:
@@ -271,6 +271,7 @@ class _Maker:
                 return known.code
         if self.strategic and looks_like_code(opening):
             self.findings.add("unknown_code", self.draft.line_of(Role.STRATEGIC), said)
+            return opening
         return None
 
     def _deadline(self, indicators: Sequence[Indicator]) -> dt.date | None:

@@ -322,7 +322,7 @@ def _names_unit(sheet: str, after: Sequence[Block]) -> bool:
         unit = named_unit(block.text)
         if unit is not None and unit.level == "service":
             return True
-        if unit is not None and unit.level and same_code(unit.printed, sheet.split()[0]):
+        if unit is not None and same_code(unit.printed, sheet.split()[0]):
             return True
         if unit is not None and unit.level and squeezed(block.text).startswith(squeezed(sheet)):
             return True

@@ -53,6 +53,11 @@ _COLUMNS: Sequence[tuple[Role, str]] = (
         r"(iettivo)?|numeroobiettivo",
     ),
     (
+        Role.STAFF,
+        r"(area|profilo|figura|qualifica|categoria)(e)?(professional[ei]|contrattual[ei]|giuridica)"
+        r"|area(di|e)?(inquadramento|classificazione)|qualifica|profil[oi]",
+    ),
+    (
         Role.AREA,
         r"(area|sett(ore)?|dir(ez(ione)?)?|dipartimento|ripartizione|macroarea)"
         r"(omogenea|dirigenziale|settore|direzione|servizio)?",

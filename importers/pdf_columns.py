@@ -226,8 +226,7 @@ class Columns:
         if self._is_text(block):
             yield from ((line[0]["top"], (said_in(line),)) for line in block)
             return
-        told = [line for line in block if not PAGE_MARK.fullmatch(said_in(line))]
-        for part in self._parted_by_totals(told):
+        for part in self._parted_by_totals(block):
             yield from self._flush_part(part)
 
     def _parted_by_totals(self, lines: Sequence[Line]) -> Iterator[list[Line]]:
@@ -244,11 +243,12 @@ class Columns:
             yield part
 
     def _flush_part(self, lines: Sequence[Line]) -> Iterator[tuple[float, tuple[str, ...]]]:
-        cells = [self._cells(line) for line in lines]
-        if self.keyed and is_in_the_middle(cells, is_known=self.is_centred):
+        told = [line for line in lines if not PAGE_MARK.fullmatch(said_in(line))]
+        cells = [self._cells(line) for line in told]
+        if self.keyed and told and is_in_the_middle(cells, is_known=self.is_centred):
             self.is_centred = True
             rows = middle_rows(cells, self.titles)
-            yield from ((lines[at][0]["top"], cells) for at, cells in rows)
+            yield from ((told[at][0]["top"], cells) for at, cells in rows)
             return
         for group in _grouped(lines):
             cells = [self._cells(line) for line in group]

@@ -213,6 +213,8 @@ def _split_heading(part: Line, usual: float, below: Below) -> list[Line]:
 
 def _are_two(one: str, other: str) -> bool:
     """Whether two texts are headings of different things, and not the words of one."""
+    if re.fullmatch(r"20\d\d", other):
+        return False  # `Anno 2025`
     roles = role_of(one), role_of(other)
     both = roles[0] is not None and roles[1] is not None and roles[0] is not roles[1]
     return both and is_only_heading(one) and is_only_heading(other)

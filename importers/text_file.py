@@ -229,7 +229,7 @@ def _with_titles(
 
 
 def _is_bracketed(text: str) -> bool:
-    return text[:1] == "(" and text[-1:] == ")"
+    return text[:1] in ("(", "[") and text[-1:] in (")", "]")
 
 
 def _is_heading(code: str, title: str) -> bool:
