@@ -12,6 +12,7 @@ from importers.headers import joined_heading
 from importers.headings import header_roles, is_known, role_of
 from importers.headingwords import is_only_heading
 from importers.roles import Role
+from importers.words import hangs
 from italian.regex import regex
 
 Word = dict[str, Any]
@@ -101,13 +102,16 @@ def header_lines(lines: Sequence[Line], wide: float, below: Below) -> int:
 
 
 def _is_above(lines: Sequence[Line], wide: float) -> bool:
-    """`Obiettivi strategici`, at the margin over a header set further in: the title of a table."""
+    """The title of a table: at the margin over a header set further in, or across headings."""
     if len(lines) < _LEAST_ABOVE or len(pieces_of(lines[0], wide)) > 1:
         return False
     parts = pieces_of(lines[1], wide)
-    is_apart = lines[0][-1]["x1"] < parts[0][0]["x0"]
+    title = lines[0]
+    is_apart = title[-1]["x1"] < parts[0][0]["x0"]
+    is_across = len(title) > 1 and title[0]["x0"] <= parts[0][0]["x0"] + 1
+    is_across = is_across and title[-1]["x1"] > parts[min(1, len(parts) - 1)][0]["x0"]
     is_header = header_roles([said_in(part) for part in parts]) is not None
-    return is_apart and is_header and len(parts) > 1
+    return (is_apart or is_across) and is_header and len(parts) > 1
 
 
 def _is_fragment(text: str) -> bool:
@@ -133,7 +137,7 @@ def headings_of(lines: Sequence[Line], wide: float, below: Below) -> list[Headin
             else:
                 if before is None and text.isdecimal():
                     own.shared, own.text = own.title, text
-                elif role_of(own.text) is Role.INDICATOR and role_of(text) in _OF_MEASURE:
+                elif _is_band(own.text) and role_of(text) in _OF_MEASURE:
                     own.band, own.text = own.text, text
                     own.band_at = own.x0 + own.x1
                 else:
@@ -145,6 +149,11 @@ def headings_of(lines: Sequence[Line], wide: float, below: Below) -> list[Headin
         if heading.band:
             _share_band(found, i, below)
     return found
+
+
+def _is_band(text: str) -> bool:
+    """`Indicatori`, and no `Indicatori di` that goes on below."""
+    return role_of(text) is Role.INDICATOR and not hangs(text)
 
 
 def _share_band(headings: Sequence[Heading], at: int, below: Below) -> None:
@@ -160,6 +169,7 @@ def _share_band(headings: Sequence[Heading], at: int, below: Below) -> None:
         for j in range(at + 1, len(headings))
     ]
     if not spans:
+        band.text = f"{band.band} {band.text}"
         return
     _, last, first = min(spans)
     for heading in headings[first : 1 - last]:

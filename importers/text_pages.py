@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from importers.grid import is_foot, may_run, one_line
-from importers.headings import header_roles
+from importers.grid import PAGE_MARK, is_foot, may_run, one_line
+from importers.headings import header_roles, role_of
 from importers.unitnames import named_unit
 from italian.regex import regex
 
@@ -22,15 +22,15 @@ def lines_of(text: str) -> list[str]:
     runs: dict[str, set[int]] = {}
     for number, page in enumerate(pages):
         for i in _edges(page):
-            runs.setdefault(_key(page[i]), set()).add(number)
+            runs.setdefault(_key(page[i], number), set()).add(number)
     told = sum(any(map(str.strip, page)) for page in pages)
     running = {key for key, on in runs.items() if len(on) > 1 and len(on) * 2 >= told}
     found: list[str] = []
     for number, page in enumerate(pages):
         edges = _edges(page)
         for i, line in enumerate(page):
-            runs_here = i in edges and _key(line) in running
-            is_again = runs_here and (number > min(runs[_key(line)]) or is_foot(one_line(line)))
+            key = _key(line, number) if i in edges else ""
+            is_again = key in running and (number > min(runs[key]) or is_foot(one_line(line)))
             found.append("" if is_again else line)
     return found
 
@@ -42,11 +42,24 @@ def _edges(page: Sequence[str]) -> set[int]:
 
 
 def _may_run(line: str) -> bool:
-    """A running title is no heading of a table and names no unit."""
-    text = one_line(line)
-    is_header = header_roles([part for part in _GAP.split(line.strip()) if part]) is not None
-    return may_run(text) and not is_header and named_unit(text) is None
+    """A running title is no heading of a table, no label with its value, and names no unit."""
+    text, parts = one_line(line), _parts(line)
+    is_row = header_roles(parts) is not None or (
+        len(parts) > 1
+        and role_of(parts[0]) is not None
+        and not any(map(PAGE_MARK.fullmatch, parts))
+    )
+    return may_run(text) and not is_row and named_unit(text) is None
 
 
-def _key(line: str) -> str:
-    return _FIGURE.sub("0", one_line(line)).casefold()
+def _key(line: str, page: int) -> str:
+    """What a line says whatever its page; a number apart in it must go with that of the page."""
+    text, parts = one_line(line).casefold(), _parts(line)
+    if len(parts) > 1 and not any(map(PAGE_MARK.fullmatch, parts)):
+        return text
+    marks = [int(part) - page for part in parts if part.isdecimal()] if len(parts) > 1 else []
+    return _FIGURE.sub("0", text) + "".join(f" #{mark}" for mark in marks)
+
+
+def _parts(line: str) -> list[str]:
+    return _GAP.split(line.strip())
