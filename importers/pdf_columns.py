@@ -24,6 +24,7 @@ from importers.pdf_headers import (
     said_in,
     starts_of,
 )
+from importers.pdf_moved import moved
 from importers.plainwords import said_plainly
 from importers.roles import Role
 from importers.unitnames import named_unit
@@ -88,6 +89,10 @@ class Columns:
             apart = bool(block) and self._is_apart(block[-1], line, parts)
             is_title = not block and self._is_numbered(line, parts)
             ends = bool(count) or apart or is_title
+            if i and self.starts and not count and _turns_page(lines[i - 1], line):
+                yield from self._flush(block)
+                block = []
+                self._turn_page(lines[i:])
             if self.starts and not ends and not self._stands_out(line, parts):
                 if self.outer and self._is_of_outer(line, parts):
                     yield from self._flush(block)
@@ -130,6 +135,15 @@ class Columns:
         self.keyed = role_of(headings[0].title) in _KEYS
         self.titles = titles
         return tuple(titles)
+
+    def _turn_page(self, lines: Sequence[Line]) -> None:
+        """Sets the columns anew where a page of a text begins: its cells may stand elsewhere."""
+        own = [line for line in lines if line[0]["page"] == lines[0][0]["page"]]
+        ends = next(
+            (k for k in range(len(own)) if header_lines(own[k : k + 1], self.wide, self.below)),
+            len(own),
+        )
+        self.starts = moved(self.starts, own[:ends], self.wide)
 
     def _is_of_outer(self, line: Line, parts: Sequence[str]) -> bool:
         """A row set further out than the table that stands under a row of another."""
@@ -294,6 +308,11 @@ def _aligned(lines: Sequence[Line], wide: float) -> set[int]:
             found.update(range(begun, i))
         begun = i
     return found
+
+
+def _turns_page(before: Line, line: Line) -> bool:
+    """Whether a page of a text ends between two lines; those of a PDF are read one by one."""
+    return bool(before[0].get("page") != line[0].get("page"))
 
 
 def _is_mark(text: str) -> bool:

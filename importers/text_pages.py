@@ -35,6 +35,12 @@ def lines_of(text: str) -> list[str]:
     return found
 
 
+def pages_of(text: str) -> list[int]:
+    """The page that each of those lines stands on."""
+    pages = enumerate(text.split("\f"))
+    return [number for number, page in pages for _ in page.splitlines()]
+
+
 def _edges(page: Sequence[str]) -> set[int]:
     """The first and last lines of a page that may be printed on every one."""
     said = [i for i, line in enumerate(page) if line.strip()]

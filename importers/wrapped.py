@@ -10,6 +10,7 @@ from italian.regex import regex
 _LONGEST_FIGURE = 30
 _HANGS = regex(r"\s(?:su|di|a|da|entro|e|n\.)$", re.IGNORECASE)
 """`40 punti su`: a figure that goes on below."""
+_YEAR = regex(r"20\d\d")
 _MARK = regex(r"[x×✓✔■●•*]", re.IGNORECASE)
 """What marks a month in which work goes on."""
 _TOTAL = regex(r"(?:totale|somma)\b", re.IGNORECASE)
@@ -63,9 +64,15 @@ def _says_more(cells: Sequence[str], said: Sequence[str], gaps: set[int]) -> boo
     figures = [
         k
         for k in filled
-        if _is_value(said[k]) and _is_value(cells[k]) and not _HANGS.search(cells[k])
+        if _is_value(said[k]) and _is_value(cells[k]) and not _is_cut(cells[k], said[k])
     ]
     return len(filled) > 1 and bool(figures)
+
+
+def _is_cut(cell: str, rest: str) -> bool:
+    """`40 punti su | 100`, `31 novembre | 2024`: one figure over two lines."""
+    is_year = _YEAR.fullmatch(rest) is not None
+    return _HANGS.search(cell) is not None or (is_year and cell[-1:].isalpha())
 
 
 def _is_marked(cells: Sequence[str]) -> bool:
