@@ -41,6 +41,7 @@ _LEAST_WRAPPED = 3
 _LABEL_WITHIN = regex(r"[a-zà-ù\d%)]\.\s+[A-ZÀ-Ù][^.:;]{1,45}:\s")
 """`… sette giorni. Target: …`: labels within the lines of a block, which open them by chance."""
 _PAIR = 2
+_SPACED = regex(r"\S\s{3,}\S")
 _BESIDE = regex(r"\s*\S+(?:\s\S+)*\s{2,}(?=\S)")
 """A label and the space before its value."""
 _LEAST_LABEL = 3
@@ -89,6 +90,15 @@ def text_rows(text: str) -> Sequence[Row]:
         rows = (Row(i, _cells(line)) for i, line in enumerate(lines, start=1))
         return list(_with_prose(lines, rows))
     return list(_set_rows(without_running_lines(lines), pages_of(text)))
+
+
+def as_typed(rows: Sequence[Row]) -> Sequence[Row]:
+    """A document whose tables are set with spaces, line by line: what it holds is a text."""
+    said = [row for row in rows if not row.is_blank]
+    spaced = sum(_SPACED.search(row.cells[0]) is not None for row in said)
+    if not all(row.is_paragraph and not row.level for row in said):
+        return rows
+    return text_rows("\n".join(row.cells[0] for row in rows)) if spaced * 4 > len(said) else rows
 
 
 def _with_prose(lines: Sequence[str], rows: Iterable[Row]) -> Iterator[Row]:
