@@ -112,9 +112,7 @@ class Place:
             self.is_over = True
         elif "trasversal" in plain and ("obiettiv" in plain or "performance" in plain):
             self._enter(Series.TRANSVERSAL)
-        elif _OF_SEGRETARIO.search(plain) and (
-            "obiettiv" in plain or (_SEGRETARIO.fullmatch(plain) and _stands_out(paragraph))
-        ):
+        elif heads_segretario(paragraph) or (_OF_SEGRETARIO.search(plain) and "obiettiv" in plain):
             self._enter(Series.SEGRETARIO)
         elif self.series is Series.EXECUTIVE and _CLASS.match(plain):
             self.kind, self.is_over = sentence_case(text), False
@@ -336,6 +334,15 @@ class Place:
         self.open_group.append(draft)
 
 
-def _stands_out(title: Paragraph) -> bool:
-    """Whether a title is set as those of units are: marked as a heading, or in capitals."""
-    return title.level > 0 or title.text.isupper()
+def series_named(text: str) -> str | None:
+    """`OBIETTIVI TRASVERSALI`, `SEGRETARIO GENERALE` across a table: objectives of no area."""
+    plain = unaccented(text)
+    if "trasversal" in plain:
+        return "trasversali"
+    return "del" if _SEGRETARIO.fullmatch(plain.strip()) else None
+
+
+def heads_segretario(title: Paragraph) -> bool:
+    """`SEGRETARIO GENERALE`, set as the names of units are: the head of the Segretario's own."""
+    stands_out = title.level > 0 or title.text.isupper()
+    return stands_out and _SEGRETARIO.fullmatch(unaccented(one_line(title.text))) is not None
