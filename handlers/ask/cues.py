@@ -25,7 +25,7 @@ Table = tuple[tuple[E, re.Pattern[str]], ...]
 class _Same(BaseModel):
     """Words that people use for others of this file."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
     says: str
     means: str
 

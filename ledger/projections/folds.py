@@ -12,10 +12,11 @@ the days after it, up to the next total.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
 
 from sqlite_utils import Database
+
+from ledger.later import dataclass
 
 SCHEMA = (
     "create table folds (year integer not null, indicator text not null, day integer not null, "

@@ -12,6 +12,7 @@ import handlers
 from ledger import errors
 from ledger.errors import Act, TraguardoError
 from ledger.events import KINDS
+from ledger.later import finished
 from ledger.people import Role
 from ledger.plan import Kind
 from ledger.progress.figures import State
@@ -51,7 +52,7 @@ def refusals() -> list[type[TraguardoError]]:
 def test_every_refusal_has_a_sentence_made_of_its_facts(refusal: type[TraguardoError]) -> None:
     sentence = TEXTS[f"error.{refusal.__name__}"]
     named = set(re.findall(r"{(\w+)}", sentence))
-    assert named <= set(getattr(refusal, "__dataclass_fields__", ()))
+    assert named <= set(getattr(finished(refusal), "__dataclass_fields__", ()))
     assert sentence.rstrip("}").endswith((".", "?")) or sentence.endswith("}")
 
 
