@@ -210,7 +210,7 @@ class Ledger(Tracing):
         for envelope, decision in zip(written, decisions, strict=True):
             projections.apply(self._db, envelope, decision.event)  # type: ignore[arg-type]
         if written and all(envelope.type in projections.ASIDE for envelope in written):
-            self._memory.grown(written[-1].seq)
+            self._memory.grown(written[-1].seq, {envelope.stream for envelope in written})
         else:
             self._memory.freshen(self._db)
         return written
