@@ -42,16 +42,16 @@ def _finish(kind: type, *, frozen: bool) -> None:
     setattr(kind, "__init__", init)  # noqa: B010  (a type checker knows the one there was)
 
 
-def _first(self: Any, *args: Any, **kwargs: Any) -> None:
-    """Stands for `__init__` until it is called."""
-    finished(type(self)).__init__(self, *args, **kwargs)
-
-
 def _later(kind: Kind | None = None, *, frozen: bool = False) -> Any:
     if kind is None:
         return lambda decorated: _later(decorated, frozen=frozen)
+
+    def first(self: Any, *args: Any, **kwargs: Any) -> None:
+        """Stands for `__init__` until it is called."""
+        vars(finished(kind))["__init__"](self, *args, **kwargs)
+
     _WAITING[kind] = frozen
-    setattr(kind, "__init__", _first)  # noqa: B010
+    setattr(kind, "__init__", first)  # noqa: B010
     return kind
 
 

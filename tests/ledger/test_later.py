@@ -43,6 +43,18 @@ def test_a_value_is_as_one_of_a_dataclass() -> None:
         Value()  # type: ignore[call-arg]
 
 
+def test_a_class_of_its_own_making_may_come_of_one_that_waits() -> None:
+    @dataclass
+    class Value:
+        number: int
+
+    class Doubled(Value):
+        def __init__(self, half: int, more: int) -> None:
+            super().__init__(half * 2 + more)
+
+    assert Doubled(3, 1).number == 7
+
+
 def test_threads_that_make_the_first_value_at_once_all_have_one() -> None:
     for _ in range(50):
 
