@@ -18,6 +18,7 @@ from handlers.desk import reader_of
 from handlers.understand import Sender
 from ledger.clock import FixedClock, day_of, parse_instant
 from ledger.ledger import Ledger
+from traguardo import collect_rarely
 
 NOW = "2024-09-16T10:00"
 PERSON = "eq.as4"
@@ -60,6 +61,7 @@ async def _turns(ledger: Ledger, clock: FixedClock) -> dict[str, Took]:
 
 
 def main(results: Results) -> int:
+    collect_rarely()
     with tempfile.TemporaryDirectory(prefix="traguardo-bench-") as name:
         path = Path(name) / "demo.db"
         create_demo(CommonOptions(str(path), NOW))

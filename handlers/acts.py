@@ -9,12 +9,13 @@ import datetime as dt
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any
 
 from handlers.scanned import PICTURES, words_of_picture
 from handlers.typed import read_day
 from italian.regex import regex
+from ledger.later import dataclass
 from ledger.progress.media import media_type_of
 from words.say import Say, say
 

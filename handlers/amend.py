@@ -8,7 +8,7 @@ value (`/nuovo`) have their own module.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -43,6 +43,7 @@ from ledger.commands.plan import (
 )
 from ledger.errors import Act
 from ledger.events import Envelope
+from ledger.later import dataclass
 from ledger.people import Role
 from ledger.plan import Kind
 from ledger.plan.inforce import PlanInForce

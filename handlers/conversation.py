@@ -6,12 +6,13 @@ whom they are offered, which words it waits for, what its buttons and its Confer
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from handlers.desk import Desk, keep
 from handlers.turn import Outcome
 from italian.regex import regex
 from ledger.bounds import FIRST_DAY, LAST_DAY
+from ledger.later import dataclass
 from ledger.people import Role
 
 Opening = Callable[[Desk, str], Outcome]

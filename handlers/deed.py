@@ -5,7 +5,6 @@ one and no other, whatever day it is pressed on. `recorded` is the one way from 
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from handlers import collegial
@@ -14,6 +13,7 @@ from handlers.turn import Button, Outcome, Reply
 from ledger.commands import read_back, written
 from ledger.commands.nucleo import ProposeAct, as_given
 from ledger.events import Envelope
+from ledger.later import dataclass
 from words.say import Say, say
 
 Args = Mapping[str, Any]

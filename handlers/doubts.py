@@ -9,7 +9,7 @@ a button; it is kept in the draft, with the message, until it is answered or put
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -17,6 +17,7 @@ from pydantic import TypeAdapter
 from handlers.desk import Desk
 from handlers.turn import Button
 from handlers.words import amount, short
+from ledger.later import dataclass
 from ledger.plan import Indicator
 from ledger.progress.change import Said
 from words.say import Say, read_back, say, written

@@ -5,7 +5,7 @@ A step offers its choices as buttons and reads what is typed instead; `forms` as
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from handlers import evaluation
 from handlers.desk import Desk
@@ -16,6 +16,7 @@ from handlers.words import short
 from italian.regex import regex
 from ledger.errors import UnknownCode
 from ledger.evaluation.schede import evaluated_people
+from ledger.later import dataclass
 from ledger.people import Role
 from words.say import Say, say
 

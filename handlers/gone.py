@@ -57,9 +57,9 @@ def by_code(desk: Desk) -> Outcome | None:
 def _codes(plan: PlanInForce, text: str) -> list[str]:
     """The codes written in a text, also of what left the plan."""
     first, _ = split_code(plan, text)
-    known = (*plan.indicators, *plan.objectives, *plan.gone)
     typed = [first, *(c for word in CODES.findall(text) for c in plan_code_candidates(word))]
-    return [code for code in dict.fromkeys(typed) if code in known]
+    known = (plan.indicators, plan.objectives, plan.gone)
+    return [code for code in dict.fromkeys(typed) if any(code in codes for codes in known)]
 
 
 def by_words(desk: Desk, reading: Reading) -> Outcome | None:

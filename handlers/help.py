@@ -4,8 +4,6 @@ anybody   /aiuto             →  what I may do here   [Scrivere i dati] [Chiede
 anybody   come si valida?    →  the topic: its commands, its examples
 """
 
-from dataclasses import dataclass
-
 from handlers.ask.examples import EXAMPLES, WRITERS, ask_button, may_ask, of_role, said
 from handlers.conversation import NotAButton
 from handlers.desk import Desk, answer, button
@@ -13,6 +11,7 @@ from handlers.turn import Button, Outcome
 from handlers.words import listed, post
 from italian.regex import regex
 from italian.words import clean
+from ledger.later import dataclass
 from ledger.people import Role
 from words.say import Say, say
 

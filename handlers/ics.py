@@ -6,7 +6,6 @@ entry and doubles nothing.
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from icalendar import Alarm, Calendar, Event
 
@@ -14,6 +13,7 @@ from ledger.clock import day_of
 from ledger.commands.authority import may_report
 from ledger.cycle.agenda import Agenda, open_years
 from ledger.cycle.campaigns import owed
+from ledger.later import dataclass
 from ledger.progress.figures import progress_of
 from ledger.view import View
 

@@ -9,11 +9,12 @@ a button names its list whole, so that it opens whatever was shown since.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from handlers.conversation import WORD_BYTES
 from handlers.desk import Desk, answer, button, remembered
 from handlers.turn import Button, Outcome
+from ledger.later import dataclass
 from words.say import Say, say
 from words.wording import plain_text
 

@@ -8,7 +8,6 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
 from handlers import posts
@@ -21,6 +20,7 @@ from ledger.errors import BadCode, UnknownPerson
 from ledger.errors_people import OfOneself
 from ledger.errors_smvp import BadFact, Need, NoSuchFact
 from ledger.evaluation.adopted import regulation_in_force
+from ledger.later import dataclass
 from ledger.people import Role
 from ledger.people.absences import KINDS, read_absence
 from ledger.people.parttime import read_pattern

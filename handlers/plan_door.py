@@ -1,10 +1,10 @@
 """What a conversation needs of whoever reads the files of plans: no format is known here."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from ledger.commands.adoption import AdoptPlan
+from ledger.later import dataclass
 from ledger.view import View
 from words.say import Say
 

@@ -49,7 +49,7 @@ Plain = Annotated[str, Field(pattern=r"^-?\d{1,15}(\.\d{1,6})?$")]
 class _Item(BaseModel):
     """One item of the contract's JSON."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     objective: str | None = None
     indicator: str | None = None
@@ -68,7 +68,7 @@ class _Item(BaseModel):
 class _Answer(BaseModel):
     """The contract's JSON, as it comes."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     intent: Intent
     ambiguous: bool = False

@@ -12,7 +12,6 @@ import datetime as dt
 import io
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -25,6 +24,7 @@ from handlers.typed import read_amount, read_day
 from handlers.words import refusal, short
 from ledger.commands.authority import may_report
 from ledger.errors import Refusal
+from ledger.later import dataclass
 from ledger.plan import Indicator, Kind
 from ledger.progress.change import Said
 from ledger.progress.worksheet import (

@@ -66,6 +66,11 @@ TO_VALIDATE = regex(
 )
 """What waits for me, not for any office in particular."""
 
+BY_CODE = regex(
+    r"\s*[A-Za-z][A-Za-z. ]*\d*\.\d+\.\d+\s+(?!(?:19|20)\d\d\s*$)[+-]?\d[\d.,]*\s*%?\s*"
+)
+"""An indicator and its figure, no year: there are no words to ask or to do anything with."""
+
 OF_VALIDATING = regex(
     r"\b(?:cosa|quali|quant[ei]|valida\w*|convalida\w*|mia|me|aspett\w+|attend\w+|devo|dobbiamo"
     r"|mi|resta|restano|dat[oi]|registrazion[ei]|tutt[oiae]|ancora|conferma|dirigent[ei]|eq|sono)\b"
@@ -89,6 +94,8 @@ def _plainly_said(desk: Desk) -> Outcome | None:
     """What its wording settles before the reader of messages is asked: questions first about
     years, then about oneself, acts, help, what waits, then everything the record can be asked."""
     text = desk.turn.text
+    if BY_CODE.fullmatch(text):
+        return None
     plain = " ".join(clean(text).split()).strip(" .!?")
     if (done := act(desk)) is not None:
         return done

@@ -9,7 +9,6 @@ bot         AS Area Servizi: 48,2 %
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
 
@@ -32,6 +31,7 @@ from handlers.words import (
 )
 from italian.regex import regex
 from ledger.clock import parse_instant
+from ledger.later import dataclass
 from ledger.people import CLI, Role
 from ledger.plan import ENTE, SEGRETARIO, TRANSVERSAL
 from ledger.plan.inforce import PlanInForce

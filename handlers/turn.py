@@ -6,9 +6,9 @@ the facts they speak of, and whoever renders it finds the Italian and formats nu
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
 
+from ledger.later import dataclass
 from words.say import Say
 
 

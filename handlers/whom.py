@@ -1,11 +1,10 @@
 """Whose scheda of which year a procedure speaks of: named, or the year that is being evaluated."""
 
-from dataclasses import dataclass
-
 from handlers.desk import Desk, button
 from handlers.turn import Button
 from italian.regex import regex
 from ledger.evaluation.years import evaluated_years, year_of_procedure
+from ledger.later import dataclass
 from words.say import Say, say
 
 YEAR = regex(r"(?:19|20)\d\d")

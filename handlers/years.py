@@ -11,7 +11,6 @@ What is reported is never moved: it goes to the plan of its day.
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -26,6 +25,7 @@ from italian.regex import regex
 from italian.words import clean
 from ledger.clock import parse_instant
 from ledger.errors import NoPlanOf, UnknownCode
+from ledger.later import dataclass
 from ledger.people import CLI
 from ledger.plan import ENTE, SEGRETARIO, TRANSVERSAL
 from ledger.plan.carry import counterpart

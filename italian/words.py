@@ -64,6 +64,7 @@ def _bare(char: str) -> str:
 _PLAIN = _Plain()
 
 
+@lru_cache(maxsize=1024)
 def clean(text: str) -> str:
     """Lower case, no accents, ASCII digits and quotes, single blanks; line ends kept as `\\n`."""
     short = _RUN.sub(r"\1\1\1", text)

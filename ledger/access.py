@@ -9,10 +9,10 @@ import hashlib
 import json
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from ledger.errors import UnknownPerson
+from ledger.later import dataclass
 from ledger.ledger import Ledger
 from ledger.people.second_factor import step_of
 

@@ -16,7 +16,6 @@ import tempfile
 import uuid
 from collections.abc import Iterable
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
@@ -34,6 +33,7 @@ from ledger.errors_proof import (
     LogElsewhere,
 )
 from ledger.forgetting import evidence_named
+from ledger.later import dataclass
 from ledger.ledger import Ledger
 from ledger.log import Head
 from ledger.progress.evidence import EvidenceStore

@@ -30,6 +30,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from enum import StrEnum
 
+from ledger.later import dataclass
+
 
 class Act(StrEnum):
     """What people ask the ledger to do, as the table of authority names it."""
@@ -81,7 +83,7 @@ class BadInput(Refusal):
     """What was asked for is not there, or not of that kind."""
 
 
-@dataclasses.dataclass
+@dataclass
 class NotAllowed(Refusal):
     act: Act
     subject: str
@@ -89,17 +91,17 @@ class NotAllowed(Refusal):
     """Posts that may, as owners are named: `dirigente:AS`, `eq:AS4`, `segretario`."""
 
 
-@dataclasses.dataclass
+@dataclass
 class NotEnrolled(Refusal):
     pass
 
 
-@dataclasses.dataclass
+@dataclass
 class NoPlan(Refusal):
     pass
 
 
-@dataclasses.dataclass
+@dataclass
 class NoPlanOf(Refusal):
     """No plan was adopted for that year; `years` are those that have one."""
 
@@ -107,7 +109,7 @@ class NoPlanOf(Refusal):
     years: tuple[int, ...] = ()
 
 
-@dataclasses.dataclass
+@dataclass
 class UnknownCode(BadInput):
     """`year` is that of the plan it was looked up in."""
 
@@ -116,81 +118,81 @@ class UnknownCode(BadInput):
     year: int | None = None
 
 
-@dataclasses.dataclass
+@dataclass
 class UnitNotHere(BadInput):
     unit: str
 
 
-@dataclasses.dataclass
+@dataclass
 class NeedsIndicator(Refusal):
     code: str
     indicators: tuple[str, ...]
 
 
-@dataclasses.dataclass
+@dataclass
 class NeedsObjective(Refusal):
     code: str
     objective: str
 
 
-@dataclasses.dataclass
+@dataclass
 class UnknownPerson(BadInput):
     person: str
 
 
-@dataclasses.dataclass
+@dataclass
 class UnknownReport(Refusal):
     report: int
 
 
-@dataclasses.dataclass
+@dataclass
 class UnknownEvent(BadInput):
     seq: int
 
 
-@dataclasses.dataclass
+@dataclass
 class UnknownUnit(BadInput):
     unit: str
 
 
-@dataclasses.dataclass
+@dataclass
 class UnknownRole(BadInput):
     role: str
 
 
-@dataclasses.dataclass
+@dataclass
 class WrongKind(Refusal):
     code: str
     kind: StrEnum
 
 
-@dataclasses.dataclass
+@dataclass
 class BadValue(Refusal):
     code: str
     value: str
 
 
-@dataclasses.dataclass
+@dataclass
 class ZeroDenominator(Refusal):
     code: str
 
 
-@dataclasses.dataclass
+@dataclass
 class NeedsTotal(Refusal):
     code: str
 
 
-@dataclasses.dataclass
+@dataclass
 class NeedsPair(Refusal):
     code: str
 
 
-@dataclasses.dataclass
+@dataclass
 class FutureDay(Refusal):
     day: dt.date
 
 
-@dataclasses.dataclass
+@dataclass
 class DeadlinePast(Refusal):
     """A deadline may not be set where it would be past already."""
 
@@ -198,7 +200,7 @@ class DeadlinePast(Refusal):
     day: dt.date
 
 
-@dataclasses.dataclass
+@dataclass
 class IndicatorGone(Refusal):
     """A corrected document took the indicator away on that day."""
 
@@ -206,133 +208,133 @@ class IndicatorGone(Refusal):
     day: dt.date
 
 
-@dataclasses.dataclass
+@dataclass
 class ObjectiveGone(Refusal):
     code: str
     day: dt.date
 
 
-@dataclasses.dataclass
+@dataclass
 class NotCancelled(Refusal):
     code: str
 
 
-@dataclasses.dataclass
+@dataclass
 class NothingToUndo(Refusal):
     pass
 
 
-@dataclasses.dataclass
+@dataclass
 class AlreadySettled(Refusal):
     where: str
 
 
-@dataclasses.dataclass
+@dataclass
 class NotWaiting(Refusal):
     report: int
     code: str
 
 
-@dataclasses.dataclass
+@dataclass
 class OwnReport(Refusal):
     code: str
 
 
-@dataclasses.dataclass
+@dataclass
 class ReasonNeeded(Refusal):
     pass
 
 
-@dataclasses.dataclass
+@dataclass
 class NoFigure(Refusal):
     """There is nothing on the record about an indicator yet."""
 
     code: str
 
 
-@dataclasses.dataclass
+@dataclass
 class NoChange(Refusal):
     code: str
 
 
-@dataclasses.dataclass
+@dataclass
 class NoSuchAlias(Refusal):
     code: str
     words: str
     known: tuple[str, ...]
 
 
-@dataclasses.dataclass
+@dataclass
 class BadWeight(Refusal):
     code: str
     weight: Decimal
 
 
-@dataclasses.dataclass
+@dataclass
 class NothingLeft(Refusal):
     group: str
     missing: tuple[str, ...]
 
 
-@dataclasses.dataclass
+@dataclass
 class WeightsNot100(Refusal):
     group: str
     total: Decimal
     missing: tuple[str, ...]
 
 
-@dataclasses.dataclass
+@dataclass
 class BadCode(Refusal):
     code: str
 
 
-@dataclasses.dataclass
+@dataclass
 class NothingContinued(Refusal):
     code: str
     years: tuple[int, ...]
 
 
-@dataclasses.dataclass
+@dataclass
 class EvidenceTooLarge(Refusal):
     limit_mb: int
 
 
-@dataclasses.dataclass
+@dataclass
 class EvidenceType(Refusal):
     media_type: str
 
 
-@dataclasses.dataclass
+@dataclass
 class EvidenceEmpty(Refusal):
     pass
 
 
-@dataclasses.dataclass
+@dataclass
 class EvidenceInfected(Refusal):
     pass
 
 
-@dataclasses.dataclass
+@dataclass
 class EvidenceNotScanned(Refusal):
     pass
 
 
-@dataclasses.dataclass
+@dataclass
 class NoEvidence(Refusal):
     code: str
 
 
-@dataclasses.dataclass
+@dataclass
 class BadPeriod(Refusal):
     pass
 
 
-@dataclasses.dataclass
+@dataclass
 class PastDay(Refusal):
     day: dt.date
 
 
-@dataclasses.dataclass
+@dataclass
 class DayOutOfBounds(Refusal):
     """A day the record does not take: almost certainly a year mistyped."""
 
@@ -341,52 +343,52 @@ class DayOutOfBounds(Refusal):
     last_year: int
 
 
-@dataclasses.dataclass
+@dataclass
 class NumberOutOfBounds(Refusal):
     digits: int
     decimals: int
 
 
-@dataclasses.dataclass
+@dataclass
 class TextTooLong(Refusal):
     characters: int
     most: int
 
 
-@dataclasses.dataclass
+@dataclass
 class TextUnseen(Refusal):
     """It holds characters that nobody sees, or that turn what is seen around."""
 
 
-@dataclasses.dataclass
+@dataclass
 class OutOfHours(Refusal):
     from_hour: int
     to_hour: int
 
 
-@dataclasses.dataclass
+@dataclass
 class BadFrequency(Refusal):
     weeks: int
 
 
-@dataclasses.dataclass
+@dataclass
 class CannotSilence(Refusal):
     kind: str
 
 
-@dataclasses.dataclass
+@dataclass
 class UnknownMatter(Refusal):
     """A campaign or a phase that is not open."""
 
     code: str
 
 
-@dataclasses.dataclass
+@dataclass
 class ChainBroken(TraguardoError):
     seq: int
     why: str
 
 
-@dataclasses.dataclass
+@dataclass
 class NotAnInstant(TraguardoError):
     text: str

@@ -1,63 +1,63 @@
 """How the ledger says no about posts and chats."""
 
-import dataclasses
 from enum import StrEnum
 
 from ledger.errors import BadInput, Refusal
+from ledger.later import dataclass
 
 
-@dataclasses.dataclass
+@dataclass
 class OfOneself(Refusal):
     """Posts, roles and pay are recorded by another."""
 
 
-@dataclasses.dataclass
+@dataclass
 class Forgotten(Refusal):
     """The person's key is destroyed: nothing more can be written of them."""
 
     person: str
 
 
-@dataclasses.dataclass
+@dataclass
 class SecondPersonNeeded(Refusal):
     """Whoever invited, or is invited, cannot be the one who confirms."""
 
     person: str
 
 
-@dataclasses.dataclass
+@dataclass
 class NothingAwaits(Refusal):
     person: str
 
 
-@dataclasses.dataclass
+@dataclass
 class NoSuchPost(BadInput):
     """There is no such post to end, or it ended already."""
 
     person: str
 
 
-@dataclasses.dataclass
+@dataclass
 class InvitationInvalid(Refusal):
     pass
 
 
-@dataclasses.dataclass
+@dataclass
 class TooManyAttempts(Refusal):
     minutes: int
 
 
-@dataclasses.dataclass
+@dataclass
 class UnitNeeded(Refusal):
     role: str
 
 
-@dataclasses.dataclass
+@dataclass
 class UnitNotWanted(Refusal):
     role: str
 
 
-@dataclasses.dataclass
+@dataclass
 class WrongUnit(BadInput):
     """A dirigente is of an area, an EQ or a dipendente of a service."""
 
@@ -65,11 +65,11 @@ class WrongUnit(BadInput):
     role: StrEnum
 
 
-@dataclasses.dataclass
+@dataclass
 class WrongFigures(Refusal):
     """The six figures are none of those around now."""
 
 
-@dataclasses.dataclass
+@dataclass
 class NoSecondFactor(Refusal):
     person: str

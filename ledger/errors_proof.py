@@ -11,40 +11,40 @@ TraguardoError
 └── CopyExists, CopyLocked, BadCopyKey, EvidenceMissing, LogElsewhere
 """
 
-import dataclasses
 from enum import StrEnum
 
 from ledger.errors import ChainBroken, Refusal, TraguardoError
+from ledger.later import dataclass
 
 
-@dataclasses.dataclass
+@dataclass
 class LedgerDamaged(TraguardoError):
     """The file itself is broken: no page of it can be trusted."""
 
     path: str
 
 
-@dataclasses.dataclass
+@dataclass
 class TablesDamaged(TraguardoError):
     """A table, or a column of one, is not there any more."""
 
     path: str
 
 
-@dataclasses.dataclass
+@dataclass
 class GuardsMissing(TraguardoError):
     """The database no longer refused to change the log; it does again."""
 
     names: tuple[str, ...]
 
 
-@dataclasses.dataclass
+@dataclass
 class LogRewritten(ChainBroken):
     """The chain holds and is not the one that was signed: `seq` is the first event not vouched
     for."""
 
 
-@dataclasses.dataclass
+@dataclass
 class LedgerBehind(ChainBroken):
     """Events that a checkpoint vouches for are missing, from `seq` on."""
 
@@ -60,19 +60,19 @@ class Flaw(StrEnum):
     OTHER = "other"
 
 
-@dataclasses.dataclass
+@dataclass
 class BadNote(TraguardoError):
     """A checkpoint or a receipt that proves nothing."""
 
     flaw: Flaw
 
 
-@dataclasses.dataclass
+@dataclass
 class BadSigningKey(TraguardoError):
     path: str
 
 
-@dataclasses.dataclass
+@dataclass
 class KeysMissing(TraguardoError):
     """The keys of persons, or the key that wraps them, are not where they should be, or are of
     another ledger."""
@@ -80,51 +80,51 @@ class KeysMissing(TraguardoError):
     path: str
 
 
-@dataclasses.dataclass
+@dataclass
 class HouseKeyLost(KeysMissing):
     """The keys of persons are there; the key of the house is gone from among them, or is another:
     by it chats are known, and what waits is closed."""
 
 
-@dataclasses.dataclass
+@dataclass
 class BadMasterKey(TraguardoError):
     path: str
 
 
-@dataclasses.dataclass
+@dataclass
 class BadRetention(TraguardoError):
     """The table of how long things are kept cannot be read."""
 
     path: str
 
 
-@dataclasses.dataclass
+@dataclass
 class CopyExists(TraguardoError):
     """What is written, a copy or an empty form, never takes the place of a file."""
 
     path: str
 
 
-@dataclasses.dataclass
+@dataclass
 class LogElsewhere(TraguardoError):
     """A copy of this file would hold tables alone: the log is on a server."""
 
     path: str
 
 
-@dataclasses.dataclass
+@dataclass
 class CopyLocked(TraguardoError):
     """The copy is encrypted, and not for who tries to open it."""
 
 
-@dataclasses.dataclass
+@dataclass
 class BadCopyKey(TraguardoError):
     """What was given is neither an age recipient nor an identity."""
 
     key: str
 
 
-@dataclasses.dataclass
+@dataclass
 class EvidenceMissing(TraguardoError):
     """Files that records name are gone or are not what they were."""
 
@@ -138,7 +138,7 @@ class Nowhere(StrEnum):
     LIBRARY = "library"
 
 
-@dataclasses.dataclass
+@dataclass
 class EvidenceNowhere(TraguardoError):
     """The address of the bucket is none, or what reaches it is not installed."""
 
@@ -146,14 +146,14 @@ class EvidenceNowhere(TraguardoError):
     why: Nowhere
 
 
-@dataclasses.dataclass
+@dataclass
 class EvidenceUnreachable(Refusal):
     """The store of the files does not answer, or refuses us; nothing was kept."""
 
     bucket: str
 
 
-@dataclasses.dataclass
+@dataclass
 class NoCheckpoint(TraguardoError):
     """No checkpoint covers that event yet."""
 

@@ -14,12 +14,12 @@ Refusal
 └── YearIsClosed, YearIsOpen, PhaseBackwards, PhaseNeeded, PhaseLacks, UnknownOutput
 """
 
-import dataclasses
 import datetime as dt
 from enum import StrEnum
 from fractions import Fraction
 
 from ledger.errors import Refusal
+from ledger.later import dataclass
 
 
 class EntityStage(StrEnum):
@@ -61,22 +61,22 @@ class Need(StrEnum):
     REASON = "reason"
 
 
-@dataclasses.dataclass
+@dataclass
 class NoSuchChange(Refusal):
     number: int
 
 
-@dataclasses.dataclass
+@dataclass
 class NoRegulation(Refusal):
     year: int
 
 
-@dataclasses.dataclass
+@dataclass
 class RegulationFrozen(Refusal):
     year: int
 
 
-@dataclasses.dataclass
+@dataclass
 class EntityStep(Refusal):
     """Proposed, approved, validated: the step before is missing, or this one was taken already."""
 
@@ -85,12 +85,12 @@ class EntityStep(Refusal):
     """What stands."""
 
 
-@dataclasses.dataclass
+@dataclass
 class SamePerson(Refusal):
     year: int
 
 
-@dataclasses.dataclass
+@dataclass
 class OutOfRange(Refusal):
     subject: str
     value: Fraction
@@ -98,7 +98,7 @@ class OutOfRange(Refusal):
     highest: int
 
 
-@dataclasses.dataclass
+@dataclass
 class NotEvaluated(Refusal):
     """Dismissed, or present for too short a time: `why` is the rule's status."""
 
@@ -106,50 +106,50 @@ class NotEvaluated(Refusal):
     why: StrEnum
 
 
-@dataclasses.dataclass
+@dataclass
 class NoPosition(Refusal):
     person: str
     year: int
 
 
-@dataclasses.dataclass
+@dataclass
 class OwnEvaluation(Refusal):
     pass
 
 
-@dataclasses.dataclass
+@dataclass
 class ObjectiveMissing(Refusal):
     person: str
     code: str
 
 
-@dataclasses.dataclass
+@dataclass
 class ItemReason(Refusal):
     item: str
 
 
-@dataclasses.dataclass
+@dataclass
 class ValueReason(Refusal):
     code: str
 
 
-@dataclasses.dataclass
+@dataclass
 class ProposalMissing(Refusal):
     person: str
     who: tuple[str, ...]
 
 
-@dataclasses.dataclass
+@dataclass
 class ConferenceMissing(Refusal):
     person: str
 
 
-@dataclasses.dataclass
+@dataclass
 class EntityMissing(Refusal):
     year: int
 
 
-@dataclasses.dataclass
+@dataclass
 class Issued(Refusal):
     person: str
     version: int
@@ -157,76 +157,76 @@ class Issued(Refusal):
     at: dt.date
 
 
-@dataclasses.dataclass
+@dataclass
 class ContributionMoved(Refusal):
     person: str
     actor: str
     at: dt.date
 
 
-@dataclasses.dataclass
+@dataclass
 class ScoresArePrivate(Refusal):
     person: str
 
 
-@dataclasses.dataclass
+@dataclass
 class OnlyTheirs(Refusal):
     """Taking note, observing and signing are of the person evaluated."""
 
     person: str
 
 
-@dataclasses.dataclass
+@dataclass
 class NoScheda(Refusal):
     person: str
     year: int
 
 
-@dataclasses.dataclass
+@dataclass
 class NotNotified(Refusal):
     person: str
 
 
-@dataclasses.dataclass
+@dataclass
 class AlreadyNotified(Refusal):
     person: str
     day: dt.date
 
 
-@dataclasses.dataclass
+@dataclass
 class AlreadyObserved(Refusal):
     day: dt.date
 
 
-@dataclasses.dataclass
+@dataclass
 class NothingToAnswer(Refusal):
     person: str
 
 
-@dataclasses.dataclass
+@dataclass
 class AlreadyAnswered(Refusal):
     person: str
     actor: str
     day: dt.date
 
 
-@dataclasses.dataclass
+@dataclass
 class NoOutcome(Refusal):
     pass
 
 
-@dataclasses.dataclass
+@dataclass
 class AlreadySigned(Refusal):
     day: dt.date
 
 
-@dataclasses.dataclass
+@dataclass
 class OldVersion(Refusal):
     person: str
     version: int
 
 
-@dataclasses.dataclass
+@dataclass
 class BadFact(Refusal):
     """A personnel fact without what its kind needs: `needs` names the field."""
 
@@ -234,7 +234,7 @@ class BadFact(Refusal):
     needs: Need
 
 
-@dataclasses.dataclass
+@dataclass
 class UnknownAbsence(Refusal):
     """A kind of absence nobody can tell: `known` is the closed list."""
 
@@ -242,42 +242,42 @@ class UnknownAbsence(Refusal):
     known: tuple[str, ...]
 
 
-@dataclasses.dataclass
+@dataclass
 class PartTimeKind(Refusal):
     """Neither horizontal nor vertical with what is due."""
 
     typed: str
 
 
-@dataclasses.dataclass
+@dataclass
 class UnknownFact(Refusal):
     fact: str
 
 
-@dataclasses.dataclass
+@dataclass
 class NoSuchFact(Refusal):
     """No personnel fact has that number, or it was annulled already, or it is a move."""
 
     number: int
 
 
-@dataclasses.dataclass
+@dataclass
 class ActNeeded(Refusal):
     pass
 
 
-@dataclasses.dataclass
+@dataclass
 class NoPool(Refusal):
     year: int
 
 
-@dataclasses.dataclass
+@dataclass
 class PayoutNotReady(Refusal):
     year: int
     missing: int
 
 
-@dataclasses.dataclass
+@dataclass
 class PayoutFixed(Refusal):
     """The list is definitive: what came to differ is paid by an adjustment."""
 
@@ -285,29 +285,29 @@ class PayoutFixed(Refusal):
     day: dt.date
 
 
-@dataclasses.dataclass
+@dataclass
 class PayoutNotFixed(Refusal):
     year: int
 
 
-@dataclasses.dataclass
+@dataclass
 class YearIsClosed(Refusal):
     year: int
     day: dt.date
 
 
-@dataclasses.dataclass
+@dataclass
 class YearIsOpen(Refusal):
     year: int
 
 
-@dataclasses.dataclass
+@dataclass
 class PhaseBackwards(Refusal):
     phase: str
     present: str
 
 
-@dataclasses.dataclass
+@dataclass
 class PhaseNeeded(Refusal):
     """The year is kept by phases and the act belongs to another one."""
 
@@ -316,7 +316,7 @@ class PhaseNeeded(Refusal):
     present: str
 
 
-@dataclasses.dataclass
+@dataclass
 class PhaseLacks(Refusal):
     """The phases before have not left what they must, and nobody said why."""
 
@@ -324,12 +324,12 @@ class PhaseLacks(Refusal):
     lacks: tuple[Lack, ...]
 
 
-@dataclasses.dataclass
+@dataclass
 class UnknownOutput(Refusal):
     output: str
 
 
-@dataclasses.dataclass
+@dataclass
 class TalkOutOfTime(Refusal):
     """The talk of a year is held between two days."""
 
@@ -338,33 +338,33 @@ class TalkOutOfTime(Refusal):
     last: dt.date
 
 
-@dataclasses.dataclass
+@dataclass
 class NoTalk(Refusal):
     person: str
     year: int
 
 
-@dataclasses.dataclass
+@dataclass
 class NotRead(Refusal):
     """Nobody takes note of a scheda they could not read."""
 
     year: int
 
 
-@dataclasses.dataclass
+@dataclass
 class NoOwnObjectives(Refusal):
     person: str
     year: int
 
 
-@dataclasses.dataclass
+@dataclass
 class TooMuchWeight(Refusal):
     """A person's own objectives weigh more than 100 together."""
 
     total: Fraction
 
 
-@dataclasses.dataclass
+@dataclass
 class NoGrading(Refusal):
     """No grading of the post waits, or not by these criteria: `criteria` are the regulation's."""
 

@@ -1,16 +1,15 @@
 """What goes wrong with citizens' questionnaires."""
 
-import dataclasses
-
 from ledger.errors import BadInput, Refusal
+from ledger.later import dataclass
 
 
-@dataclasses.dataclass
+@dataclass
 class UnknownSurvey(BadInput):
     code: str
 
 
-@dataclasses.dataclass
+@dataclass
 class SurveyIsClosed(Refusal):
     code: str
 
@@ -27,7 +26,7 @@ class BadAnswers(Refusal):
     """Marks that are none of the questionnaire's, or none at all."""
 
 
-@dataclasses.dataclass
+@dataclass
 class BadAnswersFile(Refusal):
     """A table of answers that cannot be read."""
 

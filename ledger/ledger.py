@@ -215,7 +215,7 @@ class Ledger(Tracing):
         if written and self._is_elsewhere:
             follow_to(self._db, written[-1].seq)
         if written and all(envelope.type in projections.ASIDE for envelope in written):
-            self._memory.grown(written[-1].seq)
+            self._memory.grown(written[-1].seq, {envelope.stream for envelope in written})
         else:
             self._memory.freshen(self._db)
         return written

@@ -2,10 +2,11 @@
 
 Reports come by the thousand and change none of it, so it is kept with the number of the event that
 last did (`projected.frame_seq`) and forgotten when another has. Where an indicator stands is kept
-until anything at all is recorded.
+until something is recorded in its story, or anything by another process; whatever else is read of
+reports until anything at all is recorded.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Protocol, TypeVar
 
 from sqlite_utils import Database
@@ -35,7 +36,9 @@ class Memory:
         self._record: tuple[int, int] = (-1, 0)
         self._frame: tuple[int, int] = (-1, 0)
         self._known: dict[object, object] = {}
-        self._standing: dict[object, object] = {}
+        self._record_known: dict[object, object] = {}
+        self._values: dict[str, object] = {}
+        """By the story of the indicator."""
 
     def freshen(self, db: Database) -> None:
         """Forgets what an event since may have changed."""
@@ -45,20 +48,25 @@ class Memory:
         if frame != self._frame or len(self._known) > LARGEST:
             self._known.clear()
             self._frame = frame
-        if record != self._record or len(self._standing) > LARGEST:
-            self._standing.clear()
+        if record != self._record or len(self._record_known) > LARGEST:
+            self._record_known.clear()
+            self._values.clear()
             self._record = record
 
-    def grown(self, seq: int) -> None:
-        """The same after events that change neither plan nor people, the last of that number."""
+    def grown(self, seq: int, stories: Iterable[str]) -> None:
+        """The same after events that change neither plan nor people, the last of that number, all
+        in these stories."""
         self._record = (seq, self._record[1])
-        self._standing.clear()
+        self._record_known.clear()
+        for story in stories:
+            self._values.pop(story, None)
 
     def forget(self) -> None:
         """After what was begun and taken back: it may have been read meanwhile."""
         self.plans.clear()
         self._known.clear()
-        self._standing.clear()
+        self._record_known.clear()
+        self._values.clear()
         self._record = self._frame = (-1, 0)
 
     def recall(self, key: object, ask: Callable[[], T]) -> T:
@@ -68,11 +76,18 @@ class Memory:
         found: T = self._known[key]  # type: ignore[assignment]
         return found
 
-    def recall_standing(self, key: object, ask: Callable[[], T]) -> T:
+    def recall_of_record(self, key: object, ask: Callable[[], T]) -> T:
         """An answer about anything: asked once until something is recorded."""
-        if key not in self._standing:
-            self._standing[key] = ask()
-        found: T = self._standing[key]  # type: ignore[assignment]
+        if key not in self._record_known:
+            self._record_known[key] = ask()
+        found: T = self._record_known[key]  # type: ignore[assignment]
+        return found
+
+    def recall_value(self, story: str, ask: Callable[[], T]) -> T:
+        """Where an indicator stands: asked once until something is recorded of it."""
+        if story not in self._values:
+            self._values[story] = ask()
+        found: T = self._values[story]  # type: ignore[assignment]
         return found
 
 

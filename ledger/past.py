@@ -12,7 +12,6 @@ of plans, and where nothing changed since the live tables are read.
 import datetime as dt
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -22,6 +21,7 @@ from sqlite_utils import Database
 from ledger import file, projections
 from ledger.clock import ROME
 from ledger.events import Erased
+from ledger.later import dataclass
 from ledger.log import Log
 from ledger.memory import Memory
 from ledger.progress.moment import LAST_SEQ, Moment

@@ -2,10 +2,10 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from ledger.later import dataclass
 from ledger.people import Post, Role
 from ledger.plan.anomalies import AnomalyName
 from ledger.projections import progress

@@ -240,17 +240,19 @@ class View:
 
     def standing(self, indicator: str) -> Value | None:
         """An indicator's value in the view's year; None where nobody reported."""
-        return self.recall_of_record((self.year, indicator), lambda: self._standing(indicator))
+
+        def asked() -> Value | None:
+            start = self.starts_from(indicator)
+            return progress.standing(self._reports, self.year, indicator, self._at, start)
+
+        live, story = self._live, f"indicator:{self.year}:{indicator}"
+        return asked() if live is None or self._then else live.recall_value(story, asked)
 
     def recall_of_record(self, key: object, ask: Callable[[], T]) -> T:
         """An answer about anything, asked once until something is recorded."""
         if self._live is None or self._then is not None:
             return ask()
-        return self._live.recall_standing(key, ask)
-
-    def _standing(self, indicator: str) -> Value | None:
-        start = self.starts_from(indicator)
-        return progress.standing(self._reports, self.year, indicator, self._at, start)
+        return self._live.recall_of_record(key, ask)
 
     def standings(self, indicators: Sequence[str]) -> dict[str, Value]:
         """The values of several indicators; those without a report are left out."""
@@ -258,8 +260,7 @@ class View:
         return {code: value for code, value in found if value is not None}
 
     def starts_from(self, code: str) -> Decimal | None:
-        """What increments start from where there is no total: on a measure of what is left, the
-        baseline."""
+        """What increments start from without a total: the baseline, of what is left to do."""
         plan = self.plan
         indicator = plan.indicators.get(code) or plan.gone.get(code, (None,))[0]
         down = indicator is not None and indicator.direction is Direction.DOWN

@@ -6,12 +6,13 @@ every reminder of the town. What failed is kept, told to the admin and shown by 
 
 import logging
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeVar
 
 from ledger.cycle.faults import Failure
 from ledger.events.calendar import Subject
 from ledger.file import FILE_TROUBLE
+from ledger.later import dataclass
 
 logger = logging.getLogger(__name__)
 

@@ -7,7 +7,6 @@ evaluated); days, the regulation's statutory dates.
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from ledger.commands.nucleo import majority
@@ -18,6 +17,7 @@ from ledger.errors_smvp import NoPosition, NoRegulation
 from ledger.evaluation.adopted import regulation_in_force, regulation_of
 from ledger.evaluation.schede import exclusion
 from ledger.events.calendar import Subject
+from ledger.later import dataclass
 from ledger.people import Role
 from ledger.people.positions import BODIES, Position, holders_of, positions
 from ledger.plan.inforce import PlanInForce

@@ -6,11 +6,12 @@ silences it, and past the deadline a measure owes one last figure.
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from ledger.clock import day_of
 from ledger.events.calendar import Stage, Subject
+from ledger.later import dataclass
 from ledger.plan import Indicator, Objective
 from ledger.progress.figures import progress_of
 from scheduler.levels import Levels

@@ -7,10 +7,11 @@ stage is told: what was missed in between is gathered in it.
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from ledger.cycle.working import WorkingDays
 from ledger.events.calendar import Stage, StageName, Subject
+from ledger.later import dataclass
 from ledger.regulation import Regulation
 from scheduler.apart import Apart
 from scheduler.levels import Levels

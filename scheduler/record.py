@@ -2,13 +2,14 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 
 from ledger.commands.authority import reporters, unit_setters
 from ledger.cycle.agenda import Agenda, open_years
 from ledger.errors import NoPlan
 from ledger.events.calendar import Subject
+from ledger.later import dataclass
 from ledger.plan import TRANSVERSAL
 from ledger.plan.inforce import PlanInForce
 from ledger.progress.figures import Value

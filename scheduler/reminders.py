@@ -6,7 +6,7 @@ return one message gathers what is still so. What was put off comes back at its 
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from ledger.clock import day_of
@@ -14,6 +14,7 @@ from ledger.cycle.agenda import Choices
 from ledger.cycle.faults import Failure, Fault
 from ledger.cycle.working import WorkingDays
 from ledger.events.calendar import Subject
+from ledger.later import dataclass
 from ledger.regulation import Regulation
 from scheduler.apart import Apart
 from scheduler.calendar import matters

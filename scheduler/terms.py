@@ -2,12 +2,12 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from ledger.cycle.agenda import Agenda, Dispute
 from ledger.evaluation.adopted import regulation_at, regulation_in_force
 from ledger.events.calendar import Subject
+from ledger.later import dataclass
 from ledger.people import Role
 from ledger.plan.inforce import PlanInForce
 from ledger.regulation import Regulation

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from ledger.clock import day_of
@@ -10,6 +9,7 @@ from ledger.commands.authority import validators
 from ledger.cycle.agenda import OpenInvitation
 from ledger.cycle.faults import Fault
 from ledger.events.calendar import Stage, Subject
+from ledger.later import dataclass
 from ledger.people import Role
 from ledger.plan import ENTE, Objective
 from ledger.rows import ReportRow

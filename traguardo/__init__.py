@@ -17,6 +17,11 @@ YOUNG_OBJECTS = 50_000
 hundred times, and what a turn makes is mostly gone before."""
 
 
+def collect_rarely() -> None:
+    """How every process of ours runs."""
+    gc.set_threshold(YOUNG_OBJECTS, 20, 20)
+
+
 class Everything(Commands):
     """What the bot's own command line does, and the pages."""
 
@@ -43,7 +48,7 @@ class Everything(Commands):
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """As a process of its own."""
-        gc.set_threshold(YOUNG_OBJECTS, 20, 20)
+        collect_rarely()
         try:
             return super().__call__(*args, **kwargs)
         finally:

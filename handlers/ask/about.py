@@ -3,7 +3,6 @@
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from handlers.ask.cues import BEARING, CODES, TALK
@@ -11,6 +10,7 @@ from handlers.understand import Reader, Sender
 from handlers.understand.lexicon import LEXICON
 from italian.regex import regex
 from italian.words import clean, stem
+from ledger.later import dataclass
 from ledger.plan import ENTE, SEGRETARIO, TRANSVERSAL, normalise_code, plan_code_candidates
 from ledger.plan.inforce import PlanInForce
 from ledger.readings.query import What

@@ -64,7 +64,7 @@ SHORTEST = 2
 
 
 class _Word(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
     says: tuple[str, ...]
     by: frozenset[str]
 
@@ -72,7 +72,7 @@ class _Word(BaseModel):
 class _Account(BaseModel):
     """One field per table of the file."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
     word: Mapping[str, _Word]
     asked: Mapping[str, str]
     shown: Mapping[str, str]

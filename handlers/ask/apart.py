@@ -1,11 +1,11 @@
 """What a question is taken apart into: the thing it asks about, filters, an order, how many."""
 
 import re
-from dataclasses import dataclass
 
 from handlers.ask import cues
 from handlers.understand.day_words import COUNT, NUMBERS
 from italian.regex import regex
+from ledger.later import dataclass
 from ledger.readings.query import Filter, What
 
 MANY = regex(

@@ -7,6 +7,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
+from functools import lru_cache
 from importlib import resources
 from typing import TypeVar
 
@@ -25,7 +26,7 @@ Table = tuple[tuple[E, re.Pattern[str]], ...]
 class _Same(BaseModel):
     """Words that people use for others of this file."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
     says: str
     means: str
 
@@ -144,6 +145,7 @@ SAME = tuple((regex(one.says), one.means) for one in _CUES.same)
 SHORT = tuple((regex(one.says), one.means) for one in _CUES.short)
 
 
+@lru_cache(maxsize=256)
 def written_out(text: str) -> str:
     """A text in plain letters with what people shorten written out: `nn`, `com'è`."""
     plain = " ".join(clean(text).split())
@@ -152,6 +154,7 @@ def written_out(text: str) -> str:
     return plain
 
 
+@lru_cache(maxsize=256)
 def put_plainly(text: str) -> str:
     """A text with what people say in many ways put in the words of this file."""
     plain = written_out(text)

@@ -2,7 +2,6 @@
 is offered the nearest, and a test asks every one of them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
@@ -10,6 +9,7 @@ from handlers.desk import Desk, button
 from handlers.turn import Button
 from italian.words import clean
 from ledger.commands.authority import may_report_on
+from ledger.later import dataclass
 from ledger.people import Role
 from ledger.plan import Objective
 from words.say import Say, say

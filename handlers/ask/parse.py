@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from handlers.ask import cues
 from handlers.ask.about import About, Names
@@ -11,6 +11,7 @@ from handlers.ask.bounds import bounds_in
 from handlers.ask.spans import Span, coming_span, past_span, silent_since
 from handlers.ask.unread import TURNS, turned
 from italian.regex import regex
+from ledger.later import dataclass
 from ledger.plan import ENTE
 from ledger.readings.query import MOVED, OF_STATE, Bound, Filter, Order, Query, What
 

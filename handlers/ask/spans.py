@@ -3,13 +3,13 @@
 import datetime as dt
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 
 from handlers.understand.dates import find_days
 from handlers.understand.day_words import COUNT, NUMBERS
 from handlers.understand.day_words import MONTH as A_MONTH
 from handlers.understand.pieces import Day, When
 from italian.regex import regex
+from ledger.later import dataclass
 from ledger.readings.query import SILENT_DAYS
 
 UNIT_DAYS = {"giorn": 1, "settiman": 7, "mes": 30, "trimestr": 91, "semestr": 182}

@@ -1,13 +1,12 @@
 """What a question says that nothing was made of: it is told, and never passed over."""
 
-from dataclasses import dataclass
-
 from handlers.ask import cues
 from handlers.ask.about import APART, WORD, Names
 from handlers.ask.spans import past_span
 from handlers.understand.lexicon import LEXICON, any_of
 from italian.regex import regex
 from italian.words import clean
+from ledger.later import dataclass
 from ledger.plan import ENTE
 
 _Q = LEXICON.questions

@@ -2,7 +2,7 @@
 
 import calendar
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from handlers.understand import steps
@@ -15,6 +15,7 @@ from handlers.understand.reading import Item, Mode
 from handlers.understand.telling import manners_of
 from handlers.understand.values import Figured, asks, measured
 from italian.regex import regex
+from ledger.later import dataclass
 from ledger.plan import Direction, Indicator, Kind
 from words.say import say
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from handlers.understand.lexicon import LEXICON
@@ -10,6 +9,7 @@ from handlers.understand.pieces import Mark, Number, Piece, Word
 from handlers.understand.terms import Term, terms_in
 from italian.regex import regex
 from italian.words import PARTICIPLE, clean, stem
+from ledger.later import dataclass
 from ledger.plan import Indicator
 
 GROUPS = {

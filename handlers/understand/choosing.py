@@ -6,7 +6,7 @@ The weights stand in `weights.json` with the names of their features; `make trai
 import json
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cache, cached_property
 from importlib import resources
 
@@ -22,6 +22,7 @@ from handlers.understand.vocabulary import Vocabulary, nouns
 from italian.regex import regex
 from italian.thesaurus import thesaurus
 from italian.words import PARTICIPLE, stem
+from ledger.later import dataclass
 
 MOST_CANDIDATES = 5
 _REMEMBERED = 256

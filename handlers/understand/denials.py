@@ -5,9 +5,9 @@ tells what was wrong.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from handlers.understand.pieces import Code, Cue, Day, Mark, Number, Piece, Word
+from ledger.later import dataclass
 
 _NOT = frozenset({"non", "nn", "mica"})
 _BUT = frozenset({"ma", "bensi", "pero", "sempre", "erano", "sono", "scusa", "scusate", "metti"})

@@ -5,7 +5,7 @@ refused with its owner's name rather than misread as one of theirs.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from handlers.understand.choosing import Choice, Chooser, learnt
 from handlers.understand.codes import Codes
@@ -15,6 +15,7 @@ from handlers.understand.setting import Context
 from handlers.understand.shape import Shape
 from handlers.understand.terms import Term, key_phrase, said, terms_in
 from handlers.understand.values import asks
+from ledger.later import dataclass
 from ledger.plan import Indicator, Plan
 from words.say import say
 

@@ -3,7 +3,7 @@
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from handlers.understand.lexicon import LEXICON, any_of
@@ -11,6 +11,7 @@ from handlers.understand.pieces import Cue, Manner, Mark, Number, Piece, Word
 from handlers.understand.terms import key_of, terms_of
 from italian.regex import regex
 from italian.words import clean
+from ledger.later import dataclass
 from ledger.plan import Indicator
 
 _OVER = frozenset({"su", "sui", "sulle", "sugli"})

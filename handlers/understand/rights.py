@@ -4,9 +4,9 @@ Source: contract, "Who may do what"; R-19 for who evaluates whom.
 """
 
 import datetime as dt
-from dataclasses import dataclass
 
 from ledger.commands import authority
+from ledger.later import dataclass
 from ledger.people import Post, Role
 from ledger.plan import ENTE, SEGRETARIO, Plan
 

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from handlers.understand.acts import find_acts
 from handlers.understand.codes import Codes
@@ -12,6 +11,7 @@ from handlers.understand.manners import find_cues
 from handlers.understand.numbers import find_numbers
 from handlers.understand.pieces import Code, Day, Mark, Number, Person, Piece, Word
 from italian.regex import regex
+from ledger.later import dataclass
 
 _WORD_OR_MARK = regex(r"[^\W\d_]+|[;:,.!?\n()]|(?<=\s)-(?=\s)")
 _SHORTENED = regex(

@@ -1,7 +1,6 @@
 """What a question or an order is about: a person, a code, a unit, an objective, an indicator."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import takewhile
 
 from handlers.understand.lexicon import LEXICON, any_of
@@ -15,6 +14,7 @@ from handlers.understand.terms import Term, terms_in, terms_of
 from italian.regex import regex
 from italian.thesaurus import thesaurus
 from italian.words import SMALL_WORDS, clean, stem
+from ledger.later import dataclass
 from ledger.people import Role
 from ledger.plan import ENTE, SEGRETARIO, TRANSVERSAL, Plan
 

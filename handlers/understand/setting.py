@@ -2,10 +2,10 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from handlers.understand.reading import Reading
 from handlers.understand.rights import Sender
+from ledger.later import dataclass
 
 
 @dataclass(frozen=True)

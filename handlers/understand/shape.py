@@ -1,13 +1,13 @@
 """What a clause says besides its words: its number, unit, day, and what these can be said of."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from handlers.understand.pieces import Code, Cue, Day, Manner, Mark, Number, Piece, When, Word
 from handlers.understand.terms import Term, terms_in
 from handlers.understand.values import has_decimals, in_unit, unit_said
 from italian.regex import regex
+from ledger.later import dataclass
 from ledger.plan import Direction, Indicator, Kind
 
 _PLACING = frozenset(

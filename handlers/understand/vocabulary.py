@@ -8,7 +8,6 @@ import math
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
 
@@ -20,6 +19,7 @@ from handlers.understand.pairs import ratio_terms
 from handlers.understand.terms import DOING, Term, Unfolded, key_of, unfold, words_of
 from italian.thesaurus import thesaurus
 from italian.words import clean, stem, words
+from ledger.later import dataclass
 from ledger.plan import Indicator, Objective, Plan
 
 NAME, SPELLED, TITLE, UNIT, TEXT, SERVICE = 1.0, 0.8, 0.55, 0.5, 0.25, 0.25

@@ -9,6 +9,7 @@ from ledger.commands.authority import Grounds, Rule
 from ledger.commands.deciding import Decider, allows, decides
 from ledger.errors import Act, BadCode, NoChange, NothingContinued, ReasonNeeded, UnknownUnit
 from ledger.events import ObjectiveAdded, ObjectiveAmended, ObjectiveCancelled, PlanAdopted
+from ledger.later import UNBUILT
 from ledger.log import Decision
 from ledger.people import Role
 from ledger.plan import ENTE, SEGRETARIO, TRANSVERSAL, Plan
@@ -18,7 +19,7 @@ from ledger.view import View
 SEGRETARIO_ONLY = (str(Role.SEGRETARIO),)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class AdoptPlan:
     """The plan of its year: beside those of other years, or over that year's as an amendment.
 

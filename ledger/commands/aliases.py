@@ -10,13 +10,14 @@ from ledger.commands.deciding import Decider, allows, decides
 from ledger.commands.plan import indicator_of
 from ledger.errors import Act, BadValue, NoSuchAlias
 from ledger.events import AliasAdded, AliasRemoved
+from ledger.later import UNBUILT
 from ledger.log import Decision
 from ledger.plan import ENTE
 from ledger.plan.inforce import PlanInForce
 from ledger.view import View
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class AddAlias:
     """`office`: learnt for one office by confirmation; None: for the whole ente."""
 
@@ -26,7 +27,7 @@ class AddAlias:
     year: int | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class RemoveAlias:
     """Takes away a name that was set, or that an office taught by confirming; wherever it was
     said, or only of one office."""

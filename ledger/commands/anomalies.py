@@ -13,6 +13,7 @@ from ledger.commands.deciding import Decider, allows, decides
 from ledger.commands.plan import SetTarget, set_target
 from ledger.errors import Act, AlreadySettled, BadValue
 from ledger.events import AnomalySettled, DeadlineSet
+from ledger.later import UNBUILT
 from ledger.log import Decision
 from ledger.people import Role
 from ledger.plan.inforce import PlanInForce
@@ -22,7 +23,7 @@ from ledger.view import View
 SEGRETARIO_ONLY = (str(Role.SEGRETARIO),)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class SettleAnomaly:
     """`value` None acknowledges the anomaly as it stands."""
 
@@ -30,7 +31,7 @@ class SettleAnomaly:
     value: str | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class SettleAnomalies:
     """Several of one kind, together or not at all."""
 

@@ -6,10 +6,10 @@ among them. The command line (`cli`) may do what an admin and the Segretario may
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from ledger.errors import Act, NotAllowed, NotEnrolled, Refusal
+from ledger.later import dataclass
 from ledger.people import CALENDAR, CLI, Post, Role
 from ledger.plan import SEGRETARIO, TRANSVERSAL, Objective, Plan
 from ledger.plan.inforce import PlanInForce

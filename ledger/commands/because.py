@@ -7,9 +7,10 @@ from pydantic.dataclasses import dataclass
 
 from ledger.bounds import LONGEST_REASON
 from ledger.errors import FutureDay
+from ledger.later import UNBUILT
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class Because:
     """Why something is changed in the year, and by which act; without, it stays unexplained."""
 

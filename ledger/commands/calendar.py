@@ -36,6 +36,7 @@ from ledger.events.calendar import (
     Subject,
     Told,
 )
+from ledger.later import UNBUILT
 from ledger.log import Decision
 from ledger.people import CALENDAR, Role
 from ledger.plan import ENTE
@@ -49,7 +50,7 @@ FREQUENCIES = (1, 2, 4)
 LONGEST_SNOOZE = dt.timedelta(days=31)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class TellNotice:
     """What a message of the calendar told one person: its number on the day, and its lines."""
 
@@ -58,7 +59,7 @@ class TellNotice:
     told: tuple[Told, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class Snooze:
     """`topic` is what a line is about; of a line about an indicator, its objective."""
 
@@ -66,7 +67,7 @@ class Snooze:
     until: dt.datetime
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class DeclineReminder:
     """`topic` is an objective."""
 
@@ -74,7 +75,7 @@ class DeclineReminder:
     year: int | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class ReturnReminder:
     """Whoever sets the objective's values says that it is that person's after all."""
 
@@ -83,7 +84,7 @@ class ReturnReminder:
     year: int | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class ChangeSettings:
     """A person's choices of hour, weekday (ISO), kinds not to hear of, and weeks between; None: the
     ente's."""
@@ -94,21 +95,21 @@ class ChangeSettings:
     weeks: int | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class MarkUnreachable:
     """The person has shut the bot out: nothing is sent until they write."""
 
     person: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class MarkReachable:
     """They wrote again."""
 
     person: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class OpenCampaign:
     """Asks a scope for figures by a day: the yearly check of the SMVP, or one of the ente's own."""
 
@@ -119,14 +120,14 @@ class OpenCampaign:
     year: int | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class CloseCampaign:
     """Nothing more is asked for in it."""
 
     campaign: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class FinishPhase:
     """`phase` is a kind of statutory date, `relazione`; `year` the one evaluated."""
 

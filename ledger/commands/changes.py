@@ -14,6 +14,7 @@ from ledger.commands.deciding import Decider, allows, decides
 from ledger.errors import Act, FutureDay, NeedsObjective, NoChange, ReasonNeeded
 from ledger.errors_smvp import ActNeeded, NoSuchChange
 from ledger.events import ChangeExplained, DelayExplained, PurposeSet, ResourcesChanged
+from ledger.later import UNBUILT
 from ledger.log import Decision
 from ledger.plan import Budget, People
 from ledger.projections import changes
@@ -23,7 +24,7 @@ LONGEST_NAME = 200
 """Of a stakeholder or a measure."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class ExplainChange:
     """Why a change of a target, a baseline, a weight or a deadline was made; `change` is its
     number in the record."""
@@ -35,7 +36,7 @@ class ExplainChange:
     act_on: dt.date | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class ChangeResources:
     """People and money of an objective from now on, all of them, by an act."""
 
@@ -48,7 +49,7 @@ class ChangeResources:
     act_on: dt.date
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class SetPurpose:
     """What an objective is for from now on: all three, as they are to stand."""
 
@@ -59,7 +60,7 @@ class SetPurpose:
     ptpct: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class ExplainDelay:
     """Why an objective is behind, in its owner's words, and what is done about it."""
 

@@ -39,6 +39,7 @@ from ledger.events import (
     SchedaServed,
 )
 from ledger.events.evaluation import ReadOn
+from ledger.later import UNBUILT
 from ledger.log import Decision
 from ledger.people import Role
 from ledger.projections import evaluation, papers
@@ -47,7 +48,7 @@ from ledger.scoring.conciliation import conciliation_terms
 from ledger.view import View
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class AcknowledgeScheda:
     """The person took note of a version, which they read whole in the chat, on the page or on
     paper: nobody takes note of what they could not read."""
@@ -59,7 +60,7 @@ class AcknowledgeScheda:
     read_on: ReadOn = "chat"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class ServeScheda:
     """Notified by other means on a day, with the act that proves it."""
 
@@ -70,7 +71,7 @@ class ServeScheda:
     part: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class FileObservations:
     """`document` is the SHA-256 of the file they came in, when they did."""
 
@@ -81,7 +82,7 @@ class FileObservations:
     part: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class AnswerObservations:
     """`changed` is the new judgement; None confirms the scheda."""
 
@@ -92,7 +93,7 @@ class AnswerObservations:
     part: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class SignOutcome:
     """The person accepts, or not, what the evaluator answered to their observations."""
 

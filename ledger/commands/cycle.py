@@ -50,6 +50,7 @@ from ledger.events import (
     YearReopened,
 )
 from ledger.events.cycle import Phase
+from ledger.later import UNBUILT
 from ledger.log import Decision
 from ledger.people import Role
 from ledger.plan import ENTE
@@ -97,7 +98,7 @@ OF_THE_YEAR: frozenset[type] = frozenset(
 """What changes a year, and so nothing of it once the year is closed."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class OpenPhase:
     """`reason` is why the year goes on without what the phases before should have left."""
 
@@ -106,7 +107,7 @@ class OpenPhase:
     reason: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class RecordOutput:
     """A document of a phase, or a page published, with its act. `output` is a name of
     `ledger.cycle.needs`."""
@@ -117,7 +118,7 @@ class RecordOutput:
     act_on: dt.date
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class ReportMonitoring:
     """The infra-annual monitoring: its figures, what they mean, the corrections it asks for."""
 
@@ -126,14 +127,14 @@ class ReportMonitoring:
     corrections: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class CloseYear:
     """From now on nothing of the year changes."""
 
     year: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class ReopenYear:
     """Something of a closed year has to change, for a reason that stays on record."""
 

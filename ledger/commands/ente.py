@@ -31,6 +31,7 @@ from ledger.events import (
     RegulationAdopted,
     ScoresInChatSet,
 )
+from ledger.later import UNBUILT
 from ledger.log import Decision
 from ledger.people import Role
 from ledger.plan import ENTE
@@ -41,7 +42,7 @@ from ledger.scoring.numbers import read_number, show_number
 from ledger.view import View
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class AdoptRegulation:
     """`year` None is the plan's."""
 
@@ -49,7 +50,7 @@ class AdoptRegulation:
     year: int | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class ProposeEntity:
     """`value` None is what the record says; another needs a reason."""
 
@@ -58,7 +59,7 @@ class ProposeEntity:
     reason: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class ApproveEntity:
     """By an act of the Giunta. `value` None is what was proposed; another needs a reason."""
 
@@ -69,7 +70,7 @@ class ApproveEntity:
     reason: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class ValidateEntity:
     """`value` None is what was approved; another needs a reason."""
 
@@ -78,7 +79,7 @@ class ValidateEntity:
     reason: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class RefuseEntity:
     """The Nucleo does not validate: it is proposed anew."""
 
@@ -86,7 +87,7 @@ class RefuseEntity:
     reason: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class SetScoresInChat:
     """Whether people may read their scores in a private chat."""
 

@@ -38,6 +38,7 @@ from ledger.events import (
     EvaluationContributed,
     SchedaIssued,
 )
+from ledger.later import UNBUILT
 from ledger.log import Decision
 from ledger.people import CLI, Role
 from ledger.people.positions import Position, holders_of, positions
@@ -50,7 +51,7 @@ from ledger.view import View
 SEGRETARIO = (str(Role.SEGRETARIO),)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class Given:
     """Points of an item, or value of an objective, with the reason where one is asked."""
 
@@ -58,7 +59,7 @@ class Given:
     reason: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class Judgement:
     """What an evaluator, or who proposes, says of a person: both are complete.
 
@@ -75,14 +76,14 @@ class Judgement:
     validated_only: bool = True
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class Contribute:
     """The EQ's proposal, or the word of an earlier evaluator."""
 
     judgement: Judgement
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class IssueScheda:
     """The evaluator's judgement becomes the next version of the scheda."""
 

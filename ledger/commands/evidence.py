@@ -9,6 +9,7 @@ from ledger.commands.deciding import Decider, allows, decides
 from ledger.commands.progress import of_reporters
 from ledger.errors import EvidenceEmpty, EvidenceTooLarge, EvidenceType
 from ledger.events import EvidenceAttached
+from ledger.later import UNBUILT
 from ledger.log import Decision
 from ledger.view import View
 
@@ -30,7 +31,7 @@ EVIDENCE_TYPES = {
 """What counts as evidence, and the ending its file gets."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class AttachEvidence:
     """A file already stored by its SHA-256."""
 

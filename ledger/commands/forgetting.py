@@ -16,6 +16,7 @@ from ledger.errors_people import SecondPersonNeeded
 from ledger.evaluation.payout import payout
 from ledger.events import PersonForgotten
 from ledger.events.people import PublicFigures
+from ledger.later import UNBUILT
 from ledger.log import Decision
 from ledger.people import Role
 from ledger.projections import payments
@@ -28,7 +29,7 @@ SECONDS = (str(Role.SEGRETARIO), str(Role.PERSONALE), str(Role.ADMIN))
 """Who may be the second to say so."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class ForgetPerson:
     """`second` is who else said that it may be done."""
 

@@ -15,6 +15,7 @@ from ledger.errors import Act, FutureDay, ReasonNeeded, UnknownUnit
 from ledger.errors_smvp import ActNeeded, NoGrading, OutOfRange
 from ledger.evaluation.adopted import regulation_of
 from ledger.events import GradingApproved, PostGraded, TrainingRecorded
+from ledger.later import UNBUILT
 from ledger.log import Decision
 from ledger.people import Role
 from ledger.plan import ENTE
@@ -25,7 +26,7 @@ MOST_HOURS = 400
 """Of one training: more is a slip of the finger."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class GradePost:
     """The Nucleo's points of an EQ post, by criterion of the regulation, each of them."""
 
@@ -33,7 +34,7 @@ class GradePost:
     points: Mapping[str, Decimal]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class ApproveGrading:
     """The Giunta approves the last grading of a post, by its act."""
 
@@ -42,7 +43,7 @@ class ApproveGrading:
     act_on: dt.date
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class RecordTraining:
     """Hours of training of a person on a day; `document` is the SHA-256 of the certificate."""
 

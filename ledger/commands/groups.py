@@ -10,12 +10,13 @@ from ledger.commands.calendar import calendar_itself
 from ledger.commands.deciding import Decider, allows, decides
 from ledger.errors import Act, NoChange
 from ledger.events import GroupBound, GroupMoved, GroupUnbound
+from ledger.later import UNBUILT
 from ledger.log import Decision
 from ledger.people import Role
 from ledger.view import View
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class BindGroup:
     """The group a chat is becomes that of an area; the former one is told no more. `topic`: where
     in it, if it is kept by topics."""
@@ -25,14 +26,14 @@ class BindGroup:
     topic: int | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class UnbindGroup:
     """No group hears of the area any more."""
 
     area: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class MoveGroup:
     """Telegram gave a group another number (an upgrade): its areas follow."""
 

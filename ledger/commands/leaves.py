@@ -10,6 +10,7 @@ from ledger.commands.deciding import Decider, allows, decides
 from ledger.cycle.agenda import Leave
 from ledger.errors import Act, BadPeriod, NoChange
 from ledger.events.calendar import LeaveAnnounced, LeaveEnded, LeaveWithdrawn
+from ledger.later import UNBUILT
 from ledger.log import Decision
 from ledger.people import Role
 from ledger.projections import personnel
@@ -18,7 +19,7 @@ from ledger.view import View
 PERSONALE = (str(Role.PERSONALE),)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class AnnounceLeave:
     """Somebody is away, both days included; a substitute hears in their place."""
 
@@ -28,7 +29,7 @@ class AnnounceLeave:
     substitute: str | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class WithdrawLeave:
     """An announcement was wrong, also one that is past; `leave` is the number of its event."""
 
@@ -36,7 +37,7 @@ class WithdrawLeave:
     leave: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class EndLeave:
     """Somebody is back before the day that was announced."""
 

@@ -37,6 +37,7 @@ from ledger.events.nucleo import (
     RelazioneValidated,
     SupportRequested,
 )
+from ledger.later import UNBUILT
 from ledger.log import Decision
 from ledger.people import Role
 from ledger.plan import ENTE
@@ -46,7 +47,7 @@ from ledger.view import View
 NUCLEO = (str(Role.NUCLEO),)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class ValidateRelazione:
     """The Nucleo validates the Relazione of a year; `text` is what it notes."""
 
@@ -54,7 +55,7 @@ class ValidateRelazione:
     text: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class ProposeAct:
     """A member prepares an act of the Nucleo; `act` is the command as a draft keeps it."""
 
@@ -62,7 +63,7 @@ class ProposeAct:
     act: Mapping[str, Any]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class VoteOnAct:
     """A member of the Nucleo agrees with an act another proposed, or says why not."""
 
@@ -72,7 +73,7 @@ class VoteOnAct:
     reason: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class HoldMeeting:
     """A meeting of the Nucleo and the proposals it decides. `chair` empty is who records it."""
 
@@ -84,7 +85,7 @@ class HoldMeeting:
     chair: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class RequestSupport:
     """Who evaluates asks for the Nucleo's support, for a person where one is named."""
 

@@ -24,13 +24,14 @@ from ledger.events import (
     ObjectivesProposed,
     PersonalObjective,
 )
+from ledger.later import UNBUILT
 from ledger.log import Decision
 from ledger.projections import encounters
 from ledger.scoring.numbers import show_number
 from ledger.view import View
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class Own:
     """One objective: a `code` of the plan, or the words of `title`; `weight` in percent."""
 
@@ -42,7 +43,7 @@ class Own:
     deadline: dt.date | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class ProposeObjectives:
     """The evaluator's list of a person's objectives for a year, before the person has spoken."""
 
@@ -52,7 +53,7 @@ class ProposeObjectives:
     part: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class ConsultObjectives:
     """What the person thinks of those proposed."""
 
@@ -62,7 +63,7 @@ class ConsultObjectives:
     part: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class AssignObjectives:
     """All of a person's own objectives, in place of those assigned before; none: those proposed."""
 
@@ -72,7 +73,7 @@ class AssignObjectives:
     part: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class NoteObjectives:
     """The person has read the definitive list."""
 

@@ -18,6 +18,7 @@ from ledger.events.papers import (
     RelazioneWritten,
     Section,
 )
+from ledger.later import UNBUILT
 from ledger.log import Decision
 from ledger.people import CLI, Role
 from ledger.plan import ENTE
@@ -35,7 +36,7 @@ OF_OFFICES = {
 RELAZIONE_WRITERS = (str(Role.SEGRETARIO),)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class IssueDocument:
     """Enters the fingerprint of a document in the record; the same document is entered once."""
 
@@ -46,7 +47,7 @@ class IssueDocument:
     rests_on: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class WriteRelazione:
     """The texts of sections of the Relazione; each takes the place of the former one."""
 
@@ -54,7 +55,7 @@ class WriteRelazione:
     texts: Mapping[Section, str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class SetPlainMode:
     """How who asks wants to read: without bars and signs, or as everybody."""
 

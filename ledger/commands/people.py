@@ -29,6 +29,7 @@ from ledger.events import (
     PostAssigned,
     PostEnded,
 )
+from ledger.later import UNBUILT
 from ledger.log import Decision
 from ledger.people import CLI, Post, Role
 from ledger.people.units import unit_between
@@ -47,7 +48,7 @@ ADMIN_AND_PERSONALE = (str(Role.ADMIN), str(Role.PERSONALE))
 PERSON_CODE = re.compile(r"[a-z0-9][a-z0-9._-]{0,39}")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class AddPerson:
     """Enrols a person with a first post; a known code gets one more post."""
 
@@ -60,7 +61,7 @@ class AddPerson:
     until: dt.date | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class EndPost:
     """Ends a post, or all a person holds. `on` is the last day; without it, or with today's, the
     post is held no more from this moment."""
@@ -71,14 +72,14 @@ class EndPost:
     on: dt.date | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class UnbindChat:
     """Takes a person's chat away; a person may give up their own."""
 
     person: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class ConfirmChat:
     """A second person says whether the chat that waits is that person's."""
 
@@ -86,7 +87,7 @@ class ConfirmChat:
     is_theirs: bool = True
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class Invite:
     """`code` is the secret the person will type; only its hash is recorded. `second` is who
     already said that it may be done, where that is asked of the command line."""
@@ -96,7 +97,7 @@ class Invite:
     second: str | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class BindChat:
     """A Telegram user typed an invitation's code."""
 

@@ -41,6 +41,7 @@ from ledger.events import (
     SanctionImposed,
     UnitReorganised,
 )
+from ledger.later import UNBUILT
 from ledger.log import Decision
 from ledger.people import Role
 from ledger.people.absences import KINDS, read_absence
@@ -58,7 +59,7 @@ from ledger.view import View
 PERSONALE = (str(Role.PERSONALE),)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class RecordFact:
     """One fact. Which fields it needs depends on `kind`, a word of `projections.personnel.KINDS`.
 
@@ -77,7 +78,7 @@ class RecordFact:
     amount: Decimal | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class AnnulFact:
     """A sanction annulled, an entry that was wrong; `fact` is its seq."""
 
@@ -87,7 +88,7 @@ class AnnulFact:
     act_on: dt.date
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class RecordReorganisation:
     """A unit is organised anew from a day, by an act: its objectives are due in twenty days.
     Source: R-20."""

@@ -36,12 +36,13 @@ from ledger.events import (
     TargetSet,
     WeightsSet,
 )
+from ledger.later import UNBUILT
 from ledger.log import Decision
 from ledger.plan import ENTE, SEGRETARIO, TRANSVERSAL, AskedGoal, Kind, Objective
 from ledger.view import View
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class SetTarget:
     """What an indicator has to reach: a number in its unit, or a day for kind `date`."""
 
@@ -51,7 +52,7 @@ class SetTarget:
     because: Because = Because()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class SetBaseline:
     """Where an indicator starts from, in its unit."""
 
@@ -61,7 +62,7 @@ class SetBaseline:
     because: Because = Because()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class SetWeights:
     """Weights of objectives in one group, or of indicators of one objective."""
 
@@ -70,7 +71,7 @@ class SetWeights:
     because: Because = Because()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class SetDeadline:
     """The day an objective or an indicator is due on."""
 
@@ -80,7 +81,7 @@ class SetDeadline:
     because: Because = Because()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class CancelObjective:
     """An objective leaves the plan, with the reason."""
 
@@ -89,7 +90,7 @@ class CancelObjective:
     year: int | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class ReinstateObjective:
     """A cancellation is taken back, with the reason."""
 
@@ -98,7 +99,7 @@ class ReinstateObjective:
     year: int | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class AddObjective:
     """`weights` are the new weights of the group, needed where the others already take 100."""
 

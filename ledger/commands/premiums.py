@@ -35,13 +35,14 @@ from ledger.events import (
     PayoutListApproved,
     PoolSet,
 )
+from ledger.later import UNBUILT
 from ledger.log import Decision
 from ledger.plan import ENTE
 from ledger.scoring.numbers import need_amount
 from ledger.view import View
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class SetPool:
     """The fund of a year for a group of people, in euro, by an act."""
 
@@ -52,7 +53,7 @@ class SetPool:
     act_on: dt.date
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class SetBonusQuota:
     """More than 0 and at most 1: a tenth is 0.1."""
 
@@ -62,7 +63,7 @@ class SetBonusQuota:
     act_on: dt.date
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class SetMaximum:
     """The most a person may be paid for a year, in euro, by an act."""
 
@@ -73,7 +74,7 @@ class SetMaximum:
     act_on: dt.date
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class RecordPaymentTimes:
     """The ente's indicator of timeliness of payments, in days; zero or below is in time. R-37."""
 
@@ -83,14 +84,14 @@ class RecordPaymentTimes:
     act_on: dt.date
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class ApprovePayout:
     """The list is final: refused until nothing is missing, for anybody."""
 
     year: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class AdjustPayout:
     """What came to differ from the definitive list is paid or taken back."""
 

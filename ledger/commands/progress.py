@@ -31,6 +31,7 @@ from ledger.events import (
     ProgressUndone,
     ProgressValidated,
 )
+from ledger.later import UNBUILT
 from ledger.log import Decision
 from ledger.plan import Direction, Indicator, Kind
 from ledger.progress.change import Said, value_change
@@ -40,14 +41,14 @@ from ledger.view import View
 LIVE = ("provisional", "validated")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class RecordProgress:
     """One or more facts, recorded together or not at all."""
 
     items: tuple[Said, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class CorrectProgress:
     """What a report should have said. On another indicator, the report moves there."""
 
@@ -56,7 +57,7 @@ class CorrectProgress:
     reason: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class UndoProgress:
     """Takes back a report."""
 
@@ -64,14 +65,14 @@ class UndoProgress:
     reason: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class ValidateProgress:
     """Reports that their validator has checked."""
 
     reports: tuple[int, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class ContestProgress:
     """A report that does not hold: it counts no more, and its author hears why."""
 

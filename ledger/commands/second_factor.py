@@ -13,6 +13,7 @@ from ledger.commands.people import ADMIN_AND_PERSONALE
 from ledger.errors import Act, ReasonNeeded
 from ledger.errors_people import NoSecondFactor, WrongFigures
 from ledger.events import SecondFactorRemoved, SecondFactorSet
+from ledger.later import UNBUILT
 from ledger.log import Decision
 from ledger.people import CLI, Role
 from ledger.people.second_factor import step_of
@@ -23,7 +24,7 @@ MAY_HAVE = (str(Role.ADMIN), str(Role.NUCLEO))
 """Who may take one up: who keeps house, and who signs evaluations."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class SetSecondFactor:
     """One's own; `code` are the figures by which the app shows that it has the secret."""
 
@@ -31,7 +32,7 @@ class SetSecondFactor:
     code: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class RemoveSecondFactor:
     """One's own with its figures, or another's with a reason."""
 

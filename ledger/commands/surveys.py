@@ -11,6 +11,7 @@ from ledger.commands.deciding import Decider, allows, decides
 from ledger.errors import Act, PastDay
 from ledger.errors_surveys import SurveyIsClosed, SurveyOfNoIndicator, SurveyTextMissing
 from ledger.events.surveys import SurveyClosed, SurveyOpened, SurveyQuestion
+from ledger.later import UNBUILT
 from ledger.log import Decision
 from ledger.projections import surveys
 from ledger.view import View
@@ -20,7 +21,7 @@ LONGEST_NAME = 200
 """Letters of a title or a question: it is read on a telephone."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class OpenSurvey:
     """Asks citizens three to eight questions until a day; the code is the next of the year."""
 
@@ -31,7 +32,7 @@ class OpenSurvey:
     year: int | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class CloseSurvey:
     """Takes no more answers; `people` and `counts` are what `ledger.surveys` kept of them."""
 

@@ -14,12 +14,13 @@ from ledger.errors_smvp import NoTalk, OwnEvaluation, TalkOutOfTime
 from ledger.evaluation.talks import talk_period
 from ledger.events import TalkAnnotated, TalkHeld
 from ledger.events.evaluation import Moment
+from ledger.later import UNBUILT
 from ledger.log import Decision
 from ledger.projections import encounters
 from ledger.view import View
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class RecordTalk:
     """A talk of the year between who evaluates and who is evaluated, on its day."""
 
@@ -30,7 +31,7 @@ class RecordTalk:
     content: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=UNBUILT)
 class AddToTalk:
     """The person evaluated adds their word to a talk, named by its seq."""
 

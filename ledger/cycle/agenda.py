@@ -3,7 +3,6 @@
 import datetime as dt
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -12,6 +11,7 @@ from sqlite_utils import Database
 from ledger.cycle import faults
 from ledger.cycle.faults import Fault
 from ledger.events.calendar import Stage, Subject
+from ledger.later import dataclass
 from ledger.projections import progress
 
 

@@ -6,11 +6,11 @@ since when. What has not failed again for a week is forgotten.
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from sqlite_utils import Database
 
 from ledger.events.calendar import Subject
+from ledger.later import dataclass
 
 TABLE = "calendar_faults"
 KEPT_DAYS = 7

@@ -6,11 +6,11 @@ once its act was recorded. What is not there may be declared absent, with a reas
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from ledger.errors_smvp import NoRegulation
 from ledger.evaluation.adopted import regulation_of
 from ledger.evaluation.schede import evaluated_people, exclusion, latest
+from ledger.later import dataclass
 from ledger.plan import Kind, Objective
 from ledger.projections import cycle, evaluation, nucleo, payments
 from ledger.scoring.scheda import Status

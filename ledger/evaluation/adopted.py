@@ -1,10 +1,10 @@
 """The regulation a year is evaluated under: the one adopted for it, frozen when it is closed."""
 
 import json
-from dataclasses import dataclass
 from functools import lru_cache
 
 from ledger.errors_smvp import NoRegulation
+from ledger.later import dataclass
 from ledger.projections import cycle
 from ledger.regulation import Regulation, bundled
 from ledger.view import View

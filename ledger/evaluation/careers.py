@@ -1,10 +1,10 @@
 """A person over the years: the mean of the last three evaluations, negatives in a row. R-37."""
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from ledger.evaluation.schede import judged
 from ledger.evaluation.years import evaluated_years
+from ledger.later import dataclass
 from ledger.projections import evaluation
 from ledger.scoring.scheda import Score
 from ledger.view import View

@@ -5,7 +5,6 @@ Nothing here blocks anything: it says what is missing, late or unlikely.
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
 from ledger.evaluation.adopted import regulation_of
@@ -21,6 +20,7 @@ from ledger.evaluation.schede import (
     standing_versions,
 )
 from ledger.evaluation.talks import talks_in_time
+from ledger.later import dataclass
 from ledger.people import Role
 from ledger.people.positions import Position
 from ledger.people.service import year_of_service

@@ -6,12 +6,12 @@ Source: R-03; R-19 and D.Lgs. 150/2009, art. 7 and 19-bis (citizens and users ta
 """
 
 import datetime as dt
-from dataclasses import dataclass
 from fractions import Fraction
 
 from ledger.errors_smvp import NoRegulation
 from ledger.evaluation.adopted import regulation_of
 from ledger.evaluation.validated import ValidatedView
+from ledger.later import dataclass
 from ledger.plan import ENTE
 from ledger.progress.standings import standing
 from ledger.projections import surveys

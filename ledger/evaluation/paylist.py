@@ -2,10 +2,11 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 
 from ledger.evaluation.schede import Judged
+from ledger.later import dataclass
 from ledger.people import Role
 from ledger.people.positions import Position
 from ledger.people.service import YearOfService

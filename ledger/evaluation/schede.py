@@ -6,13 +6,13 @@ the regulation it names, so that the same version gives the same figures for eve
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from ledger.errors_smvp import NoPosition
 from ledger.evaluation.adopted import regulation_at, regulation_of
 from ledger.evaluation.sheet import SchedaForm
 from ledger.events import PersonalObjective
+from ledger.later import dataclass
 from ledger.people import Role
 from ledger.people.positions import Position, holders_of, objectives_of, positions
 from ledger.people.service import YearOfService, year_of_service

@@ -8,11 +8,11 @@ Source: D.Lgs. 33/2013, art. 20.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from ledger.evaluation import suppression
 from ledger.evaluation.schede import evaluated_people, judged, standing_versions
 from ledger.evaluation.suppression import FEWEST_SHOWN
+from ledger.later import dataclass
 from ledger.people import Role
 from ledger.plan import ENTE
 from ledger.projections import evaluation, payments

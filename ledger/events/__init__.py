@@ -7,7 +7,7 @@ union, at the foot of the page that defines it: nothing here names it.
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Annotated, Any, cast, get_args
 
 from pydantic import Field
@@ -41,6 +41,7 @@ from ledger.events.sealed import Opener as Opener
 from ledger.events.sealed import dump as dump
 from ledger.events.surveys import *
 from ledger.events.surveys import SurveyEvent
+from ledger.later import dataclass
 
 Event = Annotated[
     PlanEvent

@@ -8,12 +8,12 @@ The hash is made of this text, so that the chain is checked without any key.
 import datetime as dt
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Protocol
 
 from ledger.clock import day_of
 from ledger.events.base import ERASED, LOCKED_AWAY, Fact, canonical, sealed_fields
 from ledger.events.personnel import PayoutAdjusted, PayoutListApproved
+from ledger.later import dataclass
 
 FIELD = "sealed"
 

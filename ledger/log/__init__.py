@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import Protocol
 
@@ -12,6 +11,7 @@ from ledger.chain import Chain, NotChained, Sees, Stored, body_text
 from ledger.errors import ChainBroken
 from ledger.events import Envelope, Fact
 from ledger.events.sealed import Opener, stored
+from ledger.later import dataclass
 
 
 @dataclass(frozen=True)

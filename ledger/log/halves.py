@@ -9,10 +9,10 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from ledger import chain
 from ledger.chain import LEAF_BYTES, Chain, Sees
+from ledger.later import dataclass
 from ledger.log import Head, Log, follow, head_of, verify
 
 LONG = 15_000

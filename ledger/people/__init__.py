@@ -1,8 +1,9 @@
 """Roles, posts and what each role is called. Who may do what is decided in `ledger.commands`."""
 
 import datetime as dt
-from dataclasses import dataclass
 from enum import StrEnum
+
+from ledger.later import dataclass
 
 CLI = "cli"
 """The actor of the command line: may do what an admin and the Segretario may (contract)."""

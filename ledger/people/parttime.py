@@ -7,9 +7,9 @@ its threshold is scaled and every calendar day counts.
 
 import datetime as dt
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 
+from ledger.later import dataclass
 from ledger.scoring.periods import Period
 
 HORIZONTAL = "orizzontale"

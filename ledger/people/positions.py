@@ -5,10 +5,11 @@ Source: R-18 (which scheda), R-19 (who evaluates, who proposes, who signs).
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ledger.errors_smvp import NoPosition
 from ledger.evaluation.adopted import regulation_of
+from ledger.later import dataclass
 from ledger.people import Post, Role
 from ledger.plan import SEGRETARIO, TRANSVERSAL, Objective
 from ledger.regulation import EVALUATED, Regulation

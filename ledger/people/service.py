@@ -3,10 +3,10 @@ of the year counts, which sanctions and increases. Source: R-07, R-13 to R-17.""
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from ledger.evaluation.sheet import PresenceLine
+from ledger.later import dataclass
 from ledger.people import Role
 from ledger.people.absences import read_absence
 from ledger.people.parttime import Pattern, read_pattern

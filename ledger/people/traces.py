@@ -5,9 +5,10 @@ Not events: a reading changes nothing in the town, and there are many more of th
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from sqlite_utils import Database
+
+from ledger.later import dataclass
 
 SCHEMA = """
 create table if not exists readings (

@@ -4,8 +4,7 @@ The document's objectives already bear the codes they have in the record where t
 (`importers.difference` recognises them); here is decided what becomes of each field.
 """
 
-from dataclasses import dataclass
-
+from ledger.later import dataclass
 from ledger.plan import Indicator, Objective, Plan
 
 INDICATOR_SETTINGS = ("baseline", "target", "weight", "deadline", "continues")

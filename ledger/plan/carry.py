@@ -6,13 +6,14 @@ Source: issue of the years, "From one year to the next"; contract, `plan carry` 
 import datetime as dt
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from itertools import islice
 from typing import Final
 
 from ledger.errors import NoPlanOf
+from ledger.later import dataclass
 from ledger.plan import Anomaly, Direction, Indicator, Kind, Objective, Plan
 from ledger.plan.inforce import PlanInForce
 from ledger.progress.figures import State, progress_of, rounded, value_of

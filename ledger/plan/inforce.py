@@ -2,13 +2,13 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
 from rapidfuzz import process
 from sqlite_utils import Database
 
 from ledger.errors import IndicatorGone, ObjectiveGone, UnitNotHere, UnknownCode, UnknownUnit
+from ledger.later import dataclass
 from ledger.plan import (
     ENTE,
     SEGRETARIO,

@@ -2,12 +2,12 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from pydantic.dataclasses import dataclass as checked
 
 from ledger.events import Mode
+from ledger.later import dataclass
 from ledger.plan import Direction
 from ledger.progress.figures import Report, Value, in_order, value_of
 from ledger.rows import ReportRow

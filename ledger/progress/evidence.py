@@ -5,10 +5,10 @@ import os
 import re
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from ledger.later import dataclass
 from ledger.whole import write_whole
 
 NAME = re.compile(r"[0-9a-f]{64}")

@@ -6,11 +6,11 @@ Source: contract, "How figures are made". Progress and expected are percentages 
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
+from ledger.later import dataclass
 from ledger.plan import Direction, Indicator, Kind, Origin
 
 SOON_DAYS = 30

@@ -1,7 +1,8 @@
 """A moment of the record: the day that facts are about, and the event they were known by."""
 
 import datetime as dt
-from dataclasses import dataclass
+
+from ledger.later import dataclass
 
 LAST_SEQ = 2**62
 """After every event there is."""

@@ -3,8 +3,8 @@ g): which they are, and what the users of each said."""
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from ledger.later import dataclass
 from ledger.plan import Objective
 from ledger.projections import surveys
 from ledger.projections.surveys import Survey

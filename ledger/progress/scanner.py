@@ -8,10 +8,10 @@ import logging
 import shlex
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
 from ledger.errors import EvidenceInfected, EvidenceNotScanned
+from ledger.later import dataclass
 from ledger.outside import LONGEST_SECONDS, ended_with
 
 logger = logging.getLogger(__name__)

@@ -6,10 +6,10 @@ made".
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from ledger.later import dataclass
 from ledger.plan import ENTE, Indicator, Kind, Objective
 from ledger.plan.inforce import PlanInForce
 from ledger.progress import figures

@@ -4,10 +4,10 @@ be of this plan, and whole."""
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from ledger.events.base import canonical
+from ledger.later import dataclass
 from ledger.plan import Indicator
 from ledger.view import View
 

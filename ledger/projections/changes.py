@@ -7,7 +7,6 @@ Reads what stands before the tables of the plan are brought up: it comes before 
 import datetime as dt
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from sqlite_utils import Database
@@ -26,6 +25,7 @@ from ledger.events import (
 )
 from ledger.events.base import Fact
 from ledger.events.plan import Explained
+from ledger.later import dataclass
 from ledger.plan import Budget, People
 from ledger.projections.handling import Handler, on
 

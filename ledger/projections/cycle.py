@@ -3,7 +3,6 @@ or added an objective, and when."""
 
 import datetime as dt
 import json
-from dataclasses import dataclass
 
 from sqlite_utils import Database
 
@@ -21,6 +20,7 @@ from ledger.events import (
     canonical,
 )
 from ledger.events.base import Fact
+from ledger.later import dataclass
 from ledger.projections.handling import Handler, on
 
 TABLES = ("phases", "outputs", "monitorings", "delays", "closures", "assignments")

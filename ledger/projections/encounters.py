@@ -3,7 +3,6 @@
 
 import datetime as dt
 import json
-from dataclasses import dataclass
 from typing import assert_never
 
 from sqlite_utils import Database
@@ -22,6 +21,7 @@ from ledger.events import (
 )
 from ledger.events.base import Fact
 from ledger.events.evaluation import SchedaFact
+from ledger.later import dataclass
 from ledger.projections.handling import Handler, on
 
 TABLES = ("talks", "own_objectives")

@@ -4,7 +4,6 @@ version), `score_setting`. What was judged of a person is sealed.
 
 import datetime as dt
 import json
-from dataclasses import dataclass
 
 from sqlite_utils import Database
 
@@ -23,6 +22,7 @@ from ledger.events import (
 )
 from ledger.events.base import Fact
 from ledger.events.evaluation import CitizensPart, SchedaFact
+from ledger.later import dataclass
 from ledger.projections.handling import Handler, on
 
 TABLES = (

@@ -4,7 +4,6 @@ Relazione it validated (`validated_relazioni`)."""
 import datetime as dt
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from sqlite_utils import Database
@@ -19,6 +18,7 @@ from ledger.events.nucleo import (
     SupportRequested,
 )
 from ledger.events.people import PersonForgotten
+from ledger.later import dataclass
 from ledger.projections.handling import Handler, on
 from ledger.sealing.columns import kept
 

@@ -1,7 +1,6 @@
 """Documents that were drawn up (`documents`), and who reads in plain mode (`plain_readers`)."""
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import get_args
 
 from sqlite_utils import Database
@@ -9,6 +8,7 @@ from sqlite_utils import Database
 from ledger.events import Envelope
 from ledger.events.base import Fact
 from ledger.events.papers import DocumentIssued, PlainModeSet, RelazioneWritten, Section
+from ledger.later import dataclass
 from ledger.projections.handling import Handler, on
 
 TABLES = ("documents", "relazione", "plain_readers")

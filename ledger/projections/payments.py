@@ -4,7 +4,6 @@ somebody on a list was forgotten. What is of one person is sealed."""
 import datetime as dt
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -23,6 +22,7 @@ from ledger.events import (
 )
 from ledger.events.base import Fact
 from ledger.events.people import PublicFigures
+from ledger.later import dataclass
 from ledger.projections.handling import Handler, on
 
 TABLES = ("pools", "maxima", "payouts", "payout_lines", "paid_before", "public_before")

@@ -7,7 +7,6 @@ What is of one person is sealed: of a fact which it is, its days, act and amount
 import datetime as dt
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
 from sqlite_utils import Database
@@ -34,6 +33,7 @@ from ledger.events import (
     canonical,
 )
 from ledger.events.base import Fact
+from ledger.later import dataclass
 from ledger.projections.handling import Handler, on
 from ledger.projections.people import MOVED, tell
 from ledger.scoring.periods import Period

@@ -5,7 +5,6 @@ What was said and decided of a person is sealed.
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from sqlite_utils import Database
@@ -21,6 +20,7 @@ from ledger.events import (
 )
 from ledger.events.base import Fact
 from ledger.events.evaluation import SchedaFact
+from ledger.later import dataclass
 from ledger.projections.handling import Handler, on
 
 TABLES = ("procedures",)

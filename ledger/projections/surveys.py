@@ -2,7 +2,6 @@
 
 import datetime as dt
 import json
-from dataclasses import dataclass
 
 from sqlite_utils import Database
 
@@ -10,6 +9,7 @@ from ledger.errors_surveys import UnknownSurvey
 from ledger.events import Envelope
 from ledger.events.base import Fact, canonical
 from ledger.events.surveys import SurveyClosed, SurveyOpened, SurveyQuestion
+from ledger.later import dataclass
 from ledger.projections.handling import Handler, on
 
 TABLES = ("surveys",)

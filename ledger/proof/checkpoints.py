@@ -7,13 +7,13 @@ that lacks the newest events, is behind it.
 import datetime as dt
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from sqlite_utils import Database
 
 from ledger.errors_proof import BadNote, Flaw, LedgerBehind, LogRewritten
 from ledger.events import Envelope
+from ledger.later import dataclass
 from ledger.log import body_of
 from ledger.proof.merkle import Frontier, leaf_hash
 from ledger.proof.notes import Note, Verifier, read_note, sign

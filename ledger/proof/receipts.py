@@ -10,11 +10,11 @@ index 730                its place, from 0
 import json
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from ledger.errors_proof import BadNote, Flaw
 from ledger.events import Envelope, canonical
+from ledger.later import dataclass
 from ledger.log import body_of
 from ledger.proof.merkle import inclusion_proof, leaf_hash, root_from_inclusion, root_of
 from ledger.proof.notes import Note, decoded, encoded, read_note

@@ -5,11 +5,11 @@ texts.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 from ledger.clock import rome_iso
+from ledger.later import dataclass
 from ledger.ledger import Ledger
 from ledger.plan import ENTE
 from ledger.progress.figures import plain, rounded

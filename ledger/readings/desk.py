@@ -6,7 +6,6 @@ the EQ's before it is the dirigente's, unless nobody is EQ there.
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
 from ledger.clock import day_of
@@ -23,6 +22,7 @@ from ledger.errors_smvp import NoRegulation
 from ledger.evaluation.adopted import regulation_at, regulation_of
 from ledger.evaluation.schede import course, evaluated_people, exclusion, latest, standing_of
 from ledger.evaluation.years import evaluated_years, is_being_evaluated
+from ledger.later import dataclass
 from ledger.people import Role
 from ledger.people.positions import holders_of
 from ledger.plan import ENTE, Kind

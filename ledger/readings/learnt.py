@@ -6,9 +6,9 @@ again. Of two meanings the one confirmed last holds.
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from ledger.commands.authority import reportable
+from ledger.later import dataclass
 from ledger.people import Post
 from ledger.view import View
 

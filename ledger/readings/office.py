@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Set
-from dataclasses import dataclass
 from typing import Literal
 
 from ledger.clock import day_of
@@ -14,6 +13,7 @@ from ledger.errors import Act, BadInput
 from ledger.evaluation.checks import Check, checks
 from ledger.evaluation.paylist import Payout, Suppose
 from ledger.evaluation.payout import payout
+from ledger.later import dataclass
 from ledger.people import Role
 from ledger.plan import ENTE, Objective
 from ledger.progress.standings import objectives_in

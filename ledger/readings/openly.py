@@ -7,7 +7,6 @@ Source: D.Lgs. 33/2013, art. 20.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
@@ -16,6 +15,7 @@ from ledger.evaluation.adopted import regulation_of
 from ledger.evaluation.schede import judged, standing_versions
 from ledger.evaluation.suppression import FEWEST_SHOWN
 from ledger.evaluation.told import staff_told_of
+from ledger.later import dataclass
 from ledger.people import Role
 from ledger.projections import payments
 from ledger.scoring.numbers import read_number

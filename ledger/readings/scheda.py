@@ -1,7 +1,6 @@
 """A person's scheda, for who may read it: they, their evaluator, Nucleo, personnel office."""
 
 import datetime as dt
-from dataclasses import dataclass
 
 from ledger.commands.evaluation import position_of
 from ledger.errors_smvp import NoPosition, NoRegulation, NoScheda, ScoresArePrivate
@@ -14,6 +13,7 @@ from ledger.evaluation.schede import (
     latest,
     readers_of,
 )
+from ledger.later import dataclass
 from ledger.people import Role
 from ledger.people.positions import Position
 from ledger.projections.evaluation import Version

@@ -3,9 +3,9 @@ the last years, the phases. One reading, so that words and picture say the same.
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
+from ledger.later import dataclass
 from ledger.plan import ENTE, Direction, Indicator
 from ledger.plan.carry import earlier
 from ledger.progress import figures

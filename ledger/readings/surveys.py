@@ -1,11 +1,11 @@
 """What came of a questionnaire, with its method: how many, how satisfied, how sure that is."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 from ledger.events.surveys import LOWEST
+from ledger.later import dataclass
 from ledger.plan import Indicator, Kind
 from ledger.progress.change import Said
 from ledger.progress.figures import rounded

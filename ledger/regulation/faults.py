@@ -1,11 +1,11 @@
 """What is wrong with a file or an input, said in Italian, whoever noticed it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from pydantic_core import ErrorDetails
 
 from ledger.errors import TraguardoError
+from ledger.later import dataclass
 
 
 @dataclass

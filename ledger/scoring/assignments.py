@@ -2,8 +2,8 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from ledger.later import dataclass
 from ledger.people import Role
 from ledger.regulation import Regulation
 from ledger.scoring.errors import CalcError

@@ -1,9 +1,9 @@
 """From the final score to the share of the maximum. R-09 to R-12."""
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import assert_never
 
+from ledger.later import dataclass
 from ledger.regulation import Regulation
 from ledger.scoring.numbers import half_up, need_between, show_two
 from ledger.scoring.parts import rules_of

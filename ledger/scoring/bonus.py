@@ -1,9 +1,9 @@
 """The bonus of the best evaluated staff. Source: R-27."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
+from ledger.later import dataclass
 from ledger.regulation import Regulation
 from ledger.scoring.bands import is_negative
 from ledger.scoring.errors import CalcError

@@ -1,9 +1,9 @@
 """The conciliazione: its terms in working days, and where it stands. Source: R-22, R-23."""
 
 import datetime as dt
-from dataclasses import dataclass
 from enum import StrEnum
 
+from ledger.later import dataclass
 from ledger.regulation import Regulation
 from ledger.scoring.days import working_days_term
 from ledger.scoring.errors import CalcError

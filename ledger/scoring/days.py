@@ -3,11 +3,11 @@
 import calendar
 import datetime as dt
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from dateutil.easter import easter  # type: ignore[import-untyped]  # ships no types
 
+from ledger.later import dataclass
 from ledger.regulation import Regulation
 from ledger.scoring.errors import CalcError
 

@@ -1,8 +1,7 @@
 """How a rule says no."""
 
-from dataclasses import dataclass
-
 from ledger.errors import Refusal
+from ledger.later import dataclass
 
 
 @dataclass

@@ -1,9 +1,9 @@
 """Result pay of those who hold further posts ad interim. Source: R-13, R-14."""
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import assert_never
 
+from ledger.later import dataclass
 from ledger.regulation import Regulation
 from ledger.scoring.errors import CalcError
 from ledger.scoring.numbers import need_amount, need_between

@@ -1,9 +1,9 @@
 """The score of a scheda: weights, the three parts, their total. Source: R-01 to R-06."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
+from ledger.later import dataclass
 from ledger.people import Role
 from ledger.regulation import EVALUATED, Regulation, RoleRules
 from ledger.scoring.errors import CalcError

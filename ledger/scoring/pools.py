@@ -2,9 +2,9 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
+from ledger.later import dataclass
 from ledger.people import Role
 from ledger.regulation import Regulation
 from ledger.scoring.bands import payout_band

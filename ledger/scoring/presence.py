@@ -2,9 +2,9 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
 
+from ledger.later import dataclass
 from ledger.regulation import Regulation
 from ledger.scoring.errors import CalcError
 from ledger.scoring.numbers import show_number

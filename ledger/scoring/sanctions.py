@@ -2,10 +2,10 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from math import prod
 
+from ledger.later import dataclass
 from ledger.regulation import Regulation
 from ledger.scoring.errors import CalcError
 from ledger.scoring.numbers import need_between

@@ -1,11 +1,12 @@
 """A whole scheda, from the parts to the amount, with the trail of each figure. Source: R-29."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
+from ledger.later import dataclass
 from ledger.people import Role
 from ledger.regulation import Regulation
 from ledger.scoring.bands import Payout, display_score, is_negative, payout_band

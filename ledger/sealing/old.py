@@ -4,7 +4,7 @@ instants, saying the same; only their text, and with it the chain, is another.
 The head of the chain as it was stays in `keyring`, and in the first checkpoint that is signed.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sqlite_utils import Database
 
@@ -12,6 +12,7 @@ from ledger import projections
 from ledger.events import Envelope, Fact, ProgressContested
 from ledger.events.people import ChatBound, ChatUnbound
 from ledger.events.sealed import stored
+from ledger.later import dataclass
 from ledger.log import GENESIS, envelope_hash
 from ledger.log.sqlite import GUARDS, SqliteLog
 from ledger.sealing import keyring

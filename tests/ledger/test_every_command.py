@@ -44,7 +44,7 @@ from ledger.progress.change import Said
 
 from ..town import POSTS, TODAY
 from .conftest import Story, in_memory, recorded, said
-from .made import CODES, DAYS, NUMBERS, TEXTS, made
+from .made import CODES, DAYS, NUMBERS, TEXTS, built, made
 
 ACTORS = (*dict.fromkeys(code for code, *_ in POSTS), "cli", "nobody", "fired", "calendar", "")
 codes, dates, numbers, texts = map(st.sampled_from, (CODES, DAYS, NUMBERS, TEXTS))
@@ -75,31 +75,31 @@ objectives = st.builds(
     days,
     st.none() | st.sampled_from((Decimal(0), Decimal(40), Decimal(100))),
 )
-settled = st.builds(SettleAnomaly, st.integers(-1, 5), st.none() | texts)
+settled = built(SettleAnomaly, st.integers(-1, 5), st.none() | texts)
 
 MINE: dict[type, st.SearchStrategy[object]] = {
-    RecordProgress: st.builds(RecordProgress, st.lists(facts, max_size=2).map(tuple)),
-    CorrectProgress: st.builds(CorrectProgress, seqs, facts, texts),
-    UndoProgress: st.builds(UndoProgress, seqs, texts),
-    ValidateProgress: st.builds(ValidateProgress, st.lists(seqs, max_size=3).map(tuple)),
-    ContestProgress: st.builds(ContestProgress, seqs, texts),
-    AttachEvidence: st.builds(
+    RecordProgress: built(RecordProgress, st.lists(facts, max_size=2).map(tuple)),
+    CorrectProgress: built(CorrectProgress, seqs, facts, texts),
+    UndoProgress: built(UndoProgress, seqs, texts),
+    ValidateProgress: built(ValidateProgress, st.lists(seqs, max_size=3).map(tuple)),
+    ContestProgress: built(ContestProgress, seqs, texts),
+    AttachEvidence: built(
         AttachEvidence, seqs, texts, st.integers(0, 9**9), st.sampled_from(("", "image/png")), texts
     ),
-    SetTarget: st.builds(SetTarget, codes, numbers | dates, years),
-    SetBaseline: st.builds(SetBaseline, codes, numbers, years),
-    SetWeights: st.builds(SetWeights, st.dictionaries(codes, numbers, max_size=3), years),
-    SetDeadline: st.builds(SetDeadline, codes, dates, years),
-    AddAlias: st.builds(AddAlias, codes, texts, st.none() | st.sampled_from(("AS4", "ZZ")), years),
-    RemoveAlias: st.builds(RemoveAlias, codes, texts, years),
-    CancelObjective: st.builds(CancelObjective, codes, texts, years),
-    ReinstateObjective: st.builds(ReinstateObjective, codes, texts, years),
-    AddObjective: st.builds(
+    SetTarget: built(SetTarget, codes, numbers | dates, years),
+    SetBaseline: built(SetBaseline, codes, numbers, years),
+    SetWeights: built(SetWeights, st.dictionaries(codes, numbers, max_size=3), years),
+    SetDeadline: built(SetDeadline, codes, dates, years),
+    AddAlias: built(AddAlias, codes, texts, st.none() | st.sampled_from(("AS4", "ZZ")), years),
+    RemoveAlias: built(RemoveAlias, codes, texts, years),
+    CancelObjective: built(CancelObjective, codes, texts, years),
+    ReinstateObjective: built(ReinstateObjective, codes, texts, years),
+    AddObjective: built(
         AddObjective, objectives, st.dictionaries(codes, numbers, max_size=2), years
     ),
     SettleAnomaly: settled,
-    SettleAnomalies: st.builds(SettleAnomalies, st.lists(settled, max_size=2).map(tuple)),
-    AddPerson: st.builds(
+    SettleAnomalies: built(SettleAnomalies, st.lists(settled, max_size=2).map(tuple)),
+    AddPerson: built(
         AddPerson,
         st.sampled_from(("nuova", "eq.as4", "", "A B", "x" * 80)),
         texts,
@@ -109,17 +109,17 @@ MINE: dict[type, st.SearchStrategy[object]] = {
         days,
         days,
     ),
-    Invite: st.builds(Invite, st.sampled_from(("eq.as4", "nobody", "")), texts),
-    EndPost: st.builds(
+    Invite: built(Invite, st.sampled_from(("eq.as4", "nobody", "")), texts),
+    EndPost: built(
         EndPost,
         st.sampled_from(("eq.as4", "nobody", "")),
         st.none(),
         st.none(),
         st.none() | days,
     ),
-    UnbindChat: st.builds(UnbindChat, st.sampled_from(("eq.as4", "nobody", ""))),
-    ConfirmChat: st.builds(ConfirmChat, st.sampled_from(("eq.as4", "nobody", "")), st.booleans()),
-    BindChat: st.builds(BindChat, texts, st.sampled_from(("7", ""))),
+    UnbindChat: built(UnbindChat, st.sampled_from(("eq.as4", "nobody", ""))),
+    ConfirmChat: built(ConfirmChat, st.sampled_from(("eq.as4", "nobody", "")), st.booleans()),
+    BindChat: built(BindChat, texts, st.sampled_from(("7", ""))),
 }  # fmt: skip
 """How some commands may come, near enough to what people do to be taken now and then."""
 

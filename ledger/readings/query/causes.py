@@ -2,9 +2,9 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
+from ledger.later import dataclass
 from ledger.progress.standings import standing, why
 from ledger.view import View
 

@@ -2,10 +2,10 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from ledger.commands.authority import reporters
+from ledger.later import dataclass
 from ledger.progress.figures import State
 from ledger.projections import progress
 from ledger.readings.query.model import Filter

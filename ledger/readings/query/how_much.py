@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
+
+from ledger.later import dataclass
 
 Way = Literal["piu", "fino", "parte"]
 

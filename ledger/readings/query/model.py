@@ -2,12 +2,12 @@
 
 import datetime as dt
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from typing import Literal
 
 from ledger.errors import Act
+from ledger.later import dataclass
 
 
 class What(StrEnum):

@@ -2,9 +2,9 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
+from ledger.later import dataclass
 from ledger.people import Post
 from ledger.plan import Indicator
 from ledger.progress.figures import State, Value

@@ -24,6 +24,7 @@ from ledger.evaluation.payout import payout
 from ledger.ledger import Ledger
 from ledger.people import CLI, Role
 
+from ..made import built
 from .conftest import ACT, YEAR, Office
 from .test_payout import everybody_done
 
@@ -58,7 +59,7 @@ LATER: st.SearchStrategy[tuple[object, str]] = st.one_of(
     fact("interim", unit="AA"),
     fact("posizione", amount=Decimal(12000)),
     fact("servizio", what="operatori"),
-    by("personale", st.builds(SetPool, st.just(YEAR), st.sampled_from(("staff", "eq")), money,
+    by("personale", built(SetPool, st.just(YEAR), st.sampled_from(("staff", "eq")), money,
                               st.just(ACT[0]), st.just(ACT[1]))),
     by("personale", st.builds(lambda who, much: SetMaximum(YEAR, who, much, *ACT), people, money)),
     by("personale", st.just(SetBonusQuota(YEAR, Decimal("0.5"), *ACT))),
