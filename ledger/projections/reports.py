@@ -244,11 +244,15 @@ class Reports:
         """Writes what was kept back."""
         self._write()
         self._folds.flush()
-        if self._fresh and self._taken >= REMEMBERED:
+        if self._taken >= REMEMBERED:
+            self._forget()
+
+    def _forget(self) -> None:
+        if self._fresh:
             index(self._db, TO_WRITE)
-            self._fresh = False
-            self._newest.clear()
-            self._folds.forget()
+        self._fresh, self._taken = False, 0
+        self._newest.clear()
+        self._folds.forget()
 
 
 def _moved(db: Database, envelope: Envelope, event: Fact) -> None:
