@@ -86,9 +86,18 @@ def _scope(desk: Desk, words: list[str]) -> tuple[str, str]:
     return ENTE, " ".join(words)
 
 
+def _open_ones(desk: Desk) -> list[Campaign]:
+    return [c for c in desk.view.agenda().campaigns if c.closed_on is None]
+
+
+def only_open(desk: Desk) -> str | None:
+    """The code of the one campaign that is open; None where there is none, or several."""
+    codes = [c.code for c in _open_ones(desk)]
+    return codes[0] if len(codes) == 1 else None
+
+
 def _show(desk: Desk) -> Outcome:
-    agenda = desk.view.agenda()
-    open_ones = [c for c in agenda.campaigns if c.closed_on is None]
+    agenda, open_ones = desk.view.agenda(), _open_ones(desk)
     if not open_ones:
         return answer(say("campaign.none", day=_example_day(desk)), buttons=_opening(desk))
     lines = [
@@ -103,7 +112,14 @@ def _show(desk: Desk) -> Outcome:
         for c in open_ones
     ]
     cells = tuple(button("owed", f"owed:{c.code}", code=c.code) for c in open_ones[:8])
-    return answer(*lines, buttons=(cells, *_opening(desk)))
+    return answer(*lines, buttons=(cells, *_closings(desk, open_ones[:8]), *_opening(desk)))
+
+
+def _closings(desk: Desk, open_ones: list[Campaign]) -> tuple[tuple[Button, ...], ...]:
+    """The way to close each, for who may."""
+    if not _is_segretario(desk):
+        return ()
+    return (tuple(button("close_campaign", f"campclose:{c.code}", code=c.code) for c in open_ones),)
 
 
 def how(desk: Desk) -> Outcome:
@@ -117,8 +133,11 @@ def _example_day(desk: Desk) -> dt.date:
 
 def _opening(desk: Desk) -> tuple[tuple[Button, ...], ...]:
     """The way to open one step by step, for who may."""
-    may = any(post.role is Role.SEGRETARIO for post in desk.posts)
-    return ((button("open_campaign", "frmgo:campagna"),),) if may else ()
+    return ((button("open_campaign", "frmgo:campagna"),),) if _is_segretario(desk) else ()
+
+
+def _is_segretario(desk: Desk) -> bool:
+    return any(post.role is Role.SEGRETARIO for post in desk.posts)
 
 
 def show_owed(desk: Desk, typed: str) -> Outcome:
@@ -255,8 +274,7 @@ def _closing(desk: Desk, code: str) -> tuple[Say, ...]:
 
 def _open_told(desk: Desk, args: Args) -> tuple[Reply, ...]:
     """What was opened, how much is asked of whom, and the way to remind them."""
-    agenda = desk.view.agenda()
-    found = [c for c in agenda.campaigns if c.closed_on is None][-1]
+    found = _open_ones(desk)[-1]
     rows = _people(desk.view.of(found.year), found, desk.today)
     line = say(
         "campaign.opened",

@@ -54,7 +54,10 @@ OPEN = regex(
 )
 LEADS = regex(r"^(?:per|chiamat[oa]|dal nome|su|di)(?: (?:il|lo|la|i|gli|le|l['’]area))? ", re.I)
 """Before the name of a campaign, or the unit that it is of."""
-CLOSE = regex(rf"chiudi {_CAMPAIGN}(?: (?P<code>m\d+))?", re.IGNORECASE)
+CLOSE = regex(
+    rf"(?:chiud(?:i|iamo|ere)|termina(?:re)?) {_CAMPAIGN}(?: di monitoraggio)?(?: (?P<code>m\d+))?",
+    re.IGNORECASE,
+)
 REMIND = regex(
     r"(?:ricordal[oa]|ricorda|sollecita)(?: i dati)?(?: a)? "
     r"(?P<who>tutti|chi manca|chi deve|[a-z]+\.[\w-]+)",
@@ -120,16 +123,18 @@ def _open(desk: Desk, found: re.Match[str]) -> Outcome:
 
 
 def _close(desk: Desk, found: re.Match[str]) -> Outcome:
-    return campaigns.campaign(desk, f"chiudi {found['code']}" if found["code"] else "")
+    """The campaign that is named, or the one that is open; of several, they are shown."""
+    code = found["code"] or campaigns.only_open(desk)
+    return campaigns.close(desk, code) if code else campaigns.campaign(desk, "")
 
 
 def _remind(desk: Desk, found: re.Match[str]) -> Outcome:
     """Of the campaign that is open; with several, they are shown."""
-    open_ones = [c for c in desk.view.agenda().campaigns if c.closed_on is None]
-    if len(open_ones) != 1:
+    code = campaigns.only_open(desk)
+    if code is None:
         return campaigns.campaign(desk, "")
     who = found["who"].lower()
-    return campaigns.remind(desk, open_ones[0].code, who if "." in who else None)
+    return campaigns.remind(desk, code, who if "." in who else None)
 
 
 def _invite(desk: Desk, found: re.Match[str]) -> Outcome | None:

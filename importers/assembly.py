@@ -18,6 +18,7 @@ from importers.owners import names_persons, read_owners
 from importers.prefixes import foreign_codes
 from importers.resources import listed, read_budget, read_milestones, read_people, read_phases
 from importers.roles import Role
+from importers.together import repeated_numbers, tell_together
 from importers.units import Organisation
 from importers.weights import Weights, group_findings, read_weights
 from importers.words import LONGEST_TITLE, hangs, shortened, squeezed, stems
@@ -61,10 +62,10 @@ def assemble(
     seen_codes: set[str] = set()
     units = [_unit_code(draft) for draft in drafts]
     weights = read_weights(drafts, units)
-    numbered = _repeated_numbers(drafts, units)
+    numbered = repeated_numbers(drafts, units)
     foreign = foreign_codes(drafts, units)
     refers = _referring(drafts, catalogue)
-    _tell_expected(drafts)
+    tell_together(drafts, units)
     for i, (draft, unit) in enumerate(zip(drafts, units, strict=True)):
         counters[unit] += 1
         code = f"{unit}.{counters[unit]}"
@@ -109,34 +110,6 @@ def _referring(drafts: Sequence[ObjectiveDraft], catalogue: Catalogue) -> list[b
     if not any(map(catalogue.knows, codes)):
         return [False] * len(apart)
     return apart if sum(apart) * 2 > len(apart) else [True] * len(apart)
-
-
-def _tell_expected(drafts: Sequence[ObjectiveDraft]) -> None:
-    """Where most objectives have indicators beside what they should give, no such text is one."""
-    said = [draft for draft in drafts if draft.text(Role.EXPECTED)]
-    apart = sum(bool(draft.indicators or draft.phases) for draft in said)
-    for draft in said:
-        draft.expected_is_told = apart * 2 > len(said)
-
-
-def _repeated_numbers(
-    drafts: Sequence[ObjectiveDraft], units: Sequence[str]
-) -> dict[int, list[Finding]]:
-    """A number given to two objectives of one unit, where numbers tell objectives apart."""
-    seen: set[tuple[str, str | None, str]] = set()
-    found: dict[int, list[Finding]] = {}
-    numbered = 0
-    for draft, unit in zip(drafts, units, strict=True):
-        code = draft.text(Role.CODE)
-        said = code if code.isdecimal() else "" if code else draft.text(Role.NUMBER).rstrip(".)")
-        if not said:
-            continue
-        numbered += 1
-        key = (unit, draft.kind or draft.group, said)
-        if key in seen:
-            found[id(draft)] = [Finding("duplicate_code", draft.line, said)]
-        seen.add(key)
-    return found if len(found) * 5 <= numbered else {}
 
 
 def _names_persons(draft: ObjectiveDraft) -> bool:
@@ -236,7 +209,7 @@ class _Maker:
             ptpct=listed(self.draft.text(Role.PTPCT)),
             phases=read_phases(self.draft, self.code, self.year),
             people=read_people(self.draft.people),
-            budget=read_budget(self.draft.budget),
+            budget=read_budget(self.draft, self.code),
         )
 
     def _texts(self) -> tuple[str, str | None]:
@@ -298,6 +271,7 @@ class _Maker:
                 return known.code
         if self.strategic and looks_like_code(opening):
             self.findings.add("unknown_code", self.draft.line_of(Role.STRATEGIC), said)
+            return opening
         return None
 
     def _deadline(self, indicators: Sequence[Indicator]) -> dt.date | None:

@@ -118,13 +118,18 @@ class ColumnReader:
 
     @staticmethod
     def _is_rest(said: SaidRow, last: ObjectiveDraft, table: Table) -> bool:
-        """The end of a title beside the next indicator, in a table whose rows have numbers."""
+        """The end of a title beside the next indicator, in a table whose rows have numbers.
+
+        In small letters, or where it says none of what every other row does.
+        """
         keys = table.roles & {Role.CODE, Role.NUMBER}
         own = {role for role in said.said if role not in said.carried}
         is_told = bool(own & {*keys, Role.WEIGHT, Role.DEADLINE, Role.YEARS})
         if is_told or not any(last.text(key) for key in keys):
             return False
-        return said.text[:1].islower() and {Role.INDICATOR, Role.TARGET} <= own
+        usual = {role for role in (Role.WEIGHT, Role.DEADLINE) if last.text(role)}
+        is_end = said.text[:1].islower() or len(usual) > 1 or hangs(last.text(Role.OBJECTIVE))
+        return bool(said.text) and is_end and {Role.INDICATOR, Role.TARGET} <= own
 
     def _is_phase(self, said: SaidRow, table: Table) -> bool:
         """An activity listed among the objectives: `- Formazione del personale`."""

@@ -18,7 +18,7 @@ from ledger.plan import Plan
 _ROW = "Riga del piano"
 """The first heading of a whole plan of ours; its cells say which table the row belongs to."""
 _RISKY = (*FORMULA, "'")
-_FORMULA = regex(r"^(?:=\s*[\w(+\-\"@]|[+\-@]\s*[A-Za-z]\w*\s*[(|!])")
+_FORMULA = regex(r"^(?:=\s*[\w(+\-\"@]|[+\-@]\s*[A-Za-z]\w*\s*[|!]|(?:[+\-]|@\s*)[A-Za-z]\w*\s*\()")
 
 csv.field_size_limit(2**20)
 

@@ -22,7 +22,7 @@ from importers.legend import name_posts, posts_held, posts_meant, spell_out
 from importers.mapping import PlanMap, signature
 from importers.organisation import read_organisation
 from importers.roles import Role
-from importers.served import named_beside, titled_by
+from importers.served import listed_apart, named_beside, titled_by
 from importers.shaping import shaped
 from importers.sheets import LeftOut
 from importers.sight import NOTHING, Sight, TableRead, seen
@@ -145,7 +145,8 @@ class _Told:
         areas = organisation.settle()
         strategy = StrategyReader(organisation, findings)
         strategy.read(self.blocks)
-        strategy.strategic = strategy.strategic or named_beside(drafts)
+        if not strategy.strategic:
+            strategy.strategic = dict(listed_apart(self.blocks, named_beside(drafts)))
         catalogue = Catalogue(tuple(strategy.strategic), strategy.operational)
         named = _strategic(strategy, catalogue, self.blocks)
         assembled = assemble(list(drafts), organisation, named, catalogue, self.year)

@@ -16,7 +16,7 @@ from importers.grid import Row, one_line
 from importers.headings import role_of
 from importers.headingwords import is_only_heading
 from importers.labelpairs import are_stacked, is_sheet_title, parts_of
-from importers.placing import Place
+from importers.placing import Place, heads_segretario, series_named
 from importers.plaintitles import plain_units
 from importers.richrows import RichRow, read_rich, rich_cell
 from importers.roles import Role
@@ -214,12 +214,12 @@ class ExecutiveReader:
         unit = named_unit(text, loosely=loosely)
         known = self.place.organisation.units_of(text) if is_first else []
         if unit is None and not (known and text.isupper()):
-            if is_first and "trasversal" in unaccented(text):
+            series = series_named(text) if is_first else None
+            if series is not None:
                 self._flush()
                 self.labels.close()
-                self.place.title_read(Paragraph(0, f"Obiettivi trasversali {text}"))
-                return True
-            return False
+                self.place.title_read(Paragraph(0, f"Obiettivi {series} {text}"))
+            return series is not None
         self._flush()
         self.labels.close()
         self.place.series = Series.EXECUTIVE
@@ -301,6 +301,8 @@ def _heads_part(title: Paragraph, after: Sequence[Block]) -> bool:
     table = after[0] if after else None
     if not isinstance(table, Table) or not title.is_title or named_unit(title.text) is not None:
         return False
+    if heads_segretario(title):
+        return False
     is_sheet = title.is_sheet or is_sheet_title(title.text)
     if is_sheet or HEADED.match(one_line(title.text)) or parts_of(title.text) is not None:
         return False
@@ -322,7 +324,7 @@ def _names_unit(sheet: str, after: Sequence[Block]) -> bool:
         unit = named_unit(block.text)
         if unit is not None and unit.level == "service":
             return True
-        if unit is not None and unit.level and same_code(unit.printed, sheet.split()[0]):
+        if unit is not None and same_code(unit.printed, sheet.split()[0]):
             return True
         if unit is not None and unit.level and squeezed(block.text).startswith(squeezed(sheet)):
             return True

@@ -228,7 +228,7 @@ def _two_lines(row: Row, below: Row, year: int) -> list[str] | None:
     above = [*spread, *[""] * (width - len(spread))]
     lower = [*below.cells, *[""] * (width - len(below.cells))]
     return [
-        "" if i in row.across & below.across else _joined_heading(a, "" if i in below.down else b)
+        "" if i in row.across & below.across else joined_heading(a, "" if i in below.down else b)
         for i, (a, b) in enumerate(zip(above, lower, strict=True))
     ]
 
@@ -237,13 +237,15 @@ def _heads(cell: str, year: int) -> bool:
     return role_of(cell) is not None or (tells(one_line(cell), year) and not _is_value(cell))
 
 
-def _joined_heading(above: str, below: str) -> str:
+def joined_heading(above: str, below: str) -> str:
     """What stands below is the heading; the shared one only tells whose it is."""
     if not above or not below:
         return above or below
     role, shared = role_of(below), role_of(above)
     if role is Role.WEIGHT and shared is Role.INDICATOR:
         return f"Peso indicatore ({below})"
+    if role is Role.DEADLINE and shared is Role.INDICATOR:
+        return f"Termine indicatore ({below})"
     if role in (Role.DESCRIPTION, Role.OBJECTIVE) and shared in (Role.INDICATOR, Role.PHASE):
         return above
     is_bare = not re.search(r"[^\W\d]", below) and shared is not Role.INDICATOR

@@ -53,6 +53,11 @@ _COLUMNS: Sequence[tuple[Role, str]] = (
         r"(iettivo)?|numeroobiettivo",
     ),
     (
+        Role.STAFF,
+        r"(area|profilo|figura|qualifica|categoria)(e)?(professional[ei]|contrattual[ei]|giuridica)"
+        r"|area(di|e)?(inquadramento|classificazione)|qualifica|profil[oi]",
+    ),
+    (
         Role.AREA,
         r"(area|sett(ore)?|dir(ez(ione)?)?|dipartimento|ripartizione|macroarea)"
         r"(omogenea|dirigenziale|settore|direzione|servizio)?",
@@ -67,6 +72,10 @@ _COLUMNS: Sequence[tuple[Role, str]] = (
         Role.STRATEGIC,
         r"(obiettiv[oi]|ob|linea|linee|indirizzo|ambito|asse|priorita)strategic[aohei]"
         r"(dup)?|lineadimandato|valorepubblico",
+    ),
+    (
+        Role.INDICATOR_DEADLINE,
+        r"(scadenz[ae]|termin[ei]|data)(dell?)?(indicator[ei]|kpi)(?!.*peso).*",
     ),
     (Role.INDICATOR_WEIGHT, r"peso(percentuale)?(dell?)?(indicator[ei]|kpi)"),
     (

@@ -3,7 +3,7 @@
 import re
 
 from importers.compound import year_of
-from importers.dates import days_in
+from importers.dates import days_in, deadline_days
 from importers.drafts import IndicatorDraft
 from importers.figures import is_error, quantity, says_nothing
 from importers.grid import one_line
@@ -205,6 +205,8 @@ def _labelled(label: re.Match[str], value: str, year: int) -> dict[Role, str] | 
         named, value = named or again.group()[:4], value[again.end() :]
     if not value or (role is not Role.FORMULA and _is_wordy(value)):
         return None
+    if role is Role.DEADLINE and not deadline_days(value, year):
+        return None  # `pagate oltre scadenza: 5%`
     if role in (Role.VALUE, Role.TARGET) and named is not None:
         if int(named) != year:
             return {Role.BASELINE: value} if int(named) < year else {}
@@ -229,6 +231,7 @@ def _is_within(text: str, label: re.Match[str]) -> bool:
     return last is not None and last.group().lower().strip("'’") in STOP
 
 
+_FIGURE_AND_NAME = 2
 _MOST_BESIDE_A_DAY = 3
 """Words around a day: `entro e non oltre il 30/6`; with more it is the name of a measure."""
 
@@ -255,11 +258,13 @@ def figures_alone(text: str, year: int) -> dict[Role, str]:
 def names_measure(text: str, year: int, *, is_listed: bool = False) -> bool:
     """`Turni serali: 96`: an indicator with a figure, and no label with its value.
 
-    In a list of indicators only a label known word for word is none of them.
+    In a list of indicators, or with more said of it than one figure, only a label known word for
+    word is none of them.
     """
     said = said_inline(text, year)
     name = said.get(Role.INDICATOR, "")
-    is_label = is_known(name) if is_listed else is_only_heading(name) and role_of(name) is not None
+    is_told = is_listed or len(said) > _FIGURE_AND_NAME
+    is_label = is_known(name) if is_told else is_only_heading(name) and role_of(name) is not None
     return bool(name) and not is_label and bool({Role.TARGET, Role.BASELINE} & set(said))
 
 

@@ -22,7 +22,7 @@ from importers.labelpairs import (
 )
 from importers.labels import labelled_parts
 from importers.listed import LISTS, ItemReader
-from importers.placing import Place
+from importers.placing import Place, heads_segretario
 from importers.roles import OF_INDICATOR, Role
 from importers.sheetparts import (
     add_to_indicator,
@@ -76,7 +76,7 @@ class LabelReader(ItemReader):
         text = paragraph.text
         if self._heading(paragraph, after):
             return True
-        if self.place.is_over or paragraph.is_sheet:
+        if self.place.is_over or paragraph.is_sheet or heads_segretario(paragraph):
             return False
         if self.is_stacked and self._stacked(text, paragraph.line):
             return True

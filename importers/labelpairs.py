@@ -311,5 +311,10 @@ def is_data(row: Row, table: Table) -> bool:
     if all(one and one["value"] and opens_label(one_line(one["label"])) for one in _joint(row)):
         return False
     is_wide = len(table.roles) > 1 or sum(bool(column.title) for column in table.columns) > 2
+    first = one_line(row.cells[0]).rstrip(": ")
+    if Role.CHAPTER in table.roles and is_wide and any(map(str.isdigit, first)):
+        return True  # `2041/1 | € 38.000`: a chapter, and no year
+    if Role.MONTH in table.roles and all(len(row.cells[i]) == 1 for i in row.filled[1:]):
+        return True  # `Consuntivo | | X`: a piece of work, and no label
     holds_rows = table.roles & {Role.INDICATOR, Role.PHASE} and is_wide
-    return bool(holds_rows) and not is_only_heading(one_line(row.cells[0]).rstrip(": "))
+    return bool(holds_rows) and not is_only_heading(first)

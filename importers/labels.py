@@ -50,7 +50,11 @@ _LABELS: Sequence[tuple[Role, str]] = (
         r"Obiettivo(?: (?:operativo|gestionale|esecutivo|di performance|specifico))?"
         r"(?: n\.? ?\d+| \d+)?|Titolo(?: (?:dell['’])?obiettivo)?",
     ),
-    (Role.STRATEGIC, r"Obiettivo strategico|Linea strategica|Indirizzo strategico|Collegamento"),
+    (
+        Role.STRATEGIC,
+        r"(?:Obiettivo |Ob\. ?|Rif\. ?)?[Ss]trategico|Linea (?:strategica|di mandato|programmatica)"
+        r"|Indirizzo strategico|Collegamento",
+    ),
     (Role.PHASE, r"Fasi(?: (?:di attuazione|e tempi|operative))?|Cronoprogramma"),
     (Role.STAKEHOLDERS, r"Stakeholder|Portatori di interesse|Destinatari|Beneficiari"),
     (Role.IMPACT, r"Impatto(?: atteso)?|Outcome(?: atteso)?|Benefici attesi"),

@@ -12,7 +12,7 @@ from itertools import islice
 from importers.compound import votes, year_of
 from importers.figures import says_nothing
 from importers.grid import Row, one_line
-from importers.headings import is_known
+from importers.headings import is_known, role_of
 from importers.looks import is_code, is_day, is_quantity, is_whole
 from importers.roles import LEVELS, Role
 from importers.schema import is_total, settled
@@ -206,13 +206,7 @@ class _Matcher:
 
     def _codes(self) -> None:
         """A column of codes is one, whatever its heading; of two, one refers to the DUP."""
-        for i in self._at(Role.OBJECTIVE):
-            others = [k for k in self._at(Role.DESCRIPTION) + self._at(Role.OBJECTIVE) if k != i]
-            is_of_codes = self._mostly(i, is_code, 0.8)
-            if is_of_codes and "dup" in self.titles[i].lower():
-                self.roles[i] = Role.REFERENCE
-            elif is_of_codes and others:
-                self.roles[i] = Role.CODE
+        self._coded_objectives()
         self._numbers()
         for i in self._at(Role.NUMBER):
             if self._mostly(i, lambda cell: not is_whole(cell) and is_code(cell)):
@@ -225,6 +219,21 @@ class _Matcher:
                 self.roles[i] = Role.REFERENCE
             for i in self._at(Role.CODE)[1:]:
                 self.roles[i] = Role.NUMBER
+
+    def _coded_objectives(self) -> None:
+        """`Obiettivo | Titolo` over codes and titles: the first tells the objective's code."""
+        for i in self._at(Role.OBJECTIVE):
+            others = [k for k in self._at(Role.DESCRIPTION) + self._at(Role.OBJECTIVE) if k != i]
+            is_of_codes = self._mostly(i, is_code, 0.8)
+            if is_of_codes and not others:
+                told = self._at(Role.OTHER)
+                others = [k for k in told if role_of(self.titles[k]) is Role.OBJECTIVE][:1]
+                for k in others:
+                    self.roles[k] = Role.OBJECTIVE
+            if is_of_codes and "dup" in self.titles[i].lower():
+                self.roles[i] = Role.REFERENCE
+            elif is_of_codes and others:
+                self.roles[i] = Role.CODE
 
     def _served_codes(self) -> None:
         """`DUP str.`, `DUP op.` over codes, beside those of the objectives: what they serve."""

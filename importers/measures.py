@@ -105,7 +105,8 @@ def measure(
     else:
         found = read.alone()
     start = None if says_nothing(baseline) else quantity(baseline)
-    is_awaited = start or re.search(r"[a-z]", target) or _tells_figure(one_line(unit))
+    is_open = bool(target) and " " in phrase and is_many(noun_of(phrase))  # `Domande accolte | —`
+    is_awaited = start or is_open or re.search(r"[a-z]", target) or _tells_figure(one_line(unit))
     if found.kind is Kind.MILESTONE and not said and is_awaited:
         found = read.to_be_measured(start)
     found = _typed(found, kind)

@@ -21,13 +21,18 @@ _NO_WAY = 10**6
 Cells = tuple[str, ...]
 
 
-def is_in_the_middle(lines: Sequence[Cells]) -> bool:
-    """Whether a block of lines, its rows numbered in the first column, begins above a number."""
+def is_in_the_middle(lines: Sequence[Cells], *, is_known: bool = False) -> bool:
+    """Whether a block of lines, its rows numbered in the first column, begins above a number.
+
+    `is_known`: another block of the table does.
+    """
     numbered = [i for i, cells in enumerate(lines) if cells[0]]
     opening = next((cell for cell in lines[0] if cell), "") if lines else ""
     if opening[:1].islower():  # the rest of a row that began on the page before
         return False
-    return bool(numbered) and 0 < numbered[0] <= _most_above(lines, numbered)
+    if not numbered:
+        return False
+    return (is_known or numbered[0] > 0) and numbered[0] <= _most_above(lines, numbered)
 
 
 def _most_above(lines: Sequence[Cells], numbered: Sequence[int]) -> int:
@@ -78,17 +83,34 @@ def _indicators(lines: Sequence[Cells], roles: Sequence[Role | None]) -> Iterato
     """The row of some lines; its indicators apart, where their targets stand on several lines."""
     goal = next((i for role in _GOALS for i, own in enumerate(roles) if own is role), None)
     goals = [] if goal is None else [n for n, c in enumerate(lines) if is_figure(c[goal])]
-    if len(goals) < 2:
+    if goal is None or len(goals) < 2:
         yield tuple(_joined(column) for column in zip(*lines, strict=True))
         return
+    measured = _measured(lines, roles, goal, goals)
     for k, at in enumerate(goals):
         own = [cells for n, cells in enumerate(lines) if _nearest(goals, n) == at]
         yield tuple(
-            _joined([cells[i] for cells in (own if role in _OF_INDICATOR else lines)])
-            if role in _OF_INDICATOR or k == 0
+            _joined([cells[i] for cells in (own if i in measured else lines)])
+            if i in measured or k == 0
             else ""
-            for i, role in enumerate(roles)
+            for i in range(len(roles))
         )
+
+
+def _measured(
+    lines: Sequence[Cells], roles: Sequence[Role | None], goal: int, goals: Sequence[int]
+) -> set[int]:
+    """The columns that say something of each indicator: by their heading, or filled for each."""
+    found = {i for i, role in enumerate(roles) if role in _OF_INDICATOR}
+    first = min(found)
+    if roles[first] is not Role.INDICATOR:
+        first = next((i for i in range(goal, 0, -1) if roles[i] is Role.DESCRIPTION), first)
+    told = {
+        i
+        for i in range(first, len(roles))
+        if [n for n, cells in enumerate(lines) if cells[i]] == list(goals)
+    }
+    return found | told
 
 
 def _nearest(places: Sequence[int], n: int) -> int:

@@ -24,10 +24,11 @@ from importers.pdf_headers import (
     said_in,
     starts_of,
 )
+from importers.pdf_moved import moved
 from importers.plainwords import said_plainly
 from importers.roles import Role
 from importers.unitnames import named_unit
-from importers.wrapped import joined, wrapped_rows
+from importers.wrapped import is_total, joined, wrapped_rows
 from italian.regex import regex
 
 _WIDE_GAP = 8.0
@@ -54,15 +55,23 @@ _ENDS_PART = regex(r"note?|(?:an)?notazioni|osservazioni|fasi e tempi\b.*", re.I
 class Columns:
     """Reads line after line, page after page; a table goes on over the pages."""
 
-    def __init__(self, apart: float = _APART) -> None:
+    def __init__(self, apart: float = _APART, slack: float = _SLACK) -> None:
         self.apart = apart
         """How many times the height of a line parts a table from what follows it."""
+        self.slack = slack
+        """Points by which a line may miss the edge of its column."""
         self.starts: list[float] = []
         self.wide = _WIDE_GAP
         self.below = Below((), _WIDE_GAP)
         self.titles: list[str] = []
+        self.told: dict[str, list[str]] = {}
+        """The headings of each header, by its words: it says the same on every page."""
         self.keyed = False
         """The first column numbers the rows."""
+        self.is_parted = False
+        """A title stands between the open table and what follows."""
+        self.is_centred = False
+        """The cells of the open table stand in the middle of their rows."""
         self.outer: tuple[list[float], list[str], bool] | None = None
         """A table with another set in under each of its rows, whose header comes back."""
 
@@ -80,12 +89,17 @@ class Columns:
             apart = bool(block) and self._is_apart(block[-1], line, parts)
             is_title = not block and self._is_numbered(line, parts)
             ends = bool(count) or apart or is_title
+            if i and self.starts and not count and _turns_page(lines[i - 1], line):
+                yield from self._flush(block)
+                block = []
+                self._turn_page(lines[i:])
             if self.starts and not ends and not self._stands_out(line, parts):
                 if self.outer and self._is_of_outer(line, parts):
                     yield from self._flush(block)
                     block = []
                     yield line[0]["top"], self._reopened(self.outer)
                 block.append(line)
+                self.is_parted = False
                 i += 1
                 continue
             yield from self._flush(block)
@@ -98,6 +112,7 @@ class Columns:
             is_prose = len(parts) > 1 or len(said_in(line).split()) > _LONGEST_TITLE_WORDS
             if is_prose or _is_of_sheet(parts[-1]) or _heads_part(said_in(line)):
                 self.starts, self.outer = [], None
+            self.is_parted = not _heads_part(said_in(line))
             is_row = i in aligned or _opens_a_row(parts)
             yield line[0]["top"], tuple(parts) if is_row else (said_in(line),)
             i += 1
@@ -106,18 +121,33 @@ class Columns:
     def _opened(self, lines: Sequence[Line]) -> tuple[str, ...]:
         """Takes the lines of a header; the headings of its columns."""
         headings = headings_of(lines, self.wide, self.below)
-        if self.starts and headings[0].x0 > self.starts[0] + _FURTHER_IN:
+        is_within = bool(self.starts) and not self.is_parted
+        if is_within and headings[0].x0 > self.starts[0] + _FURTHER_IN:
             self.outer = self.starts, self.titles, self.keyed
-        elif not self.starts or abs(headings[0].x0 - self.starts[0]) > _SLACK:
+        elif not self.starts or abs(headings[0].x0 - self.starts[0]) > self.slack:
             self.outer = None
         self.starts = starts_of(headings, self.below)
+        words = " ".join(word["text"] for line in lines for word in line)
+        titles = [heading.title for heading in headings]
+        if len(known := self.told.setdefault(words, titles)) == len(titles):
+            titles = known
+        self.is_centred = self.is_centred and titles == self.titles
         self.keyed = role_of(headings[0].title) in _KEYS
-        self.titles = [heading.title for heading in headings]
-        return tuple(heading.title for heading in headings)
+        self.titles = titles
+        return tuple(titles)
+
+    def _turn_page(self, lines: Sequence[Line]) -> None:
+        """Sets the columns anew where a page of a text begins: its cells may stand elsewhere."""
+        own = [line for line in lines if line[0]["page"] == lines[0][0]["page"]]
+        ends = next(
+            (k for k in range(len(own)) if header_lines(own[k : k + 1], self.wide, self.below)),
+            len(own),
+        )
+        self.starts = moved(self.starts, own[:ends], self.wide)
 
     def _is_of_outer(self, line: Line, parts: Sequence[str]) -> bool:
         """A row set further out than the table that stands under a row of another."""
-        return len(parts) > 1 and bool(line[0]["x0"] < self.starts[0] - _SLACK)
+        return len(parts) > 1 and bool(line[0]["x0"] < self.starts[0] - self.slack)
 
     def _reopened(self, outer: tuple[list[float], list[str], bool]) -> tuple[str, ...]:
         """Goes back to the table around; its headings again."""
@@ -127,7 +157,7 @@ class Columns:
 
     def _is_numbered(self, line: Line, parts: Sequence[str]) -> bool:
         """`2. Archivio digitale` right under the name of a unit: a title, and no row."""
-        is_left = bool(self.starts) and line[0]["x0"] <= self.starts[0] + _SLACK
+        is_left = bool(self.starts) and line[0]["x0"] <= self.starts[0] + self.slack
         is_title = re.match(r"\d{1,2}[.)]\s+[A-ZÀ-Ù]", parts[0]) is not None
         return is_left and len(parts) == 1 and is_title and not self.keyed
 
@@ -135,7 +165,7 @@ class Columns:
         """Not a row of the open table: a label and its value, a title, a sentence across."""
         if self.outer is None and line[0]["x0"] < self.starts[0] - _FURTHER_IN:
             return True
-        is_left = line[0]["x0"] <= self.starts[0] + _SLACK
+        is_left = line[0]["x0"] <= self.starts[0] + self.slack
         if len(parts) <= 2 and is_left and named_unit(said_in(line)) is not None:
             return True
         label = parts[0]
@@ -145,7 +175,7 @@ class Columns:
         if is_left and 1 < len(parts) < len(self.starts) and all(map(_is_of_sheet, parts[1:])):
             return True
         at = self._column([line[0]])
-        is_cell = at > 0 and abs(line[0]["x0"] - self.starts[at]) <= _SLACK
+        is_cell = at > 0 and abs(line[0]["x0"] - self.starts[at]) <= self.slack
         is_head = len(parts) == 1 and role_of(label.partition(":")[0]) is Role.OWNER
         is_head = is_head and not is_cell
         is_free = is_left or is_head
@@ -173,10 +203,10 @@ class Columns:
 
     def _column(self, part: Line) -> int:
         """The column that holds most of a piece of a line."""
-        ends = [*(x - _SLACK for x in self.starts[1:]), float("inf")]
+        ends = [*(x - self.slack for x in self.starts[1:]), float("inf")]
 
         def held(i: int) -> float:
-            begin = self.starts[i] - _SLACK if i else float("-inf")
+            begin = self.starts[i] - self.slack if i else float("-inf")
             shared: float = min(part[-1]["x1"], ends[i]) - max(part[0]["x0"], begin)
             return shared
 
@@ -193,8 +223,9 @@ class Columns:
         """Pieces between wide gaps, parted also where a word stands just under a heading."""
         for part in pieces_of(line, self.wide):
             piece = [part[0]]
+            is_centred = all(abs(part[0]["x0"] - x) > self.slack for x in self.starts)
             for word in part[1:]:
-                if any(abs(word["x0"] - x) <= 1 for x in self.starts[1:]):
+                if not is_centred and any(abs(word["x0"] - x) <= 1 for x in self.starts[1:]):
                     yield piece
                     piece = []
                 piece.append(word)
@@ -202,22 +233,41 @@ class Columns:
 
     def _is_text(self, block: Sequence[Line]) -> bool:
         """Lines of one piece that all begin at the margin: no row of the open table."""
-        edge = (self.starts[0] if self.starts else 0.0) + _SLACK
+        edge = (self.starts[0] if self.starts else 0.0) + self.slack
         return all(len(pieces_of(line, self.wide)) == 1 and line[0]["x0"] <= edge for line in block)
 
     def _flush(self, block: Sequence[Line]) -> Iterator[tuple[float, tuple[str, ...]]]:
         if self._is_text(block):
             yield from ((line[0]["top"], (said_in(line),)) for line in block)
             return
-        told = [line for line in block if not PAGE_MARK.fullmatch(said_in(line))]
-        if self.keyed and told and is_in_the_middle([self._cells(line) for line in told]):
-            rows = middle_rows([self._cells(line) for line in told], self.titles)
+        for part in self._parted_by_totals(block):
+            yield from self._flush_part(part)
+
+    def _parted_by_totals(self, lines: Sequence[Line]) -> Iterator[list[Line]]:
+        """The lines between those that sum them up; each of these by itself."""
+        part: list[Line] = []
+        for line in lines:
+            if is_total(self._cells(line)):
+                yield from ([part] if part else [])
+                yield [line]
+                part = []
+            else:
+                part.append(line)
+        if part:
+            yield part
+
+    def _flush_part(self, lines: Sequence[Line]) -> Iterator[tuple[float, tuple[str, ...]]]:
+        told = [line for line in lines if not PAGE_MARK.fullmatch(said_in(line))]
+        cells = [self._cells(line) for line in told]
+        if self.keyed and told and is_in_the_middle(cells, is_known=self.is_centred):
+            self.is_centred = True
+            rows = middle_rows(cells, self.titles)
             yield from ((told[at][0]["top"], cells) for at, cells in rows)
             return
-        for lines in _grouped(block):
-            cells = [self._cells(line) for line in lines]
+        for group in _grouped(lines):
+            cells = [self._cells(line) for line in group]
             for row in wrapped_rows(cells, keyed=self.keyed):
-                yield lines[row[0]][0]["top"], joined([cells[i] for i in row])
+                yield group[row[0]][0]["top"], joined([cells[i] for i in row])
 
 
 def sets_columns(lines: Sequence[Line], *, is_alone: bool) -> bool:
@@ -258,6 +308,11 @@ def _aligned(lines: Sequence[Line], wide: float) -> set[int]:
             found.update(range(begun, i))
         begun = i
     return found
+
+
+def _turns_page(before: Line, line: Line) -> bool:
+    """Whether a page of a text ends between two lines; those of a PDF are read one by one."""
+    return bool(before[0].get("page") != line[0].get("page"))
 
 
 def _is_mark(text: str) -> bool:

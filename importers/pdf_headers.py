@@ -5,12 +5,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Any
 
+from importers.headers import joined_heading
 from importers.headings import header_roles, is_known, role_of
 from importers.headingwords import is_only_heading
 from importers.roles import Role
+from importers.words import hangs
 from italian.regex import regex
 
 Word = dict[str, Any]
@@ -19,8 +21,14 @@ Line = list[Word]
 _TWICE = 2.0
 _LEAST_CELLS = 3
 _LEAST_ABOVE = 2
+_APART = 2.0
+"""Heights of a line between the two rows of a header, where each has its own space around."""
+_DAY = regex(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}")
+_ROUGHLY = 40.0
+"""Points by which twice the middle of a band misses that of its columns, which end unseen."""
 _RIGHT_BELOW = 4
 _OF_YEARS = (Role.TARGET, Role.VALUE, Role.BASELINE, Role.EXPECTED)
+_OF_MEASURE = {*_OF_YEARS, Role.INDICATOR, Role.DEADLINE, Role.UNIT, Role.FORMULA, Role.DESCRIPTION}
 _SAY_LITTLE = {None, Role.OTHER, Role.VALUE}
 _FRAGMENT = regex(
     r"(?:(?:\d{1,2}[./]\d{1,2}[./])?20\d\d(?:\s?[-/]\s?(?:20)?\d\d)?|[%(]?\s?%?\s?\)?|n\.?|n°"
@@ -38,6 +46,12 @@ class Heading:
     text: str
     shared: str = ""
     """The heading of several columns above it."""
+    band: str = ""
+    """The heading of several columns that stands over the middle of them, which is this one."""
+    band_at: float = 0.0
+    """Twice the middle of it."""
+    row: int = 0
+    """The line of the header on which it begins."""
 
     def overlaps(self, part: Line) -> bool:
         """Whether a piece of a line stands under it."""
@@ -84,7 +98,9 @@ def header_lines(lines: Sequence[Line], wide: float, below: Below) -> int:
         whole = header_roles(parts) is not None
         if not whole and not all(_is_fragment(part) for part in parts):
             break
-        if count and line[0]["top"] - lines[count - 1][0]["bottom"] > height_of(line):
+        if not count and any(map(_DAY.fullmatch, parts)):
+            break  # `Scadenza | 31/12/2026`: a label and its value
+        if count and not _is_near(lines[count - 1], line, wide):
             break
         titles = [heading.title for heading in headings_of(lines[: count + 1], wide, below)]
         if whole or set(header_roles(titles) or ()) - _SAY_LITTLE:
@@ -92,14 +108,30 @@ def header_lines(lines: Sequence[Line], wide: float, below: Below) -> int:
     return found
 
 
+def _is_near(above: Line, line: Line, wide: float) -> bool:
+    """Whether a line goes on with the header above: close, or set apart under its last heading.
+
+    `… | Peso | Indicatori`, and a row of its own under the band: `Indicatore | 2025 | Target`.
+    """
+    gap = line[0]["top"] - above[0]["bottom"]
+    if gap <= height_of(line):
+        return True
+    last = pieces_of(above, wide)[-1]
+    is_under = line[0]["x0"] >= last[0]["x0"] - 1 and len(pieces_of(line, wide)) > 1
+    return is_under and gap <= height_of(line) * _APART and role_of(said_in(last)) is Role.INDICATOR
+
+
 def _is_above(lines: Sequence[Line], wide: float) -> bool:
-    """`Obiettivi strategici`, at the margin over a header set further in: the title of a table."""
+    """The title of a table: at the margin over a header set further in, or across headings."""
     if len(lines) < _LEAST_ABOVE or len(pieces_of(lines[0], wide)) > 1:
         return False
     parts = pieces_of(lines[1], wide)
-    is_apart = lines[0][-1]["x1"] < parts[0][0]["x0"]
+    title = lines[0]
+    is_apart = title[-1]["x1"] < parts[0][0]["x0"]
+    is_across = len(title) > 1 and title[0]["x0"] <= parts[0][0]["x0"] + 1
+    is_across = is_across and title[-1]["x1"] > parts[min(1, len(parts) - 1)][0]["x0"]
     is_header = header_roles([said_in(part) for part in parts]) is not None
-    return is_apart and is_header and len(parts) > 1
+    return (is_apart or is_across) and is_header and len(parts) > 1
 
 
 def _is_fragment(text: str) -> bool:
@@ -113,23 +145,61 @@ def _is_fragment(text: str) -> bool:
 def headings_of(lines: Sequence[Line], wide: float, below: Below) -> list[Heading]:
     """The headings of a header's lines, left to right; one spread over others is said in each."""
     found: list[Heading] = []
-    for line in lines:
+    for row, line in enumerate(lines):
         before: Heading | None = None
         for part in _heading_parts(line, wide, below):
             x0, x1, text = part[0]["x0"], part[-1]["x1"], said_in(part)
             own = next((h for h in found if h.overlaps(part)), None)
             if own is None:
                 shared = _shared(before) if before and text.isdecimal() else ""
-                own = Heading(x0, x1, text, shared)
+                own = Heading(x0, x1, text, shared, row=row)
                 found.append(own)
             else:
                 if before is None and text.isdecimal():
                     own.shared, own.text = own.title, text
+                elif _is_band(own.text) and role_of(text) in _OF_MEASURE:
+                    own.band, own.text = own.text, text
+                    own.band_at = own.x0 + own.x1
                 else:
                     own.text = f"{own.text} {text}"
                 own.x0, own.x1 = min(own.x0, x0), max(own.x1, x1)
             before = own
-    return sorted(found, key=lambda h: h.x0)
+    found.sort(key=lambda h: h.x0)
+    for i, heading in enumerate(found):
+        if heading.band:
+            _share_band(found, i, below)
+    return found
+
+
+def _is_band(text: str) -> bool:
+    """`Indicatori`, and no `Indicatori di` that goes on below."""
+    return role_of(text) is Role.INDICATOR and not hangs(text)
+
+
+def _share_band(headings: Sequence[Heading], at: int, below: Below) -> None:
+    """`Indicatori`, over the middle of `Descrizione | Valore 2025 | Target`: it is said of all."""
+    band = headings[at]
+    if role_of(band.text) is Role.INDICATOR:
+        under = takewhile(lambda heading: heading.row > band.row, headings[at + 1 :])
+        for heading in under:
+            heading.text = joined_heading(band.band, heading.title)
+        return
+    starts = starts_of(headings, below)
+    ends = [*starts[1:], headings[-1].x1]
+    middle = band.band_at
+    spans = [
+        (abs(starts[i] + ends[j] - middle) // _ROUGHLY, -j, i)
+        for i in range(at)
+        if role_of(headings[i].title) is Role.DESCRIPTION
+        for j in range(at + 1, len(headings))
+    ]
+    if not spans:
+        band.text = f"{band.band} {band.text}"
+        return
+    _, last, first = min(spans)
+    for heading in headings[first : 1 - last]:
+        if role_of(heading.title) in (Role.DESCRIPTION, Role.DEADLINE, Role.WEIGHT):
+            heading.shared, heading.text = "", joined_heading(band.band, heading.title)
 
 
 def starts_of(headings: Sequence[Heading], below: Below) -> list[float]:
@@ -178,6 +248,8 @@ def _split_heading(part: Line, usual: float, below: Below) -> list[Line]:
 
 def _are_two(one: str, other: str) -> bool:
     """Whether two texts are headings of different things, and not the words of one."""
+    if re.fullmatch(r"20\d\d", other):
+        return False  # `Anno 2025`
     roles = role_of(one), role_of(other)
     both = roles[0] is not None and roles[1] is not None and roles[0] is not roles[1]
     return both and is_only_heading(one) and is_only_heading(other)

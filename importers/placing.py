@@ -57,6 +57,8 @@ _PLURAL = regex(r"(?:Servizi|SERVIZI|Uffici|UFFICI)\s+[^\W\d]{3,}(?:\s+[^\W\d]+)
 """`Servizi sociali`, in an area: a service whose name opens with the word."""
 _COUNTED = regex(r"[^\W\d]{4,}\s+\d{1,3}$")
 """`Area Tecnica 11`: how many people a unit has."""
+_OF_SEGRETARIO = regex(r"\bsegretari[oa]\b")
+_SEGRETARIO = regex(r"segretari[oa] (?:general[ei]|comunale)")
 _OVER = regex(
     r"\b(?:criteri|scheda|schede|sistema|strumenti) di (?:misurazione e )?(?:di )?valutazione"
 )
@@ -110,7 +112,7 @@ class Place:
             self.is_over = True
         elif "trasversal" in plain and ("obiettiv" in plain or "performance" in plain):
             self._enter(Series.TRANSVERSAL)
-        elif re.search(r"\bsegretari[oa]\b", plain) and "obiettiv" in plain:
+        elif heads_segretario(paragraph) or (_OF_SEGRETARIO.search(plain) and "obiettiv" in plain):
             self._enter(Series.SEGRETARIO)
         elif self.series is Series.EXECUTIVE and _CLASS.match(plain):
             self.kind, self.is_over = sentence_case(text), False
@@ -201,6 +203,8 @@ class Place:
         if unit is not None and unit.level is None and unit.printed in self.letters:
             unit = replace(unit, level="area")
         found = self.organisation.units_of(text)
+        if unit is not None and unit.level == "service" and not self.is_given:
+            found = [pair for pair in found if pair[1] is not None or pair[0].is_service]
         if found and (self.is_given or (unit is None) or self._is_same(found[0], text)):
             self.area, self.service = found[0]
             return
@@ -328,3 +332,17 @@ class Place:
         if draft.service is None and (draft.area is self.area):
             draft.service = self.service
         self.open_group.append(draft)
+
+
+def series_named(text: str) -> str | None:
+    """`OBIETTIVI TRASVERSALI`, `SEGRETARIO GENERALE` across a table: objectives of no area."""
+    plain = unaccented(text)
+    if "trasversal" in plain:
+        return "trasversali"
+    return "del" if _SEGRETARIO.fullmatch(plain.strip()) else None
+
+
+def heads_segretario(title: Paragraph) -> bool:
+    """`SEGRETARIO GENERALE`, set as the names of units are: the head of the Segretario's own."""
+    stands_out = title.level > 0 or title.text.isupper()
+    return stands_out and _SEGRETARIO.fullmatch(unaccented(one_line(title.text))) is not None

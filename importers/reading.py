@@ -25,7 +25,7 @@ from importers.mapping import PlanMap
 from importers.plan_file import read_plan_file
 from importers.sheets import LeftOut, Sheet, sheet_rows
 from importers.tabular import plan_from
-from importers.text_file import decoded, text_rows
+from importers.text_file import as_typed, decoded, text_rows
 from importers.workbook_file import own_records
 from ledger.plan import Plan
 
@@ -190,7 +190,7 @@ def _csv(source: _Source) -> Reading | _Rows:
 def _word(source: _Source) -> _Rows:
     from importers.word import word_rows
 
-    return _Rows(word_rows(source.content, source.name))
+    return _Rows(as_typed(word_rows(source.content, source.name)))
 
 
 def _old_word(source: _Source) -> _Rows:
@@ -198,13 +198,13 @@ def _old_word(source: _Source) -> _Rows:
 
     if not source.content.startswith(_OLD_OFFICE):
         raise NotWhatItSays(source.name, "un documento Word .doc")
-    return _Rows(word_rows(word_from_old(source.content, source.name), source.name))
+    return _Rows(as_typed(word_rows(word_from_old(source.content, source.name), source.name)))
 
 
 def _open_text(source: _Source) -> _Rows:
     from importers.open_document import open_text_rows
 
-    return _Rows(open_text_rows(source.content, source.name))
+    return _Rows(as_typed(open_text_rows(source.content, source.name)))
 
 
 def _pdf(source: _Source) -> _Rows:

@@ -102,11 +102,13 @@ def read_people(rows: Sequence[IndicatorDraft]) -> tuple[People, ...]:
     return tuple(found)
 
 
-def read_budget(rows: Sequence[IndicatorDraft]) -> tuple[Budget, ...]:
+def read_budget(draft: ObjectiveDraft, code: str) -> tuple[Budget, ...]:
     """The chapters of spending of an objective, euro."""
     found: list[Budget] = []
-    for row in rows:
+    for row in draft.budget:
         chapter = one_line(row.text(Role.CHAPTER))
+        if is_error(row.text(Role.AMOUNT)):
+            draft.findings.add("broken_cell", row.line, row.text(Role.AMOUNT), where=code)
         amount = quantity(row.text(Role.AMOUNT))
         if chapter and not says_nothing(chapter):
             found.append(Budget(chapter=chapter, amount=amount.value if amount else None))

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from importers.codes import opening_code, spelt
@@ -16,7 +16,7 @@ from ledger.plan import Strategic
 
 _NAMED = regex(
     r"(?:obiettivo strategico\s+)?(?P<code>[A-Z]{1,4}\.?\s?\d+(?:[.\-/]\d+)*[A-Z]?)"
-    r"(?:\s*[-–—:]\s*|\s+)(?P<title>[^\W\d]{2}.*)",
+    r"(?:\s*[-–—:=]\s*|\s+)(?P<title>[^\W\d]{2}.*)",
 )
 
 
@@ -42,15 +42,39 @@ def named_beside(drafts: Iterable[ObjectiveDraft]) -> dict[str, Strategic]:
     }
 
 
+def listed_apart(
+    blocks: Iterable[Block], named: Mapping[str, Strategic]
+) -> Mapping[str, Strategic]:
+    """Of codes named beside the objectives, the list of them all that stands in the text.
+
+    `OS01 – Una città che cresce`, `OS02 – …`: lines one after another, which hold most of them.
+    """
+    run: dict[str, Strategic] = {}
+    for block in (*blocks, Paragraph(0, "")):
+        found = _item(block) if isinstance(block, Paragraph) else None
+        if found is not None:
+            run.setdefault(found.code, found)
+            continue
+        if len(run) > 1 and len(run.keys() & named.keys()) * 2 > len(named):
+            return run
+        run = {}
+    return named
+
+
+def _item(paragraph: Paragraph) -> Strategic | None:
+    found = _NAMED.fullmatch(one_line(paragraph.text).lstrip("-•*· "))
+    if found is None or len(paragraph.text) >= _LONGEST_LINE:
+        return None
+    return Strategic(code=opening_code(found["code"]), title=found["title"])
+
+
 def titled_by(blocks: Iterable[Block], codes: Collection[str]) -> dict[str, str]:
     """The titles of some codes, from the lines that hold a code and its title: `OS1 Turismo`."""
     titles: dict[str, str] = {}
     for block in blocks if codes else ():
-        if isinstance(block, Paragraph) and len(block.text) < _LONGEST_LINE:
-            found = _NAMED.fullmatch(one_line(block.text).lstrip("-•*· "))
-            code = opening_code(found["code"]) if found else ""
-            if found is not None and code in codes:
-                titles.setdefault(code, found["title"])
+        found = _item(block) if isinstance(block, Paragraph) else None
+        if found is not None and found.code in codes:
+            titles.setdefault(found.code, found.title)
     return titles
 
 

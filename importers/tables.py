@@ -170,6 +170,8 @@ class _Builder:
         if self._opens_form(row):
             self.open = self.last = None
         below = after[0] if after else None
+        if self.broken and below is not None and _heads_counts(row, below):
+            self.open = self.last = None
         is_form = self._is_form(row, below)
         header = None if is_form else header_at(row, after, self.known, self.year)
         if header is not None:
@@ -262,6 +264,15 @@ class _Builder:
         of_objectives = Role.OBJECTIVE in self.headed[self.head[table]][0]
         is_coded = of_objectives and _CODED_TITLE.match(text) is not None
         return same_sheet or is_coded or named_unit(text) is not None
+
+
+def _heads_counts(row: Row, below: Row) -> bool:
+    """`Settore | Funzionari | Istruttori` over a unit and figures: people, and no objectives."""
+    said = [one_line(row.cells[i]) for i in row.filled]
+    under = [one_line(below.cells[i]) for i in below.filled]
+    of_unit = bool(said) and role_of(said[0]) in (Role.AREA, Role.SERVICE)
+    are_counts = len(under) > 2 and all(map(str.isdecimal, under[1:]))
+    return of_unit and are_counts and len(said) == len(under) and not under[0].isdecimal()
 
 
 def _are_labelled(row: Row) -> bool:

@@ -16,6 +16,7 @@ from importers.headingwords import is_only_heading
 from importers.inline import BULLET, WORDED
 from importers.looks import is_code
 from importers.pdf_columns import Columns
+from importers.text_pages import lines_of, pages_of
 from importers.tornmarks import with_marks_joined
 from importers.unitnames import named_unit
 from importers.words import hangs
@@ -31,12 +32,18 @@ _CHARACTER, _LINE = 5.0, 12.0
 """Points given to a character and a line, so that a text is set as a page is."""
 _BLANK = 1.0
 """A blank line parts a table of a text from a line that is none of its rows."""
+_SLACK = 2 * _CHARACTER
+"""A line set a character aside still begins where the column does."""
 _NARROWEST = 60
 _NEARLY = 0.8
 """Of the width of the page: a line that goes on in small letters is at least as long."""
 _LEAST_WRAPPED = 3
 _LABEL_WITHIN = regex(r"[a-zà-ù\d%)]\.\s+[A-ZÀ-Ù][^.:;]{1,45}:\s")
 """`… sette giorni. Target: …`: labels within the lines of a block, which open them by chance."""
+_PAIR = 2
+_SPACED = regex(r"\S\s{3,}\S")
+_BESIDE = regex(r"\s*\S+(?:\s\S+)*\s{2,}(?=\S)")
+"""A label and the space before its value."""
 _LEAST_LABEL = 3
 _LONGEST_OPEN = 400
 """Characters of a text whose bracket is open."""
@@ -76,13 +83,22 @@ def _led(line: str) -> str:
 
 def text_rows(text: str) -> Sequence[Row]:
     """The rows of a text: tables drawn with signs or tabs, and paragraphs."""
-    lines = [_led(line) for line in with_marks_joined(text.splitlines())]
+    lines = [_led(line) for line in with_marks_joined(lines_of(text))]
     if any(_BOX.match(line) for line in lines):
         return list(_with_prose(lines, _boxed_rows(lines)))
     if any("\t" in line or _BARS.match(line) for line in lines):
         rows = (Row(i, _cells(line)) for i, line in enumerate(lines, start=1))
         return list(_with_prose(lines, rows))
-    return list(_set_rows(without_running_lines(lines)))
+    return list(_set_rows(without_running_lines(lines), pages_of(text)))
+
+
+def as_typed(rows: Sequence[Row]) -> Sequence[Row]:
+    """A document whose tables are set with spaces, line by line: what it holds is a text."""
+    said = [row for row in rows if not row.is_blank]
+    spaced = sum(_SPACED.search(row.cells[0]) is not None for row in said)
+    if not all(row.is_paragraph and not row.level for row in said):
+        return rows
+    return text_rows("\n".join(row.cells[0] for row in rows)) if spaced * 4 > len(said) else rows
 
 
 def _with_prose(lines: Sequence[str], rows: Iterable[Row]) -> Iterator[Row]:
@@ -165,12 +181,14 @@ def _is_item(line: str) -> bool:
     )
 
 
-def _set_rows(lines: Sequence[str]) -> Iterator[Row]:
+def _set_rows(lines: Sequence[str], pages: Sequence[int]) -> Iterator[Row]:
     """Tables by their columns, paragraphs by their sense; a blank row where lines are blank."""
     said = [(i, line) for i, line in enumerate(lines, start=1) if not _RULE.match(line)]
     found = [
         (round(top / _LINE), cells)
-        for top, cells in Columns(apart=_BLANK).rows([_words(line, i) for i, line in said])
+        for top, cells in Columns(apart=_BLANK, slack=_SLACK).rows(
+            [_words(line, i, pages[i - 1]) for i, line in said]
+        )
     ]
     found = list(_with_titles(found))
     width = _width([line for _, line in said])
@@ -182,6 +200,10 @@ def _set_rows(lines: Sequence[str]) -> Iterator[Row]:
             if at in filled or _goes_on(lines, (begun, last, at), width):
                 joined[-1] = (begun, at, (f"{before[0]} {cells[0]}",))
                 continue
+        if joined and len(cells) == 1 and _is_under_value(lines, joined[-1], at):
+            begun, _, before = joined[-1]
+            joined[-1] = (begun, at, (*before[:-1], f"{before[-1]} {cells[0]}"))
+            continue
         joined.append((at, at, cells))
     blank = {i for i, line in enumerate(lines, start=1) if not line.strip()}
     ends = [*(begun for begun, _, _ in joined[1:]), len(lines) + 1]
@@ -189,6 +211,15 @@ def _set_rows(lines: Sequence[str]) -> Iterator[Row]:
         yield Row(begun, cells)
         if any(i in blank for i in range(last, following)):
             yield Row(last, ("",))
+
+
+def _is_under_value(lines: Sequence[str], above: tuple[int, int, tuple[str, ...]], at: int) -> bool:
+    """Whether a line goes on with the value of the label above it, set where that begins."""
+    begun, last, cells = above
+    value = _BESIDE.match(lines[begun - 1])
+    is_pair = len(cells) == _PAIR and role_of(cells[0].rstrip(": ")) is not None
+    is_next = at == last + 1 and value is not None
+    return is_pair and is_next and value is not None and _indent(lines[at - 1]) == value.end()
 
 
 def _filled(lines: Sequence[str]) -> set[int]:
@@ -224,14 +255,14 @@ def _with_titles(
 
 
 def _is_bracketed(text: str) -> bool:
-    return text[:1] == "(" and text[-1:] == ")"
+    return text[:1] in ("(", "[") and text[-1:] in (")", "]")
 
 
 def _is_heading(code: str, title: str) -> bool:
     return is_code(code) and code[:1].isalpha() and len(title.split()) > 1
 
 
-def _words(line: str, number: int) -> list[dict[str, Any]]:
+def _words(line: str, number: int, page: int) -> list[dict[str, Any]]:
     top = number * _LINE
     return [
         {
@@ -240,6 +271,7 @@ def _words(line: str, number: int) -> list[dict[str, Any]]:
             "x1": found.end() * _CHARACTER,
             "top": top,
             "bottom": top + _LINE - 2,
+            "page": page,
         }
         for found in re.finditer(r"\S+", line.expandtabs(4))
     ]

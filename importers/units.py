@@ -20,6 +20,9 @@ _ORDINAL_OF_AREA = regex(
 )
 
 
+_SERVICE_WORD = regex(r"^(?:Servizio|SERVIZIO|Serv\.)\s+(?=[A-ZÀ-Ù])")
+
+
 def _without_ordinal(name: str) -> str:
     """`Settore II - Tributi` is called Tributi."""
     found = _ORDINAL_OF_AREA.match(name)
@@ -69,6 +72,11 @@ def _is_ordinal_of(bare: str, name: str) -> bool:
     return len(tokens(name)) > len(said) and tokens(name)[: len(said)] == said
 
 
+def _coded_name(code: str | None) -> str:
+    """What an area is called that only the codes of its services tell."""
+    return f"Area {code}"
+
+
 @dataclass
 class Organisation:
     """The units met so far, in the order of the document."""
@@ -79,6 +87,8 @@ class Organisation:
         """The area of this name or code, noted if it is new."""
         for area in self.areas:
             if _is_same(area, name, printed):
+                if area.name == _coded_name(area.printed):
+                    area.name = sentence_case(name.strip(" -–:."))
                 return area
             if printed is None and _is_ordinal_of(area.name, name):
                 area.name = sentence_case(name.strip(" -–:."))
@@ -103,7 +113,7 @@ class Organisation:
         """
         if printed and re.search(r"\w[.\s\-]+\w+$", printed.strip()):
             head = code_parts(printed)[0]
-            area = self.area(f"Area {head}", head)
+            area = self.area(_coded_name(head), head)
             return area, self.service(area, name, printed)
         area = self.area(name, printed)
         area.is_service = True
@@ -230,6 +240,7 @@ class Organisation:
         """
         for area in self.areas:
             self.only_service(area)
+        self._drop_shared_word()
         self._code_areas()
         self._code_services()
         return tuple(
@@ -242,6 +253,14 @@ class Organisation:
             )
             for area in self.areas
         )
+
+    def _drop_shared_word(self) -> None:
+        """`A.1 - Servizio Tributi`, where every service is named so: called Tributi."""
+        coded = [service for _, service in self.services() if service.printed]
+        bare = [_SERVICE_WORD.sub("", service.name) for service in coded]
+        if len(coded) > 1 and all(len(n) < len(s.name) for n, s in zip(bare, coded, strict=True)):
+            for service, name in zip(coded, bare, strict=True):
+                service.name = name
 
     def _code_areas(self) -> None:
         taken: set[str] = set()

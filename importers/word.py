@@ -11,6 +11,7 @@ from docx.oxml.ns import qn
 
 from importers.archive import check_archive
 from importers.errors import NotWhatItSays, TooManyCells
+from importers.front import find_ente
 from importers.grid import MOST_CELLS, Row
 
 _MOST_COLUMNS = 200
@@ -24,11 +25,19 @@ def word_rows(content: bytes, name: str) -> list[Row]:
     check_archive(content, name, holds="word/document.xml", expected=_EXPECTED)
     try:
         document = docx.Document(io.BytesIO(content))
-        return list(_Reader(name, _heading_styles(document)).blocks(document.element.body))
+        rows = list(_Reader(name, _heading_styles(document)).blocks(document.element.body))
+        return rows if find_ente(rows) is not None else [*_naming_ente(document), *rows]
     except TooManyCells:
         raise
     except Exception:  # python-docx and lxml raise whatever their XML holds
         raise NotWhatItSays(name, _EXPECTED) from None
+
+
+def _naming_ente(document: Any) -> list[Row]:
+    """What the head or foot of the pages says of whose document it is."""
+    parts = (part for section in document.sections for part in (section.header, section.footer))
+    texts = dict.fromkeys(one.text for part in parts for one in part.paragraphs)
+    return [row for text in texts if find_ente([row := Row(1, (text,))]) is not None][:1]
 
 
 def _heading_styles(document: Any) -> dict[str, int]:
@@ -167,8 +176,9 @@ def paragraph_text(element: Any) -> str:
                 pieces.append("\t")
         else:
             pieces.append("-" if node.tag == qn("w:noBreakHyphen") else "\n")
-    text = "".join(pieces).strip(" ")
-    return f"{_BULLET}{text}" if text and _is_item(element) else text
+    text = "".join(pieces).rstrip(" ")
+    is_item = bool(text.strip()) and _is_item(element)
+    return f"{_BULLET}{text.lstrip(' ')}" if is_item else text
 
 
 def _is_item(element: Any) -> bool:

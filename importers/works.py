@@ -2,7 +2,7 @@
 
 import re
 
-from importers.dates import days_in
+from importers.dates import days_in, deadline_days, months_named
 from importers.grid import one_line
 from importers.inline import BULLET, WORDED
 from importers.roles import Role
@@ -14,6 +14,12 @@ _WEIGHT = regex(
     re.IGNORECASE,
 )
 _SPAN = regex(r"dal(?:l['’])?\s*(?P<start>\S.*?)\s+al(?:l['’])?\s*(?P<end>\S.*)", re.IGNORECASE)
+_MONTHS = regex(
+    r"(?:da(?:l mese di)?\s+)?(?P<start>[a-z]{3,9})\.?"
+    r"(?:\s*(?:[-–—/]|a(?:l mese di)?(?=\s))\s*(?P<end>[a-z]{3,9})\.?)?",
+    re.IGNORECASE,
+)
+"""`gennaio–marzo`, `da aprile a settembre`, `dicembre`: the months in which work goes on."""
 _OPENS_DAY = regex(r"(?:entro|al|fino al|scadenza|termine|il)\b|\d", re.IGNORECASE)
 _ANY_YEAR = 2000
 
@@ -49,5 +55,10 @@ def _facts(piece: str) -> dict[Role, str]:
     span = _SPAN.fullmatch(piece)
     if span is not None and days_in(span["end"], _ANY_YEAR):
         return {Role.START: span["start"], Role.DEADLINE: span["end"]}
+    months = _MONTHS.fullmatch(piece)
+    if months is not None and all(deadline_days(m, _ANY_YEAR) for m in months.groups() if m):
+        first = months_named(months["start"])
+        if first:
+            return {Role.START: f"1/{first[0]}", Role.DEADLINE: months["end"] or months["start"]}
     is_day = len(piece.split()) <= 6 and _OPENS_DAY.match(piece) is not None
     return {Role.DEADLINE: piece} if is_day and days_in(piece, _ANY_YEAR) else {}

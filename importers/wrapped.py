@@ -10,6 +10,9 @@ from italian.regex import regex
 _LONGEST_FIGURE = 30
 _HANGS = regex(r"\s(?:su|di|a|da|entro|e|n\.)$", re.IGNORECASE)
 """`40 punti su`: a figure that goes on below."""
+_YEAR = regex(r"20\d\d")
+_MARK = regex(r"[x×✓✔■●•*]", re.IGNORECASE)
+"""What marks a month in which work goes on."""
 _TOTAL = regex(r"(?:totale|somma)\b", re.IGNORECASE)
 
 
@@ -23,7 +26,7 @@ def wrapped_rows(lines: Sequence[Sequence[str]], *, keyed: bool = False) -> list
     cells: list[str] = []
     gaps: set[int] = set()
     for i, said in enumerate(lines):
-        is_own = (keyed and said[0]) or _is_total(said) or _is_total(cells)
+        is_own = (keyed and said[0]) or is_total(said) or is_total(cells)
         if rows and not is_own and not _says_more(cells, said, gaps):
             rows[-1].append(i)
             cells = [f"{a} {b}".strip() for a, b in zip(cells, said, strict=True)]
@@ -34,7 +37,7 @@ def wrapped_rows(lines: Sequence[Sequence[str]], *, keyed: bool = False) -> list
     return rows
 
 
-def _is_total(cells: Sequence[str]) -> bool:
+def is_total(cells: Sequence[str]) -> bool:
     """`Totale pesi del servizio | 100`: a line by itself, wherever its words stand."""
     said = [cell for cell in cells if cell]
     return 0 < len(said) <= 2 and _TOTAL.match(said[0]) is not None
@@ -56,12 +59,25 @@ def _says_more(cells: Sequence[str], said: Sequence[str], gaps: set[int]) -> boo
         return True
     if any(WORDED.match(said[k]) for k in filled):
         return True
+    if _is_marked(cells) and _is_marked(said):
+        return True
     figures = [
         k
         for k in filled
-        if _is_value(said[k]) and _is_value(cells[k]) and not _HANGS.search(cells[k])
+        if _is_value(said[k]) and _is_value(cells[k]) and not _is_cut(cells[k], said[k])
     ]
     return len(filled) > 1 and bool(figures)
+
+
+def _is_cut(cell: str, rest: str) -> bool:
+    """`40 punti su | 100`, `31 novembre | 2024`: one figure over two lines."""
+    is_year = _YEAR.fullmatch(rest) is not None
+    return _HANGS.search(cell) is not None or (is_year and cell[-1:].isalpha())
+
+
+def _is_marked(cells: Sequence[str]) -> bool:
+    """Whether cells under months are marked: a piece of work has one line of them."""
+    return any(map(_MARK.fullmatch, cells))
 
 
 def _is_value(cell: str) -> bool:

@@ -130,11 +130,13 @@ def _check_text(asked: str) -> None:
 
 def _parts(asked: object) -> Iterable[object]:
     """What a value is made of; nothing for one that is whole."""
+    if names := _names(type(asked)):  # type: ignore[arg-type]
+        return [getattr(asked, name) for name in names]
     if isinstance(asked, Mapping):
         return chain(asked.keys(), asked.values())
     if isinstance(asked, tuple | list | frozenset):
         return asked
-    return [getattr(asked, name) for name in _names(type(asked))]  # type: ignore[arg-type]
+    return ()
 
 
 @lru_cache(maxsize=512)

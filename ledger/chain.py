@@ -110,12 +110,13 @@ class Chain:
         """Raises NotChained at the first that does not hold: one that stands before the beginning
         is the first."""
         sees, versions, known = self._sees, self._versions, self._quoted
+        last, hash_ = self.seq, self.hash
         for row in rows:
             seq, stream, version, type_, schema, at, day, actor, cause, key, data, prev, said = row
-            if seq != self.seq + 1:
-                first = min(seq, self.seq + 1)
+            if seq != last + 1:
+                first = min(seq, last + 1)
                 raise NotChained(first, "missing" if seq > 0 else "planted")
-            if prev != self.hash:
+            if prev != hash_:
                 raise NotChained(seq, "altered")
             try:
                 # `body_text`, with what comes again and again quoted once.
@@ -135,7 +136,9 @@ class Chain:
             if before is None and self.began is not None:
                 self.began[stream] = version
             versions[stream] = version
-            self.seq, self.hash, self.at = seq, said, at
+            self.seq = last = seq
+            self.hash = hash_ = said
+            self.at = at
             if sees is not None:
                 sees(seq, said, sha256(b"\x00" + body).digest())
 

@@ -1,7 +1,8 @@
 """Classes of values, finished when the first of their values is made.
 
 `dataclass` writes five methods of a class and compiles each: half a millisecond, five hundred times
-at every start, of which an answer needs fifty. Until there is a value nobody can ask for them.
+at every start, of which an answer needs fifty. Until there is a value nobody can ask for them. One
+with slots is another class once it is made: it cannot wait, and neither can what a model looks at.
 """
 
 import dataclasses

@@ -36,7 +36,7 @@ from ledger.proof.signing import signing_path
 from ledger.sealing import columns, keyring
 from ledger.sealing.ring import Keys, keys_path
 from ledger.story import Story
-from ledger.tables import are_old, catch_up, log_elsewhere, own_clock
+from ledger.tables import are_old, catch_up, follow_to, log_elsewhere, own_clock
 from ledger.tracing import Tracing
 from ledger.view import View
 
@@ -61,7 +61,10 @@ class Ledger(Tracing):
         self.keys = keys or Keys.absent(keys_path(path))
         columns.attach(db, self.keys)
         self._db = db
-        self._memory = Memory(lambda: self.keys.forgotten)
+        self._is_elsewhere = log is not None
+        self._memory = Memory(
+            lambda: self.keys.forgotten, projections.newest(elsewhere=log is not None)
+        )
         self.log: Log = log or SqliteLog(db, self.keys)
         self.past = Past(db, self.log, self.keys, self._memory)
         self.checkpoints = Checkpoints(db, path)
@@ -189,7 +192,7 @@ class Ledger(Tracing):
     ) -> list[Envelope]:
         """The same inside a transaction of the caller, who records several commands at once."""
         if self.log.lock():
-            catch_up(self._db, self.log)
+            self._catch_up(self._db)
             self._held = None
         if key is not None and (before := self.log.with_key(key)):
             return before
@@ -209,6 +212,8 @@ class Ledger(Tracing):
         written = self.log.append(entries, now)
         for envelope, decision in zip(written, decisions, strict=True):
             projections.apply(self._db, envelope, decision.event)  # type: ignore[arg-type]
+        if written and self._is_elsewhere:
+            follow_to(self._db, written[-1].seq)
         if written and all(envelope.type in projections.ASIDE for envelope in written):
             self._memory.grown(written[-1].seq, {envelope.stream for envelope in written})
         else:
@@ -360,7 +365,7 @@ class Ledger(Tracing):
         self.keys.need()
         with self.transaction():
             projections.create(self._db)
-            catch_up(self._db, self.log)
+            self._catch_up(self._db)
         self._memory.forget()
 
     def differs_from_rebuild(self) -> list[str]:
@@ -368,7 +373,7 @@ class Ledger(Tracing):
         those that hold nothing of people."""
         with self._aside() as memory:
             projections.create(memory)
-            catch_up(memory, self.log)
+            self._catch_up(memory)
             fresh = projections.contents(memory)
         present = projections.contents(self._db)
         compared = set(projections.TABLES) - (set() if self.keys.present else projections.SEALED)
@@ -379,7 +384,10 @@ class Ledger(Tracing):
         if self._db.conn.in_transaction or self.read_only or not self.log.is_ahead(self._seq):
             return
         with self.transaction():
-            catch_up(self._db, self.log)
+            self._catch_up(self._db)
+
+    def _catch_up(self, tables: Database) -> None:
+        catch_up(tables, self.log, elsewhere=self._is_elsewhere)
 
     def _refresh_projections(self) -> None:
         """Tables of an older shape, or missing, are rebuilt on opening."""

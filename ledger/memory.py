@@ -23,12 +23,16 @@ LARGEST = 20_000
 class Memory:
     """Of one set of tables. `freshen` is asked once before a piece of work, not within it."""
 
-    def __init__(self, destroyed: Callable[[], int] = lambda: 0) -> None:
-        """`destroyed` counts the keys that were: what was read with one is not to be told again."""
+    def __init__(
+        self, destroyed: Callable[[], int] = lambda: 0, newest: str = "select seq from projected"
+    ) -> None:
+        """`destroyed` counts the keys that were: what was read with one is not to be told again.
+        `newest` asks for the number of the last event."""
         self.plans: dict[tuple[int, int], PlanInForce] = {}
         """By year and the number of the event that last changed a plan."""
         self.plan_seq = -1
         self._destroyed = destroyed
+        self._query = f"select ({newest}), plan_seq, frame_seq from projected"
         self._record: tuple[int, int] = (-1, 0)
         self._frame: tuple[int, int] = (-1, 0)
         self._known: dict[object, object] = {}
@@ -38,9 +42,7 @@ class Memory:
 
     def freshen(self, db: Database) -> None:
         """Forgets what an event since may have changed."""
-        seq, self.plan_seq, frame_seq = db.conn.execute(
-            "select seq, plan_seq, frame_seq from projected"
-        ).fetchone()
+        seq, self.plan_seq, frame_seq = db.conn.execute(self._query).fetchone()
         destroyed = self._destroyed()
         frame, record = (frame_seq, destroyed), (seq, destroyed)
         if frame != self._frame or len(self._known) > LARGEST:

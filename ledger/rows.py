@@ -41,7 +41,7 @@ class ReportRow:
 
 
 def report_of(version: Sequence[Any]) -> ReportRow:
-    """A version of a report as its table holds it (`VERSION_COLUMNS`)."""
+    """A version of a report as its table holds it (`version_columns`)."""
     (
         since, seq, year, code, day, mode, value, numerator, denominator,
         actor, capacity, recorded, status,

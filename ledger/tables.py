@@ -14,8 +14,9 @@ from ledger.sealing.columns import Tables
 from ledger.sealing.ring import Keys
 
 
-def catch_up(tables: Database, log: Log) -> None:
-    """Brings tables up to all the log holds. Raises ChainBroken."""
+def catch_up(tables: Database, log: Log, *, elsewhere: bool) -> None:
+    """Brings tables up to all the log holds: from where they are where it is `elsewhere`, else from
+    the beginning. Raises ChainBroken."""
 
     def lifted(seq: int) -> Envelope:
         found = log.at(seq)
@@ -24,7 +25,13 @@ def catch_up(tables: Database, log: Log) -> None:
         return found
 
     (seq,) = tables.execute("select seq from projected").fetchone()
-    projections.apply_all(tables, log.rows(seq), lifted)
+    if (last := projections.apply_all(tables, log.rows(seq), lifted)) and elsewhere:
+        follow_to(tables, last)
+
+
+def follow_to(tables: Database, seq: int) -> None:
+    """Notes how far tables follow a log that is not in their own file."""
+    tables.conn.execute("update projected set seq = ?", (seq,))
 
 
 def are_old(db: Database) -> bool:

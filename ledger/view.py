@@ -329,7 +329,7 @@ class View:
         that is closed, where nothing can be decided any more."""
         if self.is_closed:
             return []
-        clause = f"year = :year and status = {progress.PROVISIONAL} order by reports.seq"
+        clause = f"year = :year and {progress.waits(self._at)} order by reports.seq"
         there = self.plan.indicators
         return [row for row in self._versions(clause, year=self.year) if row.indicator in there]
 

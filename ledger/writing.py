@@ -27,6 +27,8 @@ class Writing(ABC):
     log: Log
     _db: Tables
     _memory: Memory
+    _is_elsewhere: bool
+    """Whether the log is not in the file of the tables."""
     _held: "View | None" = None
     """What is known of the record as long as nothing is recorded, where that is asked for."""
     environment: Mapping[str, str] = os.environ
@@ -43,6 +45,9 @@ class Writing(ABC):
         return self.log.head().seq - self._seq()
 
     def _seq(self) -> int:
+        """The last event the tables know: of a log in their own file, every one."""
+        if not self._is_elsewhere:
+            return self.log.head().seq
         (seq,) = self._db.conn.execute("select seq from projected").fetchone()
         return int(seq)
 

@@ -36,7 +36,7 @@ class Fact(BaseModel):
 
     def whose(self, actor: str) -> str:
         """Whose key seals what is personal in it: the person it is about, else who wrote it."""
-        return str(getattr(self, "person", actor))
+        return str(self.__dict__.get("person", actor))
 
     @property
     def stream(self) -> str:
@@ -66,6 +66,9 @@ def sealed_fields(kind: type[Fact]) -> Mapping[str, bool]:
     return {name: WORDS in m for name, m in marks.items() if WORDS in m or PERSONAL in m}
 
 
+_WRITER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
 def canonical(value: object) -> str:
     """The one JSON text of a value: sorted keys, no spaces, exact strings for numbers."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return _WRITER.encode(value)

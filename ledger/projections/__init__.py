@@ -6,7 +6,9 @@ in memory of the plan, the people and the procedures of a past moment.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+import gc
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from types import ModuleType
 
 from pydantic_core import from_json
@@ -30,21 +32,18 @@ from ledger.projections import (
     personnel,
     plan,
     procedures,
-    progress,
+    reports,
     surveys,
     then,
 )
 from ledger.projections.handling import Handler
-
-BATCH = 20_000
-"""Events kept back before they are written."""
 
 MODULES = (
     changes,  # before the plan: it reads what the plan was
     plan,
     aliases,
     people,
-    progress,
+    reports,
     evidence,
     evaluation,
     procedures,
@@ -91,10 +90,10 @@ _PERSONAL = frozenset(
 SEALED = _PERSONAL | {"askew", *(f"{name}_then" for name in _PERSONAL)}
 """Tables that hold something of people, and cannot be made again without their keys."""
 
-VERSION = 67
+VERSION = 69
 """Raised when a table's shape changes: an older file is rebuilt when it is opened."""
 
-ASIDE = frozenset({*progress.KINDS, "EvidenceAttached", "NoticeSent"})
+ASIDE = frozenset({*reports.KINDS, "EvidenceAttached", "NoticeSent"})
 """What there is most of, and what the past is asked of in tables of its own. All other events are
 `frames`: the plan, the people and the procedures that reports are read in."""
 
@@ -142,7 +141,8 @@ def create(db: Database) -> None:
         "version integer not null)"
     )
     db.execute("insert into projected values (1, 0, 0, 0, '', ?)", (VERSION,))
-    # `plan_seq` is what it was after the event.
+    # `seq` is how far the tables follow a log that is not in their own file. Of frames, `plan_seq`
+    # is what it was after the event.
     db.execute(
         "create table frames (seq integer primary key, of_plans integer not null, "
         "plan_seq integer not null)"
@@ -152,18 +152,24 @@ def create(db: Database) -> None:
         module.create(db)
 
 
-index = progress.index
+index = reports.index
+
+
+def newest(*, elsewhere: bool) -> str:
+    """The query for the number of the last event that tables know, its log `elsewhere` or not."""
+    inside = "" if elsewhere else ", coalesce((select max(seq) from events), 0)"
+    return f"select max(seq, 0{inside}) from projected"
 
 
 def apply(db: Database, envelope: Envelope, event: Event | None = None) -> None:
     """Brings the tables up to one more event."""
     present = event if event is not None else envelope.event
     is_frame = envelope.type not in ASIDE
-    # First: the versions that are kept of rows say since which event.
-    db.conn.execute(
-        "update projected set seq = ?, frame_seq = max(frame_seq, ?), last_day = max(last_day, ?)",
-        (envelope.seq, is_frame * envelope.seq, envelope.effective_on.isoformat()),
-    )
+    day = envelope.effective_on.isoformat()
+    if is_frame:
+        # First: the versions that are kept of rows say since which event.
+        db.conn.execute("update projected set frame_seq = ?", (envelope.seq,))
+    db.conn.execute("update projected set last_day = ? where last_day < ?", (day, day))
     if not isinstance(present, Erased):
         for handler in HANDLERS.get(present.type, ()):
             handler(db, envelope, present)
@@ -178,27 +184,58 @@ def apply(db: Database, envelope: Envelope, event: Event | None = None) -> None:
             then.note(db, envelope, present, about.toordinal())
 
 
-def apply_all(db: Database, rows: Iterable[Row], lifted: Callable[[int], Envelope]) -> None:
-    """The same for many events, as the log stores them; `lifted` reads the others whole.
+def apply_all(db: Database, rows: Iterable[Row], lifted: Callable[[int], Envelope]) -> int:
+    """The same for many events, as the log stores them; `lifted` reads the others whole. Returns
+    the number of the last; 0 where there was none.
 
     What there is most of is read without a model (it was checked when it was written, and the chain
     says that it is what was written) and written many rows at a time.
     """
-    reports, seq, last_day, kept = progress.Reports(db), 0, "", 0
+    with _uncollected():
+        seq, last_day = _moved(db, rows, lifted)
+    index(db)
+    db.conn.execute("update projected set last_day = max(last_day, ?)", (last_day,))
+    return seq
+
+
+def _moved(db: Database, rows: Iterable[Row], lifted: Callable[[int], Envelope]) -> tuple[int, str]:
+    """The last event, and the last day that was reported on."""
+    moved = reports.Reports(db, fresh=reports.is_empty(db))
+    seq, last_day, days = 0, "", _Ordinals()
     for seq, type_, schema, recorded_at, effective_on, actor, data in rows:
-        if progress.KINDS.get(type_) != schema:
+        if (present := reports.KINDS.get(type_)) is None:
             apply(db, lifted(seq))
             continue
-        day, said = dt.date.fromisoformat(effective_on).toordinal(), from_json(data)
-        reports.take(type_, seq, dt.datetime.fromisoformat(recorded_at), day, actor, said)
-        last_day, kept = max(last_day, effective_on), kept + 1
-        if kept % BATCH == 0:
-            reports.settle()
-    reports.settle()
-    index(db)
-    db.conn.execute(
-        "update projected set seq = max(seq, ?), last_day = max(last_day, ?)", (seq, last_day)
-    )
+        if present == schema:
+            at, day = dt.datetime.fromisoformat(recorded_at), days[effective_on]
+            moved.take(type_, seq, at, day, actor, from_json(data))
+        else:
+            moved.move(lifted(seq))
+        if effective_on > last_day:
+            last_day = effective_on
+    moved.settle()
+    return seq, last_day
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Rows kept back are many and in no circle: to look for circles in them again and again takes
+    a third of the time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+class _Ordinals(dict[str, int]):
+    """Of days as the log writes them."""
+
+    def __missing__(self, day: str) -> int:
+        found = self[day] = dt.date.fromisoformat(day).toordinal()
+        return found
 
 
 def contents(db: Database) -> dict[str, list[tuple[object, ...]]]:

@@ -1,9 +1,6 @@
-"""What was reported, in time: `reports`, a row for each version of a report, and `folds` of them.
+"""What was reported, read in time: the tables that `reports` writes.
 
-A version holds from the event `since` until the event `until` (null: still); `seq` is the event
-that first recorded the report. So what was known at a past event is a condition of the same query
-that answers now. Days are ordinals, instants microseconds since 1970, modes and states their place
-in `MODES` and `STATUSES`: a large town has millions of these rows.
+What was known at a past event is a condition of the same query that answers now.
 """
 
 import datetime as dt
@@ -11,38 +8,24 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
-from itertools import chain
 from typing import Any
 
-from pydantic_core import from_json
 from sqlite_utils import Database
 
-from ledger.events import (
-    Envelope,
-    ProgressContested,
-    ProgressCorrected,
-    ProgressRecorded,
-    ProgressUndone,
-    ProgressValidated,
-    dump,
-)
-from ledger.events.base import Fact
 from ledger.progress.figures import Report, Value
 from ledger.progress.moment import NOW, Moment
 from ledger.projections import folds
-from ledger.projections.folds import Counted, Folds, Number, number_of
-from ledger.projections.handling import Handler, on
-
-TABLES = ("reports", "folds")
+from ledger.projections.folds import Counted, Number, number_of
 
 MODES = ("absolute", "increment", "ratio", "milestone")
 STATUSES = ("provisional", "validated", "contested", "undone")
 INCREMENT = MODES.index("increment")
 PROVISIONAL = STATUSES.index("provisional")
+VALIDATED = STATUSES.index("validated")
 CONTESTED = STATUSES.index("contested")
 
-COUNTED = "status <= 1"
-"""Provisional or validated."""
+COUNTED = f"status = {PROVISIONAL}"
+"""Provisional, or validated meanwhile (`settled`)."""
 
 STANDS = "until is null"
 """Of the versions of a report, the one that holds now."""
@@ -50,194 +33,18 @@ STANDS = "until is null"
 EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 MICROSECOND = dt.timedelta(microseconds=1)
 
-VERSION_COLUMNS = (
-    "since, seq, year, indicator, day, mode, value, numerator, denominator, actor, capacity, "
-    "recorded, status"
-)
-INSERT = f"insert into reports ({VERSION_COLUMNS}, until) values ({', '.join('?' * 14)})"
 
-
-def create(db: Database) -> None:
-    db.execute(
-        "create table reports (since integer primary key, seq integer not null, until integer, "
-        "year integer not null, indicator text not null, day integer not null, "
-        "mode integer not null, value text, numerator text, denominator text, "
-        "actor text not null, capacity text not null, recorded integer not null, "
-        "status integer not null)"
+def version_columns(at: Moment) -> str:
+    """What is told of a version: by which event it last changed, and how it stood."""
+    since = f"case when {settled(at)} then settled else since end"
+    status = f"case when {settled(at)} then {VALIDATED} else status end"
+    return (
+        f"{since}, seq, year, indicator, day, mode, value, numerator, denominator, actor, "
+        f"capacity, recorded, {status}"
     )
-    db.execute("create index reports_of on reports (year, indicator, day, seq)")
-    db.execute("create index reports_again on reports (seq) where since <> seq")
-    for statement in folds.SCHEMA:
-        db.execute(statement)
 
 
-INDEXES = {
-    "reports_waiting": "on reports (year, indicator, day) where status = 0 and until is null",
-    "reports_contested": "on reports (year, indicator) where status = 2",
-    "reports_by": "on reports (actor, seq)",
-}
-"""Not needed while the tables are filled: made once, after, in a third of the time."""
-
-
-def index(db: Database) -> None:
-    """What questions need and a rebuild does not."""
-    for name, what in INDEXES.items():
-        db.execute(f"create index if not exists {name} {what}")
-
-
-Place = tuple[int, str]
-"""A year, and an indicator of its plan."""
-
-Row = list[Any]
-"""A version as `INSERT` takes it."""
-
-
-class Reports:
-    """The tables as events move them; `settle` writes what is kept back for many at once.
-
-    What is kept back lies by indicator, so that a day that must be made anew has its own rows
-    written and no others.
-    """
-
-    def __init__(self, db: Database) -> None:
-        self._execute = db.conn.execute
-        self._many = db.conn.executemany
-        self._folds = Folds(db)
-        self._new: dict[Place, list[Row]] = {}
-        self._holding: dict[int, Row] = {}
-        self._ended: list[tuple[int, int]] = []
-
-    def take(
-        self,
-        type_: str,
-        seq: int,
-        recorded_at: dt.datetime,
-        day: int,
-        actor: str,
-        said: Mapping[str, Any],
-    ) -> None:
-        """One more event, `said` being its data as the log stores it."""
-        dated = recorded_at.toordinal()
-        if type_ == "ProgressRecorded":
-            self._recorded(seq, instant(recorded_at), dated, day, actor, said)
-            return
-        row = self._standing(said["report"])
-        if row is None:
-            return
-        if type_ == "ProgressCorrected":
-            told = (MODES.index(said["mode"]), *map(said.get, NUMBERS))
-            kept = (actor, said["capacity"], row[11], PROVISIONAL, None)
-            fresh = [seq, *row[1:4], day, *told, *kept]
-        else:
-            fresh = [seq, *row[1:12], STATUS_BY[type_], None]
-        self._replace(row, fresh, dated)
-
-    def _recorded(
-        self, seq: int, recorded: int, dated: int, day: int, actor: str, said: Mapping[str, Any]
-    ) -> None:
-        mode, (value, numerator, denominator) = MODES.index(said["mode"]), map(said.get, NUMBERS)
-        year, indicator = said["year"], said["indicator"]
-        self._keep([
-            seq, seq, year, indicator, day, mode, value, numerator, denominator,
-            actor, said["capacity"], recorded, PROVISIONAL, None,
-        ])  # fmt: skip
-        report = _counted(day, seq, mode, value, numerator, denominator)
-        if not self._folds.add(year, indicator, report, seq, dated):
-            self._fold_again(year, indicator, day, seq, dated)
-
-    def _keep(self, row: Row) -> None:
-        self._new.setdefault((row[2], row[3]), []).append(row)
-        self._holding[row[1]] = row
-
-    def _standing(self, report: int) -> Row | None:
-        """The version of a report that holds now."""
-        if report in self._holding:
-            return self._holding[report]
-        clause = f"{STANDS} and (since = ? or (seq = ? and since <> seq))"
-        row = self._execute(
-            f"select {VERSION_COLUMNS}, until from reports where {clause}", (report, report)
-        ).fetchone()
-        return list(row) if row else None
-
-    def _replace(self, row: Row, fresh: Row, dated: int) -> None:
-        """One version after the other. What only its validation changed adds up as before."""
-        seq = fresh[0]
-        if self._holding.get(row[1]) is row:
-            row[13] = seq
-        else:
-            self._ended.append((seq, row[0]))
-        self._keep(fresh)
-        if row[4:9] == fresh[4:9] and (row[12] <= 1) == (fresh[12] <= 1):
-            return
-        for day in sorted({row[4], fresh[4]}):
-            self._fold_again(row[2], row[3], day, seq, dated)
-
-    def _fold_again(self, year: int, indicator: str, day: int, seq: int, dated: int) -> None:
-        self._write(self._new.pop((year, indicator), []))
-        rows = self._execute(
-            "select day, seq, mode, value, numerator, denominator from reports "
-            f"where year = ? and indicator = ? and day = ? and {STANDS} and {COUNTED} order by seq",
-            (year, indicator, day),
-        )
-        self._folds.again(year, indicator, day, (_counted(*row) for row in rows), seq, dated)
-
-    def _write(self, rows: list[Row]) -> None:
-        if self._ended:
-            self._many("update reports set until = ? where since = ?", self._ended)
-            self._ended.clear()
-        if rows:
-            self._many(INSERT, rows)
-            for row in rows:
-                self._holding.pop(row[1], None)
-
-    def settle(self) -> None:
-        """Writes what was kept back."""
-        self._write(sorted(chain.from_iterable(self._new.values())))
-        self._new.clear()
-        self._folds.flush()
-
-
-NUMBERS = ("value", "numerator", "denominator")
-
-STATUS_BY = {
-    "ProgressUndone": STATUSES.index("undone"),
-    "ProgressValidated": STATUSES.index("validated"),
-    "ProgressContested": STATUSES.index("contested"),
-}
-
-KINDS: dict[str, int] = {
-    kind.__name__: kind.SCHEMA
-    for kind in (
-        ProgressRecorded,
-        ProgressCorrected,
-        ProgressUndone,
-        ProgressValidated,
-        ProgressContested,
-    )
-}
-"""The events these tables are made of, and the shape in which their data is read as stored."""
-
-
-def _moved(db: Database, envelope: Envelope, event: Fact) -> None:
-    reports = Reports(db)
-    said = from_json(envelope.data if envelope.schema == KINDS[envelope.type] else dump(event))
-    day = envelope.effective_on.toordinal()
-    reports.take(envelope.type, envelope.seq, envelope.recorded_at, day, envelope.actor, said)
-    reports.settle()
-
-
-HANDLERS: dict[type[Fact], Handler] = dict(
-    (
-        on(ProgressRecorded, _moved),
-        on(ProgressCorrected, _moved),
-        on(ProgressUndone, _moved),
-        on(ProgressValidated, _moved),
-        on(ProgressContested, _moved),
-    )
-)
-
-
-def _counted(
+def counted(
     day: int, seq: int, mode: int, value: str | None, numerator: str | None, denominator: str | None
 ) -> Counted:
     if numerator is None or denominator is None:
@@ -253,6 +60,16 @@ def known(at: Moment) -> str:
     return STANDS if at.is_known_now else f"since <= :seq and ({STANDS} or until > :seq)"
 
 
+def settled(at: Moment) -> str:
+    """Those of them that somebody had validated."""
+    return "settled is not null" if at.is_known_now else "settled <= :seq"
+
+
+def waits(at: Moment) -> str:
+    """Those that still were to be."""
+    return f"{COUNTED} and (settled is null{'' if at.is_known_now else ' or settled > :seq'})"
+
+
 def asked(at: Moment, **more: object) -> dict[str, object]:
     """The parameters of a query about a moment."""
     return {"day": at.day, "seq": at.seq, **more}
@@ -261,7 +78,7 @@ def asked(at: Moment, **more: object) -> dict[str, object]:
 def counted_reports(db: Database, year: int, indicator: str, at: Moment = NOW) -> list[Report]:
     """The reports that make up an indicator's value, in order of their day, then of record."""
     rows = db.conn.execute(
-        "select seq, day, mode, value, numerator, denominator, status from reports "
+        f"select seq, day, mode, value, numerator, denominator, {settled(at)} from reports "
         f"where year = :year and indicator = :code and day <= :day and {known(at)} and {COUNTED} "
         "order by day, seq",
         asked(at, year=year, code=indicator),
@@ -274,9 +91,9 @@ def counted_reports(db: Database, year: int, indicator: str, at: Moment = NOW) -
             _decimal(value),
             _decimal(numerator),
             _decimal(denominator),
-            status != PROVISIONAL,
+            bool(validated),
         )
-        for seq, day, mode, value, numerator, denominator, status in rows
+        for seq, day, mode, value, numerator, denominator, validated in rows
     ]
 
 
@@ -335,7 +152,8 @@ def standing(
 
 def number_at(fold: folds.Fold, start: Decimal | None) -> Fraction:
     """What a row says, with what increments start from where there is no total."""
-    return Fraction(fold.number) + (Fraction(start or 0) if fold.from_day is None else 0)
+    number = Fraction(fold.number)
+    return number + Fraction(start) if start and fold.from_day is None else number
 
 
 def _fold_at(db: Database, at: Moment, about: Mapping[str, object]) -> folds.Fold | None:
@@ -356,14 +174,14 @@ def _unsettled(db: Database, at: Moment, about: Mapping[str, object]) -> folds.F
         f"and {known(at)} and {COUNTED} order by day, seq",
         {**about, "after": base.day if base else 0},
     )
-    return folds.folded(base, (_counted(*found) for found in later), at.seq, 0)
+    return folds.folded(base, (counted(*found) for found in later), at.seq, 0)
 
 
 def _waits(db: Database, at: Moment, about: Mapping[str, object], fold: folds.Fold) -> bool:
     """Whether one of the reports that made a value was still to be validated."""
     found = db.conn.execute(
         f"select 1 from reports where year = :year and indicator = :code "
-        f"and status = {PROVISIONAL} and {known(at)} and day between :from and :day "
+        f"and {waits(at)} and {known(at)} and day between :from and :day "
         "and (day > :from or reports.seq >= :first) order by day desc limit 1",
         {**about, "from": fold.from_day or 0, "first": fold.from_seq or 0},
     ).fetchone()
@@ -373,9 +191,9 @@ def _waits(db: Database, at: Moment, about: Mapping[str, object], fold: folds.Fo
 def versions(
     db: Database, clause: str, values: Mapping[str, object], at: Moment = NOW
 ) -> Iterator[tuple[Any, ...]]:
-    """Rows of reports as known at a moment: `VERSION_COLUMNS`."""
+    """Rows of reports as known at a moment: `version_columns`."""
     return db.conn.execute(
-        f"select {VERSION_COLUMNS} from reports where {known(at)} and {clause}",
+        f"select {version_columns(at)} from reports where {known(at)} and {clause}",
         asked(at, **values),
     )
 

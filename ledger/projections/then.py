@@ -67,7 +67,7 @@ def _keep(db: Database, name: str) -> None:
     names = _names(db, name)
     fresh = (
         f"insert into {kept} values ({', '.join(f'new.{n}' for n in names)}, "
-        "(select seq from projected), null);"
+        "(select frame_seq from projected), null);"
     )
     for when, steps in (
         ("insert", _ended(kept, key, "new") + fresh),
@@ -80,7 +80,7 @@ def _keep(db: Database, name: str) -> None:
 def _ended(kept: str, key: Sequence[str], row: str) -> str:
     """A version ends where the next begins; one of the same event was never seen."""
     stands = " and ".join([f"{SEEN_UNTIL} is null", *(f"{k} = {row}.{k}" for k in key)])
-    now = "(select seq from projected)"
+    now = "(select frame_seq from projected)"
     return (
         f"delete from {kept} where {stands} and {SEEN_SINCE} = {now}; "
         f"update {kept} set {SEEN_UNTIL} = {now} where {stands}; "
@@ -134,7 +134,11 @@ def show(db: Database) -> None:
     seq, day = "(select seq from moment)", "(select day from moment)"
     for name in ("reports", "folds"):
         # What was known then stood then, whatever became of it.
-        shown = [n if n != "until" else "null as until" for n in _names(db, name)]
+        then = {
+            "until": "null as until",
+            "settled": f"case when settled <= {seq} then settled end as settled",
+        }
+        shown = [then.get(n, n) for n in _names(db, name)]
         known = f"since <= {seq} and (until is null or until > {seq}) and day <= {day}"
         _view(db, name, f"select {', '.join(shown)} from main.{name} where {known}")
     for name in (*WRITTEN_ONCE, *CHANGING):

@@ -176,7 +176,9 @@ def test_the_segretario_opens_a_campaign_and_everybody_sees_what_they_owe(
     assert "Monitoraggio M1, entro il 31/10/2024: ti restano 4 dati" in text
     maria.taps("M1").sees("AS4.1.1 pratiche allo sportello")
     segretario.says("/campagna").taps("M1").sees("SG.1.1")
-    segretario.says("/campagna chiudi M1").taps("Conferma")
+    segretario.says("chiudi la campagna").sees("Chiudo lo stesso", "M1?")
+    segretario.says("/campagna").taps("Chiudi M1").taps("Conferma").sees("Chiuso il")
+    segretario.says("chiudi il monitoraggio").sees("Nessun monitoraggio aperto")
     maria.says("/campagna 31/10/2024 La mia").sees("non spetta a te")
 
 

@@ -150,24 +150,20 @@ class Story:
     def __init__(self, db: Database) -> None:
         self._db = db
         self.view = View(db)
+        (self.last,) = db.execute("select max(seq) from events").fetchone()
+        """Number of the last event."""
 
     def given(
         self, *events: Fact, by: str = "eq.as4", on: dt.date = TODAY, at: dt.datetime = MORNING
     ) -> "Story":
         for event in events:
-            (last,) = self._db.execute("select seq from projected").fetchone()
+            self.last += 1
             envelope = Envelope(
-                last + 1, event.stream, 1, type(event).__name__, event.SCHEMA,
-                at, on, by, "test", f"k{last + 1}", dump(event), "", "",
+                self.last, event.stream, 1, type(event).__name__, event.SCHEMA,
+                at, on, by, "test", f"k{self.last}", dump(event), "", "",
             )  # fmt: skip
             projections.apply(self._db, envelope)
         return self
-
-    @property
-    def last(self) -> int:
-        """Number of the last event."""
-        (seq,) = self._db.execute("select seq from projected").fetchone()
-        return int(seq)
 
     def when(self, command: object, *, by: str = "eq.as4", at: dt.datetime = MORNING) -> Answer:
         try:

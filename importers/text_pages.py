@@ -1,0 +1,71 @@
+"""The pages of a text, where signs part them, and what each prints above and below its lines."""
+
+from collections.abc import Sequence
+
+from importers.grid import PAGE_MARK, is_foot, may_run, one_line
+from importers.headings import header_roles, role_of
+from importers.unitnames import named_unit
+from italian.regex import regex
+
+_EDGE = 2
+"""Lines at the head and foot of a page that may be its running titles."""
+_FIGURE = regex(r"\d+")
+_GAP = regex(r"\s{2,}")
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a text; what its pages repeat at their edges stays only where it first stands.
+
+    What is taken out leaves a blank line, so that every line keeps its number.
+    """
+    pages = [page.splitlines() for page in text.split("\f")]
+    runs: dict[str, set[int]] = {}
+    for number, page in enumerate(pages):
+        for i in _edges(page):
+            runs.setdefault(_key(page[i], number), set()).add(number)
+    told = sum(any(map(str.strip, page)) for page in pages)
+    running = {key for key, on in runs.items() if len(on) > 1 and len(on) * 2 >= told}
+    found: list[str] = []
+    for number, page in enumerate(pages):
+        edges = _edges(page)
+        for i, line in enumerate(page):
+            key = _key(line, number) if i in edges else ""
+            is_again = key in running and (number > min(runs[key]) or is_foot(one_line(line)))
+            found.append("" if is_again else line)
+    return found
+
+
+def pages_of(text: str) -> list[int]:
+    """The page that each of those lines stands on."""
+    pages = enumerate(text.split("\f"))
+    return [number for number, page in pages for _ in page.splitlines()]
+
+
+def _edges(page: Sequence[str]) -> set[int]:
+    """The first and last lines of a page that may be printed on every one."""
+    said = [i for i, line in enumerate(page) if line.strip()]
+    return {i for i in (*said[:_EDGE], *said[-_EDGE:]) if _may_run(page[i])}
+
+
+def _may_run(line: str) -> bool:
+    """A running title is no heading of a table, no label with its value, and names no unit."""
+    text, parts = one_line(line), _parts(line)
+    is_row = header_roles(parts) is not None or (
+        len(parts) > 1
+        and role_of(parts[0]) is not None
+        and not any(map(PAGE_MARK.fullmatch, parts))
+    )
+    return may_run(text) and not is_row and named_unit(text) is None
+
+
+def _key(line: str, page: int) -> str:
+    """What a line says whatever its page; a number apart in it must go with that of the page."""
+    text, parts = one_line(line).casefold(), _parts(line)
+    if len(parts) > 1 and not any(map(PAGE_MARK.fullmatch, parts)):
+        return text
+    marks = [int(part) - page for part in parts if part.isdecimal()] if len(parts) > 1 else []
+    return _FIGURE.sub("0", text) + "".join(f" #{mark}" for mark in marks)
+
+
+def _parts(line: str) -> list[str]:
+    return _GAP.split(line.strip())

@@ -1,0 +1,53 @@
+"""What the objectives of a plan say together, and none of them by itself."""
+
+from collections.abc import Sequence
+
+from importers.drafts import ObjectiveDraft
+from importers.findings import Finding
+from importers.roles import Role
+
+_MOSTLY = 0.9
+"""Share of the objectives with a number of their own, where numbers are codes."""
+
+
+def tell_together(drafts: Sequence[ObjectiveDraft], units: Sequence[str]) -> None:
+    """Notes in each objective what the others show of it."""
+    _tell_expected(drafts)
+    _tell_numbers(drafts, units)
+
+
+def _tell_expected(drafts: Sequence[ObjectiveDraft]) -> None:
+    """Where most objectives have indicators beside what they should give, no such text is one."""
+    said = [draft for draft in drafts if draft.text(Role.EXPECTED)]
+    apart = sum(bool(draft.indicators or draft.phases) for draft in said)
+    for draft in said:
+        draft.expected_is_told = apart * 2 > len(said)
+
+
+def _tell_numbers(drafts: Sequence[ObjectiveDraft], units: Sequence[str]) -> None:
+    """Numbers that go on from unit to unit are what the document calls its objectives by."""
+    numbers = [draft.text(Role.NUMBER).rstrip(".)") for draft in drafts]
+    distinct = len(set(numbers) - {""})
+    if len(set(units)) > 1 and distinct >= _MOSTLY * len(drafts):
+        for draft in drafts:
+            draft.is_numbered = True
+
+
+def repeated_numbers(
+    drafts: Sequence[ObjectiveDraft], units: Sequence[str]
+) -> dict[int, list[Finding]]:
+    """A number given to two objectives of one unit, where numbers tell objectives apart."""
+    seen: set[tuple[str, str | None, str]] = set()
+    found: dict[int, list[Finding]] = {}
+    numbered = 0
+    for draft, unit in zip(drafts, units, strict=True):
+        code = draft.text(Role.CODE)
+        said = code if code.isdecimal() else "" if code else draft.text(Role.NUMBER).rstrip(".)")
+        if not said:
+            continue
+        numbered += 1
+        key = (unit, draft.kind or draft.group, said)
+        if key in seen:
+            found[id(draft)] = [Finding("duplicate_code", draft.line, said)]
+        seen.add(key)
+    return found if len(found) * 5 <= numbered else {}
