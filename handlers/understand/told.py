@@ -149,7 +149,10 @@ def without_parts(told: Sequence[Passage], strange: Callable[[Passage], bool]) -
         last = kept[-1] if kept else None
         part = one.opens_with(_PART_OF) and last and one.code in (None, last.code)
         beside = last and (
-            _for_people(last, one) or _share_of(last, one) or (_beside(last, one) and strange(one))
+            _for_people(last, one)
+            or _rest_of(last, one)
+            or _share_of(last, one)
+            or (_beside(last, one) and strange(one))
         )
         if not part and not beside:
             kept.append(one)
@@ -166,6 +169,17 @@ def without_strangers(
         return list(told)
     plain = {t.code for t in told if t.number is not None and its(t)}
     return [t for t in told if t.number is None or t.code not in plain or its(t) or not strange(t)]
+
+
+def _rest_of(last: Passage, one: Passage) -> bool:
+    """`riparate 120 su 160, ne mancano 40`: what the pair says already."""
+    pair, number, indicator = last.number, one.number, last.named.indicator
+    if pair is None or pair.over is None or number is None or number.over is not None:
+        return False
+    nothing_new = all(t.doing or t.participle for t in one.named.terms) and not one.by_code
+    measured = indicator is not None and indicator.direction is Direction.DOWN
+    left = one.manners == {Manner.LEFT} and not measured
+    return left and nothing_new and number.value == pair.over - pair.value
 
 
 def _for_people(last: Passage, one: Passage) -> bool:

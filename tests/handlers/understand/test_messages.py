@@ -9,7 +9,7 @@ import pytest
 import handlers.understand
 from words.catalogue import TEXTS
 
-from .table import Case, cases, differences, wrongly_offered
+from .table import TODAY, Case, cases, differences, reader_of, sender, wrongly_offered
 
 CASES = tuple(cases())
 
@@ -36,3 +36,12 @@ def test_no_message_stands_twice_in_the_tables() -> None:
 )
 def test_every_question_the_reader_asks_has_its_sentence(module: Path) -> None:
     assert set(re.findall(r'"(understand\.\w+)"', module.read_text())) - TEXTS.keys() == set()
+
+
+def test_two_values_are_asked_about_though_one_is_doubted() -> None:
+    reading = reader_of("sample").read(
+        "di 40 pratiche anpr ne mancano 12", sender=sender("eq.as4"), today=TODAY
+    )
+    assert {i.question.key for i in reading.items if i.question} == {"understand.two_values"}
+    assert len(reading.items) == 2
+    assert all(i.ambiguous for i in reading.items)
