@@ -41,6 +41,8 @@ _AKIN = 0.15
 """Nearness to what the sender reports from which a message speaks of it."""
 _LONG = 40
 """Words from which a message tells more than what is to be recorded."""
+_TALE = 16
+"""Words of a stretch from which it is a tale, and each figure has its own day or none."""
 _GOES_ON = regex(r"(?:e|ed|poi|inoltre|anche|in piu|piu) (?:anche|pure|poi|inoltre)?")
 """How a message goes on from the one before it."""
 _MOSTLY = 0.5
@@ -284,12 +286,15 @@ def _is_to_come(said: Day, setting: Context) -> bool:
 
 
 def _of_the_tale(stretch: Stretch, number: Number) -> bool:
-    """`ieri udienza rinviata, le cause adesso sono 236`: the day is of what was told before."""
+    """`ieri udienza rinviata, le cause adesso sono 236`: the day is of what was told before; and
+    so, in a long tale, is one that stands far from the figure."""
     parts = chunks(stretch)
     its = next((part for part in parts if number in part), stretch)
     told = [part for part in parts if any(isinstance(p, Day) for p in part)]
-    whole = manners_of(its) == {Manner.TOTAL}
-    return whole and its not in told and all(terms_in(part) for part in told)
+    whole = manners_of(its) == {Manner.TOTAL} or len(stretch) > _TALE
+    named = any(not t.doing for t in terms_in(its))
+    apart = its not in told and all(terms_in(part) for part in told)
+    return whole and apart and (manners_of(its) == {Manner.TOTAL} or named)
 
 
 def _as_a_share(told: Passage, before: Reading | None) -> Passage:

@@ -69,6 +69,8 @@ _STATEMENT = regex(
 """The same, where it starts within a message: the rest of the line goes with it."""
 _TOO_MANY = Reading(Intent.REPORT, (), True, None, say("understand.too_many", most=MOST_NUMBERS))
 
+_TAG = regex(r"(?<!e)(?<!e')[\d%\w],? (?:vero|giusto|o sbaglio|o no|ti risulta|vi risulta)\W*$")
+"""What asks at the end of a figure, though no mark does: `siamo a 288, giusto`."""
 _SAID = (When.DAY, When.AT, When.PERIOD)
 """Days that something is said of."""
 
@@ -275,6 +277,8 @@ def _wanted(scanned: Scanned, wants: Mapping[Intent, float]) -> Intent:
         best = Intent.REPORT if told else max(wants, key=lambda one: wants[one])
     asks = max(ASKING, key=lambda one: wants.get(one, 0.0))
     marked = scanned.text.rstrip(" )!.").endswith("?") and best in (Intent.REPORT, Intent.VALIDATE)
+    if best is Intent.REPORT and scanned.numbers and _TAG.search(scanned.text):
+        return Intent.QUERY_STATUS if wants.get(asks, 0.0) < _HARDLY_ASKS else asks
     return asks if marked and wants.get(asks, 0.0) >= _MAY_ASK else best
 
 

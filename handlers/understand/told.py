@@ -18,6 +18,8 @@ _SPREADING = frozenset({Manner.ADDED, Manner.TOTAL})
 _AND = frozenset({"e", "ed"})
 _PART_OF = frozenset({"cui"})
 _SO = regex(r"\b(?:quindi|adesso|ora|ormai)\b")
+_NOW = regex(r"\b(?:adesso|ora|oramai|ormai|attualmente)\b")
+"""What is said of today, whatever day was said of something else."""
 _TO = frozenset({"a", "ad", "ai", "alle", "agli"})
 _GIVEN = regex(
     r"\b(?:dat|consegnat|assegnat|rilasciat|concess|erogat|distribuit|attribuit|riconosciut|pagat"
@@ -97,6 +99,8 @@ def shared(told: Sequence[Passage]) -> list[Passage]:
         before = found[-1] if found else None
         common = only.day if only and _of_one_day(one, only) else None
         day = one.day or common or (before.day if before and not only else None)
+        if before and not one.day and _NOW.search(one.text):
+            day = None
         whole = Manner.TOTAL in one.manners and not one.day
         if day and whole and day.when in (When.DAY, When.PERIOD) and not day.from_new_year:
             day = None
