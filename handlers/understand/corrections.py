@@ -297,7 +297,7 @@ class Corrections:
     def _amended(self, target: Item, amendment: Amendment, setting: Context) -> Item:
         assert target.indicator
         indicator = self._namer.indicators[target.indicator]
-        amendment = on_scale(target, amendment)
+        amendment = on_scale(target, indicator, amendment)
         if amendment.old is not None and not is_old(target, amendment.old.value):
             return asks(target, say("understand.which_record"))
         item = replace(target, ambiguous=False, question=None)

@@ -26,6 +26,7 @@ from handlers.understand.told import Passage
 from handlers.understand.values import (
     Figured,
     asks,
+    in_its_unit,
     in_unit,
     is_stock,
     measured,
@@ -132,6 +133,7 @@ class Items:
     def _numbered(
         self, indicator: Indicator, number: Number, told: Passage, item: Item, today: dt.date
     ) -> Item:
+        number = in_its_unit(indicator, told.stretch, number)
         if question := odd(indicator, number, told, today):
             return asks(item, question)
         counted = indicator.kind is Kind.COUNT and number.over is None

@@ -5,6 +5,7 @@ import datetime as dt
 from handlers.understand import steps
 from handlers.understand.counting import COURTESIES
 from handlers.understand.leftover import DENIED, DONE_TO, STILL
+from handlers.understand.pairs import is_rest
 from handlers.understand.pieces import Mark, Number, Word
 from handlers.understand.shape import Shape
 from handlers.understand.terms import terms_in, terms_of
@@ -40,6 +41,8 @@ def odd(indicator: Indicator, number: Number, told: Passage, today: dt.date) -> 
     """What to ask where a number is said of something still to do, of a year, of a step, of a
     count before this one, or is denied; None where it may be a figure."""
     pair = number.over is not None or (indicator.kind.in_percent and told.pair)
+    if pair and _says_the_rest(indicator, told, number):
+        return _rest_of_a_count(indicator, number)
     text = steps.without(told.text, indicator.name.lower())
     due = steps.to_do(text) or _still_to_do(indicator, text)
     if (due and not pair) or told.expected_by(today):
@@ -59,6 +62,20 @@ def odd(indicator: Indicator, number: Number, told: Passage, today: dt.date) -> 
     if _denied(told, number) and not DENIED.search(indicator.name.lower()):
         return say("understand.denied", value=number.value)
     return None
+
+
+def _says_the_rest(indicator: Indicator, told: Passage, number: Number) -> bool:
+    """`su 110 domande 24 non le abbiamo accolte`: a pair by what is left of it."""
+    part = min(told.pair or (number.value, number.over or number.value))
+    measured = indicator.kind in (Kind.RATIO, Kind.COUNT) and not told.by_code
+    return measured and is_rest(indicator, told.stretch, part)
+
+
+def _rest_of_a_count(indicator: Indicator, number: Number) -> Say | None:
+    """`di 40 pratiche ne mancano 12`, where those done are counted: whether they are 28."""
+    if indicator.kind is not Kind.COUNT or number.over is None:
+        return None
+    return say("understand.something_else", value=number.over - number.value)
 
 
 def _more_than_all(indicator: Indicator, told: Passage, number: Number) -> bool:

@@ -32,6 +32,10 @@ _TO_DO = any_of(LEXICON.steps.to_do)
 _PARTLY = any_of(LEXICON.steps.partly)
 _UNKNOWN = any_of(LEXICON.steps.unknown)
 _EARLIER = any_of(LEXICON.earlier)
+_FINDING = regex(
+    r"(?:trovat|scopert|individuat|rinvenut|scovat|accertat|rilevat|intercettat|stanat)[oaie]"
+)
+"""What is found, in one word or another: `abusi trovati` are those `accertati`."""
 _UNDONE = any_of(LEXICON.undone)
 _HEARSAY = any_of(LEXICON.hearsay)
 _ASKED_FOR = regex(r"(?:domand|istanz|richiest|segnalazion|reclam)\w+")
@@ -110,7 +114,13 @@ def before_it(indicator: Indicator, terms: list[Term], text: str) -> bool:
         return False
     if asked and named & LEXICON.not_counted:
         return True
-    return any(_EARLIER.fullmatch(t.word) and t.word[:-1] not in known for t in terms)
+    finds = any(_FINDING.fullmatch(t.word) for t in own)
+    return any(
+        _EARLIER.fullmatch(t.word)
+        and t.word[:-1] not in known
+        and not (finds and _FINDING.fullmatch(t.word))
+        for t in terms
+    )
 
 
 def steps_in(terms: list[Term]) -> frozenset[str]:

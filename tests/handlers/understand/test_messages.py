@@ -38,10 +38,11 @@ def test_every_question_the_reader_asks_has_its_sentence(module: Path) -> None:
     assert set(re.findall(r'"(understand\.\w+)"', module.read_text())) - TEXTS.keys() == set()
 
 
-def test_two_values_are_asked_about_though_one_is_doubted() -> None:
-    reading = reader_of("sample").read(
-        "di 40 pratiche anpr ne mancano 12", sender=sender("eq.as4"), today=TODAY
-    )
-    assert {i.question.key for i in reading.items if i.question} == {"understand.two_values"}
-    assert len(reading.items) == 2
-    assert all(i.ambiguous for i in reading.items)
+@pytest.mark.parametrize(
+    "text", ["di 40 pratiche anpr ne mancano 12", "pratiche anpr 40, ne mancano 12"]
+)
+def test_what_is_left_of_a_count_is_asked_about_and_never_offered(text: str) -> None:
+    reading = reader_of("sample").read(text, sender=sender("eq.as4"), today=TODAY)
+    assert reading.items
+    assert all(i.ambiguous and i.question for i in reading.items)
+    assert not any(i.question and i.question.key == "understand.is_it" for i in reading.items)
