@@ -17,7 +17,7 @@ from handlers.understand.codes import Codes
 from handlers.understand.corrections import Corrections
 from handlers.understand.explain import explained
 from handlers.understand.facts import Facts
-from handlers.understand.intents import likely, replaces, signs, tells_plainly
+from handlers.understand.intents import core_of, likely, replaces, signs, tells_plainly
 from handlers.understand.manners import EMPTIED
 from handlers.understand.naming import Namer
 from handlers.understand.offering import guarded
@@ -270,9 +270,10 @@ def _wanted(scanned: Scanned, wants: Mapping[Intent, float]) -> Intent:
     best = max(wants, key=lambda one: wants[one])
     if best in (*ASKING, Intent.UNCLEAR) and tells_plainly(scanned.text):
         return Intent.REPORT
-    emptied = bool(EMPTIED.search(scanned.text))
-    if best is Intent.GREETING and (scanned.codes or scanned.numbers or emptied):
-        told = emptied or steps.done(scanned.text) or steps.denied(scanned.text)
+    doing = any(t.doing for t in terms_in(scanned.pieces))
+    one = EMPTIED.search(scanned.text) or (doing and steps.done_in_one(core_of(scanned.text), ""))
+    if best is Intent.GREETING and (scanned.codes or scanned.numbers or one):
+        told = one or steps.done(scanned.text) or steps.denied(scanned.text)
         wants = {i: w for i, w in wants.items() if i is not Intent.GREETING}
         best = Intent.REPORT if told else max(wants, key=lambda one: wants[one])
     asks = max(ASKING, key=lambda one: wants.get(one, 0.0))
