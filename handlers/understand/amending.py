@@ -73,6 +73,13 @@ class Amendment:
         return any(isinstance(p, Day) for p in self.gone) and self.day is not None
 
 
+def of_that_day(pieces: Sequence[Piece], number: Number, before: Sequence[Item]) -> bool:
+    """`gli alloggi del 12 erano 3`, after those of the twelfth: its day, and no figure."""
+    at = pieces.index(number)
+    told = at > 0 and pieces[at - 1].text in ("del", "dell'", "di", "il")
+    return told and any(i.date is not None and i.date.day == number.value for i in before)
+
+
 def on_scale(item: Item, indicator: Indicator, amendment: Amendment) -> Amendment:
     """`123, non 132`, of 132mila euro: both figures are in thousands, as the old one shows; `no,
     36` after 38mila euro is in thousands as well."""

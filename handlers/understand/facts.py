@@ -17,7 +17,7 @@ from handlers.understand.reading import Intent, Item, Mode, Reading
 from handlers.understand.scan import Scanned, words_of
 from handlers.understand.setting import Context
 from handlers.understand.telling import beside_one, heading_of, manners_of, one_joined, tells_step
-from handlers.understand.terms import Term, terms_in, terms_of
+from handlers.understand.terms import MOST_WORDS, Term, terms_in, terms_of
 from handlers.understand.together import said_once, summed_up
 from handlers.understand.told import (
     Passage,
@@ -71,7 +71,7 @@ class Facts:
 
     def _half_said(self, scanned: Scanned, setting: Context) -> Reading | None:
         """`lavori al museo a metà`: something happened, but neither a value nor a step is told."""
-        pieces = self._telling(scanned.pieces, setting)
+        pieces = self._telling(scanned.pieces, setting)[:MOST_WORDS]
         named = self._namer.named(pieces, setting)
         if named.indicator is None or named.code not in setting.own:
             return None

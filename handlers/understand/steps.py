@@ -41,11 +41,15 @@ _HEARSAY = any_of(LEXICON.hearsay)
 _ASKED_FOR = regex(r"(?:domand|istanz|richiest|segnalazion|reclam)\w+")
 """What people hand in, before anything is done about it."""
 _STILL = regex(r"\bda (?P<step>\w+(?:are|ere|ire))\b")
-_UNDER_WAY = regex(r"\bin (?P<step>\w+(?:zione|sione|mento|tura))\b")
+_UNDER_WAY = regex(
+    r"\bin (?!con(?:cess|venz)ione|gestione|locazione|collaborazione)"
+    r"(?P<step>\w+(?:zione|sione|mento|tura))\b"
+)
 _NOT_DONE = regex(
     r"\b(?:(?:non|nn) (?:e |sono |ancora |stat[oaie] |abbiamo |ha |hanno ){0,3}"
     rf"\w{{3,}}{PARTICIPLE}[oaie]"
     r"|ancora (?:non?|niente|nulla|nient'altro|nessun[oa]?|da \w+re)\b|(?:non|nn) ancora"
+    r"|ancora (?:chius|ferm|spent|inattiv|vuot|rott)[oaie]\b"
     r"|(?:non|nn) c'e ancora|in alto mare|in trattativa|dev(?:e|ono) ancora|da \w+re ancora"
     r"|se ne (?:ri)?parla|\bma (?:[a-z']+ ){0,6}da (?:ancora )?\w+(?:are|ere|ire)\b)"
 )
