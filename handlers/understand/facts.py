@@ -43,6 +43,8 @@ _LONG = 40
 """Words from which a message tells more than what is to be recorded."""
 _TALE = 16
 """Words of a stretch from which it is a tale, and each figure has its own day or none."""
+_TURN = frozenset({"comunque", "insomma", "dicevo", "detto"})
+"""Words by which a tale comes to what it is told for."""
 _GOES_ON = regex(r"(?:e|ed|poi|inoltre|anche|in piu|piu) (?:anche|pure|poi|inoltre)?")
 """How a message goes on from the one before it."""
 _MOSTLY = 0.5
@@ -291,6 +293,10 @@ def _of_the_tale(stretch: Stretch, number: Number) -> bool:
     parts = chunks(stretch)
     its = next((part for part in parts if number in part), stretch)
     told = [part for part in parts if any(isinstance(p, Day) for p in part)]
+    back = [p.text for p in stretch[: stretch.index(number)]]
+    last_day = max((i for i, p in enumerate(stretch) if isinstance(p, Day)), default=len(back))
+    if _TURN & set(back[last_day:]):
+        return True
     whole = manners_of(its) == {Manner.TOTAL} or len(stretch) > _TALE
     named = any(not t.doing for t in terms_in(its))
     apart = its not in told and all(terms_in(part) for part in told)

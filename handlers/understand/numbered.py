@@ -7,7 +7,7 @@ from handlers.understand.counting import COURTESIES
 from handlers.understand.leftover import DENIED, DONE_TO, STILL
 from handlers.understand.pairs import is_rest
 from handlers.understand.pieces import Mark, Number, Word
-from handlers.understand.shape import Shape
+from handlers.understand.shape import Shape, on_a_scale
 from handlers.understand.terms import terms_in, terms_of
 from handlers.understand.told import Passage
 from handlers.understand.values import is_left, is_stock, moves, unit_said
@@ -41,6 +41,8 @@ def odd(indicator: Indicator, number: Number, told: Passage, today: dt.date) -> 
     """What to ask where a number is said of something still to do, of a year, of a step, of a
     count before this one, or is denied; None where it may be a figure."""
     pair = number.over is not None or (indicator.kind.in_percent and told.pair)
+    if indicator.kind is Kind.RATIO and _is_a_mark(number):
+        return say("understand.something_else", value=number.value)
     if pair and _says_the_rest(indicator, told, number):
         return _rest_of_a_count(indicator, number)
     text = steps.without(told.text, indicator.name.lower())
@@ -62,6 +64,11 @@ def odd(indicator: Indicator, number: Number, told: Passage, today: dt.date) -> 
     if _denied(told, number) and not DENIED.search(indicator.name.lower()):
         return say("understand.denied", value=number.value)
     return None
+
+
+def _is_a_mark(number: Number) -> bool:
+    """`4,4 su 5`: what people think of it, and no part of what was counted."""
+    return on_a_scale(number) and number.value != int(number.value)
 
 
 def _says_the_rest(indicator: Indicator, told: Passage, number: Number) -> bool:

@@ -21,7 +21,7 @@ from handlers.understand.intents import core_of, likely, replaces, signs, tells_
 from handlers.understand.manners import EMPTIED
 from handlers.understand.naming import Namer
 from handlers.understand.offering import guarded
-from handlers.understand.orders import Orders
+from handlers.understand.orders import JUDGING, Orders
 from handlers.understand.pieces import Code, Cue, Manner, Mark, Number, Piece, When, Word
 from handlers.understand.questions import Questions
 from handlers.understand.reading import ASKING, Intent, Item, NotTaken, Reading
@@ -267,6 +267,8 @@ def _wanted(scanned: Scanned, wants: Mapping[Intent, float]) -> Intent:
     mark, what may be a question is one."""
     if scanned.codes and all(isinstance(p, Code | Mark) for p in scanned.pieces):
         return Intent.QUERY_STATUS
+    if not JUDGING.search(scanned.text):
+        wants = {i: w for i, w in wants.items() if i is not Intent.VALIDATE}
     best = max(wants, key=lambda one: wants[one])
     if best in (*ASKING, Intent.UNCLEAR) and tells_plainly(scanned.text):
         return Intent.REPORT
