@@ -30,7 +30,6 @@ _AT_WORK = frozenset("a ad al all alla allo per su ufficio sportello gatti soli 
 _MOST_AT_WORK, _FEW_AT_WORK = 60, 12
 _AWAY = regex(r"in (?:ferie|malattia|maternita|permesso|aspettativa)\b|malat[oaie]\b|assent[ei]\b")
 """What is said of colleagues who are not there."""
-_KNOWN = 0.75
 _SPAN = regex(r"giorn|gg\b|or[ae]\b|minut|settiman|mes[ei]\b|ann[oi]\b")
 _SUMMING = frozenset({"quindi", "totale", "in tutto", "in totale", "totali", "fanno", "cioe", "="})
 """What stands before a sum of what was said."""
@@ -138,9 +137,9 @@ def _of_staff(pieces: Sequence[Piece], at: int) -> bool:
     return bool(_WE_ARE.search(back)) and goes_on
 
 
-def without_addends(pieces: Sequence[Piece], knows: Callable[[Term], float]) -> list[Piece]:
+def without_addends(pieces: Sequence[Piece], is_another: Callable[[Term], bool]) -> list[Piece]:
     """Without what was added up: `9 b&b e 2 affittacamere quindi 11 strutture`, `28 alberi, 20
-    platani e 8 tigli`. `knows` tells how well a word speaks of what the sender reports."""
+    platani e 8 tigli`. `is_another` tells whether a word is of something else that is reported."""
     numbers = [at for at, p in enumerate(pieces) if isinstance(p, Number) and p.over is None]
     values = [p.value for p in pieces if isinstance(p, Number)]
     if len(numbers) < 3 or len(values) != len(numbers):
@@ -154,13 +153,13 @@ def without_addends(pieces: Sequence[Piece], knows: Callable[[Term], float]) -> 
         sums = {at for at in range(added[-1], last) if isinstance(pieces[at], Cue)}
         return [p for at, p in enumerate(pieces) if at not in sums and at not in added]
     parts = numbers[1:]
-    if sum(values[1:]) != values[0] or any(_is_named(pieces, at, knows) for at in parts):
+    if sum(values[1:]) != values[0] or any(_is_named(pieces, at, is_another) for at in parts):
         return list(pieces)
     return list(pieces[: parts[0]])
 
 
-def _is_named(pieces: Sequence[Piece], at: int, knows: Callable[[Term], float]) -> bool:
+def _is_named(pieces: Sequence[Piece], at: int, is_another: Callable[[Term], bool]) -> bool:
     """Whether a number is of something reported by itself."""
     near = [p for p in pieces[at - 1 : at + 2] if isinstance(p, Word)]
     taken = any(_SPAN.match(p.text) for p in near)
-    return taken or any(not t.doing and knows(t) > _KNOWN for t in terms_in(near))
+    return taken or any(not t.doing and is_another(t) for t in terms_in(near))

@@ -48,6 +48,8 @@ Knows = Callable[[Term], float]
 
 _KNOWN = 0.6
 """How well a word must speak of what the sender reports, to be of it."""
+_BARELY = 0.3
+"""How well a word may speak of one thing reported, and still be of another."""
 PLACING = frozenset("a al alla alle allo ai agli all in nel nella nello sul sulla".split())  # noqa: SIM905
 """What stands before the place of something that was counted."""
 _PLAINLY = 0.8
@@ -209,7 +211,13 @@ class Counting:
         kept = without_repeated(without_taken_back(without_numbered(without_staff(pieces))))
         kept = kept if home and home.indicator.kind is Kind.RATIO else without_past(kept)
         kept = without_prices(without_labels(kept, home, knows), home)
-        kept = without_articles(without_addends(kept, knows), home)
+
+        def is_another(term: Term) -> bool:
+            its = home.explains(term) if home else 0.0
+            return knows(term) > _KNOWN and its <= _BARELY
+
+        kept = without_addends(kept, is_another)
+        kept = without_articles(kept, home)
         numbers = [at for at, p in enumerate(kept) if isinstance(p, Number)]
         homes = _homes(kept, numbers, home_of) if home_of else {}
         likely = {at: self.likely(Around(kept, at), knows, homes.get(at, home)) for at in numbers}

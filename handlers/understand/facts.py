@@ -293,9 +293,9 @@ def _of_the_tale(stretch: Stretch, number: Number) -> bool:
     parts = chunks(stretch)
     its = next((part for part in parts if number in part), stretch)
     told = [part for part in parts if any(isinstance(p, Day) for p in part)]
-    back = [p.text for p in stretch[: stretch.index(number)]]
-    last_day = max((i for i, p in enumerate(stretch) if isinstance(p, Day)), default=len(back))
-    if _TURN & set(back[last_day:]):
+    back = stretch[: stretch.index(number)]
+    last = max((i for i, p in enumerate(back) if isinstance(p, Day)), default=len(back))
+    if _TURN & {p.text for p in back[last:]}:
         return True
     whole = manners_of(its) == {Manner.TOTAL} or len(stretch) > _TALE
     named = any(not t.doing for t in terms_in(its))

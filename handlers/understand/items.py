@@ -140,8 +140,7 @@ class Items:
         beside = asks(item, say("understand.something_else", value=number.value))
         if counted and not told.by_code and self._of_others(indicator, told, number):
             one = one_new(indicator, replace(told, stretch=told.event), item)
-            many = _MANY_DONE.search(told.text) and not self._names_one(indicator, told.event)
-            return beside if one.ambiguous or many else one
+            return beside if one.ambiguous or self._many_done(indicator, told) else one
         if counted and not told.by_code and (number.money or number.percent):
             one = one_new(indicator, told, item)
             if not one.ambiguous:
@@ -162,6 +161,13 @@ class Items:
         else:
             pair = told.pair
         return measured(indicator, Figured(number, manners, told.day, told.by_code, pair), item)
+
+    def _many_done(self, indicator: Indicator, told: Passage) -> bool:
+        """`fermati 44 mezzi`: what was done, was done to many, and not to the one named before; nor
+        is it one of those, where it is what is counted that is done (`assistenza: chiuse 9`)."""
+        done = {m[0] for m in _MANY_DONE.finditer(told.text)}
+        its = bool(done & set(clean(indicator.name).split()))
+        return its or (bool(done) and not self._names_one(indicator, told.event))
 
     def _of_others(self, indicator: Indicator, told: Passage, number: Number) -> bool:
         """Whether the number counts something beside the indicator: `20 turni per la CIE`."""
