@@ -3,6 +3,7 @@
 import datetime as dt
 
 from handlers.understand import steps
+from handlers.understand.around import Around
 from handlers.understand.counting import COURTESIES
 from handlers.understand.leftover import DENIED, DONE_TO, STILL
 from handlers.understand.pairs import is_rest
@@ -20,6 +21,10 @@ _YEAR, _LONG_AGO = regex(r"20[12]\d"), regex(r"19\d\d")
 _REGISTERED = regex(r"\bregistrat[ei]\b")
 """What is written down of a thing, where something else is counted that is done with it."""
 _WRITTEN_DOWN = regex(r"\b(?:registr|iscri|trascri|protocoll|inseri|adesion|aderen)\w*")
+_MADE = regex(r"\b(?:fatt|emess|notificat|elevat|staccat|spedit|stampat)[ei]\b")
+"""What is done with acts, one by one."""
+_CASHED = regex(r"\b(?:incass|riscoss|introit|versat)\w*")
+"""What is done with money."""
 _SOON = 4
 """Words after a number within which it is said what was done."""
 _ALL = 100
@@ -104,12 +109,27 @@ def _only_registered(indicator: Indicator, told: Passage, number: Number) -> boo
 
 def is_something_else(indicator: Indicator, told: Passage, number: Number) -> bool:
     """Whether what a number counts is not what is measured, though its words speak of it."""
-    registered = _only_registered(indicator, told, number)
     return (
-        registered
+        _only_registered(indicator, told, number)
         or _more_than_all(indicator, told, number)
         or _is_a_count(indicator, told, number)
+        or _things_or_money(indicator, told, number)
     )
+
+
+def _things_or_money(indicator: Indicator, told: Passage, number: Number) -> bool:
+    """`verbali fatti 340`, where what they brought in is measured; `incassati 2.800`, where acts
+    are counted."""
+    plain = not (number.money or number.percent or number.over is not None or told.by_code)
+    name = clean(indicator.name)
+    if not plain or told.manners or told.named.taught:
+        return False
+    if indicator.kind is Kind.CURRENCY:
+        return bool(_MADE.search(told.text)) and not _MADE.search(name)
+    paid = _CASHED.search(told.text) and not _CASHED.search(name)
+    if indicator.kind is not Kind.COUNT or not paid or number not in told.stretch:
+        return False
+    return Around(told.stretch, told.stretch.index(number)).counted()[1] is None
 
 
 def _is_a_count(indicator: Indicator, told: Passage, number: Number) -> bool:
