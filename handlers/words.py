@@ -65,7 +65,9 @@ def refusal(error: TraguardoError) -> Say:
 
 
 def _phrase(name: str, fact: object) -> object:
-    """Posts and codes read as one phrase; where nothing is near, a dash."""
+    """Posts and codes read as one phrase, a phase by its name; where nothing is near, a dash."""
+    if name in ("phase", "present") and isinstance(fact, str):
+        return say(f"phase.{fact}")
     if not isinstance(fact, tuple):
         return fact
     if name == "who":

@@ -175,7 +175,7 @@ TEXTS = {
     "page.waiting.contest": "Per contestarne una apri il suo numero.",
     # The cycle
     "page.cycle.title": "Ciclo {year}",
-    "page.cycle.now": "L'anno è alla fase <b>{letter}</b>.",
+    "page.cycle.now": "L'anno è alla fase «<b>{name}</b>».",
     "page.missing.target": "Indicatori senza valore da raggiungere",
     "page.missing.report": "Indicatori senza nessun dato",
     "page.missing.validation": "Registrazioni da validare",
