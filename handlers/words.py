@@ -15,6 +15,7 @@ from words.phrases import listed as listed
 from words.phrases import post as post
 from words.phrases import short as short
 from words.phrases import standing_line as standing_line
+from words.phrases import step_key as step_key
 from words.say import Bar, Say, say
 
 
