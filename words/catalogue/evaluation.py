@@ -112,6 +112,15 @@ TEXTS = {
     "evaluation.nobody": "Per il {year} non hai valutazioni da scrivere.",
     "evaluation.excluded": "Non si valutano (presenza troppo breve o licenziamento): {people}.",
     "evaluation.who": "Valutazione {year}: ne hai {count} da scrivere. Di chi?",
+    "evaluation.first.nothing": (
+        "⏳ Non si può ancora: prima il Segretario propone la performance di ente {year}, la Giunta la approva e il Nucleo la valida."
+    ),
+    "evaluation.first.proposed": "⏳ Non si può ancora: prima la Giunta approva la performance di ente {year}, poi il Nucleo la valida.",
+    "evaluation.first.approved": "⏳ Non si può ancora: prima il Nucleo valida la performance di ente {year}.",
+    "evaluation.first.refused": (
+        "⏳ Non si può ancora: il Nucleo non ha validato la performance di ente {year}, e il Segretario la propone di nuovo."
+    ),
+    "evaluation.first.proposal": "⏳ Aspettano prima la proposta di chi ha il servizio: {people}.",
     "evaluation.resumed": "Riprendiamo {person} da dove eravamo.",
     "evaluation.speaks": "Valutazione <b>{year}</b> di {person}.",
     "evaluation.earlier_results": "Chi valutava prima ({post}), sugli obiettivi del suo servizio: {values}",
@@ -153,6 +162,7 @@ TEXTS = {
     "evaluation.told.proposal": "{actor} ha scritto la proposta su {person}: tocca a te valutare.",
     "evaluation.told.earlier": "{actor} ha scritto la sua parte su {person}: la vedi mentre valuti.",
     "button.person": "{person} · {name}",
+    "button.person_waits": "⏳ {person} · {name}",
     "button.person_again": "{person} · da riemettere",
     "year.elsewhere": "{code} nel piano {year} non c'è: è del {years}.",
     "year.speaks": "Anno <b>{year}</b>.",

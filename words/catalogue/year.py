@@ -4,7 +4,7 @@ TEXTS = {
     # Cycle
     "cycle.title": "<b>Ciclo della performance {year}</b>",
     "cycle.phase": "Fase in corso: <b>{name}</b>, dal {day}.",
-    "cycle.unphased": "Nessuna fase è stata aperta: tutto è permesso finché l'anno non si chiude.",
+    "cycle.unphased": "Nessuna fase è stata aperta: nulla è fermo per la fase finché l'anno non si chiude; per le schede serve la performance di ente validata.",
     "cycle.reports.yes": "In questa fase si registrano i dati degli obiettivi.",
     "cycle.reports.no": "In questa fase i dati degli obiettivi non si registrano.",
     "cycle.entity.nothing": "Performance di ente: non ancora proposta.",
