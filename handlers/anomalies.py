@@ -78,6 +78,9 @@ def by_kind(desk: Desk, only: str = "") -> Outcome:
         return show_next(desk, only=only)
     read = sum(a.reading is not None for a in found)
     line = say("anomalies.all", count=len(found), read=read, seen=len(found) - read)
+    lines = [line]
+    if not only and (theirs := len(_chosen(desk, FIRST))) != len(found):
+        lines.append(say("anomalies.first", count=theirs))
     prefix = FIRST if only.startswith(FIRST) else ""
     unit = only.removeprefix(FIRST) if _unit(desk, only.removeprefix(FIRST)) else ""
     cells = [
@@ -92,7 +95,7 @@ def by_kind(desk: Desk, only: str = "") -> Outcome:
         for kind, count in kinds
     ]
     one = (button("one_by_one", f"anoleave:0:{only or WITHIN}"),)
-    return answer(line, buttons=(*cells, one), replace=bool(desk.turn.pressed))
+    return answer(*lines, buttons=(*cells, one), replace=bool(desk.turn.pressed))
 
 
 def _chosen(desk: Desk, only: str) -> list[OpenAnomaly]:

@@ -156,6 +156,7 @@ TEXTS = {
     "anomalies.all": (
         "<b>{count}</b> {count:punto|punti} del piano: {read} con una lettura proposta, {seen} senza. Da quali comincio?"
     ),
+    "anomalies.first": "Quelli che aspettano te prima di altri, e che vedi in /oggi, sono {count}.",
     "anomalies.nothing_of": (
         "Di «{typed}» non c'è nulla che tu possa sistemare: scrivi /anomalie, o con un'area, un servizio o una parola "
         "di che cosa non va (/anomalie AS, /anomalie codice)."
