@@ -1,12 +1,13 @@
 """Settling what the plan's document got wrong, one anomaly at a time or all of a kind.
 
-dirigente   /anomalie
+dirigente   /anomalie, /anomalie AS, /anomalie codice
 bot         1 di 12 · AS2.3, riga 534: «31/09/2024» non è un giorno. Leggo 30/09/2024?
             [Conferma] [Scrivo io] [Lascia aperta]
             [Le 5 come proposto: il giorno non esiste]
 """
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -16,11 +17,16 @@ from handlers.deed import command_of, present, recorded
 from handlers.desk import Desk, answer, ask, button, confirm_row, led_by
 from handlers.listing import Listed
 from handlers.turn import Button, Outcome, Reply
+from italian.words import clean
 from ledger.commands.anomalies import SettleAnomalies, SettleAnomaly, anomaly_setters
-from ledger.errors import AlreadySettled
+from ledger.errors import AlreadySettled, UnknownCode
 from ledger.events import Envelope
 from ledger.people import Role
+from ledger.plan import ENTE
+from ledger.plan.anomalies import NAMES
+from ledger.readings.desk import first_to_settle
 from ledger.rows import OpenAnomaly
+from words.catalogue import TEXTS
 from words.say import Say, say
 
 TALK = "anomaly"
@@ -32,6 +38,15 @@ SHOWN, LIST = 12, "anokind"
 
 AS_IS = "="
 """Before a kind, in a button of the points of it that stay as they are."""
+
+FEW = 8
+"""So many are shown one by one, without choosing a kind first."""
+
+WORD_LETTERS = 24
+"""Of a kind as it is typed, which goes into buttons."""
+
+FIRST, WITHIN = "-", "~"
+"""In buttons: only what waits for who asks before others; a unit and a kind in it."""
 
 LAST = ("no_target",)
 """There are many of these and each needs a decision: they come after what is quickly settled."""
@@ -48,15 +63,91 @@ def mine(desk: Desk) -> list[OpenAnomaly]:
 
 
 def start(desk: Desk, typed: str) -> Outcome:
-    """`/anomalie`: the first one that is open for who asks."""
-    return show_next(desk)
+    """`/anomalie`, `/anomalie AS`, `/anomalie codice`: the first one, or what there is by kind."""
+    only = _unit(desk, typed) or clean(typed).replace(":", " ")[:WORD_LETTERS].strip()
+    if only and not _chosen(desk, only):
+        return answer(say("anomalies.nothing_of", typed=typed.strip()[:60]))
+    return by_kind(desk, only)
 
 
-def show_next(desk: Desk, after: int = 0) -> Outcome:
+def by_kind(desk: Desk, only: str = "") -> Outcome:
+    """How many there are of each kind, each to work through; few are shown one by one at once."""
+    found = _chosen(desk, only)
+    kinds = Counter(a.kind for a in found).most_common()
+    if len(found) <= FEW or len(kinds) < SEVERAL:
+        return show_next(desk, only=only)
+    read = sum(a.reading is not None for a in found)
+    line = say("anomalies.all", count=len(found), read=read, seen=len(found) - read)
+    lines = [line]
+    if not only and (theirs := len(_chosen(desk, FIRST))) != len(found):
+        lines.append(say("anomalies.first", count=theirs))
+    prefix = FIRST if only.startswith(FIRST) else ""
+    unit = only.removeprefix(FIRST) if _unit(desk, only.removeprefix(FIRST)) else ""
+    cells = [
+        (
+            button(
+                "anomaly_kind",
+                f"anoleave:0:{prefix}{unit}{WITHIN}{kind}",
+                count=count,
+                kind=say(f"anomaly.short.{kind}"),
+            ),
+        )
+        for kind, count in kinds
+    ]
+    one = (button("one_by_one", f"anoleave:0:{only or WITHIN}"),)
+    return answer(*lines, buttons=(*cells, one), replace=bool(desk.turn.pressed))
+
+
+def _chosen(desk: Desk, only: str) -> list[OpenAnomaly]:
+    """Those of a unit, of a kind, or of a kind in a unit (`AS~bad_date`); FIRST before them: those
+    that wait for who asks before others."""
+    found, only_ = mine(desk), only.removeprefix(FIRST)
+    if only.startswith(FIRST):
+        held = frozenset(post.name for post in desk.posts)
+        theirs = {a.id for a in first_to_settle(desk.view, held)}
+        found = [a for a in found if a.id in theirs]
+    place, _, kind = only_.partition(WITHIN) if WITHIN in only_ else _read(desk, only_)
+    return [a for a in found if _is_within(desk, a, place) and _is_of(a, kind)]
+
+
+def _read(desk: Desk, typed: str) -> tuple[str, str, str]:
+    """A unit where it is one, else words of a kind."""
+    unit = _unit(desk, typed)
+    return (unit, WITHIN, "") if unit else ("", WITHIN, typed)
+
+
+def _unit(desk: Desk, typed: str) -> str:
+    """The area, service or objective that a word names; nothing where it names none."""
+    try:
+        return desk.view.plan.resolve_scope(typed) if typed else ""
+    except UnknownCode:
+        return ""
+
+
+def _is_within(desk: Desk, anomaly: OpenAnomaly, place: str) -> bool:
+    plan, where = desk.view.plan, anomaly.where
+    if where in plan.indicators:
+        where = plan.indicators[where].objective
+    unit = plan.objectives[where].unit if where in plan.objectives else where
+    area = plan.area_of_service.get(unit)
+    return place in ("", ENTE) or place in (anomaly.where, where, unit, area)
+
+
+def _is_of(anomaly: OpenAnomaly, kind: str) -> bool:
+    """Whether it is of a kind, by its name or by words of what is said of it."""
+    if kind in ("", anomaly.kind):
+        return True
+    told = (f"anomaly.{anomaly.kind}", f"anomaly.short.{anomaly.kind}")
+    return kind not in NAMES and any(clean(kind) in clean(TEXTS[key]) for key in told)
+
+
+def show_next(desk: Desk, after: int = 0, only: str = "") -> Outcome:
     """The next one, as a card where there is something to confirm."""
-    found = mine(desk)
+    found = _chosen(desk, only)
     ids = [a.id for a in found]
     rest = found[ids.index(after) + 1 :] if after in ids else found
+    if not found and only and mine(desk):
+        return by_kind(desk)
     if not found:
         every = len(desk.view.anomalies())
         line = say("anomalies.others", count=every) if every else say("anomalies.none")
@@ -72,7 +163,7 @@ def show_next(desk: Desk, after: int = 0) -> Outcome:
         lines.append(say("anomalies.reading", reading=_shown(anomaly.reading)))
     elif anomaly.kind not in LAST:
         lines += _as_it_is(anomaly)
-    others: tuple[Button, ...] = (button("leave", f"anoleave:{anomaly.id}"),)
+    others: tuple[Button, ...] = (button("leave", f"anoleave:{anomaly.id}:{only or WITHIN}"),)
     if anomaly.kind not in NOT_WRITTEN:
         others = (button("type", f"anotype:{anomaly.id}"), *others)
     more = _kind_row(found, anomaly)
@@ -86,6 +177,7 @@ def show_next(desk: Desk, after: int = 0) -> Outcome:
         *lines,
         buttons=lambda card: ((button("confirm", f"ok:{card}"), *others), *more),
         anomaly=anomaly.id,
+        only=only,
     )
 
 
@@ -236,7 +328,8 @@ def confirmed(desk: Desk) -> Outcome:
     """What was settled, and the next one."""
     done = recorded(desk, _told)
     after = int(desk.draft.get("anomaly", 0))
-    return led_by(show_next(desk, after), *done.replies[0].lines)
+    only = str(desk.draft.get("only", ""))
+    return led_by(show_next(desk, after, only), *done.replies[0].lines)
 
 
 def _told(desk: Desk, draft: Mapping[str, Any], found: list[Envelope]) -> tuple[Reply, ...]:
@@ -257,7 +350,8 @@ CONVERSATION = Conversation(
     offered={"anomalie": (Role.DIRIGENTE, Role.SEGRETARIO, Role.SINDACO)},
     buttons={
         "anotype": Press(ask_value, (number,)),
-        "anoleave": Press(show_next, (number,)),
+        "anoleave": Press(show_next, (number, word), 1),
+        "anoall": Press(by_kind, (word,)),
         "anokind": Press(offer_kind, (word,)),
     },
     waits=typed,

@@ -20,6 +20,7 @@ from handlers.words import headline, short
 from italian.regex import regex
 from ledger.progress.standings import standing
 from ledger.readings.series import (
+    day_in_year,
     day_of_reckoning,
     last_years,
     phases_of,
@@ -89,7 +90,7 @@ def _caption(desk: Desk, scope: str, kind: str) -> Iterable[Say]:
             key = "grafico.phase_done" if phase.done else "grafico.phase"
             yield say(key, title=title, start=phase.start, end=phase.end)
         return
-    stands = standing(view, scope, day)
+    stands = replace(standing(view, scope, day), day=day_in_year(view, day))
     if kind == "line":
         yield from status_lines(view, stands, limit=ROWS)
         return

@@ -7,20 +7,16 @@ nucleo       /verifiche                   →  one list, each line opens its cau
 """
 
 from collections.abc import Sequence
-from contextlib import suppress
 
-from handlers import carrying, deed, entity, listing, outputs, talks
+from handlers import carrying, deed, entity, listing, outputs, phases, talks
 from handlers.deed import Args, Deed, Then
-from handlers.desk import Desk, answer, ask, button
+from handlers.desk import Desk, answer, button
 from handlers.listing import Listed
 from handlers.turn import Button, Outcome, Reply
 from handlers.whom import default_year, other_years, take_year
-from handlers.words import listed, signed_head
+from handlers.words import listed
 from ledger.commands.cycle import (
     EARLIEST,
-    PHASES,
-    CloseYear,
-    OpenPhase,
     ReopenYear,
     ReportMonitoring,
 )
@@ -28,8 +24,6 @@ from ledger.commands.ente import SetScoresInChat
 from ledger.commands.progress import RecordProgress
 from ledger.cycle.monitored import monitored
 from ledger.cycle.needs import lacks
-from ledger.errors_proof import BadSigningKey
-from ledger.errors_smvp import PhaseLacks
 from ledger.evaluation.checks import Check, checks
 from ledger.events import Envelope, MonitoredObjective
 from ledger.people import Role
@@ -40,7 +34,7 @@ from ledger.scoring.numbers import read_number
 from words.checks import check_said
 from words.say import Say, Two, say
 
-TALK = "ciclo"
+TALK = phases.TALK
 CHECKS = "chk"
 BEHIND_SHOWN = 12
 BEHIND = (State.LATE, State.AT_RISK, State.NOT_STARTED)
@@ -57,10 +51,11 @@ def show(desk: Desk, typed: str) -> Outcome:
     if word == "ente":
         return entity.step(desk, year, rest)
     if word in ("avanti", "fase"):
-        return phase(desk, year, word, rest)
-    if word in ("chiudi", "riapri"):
-        name = "close" if word == "chiudi" else "reopen"
-        return offer(desk, name, {"year": year, "reason": rest})
+        return phases.phase(desk, year, word, rest)
+    if word == "chiudi":
+        return phases.offer(desk, "close", {"year": year, "reason": rest})
+    if word == "riapri":
+        return offer(desk, "reopen", {"year": year, "reason": rest})
     if word == "monitoraggio":
         report, _, corrections = rest.partition(";")
         args = {"year": year, "report": report.strip(), "corrections": corrections.strip()}
@@ -80,45 +75,17 @@ def confirmed(desk: Desk) -> Outcome:
     return deed.confirmed(desk, DEEDS)
 
 
-def phase(desk: Desk, year: int, word: str, typed: str) -> Outcome:
-    """`/ciclo avanti`, `/ciclo fase h`; what is missing is said before, and why it goes on
-    without is asked for: `/ciclo fase h; il DUP non è dovuto`."""
-    letter, _, reason = typed.replace(";", " ").partition(" ")
-    wanted = _following(desk, year) if word == "avanti" else letter.lower()
-    if word == "avanti":
-        reason = typed
-    if wanted is None:
-        return answer(say("cycle.last", year=year, letter=PHASES[-1]))
-    if wanted not in PHASES:
-        return answer(say("cycle.how"))
-    args = {"year": year, "phase": wanted, "reason": reason.strip(" ;")}
-    try:
-        return offer(desk, "phase", args)
-    except PhaseLacks as lacking:
-        draft = {"talk": TALK, "step": "reason", "args": args}
-        lines = [say("cycle.lacks", letter=wanted, year=year)]
-        lines += [say("cycle.lack", name=name) for name in lacking.lacks]
-        return ask(draft, *lines, say("cycle.why_without"))
-
-
 def written(desk: Desk) -> Outcome:
-    """The reason a phase goes on without; the Giunta's act; a document's; what is
+    """The reason a step is taken all the same; the Giunta's act; a document's; what is
     added to a talk."""
     draft, text = desk.draft, desk.turn.text.strip()
     if draft["step"] == "reason":
-        return offer(desk, "phase", {**draft["args"], "reason": text})
+        return phases.reason_said(desk)
     if draft["step"] == outputs.STEP:
         return outputs.written(desk)
     if draft["step"] == "act":
         return entity.approve(desk, draft["args"], text)
     return offer(desk, "talk_add", {**draft["args"], "text": text})
-
-
-def _following(desk: Desk, year: int) -> str | None:
-    """The phase after the present one; None at the end of the year."""
-    found = cycle.phases(desk.view.tables, year)
-    at = PHASES.index(found[-1].phase) + 1 if found else 0
-    return PHASES[at] if at < len(PHASES) else None
 
 
 def state(desk: Desk, year: int) -> Outcome:
@@ -128,25 +95,28 @@ def state(desk: Desk, year: int) -> Outcome:
     lines = [say("cycle.title", year=year)]
     if found:
         now = found[-1]
-        lines.append(say("cycle.phase", letter=now.phase, name=_named(now.phase), day=now.day))
+        lines.append(say("cycle.phase", name=phases.named(now.phase), day=now.day))
         lines.append(say("cycle.reports.yes" if _reporting(now.phase) else "cycle.reports.no"))
     elif not desk.view.of(year).is_closed:
         lines.append(say("cycle.unphased"))
     for row in found:
         if row.lacks:
             names = listed([say(f"Lack.{name}") for name in row.lacks])
-            lines.append(say("cycle.went_without", letter=row.phase, names=names, why=row.reason))
-    following = _following(desk, year)
+            lines.append(
+                say("cycle.went_without", name=phases.named(row.phase), names=names, why=row.reason)
+            )
+    following = phases.following(desk, year)
     if following is not None and found:
         missing = lacks(desk.view, year, following, desk.today)
         if missing:
             names = listed([say(f"Lack.{name}") for name in missing])
-            lines.append(say("cycle.missing", letter=following, names=names))
+            lines.append(say("cycle.missing", name=phases.named(following), names=names))
     lines += entity.lines(desk, year)
     lines += _monitoring_lines(desk, year)
     closure = cycle.closure(tables, year)
     if closure is not None:
         word = "closed" if closure.closed else "reopened"
+        word += "_why" if closure.closed and closure.reason else ""
         lines.append(say(f"cycle.{word}", day=closure.day, reason=closure.reason))
     return answer(*lines, buttons=_next_steps(desk, year), replace=bool(desk.turn.pressed))
 
@@ -220,10 +190,6 @@ def _behind_lines(row: MonitoredObjective) -> list[Say]:
     return lines
 
 
-def _named(letter: str) -> Say:
-    return say(f"phase.{letter}")
-
-
 def _reporting(letter: str) -> bool:
     return EARLIEST[RecordProgress] <= letter <= "h"
 
@@ -231,11 +197,11 @@ def _reporting(letter: str) -> bool:
 def _next_steps(desk: Desk, year: int) -> tuple[tuple[Button, ...], ...]:
     """What this person may do next, and the other years."""
     roles = {post.role for post in desk.sender().posts}
-    following = _following(desk, year)
+    following = phases.following(desk, year)
     rows: list[tuple[Button, ...]] = []
     closed = desk.view.of(year).is_closed
     if Role.SEGRETARIO in roles and following is not None and not closed:
-        rows.append((button("phase", f"cy:{following}:{year}", letter=following),))
+        rows.append((button("phase", f"cy:{following}:{year}", name=phases.named(following)),))
     if Role.SEGRETARIO in roles and (draft := carrying.next_plan(desk, year)):
         rows.append(draft)
     if roles & {Role.SEGRETARIO, Role.GIUNTA, Role.NUCLEO}:
@@ -247,7 +213,7 @@ def _next_steps(desk: Desk, year: int) -> tuple[tuple[Button, ...], ...]:
 def pressed(desk: Desk, what: str, typed_year: str = "") -> Outcome:
     """A button of `/ciclo`: the performance of the ente, or a phase."""
     year = int(typed_year) if typed_year.isdecimal() else default_year(desk)
-    return entity.step(desk, year, "") if what == "ente" else phase(desk, year, "fase", what)
+    return entity.step(desk, year, "") if what == "ente" else phases.phase(desk, year, "fase", what)
 
 
 def privacy(desk: Desk, typed: str) -> Outcome:
@@ -317,27 +283,8 @@ def _monitoring_told(desk: Desk, args: Args, recorded: list[Envelope]) -> tuple[
         (say("monitoring.sent", count=len(who)),),
         ((button("follows.cycle", f"go:ciclo:{args['year']}"),),),
     )
-    kept = _signed(desk)
+    kept = phases.signed(desk)
     return (own, *(Reply((title, *lines, *kept), to=person) for person in dict.fromkeys(who)))
-
-
-def _phase_card(desk: Desk, args: Args) -> tuple[Say, ...]:
-    letter = args["phase"]
-    lines = [say("cycle.card.phase", letter=letter, name=_named(letter), year=args["year"])]
-    missing = lacks(desk.view, args["year"], letter, desk.today)
-    if missing:
-        names = listed([say(f"Lack.{name}") for name in missing])
-        lines.append(say("cycle.card.without", names=names, reason=args["reason"]))
-    return tuple(lines)
-
-
-def _signed(desk: Desk) -> tuple[Say, ...]:
-    """The head with the new phase under it, signed at once, for who opened it to keep. Where it
-    cannot be signed the bot goes on trying, and `doctor` tells."""
-    with suppress(BadSigningKey, OSError):
-        desk.ledger.checkpoint()
-    newest = desk.ledger.checkpoints.newest()
-    return () if newest is None else (signed_head(newest),)
 
 
 def _goes_on(act: str) -> Then:
@@ -350,27 +297,12 @@ def _goes_on(act: str) -> Then:
     return then
 
 
-def _phase_told(desk: Desk, args: Args, recorded: list[Envelope]) -> tuple[Reply, ...]:
-    line, cell = _goes_on("phase")(desk, args)
-    lines = (*_phase_card(desk, args), say("card.done"), line, *_signed(desk))
-    return (Reply(lines, ((cell,),)),)
-
-
 DEEDS = {
-    "phase": Deed(
-        lambda desk, args: OpenPhase(args["year"], args["phase"], args["reason"]),
-        _phase_card,
-        _phase_told,
-    ),
+    **phases.DEEDS,
     "monitoring": Deed(
         lambda desk, args: ReportMonitoring(args["year"], args["report"], args["corrections"]),
         _monitoring_card,
         _monitoring_told,
-    ),
-    "close": Deed(
-        lambda desk, args: CloseYear(args["year"]),
-        lambda desk, args: (say("cycle.card.close", year=args["year"]),),
-        then=_goes_on("close"),
     ),
     "reopen": Deed(
         lambda desk, args: ReopenYear(args["year"], args["reason"]),

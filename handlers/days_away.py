@@ -7,7 +7,8 @@ import datetime as dt
 import re
 
 from handlers.understand.dates import find_days
-from handlers.understand.day_words import COUNT, NUMBERS
+from handlers.understand.day_words import COUNT, FEASTS, NUMBERS
+from handlers.understand.pieces import Day
 from italian.regex import regex
 
 _NAMES = ("lunedi", "martedi", "mercoledi", "giovedi", "venerdi", "sabato", "domenica")
@@ -41,7 +42,7 @@ def days_away(plain: str, today: dt.date) -> Days:
         return today, today + dt.timedelta(days=6 - today.weekday())
     text = SAME_MONTH.sub(r"dal \1 \3 al \2 \3", _with_month(plain, today, over=over))
     text = text if over else _with_dates(text, today)
-    found = [day.day for day in find_days(text, today) if day.day]
+    found = [_to_come(day, today, over=over) for day in find_days(text, today) if day.day]
     if lasts := FOR.search(plain):
         first = found[0] if found else today
         many = int(lasts["n"]) if lasts["n"].isdigit() else NUMBERS[lasts["n"]]
@@ -49,13 +50,38 @@ def days_away(plain: str, today: dt.date) -> Days:
             dt.timedelta(days=1)
         )
     if len(found) > 1:
-        back = WEEK if over and found[1] < found[0] else dt.timedelta(0)
-        return found[0] - back, found[1]
+        return _in_order(found[0], found[1], over=over)
     if len(found) == 1 and re.search(r"\bfino (?:a|al|all')", plain):
         return today, found[0]
     if len(found) == 1 and not GOES_ON.search(plain):
         return found[0], found[0]
     return (found[0] if found else None), None
+
+
+def _to_come(said: Day, today: dt.date, *, over: bool) -> dt.date:
+    """A feast by its name is the next one, unless it is over."""
+    assert said.day is not None, "a day that exists"
+    named = any(name in said.text for name in FEASTS) and not re.search(r"\d{4}", said.text)
+    if over or said.day >= today or not named:
+        return said.day
+    this_year = said.day.replace(year=today.year)
+    return this_year if this_year >= today else _years_on(this_year, 1)
+
+
+def _in_order(first: dt.date, last: dt.date, *, over: bool) -> tuple[dt.date, dt.date]:
+    """The last day comes after the first: of what is over the first is a week or a year before, of
+    what comes the last is of the year after."""
+    if first <= last:
+        return first, last
+    if not over:
+        return first, _years_on(last, 1)
+    near = first - last < WEEK
+    return (first - WEEK if near else _years_on(first, -1)), last
+
+
+def _years_on(day: dt.date, count: int) -> dt.date:
+    leap = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year + count, day=28 if leap else day.day)
 
 
 def _with_dates(text: str, today: dt.date) -> str:

@@ -14,7 +14,7 @@ import re
 from fractions import Fraction
 from typing import Any
 
-from handlers import judging, listing, preview
+from handlers import evaluable, judging, listing, preview
 from handlers.desk import Desk, answer, ask, button, confirm_row
 from handlers.judging import PARKED, Work
 from handlers.listing import Listed
@@ -22,23 +22,15 @@ from handlers.turn import Button, Outcome
 from handlers.whom import YEAR, Whom, default_year, other_years, read_whom, take_year
 from handlers.words import listed
 from italian.regex import regex
-from ledger.commands.conciliazione import AnswerObservations
-from ledger.commands.cycle import need_phase
 from ledger.commands.evaluation import (
-    Contribute,
-    IssueScheda,
     conference_is_missing,
-    contribution_kind,
-    evaluator_of,
-    may_contribute,
-    may_issue,
-    need_evaluable,
     position_of,
     seen_by,
 )
+from ledger.errors import Refusal
 from ledger.evaluation.adopted import regulation_of
 from ledger.evaluation.schede import evaluated_people, exclusion, latest, outdated
-from ledger.people.positions import Position, holders_of
+from ledger.people.positions import Position
 from ledger.projections import evaluation as record
 from ledger.scoring.errors import CalcError
 from ledger.scoring.numbers import read_number, show_number
@@ -87,9 +79,10 @@ def people_list(desk: Desk, about: str) -> Listed:
     """The same, whole: a button each with the name, `x2` before `x10`."""
     year = int(about) if about.isdecimal() else default_year(desk)
     cells, left_out = [], []
+    stopped: list[tuple[str, Refusal, Button]] = []
     rules = regulation_of(desk.view, year).regulation
     for position in sorted(evaluated_people(desk.view, year), key=lambda p: counted(p.person)):
-        kind = capacity(desk, position)
+        kind = evaluable.capacity(desk, position)
         if kind is None:
             continue
         done = latest(desk.view, position.person, year, position.part)
@@ -101,11 +94,19 @@ def people_list(desk: Desk, about: str) -> Listed:
         if done is None and excluded:
             left_out.append(code)
         elif done is None:
-            cells.append(button("person", f"evopen:{whom}", **facts))
+            no = evaluable.what_stops(desk, position)
+            cell = button("person" if no is None else "person_waits", f"evopen:{whom}", **facts)
+            if no is None:
+                cells.append(cell)
+            else:
+                stopped.append((code, no, cell))
         elif kind == "evaluator" and outdated(desk.view, position, done.sheet):
             cells.append(button("person_again", f"evopen:{whom}", **facts))
     others = other_years(desk, year, "evyear")
-    lines = [say("evaluation.who", count=len(cells), year=year)]
+    count = len(cells) + len(stopped)
+    lines = [say("evaluation.who", count=count, year=year)]
+    lines += evaluable.stopped_lines(desk, year, [(who, no) for who, no, _ in stopped])
+    cells += [cell for _, _, cell in stopped]
     if left_out:
         lines.append(say("evaluation.excluded", people=", ".join(left_out)))
     return Listed(tuple(lines), (), tuple(cells), (others,) if others else ())
@@ -116,21 +117,10 @@ def counted(code: str) -> tuple[tuple[int, str], ...]:
     return tuple((int(part) if part.isdecimal() else -1, part) for part in re.split(r"(\d+)", code))
 
 
-def capacity(desk: Desk, position: Position) -> str | None:
-    """`evaluator`, `proposal`, `earlier`, or None for who has no part in it."""
-    if desk.person == position.person:
-        return None
-    signers = holders_of(desk.view, position.evaluators, position.signing_day, desk.today)
-    if desk.person in signers:
-        return "evaluator"
-    found = contribution_kind(desk.view, desk.person, position, desk.today)
-    return found[0] if found else None
-
-
 def open_page(desk: Desk, position: Position, typed: str = "", answered: str = "") -> Outcome:
     """Begins, or goes on where it was left. `answered` is the reply to observations it changes
     the scheda with. Raises Refusal for who has no part in it and for who is not evaluated."""
-    _refuse_at_once(desk, position, answered)
+    evaluable.refuse_at_once(desk, position, answered)
     position = seen_by(desk.view, desk.person, position, desk.today)
     work = judging.work_on(desk, position)
     resumed = bool(work["items"] or work["values"])
@@ -161,23 +151,6 @@ def _earlier_results(desk: Desk, position: Position) -> list[Say]:
             ]
             found.append(say("evaluation.earlier_results", post=post, values=listed(told)))
     return found
-
-
-def _refuse_at_once(desk: Desk, position: Position, answered: str) -> None:
-    """Every no that is known before a point is given is said before the first question."""
-    kind, year = capacity(desk, position), position.year
-    if answered:
-        need_phase(desk.view, AnswerObservations, year)
-        need_evaluable(desk.view, position)
-    elif kind in ("proposal", "earlier"):
-        need_phase(desk.view, Contribute, year)
-        may_contribute(desk.view, desk.person, position, desk.today)
-    else:
-        extra = (*position.proposers, *position.earlier)
-        if kind is None:
-            evaluator_of(desk.view, desk.person, position, desk.today, extra)
-        need_phase(desk.view, IssueScheda, year)
-        may_issue(desk.view, desk.person, position, desk.today)
 
 
 def _typed_items(desk: Desk, position: Position, typed: str) -> dict[str, list[str]]:
@@ -346,7 +319,7 @@ def ask_reason(desk: Desk, position: Position, work: Work, what: str, number: st
 
 def _needs_conference(desk: Desk, position: Position) -> bool:
     """The comparison among dirigenti, of EQ evaluated by one of them."""
-    signs = capacity(desk, position) == "evaluator"
+    signs = evaluable.capacity(desk, position) == "evaluator"
     return signs and conference_is_missing(desk.view, position)
 
 
@@ -366,7 +339,7 @@ def review(desk: Desk, position: Position, work: Work, *before: Say) -> Outcome:
 def review_lines(desk: Desk, position: Position, work: Work) -> list[Say]:
     """Every value and point as it would be sent, and what it comes to."""
     proposed = {p.code: p for p in judging.proposals(desk, position, work)}
-    name = f"evaluation.review.{capacity(desk, position)}"
+    name = f"evaluation.review.{evaluable.capacity(desk, position)}"
     lines = [say(name, person=position.person, year=position.year)]
     hidden = () if record.scores_in_chat(desk.view.tables) else tuple(work.get("sent", ()))
     titles = {code: p.title for code, p in proposed.items()}

@@ -3,7 +3,7 @@
 import re
 from fractions import Fraction
 
-from handlers import collegial, evaluation, judging
+from handlers import collegial, evaluable, evaluation, judging
 from handlers.desk import Desk, answer, button
 from handlers.evaluation import REASON_LENGTH
 from handlers.judging import PARKED, Work
@@ -175,7 +175,7 @@ def confirmed(desk: Desk) -> Outcome:
         work = judging.with_values_of_today(work, moved)
         lines = [say("evaluation.moved", code=c, was=w, now=n) for c, (w, n) in moved.items()]
         return evaluation.review(desk, position, work, *lines)
-    said, kind = judging.judgement(position, work), evaluation.capacity(desk, position)
+    said, kind = judging.judgement(position, work), evaluable.capacity(desk, position)
     command: object
     if work.get("answer"):
         command = AnswerObservations(

@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import field
 
-from handlers import evaluation
+from handlers import evaluable, evaluation
 from handlers.desk import Desk
 from handlers.talks import MOMENTS
 from handlers.typed import read_amount, read_day
@@ -96,7 +96,7 @@ def evaluated(desk: Desk, given: Given) -> list[tuple[Say, str]]:
     codes = [
         p.person
         for p in evaluated_people(desk.view, default_year(desk))
-        if evaluation.capacity(desk, p) is not None
+        if evaluable.capacity(desk, p) is not None
     ]
     people = {code: desk.record.person(code) for code in dict.fromkeys(codes)}
     return [

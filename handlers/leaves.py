@@ -40,8 +40,11 @@ TALK, UNTIL = "campaign", "leave_until"
 PERSON = r"(?P<person>[a-z]+(?:\.[a-z0-9-]+)?)"
 AWAY = regex(
     r"(?:(?:registra|segna|annota)(?: che)? )?"
-    rf"{PERSON} (?:e|era|sara|va|resta|e stat[oa]|si e mess[oa]) (?P<when>.*)"
+    rf"{PERSON} (?:(?:e|era|sara|va|resta|e stat[oa]|si e mess[oa]) (?P<when>.*)"
+    r"|(?P<brief>(?:in|assente|malat[oa]|via|fuori)\b.*))"
 )
+OF_WHOM = regex(rf"(?P<what>[a-z' ]+?) (?:di|per) {PERSON},? (?P<days>.*)")
+"""`ferie di eq.as4 dal 20 al 30 settembre`."""
 SELF = regex(
     r"(?:(?:io )?(?P<first>(?:domani|oggi|dopodomani|da \w+|la \w+ \w+|questa settimana),? )?)?"
     r"(?:io )?(?:sono|saro|ero|vado|resto|mi sono mess[oa]|mi metto) (?P<when>.*)"
@@ -116,15 +119,15 @@ def said(desk: Desk, plain: str) -> Outcome | None:
     back, away = BACK.fullmatch(plain), AWAY.fullmatch(plain)
     if back and desk.record.person(back["person"]) is not None:
         return _back_on(desk, back["person"], _first_day(plain, desk.today))
-    of_self = None if away else SELF.fullmatch(plain)
-    said_so = away or of_self
-    kind = absence_in(said_so["when"]) if said_so else None
+    away = away or _of_whom(plain, desk.today)
+    if away and desk.record.person(away["person"]) is None:
+        away = None
+    said_so = away or SELF.fullmatch(plain)
+    kind = absence_in(plain) if said_so else None
     words = AWAY_WORDS if away else SELF_WORDS
     if said_so is None or not (kind or words.search(plain)):
         return None
     person = away["person"] if away else desk.person
-    if desk.record.person(person) is None:
-        return None
     if desk.turn.text.rstrip().endswith("?"):
         return keep(desk, every(desk, person)) if away else None
     stands = STAND_IN.search(plain)
@@ -139,6 +142,13 @@ def said(desk: Desk, plain: str) -> Outcome | None:
     draft |= {"substitute": substitute} if substitute else {}
     draft |= {"kind": kind} if kind else {}
     return ask(draft, say("leave.until", person=person, since=since))
+
+
+def _of_whom(plain: str, today: dt.date) -> re.Match[str] | None:
+    """A kind of absence, whose it is and when, without a verb."""
+    found = OF_WHOM.fullmatch(plain)
+    named = found is not None and absence_in(found["what"]) is not None
+    return found if found and named and days_away(found["days"], today)[0] else None
 
 
 def until_said(desk: Desk) -> Outcome | None:

@@ -12,7 +12,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
-from handlers import collegial, deed, entity, evaluation_steps, preview
+from handlers import collegial, deed, entity, evaluation_steps, phases, preview
 from handlers.conversation import Conversation, Press, number
 from handlers.deed import Args, Deed
 from handlers.desk import Desk, answer, ask, button
@@ -367,7 +367,10 @@ DEEDS = {
     ),
     "relazione": Deed(
         lambda desk, args: ValidateRelazione(args["year"], args["text"]),
-        lambda desk, args: (say("nucleo.card.relazione", year=args["year"]),),
+        lambda desk, args: (
+            say("nucleo.card.relazione", year=args["year"]),
+            *phases.before_its_time(desk, args["year"], "j"),
+        ),
         then=lambda desk, args: (
             say("follows.relazione", year=args["year"]),
             button("follows.cycle", f"go:ciclo:{args['year']}"),

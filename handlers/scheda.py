@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from handlers import scheda_page
 from handlers.desk import Desk, answer, button
-from handlers.evaluation import capacity
+from handlers.evaluable import capacity
 from handlers.turn import Button, Outcome, Reply
 from handlers.whom import Whom, read_whom, schede_of_other_years, take_year, year_line
 from handlers.words import listed, post

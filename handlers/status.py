@@ -26,6 +26,7 @@ from handlers.words import (
     listed,
     short,
     standing_line,
+    step_key,
     target_amount,
     value_amount,
 )
@@ -248,7 +249,7 @@ def indicator_row(view: View, part: IndicatorStanding) -> Say:
     indicator = part.indicator
     key = "status.indicator" if indicator.target is not None else "status.indicator_open"
     if indicator.kind.is_step:
-        key = "status.step"
+        key = step_key(part.state)
     facts = {
         "code": indicator.code,
         "name": short(indicator.name),

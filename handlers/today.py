@@ -156,7 +156,7 @@ def _button(desk: Desk, matter: Matter) -> Button:
         Task.EVALUATE: f"evyear:{of_year}",
         Task.PROPOSE: f"evyear:{of_year}",
         Task.ASSIGN: f"ls:{ask.LIST}:{written(no_target)}:0",
-        Task.SETTLE: "anoleave:0",
+        Task.SETTLE: "anoall:-",
         Task.PUBLISH: f"out:{subject}:{of_year}",
         Task.AGREE: f"nuc:{subject}",
         Task.MEET: f"go:nucleo:-:{of_year}",

@@ -15,6 +15,7 @@ from words.phrases import listed as listed
 from words.phrases import post as post
 from words.phrases import short as short
 from words.phrases import standing_line as standing_line
+from words.phrases import step_key as step_key
 from words.say import Bar, Say, say
 
 
@@ -65,7 +66,9 @@ def refusal(error: TraguardoError) -> Say:
 
 
 def _phrase(name: str, fact: object) -> object:
-    """Posts and codes read as one phrase; where nothing is near, a dash."""
+    """Posts and codes read as one phrase, a phase by its name; where nothing is near, a dash."""
+    if name in ("phase", "present") and isinstance(fact, str):
+        return say(f"phase.{fact}")
     if not isinstance(fact, tuple):
         return fact
     if name == "who":

@@ -4,6 +4,7 @@ Instants are aware and in UTC inside; the wall clock is Europe/Rome.
 """
 
 import datetime as dt
+import re
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -67,16 +68,33 @@ def day_of(instant: dt.datetime) -> dt.date:
     return instant.astimezone(ROME).date()
 
 
+WRITTEN_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})\b")
+
+
+def _as_iso(day: re.Match[str]) -> str:
+    return f"{day[3]}-{day[2]:0>2}-{day[1]:0>2}"
+
+
+def parse_day(text: str) -> dt.date:
+    """A day, ISO or as people write it. Raises NotAnInstant."""
+    try:
+        return dt.date.fromisoformat(WRITTEN_DAY.sub(_as_iso, text.strip()))
+    except ValueError:
+        raise NotAnInstant(text) from None
+
+
 def parse_instant(text: str, *, end_of_day: bool = False) -> dt.datetime:
-    """An ISO 8601 instant; without offset it is Europe/Rome.
+    """An ISO 8601 instant, or a day as people write it (`30/06/2024`, `30/6/2024 15:00`); without
+    offset it is Europe/Rome.
 
     A bare date is its first instant, or its last second with `end_of_day`. Raises NotAnInstant.
     """
+    written = WRITTEN_DAY.sub(_as_iso, text.strip())
     try:
-        parsed = dt.datetime.fromisoformat(text.strip())
+        parsed = dt.datetime.fromisoformat(written)
     except ValueError:
         raise NotAnInstant(text) from None
-    if end_of_day and len(text.strip()) <= len("2024-09-16"):
+    if end_of_day and len(written) <= len("2024-09-16"):
         parsed = parsed.replace(hour=23, minute=59, second=59)
     if parsed.tzinfo is None:
         parsed = parsed.replace(tzinfo=ROME)

@@ -24,13 +24,15 @@ from pyrage import passphrase, x25519
 
 from ledger import file
 from ledger.clock import Clock
-from ledger.errors_file import LedgerMissing
+from ledger.errors_file import LedgerMissing, NotALedger
 from ledger.errors_proof import (
     BadCopyKey,
     CopyExists,
     CopyLocked,
+    CopyMissing,
     EvidenceMissing,
     LogElsewhere,
+    NotACopy,
 )
 from ledger.forgetting import evidence_named
 from ledger.later import dataclass
@@ -119,6 +121,9 @@ def back_up(path: Path, target: Path, *, with_keys: bool = False, lock: Lock | N
             put(unfinished, target)
         except FileExistsError:
             raise CopyExists(str(target)) from None
+    except OSError as error:
+        error.filename = str(target)  # not the name it is built under
+        raise
     finally:
         unfinished.unlink(missing_ok=True)
     copied = with_keys and _copy_keys(path, target, lock)
@@ -161,14 +166,17 @@ def restore(
 ) -> Head:
     """Puts a copy in place of a ledger that is not there any more, once it has held.
 
-    Raises LedgerExists, LedgerMissing, ChainBroken where it contradicts itself or a published
-    checkpoint, and what `Ledger.open` raises.
+    Raises LedgerExists, CopyMissing, NotACopy, ChainBroken where it contradicts itself or a
+    published checkpoint, and what `Ledger.open` raises.
     """
     if not source.exists():
-        raise LedgerMissing(str(source))
+        raise CopyMissing(str(source))
     with Ledger.creation(target) as unfinished:
         _write(unfinished, _opened(source.read_bytes(), opener), None)
-        ledger = Ledger.open(unfinished, clock, as_it_is=True)
+        try:
+            ledger = Ledger.open(unfinished, clock, as_it_is=True)
+        except NotALedger:
+            raise NotACopy(str(source)) from None
         try:
             head = ledger.verify(published)
             # Whatever was still to be said or answered is of another place and another day.

@@ -4,11 +4,11 @@ TraguardoError
 ├── ChainBroken
 │   └── LogRewritten, LedgerBehind      the chain holds, and is not the one that was signed
 ├── LedgerDamaged, TablesDamaged, GuardsMissing     the file, and what guards it
-├── BadNote, BadSigningKey, NoCheckpoint
+├── BadNote, BadSigningKey, NoCheckpoint (and NoSuchEvent, a Refusal)
 ├── KeysMissing, BadMasterKey           what is about people cannot be read
 │   └── HouseKeyLost                    nor who writes from which chat
 ├── EvidenceNowhere                     the bucket of the files (and EvidenceUnreachable, a Refusal)
-└── CopyExists, CopyLocked, BadCopyKey, EvidenceMissing, LogElsewhere
+└── CopyExists, CopyMissing, NotACopy, CopyLocked, BadCopyKey, EvidenceMissing, LogElsewhere
 """
 
 from enum import StrEnum
@@ -118,6 +118,16 @@ class CopyLocked(TraguardoError):
 
 
 @dataclass
+class CopyMissing(TraguardoError):
+    path: str
+
+
+@dataclass
+class NotACopy(TraguardoError):
+    path: str
+
+
+@dataclass
 class BadCopyKey(TraguardoError):
     """What was given is neither an age recipient nor an identity."""
 
@@ -151,6 +161,14 @@ class EvidenceUnreachable(Refusal):
     """The store of the files does not answer, or refuses us; nothing was kept."""
 
     bucket: str
+
+
+@dataclass
+class NoSuchEvent(Refusal):
+    """The log is shorter: `last` is its newest."""
+
+    seq: int
+    last: int
 
 
 @dataclass

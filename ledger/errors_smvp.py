@@ -11,7 +11,7 @@ Refusal
 ├── BadFact, UnknownFact, UnknownAbsence, PartTimeKind, NoSuchFact, ActNeeded
 ├── NoPool, PayoutNotReady, PayoutFixed, PayoutNotFixed
 ├── TalkOutOfTime, NoTalk, NotRead, NoOwnObjectives, TooMuchWeight, NoGrading
-└── YearIsClosed, YearIsOpen, PhaseBackwards, PhaseNeeded, PhaseLacks, UnknownOutput
+└── YearIsClosed, YearIsOpen, PhaseBackwards, PhaseNeeded, PhaseLacks, BeforeItsTime, UnknownOutput
 """
 
 import datetime as dt
@@ -322,6 +322,14 @@ class PhaseLacks(Refusal):
 
     phase: str
     lacks: tuple[Lack, ...]
+
+
+@dataclass
+class BeforeItsTime(Refusal):
+    """The step stops what others do while the year runs, or ends it without what it should leave,
+    and nobody said why."""
+
+    year: int
 
 
 @dataclass

@@ -19,7 +19,7 @@ from ledger.commands import decide
 from ledger.commands.people import BindChat
 from ledger.errors_file import LedgerExists, LedgerMissing, LedgerReadOnly
 from ledger.errors_people import InvitationInvalid
-from ledger.errors_proof import GuardsMissing, NoCheckpoint
+from ledger.errors_proof import GuardsMissing, NoCheckpoint, NoSuchEvent
 from ledger.events import Envelope, Fact, ProgressContested
 from ledger.file import check_header, file_errors
 from ledger.log import Entry, Head, Log
@@ -351,8 +351,11 @@ class Ledger(Tracing):
     def receipt(self, seq: int, under: Note | None = None) -> str:
         """The proof that an event is under the newest checkpoint, or `under` another one.
 
-        Raises NoCheckpoint, BadNote where that one is not of this log.
+        Raises NoSuchEvent, NoCheckpoint, BadNote where that one is not of this log.
         """
+        last = self.log.head().seq
+        if not 1 <= seq <= last:
+            raise NoSuchEvent(seq, last)
         newest = self.checkpoints.newest()
         note = under or (newest.note if newest else None)
         if note is None or not 1 <= seq <= note.size:

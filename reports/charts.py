@@ -21,6 +21,7 @@ from ledger.progress.standings import IndicatorStanding, pace, standing
 from ledger.readings.series import (
     Phase,
     Point,
+    day_in_year,
     day_of_reckoning,
     last_years,
     phases_of,
@@ -106,7 +107,7 @@ def bars(view: View, scope: str, today: dt.date) -> Chart:
         "chart.bars.subtitle",
         reached=percent(whole.progress),
         expected=percent(whole.expected),
-        day=day,
+        day=day_in_year(view, day),
     )
     left = len(found) - len(rows)
     legend = told("chart.bars.legend_more" if left > 0 else "chart.bars.legend", count=left)
@@ -144,7 +145,7 @@ def line(view: View, code: str, today: dt.date) -> Chart:
             {"x": axis.x(points[-1].day), "y": axis.y(points[-1].value)},
             {"x": axis.x(own.deadline), "y": axis.y(ahead)},
         ],
-        "today": axis.x(day) if day == today else None,
+        "today": axis.x(today) if today.year == view.year else None,
     }
     subtitle = told(
         "chart.line.subtitle",

@@ -10,7 +10,7 @@ from ledger.plan import ENTE, Objective
 from ledger.progress.figures import WORST_FIRST, State
 from ledger.progress.standings import ObjectiveStanding, Standing, standing
 from ledger.projections import cycle
-from ledger.readings.series import day_of_reckoning, standings_of_parts
+from ledger.readings.series import day_in_year, day_of_reckoning, standings_of_parts
 from ledger.view import View
 from reports.changes import changed_blocks
 from reports.paper import (
@@ -110,10 +110,10 @@ def monitoring(ledger: Ledger, scope: str, year: int | None) -> Drawn:
     stands = standing(view, scope, day)
     event = last_of(ledger, [f"cycle:{view.year}", *plan_streams(view, scope)])
     blocks = [
-        _headline(stands),
+        _headline(view, stands),
         parts_chart(view, stands),
         Heading(told("monitoring.rows")),
-        standing_table(view, stands.objectives, told("monitoring.caption", day=day)),
+        standing_table(view, stands),
         *changed_blocks(view, [row.objective for row in stands.objectives]),
         *perceived_blocks(view, [row.objective for row in stands.objectives]),
         *_reports(view),
@@ -125,7 +125,9 @@ def monitoring(ledger: Ledger, scope: str, year: int | None) -> Drawn:
         view.plan.plan.ente,
         event.recorded_at,
         tuple(blocks),
-        subtitle=told("monitoring.subtitle", unit=unit_name(view, scope), day=day),
+        subtitle=told(
+            "monitoring.subtitle", unit=unit_name(view, scope), day=day_in_year(view, day)
+        ),
         draft=tuple(what_is_missing(view, stands)),
         wide=True,
     )
@@ -146,9 +148,11 @@ def what_is_missing(view: View, stands: Standing) -> Iterator[str]:
         yield told("missing.waiting", count=len(waiting))
 
 
-def _headline(stands: Standing) -> Block:
+def _headline(view: View, stands: Standing) -> Block:
     states = ", ".join(
-        plain_text(say(f"status.count.{state}", count=stands.states[state]))
+        told("missed", count=stands.states[state])
+        if state is State.LATE and stands.day.year > view.year
+        else plain_text(say(f"status.count.{state}", count=stands.states[state]))
         for state in WORST_FIRST
         if state in stands.states
     )
@@ -187,12 +191,19 @@ def _label(view: View, scope: str) -> str:
     return unit_name(view, scope)
 
 
-def standing_table(view: View, found: Sequence[ObjectiveStanding], caption: str) -> Block:
+def state_told(view: View, state: State, day: dt.date) -> str:
+    """Of a year that is over nothing is late any more: its term went by."""
+    if state is State.LATE and day.year > view.year:
+        return told("state.missed")
+    return told("state", state=state)
+
+
+def standing_table(view: View, stands: Standing) -> Block:
     """Objectives with their indicators: value, target, reached, expected, state, term."""
     columns = ("code", "objective", "value", "target", "reached", "expected", "state", "deadline")
     rows: list[tuple[str, ...]] = []
     strong = []
-    for row in worst_first(found):
+    for row in worst_first(stands.objectives):
         strong.append(len(rows))
         objective = row.objective
         rows.append(
@@ -203,7 +214,7 @@ def standing_table(view: View, found: Sequence[ObjectiveStanding], caption: str)
                 "",
                 percent(row.progress),
                 percent(row.expected),
-                told("state", state=row.state),
+                state_told(view, row.state, stands.day),
                 told("day", day=row.deadline),
             )
         )
@@ -216,12 +227,13 @@ def standing_table(view: View, found: Sequence[ObjectiveStanding], caption: str)
                     plain_text(target_amount(part.indicator)),
                     percent(part.progress),
                     percent(part.expected),
-                    told("state", state=part.state),
+                    state_told(view, part.state, stands.day),
                     told("day", day=part.deadline),
                 )
             )
     head = [told(f"column.{name}") for name in columns]
     widths = (0, 1, 0.36, 0.36, 0, 0, 0.36, 0)
+    caption = told("monitoring.caption", day=day_in_year(view, stands.day))
     return table(head, rows, widths, caption, right=(4, 5), strong=strong)
 
 

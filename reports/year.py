@@ -23,13 +23,14 @@ from ledger.progress.figures import State
 from ledger.progress.standings import Standing, standing
 from ledger.projections import cycle, evaluation, papers, payments
 from ledger.readings.openly import premiums_of
-from ledger.readings.series import day_of_reckoning, parts_of
+from ledger.readings.series import day_in_year, day_of_reckoning, parts_of
 from ledger.scoring.numbers import read_number
 from ledger.view import View
 from reports.meetings import meetings_of
 from reports.objectives import (
     parts_chart,
     standing_table,
+    state_told,
     what_is_missing,
     worst_first,
 )
@@ -87,7 +88,7 @@ def relazione(ledger: Ledger, year: int | None) -> Drawn:
         view.plan.plan.ente,
         event.recorded_at,
         tuple(blocks),
-        subtitle=told("relazione.subtitle", day=day),
+        subtitle=told("relazione.subtitle", day=day_in_year(view, day)),
         draft=tuple(missing),
         wide=True,
     )
@@ -111,7 +112,7 @@ def _results(view: View, stands: Standing) -> Iterator[Block]:
         own = standing(view, part, stands.day)
         if own.objectives:
             yield Heading(unit_name(view, part), 2)
-            yield standing_table(view, own.objectives, told("monitoring.caption", day=stands.day))
+            yield standing_table(view, own)
 
 
 def _entity(view: View, stands: Standing) -> Block:
@@ -153,7 +154,7 @@ def _reasons(view: View, stands: Standing) -> Iterator[Block]:
                 row.objective.code,
                 row.objective.title,
                 percent(row.progress),
-                told("state", state=row.state),
+                state_told(view, row.state, stands.day),
             )
             for row in late
         ]

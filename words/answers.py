@@ -35,9 +35,10 @@ from ledger.readings.query.how_much import Amount
 from ledger.readings.query.months import RECORDED
 from ledger.readings.query.staff import ENDING
 from ledger.readings.query.units import counts_data
+from words.changes import recorded
 from words.gaps import gap_line
 from words.measures import amount, target_amount, value_amount
-from words.phrases import listed, post, short, standing_line
+from words.phrases import listed, post, short, standing_line, step_key
 from words.say import Bar, Say, say
 from words.titles import filters_of, span_of
 
@@ -128,7 +129,7 @@ def _indicator(row: IndicatorRow, query: Query) -> Say:
     indicator, stands = row.standing.indicator, row.standing
     key = "status.indicator" if indicator.target is not None else "status.indicator_open"
     said = say(
-        "status.step" if indicator.kind.is_step else key,
+        step_key(stands.state) if indicator.kind.is_step else key,
         code=indicator.code,
         name=short(indicator.name),
         value=value_amount(indicator, stands.value),
@@ -343,8 +344,8 @@ def _amended(row: AmendedRow, query: Query) -> Say:
         actor=change.actor,
         code=change.code,
         what=say(f"changes.what.{change.what}"),
-        before=change.before,
-        after=change.after or say("amount.none"),
+        before=recorded(change.before),
+        after=recorded(change.after),
     )
 
 

@@ -17,8 +17,8 @@ def change_line(change: Change) -> Say:
         "number": change.seq,
         "code": change.code,
         "what": say(f"changes.what.{change.what}"),
-        "before": _shown(change.before),
-        "after": _shown(change.after),
+        "before": recorded(change.before),
+        "after": recorded(change.after),
         "day": change.day,
         "actor": change.actor,
     }
@@ -32,14 +32,14 @@ def change_line(change: Change) -> Say:
     return say("changes.row_act", **facts, reason=reason, act=change.act, act_on=change.act_on)
 
 
-def _shown(recorded: str | None) -> object:
+def recorded(kept: str | None) -> object:
     """A day or a number as people write it, of what is kept as text."""
-    if not recorded:
+    if not kept:
         return say("amount.none")
     for read in (dt.date.fromisoformat, Decimal):
         with suppress(ValueError, InvalidOperation):
-            return read(recorded)
-    return recorded
+            return read(kept)
+    return kept
 
 
 def people_words(people: Sequence[People]) -> Say:

@@ -23,6 +23,11 @@ def standing_line(code: str, title: str, progress: Fraction | None, state: State
     return say("status.row", code=code, title=short(title), figure=figure, state=state)
 
 
+def step_key(state: State) -> str:
+    """The line of a step; one that is reached says so once."""
+    return "status.step_done" if state is State.DONE else "status.step"
+
+
 def post(name: str) -> Say:
     """`dirigente:AS` as people say it: `dirigente dell'area AS`."""
     role, _, unit = name.partition(":")

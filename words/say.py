@@ -16,7 +16,7 @@ class Say:
     facts: Mapping[str, object] = field(default_factory=dict)
 
 
-def say(key: str, **facts: object) -> Say:
+def say(key: str, /, **facts: object) -> Say:
     """Names a sentence and the facts it speaks of, exact and unformatted."""
     return Say(key, facts)
 

@@ -42,13 +42,22 @@ def bar(percent: Fraction) -> str:
     return "▓" * full + "░" * (BAR_CELLS - full)
 
 
+ELIDED = {"il": "l'", "al": "all'", "del": "dell'", "dal": "dall'"}
+"""What is written before a number, and how before one that is said with a vowel first."""
+
+VOWEL = re.compile(r"8|11(?![0-9])|1(?![0-9.])")
+"""`l'8`, `l'80,5`, `l'800`, `l'11`, `l'11.000`, `l'1`; `il 110`."""
+
+
 class Counted(str):
-    """A number as text, with which words agree: `{count} {count:dato|dati}`."""
+    """A number as text, with which words agree: `{count} {count:dato|dati}`, `{percent:il} %`."""
 
     __slots__ = ()
 
     def __format__(self, words: str) -> str:
         one, bar_, many = words.partition("|")
+        if words in ELIDED:
+            return f"{ELIDED[words]}{self}" if VOWEL.match(self) else f"{words} {self}"
         if not bar_:
             return str.__format__(self, words)
         return one if self == "1" else many

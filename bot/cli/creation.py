@@ -48,6 +48,8 @@ def init(
         "anomalies": len(adopted.anomalies),
     }
     click.echo(plain_text(say("cli.init.done", path=common.db, ente=adopted.ente, **counts)))
+    if plan_file is None and not demo:
+        click.echo(plain_text(say("cli.init.sample", path=common.db)), err=True)
 
 
 def create_demo(common: CommonOptions) -> None:

@@ -18,10 +18,10 @@ from handlers.people import last_words, person_line
 from handlers.turn import Reply
 from handlers.words import refusal
 from importers import PersonRow, read_people
-from ledger.clock import rome_iso
+from ledger.clock import parse_day, rome_iso
 from ledger.commands.forgetting import ForgetPerson
 from ledger.commands.people import AddPerson, ConfirmChat, EndPost, Invite, UnbindChat
-from ledger.errors import NotAnInstant, TraguardoError, UnknownRole
+from ledger.errors import TraguardoError, UnknownRole
 from ledger.events import Envelope
 from ledger.file import clear_copies
 from ledger.forgetting import forget as forget_person
@@ -39,10 +39,7 @@ def person() -> None:
 
 
 def _day(text: str | None) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(text) if text else None
-    except ValueError:
-        raise NotAnInstant(text or "") from None
+    return parse_day(text) if text else None
 
 
 @person.command()

@@ -20,8 +20,9 @@ from bot.cli.base import (
 )
 from handlers.typed import read_amount
 from handlers.words import refusal
+from ledger.clock import parse_day
 from ledger.commands.personnel import RecordFact
-from ledger.errors import NotAnInstant, TraguardoError
+from ledger.errors import TraguardoError
 from ledger.errors_smvp import BadFact, Need
 from ledger.evaluation.fixed import line_written
 from ledger.evaluation.paylist import PayLine, Payout, Suppose
@@ -101,10 +102,7 @@ def _amount(row: dict[str, str]) -> Decimal | None:
 
 
 def _day(text: str) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(text) if text else None
-    except ValueError:
-        raise NotAnInstant(text) from None
+    return parse_day(text) if text else None
 
 
 @click.command()

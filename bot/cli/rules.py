@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from bot.cli.base import CommonOptions, answered, pass_common, print_json
+from bot.cli.base import CommonOptions, answered, fail, pass_common, print_json
 from ledger.commands.ente import AdoptRegulation
 from ledger.people import CLI
 from ledger.regulation import bundled, load
@@ -30,7 +30,7 @@ def calc(op: str | None, batch: bool, config: Path | None) -> None:
             print_json(answer)
         return
     if op is None:
-        raise click.UsageError("serve il nome della regola, o --batch")
+        fail(2, say("cli.calc.missing"))
     try:
         answer = run_rule(op, read_json(sys.stdin.read()), regulation)
     except CalcError as refusal:

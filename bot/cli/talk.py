@@ -247,7 +247,8 @@ def understand(
         _understand_batch(reading_of)
         return
     if text is None or person is None:
-        raise click.UsageError("servono il testo e --as")
+        what = say("cli.understand.missing.text" if text is None else "cli.understand.missing.as")
+        fail(2, say("cli.understand.missing", what=what))
     reading = reading_of.read(text, person, previous)
     answer: dict[str, Any] = reading_json(reading, plain_text)
     if as_json:

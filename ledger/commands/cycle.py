@@ -33,6 +33,7 @@ from ledger.cycle.needs import LEAVES, PUBLICATIONS, lacks
 from ledger.errors import Act, FutureDay, NoChange, NoPlan, ReasonNeeded
 from ledger.errors_smvp import (
     ActNeeded,
+    BeforeItsTime,
     Lack,
     PhaseBackwards,
     PhaseLacks,
@@ -100,7 +101,8 @@ OF_THE_YEAR: frozenset[type] = frozenset(
 
 @dataclass(frozen=True, config=UNBUILT)
 class OpenPhase:
-    """`reason` is why the year goes on without what the phases before should have left."""
+    """`reason` is why the year goes on without what the phases before should have left, stops its
+    reports before it is over, or goes back."""
 
     year: int
     phase: Phase
@@ -129,9 +131,11 @@ class ReportMonitoring:
 
 @dataclass(frozen=True, config=UNBUILT)
 class CloseYear:
-    """From now on nothing of the year changes."""
+    """From now on nothing of the year changes. `reason` is why it is closed before it is over, or
+    without what it should have left."""
 
     year: int
+    reason: str = ""
 
 
 @dataclass(frozen=True, config=UNBUILT)
@@ -188,25 +192,73 @@ def _years(view: View, command: object, today: dt.date) -> tuple[int, ...]:
         return ()
 
 
+STOPPABLE: tuple[type, ...] = (
+    progress.RecordProgress,
+    ente.ProposeEntity,
+    evaluation.IssueScheda,
+    premiums.ApprovePayout,
+)
+"""What each office does of a year, one command of each."""
+
+
+def allows(phase: str, kind: type) -> bool:
+    """Whether a phase allows a kind of command; a year without phases allows everything."""
+    return not phase or EARLIEST.get(kind, "a") <= phase <= LATEST.get(kind, "k")
+
+
+def stops(view: View, year: int, phase: str | None) -> tuple[type, ...]:
+    """What may be done now and no longer once a phase is opened, or, with None, the year closed."""
+    found = cycle.phases(view.tables, year)
+    present = found[-1].phase if found else ""
+    return tuple(
+        kind
+        for kind in STOPPABLE
+        if allows(present, kind) and (phase is None or not allows(phase, kind))
+    )
+
+
+def is_early(view: View, year: int, phase: str | None, today: dt.date) -> bool:
+    """Whether a step ends the reports of a year that still runs, or closes it before it is over."""
+    if today > dt.date(year, 12, 31):
+        return False
+    ends = progress.RecordProgress in stops(view, year, phase)
+    return phase is None or (ends and year in view.years and _has_reports(view.of(year)))
+
+
+def _has_reports(view: View) -> bool:
+    return any(view.counted_reports(code) for code in view.plan.indicators)
+
+
+def left_undone(view: View, year: int, today: dt.date) -> tuple[str, ...]:
+    """What the whole year should leave and has not."""
+    return lacks(view, year, AFTER_ALL, today)
+
+
+AFTER_ALL = "l"
+"""After the last of the phases."""
+
+
 def open_phase(view: View, command: OpenPhase, actor: str, now: dt.datetime) -> list[Decision]:
-    """Forward, when what the phases before leave is there or is said why not; back only by
-    reopening a closed year."""
-    today = day_of(now)
+    """Forward, when what the phases before leave is there or is said why not; back, and before its
+    time, with a reason."""
+    today, reason = day_of(now), command.reason.strip()
     _open(view, command.year)
     found = cycle.phases(view.tables, command.year)
     present = found[-1].phase if found else ""
     if command.phase == present:
         raise NoChange(command.phase)
-    if command.phase < present and not _reopened(view, command.year):
+    if command.phase < present and not reason and not _reopened(view, command.year):
         raise PhaseBackwards(command.phase, present)
     missing = lacks(view, command.year, command.phase, today)
-    if missing and not command.reason.strip():
+    if missing and not reason:
         raise PhaseLacks(command.phase, tuple(Lack(name) for name in missing))
+    if not reason and is_early(view, command.year, command.phase, today):
+        raise BeforeItsTime(command.year)
     event = PhaseOpened(
         year=command.year,
         phase=command.phase,
         lacks=missing,
-        reason=(command.reason.strip() or None) if missing else None,
+        reason=reason or None,
     )
     return [Decision(event, today)]
 
@@ -262,10 +314,13 @@ def report_monitoring(
 
 
 def close_year(view: View, command: CloseYear, actor: str, now: dt.datetime) -> list[Decision]:
-    """Freezes the year with the regulation it kept to."""
-    today = day_of(now)
-    _open(view, command.year)
-    event = YearClosed(year=command.year, regulation=regulation_of(view, command.year).seq)
+    """Freezes the year with the regulation it kept to. Raises BeforeItsTime."""
+    today, year, reason = day_of(now), command.year, command.reason.strip()
+    _open(view, year)
+    regulation = regulation_of(view, year).seq
+    if not reason and (is_early(view, year, None, today) or left_undone(view, year, today)):
+        raise BeforeItsTime(year)
+    event = YearClosed(year=year, regulation=regulation, reason=reason or None)
     return [Decision(event, today)]
 
 

@@ -11,8 +11,10 @@ from ledger.errors_smvp import NoRegulation
 from ledger.evaluation.adopted import regulation_of
 from ledger.evaluation.schede import evaluated_people, exclusion, latest
 from ledger.later import dataclass
+from ledger.people.positions import Position
 from ledger.plan import Kind, Objective
 from ledger.projections import cycle, evaluation, nucleo, payments
+from ledger.regulation import Regulation
 from ledger.scoring.scheda import Status
 from ledger.view import View
 
@@ -169,10 +171,23 @@ def _schede(view: View, year: int, today: dt.date) -> bool:
         regulation = regulation_of(view, year).regulation
     except NoRegulation:
         return False
-    return all(
-        latest(view, p.person, year, p.part) is not None
+    return not _without_scheda(view, year, regulation)
+
+
+def schede_to_issue(view: View, year: int) -> tuple[Position, ...]:
+    """Who is to be evaluated and has no scheda yet; nobody where there is no regulation."""
+    try:
+        return _without_scheda(view, year, regulation_of(view, year).regulation)
+    except NoRegulation:
+        return ()
+
+
+def _without_scheda(view: View, year: int, regulation: Regulation) -> tuple[Position, ...]:
+    return tuple(
+        p
         for p in evaluated_people(view, year)
-        if exclusion(view, p, regulation)[0] is Status.EVALUATED
+        if latest(view, p.person, year, p.part) is None
+        and exclusion(view, p, regulation)[0] is Status.EVALUATED
     )
 
 

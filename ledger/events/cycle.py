@@ -30,7 +30,7 @@ class PhaseOpened(CycleFact):
     lacks: tuple[str, ...] = ()
     """What the phases before should have left and did not, as `ledger.cycle.needs` names it."""
     reason: str | None = None
-    """Why the year goes on without."""
+    """Why the year goes on without, or before its time, or back."""
 
 
 class PhaseOutputRecorded(CycleFact):
@@ -85,8 +85,11 @@ class DelayExplained(CycleFact):
 class YearClosed(CycleFact):
     """Nothing of the year changes any more; `regulation` is the seq of the rules it kept to."""
 
+    SCHEMA = 2
     type: Literal["YearClosed"] = "YearClosed"
     regulation: int
+    reason: str | None = None
+    """Why it is closed before it is over, or without what it should have left."""
 
 
 class YearReopened(CycleFact):

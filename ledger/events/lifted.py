@@ -7,7 +7,7 @@ from typing import Any
 from ledger.events import calendar, calendar_lifted, plan, progress
 from ledger.events.base import PlanFact, canonical
 from ledger.events.calendar import GroupBound
-from ledger.events.cycle import MonitoringReported, PhaseOpened
+from ledger.events.cycle import MonitoringReported, PhaseOpened, YearClosed
 from ledger.events.evaluation import (
     EntityPerformanceApproved,
     EntityPerformanceProposed,
@@ -55,6 +55,7 @@ _GAINED_FIELDS = (
     RegulationAdopted,
     SchedaAcknowledged,
     TalkHeld,
+    YearClosed,
 )
 
 _GAINED_WHY = (plan.TargetSet, plan.BaselineSet, plan.WeightsSet, plan.DeadlineSet)

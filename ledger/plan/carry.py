@@ -221,7 +221,7 @@ def _next_baseline(view: View, indicator: Indicator, today: dt.date) -> tuple[De
         return shown_value(indicator, validated), False
     value = view.standing(indicator.code)
     if value is None:
-        return None, False
+        return start, False  # what is left to do stays what it was
     stands = indicator_standing(view.plan, indicator, value, today)
     # What an objective of more years comes to by its own deadline is no start for the next one.
     year_s_end = min(stands.deadline, dt.date(view.plan.year, 12, 31))

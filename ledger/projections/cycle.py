@@ -105,8 +105,8 @@ def delay_explained(db: Database, envelope: Envelope, event: DelayExplained) -> 
 def year_closed(db: Database, envelope: Envelope, event: YearClosed) -> None:
     day = envelope.effective_on.isoformat()
     db.execute(
-        "insert into closures values (?, ?, ?, ?, null)",
-        (envelope.seq, event.year, day, event.regulation),
+        "insert into closures values (?, ?, ?, ?, ?)",
+        (envelope.seq, event.year, day, event.regulation, event.reason),
     )
 
 

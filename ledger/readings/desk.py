@@ -33,6 +33,7 @@ from ledger.projections.evaluation import Version
 from ledger.readings import office
 from ledger.readings.query.facts import SILENT_DAYS, Facts
 from ledger.regulation import Regulation
+from ledger.rows import OpenAnomaly
 from ledger.scoring.conciliation import conciliation_terms
 from ledger.scoring.scheda import Status
 from ledger.view import View
@@ -332,14 +333,19 @@ def _targets(facts: Facts, held: frozenset[str]) -> Iterator[Matter]:
         yield Matter(Task.ASSIGN, missing[0], count=len(missing))
 
 
-def _anomalies(view: View, held: frozenset[str]) -> Iterator[Matter]:
+def first_to_settle(view: View, held: frozenset[str]) -> list[OpenAnomaly]:
+    """The open points of the plan that wait for these posts before others; values that are missing
+    are a matter of their own."""
     plan = view.plan
-    mine = [
+    return [
         a
         for a in view.anomalies()
         if a.kind != NO_TARGET and not held.isdisjoint(anomaly_setters(plan, a.where)[:1])
     ]
-    if mine:
+
+
+def _anomalies(view: View, held: frozenset[str]) -> Iterator[Matter]:
+    if mine := first_to_settle(view, held):
         yield Matter(Task.SETTLE, count=len(mine))
 
 

@@ -17,8 +17,14 @@ MOST_YEARS = 5
 
 
 def day_of_reckoning(view: View, today: dt.date) -> dt.date:
-    """Today, or the last of the year once it is over."""
-    return min(today, dt.date(view.year, 12, 31))
+    """Today, or the day after the last of the year once it is over: what was due on the last day
+    is expected from the day after it."""
+    return min(today, dt.date(view.year + 1, 1, 1))
+
+
+def day_in_year(view: View, day: dt.date) -> dt.date:
+    """A day of reckoning as it is told and drawn: of a year that is over, its last."""
+    return min(day, dt.date(view.year, 12, 31))
 
 
 def parts_of(view: View, scope: str) -> list[str]:
@@ -118,5 +124,5 @@ def phases_of(view: View, scope: str, today: dt.date) -> Iterator[Phase]:
     opened = cycle.phases(view.tables, view.year)
     for n, row in enumerate(opened):
         last = n + 1 == len(opened)
-        end = max(row.day, day_of_reckoning(view, today)) if last else opened[n + 1].day
+        end = max(row.day, day_in_year(view, today)) if last else opened[n + 1].day
         yield Phase(row.phase, "", row.day, end, not last)

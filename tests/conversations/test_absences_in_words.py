@@ -83,3 +83,29 @@ def test_of_oneself_who_may_not_record_it_is_told_who_does(maria: Person, words:
 
 def test_the_personnel_office_records_its_own_leave(town: Town) -> None:
     town.person("personale").says("domani sono in ferie").sees("personale è assente dal 17/09/2024")
+
+
+@pytest.mark.parametrize(
+    ("said", "since", "until"),
+    [
+        ("eq.as1 è in ferie a Natale", "25/12/2024", "25/12/2024"),
+        ("eq.as1 è in ferie da Natale all'Epifania", "25/12/2024", "06/01/2025"),
+        ("eq.as1 era in ferie a Ferragosto", "15/08/2024", "15/08/2024"),
+        ("eq.as3 è in maternità dal 3 ottobre al 3 marzo", "03/10/2024", "03/03/2025"),
+        ("eq.as3 in maternità dal 3 ottobre al 3 marzo", "03/10/2024", "03/03/2025"),
+        ("eq.as3 malato da ieri fino a venerdì", "15/09/2024", "20/09/2024"),
+        ("ferie di eq.as4 dal 20 al 30 settembre", "20/09/2024", "30/09/2024"),
+        ("la malattia di eq.as4 da domani a venerdì", "17/09/2024", "20/09/2024"),
+    ],
+)
+def test_days_that_come_and_sentences_without_a_verb(
+    office: Person, said: str, since: str, until: str
+) -> None:
+    office.says(said.replace("eq.as1", "eq.as4")).sees(f"dal {since} al {until}")
+    assert office.buttons_of_a_card()
+
+
+@pytest.mark.parametrize("words", ["eq.as4 in ritardo", "le ferie di eq.as4 quante sono"])
+def test_other_things_said_of_a_person_are_no_absence(office: Person, words: str) -> None:
+    assert "assente" not in office.says(words).text
+    assert not office.buttons_of_a_card()

@@ -337,3 +337,20 @@ def test_why_a_figure_is_what_it_is(validated: Town) -> None:
     validated.person("admin").says("/riservatezza si").taps("Conferma")
     ida.says("/perche eq.as4").sees("A, performance di ente = 24,00", "regola R-03", "eventi")
     validated.person("eq.as3").says("/perche eq.as4").sees("li leggono solo")
+
+
+def test_who_cannot_be_evaluated_yet_is_marked_and_what_comes_first_is_said(winter: Town) -> None:
+    bruno = winter.person("dirigente.as").says("/valuta")
+    bruno.sees("prima il Segretario propone la performance di ente 2024")
+    assert not [c for row in bruno.buttons for c in row if "·" in c and not c.startswith("⏳")]
+    winter.person("segretario").says("/ciclo ente 80 stima di prova").taps("Conferma")
+    bruno.says("/valuta").sees("prima la Giunta approva la performance di ente 2024")
+
+
+def test_who_can_be_evaluated_comes_before_who_waits_for_a_proposal(validated: Town) -> None:
+    bruno = validated.person("dirigente.as").says("/valuta")
+    bruno.sees("Aspettano prima la proposta di chi ha il servizio: dipendente")
+    people = [c for row in bruno.buttons for c in row if "·" in c]
+    waiting = [c.startswith("⏳") for c in people]
+    assert waiting == sorted(waiting), people
+    assert not waiting[0] and waiting[-1]

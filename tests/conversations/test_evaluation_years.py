@@ -182,9 +182,9 @@ def test_a_person_over_two_years_both_negative(year: Town) -> None:
 def test_a_year_kept_by_phases(year: Town) -> None:
     """Monitoring in the middle, then measurement, evaluation, premiums, closing; reopened once."""
     segretario = year.person("segretario").says("/ciclo").sees("Nessuna fase")
-    segretario.says("/ciclo fase g").sees("Prima della fase g del 2024 manca", "DUP")
+    segretario.says("/ciclo fase g").sees("«monitoraggio infrannuale»?", "Mancano", "DUP")
     segretario.says("Comune piccolo, il DUP non è dovuto").sees(
-        "monitoraggio infrannuale", "Senza:"
+        "monitoraggio infrannuale", "Perché: «Comune piccolo"
     )
     segretario.taps("Conferma")
     segretario.says("/ciclo monitoraggio due obiettivi indietro; più ore allo sportello")
@@ -193,18 +193,18 @@ def test_a_year_kept_by_phases(year: Town) -> None:
     )
     assert "Indicatori senza nessun dato" in year.text_for("giunta")
     segretario.says("/ciclo").sees("più ore allo sportello", "si registrano i dati")
-    bruno = year.person("dirigente.as").says("/valuta eq.as4").sees("fase i")
+    bruno = year.person("dirigente.as").says("/valuta eq.as4").sees("«valutazione individuale»")
     year.now_is("2025-02-10T10:00")
-    segretario.says("/ciclo").taps("Passa alla fase h").taps("Conferma")
+    segretario.says("/ciclo").taps("Passa a: misurazione dei risultati").taps("Conferma")
     bruno.says("/colloquio eq.as4 conferenza 20/01/2025").taps("Conferma")
-    bruno.says("/valuta eq.as4 4 4 4 4 4 4").sees("fase i")
+    bruno.says("/valuta eq.as4 4 4 4 4 4 4").sees("«valutazione individuale»")
     entity_is(year, "80")
     segretario.says("/ciclo avanti").taps("Conferma").sees("Conserva questo messaggio")
     newest, head = year.ledger.checkpoints.newest(), year.ledger.log.head()
     assert newest is not None and newest.note.size == head.seq, "signed with the phase in it"
     bruno.says("/valuta eq.as4 4 4 4 4 4 4").taps("Conferma").sees("è emessa")
-    year.person("eq.as4").says("AS4.3.1 400 al 30/12/2024").sees("fase h")
-    segretario.says("/ciclo chiudi").taps("Conferma")
+    year.person("eq.as4").says("AS4.3.1 400 al 30/12/2024").sees("fase «misurazione dei risultati»")
+    segretario.says("/ciclo chiudi prova").taps("Conferma")
     year.person("eq.as4").says("/scheda 2024").taps("Prendo visione").sees(
         "è chiuso", "/ciclo riapri"
     )

@@ -75,7 +75,7 @@ def test_from_march_on_a_total_is_of_this_year(january: Town) -> None:
 
 
 def test_a_closed_year_takes_no_report_and_says_who_may_reopen_it(january: Town) -> None:
-    january.ledger.execute(CloseYear(2024), actor="segretario", cause="test")
+    january.ledger.execute(CloseYear(2024, "prova"), actor="segretario", cause="test")
     maria = january.person("eq.as4")
     maria.says("altre 12 CIE il 30 dicembre").sees("Il 2024 è chiuso", "Segretario", "riaprirlo")
     assert january.events("ProgressRecorded") == []

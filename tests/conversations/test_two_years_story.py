@@ -128,7 +128,7 @@ def half_way_is_asked(town: Town) -> None:
 def last_year_is_closed(town: Town) -> None:
     """14 July: from now on it takes nothing, and says who may reopen it."""
     before = figures(town, THIS_YEAR)
-    town.person("segretario").says("/ciclo 2024 chiudi").sees("2024").taps("Conferma")
+    town.person("segretario").says("/ciclo 2024 chiudi prova").sees("2024").taps("Conferma")
     town.person("eq.as4").says("altre 3 CIE il 30 dicembre 2024").sees(
         "Il 2024 è chiuso", "Segretario"
     )

@@ -132,7 +132,7 @@ def test_what_waits_of_a_closed_year_holds_nothing_up(town: Town) -> None:
     town.ledger.execute(AdoptPlan(of_2025()), actor=CLI, cause="test")
     town.person("eq.as4").says("AS4.3.1 30").taps("Conferma")
     bruno = town.person("dirigente.as").says("/valida").sees("1 di 2")
-    town.ledger.execute(CloseYear(2024), actor="segretario", cause="test")
+    town.ledger.execute(CloseYear(2024, "prova"), actor="segretario", cause="test")
     bruno.says("/valida").sees("1 di 1").taps("Conferma").sees("nulla che aspetti te")
     bruno.says("/oggi").does_not_see("da validare")
     town.ledger.execute(ReopenYear(2024, "ricorso"), actor="segretario", cause="test")

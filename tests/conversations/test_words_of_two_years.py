@@ -193,7 +193,7 @@ def test_and_finds_it_in_the_menu_and_on_the_desk(january: Town) -> None:
 
 
 def test_a_closed_year_is_told_as_closed(january: Town) -> None:
-    january.ledger.execute(CloseYear(2024), actor="segretario", cause="test")
+    january.ledger.execute(CloseYear(2024, "prova"), actor="segretario", cause="test")
     axel = january.person("eq.ax1").says("AX1.1.1 900").sees("Il 2024 è chiuso")
     assert axel.buttons == []
     axel.says("/oggi").sees("sei a posto")

@@ -257,6 +257,7 @@ def test_next_year_is_drafted_from_what_goes_on_and_from_validated_figures(ledge
     assert indicators["AF1.1.2"].baseline == 365
     assert [(a.kind, a.where) for a in draft.anomalies] == [(PROJECTED, "AF1.1.2")]
     assert indicators["AS4.1.1"].baseline is None
+    assert indicators["AS3.1.1"].baseline == 100, "of what is left, nobody said it went down"
 
 
 def test_deadlines_move_only_where_the_objective_spans_the_year(ledger: Ledger) -> None:

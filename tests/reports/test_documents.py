@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import re
 from collections.abc import Callable
 from decimal import Decimal
@@ -62,7 +63,7 @@ def test_a_monitoring_made_too_early_says_what_is_missing(winter_ledger: Ledger)
     text = Read(drawn(winter_ledger, "monitoring")).text
     assert "Bozza: manca ancora" in text
     assert "indicatori con dati da validare: 1" in text
-    assert "AS Area Servizi: 22,08 %, atteso 91,67 %" in text, "the chart says itself in words"
+    assert "AS Area Servizi: 22,08 %, atteso 100 %" in text, "the chart says itself in words"
 
 
 def test_the_relazione_holds_what_was_written_by_section_and_version(
@@ -76,6 +77,21 @@ def test_the_relazione_holds_what_was_written_by_section_and_version(
     assert "Prima stesura" not in text
     assert "il testo «Premessa»" not in text
     assert "il testo «Che cosa migliorare»" in text
+
+
+@pytest.mark.parametrize("kind", ["relazione", "monitoring"])
+def test_a_year_that_is_over_is_reckoned_alike_on_paper_and_on_the_command_line(
+    winter_ledger: Ledger, kind: str
+) -> None:
+    """What was due on its last day is expected once that day is over."""
+    done = run(winter_ledger.path, "status", "AS", "--year", str(YEAR), "--json")
+    area = json.loads(done.stdout)
+    assert (area["progress"], area["expected"]) == ("22.08", "100")
+    text = Read(drawn(winter_ledger, kind)).text
+    assert "AS Area Servizi: 22,08 %, atteso 100 %" in text
+    assert "SG.1.1 controlli svolti 9 controlli 12 controlli 75 % 100 % non raggiunto en" in text
+    assert f"31/12/{YEAR}" in text
+    assert "in ritardo" not in text
 
 
 def test_the_verbale_lists_the_nucleo_s_evaluations_and_the_checks(winter_ledger: Ledger) -> None:

@@ -102,7 +102,7 @@ def test_the_report_of_the_monitoring_is_its_end(year: Year) -> None:
 def test_of_a_closed_year_nobody_hears_until_it_is_reopened(year: Year) -> None:
     year.does("segretario", AdoptRegulation(bundled()))
     year.on("2025-01-13")
-    year.does("segretario", CloseYear(2024))
+    year.does("segretario", CloseYear(2024, "prova"))
     told = {notice.to for _, notice in year.days("2025-01-14", "2025-02-14")}
     dirigenti = {"dirigente.as", "dirigente.af"}
     assert told == {"segretario", *dirigenti}, "the PIAO and the objectives of the new year are due"

@@ -130,7 +130,7 @@ def test_reports_wait_for_validation_year_by_year(both: Year) -> None:
 
 def test_once_a_year_is_closed_nobody_hears_of_it(both: Year) -> None:
     both.on("2025-03-14")
-    both.does("segretario", CloseYear(2024))
+    both.does("segretario", CloseYear(2024, "prova"))
     lines = told(both, "2025-03-15", LAST)
     assert {year for of_day in lines.values() for _, year, _ in of_day} == {2025}
 

@@ -37,11 +37,15 @@ def test_the_steps_of_the_year_are_taken_by_forms(office: Office) -> None:
     segretario.sends("/ciclo/campagna", nome="Dati di settembre", giorno="2024-09-30", ambito="AS")
     confirms(segretario.sees("Dati di settembre", "30/09/2024"))
     segretario.opens("/ciclo")
-    segretario.sees("Dati di settembre", "Apri la fase A")
+    segretario.sees("Dati di settembre", "Apri la fase «pianificazione di mandato»")
     segretario.sends("/ciclo/fase", fase="a")
     confirms(segretario)
     segretario.opens("/ciclo")
-    segretario.sees("L'anno è alla fase a", "Apri la fase B", "Chiudi l'anno 2024")
+    segretario.sees(
+        "L'anno è alla fase « pianificazione di mandato »",
+        "Apri la fase «pianificazione triennale»",
+        "Chiudi l'anno 2024",
+    )
     assert recorded(
         office,
         "EntityPerformanceProposed",

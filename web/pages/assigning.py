@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from handlers.evaluation import capacity
+from handlers.evaluable import capacity
 from handlers.objectives import TEXT_LENGTH, of_the_plan
 from handlers.typed import read_amount, read_day
 from ledger.commands.evaluation import position_of

@@ -36,8 +36,9 @@ MISSING: Mapping[str, tuple[str, ...]] = {
 def cycle(visit: Visit) -> Answer:
     """Phases opened so far, performance of the ente, monitorings, campaigns, what is missing."""
     view, year, plan = visit.view, visit.view.year, visit.plan
-    opened = {row.phase: row.day for row in cycle_tables.phases(view.tables, year)}
-    without = {row.phase: row for row in cycle_tables.phases(view.tables, year) if row.lacks}
+    past = cycle_tables.phases(view.tables, year)
+    opened = {row.phase: row.day for row in past}
+    without = {row.phase: row for row in past if row.lacks}
     coming = following(visit)
     before = missing_before(visit, coming) if coming else []
     phases = [
@@ -52,7 +53,7 @@ def cycle(visit: Visit) -> Answer:
     entity = evaluation.entity(view.tables, year)
     facts = {
         "year": year,
-        "now": max(opened, default=None),
+        "now": say(f"phase.{past[-1].phase}") if past else None,
         "entity": entity,
         "entity_value": read_number(entity.value) if entity else None,
         "closure": cycle_tables.closure(view.tables, year),

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Container, Sequence
 from decimal import Decimal
 
-from handlers.evaluation import capacity
+from handlers.evaluable import capacity
 from handlers.scheda_page import figure_inputs, figure_name, readable
 from handlers.words import post
 from ledger.commands.conciliazione import AcknowledgeScheda

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from handlers import judging
-from handlers.evaluation import REASON_LENGTH, capacity, review_lines
+from handlers.evaluable import capacity
+from handlers.evaluation import REASON_LENGTH, review_lines
 from handlers.judging import Work
 from handlers.typed import read_amount, read_day
 from handlers.words import refusal

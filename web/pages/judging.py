@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from handlers import judging
-from handlers.evaluation import capacity, counted
+from handlers.evaluable import capacity
+from handlers.evaluation import counted
 from handlers.words import post
 from ledger.evaluation.schede import evaluated_people, judged, latest, outdated
 from ledger.evaluation.sheet import SchedaForm

@@ -33,6 +33,7 @@ TEXTS = {
     "status.indicator": "{code} {name}: {value} su {target}, {state}",
     "status.indicator_open": "{code} {name}: {value}, {state}",
     "status.step": "{code} {name}: {value}, {state}",
+    "status.step_done": "{code} {name}: {state}",
     "status.more": "… e {count:ancora|altri} {count}",
     "status.states": "Obiettivi: {states}",
     "status.count.not_started": "{count} {count:non avviato|non avviati}",

@@ -26,6 +26,11 @@ METAVARS = {
     "CODE": "CODICE",
     "SCOPE": "AMBITO",
     "KIND": "TIPO",
+    "FOLDER": "CARTELLA",
+    "NAMES": "NOMI",
+    "WORKERS": "INDIRIZZI",
+    "OP": "REGOLA",
+    "SEQ": "EVENTO",
     "YEAR": "ANNO",
     "NAME": "NOME",
 }
@@ -127,6 +132,14 @@ TEXTS = {
     "cli.plan.row": "{code} {title} ({indicators} {indicators:indicatore|indicatori}, termine {deadline})",
     "cli.batch.bad_line": "la riga {row} non è JSON valido: correggila e rilancia.",
     "cli.input.not_json": 'in ingresso serve un JSON come {{"input": {{…}}}}: correggilo e rilancia.',
+    "cli.understand.missing": 'manca {what}: per esempio traguardo understand "altre 12 CIE" --as eq.as4.',
+    "cli.understand.missing.text": "il testo da leggere",
+    "cli.understand.missing.as": "chi scrive (--as)",
+    "cli.calc.missing": "manca il nome della regola, per esempio traguardo calc D, o --batch.",
+    "cli.init.sample": (
+        "È il piano d'esempio, non quello del tuo ente: per cominciare con il tuo togli {path} e i file "
+        "che cominciano con lo stesso nome, poi traguardo init --plan FILE."
+    ),
     "cli.understand.word": "  «{words}»: {meaning}",
     "cli.understand.weighed": "  candidato {code}: {score} ({features})",
     "cli.understand.sure": "  {code}, letto come s'intendeva: {percent} %",

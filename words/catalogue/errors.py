@@ -81,7 +81,10 @@ TEXTS = {
     "error.LedgerMissing": (
         "Il registro {path} non c'è: crealo con «traguardo init» o indica il file giusto con --db."
     ),
-    "error.LedgerExists": "Il registro {path} esiste già: scegli un altro nome con --db.",
+    "error.LedgerExists": (
+        "Il registro {path} esiste già, e resta com'è: scegli un altro nome con --db, oppure, se era "
+        "una prova, togli {path} e i file che cominciano con lo stesso nome, e riprova."
+    ),
     "error.NotALedger": "{path} non è un registro di Traguardo: indica il file giusto con --db.",
     "error.NewerLedger": "{path} è di una versione più nuova di Traguardo: aggiorna il programma.",
     "error.LedgerUnreachable": (
@@ -100,5 +103,5 @@ TEXTS = {
         "Il registro non è integro: il primo evento che non torna è il n. {seq}. "
         "Ferma tutto e recupera una copia di sicurezza."
     ),
-    "error.NotAnInstant": "«{text}» non è una data o un istante: scrivi per esempio 2024-09-16T10:00.",
+    "error.NotAnInstant": "«{text}» non è una data o un istante: scrivi per esempio 16/09/2024, o 2024-09-16T10:00.",
 }

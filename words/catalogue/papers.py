@@ -22,6 +22,8 @@ TEXTS = {
     "paper.total": "Totale",
     "paper.person": "{name} ({code})",
     "paper.state": "{state}",
+    "paper.missed": "{count} non {count:raggiunto|raggiunti} entro il termine",
+    "paper.state.missed": "non raggiunto entro il termine",
     "paper.seal.event": "Ricevuta del registro: evento n. {seq}",
     "paper.seal.at": "scritto il {at}",
     "paper.seal.hash": "impronta SHA-256 {hash}",

@@ -153,6 +153,16 @@ TEXTS = {
     "anomalies.none": "Il piano non ha nulla da sistemare. 👍",
     "anomalies.others": "Nulla che spetti a te; nel piano {count:resta|restano} {count} {count:punto aperto|punti aperti} per altri.",
     "anomalies.left": "Per ora basta: {count} {count:resta aperta, la|restano aperte, le} ritrovi con /anomalie.",
+    "anomalies.all": (
+        "<b>{count}</b> {count:punto|punti} del piano: {read} con una lettura proposta, {seen} senza. Da quali comincio?"
+    ),
+    "anomalies.first": "Quelli che aspettano te prima di altri, e che vedi in /oggi, sono {count}.",
+    "anomalies.nothing_of": (
+        "Di «{typed}» non c'è nulla che tu possa sistemare: scrivi /anomalie, o con un'area, un servizio o una parola "
+        "di che cosa non va (/anomalie AS, /anomalie codice)."
+    ),
+    "button.anomaly_kind": "{count} · {kind}",
+    "button.one_by_one": "Uno per uno",
     "anomalies.count": "{position} di {count}",
     "anomalies.line": "<b>{where}</b>{name}{line}: {what} (nel documento: «{printed}»).",
     "anomalies.name": " {name}",

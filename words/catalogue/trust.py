@@ -68,6 +68,9 @@ TEXTS = {
         "Il registro è su un server: portalo in un file con «traguardo migrate INDIRIZZO FILE» e "
         "copia quello."
     ),
+    "error.CopyMissing": "La copia {path} non c'è: controlla il nome.",
+    "error.NotACopy": "{path} non è una copia di un registro di Traguardo: indica quella giusta.",
+    "error.NoSuchEvent": "L'evento n. {seq} non esiste: il registro ne ha {last}.",
     "error.CopyLocked": (
         "La copia è cifrata e questa chiave non la apre: indica quella giusta con --identity, o la "
         "frase in TRAGUARDO_BACKUP_PASSPHRASE."

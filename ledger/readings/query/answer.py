@@ -39,7 +39,7 @@ from ledger.readings.query.stands import stands
 from ledger.readings.query.supposed import supposed
 from ledger.readings.query.units import units
 from ledger.readings.query.worth import worth
-from ledger.readings.series import day_of_reckoning
+from ledger.readings.series import day_in_year, day_of_reckoning
 from ledger.view import View
 
 LOOKS_BACK = dt.timedelta(days=30)
@@ -55,7 +55,7 @@ def answer(ledger: Ledger, reader: str, query: Query, today: dt.date) -> Answer:
     readings.check(view, reader, today)
     query = _resolved(view, query, reader, today)
     day = day_of_reckoning(view, today)
-    if query.until and query.until < day and _looks_at_a_day(query):
+    if query.until and query.until < day_in_year(view, day) and _looks_at_a_day(query):
         instant = parse_instant(query.until.isoformat(), end_of_day=True)
         with ledger.view_at(instant, None) as past:
             return _answer(ledger, past.of(view.year), reader, query, query.until)
@@ -89,7 +89,7 @@ def _answer(ledger: Ledger, view: View, reader: str, query: Query, day: dt.date)
     return Answer(
         query,
         view.year,
-        day,
+        day_in_year(view, day),
         tuple(rows),
         _whole(ledger, facts, reader, query, day, rows),
         progress,

@@ -54,7 +54,11 @@ def test_a_year_without_phases_allows_everything(office: Office) -> None:
 
 @pytest.mark.parametrize("who", ["dirigente.as", "nucleo", "giunta", "sindaco", "admin"])
 def test_the_segretario_moves_the_year_on(office: Office, who: str) -> None:
-    for command in (OpenPhase(YEAR, "a"), CloseYear(YEAR), ReportMonitoring(YEAR, "tutto bene")):
+    for command in (
+        OpenPhase(YEAR, "a"),
+        CloseYear(YEAR, "prova"),
+        ReportMonitoring(YEAR, "tutto bene"),
+    ):
         office.refuses(command, who, NotAllowed)
     office.does(OpenPhase(YEAR, "a"), by=CLI)
 
@@ -86,7 +90,7 @@ def test_what_each_phase_allows(office: Office) -> None:
 
 
 def test_a_closed_year_does_not_change(evaluated: Office) -> None:
-    evaluated.does(CloseYear(YEAR), by="segretario")
+    evaluated.does(CloseYear(YEAR, "prova"), by="segretario")
     for command, by in (
         (REPORT, "eq.as4"),
         (SetTarget("AS4.3.1", Decimal(700)), "dirigente.as"),
@@ -97,13 +101,13 @@ def test_a_closed_year_does_not_change(evaluated: Office) -> None:
             "personale",
         ),
         (OpenPhase(YEAR, "k"), "segretario"),
-        (CloseYear(YEAR), "segretario"),
+        (CloseYear(YEAR, "prova"), "segretario"),
     ):
         evaluated.refuses(command, by, YearIsClosed)
 
 
 def test_a_fact_that_reaches_into_a_closed_year_waits_for_its_reopening(office: Office) -> None:
-    office.does(CloseYear(YEAR), by="segretario")
+    office.does(CloseYear(YEAR, "prova"), by="segretario")
     since = RecordFact("servizio", "eq.as4", *ACT, since=dt.date(2010, 3, 1), what="istruttori")
     office.refuses(since, "personale", YearIsClosed)
     office.does(ReopenYear(YEAR, "dati mancanti"), by="segretario")
@@ -111,7 +115,7 @@ def test_a_fact_that_reaches_into_a_closed_year_waits_for_its_reopening(office: 
 
 
 def test_the_next_year_s_facts_do_not_touch_it(evaluated: Office) -> None:
-    evaluated.does(CloseYear(YEAR), by="segretario")
+    evaluated.does(CloseYear(YEAR, "prova"), by="segretario")
     fine = RecordFact(
         "sanzione", "eq.as4", "det. 3", dt.date(2025, 1, 9), since=dt.date(2025, 1, 8), what="multa"
     )
@@ -121,7 +125,7 @@ def test_the_next_year_s_facts_do_not_touch_it(evaluated: Office) -> None:
 
 def test_reopening_is_an_event_with_a_reason(evaluated: Office) -> None:
     evaluated.refuses(ReopenYear(YEAR, "prova"), "segretario", YearIsOpen)
-    evaluated.does(CloseYear(YEAR), by="segretario")
+    evaluated.does(CloseYear(YEAR, "prova"), by="segretario")
     evaluated.refuses(ReopenYear(YEAR, " "), "segretario", ReasonNeeded)
     evaluated.refuses(ReopenYear(YEAR, "sentenza"), "nucleo", NotAllowed)
     evaluated.does(ReopenYear(YEAR, "sentenza"), by="segretario")

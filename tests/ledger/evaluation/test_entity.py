@@ -121,7 +121,7 @@ def test_the_nucleo_changes_it_with_a_reason_or_refuses_it(office: Office) -> No
 
 def test_a_reopened_year_lets_it_be_corrected(office: Office) -> None:
     office.entity("83")
-    office.does(CloseYear(YEAR), by="segretario")
+    office.does(CloseYear(YEAR, "prova"), by="segretario")
     office.does(ReopenYear(YEAR, "sentenza"), by="segretario")
     office.entity("80")
     found = evaluation.entity(office.view.tables, YEAR)

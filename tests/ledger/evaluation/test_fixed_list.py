@@ -76,7 +76,7 @@ LATER: st.SearchStrategy[tuple[object, str]] = st.one_of(
                                st.integers(0, 100))),
     by("giunta", st.just(ApproveEntity(YEAR, *ACT))),
     by("nucleo", st.just(ValidateEntity(YEAR))),
-    by("segretario", st.just(CloseYear(YEAR))),
+    by("segretario", st.just(CloseYear(YEAR, "prova"))),
     by("segretario", st.just(ReopenYear(YEAR, "errore"))),
     st.sampled_from((("dipendente.as4", "dirigente.as"), ("eq.af1", "dirigente.af"))),
 )  # fmt: skip
@@ -114,7 +114,7 @@ def test_a_reopened_year_pays_by_what_was_signed_until_it_is_validated_anew(
     office = everybody_done(Office(memory())).on("2025-02-25")
     office.does(ApprovePayout(YEAR), by="personale")
     fixed = paid(office)
-    office.does(CloseYear(YEAR), by="segretario")
+    office.does(CloseYear(YEAR, "prova"), by="segretario")
     office.does(ReopenYear(YEAR, "un dato sbagliato"), by="segretario")
     office.does(ProposeEntity(YEAR, Fraction(40), "dato corretto"), by="segretario")
     assert paid(office) == fixed

@@ -41,7 +41,7 @@ def test_it_is_frozen_from_the_first_scheda_of_the_year(evaluated: Office) -> No
 
 
 def test_it_is_frozen_when_the_year_is_closed(office: Office) -> None:
-    office.does(CloseYear(YEAR), by="segretario")
+    office.does(CloseYear(YEAR, "prova"), by="segretario")
     office.refuses(AdoptRegulation(stricter(), YEAR), "segretario", RegulationFrozen)
     office.does(AdoptRegulation(stricter(), YEAR - 1), by="segretario")
     assert regulation_of(office.view, YEAR).regulation == bundled()

@@ -67,7 +67,7 @@ GIVEN: tuple[tuple[object, tuple[str, ...]], ...] = (
     (cycle.OpenPhase(YEAR, "b", "prova"), ("segretario",)),
     (cycle.RecordOutput(YEAR, "dup", *ACT), ("segretario",)),
     (cycle.ReportMonitoring(YEAR), ("segretario",)),
-    (cycle.CloseYear(YEAR), ("segretario",)),
+    (cycle.CloseYear(YEAR, "prova"), ("segretario",)),
     (cycle.ReopenYear(YEAR, "sentenza"), ("segretario",)),
 )
 """Each command, and who of the town may give it: of themselves nobody is evaluated."""

@@ -1,0 +1,48 @@
+"""Many points of a plan: how many of each kind, and one kind or one unit at a time."""
+
+import re
+
+import pytest
+
+from handlers import anomalies
+
+from .conftest import Town
+
+
+@pytest.fixture(autouse=True)
+def many(monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that the small town's three are many."""
+    monkeypatch.setattr(anomalies, "FEW", 1)
+
+
+def test_many_are_listed_by_kind_and_worked_through_by_kind(town: Town) -> None:
+    boss = town.person("dirigente.af").says("/anomalie")
+    boss.sees("2 punti del piano: 1 con una lettura proposta, 1 senza")
+    boss.sees("aspettano te prima di altri, e che vedi in /oggi, sono 1")
+    boss.sees_buttons("1 · un giorno che non esiste", "1 · valore da raggiungere mancante")
+    boss.taps("1 · valore da raggiungere").sees("1 di 1", "AF1.1.2")
+    boss.says("/anomalie").taps("1 · un giorno").sees("1 di 1", "AF1.1").taps("Conferma")
+    boss.sees("Sistemato AF1.1", "AF1.1.2")
+    boss.says("/anomalie").sees("1 di 1")
+
+
+@pytest.mark.parametrize(
+    ("typed", "seen"),
+    [
+        ("AF", "2 punti del piano"),
+        ("af1.1", "2 punti del piano"),
+        ("AF1.1.2", "1 di 1"),
+        ("giorno", "1 di 1"),
+        ("bad_date", "1 di 1"),
+        ("codice", "Di «codice» non c'è nulla"),
+        ("AS4", "Di «AS4» non c'è nulla"),
+    ],
+)
+def test_they_are_chosen_by_unit_and_by_kind(town: Town, typed: str, seen: str) -> None:
+    town.person("dirigente.af").says(f"/anomalie {typed}").sees(seen)
+
+
+def test_what_waits_on_one_s_desk_is_what_its_button_opens(town: Town) -> None:
+    boss = town.person("dirigente.af").says("/oggi")
+    (count,) = re.findall(r"(\d+) punt[oi] del piano da sistemare", boss.text)
+    boss.taps("Sistema il piano").sees(f"1 di {count}")
