@@ -13,13 +13,12 @@ the days after it, up to the next total.
 
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable, Iterable
-from dataclasses import field
+from dataclasses import dataclass, field
 from fractions import Fraction
 from operator import attrgetter
 
 from sqlite_utils import Database
 
-from ledger.later import dataclass
 
 SCHEMA = (
     "create table folds (year integer not null, indicator text not null, day integer not null, "
