@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from handlers import smvp, years
+from handlers import labels, smvp, years
 from handlers.desk import CHAT, Desk
+from handlers.progress import TALK as REPORT
 from handlers.turn import Outcome
 from ledger.clock import day_of
 
@@ -45,7 +46,16 @@ def stamped(desk: Desk, outcome: Outcome, chat: Mapping[str, Any]) -> Outcome:
         first, *others = outcome.replies
         of_year = replace(first, lines=(*first.lines, years.note(desk.year)))
         outcome = replace(outcome, replies=(of_year, *others))
+    if _waits(draft):
+        told[labels.KEPT] = labels.shown(outcome, chat.get(labels.KEPT))
+    else:
+        told[labels.KEPT] = None
     noted = {key: value for key, value in {**chat, **told}.items() if value is not None}
     if noted:
         draft[CHAT] = noted
     return replace(outcome, draft={**draft, "shape": SHAPE} if draft else None)
+
+
+def _waits(draft: Mapping[str, Any]) -> bool:
+    """Whether words may be an answer; the card of a report reads by itself which are for it."""
+    return bool(draft.get("talk", REPORT) != REPORT)

@@ -5,13 +5,12 @@ of the list or of the record, and nothing else is taken.
 """
 
 import datetime as dt
-import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from handlers import posts
 from handlers.desk import Desk
+from handlers.labels import plain
 from handlers.typed import read_amount, read_day
 from italian.regex import regex
 from ledger.commands.grading import MOST_HOURS
@@ -96,16 +95,11 @@ def fields_of(kind: str) -> tuple[str, ...]:
 
 def kind_named(typed: str) -> str | None:
     """The kind a text names, by its own word or the Italian one of its button."""
-    wanted = _plain(typed)
+    wanted = plain(typed)
     for kind in FIELDS:
-        if wanted in (_plain(kind), _plain(TEXTS[f"personnel.kind.{kind}"])):
+        if wanted in (plain(kind), plain(TEXTS[f"personnel.kind.{kind}"])):
             return kind
     return None
-
-
-def _plain(text: str) -> str:
-    bare = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
-    return " ".join(re.findall(r"[a-z0-9]+", bare))
 
 
 def choices(desk: Desk, name: str) -> tuple[str, ...]:
@@ -206,10 +200,10 @@ def _listed(name: str) -> Read:
     """A word of a closed list, by its own name or as people say it."""
 
     def read_word(desk: Desk, typed: str) -> str | None:
-        wanted = _plain(typed)
+        wanted = plain(typed)
         for word in choices(desk, name):
             told = TEXTS.get(f"{LABELS.get(name, name)}.{word}", word)
-            if wanted in (_plain(word), _plain(told)):
+            if wanted in (plain(word), plain(told)):
                 return word
         return None
 

@@ -28,6 +28,7 @@ from handlers import (
     forms,
     history,
     kept,
+    labels,
     meanwhile,
     menu,
     office_words,
@@ -215,7 +216,9 @@ def _ours(desk: Desk, file: Attachment) -> Outcome | None:
 
 
 def _written(desk: Desk) -> Outcome:
-    """Words: for the step that waits for them, yes or no, or plain words."""
+    """Words: a button's label, for the step that waits for them, yes or no, or plain words."""
+    if (pressed := _label_typed(desk)) is not None:
+        return pressed
     talk = TALKS.get(str(desk.draft.get("talk", "")), NO_TALK)
     if talk.any_words and talk.waits is not None and not _is_open_card(desk, talk):
         if (made := documents.asked_outright(desk)) is not None:
@@ -308,16 +311,32 @@ OF_CARD = frozenset({"ok", "no", *(verb for c in CONVERSATIONS for verb in c.of_
 def _pressed(desk: Desk) -> Outcome:
     """A button: of the open card, or one that speaks for itself. Whatever else it says is stale:
     what a button holds comes from outside, and anybody can make one up."""
-    verb, _, rest = (desk.turn.pressed or "").partition(":")
-    args = rest.split(":") if rest else []
     try:
-        if verb in OF_CARD:
-            return _of_card(desk, verb, args)
-        if verb in BUTTONS:
-            return BUTTONS[verb](desk, args)
-        raise NotAButton()
+        return _press(desk, desk.turn.pressed or "")
     except NotAButton:
         return keep(desk, answer(say("card.stale")))
+
+
+def _press(desk: Desk, data: str) -> Outcome:
+    verb, _, rest = data.partition(":")
+    args = rest.split(":") if rest else []
+    if verb in OF_CARD:
+        return _of_card(desk, verb, args)
+    if verb in BUTTONS:
+        return BUTTONS[verb](desk, args)
+    raise NotAButton()
+
+
+def _label_typed(desk: Desk) -> Outcome | None:
+    """The button whose label was typed, where it still holds; else the words are words."""
+    data = labels.typed(desk) or ""
+    verb, _, rest = data.partition(":")
+    if not data or (verb in OF_CARD and rest.partition(":")[0] != desk.draft.get("id")):
+        return None
+    try:
+        return _press(replace(desk, turn=replace(desk.turn, pressed=data, text="")), data)
+    except NotAButton:
+        return None
 
 
 def _of_card(desk: Desk, verb: str, args: list[str]) -> Outcome:

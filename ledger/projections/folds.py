@@ -19,7 +19,6 @@ from operator import attrgetter
 
 from sqlite_utils import Database
 
-
 SCHEMA = (
     "create table folds (year integer not null, indicator text not null, day integer not null, "
     "since integer not null, last integer not null, until integer, dated integer not null, "
