@@ -225,8 +225,9 @@ def _written(desk: Desk) -> Outcome:
             return keep(desk, made)
         if (decided := by_number.judged(desk)) is not None:
             return decided
-        heard = meanwhile.question(desk, talk, _door) or talk.waits(desk)
-        return heard if heard is not None else meanwhile.not_an_answer(desk)
+        aside = meanwhile.question(desk, talk, _door) or meanwhile.another_act(desk, talk)
+        heard = aside or talk.waits(desk)
+        return heard if heard is not None else meanwhile.not_an_answer(desk, talk, _door)
     said = kind_of(desk.turn.text)
     if said in OF_ANY_CARD and _is_open_card(desk, talk):
         if (asked := several_cards.unsure(desk, said)) is not None:
