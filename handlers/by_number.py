@@ -32,7 +32,7 @@ JUDGED: Final = regex(
 
 BY_NUMBER: Final = regex(rf"{_RECORD}{_NUMBER}(?P<rest>.*)$", re.IGNORECASE | re.DOTALL)
 BY_PLACE: Final = regex(
-    r"(?:(?:la|il)\s+|l['’]\s*)?(?:(?P<place>prim|second|terz|quart|quint|penultim|ultim)[oa])\b"
+    r"(?:(?:la|il|l)\s+|l['’]\s*)?(?:(?P<place>prim|second|terz|quart|quint|penultim|ultim)[oa])\b"
     r"(?:\s+(?:registrazione|record|dato|della (?:lista|fila)|dell['’]elenco))?(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )

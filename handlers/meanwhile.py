@@ -54,8 +54,7 @@ def question(desk: Desk, talk: Conversation, door: Door = _no_door) -> Outcome |
     if told is None:
         return None
     kept = keep(desk, told)
-    stays = kept.draft is not None and kept.draft.get("talk") == desk.draft.get("talk")
-    return still_waiting(kept) if stays else None
+    return _reminded(desk, kept) if _stays(desk, kept) else None
 
 
 def another_act(desk: Desk, talk: Conversation) -> Outcome | None:
@@ -63,7 +62,8 @@ def another_act(desk: Desk, talk: Conversation) -> Outcome | None:
     step = desk.draft.get("step")
     if talk.refuses is None or step in talk.own_words or len(desk.turn.text.split()) < AN_ACT:
         return None
-    return spoken.act(desk)
+    done = spoken.act(desk)
+    return None if done is None else _reminded(desk, done)
 
 
 AN_ACT = 2
@@ -82,8 +82,17 @@ def not_an_answer(desk: Desk, talk: Conversation, door: Door) -> Outcome:
             return talk.refuses(desk)
     else:
         told = spoken.answered(desk)
-    stays = told.draft is not None and told.draft.get("talk") == desk.draft.get("talk")
-    return still_waiting(told) if stays else told
+    return _reminded(desk, told)
+
+
+def _stays(desk: Desk, outcome: Outcome) -> bool:
+    """Whether what was open is open still."""
+    return outcome.draft is not None and outcome.draft.get("talk") == desk.draft.get("talk")
+
+
+def _reminded(desk: Desk, outcome: Outcome) -> Outcome:
+    """The same answer; what is open is named again where it stays open."""
+    return still_waiting(outcome) if _stays(desk, outcome) else outcome
 
 
 def _asks(desk: Desk) -> bool:

@@ -253,6 +253,14 @@ def chosen_to_contest(desk: Desk, seq: int) -> Outcome:
     return named_to_contest(desk, seq, desk.draft["reason"])
 
 
+def _which_written(desk: Desk) -> Outcome | None:
+    """The number of one of them, typed."""
+    found = NUMBER.fullmatch(desk.turn.text.strip(" ."))
+    if found is None or "reason" not in desk.draft:
+        return None
+    return keep(desk, chosen_to_contest(desk, int(found["seq"])))
+
+
 CONTESTABLE = ("provisional", "validated")
 
 
@@ -321,6 +329,7 @@ TOGETHER = Conversation(talk=ALL, confirm=validate_all)
 CONTESTING = Conversation(talk=CONTEST, waits=contest, any_words=True)
 BY_CARD = Conversation(
     talk=FOR_REASON,
+    waits=_which_written,
     buttons={"conwhy": Press(chosen_to_contest, (number,))},
     confirm=lambda desk: recorded(desk, _contested_by_card),
 )

@@ -108,6 +108,11 @@ def test_a_refused_answer_says_of_which_act_and_how_to_leave_it(office: Person, 
     assert not town.events("PersonAdded", "PersonnelFactRecorded")
 
 
+def test_who_is_away_is_told_in_the_middle_of_entering_an_absence(office: Person) -> None:
+    office.says("/personale assenza; eq.as4").says("chi è in ferie questa settimana")
+    office.sees("non risulta assente nessuno", "aspetto ancora").says("ferie").sees("Da che giorno")
+
+
 QUESTIONS = ["come va AS4?", "come va AS4", "quanti obiettivi ha AS4"]
 
 

@@ -185,7 +185,9 @@ def test_of_several_records_of_a_code_which_is_asked_and_the_reason_kept(
     maria.says("AS4.3.1 250").taps("Conferma")
     last = town.events()[-1].seq
     bruno.says("contesta AS4.3.1 perché non torna").sees("Quale contesti?")
-    bruno.taps(f"n. {last}").sees(f"n. {last}", "«non torna»").taps("Conferma")
+    for typed in (f"{last}", f"n. {last}", f"la {last}"):
+        bruno.says("contesta AS4.3.1 perché non torna").says(typed).sees("«non torna»")
+    bruno.sees(f"n. {last}").taps("Conferma")
     (event,) = town.events("ProgressContested")
     assert (event.event.report, event.event.reason) == (last, "non torna")  # type: ignore[union-attr]
 
@@ -198,6 +200,7 @@ def test_a_record_is_validated_by_its_number_or_its_place(
     bruno.says(f"/valida n. {third}").sees(f"n. {third}", "AS4.1.2")
     bruno.says("valida il primo").sees(f"n. {first}", "AS4.3.1")
     bruno.says("valida l'ultima").sees(f"n. {third}").taps("Conferma")
+    bruno.says("contesta l ultima").sees(f"Perché contesti la n. {second}").says("/annulla")
     bruno.says("contesta l'ultima").sees(f"Perché contesti la n. {second}", "AS4.1.1")
     bruno.says("/valida 99999").sees("99999")
     maria.says(f"/valida {first}").sees("non spetta a te")
