@@ -115,7 +115,7 @@ def _ask(desk: Desk, year: int, words: list[str], amount: Decimal | None) -> Out
     else:
         head = " ".join(words[: 2 if name == "massimo" else 1])
         question = say("premiums.ask.amount")
-    draft = {"talk": TALK, "step": "set", "head": f"{year} {head}", "name": name}
+    draft = {"talk": TALK, "step": "set", "head": f"{year} {head}"}
     out = (button("cancel", "go:annulla:-"),)
     return ask(draft, *_bad_day(desk), question, buttons=(out,))
 
@@ -135,7 +135,8 @@ def written(desk: Desk) -> Outcome | None:
 def refused(desk: Desk) -> Outcome:
     """Words that are no answer: which act is being entered, and what is asked of it."""
     asked = start(desk, desk.draft["head"])
-    return led_by(asked, say("premiums.open", what=say(f"form.premi.{desk.draft['name']}")))
+    name = desk.draft["head"].lower().split()[1].strip(";")
+    return led_by(asked, say("premiums.open", what=say(f"form.premi.{name}")))
 
 
 def _then(act: str) -> Then:
