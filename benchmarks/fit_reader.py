@@ -58,9 +58,9 @@ WEIGHTS = Path(handlers.understand.__path__[0]) / "weights.json"
 PARTS = 4  # of the towns, that are left out in turn
 NEWEST = frozenset(list(towns.DAYS)[-12:])
 FRESH = 3.0  # the newest towns were mended least: what they say of wrong readings counts more
-OF_A_TRAP, MADE_UP = 1.5, 0.25  # what a made-up message counts for: learnt from, wrongly offered
+OF_A_TRAP, MADE_UP = 0.5, 0.25  # what a made-up message counts for: learnt from, wrongly offered
 WORSE = 4  # needless questions that one wrong offer weighs
-LEASTS = (0.0, 0.5, 0.6, 0.64, 0.7, 0.75, 0.78, 0.85, 0.9, 0.92, 0.94, 0.96, 0.98)
+LEASTS = (0.0, 0.5, 0.6, 0.7, 0.75, 0.78, 0.8, 0.82, 0.84, 0.86, 0.88, 0.9, 0.92, 0.94, 0.96, 0.98)
 MOST_LETTERS = 1500
 LEAST_WEIGHT = 0.04  # a word that says less for an intent is left out
 

@@ -16,15 +16,26 @@ from handlers.progress import answered, show
 from handlers.turn import Outcome
 from handlers.typed import is_figure, read_day, split_code
 from handlers.understand.reading import Intent, Item
+from handlers.understand.steps import done
+from handlers.understand.terms import words_of
 from handlers.ways import STEP, is_sure, item_of, named, read_again
 from italian.regex import regex
-from italian.words import clean
+from italian.words import PARTICIPLE, clean
 
 ORDINALS = ("prim", "second", "terz", "quart", "quint")
 _ORDINAL = regex(
     r"(?:(?:e'?|direi|intendo|intendevo|era|quell[oa])\s+)?(?:(?:l[ao]|il|i|le|l')\s*)?"
     rf"(?:(?P<word>{'|'.join(ORDINALS)}|ultim)[oaie]|(?:numero\s+|n\.?\s*)?(?P<digit>[1-5])[.)]?)"
     r"(?:\s+(?:opzione|voce|scelta|indicatore))?"
+)
+_INTRODUCING = regex(
+    r"\b(?:inten(?:do|devo|devi|diamo)|(?:mi )?riferi(?:sco|vo|amo)|parl(?:o|avo|iamo|avamo)"
+    r"|dic(?:o|evo|evamo)|vol(?:evo|evamo)|vogli(?:o|amo)|penso|direi|sarebbero?)\b"
+)
+"""How an answer may begin."""
+_VERB = regex(
+    rf"\w{{2,}}(?:iamo|[aei]te|[aeo]no|[aei]re|[ae]ndo)|\w{{2,}}{PARTICIPLE}[oaie]"
+    r"|met(?:ti|to|ta)|(?:da|fa|va|sta)(?:i|nno)?"
 )
 _YES = regex(r"(?:si|certo|fatto|raggiunto|esatto)\b.*")
 _NO = regex(r"(?:no|non ancora|ancora no|non fatto)\b.*")
@@ -109,7 +120,19 @@ def _by_name(desk: Desk, heard: Heard, doubt: Doubt) -> Way | Doubt | None:
     likely = desk.reader.guesses(text, sender=desk.sender(), today=heard.day)
     ways = [way.code for way in doubt.ways]
     found = next((code for code in likely if code in ways), next(iter(likely), None))
-    return named(desk, heard, doubt, found) if found else None
+    if found is None or not _only_names(desk, heard, found):
+        return None
+    return named(desk, heard, doubt, found)
+
+
+def _only_names(desk: Desk, heard: Heard, code: str) -> bool:
+    """Whether a text names an indicator and says no more: `quella delle nascite`; what has a verb
+    of its own (`mettete le nascite come finite`) is another message."""
+    text = _INTRODUCING.sub(" ", clean(desk.turn.text))
+    its = desk.reader.names(text, code, heard.day)
+    rest = [term for term in words_of(text) if term.word not in its]
+    another = done(text) or any(t.doing or _VERB.fullmatch(t.word) for t in rest)
+    return not another and len(rest) <= len(its) // 2
 
 
 def _facts(desk: Desk) -> tuple[Item, ...] | None:
@@ -141,10 +164,10 @@ def _again(doubt: Doubt, items: tuple[Item, ...]) -> Way | None:
 def _by_figure(desk: Desk, heard: Heard, doubt: Doubt) -> Way | None:
     """The number, the pair, the step: as it completes the message, or by itself."""
     text = clean(desk.turn.text)
-    if doubt.question.key in STEP and doubt.ways and (_YES.fullmatch(text) or _NO.fullmatch(text)):
-        return doubt.ways[0] if _YES.fullmatch(text) else doubt.ways[-1]
     if any(is_sure(item) and item.indicator != doubt.code for item in _facts(desk) or ()):
         return None
+    if doubt.question.key in STEP and doubt.ways and (_YES.fullmatch(text) or _NO.fullmatch(text)):
+        return doubt.ways[0] if _YES.fullmatch(text) else doubt.ways[-1]
     assert doubt.code is not None
     plan = desk.record.plan
     typed, _ = split_code(plan, desk.turn.text)

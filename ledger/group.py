@@ -6,14 +6,13 @@ group has a thread and an open ledger of its own.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
 from threading import Lock, Thread
 from time import monotonic
 
 from ledger.errors import Refusal
 from ledger.events import Envelope
-from ledger.later import dataclass
 from ledger.ledger import Ledger
 
 TOGETHER = 64

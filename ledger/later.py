@@ -1,7 +1,8 @@
 """Classes of values, finished when the first of their values is made.
 
 `dataclass` writes five methods of a class and compiles each: half a millisecond, five hundred times
-at every start, of which an answer needs fifty. Until there is a value nobody can ask for them.
+at every start, of which an answer needs fifty. Until there is a value nobody can ask for them. One
+with slots is another class once it is made, and does not wait; what is a model's field must not.
 """
 
 import dataclasses
@@ -42,9 +43,11 @@ def _finish(kind: type, *, frozen: bool) -> None:
     setattr(kind, "__init__", init)  # noqa: B010  (a type checker knows the one there was)
 
 
-def _later(kind: Kind | None = None, *, frozen: bool = False) -> Any:
+def _later(kind: Kind | None = None, *, frozen: bool = False, **more: bool) -> Any:
     if kind is None:
-        return lambda decorated: _later(decorated, frozen=frozen)
+        return lambda decorated: _later(decorated, frozen=frozen, **more)
+    if more:
+        return dataclasses.dataclass(kind, frozen=frozen, **more)
 
     def first(self: Any, *args: Any, **kwargs: Any) -> None:
         """Stands for `__init__` until it is called."""

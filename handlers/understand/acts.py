@@ -37,6 +37,8 @@ _SHORT_LABELS = "squadra|gruppo|linea|zona|sportello|punto"
 _LABELS = "|".join(label for label in LEXICON.labels if label not in _SHORT_LABELS.split("|"))
 _MEASURE = r"\s(?:minut|giorn|gg\b|or[ae]\b|euro|metri|mq\b|km\b|person|utent)"
 """What follows a figure that measures, and labels nothing: `attesa allo sportello 8 minuti`."""
+_THINGS = r"\s\w{4,}[ei]\b"
+"""What was counted there: `in farmacia 17 misurazioni`."""
 _OTHERS = regex(
     rf"""(?P<web>\b(?:https?://|www\.)\S+|\b[\w.+-]+@[\w-]+\.[\w.]+)
     | (?P<law>\b(?:artt?|articol[oi]|commi?|comma|lett|legge|l|d\.?\s?lgs|dlgs|d\.?\s?l|d\.?p\.?r|
@@ -78,7 +80,9 @@ _OTHERS = regex(
     | (?P<times>(?<![\w.,])\d+\s[a-z]+(?:\sx\s|\sper\s)\d+\s[a-z]+\s?=)
     | (?P<limit>\b(?:sotto|sopra|fino\sai|inferiori\sa[i]?|superiori\sa[i]?|soglia\sde[li])\s(?:i\s|gli\s|le\s|la\ssoglia\sdi\s)?
         \d[\d.]*\s?(?:mila|k|euro|€)(?:\s?(?:euro|€))?)
-    | (?P<label>\b(?:{_LABELS})\s(?:n\b[.°^]*\s?)?\d+(?![\d.,]*\d|%|{_MEASURE})|\b(?:{_SHORT_LABELS})\s(?:n\b[.°^]*\s?)?\d(?![\d.,]*\d|%|{_MEASURE}))""",
+    | (?P<label>(?<!\bin\s)\b(?:{_LABELS})\s(?:n\b[.°^]*\s?)?\d+(?![\d.,]*\d|%|{_MEASURE})|
+        (?<=\bin\s)(?:{_LABELS})\s(?:n\b[.°^]*\s?)?\d+(?![\d.,]*\d|%|{_MEASURE}|{_THINGS})|
+        \b(?:{_SHORT_LABELS})\s(?:n\b[.°^]*\s?)?\d(?![\d.,]*\d|%|{_MEASURE}))""",
     re.VERBOSE,
 )
 

@@ -74,9 +74,22 @@ class Amendment:
         return any(isinstance(p, Day) for p in self.gone) and self.day is not None
 
 
-def on_scale(item: Item, amendment: Amendment) -> Amendment:
-    """`123, non 132`, of 132mila euro: both figures are in thousands, as the old one shows."""
+def of_that_day(pieces: Sequence[Piece], number: Number, before: Sequence[Item]) -> bool:
+    """`gli alloggi del 12 erano 3`, after those of the twelfth: its day, and no figure."""
+    at = pieces.index(number)
+    told = at > 0 and pieces[at - 1].text in ("del", "dell'", "di", "il")
+    return told and any(i.date is not None and i.date.day == number.value for i in before)
+
+
+def on_scale(item: Item, indicator: Indicator, amendment: Amendment) -> Amendment:
+    """`123, non 132`, of 132mila euro: both figures are in thousands, as the old one shows; `no,
+    36` after 38mila euro is in thousands as well."""
     old, number = amendment.old, amendment.number
+    meant = old is None or old.value == item.value
+    if number is not None and item.value and meant and indicator.kind is Kind.CURRENCY:
+        for scale in (1000, 1_000_000):
+            if Decimal("0.5") < number.value * scale / abs(item.value) < _NEXT:
+                return replace(amendment, number=replace(number, value=number.value * scale))
     if old is None or number is None or item.value is None or not old.value:
         return amendment
     if abs(item.value) not in (old.value * 1000, old.value * 1_000_000):

@@ -1,10 +1,11 @@
 """Numbers of a sentence that were so before, or were added up: what it came to is told as well."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from handlers.understand.pieces import Cue, Day, Mark, Number, Piece
+from handlers.understand.pieces import Cue, Day, Mark, Number, Piece, Word
+from handlers.understand.terms import Term, terms_in
 from italian.regex import regex
 
 NOW = frozenset(
@@ -26,7 +27,10 @@ _WE_ARE = regex(
 )
 _AT_WORK = frozenset("a ad al all alla allo per su ufficio sportello gatti soli sole".split())  # noqa: SIM905
 """What is said of people after how many they are, and of nothing that is counted."""
-_MOST_AT_WORK = 60
+_MOST_AT_WORK, _FEW_AT_WORK = 60, 12
+_AWAY = regex(r"in (?:ferie|malattia|maternita|permesso|aspettativa)\b|malat[oaie]\b|assent[ei]\b")
+"""What is said of colleagues who are not there."""
+_SPAN = regex(r"giorn|gg\b|or[ae]\b|minut|settiman|mes[ei]\b|ann[oi]\b")
 _SUMMING = frozenset({"quindi", "totale", "in tutto", "in totale", "totali", "fanno", "cioe", "="})
 """What stands before a sum of what was said."""
 
@@ -103,8 +107,21 @@ def _which(number: Number, values: set[Decimal]) -> bool:
 
 
 def without_staff(pieces: Sequence[Piece]) -> list[Piece]:
-    """Without how many are at work: `siamo rimasti in 2 su 5`, `siamo in 6 a coprire i turni`."""
-    return [p for at, p in enumerate(pieces) if not _of_staff(pieces, at)]
+    """Without how many are at work: `siamo rimasti in 2 su 5`, `siamo in 6 a coprire i turni`; nor
+    how long it will be: `tra due settimane`."""
+    return [
+        p for at, p in enumerate(pieces) if not (_of_staff(pieces, at) or _is_ahead(pieces, at))
+    ]
+
+
+def _is_ahead(pieces: Sequence[Piece], at: int) -> bool:
+    number, following = pieces[at], pieces[at + 1 : at + 2]
+    return (
+        isinstance(number, Number)
+        and at > 0
+        and pieces[at - 1].text in ("tra", "fra")
+        and any(_SPAN.match(p.text) for p in following)
+    )
 
 
 def _of_staff(pieces: Sequence[Piece], at: int) -> bool:
@@ -112,21 +129,37 @@ def _of_staff(pieces: Sequence[Piece], at: int) -> bool:
     if not isinstance(number, Number) or number.value > _MOST_AT_WORK or at == 0:
         return False
     back = " ".join(p.text for p in pieces[max(0, at - 3) : at])
-    after = pieces[at + 1] if at + 1 < len(pieces) else None
-    goes_on = number.over is not None or (after is not None and after.text in _AT_WORK)
+    after = " ".join(p.text for p in pieces[at + 1 : at + 3])
+    if _AWAY.match(after) and number.over is None:
+        return True
+    more = any(isinstance(p, Number) for p in pieces[at + 1 :]) and number.value <= _FEW_AT_WORK
+    goes_on = number.over is not None or after.split(" ")[0] in _AT_WORK or more
     return bool(_WE_ARE.search(back)) and goes_on
 
 
-def without_addends(pieces: Sequence[Piece]) -> list[Piece]:
-    """Without what was added up: `9 b&b e 2 affittacamere quindi 11 strutture`."""
+def without_addends(pieces: Sequence[Piece], is_another: Callable[[Term], bool]) -> list[Piece]:
+    """Without what was added up: `9 b&b e 2 affittacamere quindi 11 strutture`, `28 alberi, 20
+    platani e 8 tigli`. `is_another` tells whether a word is of something else that is reported."""
     numbers = [at for at, p in enumerate(pieces) if isinstance(p, Number) and p.over is None]
-    if len(numbers) < 3:
+    values = [p.value for p in pieces if isinstance(p, Number)]
+    if len(numbers) < 3 or len(values) != len(numbers):
         return list(pieces)
     *added, last = numbers
-    values = [p.value for p in pieces if isinstance(p, Number)]
-    summed = len(values) == len(numbers) and sum(values[:-1]) == values[-1]
-    between = {p.text for p in pieces[added[-1] : last]}
-    if not summed or not between & _SUMMING:
+    if sum(values[:-1]) == values[-1]:
+        between = {p.text for p in pieces[added[-1] : last]}
+        after = {p.text for p in pieces[last : last + 3]}
+        if not (between | after) & _SUMMING:
+            return list(pieces)
+        sums = {at for at in range(added[-1], last) if isinstance(pieces[at], Cue)}
+        return [p for at, p in enumerate(pieces) if at not in sums and at not in added]
+    parts = numbers[1:]
+    if sum(values[1:]) != values[0] or any(_is_named(pieces, at, is_another) for at in parts):
         return list(pieces)
-    sums = {at for at in range(added[-1], last) if isinstance(pieces[at], Cue)}
-    return [p for at, p in enumerate(pieces) if at not in sums and at not in added]
+    return list(pieces[: parts[0]])
+
+
+def _is_named(pieces: Sequence[Piece], at: int, is_another: Callable[[Term], bool]) -> bool:
+    """Whether a number is of something reported by itself."""
+    near = [p for p in pieces[at - 1 : at + 2] if isinstance(p, Word)]
+    taken = any(_SPAN.match(p.text) for p in near)
+    return taken or any(not t.doing and is_another(t) for t in terms_in(near))

@@ -364,6 +364,8 @@ def _held(
     paid = shape.paid and shape.number is not None and shape.counted is None
     features["paid_money"], features["paid_else"] = float(paid and money), float(paid and not money)
     features["day_index"] = float(happened and measures)
+    index = plain and indicator.kind is Kind.INDEX and indicator.unit is not None
+    features["bare_index"] = float(index and shape.unit is None and not shape.average)
     features["added_down"] = float(Manner.ADDED in shape.manners and down)
     counted = shape.counted
     features["counts_it"] = features["counts_else"] = 0.0

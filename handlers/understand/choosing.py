@@ -330,9 +330,32 @@ def surety_of(
         "kind": float(kind),
         "kind_bare": float(kind and shape.bare),
         "number": float(shape.number is not None),
+        "rival_says": _said_by_rivals(clause, best, spoken),
+        "rival_counts": best.features["bare_index"] * _counted_by_rivals(best, spoken),
         **_agreeing(best, rivals),
         **{name: best.features[name] for name in _OF_BEST},
     }
+
+
+def _said_by_rivals(clause: Clause, best: Candidate, rivals: Sequence[Candidate]) -> float:
+    """Share of the words that say nothing of the best, and speak of another that may be meant."""
+
+    def speaks(keys: Sequence[str], of: Candidate) -> bool:
+        return any(key in of.said for key in keys)
+
+    words = [((t.key, *(k for k, _ in keys)), w) for t, keys, w in clause.known if not t.doing]
+    words += [((t.key,), w) for t, w in clause.meant]
+    rest = [(keys, w) for keys, w in words if not speaks(keys, best)]
+    if not rest:
+        return 0.0
+    said = (sum(w for keys, w in rest if speaks(keys, other)) for other in rivals)
+    return max(said, default=0.0) / clause.total
+
+
+def _counted_by_rivals(best: Candidate, rivals: Sequence[Candidate]) -> float:
+    """How near, of the rivals that a bare number may count, the likeliest is."""
+    shares = [c.share for c in rivals if not c.features["bare_index"]]
+    return max(0.0, 1.0 + max(shares, default=-1.0) - best.share)
 
 
 def _agreeing(best: Candidate, rivals: Sequence[Candidate]) -> dict[str, float]:
@@ -356,5 +379,5 @@ _OF_BEST = (
     "fits", "step_number", "count_step", "counts_it", "counts_else", "no_money", "no_percent",
     "several_ratio", "before", "near", "off", "too_much", "left_down", "left_up", "average_index",
     "average_else", "function", "function_only", "paid_money", "paid_else", "day_index", "unit",
-    "added_down", "size_unknown", "kin", "kin_share", "both_terms", "scale",
+    "added_down", "size_unknown", "kin", "kin_share", "both_terms", "scale", "bare_index",
 )  # fmt: skip

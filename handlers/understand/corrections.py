@@ -22,6 +22,7 @@ from handlers.understand.amending import (
     is_value,
     mode_of,
     of_another_day,
+    of_that_day,
     on_scale,
     revalued,
     target_of,
@@ -150,6 +151,7 @@ class Corrections:
         numbers = [n for n in numbers if n.text not in _ARTICLES] or numbers
         gone = next((p for p in parts.gone if isinstance(p, Number)), None)
         numbers = [n for n in numbers if not by_how_much(pieces, n)] or numbers
+        numbers = [n for n in numbers if not of_that_day(pieces, n, before)] or numbers
         mentioned = [n for n in numbers if any(is_value(i, n.value) for i in before)]
         new = [n for n in numbers if n not in mentioned]
         new = come_to(new, before) or new
@@ -297,7 +299,7 @@ class Corrections:
     def _amended(self, target: Item, amendment: Amendment, setting: Context) -> Item:
         assert target.indicator
         indicator = self._namer.indicators[target.indicator]
-        amendment = on_scale(target, amendment)
+        amendment = on_scale(target, indicator, amendment)
         if amendment.old is not None and not is_old(target, amendment.old.value):
             return asks(target, say("understand.which_record"))
         item = replace(target, ambiguous=False, question=None)

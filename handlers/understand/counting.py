@@ -46,6 +46,12 @@ from ledger.plan import Direction, Kind
 Knows = Callable[[Term], float]
 """How well the sender's own indicators explain a word, 0 to 1."""
 
+_KNOWN = 0.6
+"""How well a word must speak of what the sender reports, to be of it."""
+_BARELY = 0.3
+"""How well a word may speak of one thing reported, and still be of another."""
+PLACING = frozenset("a al alla alle allo ai agli all in nel nella nello sul sulla".split())  # noqa: SIM905
+"""What stands before the place of something that was counted."""
 _PLAINLY = 0.8
 """Probability from which a number plainly is a measure."""
 COURTESIES = ("grazie", "saluti", "ciao", "prego")
@@ -204,15 +210,25 @@ class Counting:
         """
         kept = without_repeated(without_taken_back(without_numbered(without_staff(pieces))))
         kept = kept if home and home.indicator.kind is Kind.RATIO else without_past(kept)
-        kept = without_prices(without_labels(kept, home), home)
-        kept = without_articles(without_addends(kept), home)
+        kept = without_prices(without_labels(kept, home, knows), home)
+
+        def is_another(term: Term) -> bool:
+            its = home.explains(term) if home else 0.0
+            return knows(term) > _KNOWN and its <= _BARELY
+
+        kept = without_addends(kept, is_another)
+        kept = without_articles(kept, home)
         numbers = [at for at, p in enumerate(kept) if isinstance(p, Number)]
         homes = _homes(kept, numbers, home_of) if home_of else {}
         likely = {at: self.likely(Around(kept, at), knows, homes.get(at, home)) for at in numbers}
         aside = {
             at
             for at in numbers
-            if not (_is_its_amount(kept, at, homes.get(at, home)) or self._kept(kept, at, likely))
+            if not (
+                _is_its_amount(kept, at, homes.get(at, home))
+                or _are_its_people(kept, at, homes.get(at))
+                or self._kept(kept, at, likely, knows)
+            )
         }
         aside |= {
             at for at, p in enumerate(kept)
@@ -229,8 +245,11 @@ class Counting:
                 told.append(Word(piece.start, piece.end, piece.text))
         return told
 
-    def _kept(self, pieces: Sequence[Piece], at: int, likely: Mapping[int, float]) -> bool:
-        """A measure, or what is joined to one as another would be: `12 CIE e 3 gelati`."""
+    def _kept(
+        self, pieces: Sequence[Piece], at: int, likely: Mapping[int, float], knows: Knows
+    ) -> bool:
+        """A measure, or what is joined to one as another would be: `12 CIE e 3 gelati`, `11 ore in
+        piscina e 8 al palazzetto`."""
         least = learnt().measure
         before = [number for number in likely if number < at]
         joined = Around(pieces, at).word(-1) in _JOINING and bool(before)
@@ -238,9 +257,26 @@ class Counting:
         cue = pieces[at - 1] if at else None
         if isinstance(cue, Cue) and cue.manner is Manner.ADDED and cue.text in _OTHERS:
             return True
-        if joined and likely[before[-1]] >= _PLAINLY and noun and not said_beside(counted):
+        plainly = joined and likely[before[-1]] >= _PLAINLY
+        if plainly and noun and not said_beside(counted) and counted not in PLACING:
+            return True
+        if plainly and _placed(pieces, at, knows):
             return True
         return likely[at] >= least
+
+
+def _placed(pieces: Sequence[Piece], at: int, knows: Knows) -> bool:
+    """`e 8 al palazzetto`: of a place that is reported on, what was counted of the one before."""
+    tie, *following = (*pieces[at + 1 : at + 3], None)
+    if not isinstance(tie, Word) or tie.text not in PLACING or not following[0]:
+        return False
+    return any(knows(term) > _KNOWN for term in terms_in(following[:1]))
+
+
+def _are_its_people(pieces: Sequence[Piece], at: int, home: Home | None) -> bool:
+    """`al museo 130 persone`, where its visitors are counted."""
+    people = counted_beside(Around(pieces, at).counted()[0] or "-") == "people"
+    return people and home is not None and said_of_people(home.indicator)
 
 
 def _is_its_amount(pieces: Sequence[Piece], at: int, home: Home | None) -> bool:

@@ -242,7 +242,8 @@ def _named_month(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
     end, part = month_end(year, month), match["part"] or ""
     if lead.startswith(("entro", "per")):
         return day_said(match, When.BY, end)
-    if "fine" in part or "tutto" in part:
+    up_to = lead.startswith(("fino", "sino")) and not part
+    if "fine" in part or "tutto" in part or up_to:
         return day_said(match, When.AT, end)
     if part:
         middle = dt.date(year, month, 15 if "meta" in part else 1)

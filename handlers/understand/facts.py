@@ -17,7 +17,7 @@ from handlers.understand.reading import Intent, Item, Mode, Reading
 from handlers.understand.scan import Scanned, words_of
 from handlers.understand.setting import Context
 from handlers.understand.telling import beside_one, heading_of, manners_of, one_joined, tells_step
-from handlers.understand.terms import Term, terms_in, terms_of
+from handlers.understand.terms import MOST_WORDS, Term, terms_in, terms_of
 from handlers.understand.together import said_once, summed_up
 from handlers.understand.told import (
     Passage,
@@ -41,6 +41,10 @@ _AKIN = 0.15
 """Nearness to what the sender reports from which a message speaks of it."""
 _LONG = 40
 """Words from which a message tells more than what is to be recorded."""
+_TALE = 16
+"""Words of a stretch from which it is a tale, and each figure has its own day or none."""
+_TURN = frozenset({"comunque", "insomma", "dicevo", "detto"})
+"""Words by which a tale comes to what it is told for."""
 _GOES_ON = regex(r"(?:e|ed|poi|inoltre|anche|in piu|piu) (?:anche|pure|poi|inoltre)?")
 """How a message goes on from the one before it."""
 _MOSTLY = 0.5
@@ -69,7 +73,7 @@ class Facts:
 
     def _half_said(self, scanned: Scanned, setting: Context) -> Reading | None:
         """`lavori al museo a metà`: something happened, but neither a value nor a step is told."""
-        pieces = self._telling(scanned.pieces, setting)
+        pieces = self._telling(scanned.pieces, setting)[:MOST_WORDS]
         named = self._namer.named(pieces, setting)
         if named.indicator is None or named.code not in setting.own:
             return None
@@ -284,12 +288,19 @@ def _is_to_come(said: Day, setting: Context) -> bool:
 
 
 def _of_the_tale(stretch: Stretch, number: Number) -> bool:
-    """`ieri udienza rinviata, le cause adesso sono 236`: the day is of what was told before."""
+    """`ieri udienza rinviata, le cause adesso sono 236`: the day is of what was told before; and
+    so, in a long tale, is one that stands far from the figure."""
     parts = chunks(stretch)
     its = next((part for part in parts if number in part), stretch)
     told = [part for part in parts if any(isinstance(p, Day) for p in part)]
-    whole = manners_of(its) == {Manner.TOTAL}
-    return whole and its not in told and all(terms_in(part) for part in told)
+    back = stretch[: stretch.index(number)]
+    last = max((i for i, p in enumerate(back) if isinstance(p, Day)), default=len(back))
+    if _TURN & {p.text for p in back[last:]}:
+        return True
+    whole = manners_of(its) == {Manner.TOTAL} or len(stretch) > _TALE
+    named = any(not t.doing for t in terms_in(its))
+    apart = its not in told and all(terms_in(part) for part in told)
+    return whole and apart and (manners_of(its) == {Manner.TOTAL} or named)
 
 
 def _as_a_share(told: Passage, before: Reading | None) -> Passage:

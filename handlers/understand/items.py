@@ -10,13 +10,13 @@ from typing import assert_never
 from handlers.understand import steps
 from handlers.understand.around import Around, counted_beside, said_beside, said_of_people
 from handlers.understand.clauses import Stretch
-from handlers.understand.counting import COURTESIES
-from handlers.understand.leftover import DENIED, DONE_TO, STILL, left_by_name, left_or_cleared
+from handlers.understand.leftover import left_by_name, left_or_cleared
 from handlers.understand.naming import Namer
+from handlers.understand.numbered import is_something_else, moved, odd, only_article
 from handlers.understand.offering import told_evidence, weighed
 from handlers.understand.one_thing import one_new
 from handlers.understand.pairs import pair_of_the_rest
-from handlers.understand.pieces import Day, Manner, Mark, Number, When, Word
+from handlers.understand.pieces import Day, Manner, Number, When, Word
 from handlers.understand.reading import Evidence, Item, Mode, NotTaken
 from handlers.understand.setting import Context
 from handlers.understand.shape import Shape
@@ -26,11 +26,10 @@ from handlers.understand.told import Passage
 from handlers.understand.values import (
     Figured,
     asks,
+    in_its_unit,
     in_unit,
-    is_left,
     is_stock,
     measured,
-    moves,
     unit_said,
 )
 from handlers.understand.vocabulary import Vocabulary
@@ -39,18 +38,16 @@ from handlers.understand.when import act_day, dated
 from italian.regex import regex
 from italian.words import PARTICIPLE, clean
 from ledger.plan import Direction, Indicator, Kind
-from words.say import Say, say
+from words.say import say
 
-_YEAR, _LONG_AGO = regex(r"20[12]\d"), regex(r"19\d\d")
 _IN_A_YEAR = regex(r"ann[oi]|^(?:nel|durante il) ")
-_LETTERS = regex(r"\d [a-z]")
-_WHO = frozenset({"chi", "che", "cui", "ancora"})
-_ALONE = frozenset({*COURTESIES, "solo", "sola"})
-"""What follows a figure and is none of what it counts: `uno solo da gennaio`."""
+_MANY_DONE = regex(rf"\b\w{{3,}}{PARTICIPLE}[ei]\b")
 _OF_ONE_DAY = -0.7
 """Power of ten, of what is aimed at in a year, that is too much of it for a day."""
 _PART, _MORE = 2.3, 0.4
 """Powers of ten below, and above, what is aimed at, within which people or times are its own."""
+_RECENT = 7
+"""Days within which what was added since a day was added on it: `una in più da ieri`."""
 _WE_DO = regex(r"\b(?!abbiamo|siamo|stiamo)\w{2,}iamo\b")
 """What is done now, or then: `lo aggiorniamo entro ottobre`."""
 _ACHIEVED = regex(rf"\b\w{{2,}}{PARTICIPLE}[ieao]\b")
@@ -100,8 +97,10 @@ class Items:
         if day and day.when is When.SINCE and indicator and is_stock(indicator):
             new_year = day.day and (day.day.month, day.day.day) == (1, 1)
             day = day if new_year else replace(day, when=When.AT)
-        if item.mode is Mode.INCREMENT and told.number is None and day and day.when is When.SINCE:
-            day = replace(day, when=When.DAY)
+        if item.mode is Mode.INCREMENT and day and day.when is When.SINCE:
+            recent = day.day is not None and 0 <= (setting.today - day.day).days <= _RECENT
+            if told.number is None or (recent and not day.from_new_year):
+                day = replace(day, when=When.DAY)
         if item.mode is Mode.MILESTONE and day:
             if item.value == 0 and not told.by_code and not _as_of(day, setting.today):
                 return None
@@ -134,22 +133,23 @@ class Items:
     def _numbered(
         self, indicator: Indicator, number: Number, told: Passage, item: Item, today: dt.date
     ) -> Item:
-        if question := _odd(indicator, number, told, today):
+        number = in_its_unit(indicator, told.stretch, number)
+        if question := odd(indicator, number, told, today):
             return asks(item, question)
         counted = indicator.kind is Kind.COUNT and number.over is None
+        beside = asks(item, say("understand.something_else", value=number.value))
         if counted and not told.by_code and self._of_others(indicator, told, number):
             one = one_new(indicator, replace(told, stretch=told.event), item)
-            beside = asks(item, say("understand.something_else", value=number.value))
-            return beside if one.ambiguous else one
+            return beside if one.ambiguous or self._many_done(indicator, told) else one
         if counted and not told.by_code and (number.money or number.percent):
             one = one_new(indicator, told, item)
             if not one.ambiguous:
                 return one
-        if _is_a_count(indicator, number, told):
-            return asks(item, say("understand.something_else", value=number.value))
-        if _only_article(told, number):
+        if is_something_else(indicator, told, number):
+            return beside
+        if only_article(told, number):
             return one_new(indicator, told, item)
-        if _moved(indicator, told):
+        if moved(indicator, told):
             return asks(item, say("understand.moved", value=number.value))
         manners = told.manners
         if indicator.direction is Direction.DOWN:
@@ -161,6 +161,13 @@ class Items:
         else:
             pair = told.pair
         return measured(indicator, Figured(number, manners, told.day, told.by_code, pair), item)
+
+    def _many_done(self, indicator: Indicator, told: Passage) -> bool:
+        """`fermati 44 mezzi`: what was done, was done to many, and not to the one named before; nor
+        is it one of those, where it is what is counted that is done (`assistenza: chiuse 9`)."""
+        done = {m[0] for m in _MANY_DONE.finditer(told.text)}
+        its = bool(done & set(clean(indicator.name).split()))
+        return its or (bool(done) and not self._names_one(indicator, told.event))
 
     def _of_others(self, indicator: Indicator, told: Passage, number: Number) -> bool:
         """Whether the number counts something beside the indicator: `20 turni per la CIE`."""
@@ -265,14 +272,6 @@ class Items:
                 assert_never(other)
 
 
-def _of_old_papers(told: Passage, number: Number) -> bool:
-    """`registri 1964 digitalizzati`: a year, as it stands between a thing and what was done."""
-    at = told.stretch.index(number) if number in told.stretch else 0
-    follows = told.stretch[at + 1 : at + 2]
-    between = at > 0 and bool(follows) and isinstance(follows[0], Word)
-    return between and told.day is None and bool(_LONG_AGO.fullmatch(number.text))
-
-
 def counts(vocabulary: Vocabulary, code: str, stretch: Stretch) -> bool:
     """Whether the noun after a number is what the indicator counts."""
     counted = Shape.of(stretch).counted
@@ -284,70 +283,6 @@ def _of_its_size(size: float | None, number: Number, counted: str) -> bool:
     if size is None or counted_beside(counted) not in ("people", "volte") or number.value < 1:
         return False
     return -_PART < math.log10(float(number.value)) - size < _MORE
-
-
-def _odd(indicator: Indicator, number: Number, told: Passage, today: dt.date) -> Say | None:
-    """What to ask where a number is said of something still to do, of a year, of a step, of a
-    count before this one, or is denied; None where it may be a figure."""
-    pair = number.over is not None or (indicator.kind.in_percent and told.pair)
-    text = steps.without(told.text, indicator.name.lower())
-    due = steps.to_do(text) or _still_to_do(indicator, text)
-    if (due and not pair) or told.expected_by(today):
-        return say("understand.to_do")
-    things = indicator.kind is Kind.COUNT or (indicator.kind is Kind.CURRENCY and not number.money)
-    if (
-        things
-        and number.over is None
-        and steps.before_it(indicator, list(told.named.terms), told.text)
-    ):
-        return say("understand.another_count", indicator=indicator.code)
-    year = _YEAR.fullmatch(number.text) or _of_old_papers(told, number)
-    if year and not told.manners and not told.by_code:
-        return say("understand.year", words=number.text)
-    if indicator.kind.is_step and number.value not in (0, 1) and not told.by_code:
-        return say("understand.reached", indicator=indicator.code)
-    if _denied(told, number) and not DENIED.search(indicator.name.lower()):
-        return say("understand.denied", value=number.value)
-    return None
-
-
-def _is_a_count(indicator: Indicator, number: Number, told: Passage) -> bool:
-    """Whether a plain number counts things where the indicator is a percentage."""
-    is_share = number.percent or number.points or number.over is not None
-    measures = indicator.kind is Kind.PERCENT or (
-        indicator.kind is Kind.INDEX and not _in_a_unit(told, number)
-    )
-    counted = Shape.of(told.stretch).counted if measures else None
-    named = counted is not None and counted.word in clean(indicator.name).split()
-    return counted is not None and not (named or is_share or told.by_code)
-
-
-def _in_a_unit(told: Passage, number: Number) -> bool:
-    """`21 giorni`, `21 giorni e mezzo`: what is measured, and not counted."""
-    return bool(unit_said(told.stretch)) or bool(_LETTERS.search(number.text))
-
-
-def _moved(indicator: Indicator, told: Passage) -> bool:
-    """Whether it tells who came or went, where the whole is measured."""
-    one_by_one = indicator.kind in (Kind.COUNT, Kind.CURRENCY) and not is_left(indicator)
-    return one_by_one and is_stock(indicator) and moves(told.text) and not told.manners
-
-
-def _denied(told: Passage, number: Number) -> bool:
-    """Whether a `non` takes a number back; not one that says which things are counted.
-
-    `a chi non paga`, `buoni pasto non pagati`, and what is denied after the number was said.
-    """
-    pieces = [p for p in told.stretch if not isinstance(p, Mark)]
-    at = pieces.index(number) if number in pieces else len(pieces)
-    for i, piece in enumerate(pieces[:-1]):
-        if piece.text != "non" or pieces[i + 1].text == "solo":
-            continue
-        which = i > 0 and pieces[i - 1].text in _WHO
-        kind = i > 0 and terms_in([pieces[i - 1]]) and DONE_TO.fullmatch(pieces[i + 1].text)
-        if not (which or kind or i > at + 1):
-            return True
-    return False
 
 
 def _only_step(indicator: Indicator, told: Passage) -> bool:
@@ -366,14 +301,6 @@ def _as_of(day: Day, today: dt.date) -> bool:
     return day.day <= today and (told or ((today - day.day).days <= 1 and day.when is When.DAY))
 
 
-def _only_article(told: Passage, number: Number) -> bool:
-    """`attivata una misura`: one new thing, not a total of 1."""
-    at = told.stretch.index(number) + 1 if number in told.stretch else 0
-    following = told.stretch[at] if 0 < at < len(told.stretch) else None
-    named = isinstance(following, Word) and following.text not in _ALONE
-    return number.text in ("un", "uno", "una") and not told.manners and named
-
-
 def _happened(told: Passage) -> bool:
     """Whether something was done on a day, whatever it is called: `riaperto lunedì`."""
     dated = told.day is not None and told.day.when in (When.DAY, When.SINCE)
@@ -383,8 +310,3 @@ def _happened(told: Passage) -> bool:
 def _achieved(told: Passage) -> bool:
     """Whether something is told in a participle."""
     return bool(_ACHIEVED.search(told.text))
-
-
-def _still_to_do(indicator: Indicator, text: str) -> bool:
-    """`12 CIE da rilasciare`; on a measure of what is left that is the measure itself."""
-    return indicator.direction is Direction.UP and bool(STILL.search(text))

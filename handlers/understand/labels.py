@@ -1,10 +1,11 @@
 """Numbers that tell which one, what it came to, or the same again: no measures, by grammar."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from handlers.understand.around import BEFORE, ONE_DONE, SINGULAR, Around, Home, counts_its
 from handlers.understand.asides import numbers_at
 from handlers.understand.pieces import Cue, Number, Piece, Word
+from handlers.understand.terms import Term, terms_of
 from italian.regex import regex
 from italian.words import clean
 from ledger.plan import Kind
@@ -14,12 +15,16 @@ _THE_ONE = frozenset({"il", "lo", "la", "l"})
 _REGISTERS = frozenset({"verb", "reg", "rep", "fasc", "prat", "fattura", "bolletta"})
 """Beginnings of what is numbered one by one."""
 _LONG_AGO = regex(r"1[89]\d\d")
+_KNOWN = 0.6
 _PLACES = frozenset("al alla allo all nel nella nello sul sulla sullo dal dalla".split())  # noqa: SIM905
 """What stands before a place that has a number: `al molo 2`."""
 
 
-def without_labels(pieces: Sequence[Piece], home: Home | None) -> list[Piece]:
-    """Without what tells which one: `assegnato il loculo 214`, `piani 162 attivati 98`."""
+def without_labels(
+    pieces: Sequence[Piece], home: Home | None, knows: Callable[[Term], float]
+) -> list[Piece]:
+    """Without what tells which one: `assegnato il loculo 214`, `piani 162 attivati 98`; `knows`
+    tells how well a word speaks of what the sender reports."""
     if home is None:
         return list(pieces)
     many = sum(isinstance(p, Number) for p in pieces) > 1
@@ -30,11 +35,11 @@ def without_labels(pieces: Sequence[Piece], home: Home | None) -> list[Piece]:
         if not (
             isinstance(p, Number)
             and (
-                (many and p.text in home.figures)
+                (many and {p.text, str(p.value)} & home.figures)
                 or (home.indicator.kind.is_step and p.text in clean(home.indicator.name).split())
                 or (not shares and _is_label(Around(pieces, at), home))
-                or (many and _is_place(Around(pieces, at), home))
-                or (many and _is_of_then(Around(pieces, at), home))
+                or (many and _is_place(Around(pieces, at), home, knows))
+                or (many and not shares and _is_of_then(Around(pieces, at), home))
             )
         )
     ]
@@ -50,13 +55,16 @@ def _is_of_then(around: Around, home: Home) -> bool:
     )
 
 
-def _is_place(around: Around, home: Home) -> bool:
-    """`5 posti barca al molo 2`: which place, where something else was counted before."""
+def _is_place(around: Around, home: Home, knows: Callable[[Term], float]) -> bool:
+    """`5 posti barca al molo 2`: which place, where something else was counted before; not where
+    the place is one of those reported on (`alla mensa 128, al pulmino 77`)."""
     number, noun = around.number, around.word(-1)
     plain = number.text.isdigit() and number.over is None and not (number.percent or number.money)
     before = any(isinstance(p, Number) for p in around.pieces[: around.at])
     single = bool(SINGULAR.fullmatch(noun)) and not ONE_DONE.fullmatch(noun)
     named = noun in clean(home.indicator.name).split()
+    another = around.word(-3) in ("", "e", "ed") and around.at > 2
+    named = named or (another and any(knows(term) > _KNOWN for term in terms_of(noun)))
     counted = around.counted()[1] is not None
     return plain and before and single and not (named or counted) and around.word(-2) in _PLACES
 

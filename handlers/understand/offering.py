@@ -8,9 +8,9 @@ import math
 from collections.abc import Mapping
 from dataclasses import replace
 
-from handlers.understand.around import counted_beside, said_of_people
+from handlers.understand.around import Around, counted_beside, said_of_people
 from handlers.understand.choosing import LITTLE, Choice, dot, learnt, probability
-from handlers.understand.pieces import Code, Number, Word
+from handlers.understand.pieces import Code, Mark, Number, Word
 from handlers.understand.reading import ASKING, Evidence, Intent, Item, Mode, Reading
 from handlers.understand.scan import Scanned
 from handlers.understand.shape import Shape
@@ -19,7 +19,8 @@ from handlers.understand.together import contradictions_asked
 from handlers.understand.told import Passage
 from handlers.understand.values import asks, is_stock
 from handlers.understand.when import decides
-from italian.words import clean
+from italian.regex import regex
+from italian.words import PARTICIPLE, clean
 from ledger.plan import Indicator, Kind
 from words.say import say
 
@@ -31,6 +32,11 @@ _HARDLY_SURE = 0.25
 _MANY_WORDS = 25
 _WHOLLY = 0.95
 """Share of the words from which a whole name was said and nothing else."""
+_HARDLY_NAMED = 0.1
+"""Share of the words below which none of them names an indicator."""
+_NEAR_DAY = 6
+"""Words from a number to its day, at most."""
+_MANY_DONE = regex(rf"\b\w{{3,}}{PARTICIPLE}[ei]\b")
 _SAID_ELSEWHERE = frozenset({"bias", "number"})
 """Features of a choice that are signs of a fact already."""
 
@@ -63,6 +69,8 @@ def told_evidence(
         "stock_added": float(item.mode is Mode.INCREMENT and is_stock(indicator)),
         "not_reached": float(item.mode is Mode.MILESTONE and item.value == 0),
         "beside_numbers": float("value" in item.assumed) * numbers,
+        **_one_of_many(item, indicator, told),
+        "day_apart": float(_is_apart(told)),
         "after_act": float(number is not None and any(map(decides, told.sentence))),
         "given_to": float(told.is_given),
         "by_code": float(told.by_code or told.named.taught),
@@ -70,6 +78,29 @@ def told_evidence(
         **vouched,
     }
     return _evidence(item, choice, found)
+
+
+def _one_of_many(item: Item, indicator: Indicator, told: Passage) -> dict[str, float]:
+    """What speaks against one thing, where none was counted: others were, or many were done."""
+    one = "value" in item.assumed
+    numbers = [at for at, p in enumerate(told.sentence) if isinstance(p, Number)]
+    counted = [Around(told.sentence, at).counted()[0] for at in numbers]
+    people = any(word and counted_beside(word) == "people" for word in counted)
+    return {
+        "one_of_people": float(one and bool(numbers) and said_of_people(indicator)),
+        "one_by_people": float(one and people),
+        "one_by_many": float(one and bool(numbers) and bool(_MANY_DONE.search(told.text))),
+        "one_by_figure": float(one and told.number is not None),
+    }
+
+
+def _is_apart(told: Passage) -> bool:
+    """Whether its day stands in another clause than its number."""
+    if told.day is None or told.number not in told.stretch or told.day not in told.stretch:
+        return told.day is not None and told.number is not None
+    ends = sorted((told.stretch.index(told.number), told.stretch.index(told.day)))
+    between = told.stretch[ends[0] : ends[1]]
+    return len(between) > _NEAR_DAY or any(isinstance(p, Mark) for p in between)
 
 
 def _unexplained(indicator: Indicator, told: Passage) -> dict[str, float]:
@@ -121,7 +152,7 @@ def _evidence(item: Item, choice: Choice | None, found: dict[str, float]) -> Evi
 def guarded(reading: Reading, scanned: Scanned, wants: Mapping[Intent, float]) -> Reading:
     """The reading with what is not sure enough asked about before it is offered."""
     common = _of_message(reading, scanned, wants)
-    items = tuple(_guarded(item, common) for item in reading.items)
+    items = tuple(_guarded(item, common | _beside(item, reading)) for item in reading.items)
     if reading.intent is Intent.REPORT:
         items = contradictions_asked(items)
     if items == reading.items and all(a is b for a, b in zip(items, reading.items, strict=True)):
@@ -129,6 +160,28 @@ def guarded(reading: Reading, scanned: Scanned, wants: Mapping[Intent, float]) -
     ambiguous = all(i.ambiguous for i in items)
     question = next((i.question for i in items if i.question), None) if ambiguous else None
     return replace(reading, items=items, ambiguous=ambiguous, question=question)
+
+
+def _beside(item: Item, reading: Reading) -> dict[str, float]:
+    """How a fact compares with those that the message tells beside it."""
+    others = [i for i in reading.items if i is not item]
+    mine = item.evidence.signs if item.evidence else {}
+    if not others:
+        return {}
+    share = max(i.evidence.signs.get("share", 0.0) if i.evidence else 0.0 for i in others)
+    own = mine.get("share", 0.0)
+    named = mine.get("name", 0.0) + mine.get("concept", 0.0)
+    again = [i for i in others if i.indicator == item.indicator]
+    return {
+        "beside_low": 1.0 - own,
+        "beside_weaker": max(0.0, share - own),
+        "beside_unnamed": float(named < _HARDLY_NAMED),
+        "beside_second": float(item is not reading.items[0]),
+        "beside_else": mine.get("v_counts_else", 0.0) + mine.get("v_counts_strange", 0.0),
+        "beside_same": float(bool(again)),
+        "beside_asked": float(any(i.ambiguous for i in again)),
+        "beside_kind": float(any(i.mode is not item.mode for i in others)),
+    }
 
 
 def _guarded(item: Item, common: Mapping[str, float]) -> Item:

@@ -5,8 +5,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from handlers.understand import steps
+from handlers.understand.around import counted_beside, said_of_people
 from handlers.understand.manners import EMPTIED, ONE_MORE, takes_away
-from handlers.understand.pieces import Cue, Day, Manner, Mark, Piece, When, Word
+from handlers.understand.pieces import Cue, Day, Manner, Mark, Number, Piece, When, Word
 from handlers.understand.reading import Item, Mode
 from handlers.understand.telling import one_joined
 from handlers.understand.terms import LINKS, terms_in, terms_of
@@ -41,6 +42,8 @@ _LATER_TODAY = regex(r"\b(?:oggi|quest[oa]) (?:pomeriggio|sera)|\bstasera")
 """Parts of a day that may be still to come, where nothing is said to be done."""
 _ONE_DONE = regex(rf"\w{{3,}}{PARTICIPLE}[oa]")
 _MANY_DONE = regex(rf"\w{{3,}}{PARTICIPLE}[ei]")
+_OPENING = 3
+"""Words of a stretch among which it is said first what was done."""
 
 
 def one_new(indicator: Indicator, told: Passage, item: Item) -> Item:
@@ -52,7 +55,7 @@ def one_new(indicator: Indicator, told: Passage, item: Item) -> Item:
         return how_much
     if indicator.direction is Direction.DOWN:
         return _one_fewer_or_more(told, item) or how_much
-    if _SOME_OF.search(told.text):
+    if _SOME_OF.search(told.text) or _many_counted(indicator, told):
         return how_much
     if steps.before_it(indicator, list(told.named.terms), told.text):
         return asks(item, say("understand.another_count", indicator=indicator.code))
@@ -66,6 +69,20 @@ def one_new(indicator: Indicator, told: Passage, item: Item) -> Item:
             item, mode=Mode.INCREMENT, value=Decimal(1), assumed=(*item.assumed, "value")
         )
     return how_much
+
+
+def _many_counted(indicator: Indicator, told: Passage) -> bool:
+    """`chiuse 9 chiamate`, `educatrici che hanno fatto il corso 45`: a number that was left out is
+    of many, and not of what was said beside one."""
+    if told.number is not None or not any(isinstance(p, Number) for p in told.sentence):
+        return False
+    head = next((t for t in terms_in(told.stretch) if not t.doing), None)
+    people = head is not None and counted_beside(head.word) == "people"
+    several = people and head is not None and head.word.endswith(("i", "e"))
+    more = any(isinstance(p, Cue) and _one_more(p) for p in told.stretch)
+    opening = [p for p in told.stretch if isinstance(p, Word)][:_OPENING]
+    done = any(_MANY_DONE.fullmatch(p.text) for p in opening)
+    return not more and (done or (several and said_of_people(indicator)))
 
 
 def _one_fewer_or_more(told: Passage, item: Item) -> Item | None:

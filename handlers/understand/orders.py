@@ -23,6 +23,14 @@ _APPROVE, _REJECT, _EVALUATE = (
 _REFUSED_AFTER = any_of(["(?:li|lo|la|le) (?:respingo|contesto|rifiuto|boccio)"])
 """`i dati di AS4.3 non vanno bene, li respingo`."""
 _DISAGREES = any_of((*_WORDS.disagree, *_WORDS.reject))
+JUDGING = any_of(
+    c.removeprefix("^")
+    for c in (
+        *_WORDS.agree, *_WORDS.approve, *_WORDS.disagree, *_WORDS.reject, *_WORDS.judged,
+        "ok+", "bene", "a posto", "conferm\\w+", "valid\\w+", "perfett\\w+", "giust\\w+",
+    )
+)  # fmt: skip
+"""Words without which nothing is approved or turned down."""
 _JUDGED, _PERSON = any_of(_WORDS.judged), any_of(c.removeprefix("^") for c in _WORDS.person)
 _ALL_BUT = regex(
     r"\b(?:tutt[oaie]|ok|bene)\b[^.!?]{0,40}?,?\s(?P<but>(?:tranne|eccetto|salvo|fuorche|escluso|esclus[aie]"

@@ -10,20 +10,32 @@ from handlers.understand.lexicon import LEXICON, any_of
 from handlers.understand.pieces import Cue, Manner, Mark, Number, Piece, Word
 from handlers.understand.terms import key_of, terms_of
 from italian.regex import regex
-from italian.words import clean
+from italian.words import PARTICIPLE, clean
 from ledger.later import dataclass
 from ledger.plan import Indicator
 
+_OF_IT = regex(r"\b(?:ne|n')\b")
 _OVER = frozenset({"su", "sui", "sulle", "sugli"})
 _WHOLE = _OVER | {"dei", "delle", "degli"}
+_OF = _WHOLE | {"di"}
 _APART = 8
 """Words between the two numbers of a pair, at most."""
 _SPAN = regex(r"giorn[oi]|gg|or[ae]|minuti|mes[ei]|settiman[ae]")
 _COMMA_PLACES = 3
 """How many words a comma counts for: what it parts is far."""
 
-_LEFT_BEFORE = regex(r"\b(?:mancano|resta(?:no)?|riman(?:e|gono)|ancora da)\b")
-_LEFT_AFTER = regex(r"\bancora da\b")
+_LEFT_BEFORE = regex(
+    r"\b(?:manca(?:no)?|resta(?:no)?|riman(?:e|gono)|ancora da"
+    r"|rimast[oaie] (?:apert|fuor|indietr|da)\w*)\b"
+)
+_LEFT_AFTER = regex(r"\b(?:ancora da|da \w+(?:are|ere|ire|rre)|(?:rimast|restat)[oaie])\b")
+_DENIED = regex(
+    r"\b(?:non|nn) (?:[a-z']+ ){0,3}"
+    rf"(?:\w{{2,}}{PARTICIPLE}[oaie]|pag\w+|rispond\w+|rientr\w+|arriv\w+)\b"
+)
+"""Said not to be done: `24 non le abbiamo accolte`."""
+_NEGATIVE = regex(r"\b(?:non|senza|oltre|insolut|inevas|pers[oaie]|respint|morosit|mancat)")
+"""Names of a part that is itself what was not done."""
 _NEAR = 4
 """Words within which what is said to be left is the number."""
 _OPPOSITES = tuple((any_of([one]), any_of([other])) for one, other in LEXICON.measures.opposites)
@@ -62,7 +74,7 @@ def pair_of_the_rest(
     the whole, else the part."""
     text = " ".join(p.text for p in pieces)
     above = clean(indicator.numerator or indicator.name.partition(" su ")[0])
-    if _is_what_is_left(pieces, part) and not _LEFT_BEFORE.search(above):
+    if is_rest(indicator, pieces, part):
         return whole - part if part <= whole else part
     for sides in _OPPOSITES:
         for its, other in (sides, sides[::-1]):
@@ -70,6 +82,23 @@ def pair_of_the_rest(
             if measured and other.search(text) and not its.search(other.sub(" ", text)):
                 return whole - part if part <= whole else part
     return part
+
+
+def is_rest(indicator: Indicator, pieces: Sequence[Piece], part: Decimal) -> bool:
+    """Whether the part of a pair is said to be what is left, or was not done."""
+    above = clean(indicator.numerator or indicator.name.partition(" su ")[0])
+    left = _is_what_is_left(pieces, part) and not _LEFT_BEFORE.search(above)
+    return (left or _is_denied(pieces, part)) and not _NEGATIVE.search(above)
+
+
+def _is_denied(pieces: Sequence[Piece], part: Decimal) -> bool:
+    """`su 110 domande 24 non le abbiamo accolte`, `non ne hanno pagate 200`."""
+    told = [n for n, p in enumerate(pieces) if isinstance(p, Number) and p.value == part]
+    if len(told) != 1:
+        return False
+    rest = " ".join(p.text for p in pieces[told[0] + 1 :] if not isinstance(p, Number))
+    before = " ".join(p.text for p in pieces[max(0, told[0] - _NEAR) : told[0]])
+    return bool(_DENIED.match(rest) or _DENIED.search(before))
 
 
 def _is_what_is_left(pieces: Sequence[Piece], part: Decimal) -> bool:
@@ -115,13 +144,14 @@ def with_pairs(pieces: Sequence[Piece]) -> list[Piece]:
 def _whole_first(pieces: Sequence[Piece]) -> Sequence[Piece]:
     """`su 80 buche segnalate ne abbiamo tappate 69`: the whole is told first, then its part."""
     numbers = [at for at, p in enumerate(pieces) if isinstance(p, Number)]
-    if len(numbers) != 2 or numbers[0] == 0 or pieces[numbers[0] - 1].text not in _OVER:
+    if len(numbers) != 2 or numbers[0] == 0 or pieces[numbers[0] - 1].text not in _OF:
         return pieces
     first, last = numbers
     whole, part = pieces[first], pieces[last]
     assert isinstance(whole, Number) and isinstance(part, Number)
     plain = not any(n.percent or n.money or n.sign or n.over is not None for n in (whole, part))
-    of_it = any(p.text == "ne" for p in pieces[first:last]) and part.value <= whole.value
+    between = " ".join(p.text for p in pieces[first + 1 : last])
+    of_it = bool(_OF_IT.search(between)) and part.value <= whole.value
     if not plain or not of_it or _is_a_span(pieces, first):
         return pieces
     pair = replace(part, over=whole.value, doubt=part.doubt or whole.doubt)

@@ -17,11 +17,11 @@ from handlers.understand.codes import Codes
 from handlers.understand.corrections import Corrections
 from handlers.understand.explain import explained
 from handlers.understand.facts import Facts
-from handlers.understand.intents import likely, replaces, signs, tells_plainly
+from handlers.understand.intents import core_of, likely, replaces, signs, tells_plainly
 from handlers.understand.manners import EMPTIED
 from handlers.understand.naming import Namer
 from handlers.understand.offering import guarded
-from handlers.understand.orders import Orders
+from handlers.understand.orders import JUDGING, Orders
 from handlers.understand.pieces import Code, Cue, Manner, Mark, Number, Piece, When, Word
 from handlers.understand.questions import Questions
 from handlers.understand.reading import ASKING, Intent, Item, NotTaken, Reading
@@ -69,6 +69,8 @@ _STATEMENT = regex(
 """The same, where it starts within a message: the rest of the line goes with it."""
 _TOO_MANY = Reading(Intent.REPORT, (), True, None, say("understand.too_many", most=MOST_NUMBERS))
 
+_TAG = regex(r"(?<!e)(?<!e')[\d%\w],? (?:vero|giusto|o sbaglio|o no|ti risulta|vi risulta)\W*$")
+"""What asks at the end of a figure, though no mark does: `siamo a 288, giusto`."""
 _SAID = (When.DAY, When.AT, When.PERIOD)
 """Days that something is said of."""
 
@@ -265,16 +267,21 @@ def _wanted(scanned: Scanned, wants: Mapping[Intent, float]) -> Intent:
     mark, what may be a question is one."""
     if scanned.codes and all(isinstance(p, Code | Mark) for p in scanned.pieces):
         return Intent.QUERY_STATUS
+    if not JUDGING.search(scanned.text):
+        wants = {i: w for i, w in wants.items() if i is not Intent.VALIDATE}
     best = max(wants, key=lambda one: wants[one])
     if best in (*ASKING, Intent.UNCLEAR) and tells_plainly(scanned.text):
         return Intent.REPORT
-    emptied = bool(EMPTIED.search(scanned.text))
-    if best is Intent.GREETING and (scanned.codes or scanned.numbers or emptied):
-        told = emptied or steps.done(scanned.text) or steps.denied(scanned.text)
+    doing = any(t.doing for t in terms_in(scanned.pieces))
+    one = EMPTIED.search(scanned.text) or (doing and steps.done_in_one(core_of(scanned.text), ""))
+    if best is Intent.GREETING and (scanned.codes or scanned.numbers or one):
+        told = one or steps.done(scanned.text) or steps.denied(scanned.text)
         wants = {i: w for i, w in wants.items() if i is not Intent.GREETING}
         best = Intent.REPORT if told else max(wants, key=lambda one: wants[one])
     asks = max(ASKING, key=lambda one: wants.get(one, 0.0))
     marked = scanned.text.rstrip(" )!.").endswith("?") and best in (Intent.REPORT, Intent.VALIDATE)
+    if best is Intent.REPORT and scanned.numbers and _TAG.search(scanned.text):
+        return Intent.QUERY_STATUS if wants.get(asks, 0.0) < _HARDLY_ASKS else asks
     return asks if marked and wants.get(asks, 0.0) >= _MAY_ASK else best
 
 

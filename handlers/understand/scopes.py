@@ -39,9 +39,11 @@ _MY_OWN = regex(r"\b(?:mie[i]?|mio|mia|nostri) (?:\d+ )?(?:obiettiv|indicator)")
 _OF_EQ = regex(r"\b(?:eq|responsabile|incaricat[oa]|capo ?servizio)\b")
 _MY_EQ = regex(r"\bmi[ao] (?:eq|responsabile|posizione organizzativa)\b")
 _OWN_AREA = regex(
-    r"\b(?:dell'?|della |nell'?|(?:nel)?la (?:mia |nostra )?|l')\s?"
+    r"\b(?:dell'?|della |nell'?|(?:nel)?la (?:mia |nostra )?|(?:del|nel|il) (?:mio|nostro) |l')\s?"
     r"(?:area|settore|servizio|direzione|ripartizione)\W*$"
 )
+_NUMBERED = regex(r"\b(?:area|settore|direzione|ripartizione|dipartimento) n?\W{0,2}(\d{1,2})\b")
+"""`settore 4`: an area by its number."""
 _OF_ONE = regex(
     r"\bquant[ie] (?!obiettiv|indicator|mancan|sono)\w|\bpes[ao]\b|\btarget\b"
     r"|\b(?:l'|dell'|nell')(?:obiettivo|indicatore)\b"
@@ -91,6 +93,8 @@ class Scopes:
             for service in area.services:
                 self._units[service.code] = _stems(service.name)
         self._areas = frozenset(a.code for a in plan.areas)
+        numbers = ((_NUMBERED.search(clean(a.name)), a.code) for a in plan.areas)
+        self._numbers = {found[1]: code for found, code in numbers if found}
         self._trades = {
             s.code: frozenset(f for t in terms_of(s.name) for f, _ in _functions(t))
             for _, s in plan.services()
@@ -146,6 +150,9 @@ class Scopes:
             _TRANSVERSAL.search(text) and (alone or not self._named(terms, setting))
         ):
             return (Item(scope=TRANSVERSAL),)
+        numbered = _NUMBERED.search(text)
+        if numbered and numbered[1] in self._numbers:
+            return (Item(scope=self._numbers[numbered[1]]),)
         mine = self._ones_own(text, terms, setting, units)
         if mine:
             return (Item(scope=mine),)
@@ -159,7 +166,9 @@ class Scopes:
             for p in pieces
         )
         of_one = found and found.sure >= _LIKELY and _OF_ONE.search(text)
-        if found and not (unit and (called or self._says_unit(unit, terms, found)) and not of_one):
+        if found and not (
+            unit and (called or self._says_unit(unit, terms, found, setting)) and not of_one
+        ):
             return (self.item(found.code),)
         if unit or (unit := self._unit_by_trade(terms, setting)):
             return (Item(scope=self._service_of_eq(unit, words, text) if units else unit),)
@@ -250,14 +259,30 @@ class Scopes:
         meant = named or inside
         return meant[0] if len(meant) == 1 else unit
 
-    def _says_unit(self, unit: str, terms: Sequence[Term], found: _Found) -> bool:
-        """Whether the words say no more than a unit's name, or hardly that indicator's."""
+    def _says_unit(self, unit: str, terms: Sequence[Term], found: _Found, setting: Context) -> bool:
+        """Whether the words say no more than a unit's name, or hardly that indicator's.
+
+        Who asks of a part of what their own unit is called (`gli spettacoli`, of `Cultura e
+        spettacoli`) asks of the objective.
+        """
         name = self._units[unit]
+        if unit in {i.scope for i in self.own(setting)} and self._is_part(unit, terms, found):
+            return False
         rest = [t for t in terms if t.key not in _KINDS and not any(_same(n, t.key) for n in name)]
         unsaid = not any(t.key in found.said for t in rest)
         if self._is_title(unit, terms, found):
             return bool(rest) and unsaid
         return unsaid or found.sure < _SURE
+
+    def _is_part(self, unit: str, terms: Sequence[Term], found: _Found) -> bool:
+        """Whether one objective of a unit has the only word of its name that was said."""
+        objective = self.namer.objectives[self.namer.codes.indicators.get(found.code, found.code)]
+        said = [t.key for t in terms]
+        title = _stems(objective.title)
+        told = {n for n in self._units[unit] - _KINDS if any(_same(n, s) for s in said)}
+        inside = any(_same(n, t) for n in told for t in title) or not told
+        several = len(self._units[unit] - _KINDS) > len(told)
+        return objective.unit == unit and several and inside
 
     def _is_title(self, unit: str, terms: Sequence[Term], found: _Found) -> bool:
         """`boschi e alpeggi`: more of an objective's title than of the name of its unit."""

@@ -32,16 +32,24 @@ _TO_DO = any_of(LEXICON.steps.to_do)
 _PARTLY = any_of(LEXICON.steps.partly)
 _UNKNOWN = any_of(LEXICON.steps.unknown)
 _EARLIER = any_of(LEXICON.earlier)
+_FINDING = regex(
+    r"(?:trovat|scopert|individuat|rinvenut|scovat|accertat|rilevat|intercettat|stanat)[oaie]"
+)
+"""What is found, in one word or another: `abusi trovati` are those `accertati`."""
 _UNDONE = any_of(LEXICON.undone)
 _HEARSAY = any_of(LEXICON.hearsay)
 _ASKED_FOR = regex(r"(?:domand|istanz|richiest|segnalazion|reclam)\w+")
 """What people hand in, before anything is done about it."""
 _STILL = regex(r"\bda (?P<step>\w+(?:are|ere|ire))\b")
-_UNDER_WAY = regex(r"\bin (?P<step>\w+(?:zione|sione|mento|tura))\b")
+_UNDER_WAY = regex(
+    r"\bin (?!con(?:cess|venz)ione|gestione|locazione|collaborazione)"
+    r"(?P<step>\w+(?:zione|sione|mento|tura))\b"
+)
 _NOT_DONE = regex(
     r"\b(?:(?:non|nn) (?:e |sono |ancora |stat[oaie] |abbiamo |ha |hanno ){0,3}"
     rf"\w{{3,}}{PARTICIPLE}[oaie]"
     r"|ancora (?:non?|niente|nulla|nient'altro|nessun[oa]?|da \w+re)\b|(?:non|nn) ancora"
+    r"|ancora (?:chius|ferm|spent|inattiv|vuot|rott)[oaie]\b"
     r"|(?:non|nn) c'e ancora|in alto mare|in trattativa|dev(?:e|ono) ancora|da \w+re ancora"
     r"|se ne (?:ri)?parla|\bma (?:[a-z']+ ){0,6}da (?:ancora )?\w+(?:are|ere|ire)\b)"
 )
@@ -110,7 +118,13 @@ def before_it(indicator: Indicator, terms: list[Term], text: str) -> bool:
         return False
     if asked and named & LEXICON.not_counted:
         return True
-    return any(_EARLIER.fullmatch(t.word) and t.word[:-1] not in known for t in terms)
+    finds = any(_FINDING.fullmatch(t.word) for t in own)
+    return any(
+        _EARLIER.fullmatch(t.word)
+        and t.word[:-1] not in known
+        and not (finds and _FINDING.fullmatch(t.word))
+        for t in terms
+    )
 
 
 def steps_in(terms: list[Term]) -> frozenset[str]:

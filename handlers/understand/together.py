@@ -33,14 +33,26 @@ def contradictions_asked(items: tuple[Item, ...]) -> tuple[Item, ...]:
     the other, part of it (`altre 2 diete, un nichel e una celiachia`), or counts something else.
 
     A whole that is said to be one stands, whatever is said beside it of a day (`in tutto 412,
-    ieri 7`), and so does what is added to an indicator by its code.
+    ieri 7`), and so does what is added to an indicator by its code. Which of the two is asked,
+    though one of them is doubted besides.
     """
     return tuple(
-        asks(i, say("understand.two_values", indicator=i.indicator))
-        if not i.ambiguous and any(_of_one_day(i, o) and not _stands(i, o) for o in items)
+        _one_of_two(i)
+        if (not i.ambiguous or _is_doubted(i))
+        and any(_of_one_day(i, o) and not _stands(i, o) for o in items)
         else i
         for i in items
     )
+
+
+def _is_doubted(item: Item) -> bool:
+    return item.evidence is not None and item.evidence.is_doubted
+
+
+def _one_of_two(item: Item) -> Item:
+    if item.evidence is not None:
+        item = replace(item, evidence=replace(item.evidence, is_doubted=False))
+    return asks(item, say("understand.two_values", indicator=item.indicator))
 
 
 def _stands(item: Item, other: Item) -> bool:

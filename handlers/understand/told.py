@@ -19,6 +19,14 @@ _SPREADING = frozenset({Manner.ADDED, Manner.TOTAL})
 _AND = frozenset({"e", "ed"})
 _PART_OF = frozenset({"cui"})
 _SO = regex(r"\b(?:quindi|adesso|ora|ormai)\b")
+_PRICE = regex(
+    r"import\w+|quadro|economic\w+|valore|base|asta|spesa|costo|complessiv\w+|piu|total\w+"
+)
+"""What says how much an act is for."""
+_NOW = regex(r"\b(?:adesso|ora|oramai|ormai|attualmente)\b")
+"""What is said of today, whatever day was said of something else."""
+_LONG = 9
+"""Words of a sentence that is told by itself, beside others: it has a day of its own, or none."""
 _TO = frozenset({"a", "ad", "ai", "alle", "agli"})
 _GIVEN = regex(
     r"\b(?:dat|consegnat|assegnat|rilasciat|concess|erogat|distribuit|attribuit|riconosciut|pagat"
@@ -98,6 +106,9 @@ def shared(told: Sequence[Passage]) -> list[Passage]:
         before = found[-1] if found else None
         common = only.day if only and _of_one_day(one, only) else None
         day = one.day or common or (before.day if before and not only else None)
+        apart = only is not None and len(one.sentence) > _LONG and one.sentence != only.sentence
+        if before and not one.day and (apart or _NOW.search(one.text)):
+            day = None
         whole = Manner.TOTAL in one.manners and not one.day
         if day and whole and day.when in (When.DAY, When.PERIOD) and not day.from_new_year:
             day = None
@@ -150,7 +161,11 @@ def without_parts(told: Sequence[Passage], strange: Callable[[Passage], bool]) -
         last = kept[-1] if kept else None
         part = one.opens_with(_PART_OF) and last and one.code in (None, last.code)
         beside = last and (
-            _for_people(last, one) or _share_of(last, one) or (_beside(last, one) and strange(one))
+            _for_people(last, one)
+            or _rest_of(last, one)
+            or _price_of(last, one)
+            or _share_of(last, one)
+            or (_beside(last, one) and strange(one))
         )
         if not part and not beside:
             kept.append(one)
@@ -167,6 +182,24 @@ def without_strangers(
         return list(told)
     plain = {t.code for t in told if t.number is not None and its(t)}
     return [t for t in told if t.number is None or t.code not in plain or its(t) or not strange(t)]
+
+
+def _rest_of(last: Passage, one: Passage) -> bool:
+    """`riparate 120 su 160, ne mancano 40`: what the pair says already."""
+    pair, number, indicator = last.number, one.number, last.named.indicator
+    if pair is None or pair.over is None or number is None or number.over is not None:
+        return False
+    nothing_new = all(t.doing or t.participle for t in one.named.terms) and not one.by_code
+    measured = indicator is not None and indicator.direction is Direction.DOWN
+    left = one.manners == {Manner.LEFT} and not measured
+    return left and nothing_new and number.value == pair.over - pair.value
+
+
+def _price_of(last: Passage, one: Passage) -> bool:
+    """`variante approvata, importo 310.000 euro`: what the act came to, and nothing spent."""
+    step = last.named.indicator is not None and last.named.indicator.kind.is_step
+    money = one.number is not None and one.number.money and not one.by_code
+    return step and money and all(_PRICE.fullmatch(t.word) for t in one.named.terms)
 
 
 def _for_people(last: Passage, one: Passage) -> bool:

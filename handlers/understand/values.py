@@ -95,6 +95,28 @@ def unit_said(pieces: Sequence[Piece]) -> str | None:
     return before.text if isinstance(before, Word) and before.text in _UNIT_FIRST else None
 
 
+_SCALES = (
+    {"m": 1, "ml": 1, "mt": 1, "metri": 1, "metro": 1, "km": 1000, "chilometri": 1000},
+    {"kg": 1, "chili": 1, "q": 100, "quintali": 100, "t": 1000, "tonnellate": 1000},
+    {"mq": 1, "ha": 10_000, "ettari": 10_000},
+)
+"""Units of one measure, by how many of the smallest each is."""
+
+
+def in_its_unit(indicator: Indicator, pieces: Sequence[Piece], number: Number) -> Number:
+    """`700 metri` as 0,7, where kilometres are measured."""
+    plain = number in pieces and number.over is None and not re.search("[a-z]", number.text)
+    unit = unit_said(pieces) if plain else None
+    scale = next((s for s in _SCALES if unit in s), None)
+    if unit is None or scale is None:
+        return number
+    named = re.findall(r"[a-z]+", f"{indicator.unit or ''} {indicator.name}".lower())
+    its = {scale[word] for word in named if word in scale}
+    if len(its) != 1:
+        return number
+    return replace(number, value=number.value * scale[unit] / its.pop())
+
+
 def in_unit(indicator: Indicator, unit: str) -> bool:
     """Whether an indicator is measured in that unit, by its unit or its name."""
     said = f"{indicator.unit or ''} {indicator.name}".lower()

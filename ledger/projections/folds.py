@@ -141,7 +141,7 @@ class Folds:
 
     def add(self, place: Place, report: Counted, seq: int, dated: int) -> None:
         """A new report: in the order of days it adds to the newest row or makes one."""
-        series, day = self._series_of(place), report.day
+        series, day = self._series.get(place) or self._series_of(place), report.day
         rows = series.rows
         if not rows and not series.is_whole:
             rows[:] = self._read(series.place, "order by day desc limit 1")

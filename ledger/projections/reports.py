@@ -160,13 +160,14 @@ class Reports:
     ) -> None:
         """The same, `said` being its data in its present shape."""
         if type_ == "ProgressRecorded":
-            get, mode, place = said.get, MODE_OF[said["mode"]], (said["year"], said["indicator"])
-            told = (mode, get("value"), get("numerator"), get("denominator"))
+            get, mode, year, code = said.get, MODE_OF[said["mode"]], said["year"], said["indicator"]
+            value, numerator, denominator = get("value"), get("numerator"), get("denominator")
             self._keep([
-                seq, seq, *place, day, *told, actor, said["capacity"], instant(recorded_at),
-                PROVISIONAL, None, None,
+                seq, seq, year, code, day, mode, value, numerator, denominator,
+                actor, said["capacity"], instant(recorded_at), PROVISIONAL, None, None,
             ])  # fmt: skip
-            self._folds.add(place, counted(day, seq, *told), seq, recorded_at.toordinal())
+            report = counted(day, seq, mode, value, numerator, denominator)
+            self._folds.add((year, code), report, seq, recorded_at.toordinal())
             return
         row = self._standing(said["report"])
         if row is None:
@@ -244,11 +245,15 @@ class Reports:
         """Writes what was kept back."""
         self._write()
         self._folds.flush()
-        if self._fresh and self._taken >= REMEMBERED:
+        if self._taken >= REMEMBERED:
+            self._forget()
+
+    def _forget(self) -> None:
+        if self._fresh:
             index(self._db, TO_WRITE)
-            self._fresh = False
-            self._newest.clear()
-            self._folds.forget()
+        self._fresh, self._taken = False, 0
+        self._newest.clear()
+        self._folds.forget()
 
 
 def _moved(db: Database, envelope: Envelope, event: Fact) -> None:

@@ -172,3 +172,14 @@ def test_a_step_by_its_code_is_told_after_whatever_was_recorded(maria: Person, t
     maria.says("AS4.3.1 54").taps("Conferma").says("AS4.1.2 fatto").taps("Conferma")
     assert (town.value("AS4.3.1"), town.value("AS4.1.2")) == ("54", "1")
     maria.says("AS4.1.2 fatto").sees("Registro?")
+
+
+@pytest.mark.parametrize(
+    "sentence", ["mettete le pratiche dello sportello come finite", "le CIE le abbiamo finite"]
+)
+def test_a_sentence_that_names_a_candidate_is_no_answer(
+    maria: Person, town: Town, sentence: str
+) -> None:
+    maria.says("altri 4 bollini oggi").says(sentence)
+    maria.does_not_see("(+4)").sees("quanto?")
+    assert town.events() == []

@@ -43,6 +43,15 @@ def test_a_value_is_as_one_of_a_dataclass() -> None:
         Value()  # type: ignore[call-arg]
 
 
+def test_one_of_another_make_is_made_at_once() -> None:
+    @dataclass(frozen=True, slots=True, order=True)
+    class Value:
+        number: int
+
+    assert dataclasses.is_dataclass(Value)
+    assert Value(1) < Value(2) and not hasattr(Value(1), "__dict__")
+
+
 def test_a_class_of_its_own_making_may_come_of_one_that_waits() -> None:
     @dataclass
     class Value:

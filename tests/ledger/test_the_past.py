@@ -11,8 +11,11 @@ from decimal import Decimal
 
 from hypothesis import given
 
-from ledger.events import Envelope
+from ledger import projections
+from ledger.commands.progress import RecordProgress
+from ledger.events import Envelope, ProgressUndone, ProgressValidated
 from ledger.ledger import Ledger
+from ledger.log import Decision, Entry
 from ledger.plan import Direction
 from ledger.plan.inforce import PlanInForce, read_in_force
 from ledger.progress.figures import Report, Value, in_order, value_of
@@ -20,6 +23,8 @@ from ledger.progress.moment import LAST_SEQ, Moment
 from ledger.readings.reports import ReportsOf, course_of
 from ledger.view import View
 
+from ..town import MORNING, TODAY
+from .conftest import plus
 from .histories import COUNTS, HISTORIES, Step, live
 from .oracle import replayed
 from .test_record import FREELY
@@ -141,3 +146,31 @@ def test_the_course_of_an_indicator_is_what_its_reports_make_of_each_day(
                 assert [*told] == rows and len(told) == len(rows)
                 assert told[1:4] == rows[1:4] and told[-2:] == rows[-2:]
                 assert told[::-2] == rows[::-2] and [told[n] for n in range(len(rows))] == rows
+
+
+def test_a_report_validated_twice_taken_back_and_validated_stands_as_each_event_left_it(
+    memory: Callable[[], Ledger],
+) -> None:
+    """No command says it in this order; a log may."""
+    ledger = memory()
+    (made,) = ledger.execute(
+        RecordProgress((plus("AS4.3.1", 5),)), actor="eq.as4", cause="test", key="r"
+    )
+    about = {"year": 2024, "report": made.seq, "indicator": "AS4.3.1"}
+    validated = ProgressValidated(**about)
+    for n, event in enumerate(
+        (validated, validated, ProgressUndone(**about, reason="x"), validated)
+    ):
+        with ledger.transaction():
+            entry = Entry(Decision(event, TODAY), "dirigente.as", "test", f"m{n}")
+            (envelope,) = ledger.log.append([entry], MORNING)
+            projections.apply(ledger.file, envelope, event)
+    stood = []
+    for seq in range(made.seq, made.seq + 5):
+        with ledger.past.view(Moment(TODAY.toordinal(), seq)) as view:
+            row = view.report(made.seq)
+            stood.append((row.status, row.changed_seq - made.seq))
+    assert stood == [
+        ("provisional", 0), ("validated", 1), ("validated", 2), ("undone", 3), ("validated", 4)
+    ]  # fmt: skip
+    assert ledger.differs_from_rebuild() == []

@@ -9,7 +9,7 @@ import pytest
 import handlers.understand
 from words.catalogue import TEXTS
 
-from .table import Case, cases, differences, wrongly_offered
+from .table import TODAY, Case, cases, differences, reader_of, sender, wrongly_offered
 
 CASES = tuple(cases())
 
@@ -36,3 +36,13 @@ def test_no_message_stands_twice_in_the_tables() -> None:
 )
 def test_every_question_the_reader_asks_has_its_sentence(module: Path) -> None:
     assert set(re.findall(r'"(understand\.\w+)"', module.read_text())) - TEXTS.keys() == set()
+
+
+@pytest.mark.parametrize(
+    "text", ["di 40 pratiche anpr ne mancano 12", "pratiche anpr 40, ne mancano 12"]
+)
+def test_what_is_left_of_a_count_is_asked_about_and_never_offered(text: str) -> None:
+    reading = reader_of("sample").read(text, sender=sender("eq.as4"), today=TODAY)
+    assert reading.items
+    assert all(i.ambiguous and i.question for i in reading.items)
+    assert not any(i.question and i.question.key == "understand.is_it" for i in reading.items)

@@ -17,6 +17,7 @@ MEASURED_ONLY = {
     "collemaggiore", "portofiore", "lodrino", "montefalcone", "castelnuovo",
     "capovalle7", "torrescura", "vallerga", "brentola", "capovalle8",
     "colfontana", "pradello", "vignabruna", "masserialta", "acquadossa",
+    "bagnironza", "pontevalera", "portosirente", "roccalbana",
 }  # fmt: skip
 """Towns that nothing is pinned to, so that they go on telling how well the rest carries over."""
 
