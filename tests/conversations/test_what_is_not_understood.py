@@ -50,5 +50,7 @@ def test_who_is_asked_to_press_has_what_to_press(maria: Person, words: str, more
     maria.sees_buttons("Conferma")
 
 
-def test_nothing_to_choose_from_is_no_card(town: Town) -> None:
-    town.person("segretario").says("sette gatti blu").does_not_see("AS4.3.1 240")
+@pytest.mark.parametrize("who", ["segretario", "dirigente.as", "eq.as4"])
+@pytest.mark.parametrize("words", [NONSENSE, "sette gatti blu", "oggi piove"])
+def test_nothing_to_choose_from_is_no_card(town: Town, who: str, words: str) -> None:
+    assert town.person(who).says(words).buttons != [["Annulla"]]
