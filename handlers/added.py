@@ -17,6 +17,7 @@ from typing import Any
 from handlers.conversation import Conversation, Press, word
 from handlers.deed import command_of, present, recorded
 from handlers.desk import Desk, answer, ask, button, keep
+from handlers.labels import plain
 from handlers.turn import Button, Outcome, Reply
 from handlers.typed import read_amount, read_day
 from handlers.words import listed, post, target_amount
@@ -29,10 +30,13 @@ from ledger.events import Envelope
 from ledger.people import Role
 from ledger.plan import SEGRETARIO, TRANSVERSAL, Indicator, Kind, Objective, normalise_code
 from words.say import Say, say
+from words.wording import plain_text
 
 TALK = "new"
 STEPS = ("unit", "title", "indicator", "kind", "target", "deadline", "weight")
 KINDS = {str(kind): kind for kind in Kind}
+OFFERED = tuple(str(kind) for kind in Kind if kind != Kind.RATIO)
+NO_TARGET = ("-", "—", "no")
 
 
 def start(desk: Desk, typed: str) -> Outcome:
@@ -42,10 +46,25 @@ def start(desk: Desk, typed: str) -> Outcome:
         require_somewhere(desk)
         return _ask_next(desk, draft)
     for part in typed.split(";"):
-        problem = _take(desk, draft, part.strip())
-        if problem:
-            return ask(draft, problem)
+        typed_part = part.strip()
+        if _skips_kind(desk, draft["given"], typed_part):
+            continue
+        if (problem := _take(desk, draft, typed_part)) is not None:
+            return ask(draft, problem, buttons=_choices(desk, draft))
     return _ask_next(desk, draft)
+
+
+def _skips_kind(desk: Desk, given: dict[str, Any], part: str) -> bool:
+    """On a line that leaves the kind out, what follows is read by its shape, and the kind is
+    asked."""
+    if _missing(desk, given) != "kind" or _read(desk, "kind", part) is not None:
+        return False
+    step = ("target", part) if part in NO_TARGET else _step_of(desk, given, part)
+    value = _read(desk, *step) if step else None
+    if step is None or value is None or step[0] in given:
+        return False
+    given[step[0]] = value
+    return True
 
 
 DUE = regex(r"(?:(?:entro|termine|scadenza|con termine)(?: il)? )?(?P<day>.+)", re.I)
@@ -60,7 +79,7 @@ def said(desk: Desk, unit: str, what: str) -> Outcome:
     entro il 31/12`: what each part is shows by itself, what is missing is asked."""
     draft: dict[str, Any] = {"talk": TALK, "given": {}}
     if unit and (problem := _take(desk, draft, unit)):
-        return ask(draft, problem, buttons=_choices(desk, {**draft, "step": "unit"}))
+        return ask(draft, problem, buttons=_choices(desk, draft))
     if not unit:
         require_somewhere(desk)
     for part in (p.strip() for p in re.split(r"[;,](?!\d)", what)):
@@ -139,15 +158,24 @@ def _read(desk: Desk, step: str, typed: str) -> str | None:
         require(desk.view, desk.person, Act.ADD, unit, unit_setters(plan, unit), desk.today)
         return unit
     if step == "kind":
-        return typed.lower() if typed.lower() in KINDS else None
+        return _kind(typed)
     if step in ("target", "weight"):
-        if step == "target" and typed in ("-", "—", "no"):
+        if step == "target" and typed in NO_TARGET:
             return "-"
         return _number(step, typed)
     if step == "deadline":
         day = read_day(typed, desk.today)
         return day.isoformat() if day and is_day(day) else None
     return " ".join(typed.split())[:120]
+
+
+def _kind(typed: str) -> str | None:
+    """By its name, or by the label of its button."""
+    wanted = plain(typed)
+    names = {kind: [kind] for kind in KINDS}
+    for kind in OFFERED:
+        names[kind].append(plain_text(say(f"button.kind.{kind}")))
+    return next((kind for kind, said in names.items() if wanted in map(plain, said)), None)
 
 
 def _number(step: str, typed: str) -> str | None:
@@ -161,17 +189,18 @@ def _number(step: str, typed: str) -> str | None:
 def _ask_next(desk: Desk, draft: dict[str, Any]) -> Outcome:
     step = _missing(desk, draft["given"])
     if step is not None:
-        return ask(draft, say(f"new.ask.{step}"), buttons=_choices(desk, {**draft, "step": step}))
+        return ask(draft, say(f"new.ask.{step}"), buttons=_choices(desk, draft))
     command = _command(desk, draft["given"])
     desk.ledger.consider(command, actor=desk.person)
     return present(desk, TALK, command, *_card(command))
 
 
 def _choices(desk: Desk, draft: dict[str, Any]) -> tuple[tuple[Button, ...], ...]:
-    if draft.get("step") == "unit":
+    step = _missing(desk, draft["given"])
+    if step == "unit":
         cells = [button("scope", f"new:{unit}", code=unit) for unit in _units(desk)]
-    elif draft.get("step") == "kind":
-        cells = [button(f"kind.{kind}", f"new:{kind}") for kind in KINDS if kind != Kind.RATIO]
+    elif step == "kind":
+        cells = [button(f"kind.{kind}", f"new:{kind}") for kind in OFFERED]
     else:
         return ()
     return tuple(tuple(cells[i : i + 3]) for i in range(0, len(cells), 3))

@@ -145,6 +145,11 @@ class Conversation:
     exact: frozenset[str] = frozenset()
     """Of its steps, those that wait for a figure, a day, an act: words that ask are no answer to
     them, with or without a question mark."""
+    own_words: frozenset[str] = frozenset()
+    """Of its steps, those that wait for words of one's own, acts among them."""
+    refuses: Step | None = None
+    """What is said of words that its step cannot read and that say nothing else: which act is
+    being entered, and the way out."""
     confirm: Step | None = None
     cancel: Step | None = None
     """Annulla, where there is something to put away."""

@@ -108,6 +108,8 @@ def written(desk: Desk) -> Outcome:
     position, work = _here(desk)
     text = " ".join(desk.turn.text.split())[:REASON_LENGTH]
     step, _, code = str(desk.draft["step"]).partition(" ")
+    if step == "reason" and _is_number(text):  # A number says no why: it is another score.
+        step, _, code = code.partition(" ")
     if step == "item":
         number, reason = _number_and_words(text)
         if number is None:
@@ -134,6 +136,11 @@ def _number_and_words(text: str) -> tuple[Fraction | None, str]:
         return None, ""
     number = read_amount(found[1])
     return (None if number is None else Fraction(number)), found[2].strip()
+
+
+def _is_number(text: str) -> bool:
+    number, reason = _number_and_words(text)
+    return number is not None and not reason
 
 
 def _value_written(desk: Desk, position: Position, work: Work, code: str, text: str) -> Outcome:

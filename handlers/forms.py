@@ -15,12 +15,12 @@ from dataclasses import replace
 from handlers import form_steps as steps
 from handlers import listing, money_forms, sheets
 from handlers.conversation import Conversation, NotAButton, Press, number, word, year
-from handlers.desk import Desk, ask
+from handlers.desk import Desk, ask, button
 from handlers.form_steps import Form, Step
 from handlers.listing import Listed
 from handlers.talks import MOMENTS
 from handlers.turn import Button, Outcome
-from handlers.typed import read_act
+from handlers.typed import no_such_day, read_act
 from handlers.whom import default_year
 from ledger.commands.authority import reporters, setters
 from ledger.evaluation.schede import evaluated_people
@@ -222,7 +222,21 @@ def _written(desk: Desk, run: Callable[[Desk, str, str], Outcome]) -> Outcome | 
     if found:
         rows = tuple((cell,) for cell in found[: listing.PAGE])
         return ask(desk.draft, *listed.title, buttons=rows)
-    return _ask(desk, desk.draft, say("form.unread", typed=typed[:60]))
+    return _refused(desk, name, typed)
+
+
+def _refused(desk: Desk, name: str, typed: str) -> Outcome:
+    """What was not read, of which command; its question again, and the way out."""
+    none = no_such_day(typed, desk.today)
+    key = "form.unread" if none is None else "typed.no_such_day"
+    lines = (
+        say(key, typed=none or typed[:60]),
+        say("form.open", name=name, what=say(f"command.{name}")),
+    )
+    asked = _ask(desk, desk.draft, *lines)
+    first, *others = asked.replies
+    out = (button("cancel", "go:annulla:-"),)
+    return replace(asked, replies=(replace(first, buttons=(*first.buttons, out)), *others))
 
 
 MOST_WORDS = 4

@@ -9,6 +9,8 @@ from handlers.conversation import Conversation
 from handlers.desk import Desk, answer, button, keep
 from handlers.progress import TALK as REPORT
 from handlers.turn import Outcome
+from handlers.understand.questions import opens_asking
+from italian.words import clean
 from words.say import say
 
 Door = Callable[[Desk], Outcome | None]
@@ -46,22 +48,56 @@ def question(desk: Desk, talk: Conversation, door: Door = _no_door) -> Outcome |
     exact = str(desk.draft.get("step", "")).partition(" ")[0] in talk.exact
     if not waits:
         return None
-    told = spoken.question(desk, marked=not exact)
+    told = spoken.question(desk, marked=not (exact or opens_asking(clean(desk.turn.text))))
     if told is None and (exact or desk.turn.text.rstrip().endswith("?")):
         told = door(desk)
     if told is None:
         return None
     kept = keep(desk, told)
-    stays = kept.draft is not None and kept.draft.get("talk") == desk.draft.get("talk")
-    return still_waiting(kept) if stays else None
+    return _reminded(desk, kept) if _stays(desk, kept) else None
 
 
-def not_an_answer(desk: Desk) -> Outcome:
+def another_act(desk: Desk, talk: Conversation) -> Outcome | None:
+    """A whole act said where a step waits for something exact takes the place of what is open."""
+    step = desk.draft.get("step")
+    if talk.refuses is None or step in talk.own_words or len(desk.turn.text.split()) < AN_ACT:
+        return None
+    done = spoken.act(desk)
+    return None if done is None else _reminded(desk, done)
+
+
+AN_ACT = 2
+"""Words of the shortest act."""
+
+
+def not_an_answer(desk: Desk, talk: Conversation, door: Door) -> Outcome:
     """Words that a step waits for none of: said as they are meant; what is open is named again
-    where it stays open."""
-    told = spoken.answered(desk)
-    stays = told.draft is not None and told.draft.get("talk") == desk.draft.get("talk")
-    return still_waiting(told) if stays else told
+    where it stays open. Where they mean nothing else, the step says what it waits for."""
+    if talk.refuses is not None:
+        found = spoken.question(desk, marked=False) or door(desk)
+        if found is None and not _asks(desk):
+            return talk.refuses(desk)
+        told = keep(desk, found) if found is not None else spoken.answered(desk)
+        if dict(told.draft or {}).get("missed", 0) > desk.draft.get("missed", 0):
+            return talk.refuses(desk)
+    else:
+        told = spoken.answered(desk)
+    return _reminded(desk, told)
+
+
+def _stays(desk: Desk, outcome: Outcome) -> bool:
+    """Whether what was open is open still."""
+    return outcome.draft is not None and outcome.draft.get("talk") == desk.draft.get("talk")
+
+
+def _reminded(desk: Desk, outcome: Outcome) -> Outcome:
+    """The same answer; what is open is named again where it stays open."""
+    return still_waiting(outcome) if _stays(desk, outcome) else outcome
+
+
+def _asks(desk: Desk) -> bool:
+    text = desk.turn.text
+    return text.rstrip().endswith("?") or opens_asking(clean(text))
 
 
 def still_waiting(outcome: Outcome) -> Outcome:

@@ -1,5 +1,6 @@
 """What is said to words that nothing was made of: guesses, then the menu and a person to ask."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -7,9 +8,25 @@ from handlers import progress, status, ways
 from handlers.cards import Card
 from handlers.desk import Desk, answer, button
 from handlers.doubts import Heard
-from handlers.turn import Outcome
+from handlers.turn import Button, Outcome
 from handlers.understand.reading import Reading
+from ledger.people import Role
 from words.say import Say, say
+
+HERE: Mapping[Role, tuple[tuple[str, str], ...]] = {
+    Role.SEGRETARIO: (("cycle", "go:ciclo:-"), ("campaigns", "go:campagna:-")),
+    Role.SINDACO: (("evaluate", "go:valuta:-"), ("how", "st:ENTE")),
+    Role.GIUNTA: (("cycle", "go:ciclo:-"), ("grading", "go:pesatura:-")),
+    Role.NUCLEO: (("evaluate", "go:valuta:-"), ("checks", "go:verifiche:-")),
+    Role.PERSONALE: (("facts", "go:personale:-"), ("premiums", "go:premi:-")),
+    Role.ADMIN: (("people", "go:persone:-"), ("invite", "frmgo:invita")),
+    Role.DIPENDENTE: (("scheda", "go:scheda:-"), ("how", "st:ENTE")),
+}
+"""What who writes no data of an office does here, as buttons: an example of a report is no help."""
+
+OF_OFFICES = (Role.EQ, Role.DIRIGENTE)
+UNREAD = ("understand.unclear", "missed")
+"""Questions that say nothing more than that nothing was understood."""
 
 MISSES = 3
 """In a row, after which no more is guessed."""
@@ -27,9 +44,12 @@ def missed(desk: Desk, reading: Reading) -> Outcome:
     missed = desk.draft.get("missed", 0) + 1
     question = reading.question or say("missed")
     if missed >= MISSES:
-        outcome = answer(say("missed.often"), buttons=((button("menu", "objs:0"),),))
+        rows = _here(desk) or ((button("menu", "objs:0"),),)
+        outcome = answer(say("missed.often"), buttons=rows)
     elif "command" not in desk.draft and (guess := _guess(desk, question)) is not None:
         outcome = guess
+    elif question.key in UNREAD and not candidates(reading) and (rows := _here(desk)):
+        outcome = answer(say("missed.here"), *_may(desk), buttons=rows)
     else:
         outcome = answer(question, buttons=_guesses(desk, reading))
     return replace(outcome, draft={**(outcome.draft or desk.draft), "missed": missed})
@@ -42,6 +62,8 @@ def _guess(desk: Desk, question: Say) -> Outcome | None:
         return None
     heard = Heard(desk.turn.text, desk.today)
     doubt = ways.guessed(desk, heard, question, codes)
+    if not doubt.ways and doubt.names:
+        return None  # Nothing to choose from.
     return progress.show(desk, Card((), doubts=(doubt,), heard=heard))
 
 
@@ -57,3 +79,24 @@ def _guesses(desk: Desk, reading: Reading) -> tuple[Any, ...]:
             button("due", f"due:{scope}"),
         ),
     )
+
+
+def _roles(desk: Desk) -> tuple[Role, ...]:
+    """The roles of who writes no data of an office; none of who does."""
+    held = tuple(dict.fromkeys(post.role for post in desk.posts))
+    return () if any(role in OF_OFFICES for role in held) else held
+
+
+def _may(desk: Desk) -> list[Say]:
+    """What each of these roles does here."""
+    return [say("missed.may", may=say(f"chi.may.{role}")) for role in _roles(desk)]
+
+
+def _here(desk: Desk) -> tuple[tuple[Button, ...], ...]:
+    """The ways to it, and to what waits."""
+    rows = tuple(
+        tuple(button(f"here.{name}", data) for name, data in HERE[role]) for role in _roles(desk)
+    )
+    own = desk.turn.kind == "private"
+    last = (*((button("oggi", "oggi:0"),) if own else ()), button("help", "help:-"))
+    return (*rows, last) if rows else ()

@@ -34,7 +34,7 @@ from handlers.personnel_fields import (
 from handlers.turn import Button, Outcome, Reply
 from handlers.typed import read_act, read_amount
 from handlers.whom import Whom, read_whom
-from handlers.words import listed
+from handlers.words import listed, refusal
 from ledger.commands.authority import require
 from ledger.commands.conciliazione import ServeScheda
 from ledger.commands.grading import RecordTraining
@@ -80,7 +80,7 @@ def start(desk: Desk, typed: str) -> Outcome:
     for part in parts[1:]:
         problem = _take(desk, draft, part)
         if problem is not None:
-            return _asked(desk, draft, problem)
+            return _refused(desk, draft, problem)
     return _ask_next(desk, draft)
 
 
@@ -111,39 +111,58 @@ def _certificate(desk: Desk, kind: str) -> dict[str, str]:
 
 
 def written(desk: Desk) -> Outcome | None:
-    """The answer to the question asked last; None for words that ask or say something else."""
-    text = desk.turn.text.strip()
-    if _missing(desk.draft) == "person" and len(text.split()) > LONGEST_CODE:
-        return None
-    return _told(desk, text)
+    """The answer to the question asked last; None for words that are none."""
+    draft, problem = _answered(desk, desk.turn.text.strip())
+    return _ask_next(desk, draft) if problem is None else None
 
 
-LONGEST_CODE = 2
-"""Words of a person's code; more are a sentence, not an answer."""
+def refused(desk: Desk) -> Outcome:
+    """Words that are no answer: what is wrong with them, and of which act."""
+    draft, problem = _answered(desk, desk.turn.text.strip())
+    assert problem is not None, "only what was not taken is refused"
+    return _refused(desk, draft, problem)
+
+
+def _refused(desk: Desk, draft: Mapping[str, Any], problem: Say) -> Outcome:
+    """The problem, which act is being entered and what is asked of it."""
+    asked = say(f"personnel.ask.{_missing(draft)}")
+    told = () if problem == asked else (problem,)
+    return _asked(
+        desk, draft, *told, say("personnel.open", kind=_named(draft["kind"]), asked=asked)
+    )
+
+
+def _answered(desk: Desk, text: str) -> tuple[dict[str, Any], Say | None]:
+    """The draft with an answer in it, or what is wrong with the answer."""
+    draft = {**desk.draft, "given": dict(desk.draft["given"])}
+    try:
+        return draft, _take(desk, draft, text)
+    except Refusal as why:
+        return draft, refusal(why)
 
 
 def chosen(desk: Desk, word: str) -> Outcome:
     """A button of a closed list: a kind of absence, a sanction, a kind of part-time."""
     if desk.draft.get("talk") != TALK or "given" not in desk.draft:
         return Outcome(answer(say("card.stale")).replies, dict(desk.draft))
-    return _told(desk, word)
-
-
-def _told(desk: Desk, text: str) -> Outcome:
-    draft = {**desk.draft, "given": dict(desk.draft["given"])}
-    problem = _take(desk, draft, text)
-    return _asked(desk, draft, problem) if problem is not None else _ask_next(desk, draft)
+    draft, problem = _answered(desk, word)
+    return _ask_next(desk, draft) if problem is None else _refused(desk, draft, problem)
 
 
 def _asked(desk: Desk, draft: Mapping[str, Any], *lines: Say) -> Outcome:
-    """The question of what is missing, with its closed list where it has one."""
+    """The question of what is missing, with its closed list where it has one, and the way out."""
     name = _missing(draft) or ""
     cells = [button("absence", f"pw:{w}", kind=label(name, w)) for w in choices(desk, name)]
-    return ask(draft, *lines, buttons=_pairs(cells))
+    out = (button("cancel", "go:annulla:-"),)
+    return ask({**draft, "step": name}, *lines, buttons=(*_pairs(cells), out))
 
 
 def _missing(draft: Mapping[str, Any]) -> str | None:
-    return next((name for name in fields_of(draft["kind"]) if name not in draft["given"]), None)
+    return next(iter(_all_missing(draft)), None)
+
+
+def _all_missing(draft: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(name for name in fields_of(draft["kind"]) if name not in draft["given"])
 
 
 def _take(desk: Desk, draft: dict[str, Any], typed: str) -> Say | None:
@@ -152,9 +171,13 @@ def _take(desk: Desk, draft: dict[str, Any], typed: str) -> Say | None:
     if name is None:
         return None
     if name == "form" and typed[:1].isdigit() and read_amount(typed) is not None:
-        # Once a part-time was told by its ratio alone: which kind it is is asked.
-        given["ratio"] = str(read_amount(typed))
-        return say("personnel.ask.form")
+        # A part-time may be told by its part of the week alone: which kind it is is asked.
+        ratio = fields.read(desk, draft["kind"], "ratio", typed, given)
+        given |= {} if ratio.value is None else {"ratio": ratio.value}
+        return ratio.wrong
+    if skipped := fields.left_out_by_a_day(desk, _all_missing(draft), typed, given):
+        given |= dict.fromkeys(skipped, "")
+        name = _missing(draft) or ""
     act, act_on = read_act((typed,), desk.today) if name == "act" else (typed, None)
     if act_on is not None and act_on <= desk.today:
         given["act_on"], typed = act_on.isoformat(), act

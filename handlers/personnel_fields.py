@@ -5,14 +5,14 @@ of the list or of the record, and nothing else is taken.
 """
 
 import datetime as dt
-import re
-import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
+from itertools import takewhile
 
 from handlers import posts
 from handlers.desk import Desk
-from handlers.typed import read_amount, read_day
+from handlers.labels import plain
+from handlers.typed import no_such_day, read_amount, read_day
 from italian.regex import regex
 from ledger.commands.grading import MOST_HOURS
 from ledger.commands.people import PERSON_CODE
@@ -96,16 +96,11 @@ def fields_of(kind: str) -> tuple[str, ...]:
 
 def kind_named(typed: str) -> str | None:
     """The kind a text names, by its own word or the Italian one of its button."""
-    wanted = _plain(typed)
+    wanted = plain(typed)
     for kind in FIELDS:
-        if wanted in (_plain(kind), _plain(TEXTS[f"personnel.kind.{kind}"])):
+        if wanted in (plain(kind), plain(TEXTS[f"personnel.kind.{kind}"])):
             return kind
     return None
-
-
-def _plain(text: str) -> str:
-    bare = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
-    return " ".join(re.findall(r"[a-z0-9]+", bare))
 
 
 def choices(desk: Desk, name: str) -> tuple[str, ...]:
@@ -156,6 +151,18 @@ def read(desk: Desk, kind: str, name: str, typed: str, known: Mapping[str, str])
     return _checked(desk, kind, name, value, known) if value else _unread(name, typed)
 
 
+def left_out_by_a_day(
+    desk: Desk, missing: Sequence[str], typed: str, known: Mapping[str, str]
+) -> tuple[str, ...]:
+    """What a day typed in its stead leaves out: all up to the day that is asked, where all of it
+    may be left out."""
+    ahead = tuple(takewhile(lambda name: name not in DAYS, missing))
+    is_day = read_amount(typed) is None and read_day(typed, desk.today) is not None
+    if not is_day or len(ahead) == len(missing):
+        return ()
+    return ahead if all(_may_be_left_out(desk, name, known) for name in ahead) else ()
+
+
 def _may_be_left_out(desk: Desk, name: str, known: Mapping[str, str]) -> bool:
     """Weekdays due say the part of the week themselves; an EQ's interim has its fascia."""
     if name == "ratio":
@@ -174,7 +181,9 @@ def _day(desk: Desk, name: str, typed: str, known: Mapping[str, str]) -> Given:
     """Raises nothing: a day that does not exist, an end before its start, an act of tomorrow."""
     day = read_day(typed, desk.today)
     if day is None:
-        return Given(None, say("personnel.unknown.day", typed=typed[:40]))
+        none = no_such_day(typed, desk.today)
+        key = "personnel.unknown.day" if none is None else "typed.no_such_day"
+        return Given(None, say(key, typed=none or typed[:40]))
     start = known.get("first") or known.get("since")
     if name == "until" and start and day < dt.date.fromisoformat(start):
         since = dt.date.fromisoformat(start)
@@ -187,6 +196,8 @@ def _day(desk: Desk, name: str, typed: str, known: Mapping[str, str]) -> Given:
 def _amount(name: str, typed: str) -> Given:
     """A part of the week, hours, or euros in whole cents; none is below zero."""
     number = read_amount(typed)
+    if name == "ratio" and number is not None and (number >= LEAST_PERCENT or "%" in typed):
+        number /= 100  # A half is typed as 0,5, as 50 or as 50 %.
     if number is None or number < 0 or number > MOST[name]:
         return _unread(name, typed)
     if (name in ("ratio", "hours") and not number) or number != round(number, PLACES[name]):
@@ -194,6 +205,7 @@ def _amount(name: str, typed: str) -> Given:
     return Given(str(number))
 
 
+LEAST_PERCENT = 2
 MOST = {"ratio": 1, "hours": MOST_HOURS, "base": 10**9, "pay": 10**9}
 PLACES = {"ratio": 6, "hours": 2, "base": 2, "pay": 2}
 
@@ -206,10 +218,10 @@ def _listed(name: str) -> Read:
     """A word of a closed list, by its own name or as people say it."""
 
     def read_word(desk: Desk, typed: str) -> str | None:
-        wanted = _plain(typed)
+        wanted = plain(typed)
         for word in choices(desk, name):
             told = TEXTS.get(f"{LABELS.get(name, name)}.{word}", word)
-            if wanted in (_plain(word), _plain(told)):
+            if wanted in (plain(word), plain(told)):
                 return word
         return None
 

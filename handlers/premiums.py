@@ -15,10 +15,10 @@ from fractions import Fraction
 
 from handlers import deed
 from handlers.deed import Args, Deed, Then
-from handlers.desk import Desk, answer, ask, button
+from handlers.desk import Desk, answer, ask, button, led_by
 from handlers.listing import Listed
 from handlers.turn import Button, Outcome
-from handlers.typed import read_act, read_amount
+from handlers.typed import no_such_day, read_act, read_amount
 from handlers.whom import default_year, other_years, take_year, year_line
 from italian.regex import regex
 from ledger.commands.evaluation import position_of
@@ -115,12 +115,28 @@ def _ask(desk: Desk, year: int, words: list[str], amount: Decimal | None) -> Out
     else:
         head = " ".join(words[: 2 if name == "massimo" else 1])
         question = say("premiums.ask.amount")
-    return ask({"talk": TALK, "step": "set", "head": f"{year} {head}"}, question)
+    draft = {"talk": TALK, "step": "set", "head": f"{year} {head}"}
+    out = (button("cancel", "go:annulla:-"),)
+    return ask(draft, *_bad_day(desk), question, buttons=(out,))
 
 
-def written(desk: Desk) -> Outcome:
-    """What was asked, after what was said before."""
-    return start(desk, f"{desk.draft['head']} {desk.turn.text.strip()}")
+def _bad_day(desk: Desk) -> tuple[Say, ...]:
+    none = no_such_day(desk.turn.text, desk.today)
+    return () if none is None else (say("typed.no_such_day", typed=none),)
+
+
+def written(desk: Desk) -> Outcome | None:
+    """What was asked, after what was said before; None for words that tell nothing of it."""
+    told = start(desk, f"{desk.draft['head']} {desk.turn.text.strip()}")
+    told_more = dict(told.draft or {}).get("head") != desk.draft["head"]
+    return told if told_more or _bad_day(desk) else None
+
+
+def refused(desk: Desk) -> Outcome:
+    """Words that are no answer: which act is being entered, and what is asked of it."""
+    asked = start(desk, desk.draft["head"])
+    name = desk.draft["head"].lower().split()[1].strip(";")
+    return led_by(asked, say("premiums.open", what=say(f"form.premi.{name}")))
 
 
 def _then(act: str) -> Then:

@@ -16,7 +16,7 @@ from typing import Any
 from handlers import office_words
 from handlers.acts import Act as ActOfPaper
 from handlers.acts import act_in, act_lines, contradiction
-from handlers.by_day import NOT_IN_YEAR, ONLY_IN_YEAR
+from handlers.by_day import NOT_IN_YEAR
 from handlers.cards import (
     Card,
     card_buttons,
@@ -34,7 +34,7 @@ from handlers.desk import Desk, answer, ask, button, keep, led_by
 from handlers.doubts import MOST_ASKED, Doubt, Heard, Way, doubt_lines, doubts_in, way_rows
 from handlers.turn import Button, Outcome, Reply
 from handlers.understand.reading import Item, NotTaken, Reading
-from handlers.ways import NAMING, doubts_of, is_sure
+from handlers.ways import NAMING, OFFERED_AS_READ, doubts_of, is_sure
 from handlers.words import listed, objective_short, post, refusal, value_amount
 from ledger.commands.authority import validators
 from ledger.commands.evidence import AttachEvidence
@@ -236,7 +236,7 @@ def _wall(desk: Desk, item: Item) -> Refusal | None:
     if item.refusal is NotTaken.NOT_ALLOWED and not item.indicator:
         return NotAllowed(Act.REPORT, ENTE, REPORTING)
     unasked = item.question is None and not is_sure(item)
-    unasked = unasked or (item.question is not None and item.question.key == ONLY_IN_YEAR)
+    unasked = unasked or (item.question is not None and item.question.key in OFFERED_AS_READ)
     if not item.indicator or not (unasked or item.refusal is NotTaken.NOT_ALLOWED):
         return None
     try:

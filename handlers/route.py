@@ -2,12 +2,8 @@
 
 1. strangers; 2. what nobody reads here; 3. buttons; 4. files; 5. commands; 6. the step a talk is
 waiting for; 7. yes and no; 8. plain words.
-
-What is kept between two turns is stamped with the shape it has: a draft of another version is put
-away with a sentence, and never read.
 """
 
-import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -19,6 +15,7 @@ from handlers import (
     amend,
     anomalies,
     as_typed,
+    by_number,
     carrying,
     changes,
     charts,
@@ -30,6 +27,8 @@ from handlers import (
     evidence,
     forms,
     history,
+    kept,
+    labels,
     meanwhile,
     menu,
     office_words,
@@ -62,19 +61,12 @@ from handlers.desk import CHAT, Desk, Readers, answer, button, keep, led_by
 from handlers.plan_door import PlanDoor
 from handlers.progress import TALK as REPORT
 from handlers.turn import Attachment, Outcome, Turn
-from ledger.clock import day_of
 from ledger.errors import Refusal, UnknownCode
 from ledger.ledger import Ledger
 from ledger.people import Role
 from words.say import say
 
 TEXT_LIMIT = 4096
-SHAPE = 3
-"""Of what drafts keep; raised when a conversation keeps something else under the same name."""
-
-ANOTHER_VISIT = dt.timedelta(hours=4)
-"""Of silence, after which somebody comes back rather than goes on."""
-
 UNREAD = {
     "voice": "voice.how",
     "audio": "voice.how",
@@ -105,6 +97,7 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     validation.WAITING,
     validation.TOGETHER,
     validation.CONTESTING,
+    validation.BY_CARD,
     amend.CONVERSATION,
     added.CONVERSATION,
     changes.CONVERSATION,
@@ -144,10 +137,10 @@ class Conversations:
         cause."""
         if turn.person is None:
             return enrol.stranger(self.ledger, turn)
-        kept: dict[str, Any] = dict(draft or {})
-        old = kept.pop("shape", SHAPE if not kept else None) != SHAPE
-        chat = _visited(kept.pop(CHAT, {}) if not old else {}, turn.at)
-        desk = self._desk(turn, _still_read(kept) if old else kept, chat)
+        before: dict[str, Any] = dict(draft or {})
+        old = before.pop("shape", kept.SHAPE if not before else None) != kept.SHAPE
+        chat = kept.visited(before.pop(CHAT, {}) if not old else {}, turn.at)
+        desk = self._desk(turn, kept.still_read(before) if old else before, chat)
         try:
             outcome = answered(desk)
         except CardOutdated:
@@ -155,21 +148,21 @@ class Conversations:
         outcome = smvp.parked(desk.draft, several_cards.noted(desk, outcome))
         if turn.spoken:
             outcome = led_by(outcome, say("voice.heard", text=turn.text))
-        if old and "talk" in kept and turn.pressed is None:
+        if old and "talk" in before and turn.pressed is None:
             outcome = led_by(outcome, say("card.outdated"))
-        return _stamped(desk, outcome, chat)
+        return kept.stamped(desk, outcome, chat)
 
     def unsure(self, turn: Turn, draft: Mapping[str, object] | None) -> second.Question | None:
         """What to ask the second reader before a turn; None where our own reader is sure, or is not
         the one to answer. The turn is tried without recording anything."""
-        kept: dict[str, Any] = dict(draft or {})
+        before: dict[str, Any] = dict(draft or {})
         plain = turn.text and not turn.text.startswith("/") and turn.attachment is None
         if turn.person is None or turn.edited or turn.pressed is not None or not plain:
             return None
-        if kept.pop("shape", SHAPE) != SHAPE or kept.get("talk", REPORT) != REPORT:
+        if before.pop("shape", kept.SHAPE) != kept.SHAPE or before.get("talk", REPORT) != REPORT:
             return None
-        chat = _visited(kept.pop(CHAT, {}), turn.at)
-        return second.asked(self._desk(turn, kept, chat), answered)
+        chat = kept.visited(before.pop(CHAT, {}), turn.at)
+        return second.asked(self._desk(turn, before, chat), answered)
 
     def _desk(self, turn: Turn, draft: Mapping[str, Any], chat: Mapping[str, Any]) -> Desk:
         assert turn.person is not None
@@ -180,37 +173,6 @@ class Conversations:
     def _invitation(self) -> tuple[str, str]:
         code = self.new_code()
         return code, self.link(code)
-
-
-def _visited(chat: Mapping[str, Any], at: dt.datetime) -> dict[str, Any]:
-    """What is kept of a chat, with when its person was last here: hours later is another visit."""
-    seen = chat.get("seen")
-    now = {**chat, "seen": at.isoformat()}
-    if seen is not None and at - dt.datetime.fromisoformat(seen) > ANOTHER_VISIT:
-        now["visit_before"] = day_of(dt.datetime.fromisoformat(seen)).isoformat()
-    return now
-
-
-def _still_read(old: Mapping[str, Any]) -> dict[str, Any]:
-    """Of a draft of another version, the pages of evaluations that somebody has begun."""
-    return {smvp.PARKED: old[smvp.PARKED]} if smvp.PARKED in old else {}
-
-
-def _stamped(desk: Desk, outcome: Outcome, chat: Mapping[str, Any]) -> Outcome:
-    """What is kept bears its shape, and what the chat was told whatever the talk; an answer says
-    which year the chat speaks of."""
-    draft: dict[str, Any] = dict(outcome.draft or {})
-    told = dict(draft.pop(CHAT, {}))
-    if desk.year is None:
-        chat = {key: kept for key, kept in chat.items() if key not in ("year", "until")}
-    elif "year" not in told and outcome.replies:
-        first, *others = outcome.replies
-        noted = replace(first, lines=(*first.lines, years.note(desk.year)))
-        outcome = replace(outcome, replies=(noted, *others))
-    kept = {key: value for key, value in {**chat, **told}.items() if value is not None}
-    if kept:
-        draft[CHAT] = kept
-    return replace(outcome, draft={**draft, "shape": SHAPE} if draft else None)
 
 
 def answered(desk: Desk) -> Outcome:
@@ -254,13 +216,18 @@ def _ours(desk: Desk, file: Attachment) -> Outcome | None:
 
 
 def _written(desk: Desk) -> Outcome:
-    """Words: for the step that waits for them, yes or no, or plain words."""
+    """Words: a button's label, for the step that waits for them, yes or no, or plain words."""
+    if (pressed := _label_typed(desk)) is not None:
+        return pressed
     talk = TALKS.get(str(desk.draft.get("talk", "")), NO_TALK)
     if talk.any_words and talk.waits is not None and not _is_open_card(desk, talk):
         if (made := documents.asked_outright(desk)) is not None:
             return keep(desk, made)
-        heard = meanwhile.question(desk, talk, _door) or talk.waits(desk)
-        return heard if heard is not None else meanwhile.not_an_answer(desk)
+        if (decided := by_number.judged(desk)) is not None:
+            return decided
+        aside = meanwhile.question(desk, talk, _door) or meanwhile.another_act(desk, talk)
+        heard = aside or talk.waits(desk)
+        return heard if heard is not None else meanwhile.not_an_answer(desk, talk, _door)
     said = kind_of(desk.turn.text)
     if said in OF_ANY_CARD and _is_open_card(desk, talk):
         if (asked := several_cards.unsure(desk, said)) is not None:
@@ -345,16 +312,32 @@ OF_CARD = frozenset({"ok", "no", *(verb for c in CONVERSATIONS for verb in c.of_
 def _pressed(desk: Desk) -> Outcome:
     """A button: of the open card, or one that speaks for itself. Whatever else it says is stale:
     what a button holds comes from outside, and anybody can make one up."""
-    verb, _, rest = (desk.turn.pressed or "").partition(":")
-    args = rest.split(":") if rest else []
     try:
-        if verb in OF_CARD:
-            return _of_card(desk, verb, args)
-        if verb in BUTTONS:
-            return BUTTONS[verb](desk, args)
-        raise NotAButton()
+        return _press(desk, desk.turn.pressed or "")
     except NotAButton:
         return keep(desk, answer(say("card.stale")))
+
+
+def _press(desk: Desk, data: str) -> Outcome:
+    verb, _, rest = data.partition(":")
+    args = rest.split(":") if rest else []
+    if verb in OF_CARD:
+        return _of_card(desk, verb, args)
+    if verb in BUTTONS:
+        return BUTTONS[verb](desk, args)
+    raise NotAButton()
+
+
+def _label_typed(desk: Desk) -> Outcome | None:
+    """The button whose label was typed, where it still holds; else the words are words."""
+    data = labels.typed(desk) or ""
+    verb, _, rest = data.partition(":")
+    if not data or (verb in OF_CARD and rest.partition(":")[0] != desk.draft.get("id")):
+        return None
+    try:
+        return _press(replace(desk, turn=replace(desk.turn, pressed=data, text="")), data)
+    except NotAButton:
+        return None
 
 
 def _of_card(desk: Desk, verb: str, args: list[str]) -> Outcome:

@@ -261,6 +261,8 @@ PERSONNEL = Conversation(
     },
     waits=lambda desk: personnel.written(desk) if "id" not in desk.draft else None,
     any_words=True,
+    own_words=frozenset({"reason", "topic", "act"}),
+    refuses=personnel.refused,
     confirm=personnel.confirmed,
 )
 
@@ -273,6 +275,7 @@ PREMIUMS = Conversation(
     waits=lambda desk: premiums.written(desk) if "step" in desk.draft else None,
     any_words=True,
     exact=frozenset({"set"}),
+    refuses=premiums.refused,
     confirm=premiums.confirmed,
 )
 

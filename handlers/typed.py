@@ -91,6 +91,11 @@ def read_day(text: str, today: dt.date) -> dt.date | None:
     return days[0].day if len(days) == 1 else None
 
 
+def no_such_day(text: str, today: dt.date) -> str | None:
+    """The day that a text names and no calendar has: `31/02/2024`, `30 febbraio`."""
+    return next((d.text for d in find_days(clean(text), today) if d.day is None), None)
+
+
 ACT_OF_DAY = regex(r"(?P<act>.*\S)[\s,]+(?:del(?:l['’])?\s*|in data (?:del )?)(?P<day>\d.*)")
 
 

@@ -7,14 +7,23 @@ bot         1 di 5 · n. 731 · AS4.3.1 CIE rilasciate: +12 carte, di eq.as4.
 What waits of last year waits too: each report is of its own year's plan.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from handlers.conversation import Conversation, Press, number, of_typed_year, word
-from handlers.deed import present, recorded
+from handlers.conversation import (
+    Conversation,
+    NotAButton,
+    Press,
+    number,
+    of_typed_year,
+    word,
+)
+from handlers.deed import command_of, present, recorded
 from handlers.desk import Desk, answer, ask, button, keep, led_by
 from handlers.turn import Outcome, Reply
 from handlers.words import amount
+from italian.regex import regex
 from ledger.commands.authority import require, validators
 from ledger.commands.progress import ContestProgress, ValidateProgress
 from ledger.errors import Act
@@ -28,7 +37,7 @@ from ledger.view import View
 from words.say import Say, say
 
 VALIDATING_ROLES = (Role.DIRIGENTE, Role.SEGRETARIO, Role.NUCLEO)
-ALL, ONE, CONTEST = "validate_all", "validate", "contest"
+ALL, ONE, CONTEST, FOR_REASON = "validate_all", "validate", "contest", "contest_card"
 
 
 def waiting_for(desk: Desk, scope: str) -> list[ReportRow]:
@@ -70,9 +79,31 @@ def show_waiting(desk: Desk, scope: str | None, after: int = 0) -> Outcome:
 
 
 def of_year(desk: Desk, typed: str) -> Outcome:
-    """`/valida AS4`; of a year that is typed beside it, what waits of that year."""
+    """`/valida AS4`; of a year that is typed beside it, what waits of that year; `/valida 836`."""
+    if (number_typed := NUMBER.fullmatch(typed)) is not None:
+        return show_report(desk, int(number_typed["seq"]))
     scope = typed or ENTE
     return show_waiting(desk, f"{scope}~{desk.year}" if desk.year is not None else scope)
+
+
+NUMBER = regex(r"(?:la )?(?:(?:n|nr|num)\b\.? ?|numero )?(?P<seq>\d{1,15})", re.IGNORECASE)
+"""A record as it is typed after the command."""
+
+
+def show_report(desk: Desk, seq: int) -> Outcome:
+    """The card of one record, where it waits for this person; else what became of it. Raises
+    UnknownReport, NotAllowed."""
+    row = desk.record.report(seq)
+    if all(waits.seq != seq for waits in waiting_for(desk, ENTE)):
+        if row.status == "provisional":
+            desk.ledger.consider(ValidateProgress((seq,)), actor=desk.person)
+        return _decided(row)
+    return show_waiting(desk, ENTE, after=seq - 1)
+
+
+def _decided(row: ReportRow) -> Outcome:
+    state = say(f"validate.state.{row.status}")
+    return answer(say("validate.decided", seq=row.seq, code=row.indicator, state=state))
 
 
 def _resolved(desk: Desk, scope: str) -> str:
@@ -178,13 +209,59 @@ def _all_told(desk: Desk, draft: Mapping[str, Any], found: list[Envelope]) -> tu
 def ask_reason(desk: Desk, report: int, scope: str) -> Outcome:
     """Contesta: asks why, where there is still something to contest."""
     row = desk.record.report(report)
-    if row.status not in ("provisional", "validated"):
-        state = say(f"validate.state.{row.status}")
-        return keep(
-            desk, answer(say("validate.decided", seq=report, code=row.indicator, state=state))
-        )
+    if row.status not in CONTESTABLE:
+        return keep(desk, _decided(row))
     draft = {"talk": CONTEST, "report": report, "scope": scope, "key": desk.new_id()}
     return ask(draft, say("contest.why", seq=report, code=row.indicator))
+
+
+def named_to_contest(desk: Desk, seq: int, reason: str) -> Outcome:
+    """`contesta la 836: manca la prova`: its card with the reason on it; without one, its card and
+    the question. Raises UnknownReport, NotAllowed."""
+    row = desk.record.report(seq)
+    if row.status not in CONTESTABLE:
+        return _decided(row)
+    command = ContestProgress(seq, reason or "…")
+    desk.ledger.consider(command, actor=desk.person)
+    if not reason:
+        return led_by(ask_reason(desk, seq, ENTE), *_card(desk, row))
+    why = say("contest.card", seq=seq, code=row.indicator, reason=reason)
+    return present(desk, FOR_REASON, command, *_card(desk, row), why)
+
+
+def which_to_contest(desk: Desk, code: str, reason: str) -> Outcome:
+    """The one record of a code that waits here, with the reason; of several, which is asked."""
+    rows = waiting_for(desk, code)
+    if not rows:
+        return show_waiting(desk, code)
+    if len(rows) == 1:
+        return named_to_contest(desk, rows[0].seq, reason)
+    cells = [button("waiting_one", f"conwhy:{row.seq}", seq=row.seq) for row in rows[-MOST:]]
+    buttons = tuple(tuple(cells[i : i + 4]) for i in range(0, len(cells), 4))
+    draft = {"talk": FOR_REASON, "reason": reason}
+    return ask(draft, say("contest.which", code=code, count=len(rows)), buttons=buttons)
+
+
+MOST = 12
+"""Records to choose from."""
+
+
+def chosen_to_contest(desk: Desk, seq: int) -> Outcome:
+    """Which of several was meant; the reason was said before. Raises NotAButton."""
+    if desk.draft.get("talk") != FOR_REASON or "reason" not in desk.draft:
+        raise NotAButton()
+    return named_to_contest(desk, seq, desk.draft["reason"])
+
+
+def _which_written(desk: Desk) -> Outcome | None:
+    """The number of one of them, typed."""
+    found = NUMBER.fullmatch(desk.turn.text.strip(" ."))
+    if found is None or "reason" not in desk.draft:
+        return None
+    return keep(desk, chosen_to_contest(desk, int(found["seq"])))
+
+
+CONTESTABLE = ("provisional", "validated")
 
 
 def contest(desk: Desk) -> Outcome | None:
@@ -192,13 +269,29 @@ def contest(desk: Desk) -> Outcome | None:
     question, which is no reason."""
     if desk.turn.text.rstrip().endswith("?"):
         return None
-    report, reason = desk.draft["report"], " ".join(desk.turn.text.split())[:500]
-    row = desk.record.report(report)
+    report, reason = desk.draft["report"], " ".join(desk.turn.text.split())[:LONGEST_REASON]
     desk.execute(ContestProgress(report, reason), f"card:{desk.draft['key']}")
+    return Outcome(_contested(desk, ContestProgress(report, reason)))
+
+
+LONGEST_REASON = 500
+
+
+def _contested(desk: Desk, command: ContestProgress) -> tuple[Reply, ...]:
+    """What was contested, what waits still, and what its author hears."""
+    row = desk.record.report(command.report)
     left = len(waiting_for(desk, ENTE))
     again = ((button("waiting", f"nextval:0:{ENTE}", count=left),),) if left else ()
-    outcome = answer(say("contest.done", seq=report, actor=row.actor), buttons=again)
-    return Outcome((*outcome.replies, told_author(desk.record, report, reason, desk.person)))
+    own = Reply((say("contest.done", seq=row.seq, actor=row.actor),), again)
+    return (own, told_author(desk.record, row.seq, command.reason, desk.person))
+
+
+def _contested_by_card(
+    desk: Desk, draft: Mapping[str, Any], found: list[Envelope]
+) -> tuple[Reply, ...]:
+    command = command_of(draft)
+    assert isinstance(command, ContestProgress)
+    return _contested(desk, command)
 
 
 def told_author(view: View, report: int, reason: str, actor: str) -> Reply:
@@ -234,3 +327,10 @@ WAITING = Conversation(
 
 TOGETHER = Conversation(talk=ALL, confirm=validate_all)
 CONTESTING = Conversation(talk=CONTEST, waits=contest, any_words=True)
+BY_CARD = Conversation(
+    talk=FOR_REASON,
+    waits=_which_written,
+    buttons={"conwhy": Press(chosen_to_contest, (number,))},
+    confirm=lambda desk: recorded(desk, _contested_by_card),
+)
+"""A record named with its reason: nothing is contested before its card is confirmed."""

@@ -28,6 +28,8 @@ Facts = Mapping[str, Any]
 WHICH = "understand.which_indicator"
 TWO_VALUES = "understand.two_values"
 IS_IT = "understand.is_it"
+OFFERED_AS_READ = frozenset({IS_IT, ONLY_IN_YEAR})
+"""Questions that only ask whether a fact was read right: what the ledger says of it comes first."""
 NAMING = frozenset({WHICH, NO_SUCH_CODE, "report.which"})
 """Questions about which indicator is meant."""
 
@@ -55,6 +57,7 @@ def doubts_of(desk: Desk, heard: Heard, items: Iterable[Item]) -> tuple[Doubt, .
         if is_sure(item):
             continue
         known = len(found) < MOST_ASKED and len(heard.text) <= LONGEST_AGAIN
+        known = known or (item.question is not None and item.question.key == IS_IT)
         of_year = desk.telling(item.year)
         doubt = doubt_of(of_year, heard, item, at) if known else _by_words_alone(item, at)
         doubt = replace(doubt, year=of_year.told)
@@ -86,6 +89,9 @@ def doubt_of(desk: Desk, heard: Heard, item: Item, at: int) -> Doubt:
     told = said_of(item) if question.key in DAY and item.mode else None
     facts = _figures(desk, heard, item, at)
     ways = tuple(Way(code, said) for said in _taken(desk, heard, facts))
+    if question.key == IS_IT and not ways:
+        # There is nothing to press: what is missing is the fact itself.
+        return doubt_of(desk, heard, replace(item, question=how_much(desk, code)), at)
     return Doubt(question, ways[:MOST_WAYS], code, "", told, at)
 
 
@@ -170,10 +176,14 @@ def named(desk: Desk, heard: Heard, doubt: Doubt, code: str) -> Doubt | Way:
 
 def _unsaid(desk: Desk, heard: Heard, doubt: Doubt, code: str) -> Doubt:
     """The message says nothing of it that could be recorded: that is what is missing."""
-    step = desk.record.plan.indicators[code].kind.is_step
-    question = say("understand.reached" if step else "understand.how_much", indicator=code)
-    item = Item(indicator=code, question=question)
+    item = Item(indicator=code, question=how_much(desk, code))
     return replace(doubt_of(desk, heard, item, doubt.at), words=doubt.words, year=doubt.year)
+
+
+def how_much(desk: Desk, code: str) -> Say:
+    """The question of a figure, or of a step."""
+    step = desk.record.plan.indicators[code].kind.is_step
+    return say("understand.reached" if step else "understand.how_much", indicator=code)
 
 
 def _way(desk: Desk, heard: Heard, item: Item) -> Way | None:

@@ -120,7 +120,7 @@ class Questions:
         if _PLEASE_UNDO.match(core) and not scanned.numbers:
             return None
         marked = self._marked(scanned)
-        asked = marked or bool(_ASK.match(core)) or self._interrogative(core)
+        asked = marked or bool(_ASK.match(core)) or self.is_interrogative(core)
         asked = asked or (bool(_ENDS_ASKING.search(core)) and not scanned.numbers)
         for intent, cues in _INTENTS:
             found = cues.search(core)
@@ -134,7 +134,8 @@ class Questions:
         return bool(_ASKED.search(scanned.text))
 
     @staticmethod
-    def _interrogative(core: str) -> bool:
+    def is_interrogative(core: str) -> bool:
+        """Whether what a message comes to opens with a word that asks."""
         return bool(_INTERROGATIVE.match(core)) and not _NOT_INTERROGATIVE.match(core)
 
     @staticmethod
@@ -162,3 +163,8 @@ def _as_of(scanned: Scanned, setting: Context) -> dt.date | None:
         return None
     told = (d for d in scanned.days if d.when in (When.DAY, When.AT, When.PERIOD))
     return next((d.day for d in told if d.day and d.day < setting.today), None)
+
+
+def opens_asking(text: str) -> bool:
+    """Whether a cleaned text opens as a question does, with or without a mark at its end."""
+    return Questions.is_interrogative(core_of(text))

@@ -129,6 +129,22 @@ def test_each_step_says_what_was_wrong_and_asks_again(bruno: Person, town: Town)
     assert len(town.events("ObjectiveAdded")) == 1
 
 
+@pytest.mark.parametrize("kind", ["conteggio", "Conteggio", "un conteggio", "IL CONTEGGIO"])
+def test_the_label_of_a_button_is_typed_as_well_as_pressed(bruno: Person, kind: str) -> None:
+    bruno.says("/nuovo AS3; Fiera; espositori").says("500")
+    bruno.sees("«500» non è tra i tipi").sees_buttons("Conteggio")
+    bruno.says(kind).sees("Quale valore").says("30").says("31/12/2024").sees_buttons("Conferma")
+    bruno.says(f"/nuovo AS3; Fiera; espositori; {kind}; 30; 31/12/2024").sees_buttons("Conferma")
+
+
+def test_a_line_that_leaves_the_kind_out_is_asked_only_that(bruno: Person, town: Town) -> None:
+    bruno.says("/nuovo AS3; Sportello serale; persone servite; 500; 31/12/2024")
+    bruno.sees("Che cosa misura?").sees_buttons("Conteggio").taps("Conteggio")
+    bruno.sees("Sportello serale", "da raggiungere 500", "31/12/2024").taps("Conferma")
+    assert town.ledger.view.plan.indicators["AS3.2.1"].target == Decimal(500)
+    bruno.says("/nuovo AS3; Fiera; espositori; boh").sees("«boh»").sees_buttons("Conteggio")
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -116,3 +116,11 @@ def test_a_post_is_graded_step_by_step_and_approved(town: Town) -> None:
     giunta.says("/pesatura AS4").sees("Approvata con delibera 3 del 16/09/2024")
     segretario = town.person("segretario").says("/pesatura AS4; complessità 45; personale 10")
     segretario.sees("Pesare i posti di EQ non spetta a te").does_not_see("premi")
+
+
+def test_a_refused_answer_says_of_which_command_and_how_to_leave_it(town: Town) -> None:
+    office = town.person("personale")
+    office.says("/assenza").says("eq.as4").says("31/02/2025")
+    office.sees("«31/02/2025» non esiste", "Sto compilando /assenza", "Da quando?")
+    office.says("boh").sees("«boh» qui non va", "Sto compilando /assenza").button("Annulla")
+    office.taps("Annulla").sees("non ho registrato nulla")

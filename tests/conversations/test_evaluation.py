@@ -354,3 +354,13 @@ def test_who_can_be_evaluated_comes_before_who_waits_for_a_proposal(validated: T
     waiting = [c.startswith("⏳") for c in people]
     assert waiting == sorted(waiting), people
     assert not waiting[0] and waiting[-1]
+
+
+def test_a_bare_number_where_a_reason_is_waited_for_is_another_score(validated: Town) -> None:
+    bruno = validated.person("dirigente.as")
+    bruno.says("/valuta eq.as4").taps("Altro valore").says("8").sees("AS4.1: 8", "motivo")
+    bruno.says("800").sees("da 0 a 100").says("8").says("80").sees("AS4.1: 80", "motivo")
+    bruno.says("obiettivo ridotto").sees("AS4.3")
+    values(bruno, 2).sees("EQ-I").taps("0").sees("EQ-I: 0", "motivo")
+    bruno.says("9").sees("5").says("4").sees("EQ-II")
+    assert not validated.events("SchedaIssued")

@@ -138,6 +138,7 @@ def stems() -> dict[str, set[str]]:
         "personnel.kind.{}": set(kinds_of_fact),
         "personnel.unknown.{}": closed | {"fact", "day", "until", "act_on"},
         "phase.{}": set(get_args(Phase)),
+        "form.premi.{}": {*premiums.POOLS, "massimo"},
         "premiums.card.{}": {*premiums.POOLS, "massimo"},
         "premiums.fund.{}": funds,
         "premiums.line{}": {"", ".held"},

@@ -33,7 +33,7 @@ AT_ITS_STEP = {
     "a sanction": ("sanzione disciplinare", ("eq.as4",), "grave", "non è tra le sanzioni"),
     "an absence": ("assenza", ("eq.as4",), "boh", "non la prendo per ordinaria"),
     "needed": ("assenza", ("eq.as4", "ferie"), "-", "Da che giorno?"),
-    "no day": ("assenza", ("eq.as4", "ferie"), "31/02/2024", "non è un giorno"),
+    "no day": ("assenza", ("eq.as4", "ferie"), "31/02/2024", "non esiste"),
     "an end before": ("assenza", ("eq.as4", "ferie", "10/09/2024"), "1/9/2024", "prima del"),
     "an act to come": (
         "assenza", ("eq.as4", "ferie", "10/09/2024", "-", "det. 1"), "20/09/2024", "deve ancora"),
@@ -95,3 +95,73 @@ def test_a_fact_that_was_wrong_is_annulled_from_the_list(office: Person, town: T
 def test_a_question_in_the_middle_is_answered_and_the_step_waits_on(office: Person) -> None:
     office.says("/personale").taps("assenza").says("chi è assente oggi?").sees("non è assente")
     office.says("eq.as4").sees("Quale assenza?")
+
+
+def test_a_refused_answer_says_of_which_act_and_how_to_leave_it(office: Person, town: Town) -> None:
+    office.says("/personale iscrizione; dip.verdi; Vera Verdi").sees("Con quale ruolo?")
+    office.says("boh").sees("«boh» non è un ruolo", "Sto registrando: iscrizione.")
+    office.sees_buttons("Annulla").says("annulla").sees("non ho registrato nulla")
+    office.says("come va AS4?").does_not_see("aspetto ancora")
+    office.says("/personale assenza; eq.as4").sees("Quale assenza?")
+    office.says("una cosa lunga che non è un'assenza").sees("Sto registrando: assenza.")
+    office.taps("Annulla").sees("non ho registrato nulla")
+    assert not town.events("PersonAdded", "PersonnelFactRecorded")
+
+
+def test_who_is_away_is_told_in_the_middle_of_entering_an_absence(office: Person) -> None:
+    office.says("/personale assenza; eq.as4").says("chi è in ferie questa settimana")
+    office.sees("non risulta assente nessuno", "aspetto ancora").says("ferie").sees("Da che giorno")
+
+
+QUESTIONS = ["come va AS4?", "come va AS4", "quanti obiettivi ha AS4"]
+
+
+@pytest.mark.parametrize("asked", QUESTIONS)
+@pytest.mark.parametrize(
+    "opened",
+    [
+        "/personale iscrizione",
+        "/personale iscrizione; dip.verdi",
+        "/personale assenza; eq.as4; ferie",
+        "/personale annulla",
+        "/premi fondo",
+        "/premi fondo 50000",
+    ],
+)
+def test_a_question_in_a_half_finished_form_is_answered_and_the_form_waits(
+    office: Person, opened: str, asked: str
+) -> None:
+    office.says(opened).says(asked).sees("AS4", "aspetto ancora")
+    office.does_not_see("Sto registrando")
+
+
+def test_another_act_takes_the_place_of_a_half_finished_form(office: Person, town: Town) -> None:
+    for opened in ("/personale iscrizione; dip.verdi", "/premi fondo"):
+        office.says(opened).says("simula i premi 2024").does_not_see("Sto registrando")
+        office.says("Vera Verdi").does_not_see("Con quale ruolo")
+        office.says(opened).says("/scadenze").does_not_see("Sto registrando")
+        office.says("/annulla")
+    assert not town.events("PersonAdded")
+
+
+def test_a_half_finished_premium_says_what_it_is_of(office: Person) -> None:
+    office.says("/premi fondo").says("boh").sees("Sto registrando: Fondo dei dipendenti")
+    office.sees_buttons("Annulla").says("50000").sees("Con quale atto")
+    office.says("det. 9; 31/02/2024").sees("«31/02/2024» non esiste", "Con quale atto")
+    office.says("det. 9; 10/12/2023").sees_buttons("Conferma")
+
+
+def test_a_day_where_something_may_be_left_out_leaves_it_out(office: Person) -> None:
+    office.says("/personale cessazione; dipendente.as4; 30/09/2024").sees_buttons("Conferma")
+    office.sees("Persona: dipendente.as4", "Ultimo giorno: 30/09/2024", "Incarico: —")
+    office.says("/personale cessazione; dipendente.as4").says("30/09/2024")
+    office.sees("Ultimo giorno: 30/09/2024").sees_buttons("Conferma")
+
+
+@pytest.mark.parametrize("part", ["50", "50 %", "0,5"])
+def test_a_part_time_is_told_in_percent_too(office: Person, part: str) -> None:
+    office.says(f"/personale part-time; dipendente.as4; {part}").sees("Orizzontale")
+    office.sees_buttons("orizzontale").taps("orizzontale").sees("Da che giorno?")
+    office.says("01/04/2024").says("-").says("det. 1").says("01/04/2024")
+    office.sees("Parte dell'orario: 0,5").sees_buttons("Conferma")
+    office.says(f"/personale part-time; dipendente.as4; orizzontale; {part}").sees("Da che giorno")

@@ -137,3 +137,70 @@ def test_what_waits_of_a_closed_year_holds_nothing_up(town: Town) -> None:
     bruno.says("/oggi").does_not_see("da validare")
     town.ledger.execute(ReopenYear(2024, "ricorso"), actor="segretario", cause="test")
     bruno.says("/valida").sees("1 di 1", "2024")
+
+
+def test_another_record_named_while_a_reason_is_waited_for_is_no_reason(
+    bruno: Person, town: Town, three: list[int]
+) -> None:
+    """Its own card is shown, with the reason where one was said; the first is never contested."""
+    first, second, third = three
+    bruno.says("/valida AS4").taps("Contesta").sees(f"Perché contesti la n. {first}")
+    bruno.says(f"contesta {second} manca la firma").sees(
+        f"n. {second}", "AS4.1.1", "manca la firma"
+    )
+    assert not town.events("ProgressContested")
+    bruno.taps("Conferma").sees(f"Contestata la n. {second}")
+    (event,) = town.events("ProgressContested")
+    assert (event.event.report, event.event.reason) == (second, "manca la firma")  # type: ignore[union-attr]
+    bruno.says("/valida AS4.3.1").taps("Contesta")
+    bruno.says("contesta AS4.1.2").sees(f"n. {third}", "AS4.1.2")
+    bruno.says("/valida AS4.3.1").taps("Contesta").says("contesta la 99999").sees("99999")
+    bruno.says("/valida AS4.3.1").taps("Contesta").says(f"valida {third}").sees(f"n. {third}")
+    assert len(town.events("ProgressContested")) == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "contesta {n}: manca la prova",
+        "contesta la {n} perché manca la prova",
+        "contesta AS4.1.1 perché manca la prova",
+        "contesta il dato di AS4.1.1: manca la prova",
+        "contesta la seconda perché manca la prova",
+    ],
+)
+def test_a_record_is_contested_with_its_reason_on_one_line(
+    bruno: Person, town: Town, three: list[int], words: str
+) -> None:
+    bruno.says(words.format(n=three[1])).sees(f"n. {three[1]}", "AS4.1.1", "«manca la prova»")
+    bruno.sees_buttons("Conferma", "Annulla")
+    assert not town.events("ProgressContested")
+    bruno.taps("Conferma").sees(f"Contestata la n. {three[1]}")
+    assert "«manca la prova»" in town.text_for("eq.as4")
+
+
+def test_of_several_records_of_a_code_which_is_asked_and_the_reason_kept(
+    bruno: Person, maria: Person, town: Town, three: list[int]
+) -> None:
+    maria.says("AS4.3.1 250").taps("Conferma")
+    last = town.events()[-1].seq
+    bruno.says("contesta AS4.3.1 perché non torna").sees("Quale contesti?")
+    for typed in (f"{last}", f"n. {last}", f"la {last}"):
+        bruno.says("contesta AS4.3.1 perché non torna").says(typed).sees("«non torna»")
+    bruno.sees(f"n. {last}").taps("Conferma")
+    (event,) = town.events("ProgressContested")
+    assert (event.event.report, event.event.reason) == (last, "non torna")  # type: ignore[union-attr]
+
+
+def test_a_record_is_validated_by_its_number_or_its_place(
+    bruno: Person, maria: Person, three: list[int]
+) -> None:
+    first, second, third = three
+    bruno.says(f"/valida {second}").sees(f"n. {second}", "AS4.1.1")
+    bruno.says(f"/valida n. {third}").sees(f"n. {third}", "AS4.1.2")
+    bruno.says("valida il primo").sees(f"n. {first}", "AS4.3.1")
+    bruno.says("valida l'ultima").sees(f"n. {third}").taps("Conferma")
+    bruno.says("contesta l ultima").sees(f"Perché contesti la n. {second}").says("/annulla")
+    bruno.says("contesta l'ultima").sees(f"Perché contesti la n. {second}", "AS4.1.1")
+    bruno.says("/valida 99999").sees("99999")
+    maria.says(f"/valida {first}").sees("non spetta a te")

@@ -304,3 +304,29 @@ def test_thanks_and_leave_get_a_word_and_no_introduction(
     maria: Person, text: str, answer: str
 ) -> None:
     maria.says(text).sees(answer).does_not_see("Buongiorno")
+
+
+@pytest.mark.parametrize("opened", ["/elimina AS4.3", "contesta AS4.3.1"])
+def test_a_label_typed_where_a_motive_is_waited_for_is_its_button(
+    town: Town, maria: Person, bruno: Person, opened: str
+) -> None:
+    """A list is asked for in the middle; its buttons are typed; the motive is waited for still."""
+    for n in range(12):
+        maria.says(f"AS4.3.1 {240 + n}").taps("Conferma")
+    bruno.says("/valida AS4.3.1")
+    if "contesta" in opened:
+        bruno.taps("Contesta").sees("Perché contesti")
+    else:
+        bruno.says(opened)
+    bruno.says("/storico AS4.3.1").button("In un file")
+    bruno.says("in un file").sees("L'elenco").does_not_see("Contestata", "perché:")
+    bruno.says("Gli altri").sees("Fine dell'elenco").does_not_see("Contestata", "perché:")
+    bruno.says("manca la firma").sees("manca la firma" if "/" in opened else "Contestata")
+
+
+def test_a_bare_yes_is_no_button_of_a_message_gone_by(
+    town: Town, maria: Person, bruno: Person
+) -> None:
+    maria.says("AS4.3.1 240").taps("Conferma")
+    bruno.says("/valida AS4.3.1").taps("Contesta").says("conferma")
+    assert not town.events("ProgressValidated")

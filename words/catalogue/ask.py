@@ -240,6 +240,19 @@ TEXTS = {
     "help.foot": "Altro: /stato, /scadenze, /storico, /perche, /annulla.",
     # Not understood
     "missed": "Non ho capito. Scrivi il codice e il valore (AS4.3.1 240), o apri /obiettivi.",
+    "missed.here": "Non ho capito: me lo scrivi in un altro modo?",
+    "missed.may": "Qui {may}.",
+    "button.here.cycle": "Le fasi dell'anno",
+    "button.here.campaigns": "I monitoraggi",
+    "button.here.evaluate": "Valuta",
+    "button.here.how": "Come va l'ente",
+    "button.here.grading": "La pesatura",
+    "button.here.checks": "Le verifiche",
+    "button.here.facts": "Fatti del personale",
+    "button.here.premiums": "Fondi e premi",
+    "button.here.people": "Le persone",
+    "button.here.invite": "Invita una persona",
+    "button.here.scheda": "La mia scheda",
     "missed.often": (
         "Facciamo prima dal menu. Se non trovi l'indicatore, chiedi a chi dirige la tua area."
     ),

@@ -6,6 +6,8 @@ TEXTS = {
     "form.percent": "{percent} %",
     "form.nobody": "Nessuno",
     "form.unread": "«{typed}» qui non va: scegli, o scrivilo diverso.",
+    "form.open": "Sto compilando /{name} ({what}).",
+    "typed.no_such_day": "Il giorno «{typed}» non esiste: riscrivilo, per esempio 31/12/2024.",
     "form.inizio": "Inizio",
     "form.intermedio": "Intermedio",
     "form.finale": "Finale",

@@ -2,6 +2,7 @@
 
 TEXTS = {
     "personnel.which": "Che cosa registro? Oppure scrivi tutto su una riga, come /personale sanzione; eq.as4; multa; 12/03/2024; det. 12; 13/03/2024.",
+    "personnel.open": "Sto registrando: {kind}. {asked}",
     "button.fact": "{name}",
     "personnel.word": "{word}",
     "personnel.kind.servizio": "rapporto di lavoro",
@@ -41,7 +42,7 @@ TEXTS = {
     "personnel.unknown.new_role": "«{typed}» non è un ruolo che si assegna: scrivi dipendente, EQ, dirigente, segretario, oppure -.",
     "personnel.unknown.sanction": "«{typed}» non è tra le sanzioni del regolamento: scegli dall'elenco.",
     "personnel.unknown.band": "«{typed}» non è una fascia: scrivi alta, media o bassa, oppure - per un dirigente.",
-    "personnel.unknown.ratio": "«{typed}» non è una parte dell'orario: scrivi un numero sopra 0 e fino a 1, per esempio 0,5.",
+    "personnel.unknown.ratio": "«{typed}» non è una parte dell'orario: scrivi una percentuale fino a 100, per esempio 50, o un numero fino a 1, per esempio 0,5.",
     "personnel.unknown.base": "«{typed}» non è un importo: scrivi gli euro, per esempio 11.000,00, oppure -.",
     "personnel.unknown.pay": "«{typed}» non è un importo: scrivi gli euro, per esempio 11.000,00.",
     "personnel.unknown.hours": "«{typed}» non sono ore: scrivi un numero sopra 0 e fino a 400.",

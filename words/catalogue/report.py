@@ -182,6 +182,9 @@ TEXTS = {
     "contest.why": (
         "Perché contesti la n. {seq} di {code}? Scrivi il motivo: lo leggerà chi l'ha registrata."
     ),
+    "contest.card": "Contesto la n. {seq} di {code} con questo motivo: «{reason}»?",
+    "contest.which": "Di {code} {count:ti aspetta|ti aspettano} {count} {count:registrazione|registrazioni}. Quale contesti?",
+    "button.waiting_one": "n. {seq}",
     "contest.done": "Contestata la n. {seq}: non conta più. Ho avvisato {actor}.",
     "contest.told": (
         "{actor} ha contestato la n. {seq}, <b>{code}</b> {name}: «{reason}». "

@@ -206,6 +206,7 @@ TEXTS = {
     "rules.adopted": "Adottato per il {year}: «{title}».",
     "button.form": "{kind}",
     # Premiums
+    "premiums.open": "Sto registrando: {what}.",
     "premiums.ask.amount": "Quanto, con quale atto e di che giorno? Per esempio: 50000; delibera 9; 10/12/2024.",
     "premiums.ask.whose": "Di chi, quanto, con quale atto e di che giorno? Per esempio: eq.as4 6000; decreto 2; 02/01/2024.",
     "premiums.ask.act": "Con quale atto e di che giorno? Per esempio: delibera 9; 10/12/2024.",
