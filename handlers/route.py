@@ -7,7 +7,6 @@ What is kept between two turns is stamped with the shape it has: a draft of anot
 away with a sentence, and never read.
 """
 
-import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -50,6 +49,7 @@ from handlers import (
     taking_back,
     today,
     validation,
+    visits,
     why,
     worded,
     words,
@@ -62,7 +62,6 @@ from handlers.desk import CHAT, Desk, Readers, answer, button, keep, led_by
 from handlers.plan_door import PlanDoor
 from handlers.progress import TALK as REPORT
 from handlers.turn import Attachment, Outcome, Turn
-from ledger.clock import day_of
 from ledger.errors import Refusal, UnknownCode
 from ledger.ledger import Ledger
 from ledger.people import Role
@@ -71,9 +70,6 @@ from words.say import say
 TEXT_LIMIT = 4096
 SHAPE = 3
 """Of what drafts keep; raised when a conversation keeps something else under the same name."""
-
-ANOTHER_VISIT = dt.timedelta(hours=4)
-"""Of silence, after which somebody comes back rather than goes on."""
 
 UNREAD = {
     "voice": "voice.how",
@@ -146,7 +142,7 @@ class Conversations:
             return enrol.stranger(self.ledger, turn)
         kept: dict[str, Any] = dict(draft or {})
         old = kept.pop("shape", SHAPE if not kept else None) != SHAPE
-        chat = _visited(kept.pop(CHAT, {}) if not old else {}, turn.at)
+        chat = visits.visited(kept.pop(CHAT, {}) if not old else {}, turn.at)
         desk = self._desk(turn, _still_read(kept) if old else kept, chat)
         try:
             outcome = answered(desk)
@@ -168,27 +164,18 @@ class Conversations:
             return None
         if kept.pop("shape", SHAPE) != SHAPE or kept.get("talk", REPORT) != REPORT:
             return None
-        chat = _visited(kept.pop(CHAT, {}), turn.at)
+        chat = visits.visited(kept.pop(CHAT, {}), turn.at)
         return second.asked(self._desk(turn, kept, chat), answered)
 
     def _desk(self, turn: Turn, draft: Mapping[str, Any], chat: Mapping[str, Any]) -> Desk:
         assert turn.person is not None
         spoken_of = years.year_of(chat, turn.at)
         made = (self.ledger, self.readers, self._invitation, turn, turn.person)
-        return Desk(*made, draft, spoken_of, chat, self.plans, OFFERED)
+        return Desk(*made, draft, spoken_of, chat, self.plans, OFFERED, _led_to)
 
     def _invitation(self) -> tuple[str, str]:
         code = self.new_code()
         return code, self.link(code)
-
-
-def _visited(chat: Mapping[str, Any], at: dt.datetime) -> dict[str, Any]:
-    """What is kept of a chat, with when its person was last here: hours later is another visit."""
-    seen = chat.get("seen")
-    now = {**chat, "seen": at.isoformat()}
-    if seen is not None and at - dt.datetime.fromisoformat(seen) > ANOTHER_VISIT:
-        now["visit_before"] = day_of(dt.datetime.fromisoformat(seen)).isoformat()
-    return now
 
 
 def _still_read(old: Mapping[str, Any]) -> dict[str, Any]:
@@ -355,6 +342,15 @@ def _pressed(desk: Desk) -> Outcome:
         raise NotAButton()
     except NotAButton:
         return keep(desk, answer(say("card.stale")))
+
+
+def _led_to(desk: Desk, data: str) -> Outcome:
+    """What a button of ours leads to, where words ask for it; a command as it is given."""
+    verb, _, rest = data.partition(":")
+    if verb == "go":
+        name, _, typed = rest.partition(":")
+        return _opened(desk, name, typed.removeprefix("-"))
+    return BUTTONS[verb](desk, rest.split(":"))
 
 
 def _of_card(desk: Desk, verb: str, args: list[str]) -> Outcome:

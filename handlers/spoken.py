@@ -35,7 +35,7 @@ from handlers import (
     years,
 )
 from handlers.ask import follow, mean
-from handlers.ask.parse import Asked
+from handlers.ask.asked import Asked
 from handlers.ask.people import PERSON
 from handlers.bare import OF_ANY_CARD, Bare, kind_of
 from handlers.cards import Card, card_in
@@ -52,7 +52,7 @@ from italian.words import clean
 from ledger.errors import NoPlanOf, Refusal, UnknownCode
 from ledger.plan import ENTE
 from ledger.view import View
-from words.say import say
+from words.say import Say, say
 
 TO_VALIDATE = regex(
     r"^(?!.*\b(?:chi|obiettiv[oi]|indicator[ei]|serviz[io]|are[ae])\b)"
@@ -177,9 +177,16 @@ def answered(desk: Desk) -> Outcome:
     left = gone.by_words(desk, reading) or in_passing.asked(desk, reading)
     if left is not None:
         return keep(desk, left)
-    desk, reading = _of_its_year(desk, reading)
+    return _by_its_reading(*_of_its_year(desk, reading), lost)
+
+
+def _by_its_reading(desk: Desk, reading: Reading, lost: Say | None) -> Outcome:
+    """What the reader of messages made of it, or what it more likely asks. `lost`: what to say of
+    the message before where what it spoke of is gone."""
     if desk.turn.attachment is not None and reading.intent is not Intent.REPORT:
         return evidence.received_alone(desk)
+    if (better := ask.instead(desk, reading)) is not None:
+        return keep(desk, better)
     if reading.refusal and not reading.items:
         return keep(desk, answer(reading.question or say("missed")))
     outcome = BY_INTENT[reading.intent](desk, reading)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from handlers.ask.cues import BEARING, CODES, TALK
+from handlers.ask.kinds import is_of_asking
 from handlers.understand import Reader, Sender
 from handlers.understand.lexicon import LEXICON
 from italian.regex import regex
@@ -226,7 +227,10 @@ class Names:
         """The words that may name something."""
         empty = LEXICON.empty_words - TELLS
         words = [w for w in WORD.findall(text) if w not in TALK and w not in empty]
-        return tuple(dict.fromkeys(words))
+        return tuple(dict.fromkeys(w for w in words if not self._only_asks(w)))
+
+    def _only_asks(self, word: str) -> bool:
+        return word not in self.reader.naming and is_of_asking(word)
 
     def calls(self, code: str, words: Iterable[str]) -> bool:
         """Whether something is called by one of these words, itself or what is in it."""

@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict
 
 from handlers.ask import cues
 from handlers.ask.about import APART, WHOLE, WORD, Names
-from handlers.ask.parse import Asked
+from handlers.ask.asked import Asked
 from handlers.ask.people import PERSON
 from handlers.ask.spans import coming_span, past_span
 from handlers.understand.reading import Intent

@@ -18,6 +18,7 @@ from handlers.understand.corrections import Corrections
 from handlers.understand.explain import explained
 from handlers.understand.facts import Facts
 from handlers.understand.intents import likely, replaces, signs, tells_plainly
+from handlers.understand.lexicon import LEXICON
 from handlers.understand.manners import EMPTIED
 from handlers.understand.naming import Namer
 from handlers.understand.offering import guarded
@@ -56,6 +57,7 @@ _REMEMBERED = 1_000
 
 _COURTESIES = frozenset({"per", "favore", "cortesia", "grazie", "ciao", "saluti"})
 _FIGURES, _TELLING = regex(r"\d+"), regex(r"[^\W\d_]{4,}")
+_NAMING = regex(r"[^\W\d_]{3,}")
 _NO_TALK = regex(
     r"\bor '?1'? ?= ?'?1|\bsenza (?:limiti|regole|restrizioni|filtri)[:,]? (?:metti|fai|imposta)"
     r"|</?script|\{\{|\$\{|(?:\.\./){2}"
@@ -114,6 +116,16 @@ class Reader:
     def called(self) -> frozenset[str]:
         """The words, by their stems, of all that the plan measures."""
         return stems_of(i for _, i in self.plan.indicators())
+
+    @cached_property
+    def naming(self) -> frozenset[str]:
+        """The words, as they are, by which the plan calls its units, objectives and indicators."""
+        plan = self.plan
+        names = [name for _, i in plan.indicators() for name in (i.name, *i.aliases)]
+        names += [unit.name for area, service in plan.services() for unit in (area, service)]
+        names += [objective.title for objective in plan.objectives]
+        known = LEXICON.empty_words
+        return frozenset(w for w in _NAMING.findall(clean(" ".join(names))) if w not in known)
 
     def guesses(self, text: str, *, sender: Sender, today: dt.date) -> tuple[str, ...]:
         """The sender's own indicators that an unclear message is most like, at most three."""
