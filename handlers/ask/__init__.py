@@ -17,12 +17,13 @@ from handlers.ask import (
     beside,
     choosing,
     cues,
+    defaults,
+    doubt,
     follow,
     gaps,
     house,
     inverted,
     judged,
-    kinds,
     mine,
     months,
     people,
@@ -34,14 +35,15 @@ from handlers.ask import (
 from handlers.ask.about import OWN_AREA, OWN_OFFICE, WHOLE, Names
 from handlers.ask.asked import Asked
 from handlers.ask.asker import default_of, likely, names_of, units_of, visited
-from handlers.ask.doubt import no_help, not_kept, not_understood, not_who, unknown
-from handlers.ask.parse import parse
+from handlers.ask.doubt import no_help, not_understood, not_who, unknown
+from handlers.ask.kinds import Kind
+from handlers.ask.parse import WE, parse
 from handlers.ask.showing import LIST, cell, show, source
 from handlers.ask.spans import past_span
-from handlers.desk import Desk, answer
+from handlers.desk import Desk, answer, button
 from handlers.turn import Outcome
 from handlers.typed import tells_figure
-from handlers.understand.reading import Item, Reading
+from handlers.understand.reading import Intent, Item, Reading
 from italian.regex import regex
 from italian.words import clean
 from ledger.plan import ENTE
@@ -124,6 +126,8 @@ def _asked(desk: Desk) -> Asked | None:
     given = (text, names, desk.today, visited(desk))
     if (going_on := follow.parsed(desk, names)) is not None:
         return going_on
+    if (pointed := _of_what_was_told(desk, names)) is not None:
+        return pointed
     proposed = (
         _accounted(names, plainly, a) for read_ in READERS if (a := read_(*given)) is not None
     )
@@ -135,6 +139,18 @@ def _asked(desk: Desk) -> Asked | None:
     said = found["role"] or ""
     role = next((str(role) for role, pattern in cues.ROLES if said and pattern.search(said)), "")
     return replace(asked, query=replace(asked.query, words=role))
+
+
+def _of_what_was_told(desk: Desk, names: Names) -> Asked | None:
+    """A sure question that names nothing, of the one thing that was spoken of just before."""
+    told = follow.spoken_of(desk)
+    kind = choosing.sure(likely(desk, names)) if told else None
+    if kind is None or kind not in defaults.OF_A_THING:
+        return None
+    if defaults.scope_of(names, cues.put_plainly(desk.turn.text), desk.today).said:
+        return None
+    asked = default_of(desk, names)(kind)
+    return asked if asked is not None and not asked.unread else None
 
 
 def _accounted(names: Names, plain: str, asked: Asked) -> Asked:
@@ -157,10 +173,23 @@ def instead(desk: Desk, reading: Reading) -> Outcome | None:
     spanned = past_span(clean(desk.turn.text), desk.today, None).since is not None
     given = (likely(desk, names), reading, default_of(desk, names))
     asked = choosing.instead(*given, figure=figure, spanned=spanned)
+    if asked is None and reading.intent is Intent.QUERY_STATUS and _is_of_oneself(desk, reading):
+        asked = default_of(desk, names)(Kind.STANDING)
     if asked is not None and asked.unsure:
         code = next((item.about for item in reading.items), None)
         asked = replace(asked, unread=unread.left(names, desk.turn.text, code).words)
     return None if asked is None else follow.noted(desk, _told_of(desk, asked), asked)
+
+
+def _is_of_oneself(desk: Desk, reading: Reading) -> bool:
+    """`come stiamo andando?`: nothing is named, and nothing was spoken of just before."""
+    plan, code = desk.view.plan, next((item.about for item in reading.items), None)
+    thing = code in plan.indicators or code in plan.objectives
+    if not thing or desk.turn.about is not None or follow.spoken_of(desk):
+        return False
+    plain = clean(desk.turn.text)
+    left = unread.left(names_of(desk), desk.turn.text, code)
+    return WE.search(plain) is not None and not left.said and not left.words
 
 
 def _of_this_year(desk: Desk, plain: str) -> str:
@@ -220,13 +249,22 @@ def answered(desk: Desk) -> Outcome | None:
     return follow.noted(desk, _told_of(desk, asked), asked)
 
 
+def _of_kind(desk: Desk, kind: Kind) -> Outcome | None:
+    """What is said of a kind by itself: a sentence, a day that the rules give."""
+    if kind in defaults.TOLD:
+        return doubt.told(desk, defaults.TOLD[kind])
+    if kind is Kind.CALENDAR_DAYS:
+        return told.day_of(desk, clean(desk.turn.text))
+    if kind is Kind.PREMIUM and not {post.role for post in desk.posts} & set(desk.offered["premi"]):
+        return answer(say("kind.premium"), buttons=((button("kind.scheda", "go:scheda:-"),),))
+    return None
+
+
 def _told_of(desk: Desk, asked: Asked) -> Outcome:
     if asked.unread or asked.unsure:
         return not_understood(desk, asked)
-    if asked.kind is kinds.Kind.NOT_ANSWERABLE:
-        return not_kept(desk)
-    if asked.kind is kinds.Kind.CALENDAR_DAYS and (day := told.day_of(desk, clean(desk.turn.text))):
-        return day
+    if asked.kind is not None and (made := _of_kind(desk, asked.kind)) is not None:
+        return made
     if asked.opens:
         return desk.press(desk, asked.opens)
     if asked.due is not None:

@@ -40,6 +40,11 @@ DOING = regex(
     r"|conclus|finit|evas|emess|rilasciat|lavorat|fatt)[oaie]"
 )
 """What is done with data and things: alone it names none."""
+UNDONE = regex(
+    r"(?:annullat|revocat|smarrit|rifiutat|pers|rubat|restituit|sospes|bocciat|scartat|respint"
+    r"|negat|mancat|sbagliat)[oaie]"
+)
+"""What becomes of things when they are not done is none of their names, however near in meaning."""
 TELLING = 3
 """Objectives that may share a word which still names one of them."""
 OF_ANY_TITLE = frozenset(map(stem, ("piano", "programma", "progetto", "regolamento")))
@@ -230,7 +235,8 @@ class Names:
         return tuple(dict.fromkeys(w for w in words if not self._only_asks(w)))
 
     def _only_asks(self, word: str) -> bool:
-        return word not in self.reader.naming and is_of_asking(word)
+        named = word in self.reader.naming or UNDONE.fullmatch(word)
+        return not named and is_of_asking(word)
 
     def calls(self, code: str, words: Iterable[str]) -> bool:
         """Whether something is called by one of these words, itself or what is in it."""
@@ -324,7 +330,7 @@ class Names:
         """Lines of the programme: by code; where one is spoken of, by number or title."""
         titles = self._lines
         typed = {
-            normalise_line(m[0])
+            m[0].replace(" ", "").upper()
             for m in re.finditer(r"\b[a-z]{1,3} ?\d{1,2}(?:\.\d{1,3})?\b", text)
         }
         if found := [code for code in titles if code.upper() in typed]:
@@ -389,8 +395,3 @@ ARTICLES = frozenset(
     {"A", "E", "I", "O", "AL", "IL", "LA", "LE", "LO", "GLI", "DA", "DI", "IN", "SU", "UN", "SE"}
 )
 """Words that would be codes of an area, were they not words."""
-
-
-def normalise_line(typed: str) -> str:
-    """A page's title as it is looked for: without spaces, in capitals."""
-    return typed.replace(" ", "").upper()

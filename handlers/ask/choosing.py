@@ -24,7 +24,7 @@ FAIR = 0.10
 """Least share of likelihood, of all the kinds it answers, for an answer that was proposed."""
 FAIR_READ = 0.15
 """The same of what the reader of messages made of it, which makes something of every question."""
-SURE = 0.5
+SURE = 0.45
 """Least likelihood of a kind that nobody proposed an answer to."""
 VERY_SURE = 0.6
 """From which it stands before what was proposed, and before what was read as a fact in doubt."""
@@ -40,6 +40,9 @@ OF_A_FACT = frozenset(
 """Kinds that ask of a fact in the words by which one is told: `era del 31 dicembre`."""
 OF_A_YEAR = ("st:", "due:", "what:", "hist:", "chart:")
 """Buttons that may name the year they are of."""
+HARDLY, SOMEWHAT = 0.15, 0.2
+"""Likelihood that nothing is asked, and of the likeliest kind, for kinds to be offered to words
+that the reader of messages makes nothing of."""
 MOST = 3
 """Kinds that are offered."""
 
@@ -78,6 +81,12 @@ def chosen(likely: Likely, proposed: Iterator[Asked], default: Default) -> Asked
     return best or surely(likely, default) or next(iter(fair), doubt)
 
 
+def sure(likely: Likely) -> Kind | None:
+    """The kind that is sure, where one is."""
+    kind = next(iter(likely))
+    return kind if likely[kind] >= SURE else None
+
+
 def surely(likely: Likely, default: Default, least: float = SURE) -> Asked | None:
     """The answer to the likeliest kind, where it is sure and all that is named was understood."""
     kind = next(iter(likely))
@@ -99,14 +108,17 @@ def instead(
         if figure or of_a_fact or top in OF_A_DAY:
             return None
         return surely(likely, default, SUREST if told else VERY_SURE)
+    if top is Kind.NOT_A_QUESTION:
+        return None
     fair = share(likely, OF_INTENT[reading.intent])
-    other = spanned and top is Kind.MADE_IN_SPAN
-    if (top in OF_INTENT[reading.intent] and not other) or top is Kind.NOT_A_QUESTION:
+    other = (spanned and top is Kind.MADE_IN_SPAN) or reading.intent is Intent.HELP
+    if top in OF_INTENT[reading.intent] and not other:
         return None
     if (other or likely[top] > fair) and (asked := surely(likely, default)) is not None:
         return asked
-    doubtful = fair < FAIR_READ and reading.intent in ANSWERED
-    return Asked(unsure=True) if doubtful else None
+    asking = likely[Kind.NOT_A_QUESTION] < HARDLY and likely[top] >= SOMEWHAT
+    answered = reading.intent in ANSWERED or (reading.intent is Intent.UNCLEAR and asking)
+    return Asked(unsure=True) if answered and fair < FAIR_READ else None
 
 
 def offers(desk: Desk, likely: Likely, default: Default, most: int = MOST) -> list[Button]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from handlers.ask.about import About, Names
+from handlers.ask.about import APART, UNDONE, About, Names
 from handlers.ask.apart import Left, filters_in, thing_in
 from handlers.ask.asked import Asked
 from handlers.ask.beside import side_by_side
@@ -20,8 +20,9 @@ from handlers.ask.parse import UNITS
 from handlers.ask.spans import coming_span, past_span, silent_since
 from handlers.ask.unread import TURNS, without_asking
 from italian.regex import regex
+from italian.words import PARTICIPLE
 from ledger.errors import Act
-from ledger.plan import ENTE
+from ledger.plan import ENTE, TRANSVERSAL
 from ledger.readings.query import SILENT_DAYS, Filter, Order, Query, What
 from ledger.readings.query.rights import OF_ENTE as OF_NO_UNIT
 from ledger.readings.query.rights import ONESELF
@@ -105,6 +106,12 @@ OPENS: Mapping[K, str] = {
 }
 """Buttons that answer: of the code that is named, or of nothing."""
 
+TOLD: Mapping[K, str] = {
+    K.NOT_ANSWERABLE: "kind.not_kept",
+    K.PRIVACY: "kind.privacy",
+    K.WHY_ASKED: "asked_why.nothing",
+}
+"""Kinds that a sentence answers, whatever is named."""
 OF_A_THING = frozenset(
     {K.STANDING, K.MADE_IN_SPAN, K.ON_A_DAY, K.BY_MONTH, K.CHART, K.LAST_YEAR, K.EXPECTED, K.GAP}
     | {K.PACE, K.TARGET, K.WEIGHT, K.DEADLINE, K.PROOFS, K.WHO_OWNS, K.WHO_WROTE, K.LAST_REPORT}
@@ -150,6 +157,8 @@ ACTS: tuple[tuple[Act, re.Pattern[str]], ...] = (
     (Act.REPORT, regex(r"\b(?:scriv|registr|correg|aggiorn|inser|carica|riport|rendicont)\w*")),
 )
 """What one may do, by the words for it, the narrowest first."""
+DONE = regex(rf"\b\w{{2,}}{PARTICIPLE}[oaie]\b")
+"""What was done with something is none of its names, but where they say so."""
 EXCEPT = regex(
     r"\b(?:tranne|eccetto|esclus[oaie]|salvo|a parte|meno che|unic[oaie]|un[oa]? sol[oa])\b"
 )
@@ -186,7 +195,7 @@ def _made(
     day = span.until or span.since
     kind = _as_meant(kind, names, today, spanned=day is not None)
     code, unread = about.codes[0], about.unread
-    if kind is K.NOT_ANSWERABLE:
+    if kind in TOLD:
         return Asked()
     if kind in (K.WHY_FIGURE, K.WHY_LOW):
         return Asked(why=code, unread=unread)
@@ -221,11 +230,14 @@ def scope_of(names: Names, plain: str, today: dt.date) -> About:
     """What a question is about, without its days and the words by which it asks."""
     rest = coming_span(past_span(plain, today, None).rest, today).rest
     rest = bounds_in(rest)[0]
-    bare = without_asking(rest)
-    about = names.of(bare)
-    if not about.said and MINE.search(plain) is None and (said := names.of(rest)).said:
-        return said
-    return about
+    if APART[TRANSVERSAL].search(rest):
+        return About((TRANSVERSAL,), True)
+    bare = DONE.sub(lambda m: m[0] if _names(m[0], names) else " ", without_asking(rest))
+    return names.of(bare)
+
+
+def _names(word: str, names: Names) -> bool:
+    return word in names.reader.naming or UNDONE.fullmatch(word) is not None
 
 
 def _query(kind: K, names: Names, plain: str, about: About) -> Query | None:
@@ -304,5 +316,6 @@ def _spanned(kind: K, query: Query, plain: str, today: dt.date, visited: dt.date
         since = silent_since(plain, today)
     if since is None and kind in NEEDS_SINCE:
         since = today - NEEDS_SINCE[kind]
-    until = span.until if span.until and span.until < today else None
+    over = span.until is not None and span.until < today
+    until = span.until if over or kind not in NEEDS_SINCE or kind is K.MADE_IN_SPAN else None
     return replace(query, since=since, until=until)

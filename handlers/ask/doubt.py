@@ -28,11 +28,11 @@ ELLIPTIC = regex(r"^e (?:qual[ei]|quant[ie]|quell[aeio])\b")
 """Goes on from something: alone it asks for nothing."""
 
 
-def not_kept(desk: Desk) -> Outcome:
-    """What no record of this kind holds: said so, with what there is to ask."""
+def told(desk: Desk, line: str) -> Outcome:
+    """A kind that a sentence answers, with what else there is to ask."""
     names = names_of(desk)
     near = choosing.offers(desk, likely(desk, names), default_of(desk, names))
-    return answer(say("kind.not_kept"), buttons=tuple((one,) for one in near))
+    return answer(say(line), buttons=tuple((one,) for one in near))
 
 
 def not_understood(desk: Desk, asked: Asked) -> Outcome:

@@ -112,6 +112,10 @@ PROPER = 2.3
 """How much a word has to say for some kind to be one of asking."""
 OTHERS = (Kind.NOT_ANSWERABLE, Kind.NOT_A_QUESTION)
 """Kinds that speak of anything: what is said for them is no word of asking."""
+DO = regex(
+    r"\w{2,}(?:[aei]r(?:ci|si|mi|ti|vi|l[oaie]|ne|gli)|(?:(?<!ol)(?<!li)(?<!it)ar|(?<!i)er|ir)e)"
+)
+"""What is done, in the infinitive, is no name: `arrivarci`, `spostare`; `quartiere` may be one."""
 REMEMBERED = 64
 """Questions whose kinds are kept: a turn asks for them several times."""
 PIECE = 4
@@ -181,7 +185,9 @@ def likely(text: str, naming: frozenset[str]) -> dict[Kind, float]:
 
 @lru_cache(maxsize=4096)
 def is_of_asking(word: str) -> bool:
-    """Whether a word is one by which some kind is known: it asks, and names nothing."""
+    """Whether a word is one by which some kind is known, or says what is done: it names nothing."""
+    if DO.fullmatch(word):
+        return True
     told = learnt().by_sign
     signs = (f"w:{word}", f"t:{stem(word)}")
     says = (weight for one in signs for kind, weight in told.get(one, ()) if kind not in OTHERS)

@@ -51,6 +51,8 @@ _OF = {
     "evaluations": "Le schede",
     "staff": "Chi c'è",
     "vacant": "Posti scoperti",
+    "who_may": "Chi può farlo",
+    "can_i": "Posso farlo io",
 }
 """Of what is named."""
 
@@ -61,7 +63,6 @@ _ALONE = {
     "anomalies": "Cosa sistemare nel piano",
     "my_tasks": "Cosa devo fare",
     "who_am_i": "Chi sono qui",
-    "can_i": "Che cosa posso fare",
     "phase": "A che punto è il ciclo",
     "calendar_days": "I passi del ciclo",
     "scheda": "La mia scheda",
@@ -84,5 +85,9 @@ TEXTS: dict[str, str] = {
     **{f"button.kind.{kind}": asks for kind, asks in _ALONE.items()},
     "kind.scope.ente": "l'ente",
     "kind.unsure": "Non so se ho capito. Forse intendi:",
+    "kind.privacy": "Obiettivi e dati li legge chiunque è iscritto; le prove chi scrive e chi valida lì; schede e"
+    " punteggi solo l'interessato, chi lo valuta, il Nucleo e l'ufficio personale. Ciò che è tenuto di te: /imieidati.",
+    "kind.premium": "I premi si calcolano quando la performance dell'ente è validata, le schede sono firmate e"
+    " il fondo è fissato; quanto spetta a te sta nella tua scheda.",
     "kind.not_kept": "Non so dirlo: tengo obiettivi, dati, scadenze, prove e valutazioni dell'ente.",
 }
