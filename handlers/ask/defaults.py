@@ -157,6 +157,8 @@ ACTS: tuple[tuple[Act, re.Pattern[str]], ...] = (
     (Act.REPORT, regex(r"\b(?:scriv|registr|correg|aggiorn|inser|carica|riport|rendicont)\w*")),
 )
 """What one may do, by the words for it, the narrowest first."""
+BY_TODAY = regex(r"\b(?:in linea|in pari|attes[oaei]|previst[oaei])\b")
+"""What is missing to where one should be by now, and not to the target."""
 DONE = regex(rf"\b\w{{2,}}{PARTICIPLE}[oaie]\b")
 """What was done with something is none of its names, but where they say so."""
 EXCEPT = regex(
@@ -262,6 +264,8 @@ def _base(kind: K, names: Names, plain: str, about: About) -> Query | None:
         return Query(W.CHANGES if units else W.MADE)
     if kind is K.COMPARED:
         return _list("", O.BEST)
+    if kind is K.GAP and BY_TODAY.search(plain):
+        return Query(W.STANDS)
     if kind in (K.WHO_MAY, K.CAN_I):
         act = next((act for act, words in ACTS if words.search(plain)), None)
         me = ONESELF if kind is K.CAN_I else ""

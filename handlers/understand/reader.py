@@ -57,6 +57,7 @@ _REMEMBERED = 1_000
 
 _COURTESIES = frozenset({"per", "favore", "cortesia", "grazie", "ciao", "saluti"})
 _FIGURES, _TELLING = regex(r"\d+"), regex(r"[^\W\d_]{4,}")
+_WORD = regex(r"[a-z]{2,}")
 _NAMING = regex(r"[^\W\d_]{3,}")
 _NO_TALK = regex(
     r"\bor '?1'? ?= ?'?1|\bsenza (?:limiti|regole|restrizioni|filtri)[:,]? (?:metti|fai|imposta)"
@@ -126,6 +127,23 @@ class Reader:
         names += [objective.title for objective in plan.objectives]
         known = LEXICON.empty_words
         return frozenset(w for w in _NAMING.findall(clean(" ".join(names))) if w not in known)
+
+    @cached_property
+    def title_stems(self) -> Mapping[str, frozenset[str]]:
+        """The stems of the words of each objective and indicator, by its own name alone."""
+        named = {o.code: o.title for o in self.plan.objectives}
+        named |= {i.code: i.name for _, i in self.plan.indicators()}
+        words = {code: _WORD.findall(clean(name)) for code, name in named.items()}
+        return {code: frozenset(map(stem, found)) for code, found in words.items()}
+
+    @cached_property
+    def lines(self) -> Mapping[str, frozenset[str]]:
+        """The stems of the words in the title of each line of the programme, by its code."""
+        plan = self.plan
+        titles = {line.code: line.title for line in plan.mandate}
+        titles |= {line.code: line.title for line in plan.strategic}
+        titles |= {line.code: line.title for line in plan.operational}
+        return {code: stems_in(title) for code, title in titles.items()}
 
     def guesses(self, text: str, *, sender: Sender, today: dt.date) -> tuple[str, ...]:
         """The sender's own indicators that an unclear message is most like, at most three."""
