@@ -152,6 +152,7 @@ def question(desk: Desk, *, marked: bool = True) -> Outcome | None:
         reading.intent not in ASKING
         or reading.ambiguous
         or reading_questions.scope_of(reading) is None
+        or not ask.fits(desk, reading)
     ):
         return None
     return BY_INTENT[reading.intent](desk, reading) if ask.names_all(desk, reading) else None

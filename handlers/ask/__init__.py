@@ -14,6 +14,7 @@ from dataclasses import replace
 from handlers import deadlines, status, told, why
 from handlers.ask import (
     account,
+    answering,
     beside,
     choosing,
     cues,
@@ -161,6 +162,12 @@ def _accounted(names: Names, plain: str, asked: Asked) -> Asked:
     if asked.query is not None and asked.query.of in ((), names.own, (ENTE,)):
         lost = lost or them.untied(plain)
     return replace(asked, unread=lost)
+
+
+def fits(desk: Desk, reading: Reading) -> bool:
+    """Whether what the reader of messages made of a question answers a kind that is likely."""
+    kinds = answering.OF_INTENT[reading.intent]
+    return choosing.share(likely(desk, names_of(desk)), kinds) >= choosing.FAIR_READ
 
 
 def instead(desk: Desk, reading: Reading) -> Outcome | None:
