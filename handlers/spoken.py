@@ -175,10 +175,18 @@ def answered(desk: Desk) -> Outcome:
         return correcting.edited(desk, reading)
     if (other := second.opinion(desk, reading)) is not None:
         return led_by(BY_INTENT[other.intent](desk, other), second.SPOKE)
-    left = gone.by_words(desk, reading) or in_passing.asked(desk, reading)
+    left = gone.by_words(desk, reading)
+    left = left or _surely_asked(desk, reading) or in_passing.asked(desk, reading)
     if left is not None:
         return keep(desk, left)
     return _by_its_reading(*_of_its_year(desk, reading), lost)
+
+
+def _surely_asked(desk: Desk, reading: Reading) -> Outcome | None:
+    """A question about the year of the day, of a kind that its reading does not answer."""
+    if reading.intent in TELLING or years_said(desk.turn.text, desk.today):
+        return None
+    return ask.instead(desk, reading)
 
 
 def _by_its_reading(desk: Desk, reading: Reading, lost: Say | None) -> Outcome:
@@ -186,7 +194,7 @@ def _by_its_reading(desk: Desk, reading: Reading, lost: Say | None) -> Outcome:
     the message before where what it spoke of is gone."""
     if desk.turn.attachment is not None and reading.intent is not Intent.REPORT:
         return evidence.received_alone(desk)
-    if (better := ask.instead(desk, reading)) is not None:
+    if reading.intent in TELLING and (better := ask.instead(desk, reading)) is not None:
         return keep(desk, better)
     if reading.refusal and not reading.items:
         return keep(desk, answer(reading.question or say("missed")))
@@ -328,6 +336,9 @@ def _validate(desk: Desk, reading: Reading) -> Outcome:
 ASKING = frozenset(
     {Intent.QUERY_STATUS, Intent.QUERY_DEADLINES, Intent.QUERY_OBJECTIVE, Intent.HISTORY}
 )
+
+TELLING = frozenset({Intent.REPORT, Intent.CORRECT})
+"""What tells a fact, beside which something may be asked in passing."""
 
 BY_INTENT: dict[Intent, Callable[[Desk, Reading], Outcome]] = {
     Intent.REPORT: _report,
