@@ -24,6 +24,18 @@ DOORS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        "ciclo",
+        regex(
+            r"(?:in |a )?(?:che|quale) (?:fase|punto) (?:siamo|e|del ciclo)"
+            r"(?: (?:il |del )?ciclo.*| siamo)?"
+            r"|(?:quali|che) (?:sono i )?(?:passi|passaggi|fasi) (?:del|della|per)\b.*"
+            r"|quando (?:finisce|si chiude|comincia) (?:l'anno|il ciclo)(?: della performance)?"
+            r"|(?:e stata|e|quando viene) (?:approvata|validata|proposta)"
+            r" la performance (?:dell'|di )ente"
+            r"|(?:quali|che) fasi (?:ci sono|mancano|restano).*|qual e la prossima fase"
+        ),
+    ),
+    (
         "modifiche",
         regex(
             r"(?:quali|che) (?:modifiche|variazioni|proposte)(?: .*)?"
