@@ -43,8 +43,9 @@ sbom: install  # what is in it, with licences: sbom.cdx.json (CycloneDX)
 audit: tools  # known faults in what runs, asked of PyPI and OSV; what cannot be asked is a failure
 	@$(python) -m pip_audit --strict --disable-pip --require-hashes -r requirements.lock $(ARGS)
 
-train: tools  # fits the weights by which messages are read; prints each town left out
+train: tools  # fits the weights by which messages and questions are read; prints who is left out
 	@$(python) -m benchmarks.fit_reader
+	@$(python) -m benchmarks.fit_kinds
 
 thesaurus: install  # compiles italian/thesaurus/*.toml, after a change there
 	@$(python) -m italian.thesaurus

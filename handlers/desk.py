@@ -83,6 +83,8 @@ class Desk:
 
     offered: Mapping[str, tuple[Role, ...]] = field(default_factory=dict)
     """The commands there are, and the roles they are shown to (none: all): what help tells of."""
+    press: "Callable[[Desk, str], Outcome]" = lambda desk, data: answer(say("card.stale"))
+    """What a button leads to, for who answers words as one does."""
     told: int | None = None
     """The year that what is reported is of, where it is not that of the day."""
     rehearsed: list[Reading] | None = None

@@ -24,15 +24,6 @@ DOORS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     (
-        "scheda",
-        regex(
-            rf"(?:{_WANT} )?(?:la )?mia (?:scheda|valutazione)"
-            r"|posso (?:vedere|leggere|avere) (?:la )?mia (?:scheda|valutazione)"
-            r"|(?:che|quale|quanto) (?:punteggio|voto|fascia) (?:ho|abbiamo)(?: preso| avuto)?.*"
-            r"|come sono stat[oa] valutat[oa].*"
-        ),
-    ),
-    (
         "ciclo",
         regex(
             r"(?:in |a )?(?:che|quale) (?:fase|punto) (?:siamo|e|del ciclo)"
@@ -42,34 +33,6 @@ DOORS: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"|(?:e stata|e|quando viene) (?:approvata|validata|proposta)"
             r" la performance (?:dell'|di )ente"
             r"|(?:quali|che) fasi (?:ci sono|mancano|restano).*|qual e la prossima fase"
-        ),
-    ),
-    (
-        "premi",
-        regex(
-            r"(?:a )?quanto (?:vale|e|c'e nel|ammonta) (?:il )?fondo(?: dei| per i)? ?(?:premi)?.*"
-            r"|come (?:sono|vengono) (?:distribuiti|divisi|calcolati) i premi.*"
-            r"|(?:che|qual e il) grado di differenziazione.*"
-            r"|quando (?:(?:vanno|sono|vengono) pagati|si pagano|pagate|paghiamo) i premi"
-        ),
-    ),
-    (
-        "impostazioni",
-        regex(
-            r"(?:a che ora|quando|che giorno|in che giorno) (?:mi )?"
-            r"(?:arriva|arrivano|ricevo|mandi|scrivi)"
-            r" (?:il |i |gli )?(?:promemoria|avvis[oi]|riepilogh?[oi]|digest).*"
-            r"|(?:quali|che) (?:avvisi|promemoria) (?:ricevo|mi arrivano).*"
-        ),
-    ),
-    (
-        "anomalie",
-        regex(
-            r"(?:quali|quant[ei]|che) (?:anomalie|punti(?: del piano)?|errori)"
-            r" (?:ci sono|ha il piano|restano|sono|devo|dobbiamo|ho da).*"
-            r"|(?:quali sono|dammi|mostrami|elencami)"
-            r" (?:le anomalie|i punti da sistemare)(?: del piano)?"
-            r"|(?:cosa|che cosa) (?:non va|non torna|c'e da sistemare|e da sistemare) nel piano"
         ),
     ),
     (

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from handlers import ask
 from handlers.ask.about import OWN_OFFICE
-from handlers.ask.parse import Asked
+from handlers.ask.asked import Asked
 from handlers.ask.unread import without_asking
 from handlers.desk import Desk, keep
 from handlers.reading_questions import ask_status, scope_of

@@ -11,7 +11,8 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from handlers import listing
-from handlers.conversation import Conversation, Press, number, word, year
+from handlers.conversation import Conversation, Press, number, of_year, word, year
+from handlers.describing import show_objective
 from handlers.desk import Desk, answer, ask, button
 from handlers.listing import Listed
 from handlers.progress import offer
@@ -120,6 +121,7 @@ CONVERSATION = Conversation(
     commands={"obiettivi": lambda desk, rest: show_objectives(desk)},
     offered={"obiettivi": ()},
     buttons={
+        "what": of_year(show_objective),
         "objs": Press(show_objectives, (number,)),
         "obj": _reporting(show_indicators),
         "ind": _reporting(ask_value),

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from handlers import ask, describing, menu, missed, status
 from handlers.ask import account, follow
-from handlers.ask.parse import Asked
+from handlers.ask.asked import Asked
 from handlers.desk import Desk, answer, keep, led_by
 from handlers.history import show_history
 from handlers.turn import Outcome

@@ -168,7 +168,7 @@ class Conversations:
         assert turn.person is not None
         spoken_of = years.year_of(chat, turn.at)
         made = (self.ledger, self.readers, self._invitation, turn, turn.person)
-        return Desk(*made, draft, spoken_of, chat, self.plans, OFFERED)
+        return Desk(*made, draft, spoken_of, chat, self.plans, OFFERED, _led_to)
 
     def _invitation(self) -> tuple[str, str]:
         code = self.new_code()
@@ -338,6 +338,15 @@ def _label_typed(desk: Desk) -> Outcome | None:
         return _press(replace(desk, turn=replace(desk.turn, pressed=data, text="")), data)
     except NotAButton:
         return None
+
+
+def _led_to(desk: Desk, data: str) -> Outcome:
+    """What a button of ours leads to, where words ask for it; a command as it is given."""
+    verb, _, rest = data.partition(":")
+    if verb == "go":
+        name, _, typed = rest.partition(":")
+        return _opened(desk, name, typed.removeprefix("-"))
+    return BUTTONS[verb](desk, rest.split(":"))
 
 
 def _of_card(desk: Desk, verb: str, args: list[str]) -> Outcome:

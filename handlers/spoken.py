@@ -35,7 +35,7 @@ from handlers import (
     years,
 )
 from handlers.ask import follow, mean
-from handlers.ask.parse import Asked
+from handlers.ask.asked import Asked
 from handlers.ask.people import PERSON
 from handlers.bare import OF_ANY_CARD, Bare, kind_of
 from handlers.cards import Card, card_in
@@ -52,7 +52,7 @@ from italian.words import clean
 from ledger.errors import NoPlanOf, Refusal, UnknownCode
 from ledger.plan import ENTE
 from ledger.view import View
-from words.say import say
+from words.say import Say, say
 
 TO_VALIDATE = regex(
     r"^(?!.*\b(?:chi|obiettiv[oi]|indicator[ei]|serviz[io]|are[ae])\b)"
@@ -159,6 +159,7 @@ def question(desk: Desk, *, marked: bool = True) -> Outcome | None:
         reading.intent not in ASKING
         or reading.ambiguous
         or reading_questions.scope_of(reading) is None
+        or not ask.fits(desk, reading)
     ):
         return None
     return BY_INTENT[reading.intent](desk, reading) if ask.names_all(desk, reading) else None
@@ -181,12 +182,27 @@ def answered(desk: Desk) -> Outcome:
         return correcting.edited(desk, reading)
     if (other := second.opinion(desk, reading)) is not None:
         return led_by(BY_INTENT[other.intent](desk, other), second.SPOKE)
-    left = gone.by_words(desk, reading) or in_passing.asked(desk, reading)
+    left = gone.by_words(desk, reading)
+    left = left or _surely_asked(desk, reading) or in_passing.asked(desk, reading)
     if left is not None:
         return keep(desk, left)
-    desk, reading = _of_its_year(desk, reading)
+    return _by_its_reading(*_of_its_year(desk, reading), lost)
+
+
+def _surely_asked(desk: Desk, reading: Reading) -> Outcome | None:
+    """A question about the year of the day, of a kind that its reading does not answer."""
+    if reading.intent in TELLING or years_said(desk.turn.text, desk.today):
+        return None
+    return ask.instead(desk, reading)
+
+
+def _by_its_reading(desk: Desk, reading: Reading, lost: Say | None) -> Outcome:
+    """What the reader of messages made of it, or what it more likely asks. `lost`: what to say of
+    the message before where what it spoke of is gone."""
     if desk.turn.attachment is not None and reading.intent is not Intent.REPORT:
         return evidence.received_alone(desk)
+    if reading.intent in TELLING and (better := ask.instead(desk, reading)) is not None:
+        return keep(desk, better)
     if reading.refusal and not reading.items:
         return keep(desk, answer(reading.question or say("missed")))
     outcome = BY_INTENT[reading.intent](desk, reading)
@@ -327,6 +343,9 @@ def _validate(desk: Desk, reading: Reading) -> Outcome:
 ASKING = frozenset(
     {Intent.QUERY_STATUS, Intent.QUERY_DEADLINES, Intent.QUERY_OBJECTIVE, Intent.HISTORY}
 )
+
+TELLING = frozenset({Intent.REPORT, Intent.CORRECT})
+"""What tells a fact, beside which something may be asked in passing."""
 
 BY_INTENT: dict[Intent, Callable[[Desk, Reading], Outcome]] = {
     Intent.REPORT: _report,

@@ -139,8 +139,11 @@ def _to_settle(desk: Desk, plain: str) -> Outcome | None:
 
 
 def _day(desk: Desk, plain: str) -> Outcome | None:
-    if not WHEN.search(plain):
-        return None
+    return day_of(desk, plain) if WHEN.search(plain) else None
+
+
+def day_of(desk: Desk, plain: str) -> Outcome | None:
+    """The day that the rules give for what is named; None where nothing of theirs is."""
     rules = regulation_in_force(desk.view)
     if OBJECTING.search(plain):
         return answer(say("told.objecting", days=rules.settings.conciliation.days))

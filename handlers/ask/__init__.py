@@ -8,16 +8,18 @@ The words fill a `Query`, the record answers it, the catalogue says it: one way 
 What was not understood is said and the nearest questions are offered, never another's answer.
 """
 
-import datetime as dt
 import re
 from dataclasses import replace
-from functools import partial
 
-from handlers import deadlines, status, why
+from handlers import deadlines, status, told, why
 from handlers.ask import (
     account,
+    answering,
     beside,
+    choosing,
     cues,
+    defaults,
+    doubt,
     follow,
     gaps,
     house,
@@ -31,28 +33,40 @@ from handlers.ask import (
     them,
     unread,
 )
-from handlers.ask.about import APART, OWN_AREA, OWN_OFFICE, WHOLE, Names
-from handlers.ask.examples import nearest
-from handlers.ask.parse import Asked, parse
+from handlers.ask.about import OWN_AREA, OWN_OFFICE, WHOLE, Names
+from handlers.ask.asked import Asked
+from handlers.ask.asker import default_of, likely, names_of, units_of, visited
+from handlers.ask.doubt import no_help, not_understood, not_who, unknown
+from handlers.ask.kinds import Kind
+from handlers.ask.parse import WE, parse
 from handlers.ask.showing import LIST, cell, show, source
+from handlers.ask.spans import past_span
 from handlers.desk import Desk, answer, button
-from handlers.turn import Button, Outcome
+from handlers.turn import Outcome
+from handlers.typed import tells_figure
 from handlers.understand.reading import Intent, Item, Reading
 from italian.regex import regex
 from italian.words import clean
-from ledger.people import Role
-from ledger.plan import ENTE, SEGRETARIO
-from ledger.readings.query import Query, What, written
-from ledger.readings.query import answer as answer_of
-from words import titles
-from words.phrases import short
-from words.say import Say, say
+from ledger.plan import ENTE
+from ledger.readings.query import What
+from words.say import say
 from words.titles import PEOPLE
 
-__all__ = ["LIST", "Asked", "cell", "show", "source"]
+__all__ = [
+    "LIST",
+    "Asked",
+    "cell",
+    "names_of",
+    "no_help",
+    "not_understood",
+    "not_who",
+    "show",
+    "source",
+    "units_of",
+    "unknown",
+    "visited",
+]
 
-MOST_WORDS = 4
-"""Words named as not understood."""
 
 OF_PEOPLE = (What.SCHEDE, What.STAFF)
 """What is not said in a group."""
@@ -87,18 +101,10 @@ OF_MINE = regex(
 )
 """`chi dei miei ha scritto di più?`"""
 
-ELLIPTIC = regex(r"^e (?:qual[ei]|quant[ie]|quell[aeio])\b")
-"""Goes on from something: alone it asks for nothing."""
 
 YEAR = regex(r"\b(?:19|20)\d\d\b|\bann[oi]\b")
 """What names a year is asked of the years first, as it was typed."""
 
-MY_OWN = regex(
-    r"\bmiei (?:\w+ )?(?:obiettivi|indicatori)\b|\b(?:mio|miei)$"
-    r"|^(?:e )?(?:tra|fra|dei) (?:i )?miei\b(?! (?:serviz|uffic|dirigent|eq\b|collegh))"
-    r"|\bche scrivo(?: io)?$"
-)
-"""Of who answers for the whole ente, those that are theirs to reach."""
 
 BY_ROLE = (*PEOPLE, What.WRITERS, What.SCHEDE)
 
@@ -115,19 +121,82 @@ def _asked(desk: Desk) -> Asked | None:
     text = (
         OF_MINE.sub(r"chi \g<rest> dei miei", clean(text)) if OF_MINE.match(clean(text)) else text
     )
+    weighed = likely(desk, names)
+    if choosing.asks(weighed, figure=tells_figure(text, desk.today)):
+        text = f"{text.rstrip(' ?')}?"
     given = (text, names, desk.today, visited(desk))
     if (going_on := follow.parsed(desk, names)) is not None:
         return going_on
-    asked = next((a for read_ in READERS if (a := read_(*given)) is not None), None)
-    if asked is not None and not asked.unread:
-        asked = replace(asked, unread=account.unheard(names, plainly, asked))
-        if asked.query is not None and asked.query.of in ((), names.own, (ENTE,)):
-            asked = replace(asked, unread=asked.unread or them.untied(plainly))
+    if (pointed := _of_what_was_told(desk, names)) is not None:
+        return pointed
+    proposed = (
+        _accounted(names, plainly, a) for read_ in READERS if (a := read_(*given)) is not None
+    )
+    asked = choosing.chosen(weighed, proposed, default_of(desk, names))
+    if asked is not None and asked.kind is not None:
+        return asked
     if found is None or asked is None or asked.query is None or asked.query.what not in BY_ROLE:
         return asked
     said = found["role"] or ""
     role = next((str(role) for role, pattern in cues.ROLES if said and pattern.search(said)), "")
     return replace(asked, query=replace(asked.query, words=role))
+
+
+def _of_what_was_told(desk: Desk, names: Names) -> Asked | None:
+    """A sure question that names nothing, of the one thing that was spoken of just before."""
+    told = follow.spoken_of(desk)
+    kind = choosing.sure(likely(desk, names)) if told else None
+    if kind is None or kind not in defaults.OF_A_THING:
+        return None
+    if defaults.scope_of(names, cues.put_plainly(desk.turn.text), desk.today).said:
+        return None
+    asked = default_of(desk, names)(kind)
+    return asked if asked is not None and not asked.unread else None
+
+
+def _accounted(names: Names, plain: str, asked: Asked) -> Asked:
+    """What was made of a question, with the words of it that it does not answer."""
+    if asked.unread:
+        return asked
+    lost = account.unheard(names, plain, asked)
+    if asked.query is not None and asked.query.of in ((), names.own, (ENTE,)):
+        lost = lost or them.untied(plain)
+    return replace(asked, unread=lost)
+
+
+def fits(desk: Desk, reading: Reading) -> bool:
+    """Whether what the reader of messages made of a question answers a kind that is likely."""
+    kinds = answering.OF_INTENT[reading.intent]
+    return choosing.share(likely(desk, names_of(desk)), kinds) >= choosing.FAIR_READ
+
+
+def instead(desk: Desk, reading: Reading) -> Outcome | None:
+    """What a question is answered by in the place of what the reader of messages made of it; None
+    where that answers it."""
+    if desk.year is not None:
+        return None  # It names the year that it is asked of, or the chat speaks of.
+    names = names_of(desk)
+    figure = tells_figure(desk.turn.text, desk.today)
+    spanned = past_span(clean(desk.turn.text), desk.today, None).since is not None
+    given = (likely(desk, names), reading, default_of(desk, names))
+    asked = choosing.instead(*given, figure=figure, spanned=spanned)
+    if asked is None and reading.intent is Intent.QUERY_STATUS and _is_of_oneself(desk, reading):
+        asked = default_of(desk, names)(Kind.STANDING)
+    if asked is not None and asked.unsure:
+        code = next((item.about for item in reading.items), None)
+        asked = replace(asked, unread=unread.left(names, desk.turn.text, code).words)
+    return None if asked is None else follow.noted(desk, _told_of(desk, asked), asked)
+
+
+def _is_of_oneself(desk: Desk, reading: Reading) -> bool:
+    """`come stiamo andando?`: nothing is named, and nothing was spoken of just before."""
+    plan, code = desk.view.plan, next((item.about for item in reading.items), None)
+    thing = code in plan.indicators or code in plan.objectives
+    if not thing or desk.turn.about is not None or follow.spoken_of(desk):
+        return False
+    plain = clean(desk.turn.text)
+    left = unread.left(names_of(desk), desk.turn.text, code)
+    return WE.search(plain) is not None and not left.said and not left.words
 
 
 def _of_this_year(desk: Desk, plain: str) -> str:
@@ -155,7 +224,7 @@ def written_out(desk: Desk) -> Desk:
 def understood(desk: Desk) -> bool:
     """Whether a text is a question that a query says, with nothing left over."""
     asked = _asked(desk)
-    return asked is not None and not asked.unread
+    return asked is not None and not asked.unread and not asked.unsure
 
 
 def others(desk: Desk) -> Outcome | None:
@@ -187,9 +256,24 @@ def answered(desk: Desk) -> Outcome | None:
     return follow.noted(desk, _told_of(desk, asked), asked)
 
 
+def _of_kind(desk: Desk, kind: Kind) -> Outcome | None:
+    """What is said of a kind by itself: a sentence, a day that the rules give."""
+    if kind in defaults.TOLD:
+        return doubt.told(desk, defaults.TOLD[kind])
+    if kind is Kind.CALENDAR_DAYS:
+        return told.day_of(desk, clean(desk.turn.text))
+    if kind is Kind.PREMIUM and not {post.role for post in desk.posts} & set(desk.offered["premi"]):
+        return answer(say("kind.premium"), buttons=((button("kind.scheda", "go:scheda:-"),),))
+    return None
+
+
 def _told_of(desk: Desk, asked: Asked) -> Outcome:
-    if asked.unread:
+    if asked.unread or asked.unsure:
         return not_understood(desk, asked)
+    if asked.kind is not None and (made := _of_kind(desk, asked.kind)) is not None:
+        return made
+    if asked.opens:
+        return desk.press(desk, asked.opens)
     if asked.due is not None:
         return deadlines.show_deadlines(desk, asked.due)
     if asked.as_of is not None:
@@ -201,119 +285,6 @@ def _told_of(desk: Desk, asked: Asked) -> Outcome:
     if asked.query.what in OF_PEOPLE and desk.turn.kind == "group":
         return answer(say("private_only"))
     return show(desk, asked.query)
-
-
-def names_of(desk: Desk) -> Names:
-    """The names this asker may use, and what is theirs where they name nothing."""
-    reader = desk.reader_of(desk.view)
-    own = status.own_units(desk)
-    if own == (ENTE,) and MY_OWN.search(clean(desk.turn.text)) and _is_segretario(desk):
-        own = (SEGRETARIO,)
-    return Names(desk.view.plan, reader, desk.sender(), own, desk.today, partial(units_of, desk))
-
-
-def _is_segretario(desk: Desk) -> bool:
-    return any(post.role is Role.SEGRETARIO for post in desk.posts)
-
-
-def units_of(desk: Desk, code: str) -> tuple[str, ...] | None:
-    """The units of somebody's posts, the ente where they are of none; None for nobody."""
-    person, plan = desk.record.enrolled(code, desk.today), desk.view.plan
-    if person is None:
-        return None
-    units = (*plan.areas, *plan.area_of_service)
-    held = [p.unit for p in person.posts if p.held_on(desk.today) and p.unit in units]
-    return tuple(dict.fromkeys(unit for unit in held if unit)) or (ENTE,)
-
-
-def visited(desk: Desk) -> dt.date | None:
-    """The day of the asker's visit before this one, in this chat."""
-    kept = desk.chat.get("visit_before")
-    return dt.date.fromisoformat(str(kept)) if kept else None
-
-
-def not_understood(desk: Desk, asked: Asked) -> Outcome:
-    """What was understood and what was not; the question without it first among those offered."""
-    unread = tuple(dict.fromkeys(asked.unread))
-    words = ", ".join(f"«{word}»" for word in unread[:MOST_WORDS])
-    rows: list[tuple[Button, ...]] = []
-    if asked.query is not None:
-        query = replace(asked.query, year=desk.year)
-        found = answer_of(desk.ledger, desk.person, query, desk.today)
-        told = titles.title(found, desk.view.plan)
-        rows.append((button("asked_so", f"ls:{LIST}:{written(query)}:0", title=told),))
-        line = say("ask.unread", words=words, title=told)
-    elif asked.code is not None:
-        plan = desk.view.plan
-        of = say("query.scope", code=asked.code, name=short(status.scope_name(plan, asked.code)))
-        rows.append((button("asked_of", f"st:{asked.code}{desk.ref}", scope=of),))
-        line = say("ask.unread_of", words=words, scope=of)
-    else:
-        line = say("ask.unread_all", words=words)
-    near = nearest(desk, desk.turn.text, 3 - len(rows))
-    return answer(line, buttons=(*rows, *((one,) for one in near)))
-
-
-def not_who(desk: Desk, reading: Reading) -> Outcome | None:
-    """`chi ha fatto più CIE?`: how something stands is no answer to who."""
-    item = next(iter(reading.items), Item())
-    code = item.about
-    if reading.intent is not Intent.QUERY_STATUS or code is None:
-        return None
-    if not clean(desk.turn.text).lstrip().startswith("chi "):
-        return None
-    scope = say("query.scope", code=code, name=short(status.scope_name(desk.view.plan, code)))
-    holders = written(Query(What.HOLDERS, (code,), year=desk.year))
-    rows = (
-        (button("asked_of", f"st:{code}{desk.ref}", scope=scope),),
-        (button("who_answers", f"ls:{LIST}:{holders}:0"),),
-    )
-    near = nearest(desk, desk.turn.text, 1)
-    return answer(say("ask.not_who", scope=scope), buttons=(*rows, *((one,) for one in near)))
-
-
-def unknown(desk: Desk, reading: Reading) -> tuple[Outcome | None, Say | None]:
-    """What a question says beside what the reader of messages made of it: with more unknown than
-    known, the nearest questions instead of an answer; with less, a line before the answer."""
-    item = next(iter(reading.items), Item())
-    code = item.about
-    names = names_of(desk)
-    left = unread.left(names, desk.turn.text, code)
-    if reading.intent is Intent.QUERY_STATUS and reading.as_of is None:
-        left = replace(left, words=(*left.words, *unread.days_in(names, desk.turn.text)))
-    if reading.intent in account.OF_INTENT:
-        day = reading.as_of is not None
-        told = account.shown_by(reading.intent)
-        nothing = account.asking_nothing()
-        kept = tuple(w for w in left.words if w not in nothing and not told.fullmatch(w))
-        left = replace(left, words=kept)
-        lost = account.unheard_of(names, desk.turn.text, reading.intent, code, day=day)
-        left = replace(left, words=tuple(dict.fromkeys((*left.words, *lost))))
-    elliptic = reading.intent is Intent.QUERY_STATUS and ELLIPTIC.match(clean(desk.turn.text))
-    if elliptic and not left.words and not left.said:
-        return not_understood(desk, Asked(unread=_told(desk))), None
-    if not left.words and not left.said and _by_chance(desk, names, code):
-        return not_understood(desk, Asked(unread=_told(desk))), None
-    if _like(names, code, left.said):
-        return not_understood(desk, Asked(unread=(*left.words, *left.said), code=code)), None
-    if foreign := _foreign(names, code, left):
-        return not_understood(desk, Asked(unread=foreign, code=code)), None
-    if not left.words:
-        return None, _taken(names, code, left.said)
-    seems = code if left.said else None
-    return not_understood(desk, Asked(unread=left.words, code=seems)), None
-
-
-def no_help(desk: Desk) -> Outcome | None:
-    """What was taken for a cry for help and asks for something that nobody knows, told as such."""
-    names, plain = names_of(desk), clean(desk.turn.text)
-    if not plain.rstrip().endswith("?"):
-        return None
-    if codes := names.codes_in(plain):
-        return not_understood(desk, Asked(unread=_told(desk), code=codes[0]))
-    words = names.content_of(unread.without_asking(plain))
-    words = tuple(word for word in words if len(word) > unread.SHORTEST)
-    return not_understood(desk, Asked(unread=words)) if words else None
 
 
 def own_area(desk: Desk, code: str | None) -> str | None:
@@ -343,51 +314,3 @@ def titled(desk: Desk, code: str | None) -> tuple[str, ...]:
         return (names.of_its_title(code, left.said),)
     inside = {names.plan.objective_of(one).code for one in found or ()}
     return found if found and names.plan.objective_of(code).code in inside else (code,)
-
-
-def _by_chance(desk: Desk, names: Names, code: str | None) -> bool:
-    """Whether nothing that names it was said: it is neither one's own nor what was spoken of."""
-    if code is None or code in (*names.own, ENTE, *APART):
-        return False
-    last = desk.record.last_report_by(desk.person)
-    spoken_of = desk.turn.about is not None or (last is not None and last.indicator == code)
-    return not spoken_of and code in (*names.plan.indicators, *names.plan.objectives)
-
-
-def _told(desk: Desk) -> tuple[str, ...]:
-    """The question itself, as what was not understood."""
-    return (" ".join(desk.turn.text.split())[:60].strip(" ?"),)
-
-
-def _part_of_a_name(names: Names, code: str | None, said: tuple[str, ...]) -> bool:
-    """Whether words are but a part of the name of another office's indicator, and might as well
-    have meant something else."""
-    plan = names.plan
-    if code is None or not said or any(w in plan.indicators or w in plan.objectives for w in said):
-        return False
-    if code not in plan.indicators and code not in plan.objectives:
-        return False
-    if plan.objective_of(code).unit in names.own:
-        return False
-    return len(said) < len(names.content_of(clean(status.scope_name(plan, code))))
-
-
-def _like(names: Names, code: str | None, said: tuple[str, ...]) -> bool:
-    """Whether the only words that name it are like those of its name, and none of them."""
-    if code is None or not _part_of_a_name(names, code, said):
-        return False
-    return not names.has_in_its_name(code, said)
-
-
-def _foreign(names: Names, code: str | None, left: unread.Left) -> tuple[str, ...]:
-    """The words that stand in nothing it is called, beside others that do: `multe e controlli`."""
-    if code is None or left.words or not _part_of_a_name(names, code, left.said):
-        return ()
-    return tuple(w for w in left.said if not names.has_in_its_name(code, (w,)))
-
-
-def _taken(names: Names, code: str | None, said: tuple[str, ...]) -> Say | None:
-    """What words were taken for."""
-    if code is None or not _part_of_a_name(names, code, said):
-        return None
-    return say("ask.taken", words=" ".join(said), code=code, name=short(names.plan.name_of(code)))

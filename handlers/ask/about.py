@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 
 from handlers.ask.cues import BEARING, CODES, TALK
+from handlers.ask.kinds import is_of_asking
 from handlers.understand import Reader, Sender
 from handlers.understand.lexicon import LEXICON
 from italian.regex import regex
@@ -39,6 +40,11 @@ DOING = regex(
     r"|conclus|finit|evas|emess|rilasciat|lavorat|fatt)[oaie]"
 )
 """What is done with data and things: alone it names none."""
+UNDONE = regex(
+    r"(?:annullat|revocat|smarrit|rifiutat|pers|rubat|restituit|sospes|bocciat|scartat|respint"
+    r"|negat|mancat|sbagliat)[oaie]"
+)
+"""What becomes of things when they are not done is none of their names, however near in meaning."""
 TELLING = 3
 """Objectives that may share a word which still names one of them."""
 OF_ANY_TITLE = frozenset(map(stem, ("piano", "programma", "progetto", "regolamento")))
@@ -116,7 +122,9 @@ class Names:
         if code not in self.plan.indicators or not said:
             return code
         objective = self.plan.objective_of(code).code
-        titled = said <= self._title_stems[objective] and not said & self._title_stems[code]
+        titled = (
+            said <= self.reader.title_stems[objective] and not said & self.reader.title_stems[code]
+        )
         return objective if titled else code
 
     def _beside(self, text: str, codes: tuple[str, ...]) -> tuple[str, ...]:
@@ -128,7 +136,7 @@ class Names:
                 return ()
             own = code in plan.indicators or code in plan.objectives
             spoken = self.reader.names(text, code, self.today) if own else ()
-            known = self._lines.get(code, frozenset())
+            known = self.reader.lines.get(code, frozenset())
             apart = APART.get(code)
             words = tuple(
                 w
@@ -170,8 +178,8 @@ class Names:
         if not said or self._is_an_office(said, text):
             return None
         plan, alive = self.plan, [o for o in self.plan.plan.objectives if self._is_there(o.code)]
-        titled = [o for o in alive if said <= self._title_stems[o.code]]
-        named = [i for o in alive for i in o.indicators if said <= self._title_stems[i.code]]
+        titled = [o for o in alive if said <= self.reader.title_stems[o.code]]
+        named = [i for o in alive for i in o.indicators if said <= self.reader.title_stems[i.code]]
         if any(frozenset(map(stem, self.content_of(clean(i.name)))) == said for i in named):
             return None  # It is the whole name of one.
         own = [o for o in titled if o.unit in self.own]
@@ -204,15 +212,6 @@ class Names:
     def _is_there(self, code: str) -> bool:
         return code not in self.plan.cancelled
 
-    @cached_property
-    def _title_stems(self) -> Mapping[str, frozenset[str]]:
-        """Of objectives and indicators, each by its own name alone."""
-        named = {o.code: o.title for o in self.plan.plan.objectives}
-        named |= {i.code: i.name for o in self.plan.plan.objectives for i in o.indicators}
-        return {
-            code: frozenset(map(stem, WORD.findall(clean(name)))) for code, name in named.items()
-        }
-
     def _is_telling(self, word: str) -> bool:
         """Whether few objectives have a word in their names: `piano` stands in too many."""
         return sum(stem(word) in stems for stems in self._stems_of_objectives) <= TELLING
@@ -226,7 +225,11 @@ class Names:
         """The words that may name something."""
         empty = LEXICON.empty_words - TELLS
         words = [w for w in WORD.findall(text) if w not in TALK and w not in empty]
-        return tuple(dict.fromkeys(words))
+        return tuple(dict.fromkeys(w for w in words if not self._only_asks(w)))
+
+    def _only_asks(self, word: str) -> bool:
+        named = word in self.reader.naming or UNDONE.fullmatch(word)
+        return not named and is_of_asking(word)
 
     def calls(self, code: str, words: Iterable[str]) -> bool:
         """Whether something is called by one of these words, itself or what is in it."""
@@ -243,7 +246,7 @@ class Names:
 
     def stems_of(self, code: str) -> frozenset[str]:
         """Of all the words by which a unit, a line, or a thing and what is in it are called."""
-        return frozenset(map(stem, self._words_of(code))) | self._lines.get(code, frozenset())
+        return frozenset(map(stem, self._words_of(code))) | self.reader.lines.get(code, frozenset())
 
     def _words_of(self, code: str) -> set[str]:
         """Of something and of what is in it."""
@@ -318,9 +321,9 @@ class Names:
 
     def lines_in(self, text: str) -> tuple[str, ...]:
         """Lines of the programme: by code; where one is spoken of, by number or title."""
-        titles = self._lines
+        titles = self.reader.lines
         typed = {
-            normalise_line(m[0])
+            m[0].replace(" ", "").upper()
             for m in re.finditer(r"\b[a-z]{1,3} ?\d{1,2}(?:\.\d{1,3})?\b", text)
         }
         if found := [code for code in titles if code.upper() in typed]:
@@ -343,21 +346,11 @@ class Names:
         said = {stem(w) for w in WORD.findall(text)}
         strategic = {s.code for s in self.plan.plan.strategic}
         found = [
-            c for c, ws in self._lines.items() if c in strategic and len(ws) > 1 and ws <= said
+            c
+            for c, ws in self.reader.lines.items()
+            if c in strategic and len(ws) > 1 and ws <= said
         ]
         return (found[0],) if len(found) == 1 else ()
-
-    @cached_property
-    def _lines(self) -> dict[str, frozenset[str]]:
-        every = self.plan.plan
-        titles = {m.code: m.title for m in every.mandate} | {
-            s.code: s.title for s in every.strategic
-        }
-        titles |= {o.code: o.title for o in every.operational}
-        return {
-            code: frozenset(stem(w) for w in WORD.findall(clean(title)) if len(w) > 3)
-            for code, title in titles.items()
-        }
 
     def kind(self, code: str) -> What:
         """What a code is one of."""
@@ -385,8 +378,3 @@ ARTICLES = frozenset(
     {"A", "E", "I", "O", "AL", "IL", "LA", "LE", "LO", "GLI", "DA", "DI", "IN", "SU", "UN", "SE"}
 )
 """Words that would be codes of an area, were they not words."""
-
-
-def normalise_line(typed: str) -> str:
-    """A page's title as it is looked for: without spaces, in capitals."""
-    return typed.replace(" ", "").upper()

@@ -17,8 +17,8 @@ from importlib import resources
 from pydantic import BaseModel, ConfigDict
 
 from handlers.ask import cues
-from handlers.ask.about import APART, WHOLE, WORD, Names
-from handlers.ask.parse import Asked
+from handlers.ask.about import APART, UNDONE, WHOLE, WORD, Names
+from handlers.ask.asked import Asked
 from handlers.ask.people import PERSON
 from handlers.ask.spans import coming_span, past_span
 from handlers.understand.reading import Intent
@@ -52,11 +52,6 @@ EITHER = regex(r"\b(?:o|e|ed|oppure|e/o)\b|,|\bne\b")
 """States are alternatives where it is said so: `raggiunti in ritardo` means one thing."""
 HOW_MANY = regex(r"(?:e |ma )?quant[aie]\b")
 OF_THE_PLAN = regex(r"\b(?:obiettiv|indicator|dat[oi]\b|registrazion|valid|prov[ae]\b)")
-UNDONE = regex(
-    r"(?:annullat|revocat|smarrit|rifiutat|pers|rubat|restituit|sospes|bocciat|scartat|respint"
-    r"|negat|mancat|sbagliat)[oaie]"
-)
-"""What becomes of things when they are not done is none of their names, however near in meaning."""
 PAIRED = (What.AREAS, What.SERVICES, What.OBJECTIVES, What.INDICATORS)
 """What two that are named are put side by side of."""
 SHORTEST = 2

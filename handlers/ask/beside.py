@@ -7,7 +7,7 @@ import re
 from handlers.ask import cues
 from handlers.ask.about import OWN_AREA, Names
 from handlers.ask.apart import thing_in
-from handlers.ask.parse import Asked
+from handlers.ask.asked import Asked
 from handlers.ask.spans import past_span
 from ledger.plan import ENTE
 from ledger.readings.query import Filter, Order, Query, What

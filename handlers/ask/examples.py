@@ -3,17 +3,13 @@ is offered the nearest, and a test asks every one of them."""
 
 from collections.abc import Mapping, Sequence
 
-from rapidfuzz import fuzz
-
 from handlers.desk import Desk, button
 from handlers.turn import Button
-from italian.words import clean
 from ledger.commands.authority import may_report_on
 from ledger.later import dataclass
 from ledger.people import Role
 from ledger.plan import Objective
 from words.say import Say, say
-from words.wording import plain_text
 
 WRITERS = (Role.EQ, Role.DIRIGENTE, Role.SEGRETARIO)
 HEADS = (Role.DIRIGENTE, Role.SEGRETARIO)
@@ -145,17 +141,6 @@ def said(desk: Desk, example: Example) -> Say:
         other=areas[1],
         line=next((s.code for s in plan.plan.strategic), "OS1"),
     )
-
-
-def nearest(desk: Desk, text: str, count: int = 3) -> tuple[Button, ...]:
-    """The questions most like a text, as buttons that ask them."""
-    typed = clean(text)
-    asked = [e for e in EXAMPLES if not e.act and may_ask(desk, e)]
-    ranked = sorted(
-        asked,
-        key=lambda e: -fuzz.token_set_ratio(typed, clean(plain_text(said(desk, e)))),
-    )
-    return tuple(ask_button(desk, example) for example in ranked[:count])
 
 
 def ask_button(desk: Desk, example: Example) -> Button:

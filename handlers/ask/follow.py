@@ -15,8 +15,9 @@ from typing import Any
 from handlers.ask import cues, them, unread
 from handlers.ask.about import Names
 from handlers.ask.apart import thing_in
+from handlers.ask.asked import Asked
 from handlers.ask.beside import side_by_side
-from handlers.ask.parse import Asked, parse
+from handlers.ask.parse import parse
 from handlers.ask.spans import past_span
 from handlers.desk import Desk, remembered
 from handlers.turn import Outcome
@@ -113,6 +114,12 @@ SPANNED = frozenset(
 """What may be asked of another stretch of time."""
 
 
+ON = regex(r"\b(?:ne|lo|la|li|le|ci|quello|quella|questo|questa|quest'ultim[oa])\b")
+"""Points to what was named before."""
+FEW = 4
+"""Words of a question that names nothing, because what it is about was just named."""
+
+
 def noted(desk: Desk, outcome: Outcome, asked: Asked | None, kind: str = "") -> Outcome:
     """The same answer; the chat keeps what it answered, or nothing where it is not understood."""
     kept: dict[str, str] | None = None
@@ -198,6 +205,18 @@ def _of_its_records(desk: Desk, rest: str) -> str | None:
     found, code = them.OF_THEM.match(rest), _code(desk)
     judged = found is not None and JUDGED.match(found["rest"])
     return f"quali dati di {code} {found['rest']}?" if found and judged and code else None
+
+
+def spoken_of(desk: Desk) -> tuple[str, ...]:
+    """The one thing that was spoken of just before, or the few, where the words go on from it."""
+    plain = cues.written_out(desk.turn.text).strip(" .!?")
+    goes_on = LEADS.match(plain) or ON.search(plain) or len(plain.split()) <= FEW
+    if not goes_on or not _before(desk):
+        return ()
+    if (code := _code(desk)) is not None:
+        return (code,)
+    query = _query(desk)
+    return query.of if query is not None and 1 < len(query.of) <= FEW else ()
 
 
 def _code(desk: Desk) -> str | None:

@@ -7,7 +7,7 @@ import re
 from handlers.ask import cues
 from handlers.ask.about import Names
 from handlers.ask.apart import Left, thing_in
-from handlers.ask.parse import Asked
+from handlers.ask.asked import Asked
 from handlers.ask.spans import coming_span
 from handlers.understand.day_words import COUNT, NUMBERS
 from italian.regex import regex

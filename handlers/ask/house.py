@@ -8,7 +8,7 @@ import re
 from handlers.ask import cues
 from handlers.ask.about import Names
 from handlers.ask.apart import thing_in
-from handlers.ask.parse import Asked
+from handlers.ask.asked import Asked
 from handlers.ask.people import PERSON
 from italian.regex import regex
 from ledger.errors import Act

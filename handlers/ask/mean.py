@@ -12,7 +12,8 @@ from fractions import Fraction
 from handlers import ask, listing
 from handlers.ask.about import OWN
 from handlers.ask.apart import thing_in
-from handlers.ask.parse import Asked, parse
+from handlers.ask.asked import Asked
+from handlers.ask.parse import parse
 from handlers.conversation import NotAButton
 from handlers.desk import Desk, answer, button
 from handlers.listing import Listed

@@ -7,7 +7,8 @@ import re
 from handlers.ask import cues
 from handlers.ask.about import Names
 from handlers.ask.apart import how_many, thing_in
-from handlers.ask.parse import BARE, Asked
+from handlers.ask.asked import Asked
+from handlers.ask.parse import BARE
 from handlers.ask.spans import Span, past_span
 from handlers.ask.unread import TURNS, turned
 from italian.regex import regex

@@ -5,7 +5,7 @@ import datetime as dt
 
 from handlers.ask import cues
 from handlers.ask.about import Names
-from handlers.ask.parse import Asked
+from handlers.ask.asked import Asked
 from handlers.ask.spans import past_span
 from italian.regex import regex
 from ledger.readings.query import Order, Query, What

@@ -7,6 +7,7 @@ from dataclasses import replace
 from handlers.ask import cues
 from handlers.ask.about import About, Names
 from handlers.ask.apart import MANY, Left, filters_in, first_of, how_many, thing_in
+from handlers.ask.asked import Asked
 from handlers.ask.bounds import bounds_in
 from handlers.ask.spans import Span, coming_span, past_span, silent_since
 from handlers.ask.unread import TURNS, turned
@@ -89,21 +90,6 @@ UNITS = (What.AREAS, What.SERVICES, What.LINES)
 
 OF_ENTE = (What.AREAS, What.SERVICES, What.LINES, What.VALIDATORS, What.EVALUATORS, What.ASSIGNERS)
 """What is asked of the whole ente, where nothing else is said."""
-
-
-@dataclass(frozen=True)
-class Asked:
-    """`unread`: words of the question that nothing was made of; with any, it is not answered but
-    offered. `why` is the code of the figure whose reasons are asked, "" for one's own."""
-
-    query: Query | None = None
-    why: str | None = None
-    unread: tuple[str, ...] = ()
-    code: str | None = None
-    """Of what is not answered, what it seems to be about; with `as_of`, how it stood that day."""
-    as_of: dt.date | None = None
-    due: str | None = None
-    """What has a deadline, where it is asked how many days are left."""
 
 
 def parse(text: str, names: Names, today: dt.date, visited: dt.date | None = None) -> Asked | None:

@@ -4,7 +4,7 @@ import datetime as dt
 
 from handlers.ask import beside, cues, gaps
 from handlers.ask.about import Names
-from handlers.ask.parse import Asked
+from handlers.ask.asked import Asked
 from handlers.ask.parse import parse as parse_of_things
 from handlers.ask.spans import past_span
 from italian.regex import regex

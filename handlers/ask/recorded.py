@@ -5,7 +5,7 @@ import datetime as dt
 
 from handlers.ask import cues, unread
 from handlers.ask.about import Names
-from handlers.ask.parse import Asked
+from handlers.ask.asked import Asked
 from handlers.ask.spans import Span, past_span
 from italian.regex import regex
 from ledger.plan import ENTE

@@ -12,7 +12,8 @@ from dataclasses import replace
 from typing import Any
 
 from handlers.ask.about import Names
-from handlers.ask.parse import Asked, parse
+from handlers.ask.asked import Asked
+from handlers.ask.parse import parse
 from handlers.desk import Desk
 from italian.regex import regex
 from ledger.plan import ENTE

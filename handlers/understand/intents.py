@@ -5,7 +5,7 @@ much each says for each intent is learnt (`weights.json`).
 """
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
@@ -46,6 +46,7 @@ _RECORD = regex(
 )
 _GREETING = regex(rf"(?:{'|'.join(_TALK.greeting)}|[\s!.,?:;)(-])+")
 _HELLO = regex(r"(?:buon\w*|bon\w*|ciao|salve|ehi|hey|grazie)\b")
+_DONE = regex(rf"\b\w{{2,}}{PARTICIPLE}[oaie]\b")
 _SHORT = 4
 """Words of a message that may be a greeting and nothing else."""
 _REPEATED = regex(r"([a-z])\1{2,}")
@@ -108,7 +109,8 @@ def signs(
     found["old"] = float(bool(_OLD.search(text)))
     found["opened"] = float(core != text)
     hello = _HELLO.match(_squeezed(text)) and len(text.split()) <= _SHORT
-    found["hello"] = float(bool(hello) and not scanned.codes and not scanned.numbers)
+    tells = scanned.codes or scanned.numbers or _DONE.search(core)
+    found["hello"] = float(bool(hello) and not tells)
     one = sum(n.over is None for n in scanned.numbers) == len(scanned.numbers) == 1
     found["one_after_pair"] = float(one and found["after_pair"])
     found |= {word: 1.0 for word in wording(core) if word in learnt().wording}
@@ -125,13 +127,13 @@ def _squeezed(text: str) -> str:
     return _REPEATED.sub(r"\1", text)
 
 
-def wording(core: str) -> Iterator[str]:
+def wording(core: str, pairs: int = _FIRST) -> Iterator[str]:
     """Its words, what number and tense leave of them, and the pairs of words at its start."""
     words = ["^", *_WORDS.findall(core)]
     said = dict.fromkeys(words[1:40])
     yield from (f"w:{word}" for word in said)
     yield from dict.fromkeys(f"t:{stem(word)}" for word in said if len(word) > 3)
-    yield from (f"s:{a} {b}" for a, b in pairwise(words[: _FIRST + 1]))
+    yield from dict.fromkeys(f"s:{a} {b}" for a, b in pairwise(words[: pairs + 1]))
 
 
 def _cues(core: str) -> Iterator[tuple[str, float]]:
@@ -249,12 +251,21 @@ def _digits(value: Decimal) -> list[str]:
 def likely(found: Mapping[str, float]) -> dict[Intent, float]:
     """How likely each intent is."""
     scores = dict.fromkeys(learnt().intent, 0.0)
-    weights = learnt().by_sign
+    weighed = shares(scores, learnt().by_sign, found)
+    return {Intent(intent): share for intent, share in weighed.items()}
+
+
+def shares(
+    scores: dict[str, float],
+    weights: Mapping[str, Sequence[tuple[str, float]]],
+    found: Mapping[str, float],
+) -> dict[str, float]:
+    """How likely each label is, by what each sign says for those it says something for."""
     for sign, value in found.items():
         if value:
-            for intent, weight in weights.get(sign, ()):
-                scores[intent] += weight * value
+            for label, weight in weights.get(sign, ()):
+                scores[label] += weight * value
     top = max(scores.values())
-    powers = {intent: math.exp(score - top) for intent, score in scores.items()}
+    powers = {label: math.exp(score - top) for label, score in scores.items()}
     total = sum(powers.values())
-    return {Intent(intent): power / total for intent, power in powers.items()}
+    return {label: power / total for label, power in powers.items()}

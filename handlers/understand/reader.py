@@ -18,6 +18,7 @@ from handlers.understand.corrections import Corrections
 from handlers.understand.explain import explained
 from handlers.understand.facts import Facts
 from handlers.understand.intents import core_of, likely, replaces, signs, tells_plainly
+from handlers.understand.lexicon import LEXICON
 from handlers.understand.manners import EMPTIED
 from handlers.understand.naming import Namer
 from handlers.understand.offering import guarded
@@ -56,6 +57,8 @@ _REMEMBERED = 1_000
 
 _COURTESIES = frozenset({"per", "favore", "cortesia", "grazie", "ciao", "saluti"})
 _FIGURES, _TELLING = regex(r"\d+"), regex(r"[^\W\d_]{4,}")
+_WORD = regex(r"[a-z]{2,}")
+_NAMING = regex(r"[^\W\d_]{3,}")
 _NO_TALK = regex(
     r"\bor '?1'? ?= ?'?1|\bsenza (?:limiti|regole|restrizioni|filtri)[:,]? (?:metti|fai|imposta)"
     r"|</?script|\{\{|\$\{|(?:\.\./){2}"
@@ -116,6 +119,33 @@ class Reader:
     def called(self) -> frozenset[str]:
         """The words, by their stems, of all that the plan measures."""
         return stems_of(i for _, i in self.plan.indicators())
+
+    @cached_property
+    def naming(self) -> frozenset[str]:
+        """The words, as they are, by which the plan calls its units, objectives and indicators."""
+        plan = self.plan
+        names = [name for _, i in plan.indicators() for name in (i.name, *i.aliases)]
+        names += [unit.name for area, service in plan.services() for unit in (area, service)]
+        names += [objective.title for objective in plan.objectives]
+        known = LEXICON.empty_words
+        return frozenset(w for w in _NAMING.findall(clean(" ".join(names))) if w not in known)
+
+    @cached_property
+    def title_stems(self) -> Mapping[str, frozenset[str]]:
+        """The stems of the words of each objective and indicator, by its own name alone."""
+        named = {o.code: o.title for o in self.plan.objectives}
+        named |= {i.code: i.name for _, i in self.plan.indicators()}
+        words = {code: _WORD.findall(clean(name)) for code, name in named.items()}
+        return {code: frozenset(map(stem, found)) for code, found in words.items()}
+
+    @cached_property
+    def lines(self) -> Mapping[str, frozenset[str]]:
+        """The stems of the words in the title of each line of the programme, by its code."""
+        plan = self.plan
+        titles = {line.code: line.title for line in plan.mandate}
+        titles |= {line.code: line.title for line in plan.strategic}
+        titles |= {line.code: line.title for line in plan.operational}
+        return {code: stems_in(title) for code, title in titles.items()}
 
     def guesses(self, text: str, *, sender: Sender, today: dt.date) -> tuple[str, ...]:
         """The sender's own indicators that an unclear message is most like, at most three."""

@@ -22,7 +22,13 @@ from .test_questions import codes_in
 from .test_questions import reckoned as reckoned
 
 CIE = "AS4.3.1"
-OFFERED = ("Non so che cosa vuol dire", "Di questo non so nulla", "Non so dire chi")
+OFFERED = (
+    "Non so che cosa vuol dire",
+    "Di questo non so nulla",
+    "Non so dire chi",
+    "Non so se ho capito",
+    "Non so dirlo",
+)
 
 OTHERS = (
     ("eq.as4", "entro quando e da chi le CIE?"),

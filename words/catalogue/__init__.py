@@ -14,6 +14,7 @@ from words.catalogue.errors import TEXTS as ERRORS
 from words.catalogue.evaluation import TEXTS as EVALUATION
 from words.catalogue.event_names import TEXTS as EVENT_NAMES
 from words.catalogue.forms import TEXTS as FORMS
+from words.catalogue.kinds import TEXTS as KINDS
 from words.catalogue.nucleo import TEXTS as NUCLEO
 from words.catalogue.page_forms import TEXTS as PAGE_FORMS
 from words.catalogue.pages import TEXTS as PAGES
@@ -36,6 +37,7 @@ TEXTS: dict[str, str] = {
     **ASK,
     **ASKED,
     **QUERY,
+    **KINDS,
     **PLAN,
     **EVALUATION,
     **YEAR,

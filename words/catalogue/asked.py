@@ -62,6 +62,7 @@ TEXTS = {
     "Filter.v.judged": "validate o contestate",
     "Filter.W.of_records": "{count:ritirata|ritirate}",
     "Filter.W": "con dati ritirati",
+    "Filter.G": "senza un peso fissato",
     "Filter.a": "cambiati",
     "query.title.w.idle": "<b>{count}</b> {count:persona|persone} senza registrazioni {span} · {scope}",
     "query.title.w.idle.none": "<b>0</b> persone senza registrazioni {span}: hanno scritto tutti · {scope}. 👍",

@@ -85,6 +85,7 @@ class Facts:
             Filter.VALIDATED: lambda: self._validated(codes),
             Filter.CONTESTED: lambda: not self.contested.isdisjoint(codes),
             Filter.SILENT: lambda: self._silent(codes, since),
+            Filter.NO_WEIGHT: lambda: self._unweighed(codes),
             Filter.VACANT: lambda: bool(codes) and self.vacant(self.answering_post(codes[0])),
         }
         return all(checks[one]() for one in wanted if one in checks)
@@ -92,6 +93,10 @@ class Facts:
     def _validated(self, codes: tuple[str, ...]) -> bool:
         """Whether something was reported of them, and nothing of it waits."""
         return self.last_of(codes) is not None and not any(c in self.waiting for c in codes)
+
+    def _unweighed(self, codes: tuple[str, ...]) -> bool:
+        """Whether the plan sets no weight of the objective these indicators are of."""
+        return bool(codes) and self.view.plan.objective_of(codes[0]).weight is None
 
     def _silent(self, codes: tuple[str, ...], since: dt.date | None) -> bool:
         last = self.last_of(codes)

@@ -104,6 +104,8 @@ class Filter(StrEnum):
     """Of units: all of theirs pass the other filters."""
     MISSES = "m"
     """At the pace so far its target is not reached by its deadline."""
+    NO_WEIGHT = "G"
+    """The plan sets no weight of it: it shares what is left."""
 
 
 STATES = frozenset(

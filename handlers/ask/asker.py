@@ -1,0 +1,60 @@
+"""Who asks: the names they may use, and how likely each kind of question is in their words."""
+
+import datetime as dt
+from functools import partial
+
+from handlers import status
+from handlers.ask import choosing, defaults, follow, kinds
+from handlers.ask.about import Names
+from handlers.desk import Desk
+from italian.regex import regex
+from italian.words import clean
+from ledger.people import Role
+from ledger.plan import ENTE, SEGRETARIO
+
+MY_OWN = regex(
+    r"\bmiei (?:\w+ )?(?:obiettivi|indicatori)\b|\b(?:mio|miei)$"
+    r"|^(?:e )?(?:tra|fra|dei) (?:i )?miei\b(?! (?:serviz|uffic|dirigent|eq\b|collegh))"
+    r"|\bche scrivo(?: io)?$"
+)
+"""Of who answers for the whole ente, those that are theirs to reach."""
+
+
+def names_of(desk: Desk) -> Names:
+    """The names this asker may use, and what is theirs where they name nothing."""
+    reader = desk.reader_of(desk.view)
+    own = status.own_units(desk)
+    if own == (ENTE,) and MY_OWN.search(clean(desk.turn.text)) and _is_segretario(desk):
+        own = (SEGRETARIO,)
+    return Names(desk.view.plan, reader, desk.sender(), own, desk.today, partial(units_of, desk))
+
+
+def _is_segretario(desk: Desk) -> bool:
+    return any(post.role is Role.SEGRETARIO for post in desk.posts)
+
+
+def units_of(desk: Desk, code: str) -> tuple[str, ...] | None:
+    """The units of somebody's posts, the ente where they are of none; None for nobody."""
+    person, plan = desk.record.enrolled(code, desk.today), desk.view.plan
+    if person is None:
+        return None
+    units = (*plan.areas, *plan.area_of_service)
+    held = [p.unit for p in person.posts if p.held_on(desk.today) and p.unit in units]
+    return tuple(dict.fromkeys(unit for unit in held if unit)) or (ENTE,)
+
+
+def visited(desk: Desk) -> dt.date | None:
+    """The day of the asker's visit before this one, in this chat."""
+    kept = desk.chat.get("visit_before")
+    return dt.date.fromisoformat(str(kept)) if kept else None
+
+
+def likely(desk: Desk, names: Names) -> choosing.Likely:
+    """How likely each kind of question is asked, the likeliest first."""
+    return kinds.likely(desk.turn.text, names.reader.naming)
+
+
+def default_of(desk: Desk, names: Names) -> choosing.Default:
+    """How a kind is answered of what this turn's words name."""
+    given = (names, desk.turn.text, desk.today, visited(desk), follow.spoken_of(desk))
+    return lambda kind: defaults.default(kind, *given)

@@ -1,0 +1,148 @@
+"""Which of the answers that are proposed is given: one whose kind is likely to be asked.
+
+Where none is, and a kind is sure, its own answer is; else nothing is answered as if it were, and
+the likeliest kinds are offered.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from handlers.ask.answering import ANSWERED, OF_INTENT, kinds_of
+from handlers.ask.asked import Asked
+from handlers.ask.kinds import Kind
+from handlers.ask.showing import LIST
+from handlers.desk import Desk, button
+from handlers.turn import Button
+from handlers.understand.reading import Intent, Reading
+from ledger.plan import ENTE
+from ledger.readings.query import written
+from words.say import say
+
+Likely = Mapping[Kind, float]
+Default = Callable[[Kind], Asked | None]
+
+FAIR = 0.10
+"""Least share of likelihood, of all the kinds it answers, for an answer that was proposed."""
+FAIR_READ = 0.15
+"""The same of what the reader of messages made of it, which makes something of every question."""
+SURE = 0.45
+"""Least likelihood of a kind that nobody proposed an answer to."""
+VERY_SURE = 0.6
+"""From which it stands before what was proposed, and before what was read as a fact in doubt."""
+SUREST = 0.8
+"""The same before what was read as a fact that tells no figure."""
+OF_A_FIGURE = (Kind.WHAT_IF, Kind.BELOW_ABOVE, Kind.GAP, Kind.PACE, Kind.PREMIUM)
+"""Kinds of question that tell a figure: `se arrivo a 400`."""
+OF_A_DAY = (Kind.ON_A_DAY, Kind.LAST_YEAR)
+OF_A_FACT = frozenset(
+    {Kind.MADE_IN_SPAN, Kind.STANDING, Kind.DONE, Kind.WHO_WROTE}
+    | {Kind.NOT_STARTED, Kind.RECORDED_CHECK, Kind.AMENDED}
+)
+"""Kinds that ask of a fact in the words by which one is told: `era del 31 dicembre`."""
+OF_A_YEAR = ("st:", "due:", "what:", "hist:", "chart:")
+"""Buttons that may name the year they are of."""
+HARDLY, SOMEWHAT = 0.15, 0.2
+"""Likelihood that nothing is asked, and of the likeliest kind, for kinds to be offered to words
+that the reader of messages makes nothing of."""
+MOST = 3
+"""Kinds that are offered."""
+
+
+def share(likely: Likely, kinds: Iterable[Kind]) -> float:
+    """How likely one of these is asked."""
+    return sum(likely[kind] for kind in kinds)
+
+
+def asks(likely: Likely, *, figure: bool) -> bool:
+    """Whether words are a question, however they are written: some kind of one is very sure, and
+    the figure that they tell is one that such a question tells."""
+    top = next(iter(likely))
+    if (figure and top not in OF_A_FIGURE) or top in OF_A_DAY or top in OF_A_FACT:
+        return False
+    return top is not Kind.NOT_A_QUESTION and likely[top] >= VERY_SURE
+
+
+def chosen(likely: Likely, proposed: Iterator[Asked], default: Default) -> Asked | None:
+    """Of what is proposed the first that answers the kind that is very sure, or a likely one; else
+    the answer to the kind that is sure; else the first, as one in doubt. None of no proposal."""
+    every: list[Asked] = []
+    top = next(iter(likely))
+    very_sure = likely[top] >= VERY_SURE
+    for asked in proposed:
+        answers = kinds_of(asked)
+        answered = top in answers or (not very_sure and share(likely, answers) >= FAIR)
+        if answered and not asked.unread:
+            return asked
+        every.append(asked)
+    if not every:
+        return None
+    fair = [asked for asked in every if share(likely, kinds_of(asked)) >= FAIR]
+    best = next((asked for asked in fair if top in kinds_of(asked)), None)
+    doubt = Asked(unread=every[0].unread, code=every[0].code, unsure=True)
+    return best or surely(likely, default) or next(iter(fair), doubt)
+
+
+def sure(likely: Likely) -> Kind | None:
+    """The kind that is sure, where one is."""
+    kind = next(iter(likely))
+    return kind if likely[kind] >= SURE else None
+
+
+def surely(likely: Likely, default: Default, least: float = SURE) -> Asked | None:
+    """The answer to the likeliest kind, where it is sure and all that is named was understood."""
+    kind = next(iter(likely))
+    made = default(kind) if likely[kind] >= least else None
+    return made if made is not None and not made.unread else None
+
+
+def instead(
+    likely: Likely, reading: Reading, default: Default, *, figure: bool, spanned: bool
+) -> Asked | None:
+    """What is answered in the place of what the reader of messages made of the words: the answer to
+    a surer kind, or a doubt where nothing it answers is likely. They may tell a figure, or a
+    stretch of time, which how something stands has not."""
+    top = next(iter(likely))
+    if reading.intent not in OF_INTENT:
+        told = reading.items and not reading.ambiguous
+        rights = reading.intent is Intent.CORRECT
+        of_a_fact = top in OF_A_FACT and (told or rights)
+        if figure or of_a_fact or top in OF_A_DAY:
+            return None
+        return surely(likely, default, SUREST if told else VERY_SURE)
+    if top is Kind.NOT_A_QUESTION:
+        return None
+    fair = share(likely, OF_INTENT[reading.intent])
+    other = (spanned and top is Kind.MADE_IN_SPAN) or reading.intent is Intent.HELP
+    if top in OF_INTENT[reading.intent] and not other:
+        return None
+    if (other or likely[top] > fair) and (asked := surely(likely, default)) is not None:
+        return asked
+    asking = likely[Kind.NOT_A_QUESTION] < HARDLY and likely[top] >= SOMEWHAT
+    answered = reading.intent in ANSWERED or (reading.intent is Intent.UNCLEAR and asking)
+    return Asked(unsure=True) if answered and fair < FAIR_READ else None
+
+
+def offers(desk: Desk, likely: Likely, default: Default, most: int = MOST) -> list[Button]:
+    """The likeliest kinds, each of what the words name, as buttons that answer them."""
+    made: dict[str, Button] = {}
+    for kind in likely:
+        asked = default(kind) if len(made) < most else None
+        data = "" if asked is None else _data(desk, asked)
+        if asked is not None and data and data not in made and len(data) <= 64:
+            made[data] = button(f"kind.{kind}", data, scope=_scope(asked))
+    return list(made.values())
+
+
+def _data(desk: Desk, asked: Asked) -> str:
+    """The button that answers it; empty where none does."""
+    if asked.query is not None:
+        return f"ls:{LIST}:{written(asked.query)}:0"
+    if asked.opens:
+        return asked.opens + (desk.ref if asked.opens.startswith(OF_A_YEAR) else "")
+    if asked.why is not None:
+        return f"why:{asked.why}{desk.ref}"
+    return f"asof:{asked.code}:{asked.as_of.isoformat()}" if asked.as_of else ""
+
+
+def _scope(asked: Asked) -> object:
+    of = asked.query.of if asked.query is not None else (asked.why or asked.code or ENTE,)
+    return say("kind.scope.ente") if of in ((), (ENTE,)) else ", ".join(of)

@@ -1,0 +1,325 @@
+"""How each kind of question is answered, of whatever it names: a query, or what a button opens.
+
+quante buche ci vogliono ancora?   gap, of the indicator that is named   Query(GAP, …)
+a che punto è il ciclo?            phase                                 the button `go:ciclo:-`
+"""
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from handlers.ask.about import APART, UNDONE, About, Names
+from handlers.ask.apart import Left, filters_in, thing_in
+from handlers.ask.asked import Asked
+from handlers.ask.beside import side_by_side
+from handlers.ask.bounds import bounds_in
+from handlers.ask.cues import MINE, put_plainly
+from handlers.ask.kinds import Kind as K
+from handlers.ask.parse import UNITS
+from handlers.ask.spans import coming_span, past_span, silent_since
+from handlers.ask.unread import TURNS, without_asking
+from italian.regex import regex
+from italian.words import PARTICIPLE
+from ledger.errors import Act
+from ledger.plan import ENTE, TRANSVERSAL
+from ledger.readings.query import SILENT_DAYS, Filter, Order, Query, What
+from ledger.readings.query.rights import OF_ENTE as OF_NO_UNIT
+from ledger.readings.query.rights import ONESELF
+
+F, W, O = Filter, What, Order  # noqa: E741 - the tables below are read by their columns
+
+
+def _list(filters: str = "", order: Order = O.WORST, what: What = W.OBJECTIVES) -> Query:
+    return Query(what, (), frozenset(F[name] for name in filters.split()), order)
+
+
+QUERIES: Mapping[K, Query] = {
+    K.BY_MONTH: Query(W.MONTHS),
+    K.EXPECTED: Query(W.STANDS),
+    K.GAP: Query(W.GAP),
+    K.PACE: Query(W.GAP, words="per settimana"),
+    K.WEIGHT: Query(W.WORTH),
+    K.DUE_SOON: _list("DUE OPEN", O.DEADLINE),
+    K.OVERDUE: _list("LATE", O.DEADLINE),
+    K.LATE: _list("BADLY"),
+    K.AT_RISK: _list("AT_RISK"),
+    K.ON_TRACK: _list("WELL", O.BEST),
+    K.DONE: _list("DONE"),
+    K.NOT_STARTED: _list("NOT_STARTED"),
+    K.NO_TARGET: _list("NO_TARGET", O.PLAN, W.INDICATORS),
+    K.NO_WEIGHT: _list("NO_WEIGHT", O.PLAN),
+    K.UNPROVED: _list("UNPROVED"),
+    K.PROOFS: Query(W.FILES),
+    K.UNVALIDATED: Query(W.RECORDS, (), frozenset({F.UNVALIDATED})),
+    K.MINE_VALIDATED: Query(W.REPORTS),
+    K.CONTESTED: Query(W.RECORDS, (), frozenset({F.CONTESTED})),
+    K.SILENT: _list("SILENT", O.OLDEST, W.INDICATORS),
+    K.WHO_OWES_REPORT: Query(W.REPORTERS),
+    K.WHO_VALIDATES: Query(W.RIGHTS, act=Act.VALIDATE),
+    K.WHO_OWNS: Query(W.HOLDERS),
+    K.LAST_REPORT: Query(W.RECORDS, order=O.NEWEST, only=1),
+    K.MY_RECORDS: Query(W.REPORTS),
+    K.RECORDED_CHECK: Query(W.REPORTS, order=O.NEWEST, only=1),
+    K.HOW_MANY_RECORDS: Query(W.WRITERS),
+    K.CHANGES: Query(W.CHANGES),
+    K.IMPROVED: _list("", O.IMPROVED),
+    K.FELL: _list("", O.FELL),
+    K.BEST: _list("", O.BEST),
+    K.WORST: _list("", O.WORST),
+    K.BELOW_ABOVE: _list("", O.WORST),
+    K.COUNT_OF: _list("", O.PLAN),
+    K.LIST_OF: _list("", O.PLAN),
+    K.PLAN_LINE: Query(W.LINES, order=O.LOWEST),
+    K.AMENDED: Query(W.AMENDED, (), frozenset({F.AMENDED})),
+    K.OTHERS_TASKS: _list("OPEN", O.DEADLINE),
+    K.EVALUATIONS: Query(W.SCHEDE),
+    K.STAFF: Query(W.STAFF),
+    K.VACANT: _list("VACANT", O.PLAN, W.SERVICES),
+}
+OPENS: Mapping[K, str] = {
+    K.STANDING: "st:{code}",
+    K.CHART: "chart:{code}",
+    K.LAST_YEAR: "cmp:{code}",
+    K.TARGET: "what:{code}",
+    K.MEANING: "what:{code}",
+    K.DEADLINE: "due:{code}",
+    K.WHO_WROTE: "hist:{code}",
+    K.ANOMALIES: "go:anomalie:-",
+    K.MY_TASKS: "go:oggi:-",
+    K.WHO_AM_I: "go:chi:-",
+    K.PHASE: "go:ciclo:-",
+    K.CALENDAR_DAYS: "go:ciclo:-",
+    K.SCHEDA: "go:scheda:-",
+    K.PREMIUM: "go:premi:-",
+    K.CAMPAIGN: "go:campagna:-",
+    K.REMINDERS: "go:impostazioni:-",
+    K.EVIDENCE_HOWTO: "help:proving",
+    K.REPORT_HOWTO: "help:reporting",
+    K.CORRECT_HOWTO: "help:reporting",
+    K.VALIDATE_HOWTO: "help:validating",
+    K.EVALUATE_HOWTO: "help:evaluating",
+    K.PLAN_HOWTO: "help:planning",
+    K.PEOPLE_HOWTO: "help:house",
+    K.EXPORT_HOWTO: "go:documento:-",
+    K.WHAT_CAN_YOU_DO: "help:-",
+}
+"""Buttons that answer: of the code that is named, or of nothing."""
+
+TOLD: Mapping[K, str] = {
+    K.NOT_ANSWERABLE: "kind.not_kept",
+    K.PRIVACY: "kind.privacy",
+    K.WHY_ASKED: "asked_why.nothing",
+}
+"""Kinds that a sentence answers, whatever is named."""
+OF_A_THING = frozenset(
+    {K.STANDING, K.MADE_IN_SPAN, K.ON_A_DAY, K.BY_MONTH, K.CHART, K.LAST_YEAR, K.EXPECTED, K.GAP}
+    | {K.PACE, K.TARGET, K.WEIGHT, K.DEADLINE, K.PROOFS, K.WHO_OWNS, K.WHO_WROTE, K.LAST_REPORT}
+    | {K.MEANING, K.WHY_FIGURE, K.WHY_LOW, K.WHO_VALIDATES, K.CHANGES}
+)
+"""Asked of one thing: where none is named, of the one that was spoken of just before."""
+OF_ALL = (K.PLAN_LINE, K.STAFF, K.EVALUATIONS, K.MY_RECORDS, K.MINE_VALIDATED, K.RECORDED_CHECK)
+"""Asked of nobody's own office where none is named."""
+OF_UNITS = (K.BEST, K.WORST, K.COMPARED)
+"""Where nothing is named, who answers for the whole ente asks it of its areas."""
+OF_THE_PAST = frozenset(
+    {K.MADE_IN_SPAN, K.CHANGES, K.MY_RECORDS, K.HOW_MANY_RECORDS, K.AMENDED, K.CONTESTED}
+    | {K.IMPROVED, K.FELL, K.BY_MONTH, K.LAST_REPORT, K.SILENT, K.WHO_OWES_REPORT, K.DONE}
+)
+"""Kinds that look at a stretch of time that has been."""
+WEEK, MONTH = dt.timedelta(days=7), dt.timedelta(days=30)
+NEEDS_SINCE: Mapping[K, dt.timedelta] = {
+    K.CHANGES: WEEK,
+    K.IMPROVED: MONTH,
+    K.FELL: MONTH,
+    K.WHO_OWES_REPORT: dt.timedelta(days=SILENT_DAYS),
+    K.MADE_IN_SPAN: MONTH,
+}
+"""How far back they look where nothing is said."""
+NUMBER = regex(r"(?<![\w.,])(\d{1,3})(?! ?%|[\w.,])")
+"""A figure that is a percentage where figures are set a bound."""
+ACTS: tuple[tuple[Act, re.Pattern[str]], ...] = (
+    (
+        Act.READ_SCORES,
+        regex(r"\b(?:ved|legg|sa|conosc)\w*\b.*\b(?:sched|punteggi|valutazion|vot)\w*"),
+    ),
+    (Act.READ_EVIDENCE, regex(r"\b(?:ved|legg|apr)\w*\b.*\b(?:prov[ae]|allegat|foto|evidenz)\w*")),
+    (Act.INVITE, regex(r"\binvit\w+")),
+    (Act.PEOPLE, regex(r"\b(?:aggiung|iscriv|inser)\w*\b.*\b(?:person|collegh|utent|eq)\w*")),
+    (Act.VALIDATE, regex(r"\b(?:valid|convalid|contest|approv)\w*")),
+    (Act.EVALUATE, regex(r"\bvalut\w+")),
+    (Act.CANCEL, regex(r"\b(?:cancell|elimin|togl)\w*\b.*\bobiettiv\w*")),
+    (Act.ADD, regex(r"\b(?:aggiung|inser|cre)\w*\b.*\bobiettiv\w*")),
+    (
+        Act.SET,
+        regex(r"\b(?:target|pes[oi]|scadenz\w|termin[ei]|valor\w+|fiss\w+|prorog\w+|mett\w+)\b"),
+    ),
+    (Act.REPORT, regex(r"\b(?:scriv|registr|correg|aggiorn|inser|carica|riport|rendicont)\w*")),
+)
+"""What one may do, by the words for it, the narrowest first."""
+BY_TODAY = regex(r"\b(?:in linea|in pari|attes[oaei]|previst[oaei])\b")
+"""What is missing to where one should be by now, and not to the target."""
+DONE = regex(rf"\b\w{{2,}}{PARTICIPLE}[oaie]\b")
+"""What was done with something is none of its names, but where they say so."""
+EXCEPT = regex(
+    r"\b(?:tranne|eccetto|esclus[oaie]|salvo|a parte|meno che|unic[oaie]|un[oa]? sol[oa])\b"
+)
+"""What leaves something out, which no answer to a kind alone does."""
+MOVES = (K.IMPROVED, K.FELL)
+RANKED = (*MOVES, K.BEST, K.WORST)
+"""Kinds that put several things in order: none is asked of one thing alone."""
+
+
+def default(
+    kind: K,
+    names: Names,
+    text: str,
+    today: dt.date,
+    visited: dt.date | None,
+    spoken_of: tuple[str, ...] = (),
+) -> Asked | None:
+    """The answer to a kind, of what the words name, else of what was spoken of; None for a kind
+    that needs more than that."""
+    plain = put_plainly(text).strip(" .!?")
+    about = scope_of(names, plain, today)
+    if not about.said and spoken_of and kind in OF_A_THING:
+        about = About(spoken_of, True, about.unread)
+    made = _made(kind, names, plain, about, today, visited)
+    if made is None:
+        return None
+    return replace(made, kind=kind, unread=(*made.unread, *EXCEPT.findall(plain)))
+
+
+def _made(
+    kind: K, names: Names, plain: str, about: About, today: dt.date, visited: dt.date | None
+) -> Asked | None:
+    span = past_span(plain, today, visited)
+    day = span.until or span.since
+    kind = _as_meant(kind, names, today, spanned=day is not None)
+    code, unread = about.codes[0], about.unread
+    if kind in TOLD:
+        return Asked()
+    if kind in (K.WHY_FIGURE, K.WHY_LOW):
+        return Asked(why=code, unread=unread)
+    if kind in SIDE_BY_SIDE and len(about.codes) > 1 and about.said:
+        return replace(side_by_side(names, about.codes, SIDE_BY_SIDE[kind]), unread=unread)
+    if kind is K.ON_A_DAY:
+        return Asked(code=code, as_of=day, unread=unread) if day else None
+    if kind is K.WHO_WROTE and set(about.codes) <= _units(names):
+        # A unit has no story of its own.
+        return Asked(Query(W.RECORDS, about.codes, order=O.NEWEST), unread=unread)
+    if kind in OPENS:
+        opened = OPENS[kind].format(code=code)
+        return Asked(opens=opened, code=code, unread=unread if "{" in OPENS[kind] else ())
+    query = _query(kind, names, plain, about)
+    if query is None:
+        return None
+    return Asked(_spanned(kind, query, plain, today, visited), unread=unread)
+
+
+SIDE_BY_SIDE = {K.COMPARED: O.BEST, K.STANDING: O.WORST}
+
+
+def _as_meant(kind: K, names: Names, today: dt.date, *, spanned: bool) -> K:
+    """How much was made of it, without a stretch of time, is how it stands; so is the year before,
+    where that is the one that is asked about."""
+    before = kind is K.LAST_YEAR and names.plan.plan.year != today.year
+    bare = kind is K.MADE_IN_SPAN and not spanned
+    return K.STANDING if before or bare else kind
+
+
+def scope_of(names: Names, plain: str, today: dt.date) -> About:
+    """What a question is about, without its days and the words by which it asks."""
+    rest = coming_span(past_span(plain, today, None).rest, today).rest
+    rest = bounds_in(rest)[0]
+    if APART[TRANSVERSAL].search(rest):
+        return About((TRANSVERSAL,), True)
+    bare = DONE.sub(lambda m: m[0] if _names(m[0], names) else " ", without_asking(rest))
+    return names.of(bare)
+
+
+def _names(word: str, names: Names) -> bool:
+    return word in names.reader.naming or UNDONE.fullmatch(word) is not None
+
+
+def _query(kind: K, names: Names, plain: str, about: About) -> Query | None:
+    query = _base(kind, names, plain, about)
+    if query is None or not _says_it_all(kind, plain):
+        return None
+    of = about.codes
+    if not about.said and (kind in OF_ALL or names.own == (ENTE,)):
+        of = names.own if query.what in OF_ONE_THING else ()
+    if query.what in (W.OBJECTIVES, W.INDICATORS, W.SERVICES):
+        query = _narrowed(kind, query, names, plain, about)
+    if kind is K.CONTESTED and MINE.search(plain):
+        query = replace(query, what=W.REPORTS)
+    of = () if query.act in OF_NO_UNIT else of
+    return None if kind is K.BELOW_ABOVE and not query.bounds else replace(query, of=of)
+
+
+def _base(kind: K, names: Names, plain: str, about: About) -> Query | None:
+    """The query of a kind, by what it is asked of."""
+    units = set(about.codes) <= _units(names)
+    if kind is K.MADE_IN_SPAN:
+        return Query(W.CHANGES if units else W.MADE)
+    if kind is K.COMPARED:
+        return _list("", O.BEST)
+    if kind is K.GAP and BY_TODAY.search(plain):
+        return Query(W.STANDS)
+    if kind in (K.WHO_MAY, K.CAN_I):
+        act = next((act for act, words in ACTS if words.search(plain)), None)
+        me = ONESELF if kind is K.CAN_I else ""
+        return None if act is None else Query(W.RIGHTS, act=act, who=me)
+    if kind in RANKED and not units:
+        return Query(W.STANDS) if kind in MOVES and not plain.startswith("chi ") else None
+    return QUERIES.get(kind)
+
+
+def _says_it_all(kind: K, plain: str) -> bool:
+    """Whether a list is asked for without more than filters can say: `che hanno più indicatori`."""
+    left, filters = filters_in(Left(plain))
+    thing = thing_in(plain)
+    if F.NONE in filters and (thing is None or thing[0] not in UNITS):
+        return False
+    return kind not in (K.COUNT_OF, K.LIST_OF) or not TURNS.search(left.text)
+
+
+OF_ONE_THING = (W.WORTH, W.STANDS, W.GAP, W.HOLDERS, W.MONTHS, W.MADE)
+
+
+def _narrowed(kind: K, query: Query, names: Names, plain: str, about: About) -> Query:
+    """The things that the words name, and which of them."""
+    thing = thing_in(plain)
+    _, filters = filters_in(Left(plain))
+    if thing is not None:
+        query = replace(query, what=thing[0])
+    elif kind in OF_UNITS and not about.said and names.own == (ENTE,):
+        query = replace(query, what=W.AREAS)
+    if kind in (K.COUNT_OF, K.LIST_OF):
+        query = replace(query, filters=filters)
+    said = NUMBER.sub(r"\1%", plain) if kind is K.BELOW_ABOVE else plain
+    return replace(query, bounds=bounds_in(said)[1])
+
+
+def _units(names: Names) -> set[str]:
+    return {ENTE, *names.plan.areas, *names.plan.area_of_service}
+
+
+def _spanned(kind: K, query: Query, plain: str, today: dt.date, visited: dt.date | None) -> Query:
+    """The stretch of time that is named, or the usual one of the kind."""
+    if kind is K.DUE_SOON:
+        span = coming_span(plain, today)
+        return replace(query, since=today, until=span.until or today + MONTH)
+    if kind not in OF_THE_PAST:
+        return query
+    span = past_span(plain, today, visited)
+    since = span.since or span.until
+    if since is None and kind is K.HOW_MANY_RECORDS:
+        since = dt.date(today.year, 1, 1)
+    if since is None and kind is K.SILENT:
+        since = silent_since(plain, today)
+    if since is None and kind in NEEDS_SINCE:
+        since = today - NEEDS_SINCE[kind]
+    over = span.until is not None and span.until < today
+    until = span.until if over or kind not in NEEDS_SINCE or kind is K.MADE_IN_SPAN else None
+    return replace(query, since=since, until=until)
