@@ -7,6 +7,8 @@ from importers.pdf_headers import Line, pieces_of
 _NEAR = 12.0
 """Points between the beginnings of cells of one column."""
 _LEAST = 2
+_MOST = 0.6
+"""Share of the columns that must be met on the page."""
 _UNTOLD = 200.0
 """What it costs to leave out a place where cells begin, for each of them."""
 
@@ -20,6 +22,8 @@ def moved(starts: Sequence[float], lines: Sequence[Line], wide: float) -> list[f
     if not places:
         return list(starts)
     told = _matched(starts, places)
+    if len(told) < _MOST * len(starts):
+        return list(starts)  # rows of something else, or too few to tell
     found: list[float] = []
     shift = next((places[c][0] - starts[j] for j, c in sorted(told.items())), 0.0)
     for j, start in enumerate(starts):
