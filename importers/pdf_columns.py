@@ -35,7 +35,7 @@ from importers.pdf_lines import (
 from importers.pdf_moved import moved
 from importers.roles import Role
 from importers.unitnames import named_unit
-from importers.wrapped import is_figure, is_total, joined, wrapped_rows
+from importers.wrapped import MARK, is_figure, is_total, joined, wrapped_rows
 
 _BODY = 14
 _APART = 2.0
@@ -143,7 +143,12 @@ class Columns:
         """Sets the columns anew where a page of a text begins: its cells may stand elsewhere."""
         own = [line for line in lines if line[0]["page"] == lines[0][0]["page"]]
         ends = next(
-            (k for k in range(len(own)) if header_lines(own[k : k + 1], self.wide, self.below)),
+            (
+                k
+                for k in range(len(own))
+                if header_lines(own[k : k + 1], self.wide, self.below)
+                or (k and self._is_apart(own[k - 1], own[k], pieces_of(own[k], self.wide)))
+            ),
             len(own),
         )
         self.starts = moved(self.starts, own[:ends], self.wide)
@@ -186,6 +191,8 @@ class Columns:
         if self.outer is None and line[0]["x0"] < self.starts[0] - _FURTHER_IN:
             return True
         is_left = line[0]["x0"] <= self.starts[0] + self.slack
+        if len(parts) > 1 and all(map(MARK.fullmatch, parts[1:])):
+            return False  # `Consuntivo | X`: work in a month
         if len(parts) <= 2 and is_left and named_unit(said_in(line)) is not None:
             return True
         label = parts[0]
@@ -213,7 +220,7 @@ class Columns:
         )
         return is_title or bool(line[-1]["x1"] > end)
 
-    def _is_apart(self, before: Line, line: Line, parts: Sequence[str]) -> bool:
+    def _is_apart(self, before: Line, line: Line, parts: Sequence[object]) -> bool:
         """Whether a line is set apart from the table above: in another size, or far below it."""
         if len(parts) > 1:
             return False

@@ -206,7 +206,7 @@ def as_set_text(text: str, path: Path) -> Path:
     return path
 
 
-_LINES = 20
+_LINES = 40
 _NARROW = 26
 """Characters of the widest column of a table set with spaces."""
 _SetLine = tuple[list[str], list[int]]
