@@ -351,7 +351,14 @@ class _Matcher:
         if not (self._at(Role.OBJECTIVE) or self._at(Role.DESCRIPTION)):
             self._instead(Role.ACTION, Role.OBJECTIVE)
         if self._at(Role.INDICATOR) and not self._at(Role.TARGET):
+            self._targets()
             self._instead(Role.EXPECTED, Role.TARGET, is_quantity)
+
+    def _targets(self) -> None:
+        """`indicatore_target`, beside a column of what is measured."""
+        for i in self._at(Role.INDICATOR)[1:]:
+            if self._mostly(i, is_quantity) and Role.TARGET in votes(self.titles[i], self.year):
+                self.roles[i] = Role.TARGET
 
     def _named_measures(self) -> None:
         """`des_ind` over one name in every row, beside targets: it says little, and is read."""
