@@ -283,10 +283,17 @@ class Columns:
         if part:
             yield part
 
+    def _is_at_the_top(self, lines: Sequence[Line]) -> bool:
+        """Rows set apart, each of which opens with its number: none is set in the middle."""
+        rows = [[self._cells(line)[0] for line in row] for row in grouped(lines)]
+        numbered = [keys for keys in rows if any(keys)]
+        return len(rows) > 1 and bool(numbered) and all(keys[0] for keys in numbered)
+
     def _flush_part(self, lines: Sequence[Line]) -> Iterator[tuple[float, tuple[str, ...]]]:
         told = [line for line in lines if not PAGE_MARK.fullmatch(said_in(line))]
         cells = [self._cells(line) for line in told]
-        if self.keyed and told and is_in_the_middle(cells, is_known=self.is_centred):
+        is_middle = self.keyed and bool(told) and not self._is_at_the_top(told)
+        if is_middle and is_in_the_middle(cells, is_known=self.is_centred):
             self.is_centred = True
             rows = middle_rows(cells, self.titles)
             yield from ((told[at][0]["top"], cells) for at, cells in rows)

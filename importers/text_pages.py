@@ -28,7 +28,7 @@ def lines_of(text: str) -> list[str]:
     apart: set[str] = set()
     for number, page in enumerate(pages):
         for i in _edges(page):
-            key = _key(page[i], number)
+            key = _key(page, i, number)
             runs.setdefault(key, set()).add(number)
             apart |= {key} if _is_apart(page, i) else set()
     told = sum(any(map(str.strip, page)) for page in pages)
@@ -41,7 +41,7 @@ def lines_of(text: str) -> list[str]:
     for number, page in enumerate(pages):
         edges = _edges(page)
         for i, line in enumerate(page):
-            key = _key(line, number) if i in edges else ""
+            key = _key(page, i, number) if i in edges else ""
             is_first = key in running and number == min(runs[key])
             is_kept = is_first and (_is_title(page, i) or _names_alone(line, text))
             found.append("" if key in running and not is_kept else line)
@@ -92,12 +92,16 @@ def _may_run(line: str) -> bool:
     return is_said and may_run(text) and not is_row and named_unit(text) is None
 
 
-def _key(line: str, page: int) -> str:
-    """What a line says whatever its page; a number apart in it must go with that of the page."""
-    text, parts = one_line(line).casefold(), _parts(line)
-    if len(parts) > 1 and not any(map(PAGE_MARK.fullmatch, parts)):
+def _key(page: Sequence[str], i: int, number: int) -> str:
+    """What a line says whatever its page; a number apart in it must go with that of the page.
+
+    Within the text of a page, or in cells, a figure is one of its own.
+    """
+    text, parts = one_line(page[i]).casefold(), _parts(page[i])
+    is_numbered = any(map(PAGE_MARK.fullmatch, parts)) or is_foot(text)
+    if not is_numbered and (len(parts) > 1 or not _is_apart(page, i)):
         return text
-    marks = [int(part) - page for part in parts if part.isdecimal()] if len(parts) > 1 else []
+    marks = [int(part) - number for part in parts if part.isdecimal()] if len(parts) > 1 else []
     return _FIGURE.sub("0", text) + "".join(f" #{mark}" for mark in marks)
 
 
