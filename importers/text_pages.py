@@ -50,7 +50,7 @@ def lines_of(text: str) -> list[str]:
 
 def _is_title(page: Sequence[str], i: int) -> bool:
     """Whether a line stands over the text of its page, and only names the document."""
-    return not any(map(str.strip, page[: i - 1])) and not is_foot(one_line(page[i]))
+    return not any(map(str.strip, page[: max(i - 1, 0)])) and not is_foot(one_line(page[i]))
 
 
 def _names_alone(line: str, text: str) -> bool:
