@@ -20,6 +20,8 @@ _LEADER = regex(r"\s*\.{3,}\s*:")
 """Dots that lead from a label to its value."""
 _HYPHENATED = regex(r"(?<=[a-zà-ù]{2})- (?!(?:e|ed|o|od)\b)(?=[a-zà-ù]{2})")
 """A word that the end of a line parted: `interamente digi- tali`."""
+_NO_ARROW = regex(r"(?<=[\d%]) fi (?=(?:[n€]\.? ?)?\d)")
+"""`1 → 40` in a PDF whose letters hold no arrow."""
 _NO_GLYPH = regex(r"(?P<item>^\s*)?\(cid:\d+\)", re.MULTILINE)
 """A sign whose letter a PDF does not tell: at the start of a line a bullet."""
 _GLYPH = regex(r"(?P<item>^\s*)?[\ue000-\uf8ff]", re.MULTILINE)
@@ -96,6 +98,8 @@ def clean(text: str) -> str:
         text = _GLYPH.sub(lambda found: "" if found["item"] is None else "•", text)
     if "- " in text:
         text = _HYPHENATED.sub("", text)
+    if " fi " in text:
+        text = _NO_ARROW.sub(" → ", text)
     if "(cid:" in text:
         text = _NO_GLYPH.sub(lambda found: "" if found["item"] is None else "•", text)
     lines = (" ".join(line.split()) for line in text.split("\n"))

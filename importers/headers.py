@@ -190,7 +190,7 @@ _OF_SEVERAL = re.compile(
 def _is_value(text: str) -> bool:
     """What stands under headings and is none: a figure, a sign, a yes."""
     bare = re.sub(r"[\s_]\(?\d\)?$", "", without_dates(text))
-    if _OF_SEVERAL.fullmatch(text):
+    if _OF_SEVERAL.fullmatch(text) or text == "#":
         return False
     return (
         re.search(r":\s*\S", text) is not None

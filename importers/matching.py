@@ -333,6 +333,7 @@ class _Matcher:
         """A column that does another's work where that one is missing."""
         has_text = self._at(Role.OBJECTIVE) or self._at(Role.DESCRIPTION)
         if not self._at(Role.INDICATOR):
+            self._named_measures()
             self._instead(Role.FORMULA, Role.INDICATOR)
         if not self._at(Role.DEADLINE):
             self._instead(Role.TIMING, Role.DEADLINE, is_day)
@@ -350,7 +351,23 @@ class _Matcher:
         if not (self._at(Role.OBJECTIVE) or self._at(Role.DESCRIPTION)):
             self._instead(Role.ACTION, Role.OBJECTIVE)
         if self._at(Role.INDICATOR) and not self._at(Role.TARGET):
+            self._targets()
             self._instead(Role.EXPECTED, Role.TARGET, is_quantity)
+
+    def _targets(self) -> None:
+        """`indicatore_target`, beside a column of what is measured."""
+        for i in self._at(Role.INDICATOR)[1:]:
+            if self._mostly(i, is_quantity) and Role.TARGET in votes(self.titles[i], self.year):
+                self.roles[i] = Role.TARGET
+
+    def _named_measures(self) -> None:
+        """`des_ind` over one name in every row, beside targets: it says little, and is read."""
+        for i, role in enumerate(self.roles):
+            is_open = role in (None, Role.DESCRIPTION) and not is_known(self.titles[i])
+            said = votes(self.titles[i], self.year) if is_open else {}
+            is_named = bool(said) and max(said, key=lambda r: said[r]) is Role.INDICATOR
+            if is_named and self._at(Role.TARGET) and not self._at(Role.INDICATOR):
+                self.roles[i] = Role.INDICATOR
 
     def _of_indicators(self) -> None:
         """A table that gives objectives by their code alone: its weights are of indicators."""

@@ -6,13 +6,10 @@ sentence runs across the columns.
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
-from importers.codes import looks_like_code
 from importers.grid import PAGE_MARK
 from importers.headings import role_of
 from importers.headingwords import is_only_heading
-from importers.inline import BULLET
 from importers.middle import is_in_the_middle, middle_rows
 from importers.pdf_headers import (
     Below,
@@ -24,32 +21,31 @@ from importers.pdf_headers import (
     said_in,
     starts_of,
 )
+from importers.pdf_lines import (
+    WIDE_GAP,
+    aligned_lines,
+    grouped,
+    heads_part,
+    is_labelled,
+    is_of_sheet,
+    opens_a_row,
+    turns_page,
+    wide_gap,
+)
 from importers.pdf_moved import moved
-from importers.plainwords import said_plainly
 from importers.roles import Role
 from importers.unitnames import named_unit
-from importers.wrapped import is_total, joined, wrapped_rows
-from italian.regex import regex
+from importers.wrapped import MARK, is_figure, is_total, joined, wrapped_rows
 
-_WIDE_GAP = 8.0
-"""Points between two words of one line that part two columns."""
-_TIMES_USUAL, _TIMES_HEIGHT = 1.8, 1.6
 _BODY = 14
 _APART = 2.0
 _SLACK = 4.0
 _FURTHER_IN = 12.0
 """Points from the edge of a table to that of another under one of its rows."""
-_LEADING = 0.45
-"""Space between the wrapped lines of a cell, at most, over the height of a line."""
-_SAME_GAP = 1.5
 _LONGEST_TITLE_WORDS = 12
-_MOST_IN_LABEL = 4
 _MOST_HEADER_LINES = 4
-_OF_SHEET = (Role.CODE, Role.OBJECTIVE, Role.DESCRIPTION, Role.WEIGHT, Role.DEADLINE)
-_PARTS = (Role.PHASE, Role.INDICATOR, Role.STAFF, Role.CHAPTER, Role.EVIDENCE)
 _KEYS = (Role.NUMBER, Role.CODE)
-_ENDS_PART = regex(r"note?|(?:an)?notazioni|osservazioni|fasi e tempi\b.*", re.IGNORECASE)
-"""What stands under the last row of a table of a sheet, and is none of its rows."""
+_LEAST_LINES = 2
 
 
 class Columns:
@@ -61,8 +57,8 @@ class Columns:
         self.slack = slack
         """Points by which a line may miss the edge of its column."""
         self.starts: list[float] = []
-        self.wide = _WIDE_GAP
-        self.below = Below((), _WIDE_GAP)
+        self.wide = WIDE_GAP
+        self.below = Below((), WIDE_GAP)
         self.titles: list[str] = []
         self.told: dict[str, list[str]] = {}
         """The headings of each header, by its words: it says the same on every page."""
@@ -77,8 +73,8 @@ class Columns:
 
     def rows(self, lines: Sequence[Line]) -> Iterator[tuple[float, tuple[str, ...]]]:
         """Height and cells of every row, paragraphs as rows of one cell."""
-        self.wide = _wide_gap(lines)
-        aligned = _aligned(lines, self.wide)
+        self.wide = wide_gap(lines)
+        aligned = aligned_lines(lines, self.wide)
         block: list[Line] = []
         i = 0
         while i < len(lines):
@@ -89,10 +85,17 @@ class Columns:
             apart = bool(block) and self._is_apart(block[-1], line, parts)
             is_title = not block and self._is_numbered(line, parts)
             ends = bool(count) or apart or is_title
-            if i and self.starts and not count and _turns_page(lines[i - 1], line):
-                yield from self._flush(block)
-                block = []
+            if i and self.starts and not count and turns_page(lines[i - 1], line):
+                ended, block = list(self._flush(block)), []
                 self._turn_page(lines[i:])
+                rest = self._rest_of_row(lines[i:]) if ended else []
+                if rest:
+                    top, cells = ended[-1]
+                    ended[-1] = top, joined([cells, *(self._ends(cells, one) for one in rest)])
+                yield from ended
+                if rest:
+                    i += len(rest)
+                    continue
             if self.starts and not ends and not self._stands_out(line, parts):
                 if self.outer and self._is_of_outer(line, parts):
                     yield from self._flush(block)
@@ -110,10 +113,10 @@ class Columns:
                 i += count
                 continue
             is_prose = len(parts) > 1 or len(said_in(line).split()) > _LONGEST_TITLE_WORDS
-            if is_prose or _is_of_sheet(parts[-1]) or _heads_part(said_in(line)):
+            if is_prose or is_of_sheet(parts[-1]) or heads_part(said_in(line)):
                 self.starts, self.outer = [], None
-            self.is_parted = not _heads_part(said_in(line))
-            is_row = i in aligned or _opens_a_row(parts)
+            self.is_parted = not heads_part(said_in(line))
+            is_row = i in aligned or opens_a_row(parts)
             yield line[0]["top"], tuple(parts) if is_row else (said_in(line),)
             i += 1
         yield from self._flush(block)
@@ -140,10 +143,32 @@ class Columns:
         """Sets the columns anew where a page of a text begins: its cells may stand elsewhere."""
         own = [line for line in lines if line[0]["page"] == lines[0][0]["page"]]
         ends = next(
-            (k for k in range(len(own)) if header_lines(own[k : k + 1], self.wide, self.below)),
+            (
+                k
+                for k in range(len(own))
+                if header_lines(own[k : k + 1], self.wide, self.below)
+                or (k and self._is_apart(own[k - 1], own[k], pieces_of(own[k], self.wide)))
+            ),
             len(own),
         )
         self.starts = moved(self.starts, own[:ends], self.wide)
+
+    def _rest_of_row(self, lines: Sequence[Line]) -> list[Line]:
+        """The first lines of a page that end the cells of the row above: in small letters."""
+        first = [said_in(piece) for piece in pieces_of(lines[0], self.wide)]
+        if not all(text[:1].islower() for text in first):
+            return []
+        return grouped(lines[:_BODY])[0]
+
+    def _ends(self, cells: Sequence[str], line: Line) -> tuple[str, ...]:
+        """The pieces of a line, each under the nearest of the texts that it may end."""
+        open_ones = [i for i, cell in enumerate(cells) if cell and not is_figure(cell)]
+        found = [""] * len(cells)
+        for piece in pieces_of(line, self.wide):
+            x0 = piece[0]["x0"]
+            at = min(open_ones, key=lambda i: abs(self.starts[i] - x0), default=0)
+            found[at] = f"{found[at]} {said_in(piece)}".strip()
+        return tuple(found)
 
     def _is_of_outer(self, line: Line, parts: Sequence[str]) -> bool:
         """A row set further out than the table that stands under a row of another."""
@@ -166,13 +191,15 @@ class Columns:
         if self.outer is None and line[0]["x0"] < self.starts[0] - _FURTHER_IN:
             return True
         is_left = line[0]["x0"] <= self.starts[0] + self.slack
+        if len(parts) > 1 and all(map(MARK.fullmatch, parts[1:])):
+            return False  # `Consuntivo | X`: work in a month
         if len(parts) <= 2 and is_left and named_unit(said_in(line)) is not None:
             return True
         label = parts[0]
         is_known = role_of(label.rstrip(": ")) is not None
-        if _is_labelled(parts) and (is_left or is_known):
+        if is_labelled(parts) and (is_left or is_known):
             return True
-        if is_left and 1 < len(parts) < len(self.starts) and all(map(_is_of_sheet, parts[1:])):
+        if is_left and 1 < len(parts) < len(self.starts) and all(map(is_of_sheet, parts[1:])):
             return True
         at = self._column([line[0]])
         is_cell = at > 0 and abs(line[0]["x0"] - self.starts[at]) <= self.slack
@@ -188,12 +215,12 @@ class Columns:
         end = self.starts[at + 1] if at + 1 < len(self.starts) else float("inf")
         is_title = (
             (parts[0].isupper() and not is_cell)
-            or (is_left and _heads_part(parts[0]))
+            or (is_left and heads_part(parts[0]))
             or named_unit(parts[0]) is not None
         )
         return is_title or bool(line[-1]["x1"] > end)
 
-    def _is_apart(self, before: Line, line: Line, parts: Sequence[str]) -> bool:
+    def _is_apart(self, before: Line, line: Line, parts: Sequence[object]) -> bool:
         """Whether a line is set apart from the table above: in another size, or far below it."""
         if len(parts) > 1:
             return False
@@ -256,15 +283,22 @@ class Columns:
         if part:
             yield part
 
+    def _is_at_the_top(self, lines: Sequence[Line]) -> bool:
+        """Rows set apart, each of which opens with its number: none is set in the middle."""
+        rows = [[self._cells(line)[0] for line in row] for row in grouped(lines)]
+        numbered = [keys for keys in rows if any(keys)]
+        return len(rows) > 1 and bool(numbered) and all(keys[0] for keys in numbered)
+
     def _flush_part(self, lines: Sequence[Line]) -> Iterator[tuple[float, tuple[str, ...]]]:
         told = [line for line in lines if not PAGE_MARK.fullmatch(said_in(line))]
         cells = [self._cells(line) for line in told]
-        if self.keyed and told and is_in_the_middle(cells, is_known=self.is_centred):
+        is_middle = self.keyed and bool(told) and not self._is_at_the_top(told)
+        if is_middle and is_in_the_middle(cells, is_known=self.is_centred):
             self.is_centred = True
             rows = middle_rows(cells, self.titles)
             yield from ((told[at][0]["top"], cells) for at, cells in rows)
             return
-        for group in _grouped(lines):
+        for group in grouped(lines):
             cells = [self._cells(line) for line in group]
             for row in wrapped_rows(cells, keyed=self.keyed):
                 yield group[row[0]][0]["top"], joined([cells[i] for i in row])
@@ -277,7 +311,7 @@ def sets_columns(lines: Sequence[Line], *, is_alone: bool) -> bool:
     """
     if not lines or (len(lines) < _LEAST_LINES and not is_alone):
         return False
-    wide = _wide_gap(lines)
+    wide = wide_gap(lines)
     if is_alone:
         return any(len(pieces_of(line, wide * 2)) > 1 for line in lines)
     below = Below((), wide)
@@ -286,111 +320,3 @@ def sets_columns(lines: Sequence[Line], *, is_alone: bool) -> bool:
         and header_lines(lines[i : i + _MOST_HEADER_LINES], wide, below)
         for i, line in enumerate(lines)
     )
-
-
-_LEAST_LINES = 2
-_LEAST_ALIGNED = 3
-_SAME_PLACE = 1.0
-
-
-def _aligned(lines: Sequence[Line], wide: float) -> set[int]:
-    """The lines one after another whose pieces stand at the same places: rows of a table."""
-    parts = [pieces_of(line, wide) for line in lines]
-    starts = [
-        () if _is_mark(said_in(own[0])) else tuple(part[0]["x0"] for part in own) for own in parts
-    ]
-    found: set[int] = set()
-    begun = 0
-    for i in range(1, len(starts) + 1):
-        if i < len(starts) and _are_same(starts[i - 1], starts[i]):
-            continue
-        if i - begun >= _LEAST_ALIGNED and len(starts[begun]) > 1:
-            found.update(range(begun, i))
-        begun = i
-    return found
-
-
-def _turns_page(before: Line, line: Line) -> bool:
-    """Whether a page of a text ends between two lines; those of a PDF are read one by one."""
-    return bool(before[0].get("page") != line[0].get("page"))
-
-
-def _is_mark(text: str) -> bool:
-    """The sign before an item, whichever glyph it is."""
-    return BULLET.match(f"{text} ") is not None or text.startswith("(cid:")
-
-
-def _are_same(one: Sequence[float], other: Sequence[float]) -> bool:
-    return len(one) == len(other) and all(
-        abs(a - b) <= _SAME_PLACE for a, b in zip(one, other, strict=True)
-    )
-
-
-def _wide_gap(lines: Sequence[Line]) -> float:
-    """The space that parts two columns: more than words stand apart, which scans set wide."""
-    gaps = sorted(b["x0"] - a["x1"] for line in lines for a, b in pairwise(line))
-    if not gaps:
-        return _WIDE_GAP
-    usual: float = gaps[len(gaps) // 4] * _TIMES_USUAL
-    return max(_WIDE_GAP, min(usual, height_of(lines[0]) * _TIMES_HEIGHT))
-
-
-def _is_of_sheet(text: str) -> bool:
-    """`Titolo: Archivio digitale`: the next sheet has begun, no row of a table follows."""
-    label, colon, value = text.partition(":")
-    is_label = bool(colon and value.strip()) and is_only_heading(label.rstrip(" ."))
-    return is_label and role_of(label.rstrip(" .")) in _OF_SHEET
-
-
-def _is_said(text: str) -> bool:
-    """`Unità di misura: giorni`: a label with its value."""
-    label, colon, value = text.partition(":")
-    return bool(colon and value.strip()) and is_only_heading(label) and role_of(label) is not None
-
-
-def _are_said(parts: Sequence[str]) -> bool:
-    """`Punti: 50 | Rilevanza: media | Scadenza: 30/09`: labels with their values, known or not."""
-    said = [part.partition(":") for part in parts]
-    are_labels = all(
-        value.strip() and len(label.split()) <= _MOST_IN_LABEL for label, _, value in said
-    )
-    return are_labels and sum(map(_is_said, parts)) * 2 > len(parts)
-
-
-def _heads_part(text: str) -> bool:
-    """`Fasi`, under the indicators of a sheet: the heading of another part of it."""
-    bare = text.rstrip(": ")
-    is_part = role_of(bare) in _PARTS or said_plainly(bare) is Role.DESCRIPTION
-    is_part = is_part or _ENDS_PART.fullmatch(bare) is not None
-    return bare[:1].isupper() and is_only_heading(bare) and is_part
-
-
-def _is_labelled(parts: Sequence[str]) -> bool:
-    """`Risponde:` and, in a column of its own, what answers it."""
-    return len(parts) == 2 and parts[0].endswith(":") and len(parts[0].split()) <= _MOST_IN_LABEL
-
-
-def _opens_a_row(parts: Sequence[str]) -> bool:
-    """A row without a header: a label with its value, or a code with what it stands for."""
-    first = parts[0].rstrip(":")
-    if len(parts) > 1 and (all(map(_is_of_sheet, parts[1:])) or _are_said(parts)):
-        return True
-    is_known = role_of(first) is not None or looks_like_code(first)
-    return len(parts) > 1 and (is_known or _is_labelled(parts))
-
-
-def _grouped(lines: Sequence[Line]) -> list[list[Line]]:
-    """Lines of one row together: rows stand further apart than the lines of a wrapped cell."""
-    if not lines:
-        return []
-    gaps = [max(b[0]["top"] - a[0]["bottom"], 0.0) for a, b in pairwise(lines)]
-    height = height_of(lines[0])
-    least = min(gaps, default=height)
-    limit = least + _SAME_GAP if least < height * _LEADING else -1.0
-    groups = [[lines[0]]]
-    for gap, line in zip(gaps, lines[1:], strict=True):
-        if gap > limit:
-            groups.append([line])
-        else:
-            groups[-1].append(line)
-    return groups

@@ -81,6 +81,14 @@ class Below:
         at = round(x)
         return sum(self.starts[k] for k in (at - 1, at, at + 1)) >= _LEAST_CELLS
 
+    def has_both(self, x: float, other: float) -> bool:
+        """Whether cells of one row begin there, or right of the first, and at the other."""
+        rows = ([piece[0]["x0"] for piece in pieces_of(line, self.wide)] for line in self.lines)
+        return any(
+            any(abs(at - other) <= 1 for at in own) and any(x - 1 <= at < other - 1 for at in own)
+            for own in rows
+        )
+
     def is_crossed(self, x: float) -> bool:
         """Whether a cell right below goes on past a place, where then no column begins."""
         rows = (pieces_of(line, self.wide) for line in self.lines[:_RIGHT_BELOW])
@@ -241,7 +249,8 @@ def _split_heading(part: Line, usual: float, below: Below) -> list[Line]:
         gap = part[i]["x0"] - part[i - 1]["x1"]
         if not _are_two(said_in(part[:i]), said_in(part[i:])):
             continue
-        if gap > max(usual, 1.0) * _TWICE or below.begins_at(part[i]["x0"]):
+        is_over = below.begins_at(part[i]["x0"]) and below.has_both(part[0]["x0"], part[i]["x0"])
+        if gap > max(usual, 1.0) * _TWICE or is_over:
             return [part[:i], *_split_heading(part[i:], usual, below)]
     return [part]
 

@@ -2,11 +2,15 @@
 
 from collections.abc import Sequence
 
-from importers.pdf_headers import Line, pieces_of
+from importers.headings import role_of
+from importers.pdf_headers import Line, pieces_of, said_in
 
 _NEAR = 12.0
 """Points between the beginnings of cells of one column."""
 _LEAST = 2
+_PAIR = 2
+_TELLING = 3
+"""Columns that must be met on the page."""
 _UNTOLD = 200.0
 """What it costs to leave out a place where cells begin, for each of them."""
 
@@ -20,6 +24,10 @@ def moved(starts: Sequence[float], lines: Sequence[Line], wide: float) -> list[f
     if not places:
         return list(starts)
     told = _matched(starts, places)
+    first = pieces_of(lines[0], wide)
+    is_label = len(first) == _PAIR and role_of(said_in(first[0]).rstrip(": ")) is not None
+    if is_label or len(told) < min(_TELLING, len(starts)):
+        return list(starts)  # rows of something else, or too few to tell
     found: list[float] = []
     shift = next((places[c][0] - starts[j] for j, c in sorted(told.items())), 0.0)
     for j, start in enumerate(starts):

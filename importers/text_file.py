@@ -200,7 +200,7 @@ def _set_rows(lines: Sequence[str], pages: Sequence[int]) -> Iterator[Row]:
             if at in filled or _goes_on(lines, (begun, last, at), width):
                 joined[-1] = (begun, at, (f"{before[0]} {cells[0]}",))
                 continue
-        if joined and len(cells) == 1 and _is_under_value(lines, joined[-1], at):
+        if joined and len(cells) == 1 and _is_under_value(lines, pages, joined[-1], at):
             begun, _, before = joined[-1]
             joined[-1] = (begun, at, (*before[:-1], f"{before[-1]} {cells[0]}"))
             continue
@@ -213,13 +213,24 @@ def _set_rows(lines: Sequence[str], pages: Sequence[int]) -> Iterator[Row]:
             yield Row(last, ("",))
 
 
-def _is_under_value(lines: Sequence[str], above: tuple[int, int, tuple[str, ...]], at: int) -> bool:
-    """Whether a line goes on with the value of the label above it, set where that begins."""
+def _is_under_value(
+    lines: Sequence[str],
+    pages: Sequence[int],
+    above: tuple[int, int, tuple[str, ...]],
+    at: int,
+) -> bool:
+    """Whether a line goes on with the value of the label above it, set where that begins.
+
+    On the next page it may stand elsewhere.
+    """
     begun, last, cells = above
     value = _BESIDE.match(lines[begun - 1])
-    is_pair = len(cells) == _PAIR and role_of(cells[0].rstrip(": ")) is not None
-    is_next = at == last + 1 and value is not None
-    return is_pair and is_next and value is not None and _indent(lines[at - 1]) == value.end()
+    if value is None or len(cells) != _PAIR or role_of(cells[0].rstrip(": ")) is None:
+        return False
+    line = lines[at - 1]
+    if pages[at - 1] != pages[last - 1]:
+        return line.lstrip()[:1].islower() and _indent(line) > 0
+    return at == last + 1 and _indent(line) == value.end()
 
 
 def _filled(lines: Sequence[str]) -> set[int]:

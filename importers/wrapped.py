@@ -11,7 +11,7 @@ _LONGEST_FIGURE = 30
 _HANGS = regex(r"\s(?:su|di|a|da|entro|e|n\.)$", re.IGNORECASE)
 """`40 punti su`: a figure that goes on below."""
 _YEAR = regex(r"20\d\d")
-_MARK = regex(r"[x×✓✔■●•*]", re.IGNORECASE)
+MARK = regex(r"[x×✓✔■●•*]", re.IGNORECASE)
 """What marks a month in which work goes on."""
 _TOTAL = regex(r"(?:totale|somma)\b", re.IGNORECASE)
 
@@ -77,7 +77,7 @@ def _is_cut(cell: str, rest: str) -> bool:
 
 def _is_marked(cells: Sequence[str]) -> bool:
     """Whether cells under months are marked: a piece of work has one line of them."""
-    return any(map(_MARK.fullmatch, cells))
+    return any(map(MARK.fullmatch, cells))
 
 
 def _is_value(cell: str) -> bool:

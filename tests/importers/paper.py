@@ -7,6 +7,7 @@ table, and a blank line inside a table is a page boundary. The pages of the PDF 
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from textwrap import wrap
 from xml.sax.saxutils import escape
 
 import docx
@@ -188,3 +189,46 @@ def _open_row(cells: list[str]) -> TableRow:
                 cell.addElement(P(text=line))
         row.addElement(cell)
     return row
+
+
+def as_set_text(text: str, path: Path) -> Path:
+    """A text as programs take it out of a page: columns set with spaces, pages parted by a sign.
+
+    On every page the columns stand a little further apart than on the one before.
+    """
+    lines = [line for block in blocks(text) for line in _set_block(block)]
+    pages = [lines[i : i + _LINES] for i in range(0, len(lines), _LINES)]
+    set_out = []
+    for number, page in enumerate(pages, start=1):
+        said = [_spread(pieces, wide, 2 + number % 3) for pieces, wide in page]
+        set_out.append("\n".join([*said, "", f"{'':60}pag. {number} di {len(pages)}", ""]))
+    path.write_text("\f".join(set_out), encoding="utf-8")
+    return path
+
+
+_LINES = 40
+_NARROW = 26
+"""Characters of the widest column of a table set with spaces."""
+_SetLine = tuple[list[str], list[int]]
+
+
+def _spread(pieces: list[str], wide: list[int], apart: int) -> str:
+    return "".join(p.ljust(w + apart) for p, w in zip(pieces, wide, strict=True)).rstrip()
+
+
+def _set_block(block: Block) -> Iterator[_SetLine]:
+    """The pieces of each line, and how wide their columns are."""
+    if isinstance(block, str):
+        yield from (([block], [0]), ([""], [0]))
+        return
+    width = max(len(row) for row in block)
+    cells = [
+        [[piece for line in cell.split("\n") for piece in wrap(line, _NARROW)] for cell in row]
+        + [[]] * (width - len(row))
+        for row in block
+    ]
+    wide = [max(len(piece) for row in cells for piece in (*row[i], "")) for i in range(width)]
+    for row in cells:
+        for k in range(max(len(cell) for cell in row)):
+            yield [cell[k] if k < len(cell) else "" for cell in row], wide
+        yield [""], [0]

@@ -17,6 +17,7 @@ from .paper import (
     as_open_text,
     as_open_workbook,
     as_pdf,
+    as_set_text,
     as_text,
     as_word,
     as_workbook,
@@ -41,6 +42,7 @@ FORMS = {
     "odt": as_open_text,
     "bare.pdf": as_bare_pdf,
     "csv": as_csv,
+    "set.txt": as_set_text,
 }
 
 
@@ -67,7 +69,7 @@ def _bare(name: str) -> str:
     return bare if bare != "Servizi alla persona" else "Servizi alla Persona"
 
 
-@pytest.mark.parametrize("form", ["txt", "xlsx", "docx", "pdf", "ods", "odt"])
+@pytest.mark.parametrize("form", ["txt", "set.txt", "xlsx", "docx", "pdf", "ods", "odt"])
 @pytest.mark.parametrize("style", STYLES)
 @settings(
     max_examples=2, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -86,7 +88,12 @@ EVERY = {**LAYOUTS, **STRANGE, **SHEETS, **RUNNING}
 
 
 @pytest.mark.parametrize(
-    ("layout", "form"), [(name, form) for name, one in EVERY.items() for form in one.forms]
+    ("layout", "form"),
+    [
+        (name, form)
+        for name, one in EVERY.items()
+        for form in (*one.forms, *(["set.txt"] if "pdf" in one.forms else ()))
+    ],
 )
 @settings(max_examples=2, deadline=None)
 @given(town=towns(), seed=st.integers(0, 10**6))

@@ -1,0 +1,130 @@
+"""What the sheets of an objective print, and what the objectives of a plan show together."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import docx
+import pytest
+from openpyxl import Workbook
+
+from importers import read_plan
+from importers.inline import said_inline
+from importers.roles import Role
+from importers.works import phase_said
+
+from .test_habits_of_offices import read
+
+
+@pytest.mark.parametrize(
+    ("item", "start", "end"),
+    [
+        ("Ricognizione (gennaio–marzo)", "1/1", "marzo"),
+        ("Lavori (da aprile a settembre)", "1/4", "settembre"),
+        ("Collaudo (dicembre)", "1/12", "dicembre"),
+    ],
+)
+def test_months_beside_a_piece_of_work_are_when_it_goes_on(item: str, start: str, end: str) -> None:
+    said = phase_said(item)
+    assert (said[Role.START], said[Role.DEADLINE]) == (start, end)
+
+
+def test_a_word_of_labels_within_a_name_heads_no_day() -> None:
+    said = said_inline("Fatture pagate oltre scadenza: ≤ 5% (2025: 11,4%)", 2026)
+    assert said == {
+        Role.INDICATOR: "Fatture pagate oltre scadenza",
+        Role.TARGET: "≤ 5%",
+        Role.BASELINE: "11,4%",
+    }
+
+
+def test_people_and_money_of_a_sheet_are_kept_whatever_their_headings(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (
+        ("Comune di Prova - Piano degli obiettivi 2026",),
+        ("SCHEDA OBIETTIVO",),
+        ("Area", "Area Tecnica"),
+        ("Obiettivo n.", "1.1"),
+        ("Titolo", "Strade bianche"),
+        ("Termine", "31/12/2026"),
+        (),
+        ("Indicatore", "Valore 2025", "Valore atteso 2026"),
+        ("Metri sistemati", "120", "400 metri"),
+        (),
+        ("RISORSE UMANE",),
+        ("Area professionale", "N.", "% tempo dedicato"),
+        ("Istruttori", 2, 40),
+        (),
+        ("RISORSE FINANZIARIE",),
+        ("Capitolo", "Importo"),
+        ("2041/1", 38000),
+        ("1081/5", "#RIF!"),
+    ):
+        sheet.append(row)
+    book.save(tmp_path / "piano.xlsx")
+    plan = read_plan(tmp_path / "piano.xlsx")
+    [objective] = plan.objectives
+    assert [(p.area, p.number, p.percent) for p in objective.people] == [
+        ("Istruttori", Decimal(2), Decimal(40))
+    ]
+    assert [(b.chapter, b.amount) for b in objective.budget] == [
+        ("2041/1", Decimal(38000)),
+        ("1081/5", None),
+    ]
+    assert [a.where for a in plan.anomalies if a.kind == "broken_cell"] == [objective.code]
+
+
+def test_a_line_that_no_list_knows_is_told_and_kept_as_printed(tmp_path: Path) -> None:
+    plan = read(
+        tmp_path,
+        "Obiettivi strategici:\nOS.1 = Mare pulito\nOS.2 = Scuola\n\nAREA TECNICA\n\n"
+        "Servizio Opere\n\n"
+        "1) Argini puliti\n   Strategico: OS.1   Peso: 50   Scadenza: 31/12/2026\n"
+        "   Chi: EQ Opere\n"
+        "   - Chilometri puliti: 25 km [2025: 10] (peso 100)\n\n"
+        "2) Fontane riparate\n   Strategico: OS.8   Peso: 50   Scadenza: 31/12/2026\n"
+        "   Chi: EQ Opere\n"
+        "   - Fontane riparate: 9 fontane [2025: 2] (peso 100)\n\n"
+        "SEGRETARIO GENERALE\n\n"
+        "1) Controlli sugli atti\n   Strategico: OS.2   Peso: 100   Scadenza: 31/12/2026\n"
+        "   - Atti controllati: n. 160 atti [2025: 120] (peso 100)\n",
+        "piano.txt",
+    )
+    assert [(o.code, o.strategic) for o in plan.objectives] == [
+        ("A11.1", "OS.1"),
+        ("A11.2", "OS.8"),
+        ("SG.1", "OS.2"),
+    ]
+    assert [(a.kind, a.where, a.text) for a in plan.anomalies] == [
+        ("unknown_code", "A11.2", "OS.8")
+    ]
+
+
+def test_numbers_that_go_on_from_unit_to_unit_are_codes(tmp_path: Path) -> None:
+    head = "N.;Obiettivo;Peso;Indicatore;Target 2026;Scadenza\n"
+    plan = read(
+        tmp_path,
+        f"SETTORE TECNICO\nServizio Opere\n{head}"
+        "01;Argini puliti;50;Chilometri puliti;25 km;31/12/2026\n"
+        "02;Fontane riparate;50;Fontane riparate;9 fontane;31/12/2026\n"
+        f"Servizio Verde\n{head}"
+        "03;Panchine nuove;100;Panchine posate;30 panchine;31/12/2026\n",
+    )
+    assert [o.printed for o in plan.objectives] == ["01", "02", "03"]
+
+
+def test_the_head_of_the_pages_names_the_ente(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.sections[0].header.paragraphs[0].text = "Comune di Prova – Piano degli obiettivi"
+    for line in (
+        "Piano dettagliato degli obiettivi 2026",
+        "Area Tecnica",
+        "Obiettivo 1: Argini puliti",
+        "Peso: 100%",
+        "Indicatori",
+        "- Chilometri puliti: 25 km",
+    ):
+        document.add_paragraph(line)
+    document.save(str(tmp_path / "piano.docx"))
+    assert read_plan(tmp_path / "piano.docx").ente == "Comune di Prova"
