@@ -164,7 +164,7 @@ def _again(doubt: Doubt, items: tuple[Item, ...]) -> Way | None:
 def _by_figure(desk: Desk, heard: Heard, doubt: Doubt) -> Way | None:
     """The number, the pair, the step: as it completes the message, or by itself."""
     text = clean(desk.turn.text)
-    if any(is_sure(item) and item.indicator != doubt.code for item in _facts(desk) or ()):
+    if any(_is_of_another(desk, heard, doubt, item) for item in _facts(desk) or ()):
         return None
     if doubt.question.key in STEP and doubt.ways and (_YES.fullmatch(text) or _NO.fullmatch(text)):
         return doubt.ways[0] if _YES.fullmatch(text) else doubt.ways[-1]
@@ -180,6 +180,19 @@ def _by_figure(desk: Desk, heard: Heard, doubt: Doubt) -> Way | None:
         if item is not None and is_sure(item) and alone:
             return Way(doubt.code, said_of(item))
     return None
+
+
+def _is_of_another(desk: Desk, heard: Heard, doubt: Doubt, item: Item) -> bool:
+    """Whether a fact is not of what is asked: sure of it, or in words that name the other alone."""
+    if item.indicator == doubt.code:
+        return False
+    if is_sure(item):
+        return True
+    text = clean(desk.turn.text)
+    if item.indicator is None or doubt.code is None:
+        return False
+    other, asked = (desk.reader.names(text, c, heard.day) for c in (item.indicator, doubt.code))
+    return bool(set(other) - set(asked))
 
 
 def _completed(heard: Heard, doubt: Doubt, text: str) -> Iterator[tuple[str, int | None]]:

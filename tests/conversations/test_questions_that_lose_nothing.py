@@ -183,3 +183,9 @@ def test_a_sentence_that_names_a_candidate_is_no_answer(
     maria.says("altri 4 bollini oggi").says(sentence)
     maria.does_not_see("(+4)").sees("quanto?")
     assert town.events() == []
+
+
+def test_a_figure_of_what_is_named_is_no_answer_about_another(maria: Person) -> None:
+    maria.says("altre CIE oggi").sees("quanto?")
+    maria.says("di 40 pratiche dello sportello ne mancano 12")
+    maria.sees("AS4.1.1 pratiche allo sportello").does_not_see(" carte")
