@@ -85,11 +85,15 @@ def weight_card(desk: Desk, code: str, weights: Any) -> tuple[Say, ...]:
 
 
 def deadline_card(desk: Desk, code: str, day: Any) -> tuple[Say, ...]:
-    """From when to when; a day beyond the year is doubted."""
+    """From when to when; a day beyond the year is doubted, and one before is said to leave less
+    time: it is asked for as `proroga` too."""
     before = desk.view.plan.deadline(code)
     line = say("amend.deadline", **named(desk, code), before=before, after=day)
-    beyond = day.year > desk.view.year
-    return (line, say("amend.doubt.beyond", year=desk.view.year)) if beyond else (line,)
+    if day.year > desk.view.year:
+        return (line, say("amend.doubt.beyond", year=desk.view.year))
+    if before is not None and day < before:
+        return (line, say("amend.sooner", days=(before - day).days))
+    return (line,)
 
 
 def weights_done(desk: Desk, code: str, command: SetWeights) -> Say:

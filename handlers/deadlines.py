@@ -7,7 +7,7 @@ from handlers.conversation import Conversation, of_typed_year
 from handlers.conversation import of_year as year_press
 from handlers.desk import Desk, answer, button
 from handlers.listing import Listed
-from handlers.status import default_scope, of_year, scope_name
+from handlers.status import also_mine, default_scope, of_year, scope_name
 from handlers.turn import Outcome
 from handlers.words import short
 from ledger.progress.figures import State
@@ -23,7 +23,8 @@ def show_deadlines(desk: Desk, scope: str | None = None) -> Outcome:
     about = listing.in_year(code, desk.year)
     listed = source(desk, about)
     if not listed.rows:
-        return answer(say("deadlines.none", name=scope_name(desk.view.plan, code)))
+        none = say("deadlines.none", name=scope_name(desk.view.plan, code))
+        return answer(none, buttons=also_mine(desk, code, "due"))
     return listing.shown(desk, LIST, about, listed)
 
 
@@ -53,7 +54,7 @@ def source(desk: Desk, about: str) -> Listed:
     overdue = sum(row.deadline < desk.today for row in ordered)
     key = "deadlines.title" if overdue else "deadlines.title_none"
     title = say(key, name=scope_name(plan, code), count=overdue)
-    return Listed((*of_year(desk), title), rows, cells)
+    return Listed((*of_year(desk), title), rows, cells, also_mine(desk, code, "due"))
 
 
 def _when(day: dt.date, today: dt.date) -> Say:

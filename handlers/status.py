@@ -114,7 +114,7 @@ def source(desk: Desk, about: str) -> Listed:
     if asked.day is None:
         code = desk.view.plan.resolve_scope(asked.code)
         stands = readings.standing(desk.view, desk.person, code, desk.today, desk.today)
-        return _listed(desk, desk.view, stands, of_year(desk), ())
+        return _listed(desk, desk.view, stands, of_year(desk), also_mine(desk, code, "st"))
     past, known = asked.day, asked.known
     readings.check(desk.record, desk.person, desk.today)
     instant = parse_instant(past.isoformat(), end_of_day=True)
@@ -184,6 +184,15 @@ def default_scope(desk: Desk) -> str:
     plan = desk.view.plan
     units = (*plan.areas, *plan.area_of_service)
     return next((held.unit for held in desk.posts if held.unit in units), ENTE)
+
+
+def also_mine(desk: Desk, code: str, verb: str) -> tuple[tuple[Button, ...], ...]:
+    """The same of what somebody holds besides, as who holds a post ad interim does."""
+    own = own_units(desk)
+    others = tuple(
+        button("also_mine", f"{verb}:{unit}{desk.ref}", code=unit) for unit in own if unit != code
+    )
+    return (others,) if others and code in own else ()
 
 
 def own_units(desk: Desk) -> tuple[str, ...]:

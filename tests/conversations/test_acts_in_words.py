@@ -54,6 +54,11 @@ def test_an_act_in_words_is_what_its_command_shows(town: Town, words: str) -> No
     assert town.events("ProgressRecorded") == []
 
 
+def test_a_deadline_that_comes_sooner_is_said_to_leave_less_time(bruno: Person) -> None:
+    bruno.says("proroga AS4.3 al 30/11").sees("31 giorni in meno")
+    bruno.says("proroga AS4.3 al 31/12/2024").does_not_see("in meno")
+
+
 @pytest.mark.parametrize("opens", ["/target AS4.3.1 700", "/peso AS4.3", "cancella AS4.1"])
 def test_an_act_said_while_another_waits_for_words_takes_its_place(
     bruno: Person, town: Town, opens: str

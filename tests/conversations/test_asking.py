@@ -108,3 +108,8 @@ def test_questions_record_nothing(worked: Town, maria: Person) -> None:
     for question in ("/stato", "/perche AS4", "/storico AS4.3.1", "/scadenze", "/aiuto", "ciao"):
         maria.says(question)
     assert worked.ledger.log.head() == head
+
+
+def test_who_holds_another_area_ad_interim_gets_to_it_with_one_press(bruno: Person) -> None:
+    bruno.says("/stato").sees("AS").taps("Anche AA").sees("Area Amm").taps("Anche AS")
+    bruno.says("cosa scade?").taps("Anche AA").taps("Anche AS").sees("AS4")

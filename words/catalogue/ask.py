@@ -4,6 +4,7 @@ TEXTS = {
     "button.scope": "{code}",
     "button.why": "Perché?",
     "button.up": "▲ Su",
+    "button.also_mine": "Anche {code}",
     "button.year": "{year}",
     "button.scope_year": "{code} nel {year}",
     "button.back_to_year": "Torna al {year}",

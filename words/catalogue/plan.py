@@ -104,6 +104,7 @@ TEXTS = {
         "⚠️ È già fatto: siamo a {value}. Con questo valore risulterebbe raggiunto da subito."
     ),
     "amend.doubt.past": "⚠️ Il {day} è già passato: è giusto?",
+    "amend.sooner": "È prima di com'è ora: {days} {days:giorno|giorni} in meno.",
     "amend.doubt.beyond": "⚠️ È dopo la fine del {year}, l'anno del piano: è giusto?",
     "amend.done.target": "<b>{code}</b> {name}: da raggiungere <b>{after}</b>.",
     "amend.done.base": "<b>{code}</b> {name}: si parte da <b>{after}</b>.",
