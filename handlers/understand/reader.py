@@ -194,7 +194,7 @@ class Reader:
         if corrected is None or not replaces(scanned.text):
             facts = self._facts.read(scanned, setting)
             # `ieri 3, oggi 4` after a report: no figure that is told is lost to a correction.
-            more = facts is not None and corrected and len(facts.items) > len(corrected.items)
+            more = facts and corrected and _figures_in(facts) > len(corrected.items)
             told = facts if corrected is None or more else corrected
         asked = None if told else self._asked(scanned, setting, wants)
         found = told or asked or unclear
@@ -311,6 +311,13 @@ def _asks_something(scanned: Scanned, intent: Intent, wants: Mapping[Intent, flo
     """`che tempo fa domani?`: a question, however little it says of the plan."""
     unsure = intent is Intent.UNCLEAR and wants[intent] < _SURELY_UNCLEAR
     return unsure and scanned.text.endswith("?") and not scanned.numbers
+
+
+def _figures_in(told: Reading) -> int:
+    """How many facts were told with what they come to, where it is known of what any is."""
+    if not any(i.indicator for i in told.items):
+        return 0
+    return sum(not i.ambiguous or i.mode is not None or not i.indicator for i in told.items)
 
 
 def _plainly_told(reading: Reading) -> bool:
