@@ -242,7 +242,7 @@ def mode_of(item: Item, amendment: Amendment) -> Mode | None:
     if item.mode not in (Mode.ABSOLUTE, Mode.INCREMENT):
         return item.mode
     denied = manners_of(amendment.gone)
-    told = manners_of(p for p in amendment.pieces if "quindi" not in p.text)
+    told = manners_of(_without_difference(amendment))
     if Manner.TOTAL in denied:
         return Mode.INCREMENT
     if Manner.ADDED in denied:
@@ -254,6 +254,19 @@ def mode_of(item: Item, amendment: Amendment) -> Mode | None:
     if Manner.TOTAL in told and Manner.ADDED not in told:
         return Mode.ABSOLUTE
     return item.mode
+
+
+def _without_difference(amendment: Amendment) -> list[Piece]:
+    """`contati due in più, 46`: by how much says nothing of how the right figure counts."""
+    pieces = amendment.pieces
+    return [
+        p
+        for at, p in enumerate(pieces)
+        if "quindi" not in p.text
+        and not (
+            isinstance(pieces[at - 1], Number) and at > 0 and pieces[at - 1] is not amendment.number
+        )
+    ]
 
 
 def _nearest_term(item: Item, value: Decimal) -> str | None:
