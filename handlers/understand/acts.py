@@ -17,8 +17,8 @@ _WHOSE = r"""(?:\s(?:di|del|della|dell'|in)?\s?(?:g\.?\s?c\.?|c\.?\s?c\.?|g\.?\s
 _ACT = regex(
     rf"""\b(?:
       (?P<strong>prot(?:ocollo)?|protocollat[oaie](?=\s(?:al|n|nr|num|numero)\b)|
-        delibera(?:zione)?|delib|verbale|atto|repertorio|fattura|dg|determina(?:zione)?|det(?:erm)?|rep(?:ertorio)?|ord(?:inanza|in)?|verb|sent(?:enza)?|decreto|d\.?g\.?c|d\.?c\.?c|d\.?g\.?r|d\.d)\b\.?{_WHOSE}
-        [.,:]?\s?(?:al\s)?{_SIGN}{_NUMBER}
+        delibera(?:zione)?|delib|del(?=\.?\s?[cg]\.?c\.?\s?\d)|verbale|atto|repertorio|fattura|dg|determina(?:zione)?|det(?:erm)?|rep(?:ertorio)?|ord(?:inanza|in)?|verb|sent(?:enza)?|decreto|d\.?g\.?c|d\.?c\.?c|d\.?g\.?r|d\.d)\b\.?{_WHOSE}
+        [.,:]?\s?(?:al\s)?{_SIGN}{_NUMBER}(?!\snon\s\w+[ie]\b)
     | (?P<weak>nota|atto|circolare|verbale|contratto|repertorio|rep|lettera|pratica|bando|seduta|
         registro|fascicolo|comunicazione|fattura|mandato|pec|ticket|pagina|pag|id)\b\.?
         {_WHOSE}[.,:]?\s?(?:prot\.?\s?)?(?:n|nr|num|nro|numero|prot)\b[.°^]*\s?(?:n[.°^]*\s?)?{_NUMBER}
@@ -64,7 +64,7 @@ _OTHERS = regex(
     | (?P<place>\b(?:via(?!\s(?:successiv|preventiv|ordinari|definitiv|telematic|informatic|straordinari|sperimental|amministrativ|brev|priorit|esclusiv|eccezional))|viale|piazza|piazzale|corso|contrada|vicolo|largo)
         (?:\s(?!(?:n|il|ieri|oggi|con|e|per|da|dal|altr\w+|\w*(?:at|it|ut|as|es|os|us|tt|rt)[ieao])\b)[a-z']+){{1,3}}?
         \s(?:n\.?\s?)?\d+(?:\s?(?:al|/|-)\s?\d+)?(?![\d.,]*\d|%)
-      | \b(?:civico|civici|interno|int|scala|palazzina|dal\scivico)\s\d+(?:\s(?:al|/|e|-)\s\d+)?)
+      | \b(?:(?<!accesso\s)civico|(?<!accessi\s)civici|interno|int|scala|palazzina|dal\scivico)\s\d+(?:\s(?:al|/|e|-)\s\d+)?)
     | (?P<road>\b(?:s\.?\s?[sp]\.?|statale|provinciale)\s(?:n\.?\s?)?\d+\b(?![.,]\d|\s?(?:km|euro)))
     | (?P<named>\bpm\s?(?:10|2[.,]5)\b|\bf\s?24\b|\bmod(?:ello|ulo)?\.?\s(?:730|f24|unico)\b|\b\d+\s(?:bis|ter|quater)\b
       | \b(?:via|viale|piazza|corso|largo)\s(?:dei|degli|delle)\s(?:mille|cento|trecento|quattro|sette)\b

@@ -12,6 +12,7 @@ from handlers.understand.offering import amended_evidence
 from handlers.understand.pairs import pair_of, term_said
 from handlers.understand.pieces import Code, Cue, Day, Manner, Number, Piece, When, Word
 from handlers.understand.reading import Item, Mode
+from handlers.understand.scan import words_of
 from handlers.understand.telling import manners_of
 from handlers.understand.values import Figured, asks, measured
 from italian.regex import regex
@@ -21,6 +22,7 @@ from words.say import say
 
 Pair = tuple[Decimal, Decimal]
 
+_NO = regex(r"^(?:ah |ma |eh )?no\b[\s,.!:]*")
 SWAPPED = any_of(LEXICON.corrections.swapped)
 _PLACES = {"prim": 0, "second": 1, "terz": 2, "quart": 3, "ultim": -1}
 _PLACE = regex(rf"\b((?:{'|'.join(_PLACES)})[oa]) (?:numero|dato|valore|cifra|fatto|voce|riga)\b")
@@ -110,7 +112,12 @@ def revalued(item: Item, indicator: Indicator, amendment: Amendment) -> Item:
     number, mode = amendment.number, mode_of(item, amendment)
     term = term_said(indicator, amendment.pieces)
     if item.mode is Mode.RATIO and number.over is None and not number.percent:
-        return _one_term(item, number, term or _replaced_term(item, amendment))
+        figures = [p for p in amendment.pieces if isinstance(p, Number)]
+        figures = [n for n in figures if not by_how_much(amendment.pieces, n)]
+        new = {n.value for n in figures if not is_value(item, n.value)}
+        several = len(new) > 1  # `i formati erano 85, no 58, erano 93 in tutto`
+        anew = None if several else term or _replaced_term(item, amendment)
+        return _one_term(item, number, anew)
     manners = {Manner.ADDED if mode is Mode.INCREMENT else Manner.TOTAL}
     if indicator.direction is Direction.DOWN and mode is Mode.INCREMENT:
         manners.add(Manner.CLEARED)
@@ -145,6 +152,10 @@ def _replaced_term(item: Item, amendment: Amendment) -> str | None:
             return "numerator"
         if old == item.denominator:
             return "denominator"
+    terms = (("numerator", item.numerator), ("denominator", item.denominator))
+    alike = [name for name, v in terms if v and _same_digits(v, amendment.number.value)]
+    if len(alike) == 1:
+        return alike[0]
     words = {p.text for p in amendment.pieces if isinstance(p, Word)} - _ONLY_WRONG
     return _nearest_term(item, amendment.number.value) if words else None
 
@@ -177,10 +188,12 @@ def is_near(amendment: Amendment, before: Sequence[Item]) -> bool:
     said = abs(amendment.number.value)
     told = (v for i in before for v in (i.value, i.numerator, i.denominator) if v is not None)
     others = (abs(v) for v in told if abs(v) != said)
-    return any(
-        abs(said - v) <= max(_NEXT, v * _NEAR) or sorted(str(said)) == sorted(str(v))
-        for v in others
-    )
+    return any(abs(said - v) <= max(_NEXT, v * _NEAR) or _same_digits(said, v) for v in others)
+
+
+def _same_digits(one: Decimal, other: Decimal) -> bool:
+    """`1.116`, after 1.161: typed with two digits in each other's place."""
+    return sorted(str(one)) == sorted(str(other))
 
 
 def come_to(numbers: Sequence[Number], before: Sequence[Item]) -> list[Number]:
@@ -229,7 +242,7 @@ def mode_of(item: Item, amendment: Amendment) -> Mode | None:
     if item.mode not in (Mode.ABSOLUTE, Mode.INCREMENT):
         return item.mode
     denied = manners_of(amendment.gone)
-    told = manners_of(p for p in amendment.pieces if "quindi" not in p.text)
+    told = manners_of(_without_difference(amendment))
     if Manner.TOTAL in denied:
         return Mode.INCREMENT
     if Manner.ADDED in denied:
@@ -241,6 +254,19 @@ def mode_of(item: Item, amendment: Amendment) -> Mode | None:
     if Manner.TOTAL in told and Manner.ADDED not in told:
         return Mode.ABSOLUTE
     return item.mode
+
+
+def _without_difference(amendment: Amendment) -> list[Piece]:
+    """`contati due in più, 46`: by how much says nothing of how the right figure counts."""
+    pieces = amendment.pieces
+    return [
+        p
+        for at, p in enumerate(pieces)
+        if "quindi" not in p.text
+        and not (
+            isinstance(pieces[at - 1], Number) and at > 0 and pieces[at - 1] is not amendment.number
+        )
+    ]
 
 
 def _nearest_term(item: Item, value: Decimal) -> str | None:
@@ -257,6 +283,27 @@ def _nearest_term(item: Item, value: Decimal) -> str | None:
     return nearest if keeps and off[nearest] * 2 < other else None
 
 
+def exchanged(amendment: Amendment, before: Sequence[Item]) -> tuple[Item, ...]:
+    """`le 11 erano in palestra e le 8 in piscina`, told the other way round: both facts, each with
+    the figure of the other; a question where it is not said which of them is which."""
+    values = [n.value for n in amendment.pieces if isinstance(n, Number)]
+    if len(before) != 2 or len(values) != 2 or amendment.gone:
+        return ()
+    first, second = before
+    if first.value is None or second.value is None or first.value == second.value:
+        return ()
+    if {abs(first.value), abs(second.value)} != set(values) or first.mode is not second.mode:
+        return ()
+    owner = first if abs(first.value) == values[0] else second
+    if amendment.named.code not in {i.indicator for i in before} - {owner.indicator}:
+        near = tuple(i.indicator for i in before if i.indicator)
+        return (asks(Item(candidates=near), say("understand.which_record")),)
+    return tuple(
+        with_signs(replace(fact, value=value, ambiguous=False, question=None), fact, amendment)
+        for fact, value in ((first, second.value), (second, first.value))
+    )
+
+
 def target_of(amendment: Amendment, before: Sequence[Item]) -> Item | None:
     """Which of those facts is meant: the one named, the one with the old value, the only one."""
     code = amendment.named.code
@@ -271,6 +318,23 @@ def target_of(amendment: Amendment, before: Sequence[Item]) -> Item | None:
         if len(found) == 1:
             return found[0]
     return None
+
+
+def of_a_step(amendment: Amendment) -> bool:
+    """Whether it says of a step that it was reached, or was not."""
+    return bool(denied(amendment) or amendment.named.terms)
+
+
+def denied(amendment: Amendment) -> bool:
+    """`no, era venerdì` denies the day, and not the step."""
+    return steps.denied(_NO.sub("", amendment.text) if amendment.day else amendment.text)
+
+
+def another_named(amendment: Amendment, before: Sequence[Item]) -> bool:
+    """`non certificati, CIE`: another indicator in the place of the one of the only fact."""
+    code = amendment.named.code
+    instead = code is not None and len(before) == 1 and before[0].indicator != code
+    return instead and amendment.number is None and bool(words_of(amendment.gone))
 
 
 def tells_of_another(amendment: Amendment, before: Sequence[Item]) -> bool:

@@ -104,7 +104,7 @@ def said_of_people(indicator: Indicator) -> bool:
     """Whether it counts people: `volontari formati`."""
     named, unit = _FOR.split(clean(indicator.name))[0], clean(indicator.unit or "")
     words = re.findall(r"[a-z]+", f"{named} {unit}")
-    return any(GROUPS["people"].match(word) for word in words[:4])
+    return any(GROUPS["people"].match(word) or word == "ingressi" for word in words[:4])
 
 
 def counted_beside(word: str) -> str | None:

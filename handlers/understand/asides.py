@@ -31,6 +31,7 @@ _MOST_AT_WORK, _FEW_AT_WORK = 60, 12
 _AWAY = regex(r"in (?:ferie|malattia|maternita|permesso|aspettativa)\b|malat[oaie]\b|assent[ei]\b")
 """What is said of colleagues who are not there."""
 _SPAN = regex(r"giorn|gg\b|or[ae]\b|minut|settiman|mes[ei]\b|ann[oi]\b")
+_WITHIN = frozenset({"entro", "oltre", "fuori"})
 _SUMMING = frozenset({"quindi", "totale", "in tutto", "in totale", "totali", "fanno", "cioe", "="})
 """What stands before a sum of what was said."""
 
@@ -112,6 +113,20 @@ def without_staff(pieces: Sequence[Piece]) -> list[Piece]:
     return [
         p for at, p in enumerate(pieces) if not (_of_staff(pieces, at) or _is_ahead(pieces, at))
     ]
+
+
+def without_limits(pieces: Sequence[Piece]) -> list[Piece]:
+    """Without how long it may take: `usciti entro i 10 giorni 388 su 412`."""
+    numbers = numbers_at(pieces)
+    if len(numbers) < 2:
+        return list(pieces)
+    limits = {
+        at
+        for at in numbers
+        if {p.text for p in pieces[max(0, at - 2) : at]} & _WITHIN
+        and any(_SPAN.match(p.text) for p in pieces[at + 1 : at + 2])
+    }
+    return [p for at, p in enumerate(pieces) if at not in limits]
 
 
 def _is_ahead(pieces: Sequence[Piece], at: int) -> bool:

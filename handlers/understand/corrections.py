@@ -10,17 +10,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from handlers.understand import steps
 from handlers.understand.amending import (
     SWAPPED,
     Amendment,
+    another_named,
     by_how_much,
     come_to,
+    denied,
+    exchanged,
     in_month_of,
     is_near,
     is_old,
     is_value,
     mode_of,
+    of_a_step,
     of_another_day,
     of_that_day,
     on_scale,
@@ -38,7 +41,7 @@ from handlers.understand.naming import Named, Namer
 from handlers.understand.pairs import term_said
 from handlers.understand.pieces import Day, Number, Piece, Word
 from handlers.understand.reading import Intent, Item, Mode, NotTaken, Reading
-from handlers.understand.scan import Scanned, words_of
+from handlers.understand.scan import Scanned
 from handlers.understand.setting import Context
 from handlers.understand.shape import Shape
 from handlers.understand.terms import said, terms_in
@@ -60,7 +63,6 @@ _ALONE = regex(r"(?:scus\w+,? |ops,? )?(?:no,? |anzi |erano |era )")
 """How a correction starts, even where nothing is known of what it corrects."""
 _PUTTING = frozenset({"metti", "scrivi", "segna", "erano", "sono", "era", "e", "con", "in", "so"})
 """Words before the figure that takes the place of what is taken back."""
-_NO = regex(r"^(?:ah |ma |eh )?no\b[\s,.!:]*")
 _SURELY, _SURELY_A_PAIR = 0.5, 0.7
 """Probabilities from which a message is a correction whatever its words; two figures anew may as
 well be news."""
@@ -105,13 +107,14 @@ class Corrections:
         strong = bool(_STRONG.search(text)) or (amendment.other_number and told_of)
         strong = strong or amendment.swaps or (bool(before) and (amendment.other_day or sure))
         strong = strong or bool(before and _NEGATIVE.search(text))
-        strong = strong or _another_named(amendment, before)
+        strong = strong or another_named(amendment, before)
         if not strong and not (before and _WEAK.search(text)):
             of_nothing = (sure or _ALONE.match(text)) and not amendment.named.code
             return _OF_NOTHING if of_nothing and not before else None
         if not strong and self._tells_anew(amendment, before, text):
             return None
         several = self._several(scanned, before, setting) if before else ()
+        several = several or exchanged(amendment, before)
         return summed_up(Intent.CORRECT, several or (self._corrected(amendment, before, setting),))
 
     def _several(
@@ -191,6 +194,10 @@ class Corrections:
         known = frozenset(i.indicator for i in before if i.indicator)
         if len(known) < 2 or not terms:
             return None
+        nouns = {t.word for t in terms if not t.doing}
+        said_of = [i for i in before if i.indicator and nouns and nouns <= {*i.words.split()}]
+        if len(said_of) == 1 and said_of[0].indicator:
+            return Named(said_of[0], self._namer.indicators[said_of[0].indicator], terms)
         choice, _ = self._namer.chooser.choose(terms, Shape(), setting.own, among=known)
         best = choice.best
         if best is None or best.share < _SAYS:
@@ -204,9 +211,12 @@ class Corrections:
         """`erano verbali, non controlli`: what was meant instead, where the old one is denied."""
         assert fact.indicator
         terms = tuple(terms_in(pieces))
-        denied = terms_in(parts.gone)
+        gone = terms_in(parts.gone)
+        step = self._namer.indicators[fact.indicator].kind.is_step
+        if step and all(t.doing or t.participle for t in gone):
+            return None
         explains = self._namer.vocabulary.explains
-        if not terms or not any(explains(fact.indicator, t) for t in denied):
+        if not terms or not any(explains(fact.indicator, t) for t in gone):
             return None
         number = None if fact.value is None else Number(0, 0, "", abs(fact.value))
         others = setting.own - {fact.indicator}
@@ -308,8 +318,8 @@ class Corrections:
         elif amendment.swaps and item.numerator is not None and item.denominator is not None:
             item = replace(item, mode=Mode.RATIO, numerator=item.denominator,
                            denominator=item.numerator, value=None)  # fmt: skip
-        elif indicator.kind.is_step and not amendment.other_day and _of_a_step(amendment):
-            item = replace(item, value=Decimal(0 if _denied(amendment) else 1))
+        elif indicator.kind.is_step and not amendment.other_day and of_a_step(amendment):
+            item = replace(item, value=Decimal(0 if denied(amendment) else 1))
         else:
             item = replace(item, mode=mode_of(item, amendment))
         if item.refusal:
@@ -347,15 +357,6 @@ def _beside(pieces: tuple[Piece, ...], number: Number | None) -> tuple[Piece, ..
     return its if terms_in(its) else pieces
 
 
-def _of_a_step(amendment: Amendment) -> bool:
-    return bool(_denied(amendment) or amendment.named.terms)
-
-
-def _denied(amendment: Amendment) -> bool:
-    """`no, era venerdì` denies the day, and not the step."""
-    return steps.denied(_NO.sub("", amendment.text) if amendment.day else amendment.text)
-
-
 def _of_talk(piece: Piece, spans: Sequence[tuple[int, int]]) -> bool:
     """Whether a piece only says that something is wrong: `uno zero in più`, `ho sbagliato`."""
     if isinstance(piece, Word) and _TALK.match(piece.text):
@@ -385,13 +386,6 @@ def _of_what_was_asked(amendment: Amendment, setting: Context) -> bool:
     """`le rimozioni erano 5`, where what the rimozioni are was asked: not of the other fact."""
     asked = setting.before is not None and any(not i.indicator for i in setting.before.items)
     return asked and any(not t.doing for t in amendment.named.terms)
-
-
-def _another_named(amendment: Amendment, before: Sequence[Item]) -> bool:
-    """`non certificati, CIE`: another indicator in the place of the one of the only fact."""
-    code = amendment.named.code
-    instead = code is not None and len(before) == 1 and before[0].indicator != code
-    return instead and amendment.number is None and bool(words_of(amendment.gone))
 
 
 def _within(item: Item, setting: Context) -> Item:

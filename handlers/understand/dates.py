@@ -203,7 +203,7 @@ _HAPPENS = regex(
 )
 """`sabato 21 c'è la sagra`: what is announced of a day, and no figure of it."""
 _COUNTED = regex(
-    r"\s(?!(?:\w+(?:at|it|ut)|fatt|apert|chius|svolt|mess|\w*scritt|\w*lett|\w*colt|\w*solt|emess|spes|pres)[ie]\b)(?:nuov[ie]\s)?(?:[a-z]{3,}[ie]|cie|[a-z]+[bcdfghlmnpqrstvz](?<!\scon)(?<!\sper)(?<!\snel)(?<!\sdel)(?<!\sal)(?<!\sil)(?<!\sdal)(?<!\sin)(?<!\snon))\b"
+    r"\s(?!(?:\w+(?:at|it|ut)|fatt|apert|chius|svolt|mess|\w*scritt|\w*lett|\w*colt|\w*solt|emess|spes|pres)[ie]\b)(?:nuov[ie]\s)?(?:[a-z]{3,}[ie]|cie|or[ae](?!\s\d)|[a-z]+[bcdfghlmnpqrstvz](?<!\scon)(?<!\sper)(?<!\snel)(?<!\sdel)(?<!\sal)(?<!\sil)(?<!\sdal)(?<!\sin)(?<!\snon))\b"
 )
 """Things in the plural, and nothing done: `sabato 31 contatti` counts them."""
 

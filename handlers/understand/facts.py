@@ -6,12 +6,19 @@ from decimal import Decimal
 
 from handlers.understand import steps
 from handlers.understand.around import ONE_DONE, Home
+from handlers.understand.asides import without_limits
 from handlers.understand.clauses import Stretch, chunks, has_number, stretches
 from handlers.understand.counting import Counting
 from handlers.understand.items import Items, counts
 from handlers.understand.naming import Named, Namer
 from handlers.understand.one_thing import just_one
-from handlers.understand.pairs import pair_of, term_said, with_pairs, without_rest
+from handlers.understand.pairs import (
+    is_opposite,
+    pair_of,
+    term_said,
+    with_pairs,
+    without_rest,
+)
 from handlers.understand.pieces import Day, Manner, Number, Piece, When, Word
 from handlers.understand.reading import Intent, Item, Mode, Reading
 from handlers.understand.scan import Scanned, words_of
@@ -135,7 +142,7 @@ class Facts:
     def _telling(self, sentence: Sequence[Piece], setting: Context) -> list[Piece]:
         """What a sentence tells, pairs put together and numbers that measure nothing left out."""
         pieces = with_short_days(with_periods(sentence), setting.today)
-        pieces = with_pairs(without_rest(pieces))
+        pieces = with_pairs(without_rest(without_limits(pieces)))
         if not any(isinstance(p, Number) for p in pieces):
             return pieces
         return self.counting.without_asides(
@@ -189,7 +196,9 @@ class Facts:
 
     def _of_one(self, whole: Named, pieces: Sequence[Piece], setting: Context) -> bool:
         """Whether no part of a sentence speaks of something else than the whole does."""
+        assert whole.indicator
         parts = [s for s in stretches(pieces) if has_number(s)]
+        parts = [s for s in parts if not is_opposite(whole.indicator, s)]
         surely = whole.choice.sure if whole.choice else 1.0
         named = [
             self._namer.named(part, setting, before=whole.code)

@@ -11,9 +11,13 @@ from italian.words import clean
 from ledger.plan import Kind
 
 _ARTICLES = frozenset({"un", "una", "uno"})
+_ALONE = frozenset({"sola", "solo"})
+"""What makes a figure of an article: `una sola fuori termine`."""
 _THE_ONE = frozenset({"il", "lo", "la", "l"})
 _REGISTERS = frozenset({"verb", "reg", "rep", "fasc", "prat", "fattura", "bolletta"})
 """Beginnings of what is numbered one by one."""
+_SPAN = regex(r"giorn[oi]|gg|or[ae]|minut[oi]|min|mes[ei]|settiman[ae]")
+"""What is measured, and labels nothing: `attesa media 12 gg`."""
 _LONG_AGO = regex(r"1[89]\d\d")
 _KNOWN = 0.6
 _PLACES = frozenset("al alla allo all nel nella nello sul sulla sullo dal dalla".split())  # noqa: SIM905
@@ -76,6 +80,7 @@ def _is_label(around: Around, home: Home) -> bool:
     numbered = BEFORE.get(around.word(-1)) == "nr" or around.word(-1) in _REGISTERS
     one = numbered and bool(ONE_DONE.fullmatch(around.word(1)))
     counts = counts_its(home, around) and not one
+    counts = counts or bool(_SPAN.fullmatch(around.word(1))) or around.word(-2) == "in"
     if not plain or home.indicator.kind is not Kind.COUNT or counts:
         return False
     if any(isinstance(p, Cue) for p in around.clause()):
@@ -111,7 +116,12 @@ def without_articles(pieces: Sequence[Piece], home: Home | None) -> list[Piece]:
     many = sum(isinstance(p, Number) for p in pieces) > 1
     if not many or home is None or home.indicator.kind is Kind.COUNT or home.indicator.kind.is_step:
         return list(pieces)
-    return [p for p in pieces if not (isinstance(p, Number) and p.text in _ARTICLES)]
+    return [
+        p
+        for at, p in enumerate(pieces)
+        if not (isinstance(p, Number) and p.text in _ARTICLES)
+        or Around(pieces, at).word(1) in _ALONE
+    ]
 
 
 def without_repeated(pieces: Sequence[Piece]) -> list[Piece]:

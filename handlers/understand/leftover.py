@@ -15,6 +15,7 @@ from ledger.plan import Indicator
 DONE_TO = regex(rf"\b(?!adess|quest|quant|tutt|sott|rispett)\w{{3,}}{PARTICIPLE}[ieao]\b")
 """Something done: a participle, whichever it is."""
 DENIED = regex(r"\bnon\b(?! solo)")
+_WHICH = regex(r"\b(?:che|chi) non \w+")
 STILL = regex(r"\bda (?!immobiliare|\w*iere\b|popolare|familiare|altare)\w+(?:are|ere|ire)\b")
 _THERE = regex(r"\bin (?:canile|carico|essere)\b")
 """What says where they still are."""
@@ -31,7 +32,8 @@ _MADE = regex(r"\b(?:fatt[oaie]|abbiamo fatto)\b")
 
 def left_or_cleared(indicator: Indicator, told: Passage) -> frozenset[Manner]:
     """Whether a number tells what was disposed of or what remains (`non lavorate`)."""
-    if STILL.search(told.text) or DENIED.search(told.text):
+    said = _WHICH.sub("", told.text) if _done_to_more(told) else told.text
+    if STILL.search(said) or DENIED.search(said):
         return frozenset({Manner.LEFT})
     doing = steps.steps_in(terms_in(told.stretch))
     text = LEFT_WORDS.sub("", told.text)
@@ -61,6 +63,11 @@ def left_by_name(indicator: Indicator, told: Passage) -> frozenset[Manner]:
     name = clean(indicator.name).split()
     added = Manner.ADDED in told.manners
     return told.manners - {Manner.LEFT} if added and left <= set(name) else told.manners
+
+
+def _done_to_more(told: Passage) -> bool:
+    """`sistemate altre 22 posizioni che non combaciavano`: `non` says which ones they were."""
+    return Manner.ADDED in told.manners and bool(DONE_TO.search(_before(told)))
 
 
 def _before(told: Passage) -> str:

@@ -12,9 +12,10 @@ from handlers.understand.codes import Codes
 from handlers.understand.pieces import Code, Piece
 from handlers.understand.reading import Item, NotTaken
 from handlers.understand.setting import Context
-from handlers.understand.shape import Shape
+from handlers.understand.shape import Shape, of_paying
 from handlers.understand.terms import Term, key_phrase, said, terms_in
 from handlers.understand.values import asks
+from italian.words import clean
 from ledger.later import dataclass
 from ledger.plan import Indicator, Plan
 from words.say import say
@@ -162,7 +163,7 @@ class Namer:
             wider = self._with_context(terms, around, setting, shape)
             mine = wider if wider and not _says_less(wider, mine) else mine
         of_nothing = bool(mine.code) and self._of_nothing(
-            mine, terms, around, before or shape.number is None
+            mine, terms, around, shape, before or shape.number is None
         )
         if mine.code and not outshone(mine, every) and not of_nothing:
             unsaid = mine.best is not None and mine.best.share < _HARDLY and mine.code == before
@@ -178,6 +179,7 @@ class Namer:
         mine: Choice,
         terms: Sequence[Term],
         around: Sequence[Term],
+        shape: Shape,
         told: str | bool | None,
     ) -> bool:
         """`approvato ieri`, `in tutto 120`: a step or a figure is told, and of nothing."""
@@ -189,9 +191,18 @@ class Namer:
         unsaid = mine.best.share < _NOTHING and best["kin"] < _AKIN and not best["before"]
         if terms and unsaid and around:
             return mine.sure < _PLAIN_ENOUGH
+        if shape.number and shape.number.money and not around and self._any_money(mine, terms):
+            return True
         of_step = self.indicators[mine.best.code].kind.is_step
         bare = all(t.doing and t.participle for t in terms) and not any(not t.doing for t in around)
         return (of_step or told is True) and bare and not mine.best.features["before"]
+
+    def _any_money(self, mine: Choice, terms: Sequence[Term]) -> bool:
+        """`incassati altri 20mila euro`, where two receipts of the sender's are measured."""
+        paid = [c.code for c in mine.ranked if c.features["paid_money"] and c.features["kin"]]
+        name = clean(self.indicators[paid[0]].name) if paid else ""
+        said = any(not of_paying(t.word) or t.word[:-1] in name for t in terms)
+        return len(paid) > 1 and not said
 
     def _with_context(
         self, terms: tuple[Term, ...], around: tuple[Term, ...], setting: Context, shape: Shape

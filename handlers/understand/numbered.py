@@ -25,6 +25,7 @@ _MADE = regex(r"\b(?:fatt|emess|notificat|elevat|staccat|spedit|stampat)[ei]\b")
 """What is done with acts, one by one."""
 _CASHED = regex(r"\b(?:incass|riscoss|introit|versat)\w*")
 """What is done with money."""
+_NOT_SO = regex(r"\bnon \w+")
 _SOON = 4
 """Words after a number within which it is said what was done."""
 _ALL = 100
@@ -151,7 +152,8 @@ def _in_a_unit(told: Passage, number: Number) -> bool:
 def moved(indicator: Indicator, told: Passage) -> bool:
     """Whether it tells who came or went, where the whole is measured."""
     one_by_one = indicator.kind in (Kind.COUNT, Kind.CURRENCY) and not is_left(indicator)
-    return one_by_one and is_stock(indicator) and moves(told.text) and not told.manners
+    went = moves(_NOT_SO.sub("", told.text))
+    return one_by_one and is_stock(indicator) and went and not told.manners
 
 
 def _denied(told: Passage, number: Number) -> bool:
@@ -165,7 +167,8 @@ def _denied(told: Passage, number: Number) -> bool:
         if piece.text != "non" or pieces[i + 1].text == "solo":
             continue
         which = i > 0 and pieces[i - 1].text in _WHO
-        kind = i > 0 and terms_in([pieces[i - 1]]) and DONE_TO.fullmatch(pieces[i + 1].text)
+        back = i - 1 if i < 2 or pieces[i - 1].text != "e" else i - 2
+        kind = i > 0 and terms_in([pieces[back]]) and DONE_TO.fullmatch(pieces[i + 1].text)
         if not (which or kind or i > at + 1):
             return True
     return False

@@ -23,13 +23,16 @@ _VERBS = frozenset("fa fanno sta stanno va vanno sono era erano".split())  # noq
 """`il server fa i capricci`: a tale, where a thing that happened is only named."""
 _ONE = frozenset({"il", "lo", "la", "l", "un", "una", "uno"})
 """What follows an active verb where one thing was done: `abbiamo inviato la comunicazione`."""
+_WHERE = frozenset({"su", "in"})
+"""Before where it was done, ahead of what was: `caricata su ReGiS la domanda`."""
 _HELD = frozenset(
     "fatto fatta tenuto tenuta svolto svolta eseguito eseguita effettuato effettuata".split()  # noqa: SIM905
 )
 _COMPLETED = regex(r"\b(?:conclus|complet|ultimat|terminat|finit)\w*")
 """`finita la scansione degli atti` closes a work, and says nothing of how many."""
 _SOME_OF = regex(
-    r"\b(?:meta|tutt[aoei]|gran parte|(?:una|in|maggior) parte|(?:un|due) terz[oi]|un quarto)\b"
+    r"\b(?:meta|tutt[aoei](?! (?:ok|bene|regolare|a posto|liscio))"
+    r"|gran parte|(?:una|in|maggior) parte|(?:un|due) terz[oi]|un quarto)\b"
 )
 """How much of a whole nobody counts: `fatta la metà delle CIE`."""
 _ONE_SAID = regex(r"\bun(?:o|a|')?\b")
@@ -130,8 +133,9 @@ def _one_more(cue: Cue) -> bool:
 
 
 def _the_one_after(pieces: Sequence[Piece], at: int) -> bool:
-    """`ottenuto il CPI`, `fatta ieri la camminata`: a single thing follows what was done."""
+    """`ottenuto il CPI`, `caricata su ReGiS la domanda`: a single thing follows what was done."""
     rest = [p for p in pieces[at + 1 :] if not isinstance(p, Day)]
+    rest = rest[2:] if rest and rest[0].text in _WHERE else rest
     return bool(rest) and isinstance(rest[0], Word) and rest[0].text in _ONE and len(rest) > 1
 
 

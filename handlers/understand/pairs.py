@@ -28,13 +28,20 @@ _LEFT_BEFORE = regex(
     r"\b(?:manca(?:no)?|resta(?:no)?|riman(?:e|gono)|ancora da"
     r"|rimast[oaie] (?:apert|fuor|indietr|da)\w*)\b"
 )
-_LEFT_AFTER = regex(r"\b(?:ancora da|da \w+(?:are|ere|ire|rre)|(?:rimast|restat)[oaie])\b")
+_LEFT_AFTER = regex(
+    r"\b(?:ancora da|da \w+(?:are|ere|ire|rre)|(?:rimast|restat)[oaie]|ancora senza)\b"
+    r"|^(?:[a-z']+ )?ancora (?:in|su|a|ferm[oaie]|apert[oaie]|col|con) \w"
+    r"|^(?:ne |ci )?manca(?:no)? (?!all)"
+)
 _DENIED = regex(
     r"\b(?:non|nn) (?:[a-z']+ ){0,3}"
     rf"(?:\w{{2,}}{PARTICIPLE}[oaie]|pag\w+|rispond\w+|rientr\w+|arriv\w+)\b"
 )
 """Said not to be done: `24 non le abbiamo accolte`."""
-_NEGATIVE = regex(r"\b(?:non|senza|oltre|insolut|inevas|pers[oaie]|respint|morosit|mancat)")
+_NEGATIVE = regex(
+    r"\b(?:non|senza|oltre|insolut|inevas|pers[oaie]|respint|morosit|mancat|pendent|in corso"
+    r"|sospes|arretrat|giacen)"
+)
 """Names of a part that is itself what was not done."""
 _NEAR = 4
 """Words within which what is said to be left is the number."""
@@ -72,16 +79,20 @@ def pair_of_the_rest(
 ) -> Decimal:
     """`persi 13 su 34`, where those won are measured, or `ne mancano 40 su 160`: what is left of
     the whole, else the part."""
+    rest = is_rest(indicator, pieces, part) or is_opposite(indicator, pieces)
+    return whole - part if rest and part <= whole else part
+
+
+def is_opposite(indicator: Indicator, pieces: Sequence[Piece]) -> bool:
+    """Whether what is said is the opposite of what a ratio measures: `9 fuori dai termini`."""
     text = " ".join(p.text for p in pieces)
     above = clean(indicator.numerator or indicator.name.partition(" su ")[0])
-    if is_rest(indicator, pieces, part):
-        return whole - part if part <= whole else part
     for sides in _OPPOSITES:
         for its, other in (sides, sides[::-1]):
             measured = its.search(other.sub(" ", above))
             if measured and other.search(text) and not its.search(other.sub(" ", text)):
-                return whole - part if part <= whole else part
-    return part
+                return True
+    return False
 
 
 def is_rest(indicator: Indicator, pieces: Sequence[Piece], part: Decimal) -> bool:
@@ -142,7 +153,8 @@ def with_pairs(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def _whole_first(pieces: Sequence[Piece]) -> Sequence[Piece]:
-    """`su 80 buche segnalate ne abbiamo tappate 69`: the whole is told first, then its part."""
+    """`su 80 buche segnalate ne abbiamo tappate 69`, `su 200 atti 12 non assegnati`: the whole is
+    told first, then its part."""
     numbers = [at for at, p in enumerate(pieces) if isinstance(p, Number)]
     if len(numbers) != 2 or numbers[0] == 0 or pieces[numbers[0] - 1].text not in _OF:
         return pieces
@@ -151,8 +163,9 @@ def _whole_first(pieces: Sequence[Piece]) -> Sequence[Piece]:
     assert isinstance(whole, Number) and isinstance(part, Number)
     plain = not any(n.percent or n.money or n.sign or n.over is not None for n in (whole, part))
     between = " ".join(p.text for p in pieces[first + 1 : last])
-    of_it = bool(_OF_IT.search(between)) and part.value <= whole.value
-    if not plain or not of_it or _is_a_span(pieces, first):
+    undone = last + 1 < len(pieces) and pieces[last + 1].text == "non"
+    of_it = bool(_OF_IT.search(between)) or undone
+    if not plain or not of_it or part.value > whole.value or _is_a_span(pieces, first):
         return pieces
     pair = replace(part, over=whole.value, doubt=part.doubt or whole.doubt)
     return [*pieces[: first - 1], *pieces[first + 1 : last], pair, *pieces[last + 1 :]]
@@ -218,7 +231,7 @@ def pair_of(indicator: Indicator, pieces: Sequence[Piece]) -> tuple[Decimal, Dec
     """Numerator and denominator of the two numbers in a stretch, by the terms said beside them.
 
     None where there are not two numbers, or no term tells them apart: a pair with only one of its
-    terms named stays in the order it was typed.
+    terms named stays in the order it was typed, and so does `su 200 atti 12 non assegnati`.
     """
     above, below = ratio_terms(indicator)
     places = _places(pieces)
@@ -231,7 +244,9 @@ def pair_of(indicator: Indicator, pieces: Sequence[Piece]) -> tuple[Decimal, Dec
     if straight == crossed:
         return None
     (_, first), (_, second) = places.numbers
-    return (first, second) if straight < crossed else (second, first)
+    if straight < crossed:
+        return first, second
+    return None if is_rest(indicator, pieces, first) else (second, first)
 
 
 def _apart(pieces: Sequence[Piece]) -> bool:

@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from handlers.understand import steps
+from handlers.understand.amending import come_to
 from handlers.understand.choosing import Choice, Chooser
 from handlers.understand.clauses import BREAKS
 from handlers.understand.codes import Codes
@@ -80,7 +81,7 @@ _SAID = (When.DAY, When.AT, When.PERIOD)
 _MAY_ASK = 0.15
 """How likely a question, from which a mark makes it one."""
 _RECORDING = (Intent.REPORT, Intent.CORRECT)
-_HARDLY_CORRECTS = 0.2
+_HARDLY_CORRECTS, _SURELY_CORRECTS = 0.2, 0.85
 """Below this probability no correction is looked for."""
 _HARDLY_ASKS = 0.04
 """Below this probability no question is looked for, even where nothing else was told."""
@@ -224,7 +225,9 @@ class Reader:
         if corrected is None or not replaces(scanned.text):
             facts = self._facts.read(scanned, setting)
             # `ieri 3, oggi 4` after a report: no figure that is told is lost to a correction.
-            more = facts is not None and corrected and len(facts.items) > len(corrected.items)
+            sure = wants[Intent.CORRECT] > _SURELY_CORRECTS
+            more = facts and corrected and _figures_in(facts, sure) > len(corrected.items)
+            more = more and not (sure and _adds_up(scanned, setting))
             told = facts if corrected is None or more else corrected
         asked = None if told else self._asked(scanned, setting, wants)
         found = told or asked or unclear
@@ -341,6 +344,21 @@ def _asks_something(scanned: Scanned, intent: Intent, wants: Mapping[Intent, flo
     """`che tempo fa domani?`: a question, however little it says of the plan."""
     unsure = intent is Intent.UNCLEAR and wants[intent] < _SURELY_UNCLEAR
     return unsure and scanned.text.endswith("?") and not scanned.numbers
+
+
+def _figures_in(told: Reading, only_named: bool) -> int:
+    """How many facts were told with what they come to, where it is known of what any is."""
+    if not any(i.indicator for i in told.items):
+        return 0
+    named = [i for i in told.items if i.indicator]
+    unnamed = 0 if only_named else len(told.items) - len(named)
+    return unnamed + sum(not i.ambiguous or i.mode is not None for i in named)
+
+
+def _adds_up(scanned: Scanned, setting: Context) -> bool:
+    """`ne avevo contati 2 in più: 46`, after 48: by how much, and what it comes to."""
+    before = setting.before
+    return before is not None and bool(come_to(scanned.numbers, before.items))
 
 
 def _plainly_told(reading: Reading) -> bool:

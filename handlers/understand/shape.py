@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from handlers.understand.pieces import Code, Cue, Day, Manner, Mark, Number, Piece, When, Word
 from handlers.understand.terms import Term, terms_in
@@ -21,6 +22,8 @@ _STILL_THERE = regex(
 _PAYING = regex(
     r"incass|versat|pagat|pagament|riscoss|spes[aoie]$|costat|accreditat|bonific|saldat|rientrat|fatturat|impegnat|liquidat"
 )
+_OUT_OF = frozenset({"fuori"})
+"""`mandata fuori tempo` is late, and no time that was measured."""
 _SCALES = (5, 10)
 """What marks are given out of."""
 _WHOLE = 100
@@ -58,7 +61,9 @@ class Shape:
         bare = number is not None and not any(isinstance(p, Cue | Day) for p in pieces)
         manners = frozenset(p.manner for p in pieces if isinstance(p, Cue))
         day = next((p.when for p in pieces if isinstance(p, Day)), None)
-        told = [_speaks_of(word) for word in {p.text for p in pieces if isinstance(p, Word)}]
+        words = [p.text for p in pieces if isinstance(p, Word)]
+        late = {w for said, w in pairwise(words) if said in _OUT_OF}
+        told = [_speaks_of(word) for word in {*words} - late]
         average = any(of[0] for of in told)
         left = Manner.LEFT in manners or any(of[1] for of in told)
         paid = any(of[2] for of in told)
@@ -93,7 +98,12 @@ class Shape:
 @lru_cache(maxsize=20_000)
 def _speaks_of(word: str) -> tuple[bool, bool, bool]:
     """Whether a word speaks of a mean, of what is still there, of money that moved."""
-    return bool(_AVERAGE.match(word)), bool(_STILL_THERE.match(word)), bool(_PAYING.match(word))
+    return bool(_AVERAGE.match(word)), bool(_STILL_THERE.match(word)), of_paying(word)
+
+
+def of_paying(word: str) -> bool:
+    """Whether a word says that money came in or went out."""
+    return bool(_PAYING.match(word))
 
 
 def on_a_scale(number: Number) -> bool:

@@ -64,6 +64,7 @@ _PARTICIPLE = r"(?!stat[ieao]\b)\w{2,}(?:at|it|ut|ott|ett|ert|iut|rs|ess)[ieao]\
 _SAID_DONE = regex(
     rf"(?:^|\b(?:e|sono|ha|hanno|ho|abbiamo|stat[aoie]|viene|fu|l'abbiamo)\s(?:\w+\s)??){_PARTICIPLE}"
     rf"|^(?:\w+ )?\w{{3,}}{PARTICIPLE}[oa] (?:il|lo|la|l|un|una|uno) \w"
+    r"|^siamo (?:su|dentro|passati) \w"
     r"|\b(?:in digitale|on ?line|in funzione|in casa|a casa|all'albo|in vigore|a regime|in uso)\b"
 )
 """A participle, or what stands for one, of no step that is known by name."""
@@ -72,6 +73,7 @@ _ONE_DONE = regex(
     rf"|(?:^|\w )\w{{4,}}{PARTICIPLE}[oa]$"
 )
 _DONE_WITH = regex(rf"\b\w{{2,}}{PARTICIPLE}[oaie]\b")
+_RESOLVING = regex(r"[Dd]eliberazione (?:d|per|su)")
 _DECIDING = frozenset({"approve", "adopt"})
 
 
@@ -135,6 +137,8 @@ def steps_in(terms: list[Term]) -> frozenset[str]:
 def steps_of(objective: Objective, indicator: Indicator) -> frozenset[str]:
     """What has to be done for an indicator to be reached, as its name (or objective) says."""
     own = steps_in([t for t in terms_of(indicator.name) if not _qualifies(t)])
+    if _RESOLVING.match(indicator.name):
+        own |= {"approve"}
     return own or steps_in(terms_of(objective.title))
 
 

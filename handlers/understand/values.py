@@ -91,8 +91,10 @@ def unit_said(pieces: Sequence[Piece]) -> str | None:
     if isinstance(after, Word) and _CONTINUOUS.match(after.text):
         of = pieces[at + 2].text if at + 2 < len(pieces) else ""
         return _MEASURES.get(of[:4], after.text) if after.text.startswith("metr") else after.text
-    before = pieces[at - 1] if at else None
-    return before.text if isinstance(before, Word) and before.text in _UNIT_FIRST else None
+    number, before = pieces[at], pieces[at - 1] if at else None
+    single = isinstance(number, Number) and number.over is None
+    first = single and isinstance(before, Word) and before.text in _UNIT_FIRST
+    return before.text if before and first else None
 
 
 _SCALES = (

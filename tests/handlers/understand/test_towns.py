@@ -18,6 +18,7 @@ MEASURED_ONLY = {
     "capovalle7", "torrescura", "vallerga", "brentola", "capovalle8",
     "colfontana", "pradello", "vignabruna", "masserialta", "acquadossa",
     "bagnironza", "pontevalera", "portosirente", "roccalbana",
+    "pievesantalvise", "roccamontana", "torresolara", "borgocerreta", "santorsolabassa",
 }  # fmt: skip
 """Towns that nothing is pinned to, so that they go on telling how well the rest carries over."""
 
