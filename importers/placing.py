@@ -20,7 +20,12 @@ from importers.units import AreaUnit, Organisation, ServiceUnit
 from importers.words import STOP, sentence_case, tokens, unaccented
 from italian.regex import regex
 
-_TOTAL = regex(r"^\s*(?:sub)?\s*total[ei]\b", re.IGNORECASE)
+_TOTAL = regex(
+    r"^\s*(?:(?:sub)?\s*total[ei]\b"
+    r"|somma\s+(?:de[il]\s+|delle\s+)?(?:pes|punt|pond|percent|millesim))",
+    re.IGNORECASE,
+)
+"""`Somma dei pesi`; works of `somma urgenza` are none."""
 _OF_TOTALS = regex(
     r"\b(?:totale|sub|pes[oi]|obiettivi|punt[oi]|punteggi[oi]?|general[ei]|complessiv[oi]"
     r"|in tutto|incidenz[ae]|percentual[ei]|ponderazion[ei]|coefficient[ei]|millesimi|centesimi"
