@@ -317,4 +317,10 @@ def is_data(row: Row, table: Table) -> bool:
     if Role.MONTH in table.roles and all(len(row.cells[i]) == 1 for i in row.filled[1:]):
         return True  # `Consuntivo | | X`: a piece of work, and no label
     holds_rows = table.roles & {Role.INDICATOR, Role.PHASE} and is_wide
-    return bool(holds_rows) and not is_only_heading(first)
+    are_pairs = all(_may_label(row.cells[i]) for i in row.fresh[2::2])
+    return bool(holds_rows) and not (is_only_heading(first) and are_pairs)
+
+
+def _may_label(cell: str) -> bool:
+    text = one_line(cell)
+    return role_of(text) is not None and not any(map(str.isdigit, text))
