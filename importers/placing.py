@@ -51,6 +51,8 @@ _NUMBERING = regex(
     r"[A-Z\d]{1,3}(?:\.\d{1,2})*\W+(?=\w))",
     re.IGNORECASE,
 )
+_AGAIN = regex(r"\s*[(–—-]\s*(?:segue|continua|seguito)\)?$", re.IGNORECASE)
+"""`Servizio Tributi (segue)`, at the head of the next page."""
 _ORDINAL_FIRST = regex(r"[IVX]{1,4}\s*[-–—.]\s*[^\W\d]{2}")
 """`II – Affari generali`, under a heading of areas."""
 _OBJECTIVES_OF = regex(
@@ -111,7 +113,7 @@ class Place:
         self._listing_read(paragraph)
         if _ITEM.match(text):
             return
-        text = _NUMBERING.sub("", text)
+        text = _AGAIN.sub("", _NUMBERING.sub("", text))
         plain = unaccented(text)
         if _OVER.search(plain):
             self.is_over = True

@@ -209,3 +209,22 @@ def test_the_segretarios_own_forms_are_told_by_their_heading_on_the_same_sheet(
         )
     ]
     assert plan.anomalies == ()
+
+
+def test_a_target_that_begins_on_one_line_and_ends_below_is_of_its_own_row(tmp_path: Path) -> None:
+    head = "Obiettivo                Peso   Scadenza      Indicatore               Atteso 2026\n"
+    rows = (
+        "Argini puliti            60     30/11/2026    Chilometri puliti        12 chilometri\n"
+        "                                              Approvazione del piano   entro il\n"
+        "                                                                       30/06/2026\n\n"
+    )
+    again = "Fontane riparate         40     31/12/2026    Fontane riparate         7 fontane\n\n"
+    unit = "Servizio Opere\n\n"
+    text = f"{HEAD}SETTORE TECNICO\n\n{unit}{head}{rows}\fServizio Opere (segue)\n\n{head}{again}"
+    plan = read(tmp_path, text, "piano.txt")
+    assert [measured(o) for o in plan.objectives] == [
+        [("Chilometri puliti", "12"), ("Approvazione del piano", "2026-06-30")],
+        [("Fontane riparate", "7")],
+    ]
+    assert [service.name for service in plan.areas[0].services] == ["Opere"]
+    assert plan.anomalies == ()
