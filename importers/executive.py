@@ -316,8 +316,11 @@ def _heads_part(title: Paragraph, after: Sequence[Block]) -> bool:
 
 
 def _opens_form(after: Sequence[Block]) -> bool:
-    """Whether the form of an objective comes next: `Codice | X1 | Peso | 50`."""
+    """Whether an objective comes next: its heading, or its form: `Codice | X1 | Peso | 50`."""
     table = after[0] if after else None
+    if isinstance(table, Paragraph):
+        heading = HEADED.match(one_line(table.text))
+        return heading is not None and bool(heading["title"])
     first = table.rows[0] if isinstance(table, Table) and table.rows else None
     if first is None or len(first.fresh) < 2 or first.fresh[0]:
         return False
