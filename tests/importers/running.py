@@ -99,5 +99,5 @@ def _indicators(way: str, measures: Sequence[Measure]) -> list[str]:
 
 RUNNING: dict[str, Layout] = {
     "paragraphs": Layout(paragraphs, ("txt", "docx", "pdf", "odt"), shares=False),
-    "titled_tables": Layout(titled_tables, ("docx", "shaded.pdf", "odt"), shares=False),
+    "titled_tables": Layout(titled_tables, ("docx", "pdf", "shaded.pdf", "odt"), shares=False),
 }
