@@ -21,6 +21,7 @@ Fact = tuple[Role, str]
 _BRACKETS = regex(r"^(?P<title>.*\S)\s*[(\[](?P<aside>[^()\[\]]+)[)\]]\W*$", re.DOTALL)
 _WHOLE = regex(r"^\s*[(\[](?P<aside>[^\[\]]+)[)\]]\W*$", re.DOTALL)
 _PARTED = regex(r"\s*[;|•]\s+|\s+[–—·-]\s+|\s*\|\s*")
+_STOPS = regex(r"\.\s+(?=[A-ZÀ-Ù])|;\s+|\s+[–—·-]\s+")
 _COMMAS = regex(r",\s+(?=[^\W\d])")
 _SHARE = regex(rf"(?:{NUMBER})\s*(?:%|‰|/\s*\d+|punti|per\s?cento|millesimi)?")
 _SERVED = regex(
@@ -103,7 +104,7 @@ def served_in(text: str) -> dict[Role, str]:
 
 def facts_in(text: str, year: int) -> list[Fact]:
     """The facts that follow one another in a text; none where some piece of it is none."""
-    for parting in (_PARTED, _COMMAS, _SENTENCES):
+    for parting in (_PARTED, _STOPS, _COMMAS, _SENTENCES):
         facts = _facts(parting.split(text), year)
         if facts:
             return facts
@@ -163,7 +164,7 @@ def suits(role: Role, value: str, year: int, *, is_said: bool = True) -> bool:
     if role in (Role.WEIGHT, Role.INDICATOR_WEIGHT, Role.PHASE_WEIGHT):
         return _SHARE.fullmatch(in_digits(value)) is not None
     if role in (Role.DEADLINE, Role.TIMING):
-        return bool(days_in(value, year))
+        return bool(days_in(value, year)) and _STOPS.search(value) is None
     if role is Role.OWNER:
         return len(value.split()) <= 10 and not value[:1].isdigit()
     return is_said and role in (Role.CODE, Role.NUMBER, Role.YEARS, Role.SERVICE, Role.AREA)

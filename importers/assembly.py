@@ -99,7 +99,8 @@ def assemble(
     found.extend(group_findings(objectives, drafts, weights))
     found.extend(bare_ones(found, objectives))
     by_name = {o.code for o, d in zip(objectives, drafts, strict=True) if _names_persons(d)}
-    found = said_once(found, objectives, by_name)
+    asked = sum(map(_needs_owner, drafts))
+    found = said_once(found, objectives, by_name, asked)
     return Assembled(tuple(objectives), tuple(_anomaly(f) for f in found))
 
 
@@ -110,6 +111,12 @@ def _referring(drafts: Sequence[ObjectiveDraft], catalogue: Catalogue) -> list[b
     if not any(map(catalogue.knows, codes)):
         return [False] * len(apart)
     return apart if sum(apart) * 2 > len(apart) else [True] * len(apart)
+
+
+def _needs_owner(draft: ObjectiveDraft) -> bool:
+    """Whether its document has to say who answers: of the Segretario's own the heading does."""
+    is_said = bool(draft.text(Role.OWNER) or draft.head)
+    return is_said or draft.series is Series.EXECUTIVE
 
 
 def _names_persons(draft: ObjectiveDraft) -> bool:

@@ -343,6 +343,7 @@ def is_cut(row: SaidRow, last: ObjectiveDraft) -> bool:
     if row.text:
         return row.text[:1].islower()
     indicator, phase = said.get(Role.INDICATOR, ""), said.get(Role.PHASE, "")
-    if phase[:1].isupper() and last.phases and not hangs(last.phases[-1].text(Role.PHASE)):
+    before = last.phases[-1].text(Role.PHASE) if last.phases else ""
+    if phase[:1].isupper() and not hangs(before):
         return False
     return not indicator or (indicator[:1].islower() and not re.match(r"n\.|nr|n°", indicator))

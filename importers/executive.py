@@ -15,7 +15,7 @@ from importers.findings import Findings
 from importers.grid import Row, one_line
 from importers.headings import role_of
 from importers.headingwords import is_only_heading
-from importers.labelpairs import are_stacked, is_sheet_title, parts_of
+from importers.labelpairs import OPENS_SHEET, are_stacked, is_sheet_title, parts_of
 from importers.placing import Place, heads_segretario, series_named
 from importers.plaintitles import plain_units
 from importers.richrows import RichRow, read_rich, rich_cell
@@ -106,6 +106,9 @@ class ExecutiveReader:
             return
         if self._heads_table(block, after):
             self._unit_row(one_line(block.text), is_first=True, loosely=True)
+            return
+        if block.is_title and series_named(one_line(block.text)) and _opens_form(after):
+            self._unit_row(one_line(block.text), is_first=True, loosely=False)
             return
         is_within = self.labels.sheet is not None and _heads_part(block, after)
         if is_within or self.labels.paragraph(block, after):
@@ -301,7 +304,7 @@ def _heads_part(title: Paragraph, after: Sequence[Block]) -> bool:
     table = after[0] if after else None
     if not isinstance(table, Table) or not title.is_title or named_unit(title.text) is not None:
         return False
-    if heads_segretario(title):
+    if heads_segretario(title) or _opens_form(after):
         return False
     is_sheet = title.is_sheet or is_sheet_title(title.text)
     if is_sheet or HEADED.match(one_line(title.text)) or parts_of(title.text) is not None:
@@ -310,6 +313,18 @@ def _heads_part(title: Paragraph, after: Sequence[Block]) -> bool:
         return bool(table.roles & _OF_SHEET) and not table.roles & _OF_PLAN
     first = table.rows[0] if table.rows else None
     return first is not None and first.filled[:1] == (0,) and role_of(_bare(first)) in _OF_SHEET
+
+
+def _opens_form(after: Sequence[Block]) -> bool:
+    """Whether an objective comes next: its heading, or its form: `Codice | X1 | Peso | 50`."""
+    table = after[0] if after else None
+    if isinstance(table, Paragraph):
+        heading = HEADED.match(one_line(table.text))
+        return heading is not None and bool(heading["title"])
+    first = table.rows[0] if isinstance(table, Table) and table.rows else None
+    if first is None or len(first.fresh) < 2 or first.fresh[0]:
+        return False
+    return role_of(_bare(first)) in OPENS_SHEET and is_only_heading(_bare(first))
 
 
 def _bare(row: Row) -> str:

@@ -54,15 +54,16 @@ def bare_ones(found: Sequence[Finding], objectives: Sequence[Objective]) -> list
 
 
 def said_once(
-    found: Sequence[Finding], objectives: Sequence[Objective], named: set[str]
+    found: Sequence[Finding], objectives: Sequence[Objective], named: set[str], asked: int
 ) -> list[Finding]:
     """What every objective lacks is a trait of the document; weights and owners may be absent.
 
     The objectives in `named` are given to persons: a document may name those instead of posts.
+    Of `asked` the document must say who answers: of the others their part of the plan does.
     """
     groups = len(group_members(objectives))
     everywhere: dict[AnomalyName, int] = {
-        "no_owner": len(objectives),
+        "no_owner": asked,
         "unknown_unit": len(objectives),
         "no_weight": groups,
     }

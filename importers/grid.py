@@ -22,6 +22,8 @@ _HYPHENATED = regex(r"(?<=[a-zà-ù]{2})- (?!(?:e|ed|o|od)\b)(?=[a-zà-ù]{2})")
 """A word that the end of a line parted: `interamente digi- tali`."""
 _NO_ARROW = regex(r"(?<=[\d%]) fi (?=(?:[n€]\.? ?)?\d)")
 """`1 → 40` in a PDF whose letters hold no arrow."""
+_DOTTED = regex(r"^([A-Z]{1,4}(?:\.?\d{1,2})*)\s+·\s+(?=[A-ZÀ-Ù])")
+"""`AG.1 · Anagrafe`: a code parted from its name by a dot in the middle."""
 _NO_GLYPH = regex(r"(?P<item>^\s*)?\(cid:\d+\)", re.MULTILINE)
 """A sign whose letter a PDF does not tell: at the start of a line a bullet."""
 _GLYPH = regex(r"(?P<item>^\s*)?[\ue000-\uf8ff]", re.MULTILINE)
@@ -96,6 +98,8 @@ def clean(text: str) -> str:
         text = _LEADER.sub(":", text)
     if _GLYPH.search(text):
         text = _GLYPH.sub(lambda found: "" if found["item"] is None else "•", text)
+    if "·" in text:
+        text = _DOTTED.sub(r"\1 - ", text)
     if "- " in text:
         text = _HYPHENATED.sub("", text)
     if " fi " in text:

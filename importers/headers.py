@@ -43,7 +43,7 @@ def header_at(row: Row, after: Sequence[Row], known: PlanMap, year: int) -> Head
     below = after[0] if after else None
     has_bands = below is not None and _bands(row, below)
     is_other = is_form(row) or is_band(row) or (_alternate(row, year) and not _is_under(below, row))
-    if is_other and not has_bands:
+    if (is_other or _is_over_pair(row, below)) and not has_bands:
         return None
     both = None
     if below is not None and len(row.filled) > 1 and (has_bands or not _says_value(row)):
@@ -111,6 +111,16 @@ def _is_under(below: Row | None, row: Row) -> bool:
     if below is None or below.filled != row.filled:
         return False
     return role_of(one_line(below.cells[below.filled[0]])) is None
+
+
+def _is_over_pair(row: Row, below: Row | None) -> bool:
+    """`Obiettivo | Piano degli interventi` over `Scadenza | 31/12/2026`: rows of one form."""
+    if below is None or len(row.filled) != _PAIR or below.filled != row.filled:
+        return False
+    label = one_line(below.cells[below.filled[0]])
+    is_label = is_only_heading(label) and not any(map(str.isdigit, label))
+    heads = {role_of(one_line(row.cells[i])) for i in row.filled}
+    return is_label and _says_value(below) and not heads & {Role.INDICATOR, Role.TARGET}
 
 
 def _body(after: Sequence[Row]) -> list[Row]:

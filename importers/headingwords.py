@@ -84,7 +84,7 @@ _RULES: Sequence[tuple[Role, str]] = (
         r"^unita (di personale|assegnate)|area contrattual|categori|profil|inquadrament|personale"
         r"|risors\w* uman|nominativ|dipendent",
     ),
-    (Role.SHARE, r"impegn|quot[ae]|tempo dedicat|\bfte\b"),
+    (Role.SHARE, r"impegn|\bimpiego\b|quot[ae]|tempo dedicat|\bfte\b"),
     (Role.HEADCOUNT, r"\bnumero (unita|person|dipendent)|unita (di )?personal"),
     (Role.FORMULA, r"formul|calcol|algoritm|rilevazion|metodo"),
     (Role.UNIT, r"(unita|uni|unit) mis(ura)?\b|\bu ?m\b|\budm\b"),

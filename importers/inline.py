@@ -80,6 +80,10 @@ _OF_ITEM = frozenset(
 _ITEM_CODE = regex(r"^(?:R\.?\s?A\.?\s?|IND\.?\s?|I\.)?[\d.]{1,8}[a-z]?\s*[-–:]\s*(?=\S)", re.I)
 
 
+_OF_EARLIER_YEAR = regex(r"(?P<name>[^:]*[a-zà-ù])\s+(?P<year>20\d\d):\s+(?P<value>[^:]+)$")
+"""`Riscosso sul ruolo 2022: 70% (2023: 38%)`: the start is told apart, the year is of the name."""
+
+
 def said_inline(text: str, year: int) -> dict[Role, str]:
     """The parts of an item, its name as INDICATOR; empty where it is only a name.
 
@@ -87,6 +91,10 @@ def said_inline(text: str, year: int) -> dict[Role, str]:
     """
     flat = _ITEM_CODE.sub("", one_line(BULLET.sub("", text)))
     bare, said = _bracketed(flat.rstrip(" .;"), year)
+    earlier = _OF_EARLIER_YEAR.match(bare) if Role.BASELINE in said else None
+    if earlier is not None and int(earlier["year"]) < year:
+        name = f"{earlier['name']} {earlier['year']}"
+        return {**said, Role.INDICATOR: name, Role.TARGET: earlier["value"]}
     pieces, marks = _pieces(bare)
     name = pieces[0]
     if _OPENS_FACT.match(name) and (first := facts_of_piece(name, year)):

@@ -120,18 +120,28 @@ class LabelReader(ItemReader):
             return True
         found = self.headings.found(paragraph, after, self.place.area)
         if found is None:
+            is_next = self.sheet is None or bool(self.sheet.text(Role.WEIGHT) or self._is_told())
+            if is_next and self.headings.is_title(paragraph, after):
+                self._opens(flat, paragraph)
+                return True
             return False
         self.close()
         self.coming = code_of(found, flat)
-        if not found["title"]:
-            return True
+        if found["title"]:
+            self._opens(found["title"], paragraph)
+        return True
+
+    def _opens(self, title: str, paragraph: Paragraph) -> None:
+        """Begins the sheet that a heading with its title opens."""
+        coming = self.coming
+        self.close()
+        self.coming = coming
         self.place.is_over = False
         self.sheet = self._begin(paragraph.line)
         self.level = paragraph.level
         for served, said in self.above.items():
             self.sheet.put(served, said, paragraph.line)
-        self._title(found["title"], paragraph.line)
-        return True
+        self._title(title, paragraph.line)
 
     def _stacked(self, text: str, line: int) -> bool:
         """A label on a line of its own, or the value under one."""

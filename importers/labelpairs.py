@@ -317,4 +317,18 @@ def is_data(row: Row, table: Table) -> bool:
     if Role.MONTH in table.roles and all(len(row.cells[i]) == 1 for i in row.filled[1:]):
         return True  # `Consuntivo | | X`: a piece of work, and no label
     holds_rows = table.roles & {Role.INDICATOR, Role.PHASE} and is_wide
-    return bool(holds_rows) and not is_only_heading(first)
+    return bool(holds_rows) and not (is_only_heading(first) and _are_pairs(row, role_of(first)))
+
+
+def _are_pairs(row: Row, first: Role | None) -> bool:
+    """Whether cells after a first label go on as those of a form do, and not as figures do."""
+    if first in OPENS_SHEET | TELLS_OBJECTIVE and len(row.fresh) % 2:
+        return True  # `Obiettivo | OB.01 | Archivio digitale`
+    is_beside = row.fresh[1:2] in ((), (1,)) or bool(row.across)
+    is_beside = is_beside or first in OPENS_SHEET | TELLS_OBJECTIVE
+    return is_beside and all(_may_label(row.cells[i]) for i in row.fresh[2::2])
+
+
+def _may_label(cell: str) -> bool:
+    text = one_line(cell)
+    return role_of(text) is not None and not any(map(str.isdigit, text))

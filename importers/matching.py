@@ -230,7 +230,9 @@ class _Matcher:
                 others = [k for k in told if role_of(self.titles[k]) is Role.OBJECTIVE][:1]
                 for k in others:
                     self.roles[k] = Role.OBJECTIVE
-            if is_of_codes and "dup" in self.titles[i].lower():
+            title = self.titles[i].lower()
+            is_beside = "operativ" in title and not others and bool(self._at(Role.STRATEGIC))
+            if is_of_codes and ("dup" in title or is_beside):
                 self.roles[i] = Role.REFERENCE
             elif is_of_codes and others:
                 self.roles[i] = Role.CODE

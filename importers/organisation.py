@@ -226,6 +226,8 @@ class _Reader:
         }
         code = said.get(Role.UNIT_CODE) or said.get(Role.CODE)
         area, service = said.get(Role.AREA), said.get(Role.SERVICE)
+        if service and service.isdecimal():
+            return  # `Settore | Unità`: how many people it has
         if area:
             unit = named_unit(area, loosely=True)
             name, printed = (unit.name, unit.printed) if unit else (area, None)

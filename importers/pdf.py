@@ -16,6 +16,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from importers.errors import Locked, NotWhatItSays, Scanned, TooManyPages
 from importers.grid import Row
+from importers.headings import header_roles
 from importers.pdf_columns import Columns, sets_columns
 from importers.pdf_halves import Ruled, columns_of_text, paragraphs, with_wrapped_joined
 from importers.pdf_running import PageLines, without_running
@@ -93,8 +94,16 @@ def _taken(page: Any) -> PageLines:
             outside.extend(loose)
             ruled.append(Ruled(top, table.bbox[0], table.bbox[2], rows))
             rows, top = [], at + _NEAR
+        if _is_shaded_header(rows):
+            outside.extend(word for word in words if _inside(word, table.bbox))
+            continue
         ruled.append(Ruled(top, table.bbox[0], table.bbox[2], rows))
     return PageLines(_lines(outside), [one for one in ruled if one.rows])
+
+
+def _is_shaded_header(rows: Sequence[Row]) -> bool:
+    """A band that holds headings and nothing else: its rows stand under it without rules."""
+    return len(rows) == 1 and len(rows[0].cells) > 1 and header_roles(rows[0].cells) is not None
 
 
 def _rows(page: PageLines, columns: Columns) -> Iterator[Row]:

@@ -210,7 +210,7 @@ class Columns:
             return True
         if len(parts) > 1:
             is_label = is_left and role_of(label) is not None and is_only_heading(label)
-            is_label = is_label and not label[:1].islower()
+            is_label = is_label and not label[:1].islower() and not self._skips_column(line)
             return len(parts) % 2 == 0 and is_label and len(parts) < len(self.starts)
         end = self.starts[at + 1] if at + 1 < len(self.starts) else float("inf")
         is_title = (
@@ -219,6 +219,11 @@ class Columns:
             or named_unit(parts[0]) is not None
         )
         return is_title or bool(line[-1]["x1"] > end)
+
+    def _skips_column(self, line: Line) -> bool:
+        """`Profili | | 24 profili`: what stands under a later heading is no value of a label."""
+        x0 = pieces_of(line, self.wide)[1][0]["x0"]
+        return any(abs(x0 - start) <= 1 for start in self.starts[2:])
 
     def _is_apart(self, before: Line, line: Line, parts: Sequence[object]) -> bool:
         """Whether a line is set apart from the table above: in another size, or far below it."""

@@ -139,7 +139,19 @@ def _is_above(lines: Sequence[Line], wide: float) -> bool:
     is_across = len(title) > 1 and title[0]["x0"] <= parts[0][0]["x0"] + 1
     is_across = is_across and title[-1]["x1"] > parts[min(1, len(parts) - 1)][0]["x0"]
     is_header = header_roles([said_in(part) for part in parts]) is not None
-    return (is_apart or is_across) and is_header and len(parts) > 1
+    is_outer = title[0]["x0"] <= parts[0][0]["x0"] + 1 and _names_table(title, parts)
+    return (is_apart or is_across or is_outer) and is_header and len(parts) > 1
+
+
+def _names_table(title: Line, parts: Sequence[Line]) -> bool:
+    """`Fasi di attuazione` over `Fase | Inizio | Fine`, which need no more words.
+
+    It is set further out than they are, or says the same as the first of them.
+    """
+    said = [said_in(title), *(said_in(part) for part in parts)]
+    roles = [role_of(text) for text in said]
+    is_whole = None not in roles and not any(map(hangs, said)) and said[1][:1].isupper()
+    return is_whole and (title[0]["x0"] < parts[0][0]["x0"] - 1 or roles[0] is roles[1])
 
 
 def _is_fragment(text: str) -> bool:

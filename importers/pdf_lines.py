@@ -22,9 +22,14 @@ _SAME_GAP = 1.5
 _MOST_IN_LABEL = 4
 _OF_SHEET = (Role.CODE, Role.OBJECTIVE, Role.DESCRIPTION, Role.WEIGHT, Role.DEADLINE)
 _PARTS = (Role.PHASE, Role.INDICATOR, Role.STAFF, Role.CHAPTER, Role.EVIDENCE)
-_ENDS_PART = regex(r"note?|(?:an)?notazioni|osservazioni|fasi e tempi\b.*", re.IGNORECASE)
+_ENDS_PART = regex(
+    r"note?|(?:an)?notazioni|osservazioni|fasi e tempi\b.*"
+    r"|risorse (?:finanziarie|economiche|umane)",
+    re.IGNORECASE,
+)
 """What stands under the last row of a table of a sheet, and is none of its rows."""
 _LEAST_ALIGNED = 3
+_LEAST_SPREAD = 6
 _SAME_PLACE = 1.0
 
 
@@ -105,8 +110,17 @@ def is_labelled(parts: Sequence[str]) -> bool:
     return len(parts) == 2 and parts[0].endswith(":") and len(parts[0].split()) <= _MOST_IN_LABEL
 
 
+def _is_justified(parts: Sequence[str]) -> bool:
+    """A line of a text spread over the width of its page: each word stands by itself."""
+    small = sum(part.isalpha() and part.islower() and len(part) > 1 for part in parts)
+    alone = sum(" " not in part for part in parts)
+    return len(parts) >= _LEAST_SPREAD and small * 3 >= len(parts) and alone * 4 >= len(parts) * 3
+
+
 def opens_a_row(parts: Sequence[str]) -> bool:
     """A row without a header: a label with its value, or a code with what it stands for."""
+    if _is_justified(parts):
+        return False
     first = parts[0].rstrip(":")
     if len(parts) > 1 and (all(map(is_of_sheet, parts[1:])) or _are_said(parts)):
         return True

@@ -20,7 +20,12 @@ from importers.units import AreaUnit, Organisation, ServiceUnit
 from importers.words import STOP, sentence_case, tokens, unaccented
 from italian.regex import regex
 
-_TOTAL = regex(r"^\s*(?:sub)?\s*total[ei]\b", re.IGNORECASE)
+_TOTAL = regex(
+    r"^\s*(?:(?:sub)?\s*total[ei]\b"
+    r"|somma\s+(?:de[il]\s+|delle\s+)?(?:pes|punt|pond|percent|millesim))",
+    re.IGNORECASE,
+)
+"""`Somma dei pesi`; works of `somma urgenza` are none."""
 _OF_TOTALS = regex(
     r"\b(?:totale|sub|pes[oi]|obiettivi|punt[oi]|punteggi[oi]?|general[ei]|complessiv[oi]"
     r"|in tutto|incidenz[ae]|percentual[ei]|ponderazion[ei]|coefficient[ei]|millesimi|centesimi"
@@ -46,6 +51,8 @@ _NUMBERING = regex(
     r"[A-Z\d]{1,3}(?:\.\d{1,2})*\W+(?=\w))",
     re.IGNORECASE,
 )
+_AGAIN = regex(r"\s*[(–—-]\s*(?:segue|continua|seguito)\)?$", re.IGNORECASE)
+"""`Servizio Tributi (segue)`, at the head of the next page."""
 _ORDINAL_FIRST = regex(r"[IVX]{1,4}\s*[-–—.]\s*[^\W\d]{2}")
 """`II – Affari generali`, under a heading of areas."""
 _OBJECTIVES_OF = regex(
@@ -106,7 +113,7 @@ class Place:
         self._listing_read(paragraph)
         if _ITEM.match(text):
             return
-        text = _NUMBERING.sub("", text)
+        text = _AGAIN.sub("", _NUMBERING.sub("", text))
         plain = unaccented(text)
         if _OVER.search(plain):
             self.is_over = True

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from importers.dates import months_named
-from importers.figures import says_nothing
+from importers.figures import in_thousandths, says_nothing
 from importers.grid import Row
 from importers.roles import OF_INDICATOR, Role
 from importers.tables import Table
@@ -14,6 +14,9 @@ from italian.regex import regex
 _POST = regex(r"dirigent|responsabil|segretari|titolar|incaricat|\bp\.\s?o\b|\be\.?\s?q\b")
 TEXTS = (Role.OBJECTIVE, Role.DESCRIPTION)
 OF_PHASE = (Role.PHASE, Role.PHASE_WEIGHT, Role.START, Role.DEADLINE, Role.OWNER)
+
+_SIGNED = {Role.INDICATOR_WEIGHT, Role.PHASE_WEIGHT}
+"""Weights whose heading may say their measure; that of an objective is asked for its own."""
 
 
 class SaidRow:
@@ -61,7 +64,7 @@ class SaidRow:
         elif role is Role.YEARS and _is_year(cell) and _is_year(self.said.get(role, "")):
             self.said[role] = f"{self.said[role]}-{cell}"
         elif role not in self.said:
-            self.said[role] = cell
+            self.said[role] = _with_sign(cell, column.title) if role in _SIGNED else cell
             if i in row.down:
                 self.carried.add(role)
 
@@ -195,3 +198,8 @@ def _with_post(cell: str, title: str) -> str:
     if not says_nothing(cell) and not _POST.search(unaccented(cell)):
         return f"{title} {cell}"
     return cell
+
+
+def _with_sign(cell: str, title: str) -> str:
+    """`500` under `Peso ind. (‰)`."""
+    return f"{cell}‰" if in_thousandths(title) and cell.strip().isdecimal() else cell

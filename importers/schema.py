@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from importers.compound import votes, year_of
+from importers.figures import in_thousandths
 from importers.grid import Row, one_line
 from importers.headings import is_known
 from importers.looks import fit, looks_of
@@ -107,6 +108,13 @@ def settled(
     return _Schema(read, titles, rows, year).best()
 
 
+def _measured(cells: Sequence[str], title: str) -> Sequence[str]:
+    """The cells under `Peso (‰)` with the sign that their heading gives them all."""
+    if not in_thousandths(title):
+        return cells
+    return [f"{cell}‰" if cell.strip().isdecimal() else cell for cell in cells]
+
+
 class _Schema:
     def __init__(
         self, read: Sequence[Role | None], titles: Sequence[str], rows: Sequence[Row], year: int
@@ -121,7 +129,9 @@ class _Schema:
             for i in range(width)
         ]
         self.looks = [
-            looks_of([row.cells[i] for row in self.rows if i < len(row.cells)])
+            looks_of(
+                _measured([row.cells[i] for row in self.rows if i < len(row.cells)], titles[i])
+            )
             for i in range(width)
         ]
         self.choices = [self._choices(i, titles[i], year) for i in range(width)]

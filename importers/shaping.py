@@ -21,6 +21,7 @@ from importers.outline import with_headings
 from importers.ownwords import in_house_words
 from importers.roles import LEVELS, Role
 from importers.runin import with_run_in_parted
+from importers.sidelabels import without_side_labels
 from importers.sideways import one_under_the_other
 from importers.words import squeezed
 from italian.regex import regex
@@ -51,7 +52,8 @@ def shaped(rows: Sequence[Row], year: int) -> list[Row]:
     told = list(_coded_titles(without_legends(without_indexes(without_contents(rows)))))
     kept = [row for row in told if not _only_counts_columns(row)]
     kept = [line for row in kept for line in _head_apart(_without_brackets(row))]
-    upright = _turned(one_under_the_other(_moved_left(with_run_in_parted(kept, year))))
+    moved = without_side_labels(_moved_left(with_run_in_parted(kept, year)))
+    upright = _turned(one_under_the_other(moved))
     return with_headings(_beside(_apart(in_house_words(upright, year))), year)
 
 

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 
 from importers.codes import looks_like_code
 from importers.grid import one_line
+from importers.headings import role_of
+from importers.headingwords import is_only_heading
 from importers.inline import BULLET
 from importers.labelpairs import TELLS_OBJECTIVE, pairs_of, parts_of
 from importers.roles import Role
@@ -52,11 +54,15 @@ class Headings:
         """By a number and their title, and by nothing else."""
         self.is_outlined = are_headed(blocks)
         """By their word: no other line with a code heads one."""
+        self.is_titled = are_titled(blocks)
+        """By their title alone, right over what is told of each."""
 
     def found(
         self, paragraph: Paragraph, after: Sequence[Block], area: AreaUnit | None
     ) -> re.Match[str] | None:
         """The heading that a line is; `area` is the open one, whose services have codes too."""
+        if after and isinstance(after[0], Paragraph) and self.is_title(after[0], after[1:]):
+            return None  # a unit, over the title of its first objective
         flat = _ENTE.sub("", _OF_YEAR.sub("", one_line(paragraph.text)))
         found = HEADED.match(flat)
         if found is not None:
@@ -67,6 +73,10 @@ class Headings:
         if found is None and not self.is_outlined and not BULLET.match(flat):
             found = _coded(paragraph, after, area)
         return found
+
+    def is_title(self, paragraph: Paragraph, after: Sequence[Block]) -> bool:
+        """Whether a line is an objective's title and nothing more."""
+        return self.is_titled and _is_over_scalars(paragraph, after)
 
 
 def _coded(
@@ -182,3 +192,20 @@ def are_headed(blocks: Sequence[Block]) -> bool:
     lines = (one_line(block.text) for block in blocks if isinstance(block, Paragraph))
     said = sum(_HEADS.match(line) is not None for line in lines)
     return said >= _LEAST_HEADED
+
+
+def are_titled(blocks: Sequence[Block]) -> bool:
+    """Whether titles stand right over tables of one row: `Peso | Scadenza` over `40 | 31.12`."""
+    titled = (_is_over_scalars(block, blocks[i + 1 :][:1]) for i, block in enumerate(blocks))
+    return sum(titled) >= _LEAST_HEADED
+
+
+def _is_over_scalars(block: Block, after: Sequence[Block]) -> bool:
+    if not isinstance(block, Paragraph) or not block.is_title or not after:
+        return False
+    flat = one_line(block.text)
+    unit = named_unit(flat)
+    is_other = (unit is not None and unit.level is not None) or parts_of(block.text) is not None
+    is_label = is_only_heading(flat) and role_of(flat) is not None
+    table = after[0]
+    return not (is_other or is_label) and isinstance(table, Table) and tells_of_sheet(table)

@@ -10,6 +10,10 @@ from italian.regex import regex
 _LONGEST_FIGURE = 30
 _HANGS = regex(r"\s(?:su|di|a|da|entro|e|n\.)$", re.IGNORECASE)
 """`40 punti su`: a figure that goes on below."""
+_BEGINS = regex(
+    r"(?:entro|al|non oltre|almeno|max\.?|min\.?|n\.|€)(?:\s+(?:il|le|i|e|n\.|€))?", re.IGNORECASE
+)
+"""`entro il`: a figure of which all but the first words are below."""
 _YEAR = regex(r"20\d\d")
 MARK = regex(r"[x×✓✔■●•*]", re.IGNORECASE)
 """What marks a month in which work goes on."""
@@ -64,7 +68,9 @@ def _says_more(cells: Sequence[str], said: Sequence[str], gaps: set[int]) -> boo
     figures = [
         k
         for k in filled
-        if _is_value(said[k]) and _is_value(cells[k]) and not _is_cut(cells[k], said[k])
+        if (_is_value(said[k]) or _BEGINS.fullmatch(said[k]))
+        and _is_value(cells[k])
+        and not _is_cut(cells[k], said[k])
     ]
     return len(filled) > 1 and bool(figures)
 

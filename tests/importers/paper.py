@@ -78,7 +78,7 @@ def as_word(text: str, path: Path) -> Path:
     return path
 
 
-def as_pdf(text: str, path: Path, *, ruled: bool = True) -> Path:
+def as_pdf(text: str, path: Path, *, rules: TableStyle | None = None) -> Path:
     style = getSampleStyleSheet()["BodyText"]
     style.fontSize, style.leading = 7, 8.5
     page = landscape(A4)
@@ -98,7 +98,7 @@ def as_pdf(text: str, path: Path, *, ruled: bool = True) -> Path:
             LongTable(
                 rows,
                 colWidths=_widths(block, width, room),
-                style=_GRID if ruled else _BARE,
+                style=rules or _GRID,
                 splitInRow=1,
             )
         )
@@ -113,9 +113,17 @@ _BARE = TableStyle([("VALIGN", (0, 0), (-1, -1), "TOP")])
 _GRID = TableStyle([("GRID", (0, 0), (-1, -1), 0.5, "black"), ("VALIGN", (0, 0), (-1, -1), "TOP")])
 
 
+_SHADED = TableStyle([("GRID", (0, 0), (-1, 0), 0.5, "black"), ("VALIGN", (0, 0), (-1, -1), "TOP")])
+
+
 def as_bare_pdf(text: str, path: Path) -> Path:
     """Tables without rules, as some offices print them."""
-    return as_pdf(text, path, ruled=False)
+    return as_pdf(text, path, rules=_BARE)
+
+
+def as_shaded_pdf(text: str, path: Path) -> Path:
+    """Tables of which only the headings stand in boxes."""
+    return as_pdf(text, path, rules=_SHADED)
 
 
 def _widths(block: list[list[str]], width: int, room: float) -> list[float]:

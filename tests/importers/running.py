@@ -29,6 +29,7 @@ FACTS = (
     "Peso: {weight}; Data di conclusione: {day}; Responsabile: {owner}.",
     "(Responsabile: {owner}; Peso: {weight}%; Termine: {day})",
     "Ne risponde {owner}; l'obiettivo pesa {weight}%; da concludere entro il {day}.",
+    "Peso {weight}% – da concludere entro il {day}. Responsabile: {owner}.",
     "Responsabile\n{owner}\nPeso\n{weight}%\nScadenza\n{day}",
 )
 INDICATORS = (
@@ -67,6 +68,26 @@ def paragraphs(office: Office) -> str:
     return "\n".join(lines)
 
 
+def titled_tables(office: Office) -> str:
+    """An objective's title, and under it little tables: what is told of it, measures, work."""
+    aims = [aim for unit in office.town.units for aim in unit.aims]
+    heading = "{title}" if len(aims) > _FEW else "Obiettivo 1 – {title}"
+    lines, area = list(HEAD), ""
+    for unit in office.town.units:
+        lines += [f"Settore {unit.area}"] if unit.area != area else []
+        lines.append(f"Servizio {unit.name}")
+        area = unit.area
+        for aim in unit.aims:
+            lines += [heading.format(title=aim.title), "Peso\tScadenza\tResponsabile"]
+            lines += [f"{office.weight(aim.weight)}\t{office.day(aim)}\t{aim.owner}"]
+            lines += ["Indicatori di risultato", "Indicatore\tValore di partenza\tAtteso 2026"]
+            lines += [f"{m.name}\t{m.baseline}\t{office.target(m)}" for m in aim.measures]
+            lines += ["Fasi di attuazione", "Fase\tInizio\tFine"]
+            lines += ["Analisi\t01/02/2026\t30/04/2026", "Personale coinvolto"]
+            lines += ["Area di inquadramento\tNumero\t% di impiego", "Istruttori\t2\t30"]
+    return "\n".join(lines)
+
+
 def _facts(way: str, aim: Aim) -> list[str]:
     return way.format(weight=aim.weight, day=aim.day, owner=aim.owner).split("\n")
 
@@ -78,4 +99,5 @@ def _indicators(way: str, measures: Sequence[Measure]) -> list[str]:
 
 RUNNING: dict[str, Layout] = {
     "paragraphs": Layout(paragraphs, ("txt", "docx", "pdf", "odt"), shares=False),
+    "titled_tables": Layout(titled_tables, ("docx", "pdf", "shaded.pdf", "odt"), shares=False),
 }

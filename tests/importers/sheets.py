@@ -130,6 +130,52 @@ def forms_in_parts(office: Office) -> str:
     return "\n".join(lines)
 
 
+def forms_with_side_labels(office: Office) -> str:
+    """Forms one under another, the name of each little table in a column on its left."""
+    lines = list(HEAD)
+    are_shouted, is_coded = office.random.random() < 0.5, office.random.random() < 0.5
+    numbers = count(1)
+    for unit in office.town.units:
+        lines += [f"Settore\t{unit.area}", f"Servizio\t{unit.name}", ""]
+        for aim in unit.aims:
+            own = [f"Peso\t{office.weight(aim.weight)}", f"Scadenza\t{office.day(aim)}"]
+            code = f"K{next(numbers)}"
+            rows = [f"Codice\t{code}\t{own[0]}", f"Obiettivo\t{aim.title}", own[1]]
+            lines += rows if is_coded else [f"Obiettivo\t{aim.title}\t{own[0]}\t{own[1]}"]
+            lines += [f"Responsabile\t{aim.owner}"]
+            parts = {
+                "Indicatori\tDescrizione\tValore 2025\tAtteso 2026\tPeso ind. %": [
+                    f"{_of(office, m)}\t{office.weight(m.weight)}" for m in aim.measures
+                ],
+                "Fasi\tAttività\tInizio\tFine": ["Analisi\t01/02/2026\t30/04/2026"],
+                "Personale\tArea\tNumero\t% impiego": ["Istruttori\t2\t30"],
+                "Budget\tCapitolo\tImporto": ["1011/04\t14300", "2092/01\t900"],
+            }
+            for head, body in parts.items():
+                name, _, heads = head.partition("\t")
+                lines.append(f"{name.upper() if are_shouted else name}\t{heads}")
+                lines += [f"\t{row}" for row in body]
+            lines.append("")
+    return "\n".join(lines)
+
+
+def in_thousandths(office: Office) -> str:
+    """A part for each service; weights of objectives and of indicators make 1000."""
+    lines = list(HEAD)
+    for unit in office.town.units:
+        lines += [f"Settore\t{unit.area}", f"Servizio\t{unit.name}", ""]
+        lines.append(
+            "Progr.\tObiettivo\tPeso (‰)\tScadenza\tResponsabile\tIndicatore di risultato"
+            "\tValore storico\tRisultato atteso\tPeso ind. (‰)"
+        )
+        for n, aim in enumerate(unit.aims, start=1):
+            own = f"{n}\t{aim.title}\t{aim.weight * 10}\t{office.day(aim)}\t{aim.owner}"
+            lines += [f"{own}\t{_of(office, m)}\t{m.weight * 10}" for m in aim.measures]
+        lines += ["\tSomma dei pesi\t1000", ""]
+    counts = [f"{unit.area}\t{n}" for n, unit in enumerate(office.town.units, start=7)]
+    return "\n".join([*lines, "Personale", "Settore\tUnità", *counts])
+
+
 def beside_a_legend(office: Office) -> str:
     """A plan with a legend on its right, after an empty column."""
     keys = (
@@ -198,6 +244,8 @@ SHEETS: dict[str, Layout] = {
     "levels_by_gaps": Layout(levels_by_gaps, ("xlsx",), shares=False),
     "little_tables": Layout(little_tables, ("xlsx", "ods"), shares=False),
     "forms_in_parts": Layout(forms_in_parts, ("xlsx", "csv")),
+    "forms_with_side_labels": Layout(forms_with_side_labels, ("xlsx", "ods", "csv")),
+    "in_thousandths": Layout(in_thousandths, ("xlsx", "ods", "csv")),
     "beside_a_legend": Layout(beside_a_legend, ("xlsx",)),
     "numbered_units": Layout(numbered_units, ("xlsx", "csv")),
     "sets_of_columns": Layout(sets_of_columns, ("xlsx", "csv"), shares=False),

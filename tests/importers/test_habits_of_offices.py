@@ -234,3 +234,10 @@ def test_a_measure_may_name_a_day_and_be_no_value(text: str, value: bool) -> Non
 def test_what_is_expected_may_be_a_yes_without_a_colon() -> None:
     said = said_inline("- Argine consegnato: atteso SI", 2026)
     assert (said[Role.INDICATOR], said[Role.TARGET]) == ("Argine consegnato", "SI")
+
+
+def test_an_earlier_year_at_the_end_of_a_name_is_no_start_where_the_start_is_told() -> None:
+    said = said_inline("- Riscosso sul ruolo 2023: ≥ 70% (2025: 38%)", 2026)
+    assert said == {
+        Role.INDICATOR: "Riscosso sul ruolo 2023", Role.TARGET: "≥ 70%", Role.BASELINE: "38%"
+    }  # fmt: skip

@@ -174,3 +174,57 @@ Area Tecnica;Opere;P-02;Fontane riparate;ST1;ST2.01;40;30/11/2026;Dirigente;Font
     crossed = [(a.where, a.text) for a in plan.anomalies if a.kind == "code_mismatch"]
     assert [text for _, text in crossed] == ["ST2.01"]
     assert crossed[0][0] == plan.objectives[1].code
+
+
+def test_the_segretarios_own_forms_are_told_by_their_heading_on_the_same_sheet(
+    tmp_path: Path,
+) -> None:
+    form = (
+        "Codice;{code};Peso %;100;\nObiettivo;{title};;;\nScadenza;30/11/2026;;;\n"
+        "Indicatori;Descrizione;Anno 2025;Target 2026;Peso ind. %\n;{measure};20;75;100\n;;;;\n"
+    )
+    forms = [
+        f"{heading};;;;\n;;;;\n{form.format(code=code, title=title, measure=measure)}"
+        for heading, code, title, measure in (
+            ("Settore: Tributi", "T1", "Piano dei controlli n. 9", "Posizioni verificate"),
+            ("Settore: Opere", "L1", "Argini puliti", "Chilometri puliti"),
+            ("Obiettivi trasversali a tutti i settori", "X1", "Modelli nuovi", "Modelli rivisti"),
+            ("Segretario generale", "S1", "Presidio dei progetti", "Riunioni tenute"),
+        )
+    ]
+    plan = read(tmp_path, f"{HEAD}{''.join(forms)}", "piano.csv")
+    assert [(o.code, o.printed, o.title) for o in plan.objectives] == [
+        ("A11.1", "T1", "Piano dei controlli n. 9"),
+        ("A21.1", "L1", "Argini puliti"),
+        ("TR.1", "X1", "Modelli nuovi"),
+        ("SG.1", "S1", "Presidio dei progetti"),
+    ]
+    assert [measured(o) for o in plan.objectives] == [
+        [(measure, "75")]
+        for measure in (
+            "Posizioni verificate",
+            "Chilometri puliti",
+            "Modelli rivisti",
+            "Riunioni tenute",
+        )
+    ]
+    assert plan.anomalies == ()
+
+
+def test_a_target_that_begins_on_one_line_and_ends_below_is_of_its_own_row(tmp_path: Path) -> None:
+    head = "Obiettivo                Peso   Scadenza      Indicatore               Atteso 2026\n"
+    rows = (
+        "Argini puliti            60     30/11/2026    Chilometri puliti        12 chilometri\n"
+        "                                              Approvazione del piano   entro il\n"
+        "                                                                       30/06/2026\n\n"
+    )
+    again = "Fontane riparate         40     31/12/2026    Fontane riparate         7 fontane\n\n"
+    unit = "Servizio Opere\n\n"
+    text = f"{HEAD}SETTORE TECNICO\n\n{unit}{head}{rows}\fServizio Opere (segue)\n\n{head}{again}"
+    plan = read(tmp_path, text, "piano.txt")
+    assert [measured(o) for o in plan.objectives] == [
+        [("Chilometri puliti", "12"), ("Approvazione del piano", "2026-06-30")],
+        [("Fontane riparate", "7")],
+    ]
+    assert [service.name for service in plan.areas[0].services] == ["Opere"]
+    assert plan.anomalies == ()

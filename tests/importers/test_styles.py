@@ -18,6 +18,7 @@ from .paper import (
     as_open_workbook,
     as_pdf,
     as_set_text,
+    as_shaded_pdf,
     as_text,
     as_word,
     as_workbook,
@@ -41,6 +42,7 @@ FORMS = {
     "ods": as_open_workbook,
     "odt": as_open_text,
     "bare.pdf": as_bare_pdf,
+    "shaded.pdf": as_shaded_pdf,
     "csv": as_csv,
     "set.txt": as_set_text,
 }
