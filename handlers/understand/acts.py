@@ -25,7 +25,7 @@ _ACT = regex(
     | (?P<permit>permess\w+(?:\sdi\scostruire)?|sal|stato\sd?i?\s?avanzamento|licenza|concessione)\s?{_SIGN}
         (?:\d+/\d{{2,4}}|(?<=n\.\s)\d+|(?<=n\s)\d+|(?<=sal\s)\d+(?=\s(?:avanz|del|al\b)))
     | (?P<year>(?<![\d/.,]))\d{{1,5}}/20\d\d(?![\d/])
-    | (?P<sign>n|nr|num|numero)\b[.°^]*\s?(?:\d+/\d+|\d+(?=\s(?:del|dell'|in\sdata)\s?\d))
+    | (?P<sign>n|nr|num|numero|g\.?[mc]|c\.?c)\b[.°^]*\s?(?:\d+/\d+|\d+(?=\s(?:del|dell'|in\sdata)\s?\d))
     )""",
     re.VERBOSE,
 )

@@ -46,7 +46,7 @@ from italian.regex import regex
 _LEAD = regex(
     r"(?<!\w)(entro(?: e non oltre)?(?: il| la| le| l'| fine)?|a partire da(?:l|lla|ll')?|"
     r"da(?:l|lla|ll')?|fino (?:al|all'|alla|ad|a)|sino (?:al|all'|alla|ad|a)|al|all'|alla|ad|a|"
-    r"a tutt'|a tutto (?:il|l')|per il|per la|per|in data|alla data del|alla data di|giorno|lo scorso|la scorsa|nella?|in|"
+    r"a tutt'|a tutto(?: il| l')?|per il|per la|per|in data|alla data del|alla data di|giorno|lo scorso|la scorsa|nella?|in|"
     r"de[li]|dell[oa']|di|il|lo|la|le|l'|con data)\s?$"
 )
 
@@ -254,7 +254,7 @@ def _named_month(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
 
 
 def _part_of_year(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
-    order, length = ORDINALS[match["nth"].rstrip("°^")], SPANS[match["span"]]
+    order, length = ORDINALS[match["nth"].rstrip("°^")], _months_of(match["span"])
     if order * length > 12:
         return None
     year = year_of(1, today, match["y"])
@@ -262,6 +262,11 @@ def _part_of_year(match: re.Match[str], today: dt.date, lead: str) -> Day | None
     if when_by(lead) is When.AT and end <= today:
         return day_said(match, When.AT, end)
     return period(match, start, end, today, lead)
+
+
+def _months_of(span: str) -> int:
+    """How many months a part of the year has: `trimestre`, `trim.`."""
+    return next(n for name, n in SPANS.items() if name.startswith(span.rstrip(".")))
 
 
 def _first_months(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
@@ -351,7 +356,7 @@ _PHRASES: tuple[tuple[str, str, Read], ...] = (
     (
         "part_of_year",
         r"""\b(?P<nth>primo|secondo|terzo|quarto|ultimo|[1-4][°^]?|i{1,3}|iv)\s
-        (?P<span>bimestre|trimestre|quadrimestre|semestre)(?:\s(?:del\s)?(?P<y>(?:19|20)\d\d)\b)?""",
+        (?P<span>bimestre|trimestre|quadrimestre|semestre|(?:bim|trim|quadrim|sem)\b\.?)(?:\s(?:del\s)?(?P<y>(?:19|20)\d\d)\b)?""",
         _part_of_year,
     ),
     ("first_months", rf"\bprimi\s(?P<n>{COUNT})\smesi\b", _first_months),
