@@ -51,7 +51,7 @@ def known(desk: Desk, reading: Reading, outcome: Outcome) -> Outcome:
         return keep(desk, outcome)  # Somebody else knew the words.
     instead, partly = ask.unknown(desk, reading)
     if instead is not None:
-        instead = only_of_this_year(desk) or instead
+        instead = only_of_this_year(desk) or ask.surely(desk) or instead
     instead = instead or ask.not_who(desk, reading)
     said = instead or (outcome if partly is None else led_by(outcome, partly))
     kind = account.OF_INTENT.get(reading.intent, "")

@@ -30,6 +30,7 @@ from handlers.ask import (
     people,
     posts,
     recorded,
+    spelling,
     them,
     unread,
 )
@@ -130,7 +131,9 @@ def _asked(desk: Desk) -> Asked | None:
     if (pointed := _of_what_was_told(desk, names)) is not None:
         return pointed
     proposed = (
-        _accounted(names, plainly, a) for read_ in READERS if (a := read_(*given)) is not None
+        _within(names, plainly, _accounted(names, plainly, a))
+        for read_ in READERS
+        if (a := read_(*given)) is not None
     )
     asked = choosing.chosen(weighed, proposed, default_of(desk, names))
     if asked is not None and asked.kind is not None:
@@ -154,9 +157,19 @@ def _of_what_was_told(desk: Desk, names: Names) -> Asked | None:
     return asked if asked is not None and not asked.unread else None
 
 
+def _within(names: Names, plain: str, asked: Asked) -> Asked:
+    """The services of a dirigente are those of their area, where the ente is not named."""
+    query, areas = asked.query, names.plan.areas
+    if query is None or query.what is not What.SERVICES or query.of not in ((), (ENTE,)):
+        return asked
+    if WHOLE.search(plain) or not set(names.own) <= set(areas):
+        return asked
+    return replace(asked, query=replace(query, of=names.own))
+
+
 def _accounted(names: Names, plain: str, asked: Asked) -> Asked:
     """What was made of a question, with the words of it that it does not answer."""
-    if asked.unread:
+    if asked.unread or asked.kind is not None:
         return asked
     lost = account.unheard(names, plain, asked)
     if asked.query is not None and asked.query.of in ((), names.own, (ENTE,)):
@@ -188,6 +201,29 @@ def instead(desk: Desk, reading: Reading) -> Outcome | None:
     return None if asked is None else follow.noted(desk, _told_of(desk, asked), asked)
 
 
+def surely(desk: Desk) -> Outcome | None:
+    """The answer to a kind that is sure, of a thing that is named; None where words turn the
+    question, or are left over."""
+    if desk.year is not None or unread.TURNS.search(clean(desk.turn.text)):
+        return None
+    asked = _of_a_named_thing(desk)
+    return None if asked is None else follow.noted(desk, _told_of(desk, asked), asked)
+
+
+def names_a_thing(desk: Desk) -> bool:
+    """Whether words surely ask of a thing that they name, and not how something is done."""
+    return _of_a_named_thing(desk) is not None
+
+
+def _of_a_named_thing(desk: Desk) -> Asked | None:
+    names = names_of(desk)
+    kind = choosing.sure(likely(desk, names))
+    about = defaults.scope_of(names, cues.put_plainly(desk.turn.text), desk.today)
+    if kind not in defaults.OF_A_THING or not about.said:
+        return None
+    return choosing.surely(likely(desk, names), default_of(desk, names))
+
+
 def _is_of_oneself(desk: Desk, reading: Reading) -> bool:
     """`come stiamo andando?`: nothing is named, and nothing was spoken of just before."""
     plan, code = desk.view.plan, next((item.about for item in reading.items), None)
@@ -211,14 +247,19 @@ def _of_this_year(desk: Desk, plain: str) -> str:
 
 def written_out(desk: Desk) -> Desk:
     """A question with what people shorten in it written out; anything else as it was typed."""
-    text, plain = desk.turn.text, cues.written_out(desk.turn.text)
+    text = desk.turn.text
+    plain = spelling.put_right(cues.written_out(text), names_of(desk).reader.naming)
     if (
         YEAR.search(plain)
         or plain == " ".join(clean(text).split())
-        or cues.question_in(plain) is None
+        or (cues.question_in(plain) is None and not _asks_something(desk))
     ):
         return desk
     return replace(desk, turn=replace(desk.turn, text=plain))
+
+
+def _asks_something(desk: Desk) -> bool:
+    return likely(desk, names_of(desk))[Kind.NOT_A_QUESTION] < choosing.HARDLY
 
 
 def understood(desk: Desk) -> bool:
