@@ -87,6 +87,7 @@ def ask_history(desk: Desk, reading: Reading) -> Outcome:
     scope = scope_of(reading) or ""
     if scope in (ENTE, *desk.view.plan.areas, *desk.view.plan.area_of_service):
         instead, _ = ask.unknown(desk, reading)  # A unit has no story: who asks for one means less.
+        instead = instead and (ask.surely(desk) or instead)
         told = instead or ask.show(desk, Query(What.RECORDS, (scope,), order=Order.NEWEST))
         return keep(desk, told)
     return known(desk, reading, show_history(desk, scope))

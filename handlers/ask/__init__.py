@@ -96,6 +96,9 @@ PEOPLE_WHO = regex(
 )
 """Asks who: `quali dirigenti devono firmare`, `c'è qualcuno che non ha scritto`."""
 
+TWO = regex(r"\be (?:(?:da|di|a|per|con) )?(?:chi|quando|quant\w+|qual\w*|come|perche|dove)\b")
+"""Asks two things, of which one answer tells one."""
+
 OF_MINE = regex(
     r"^(?:e )?chi (?:dei|tra i|fra i|degli|tra gli) (?:miei|nostri)(?: eq| dirigenti| uffici)? "
     r"(?P<rest>(?:(?:ha|hanno) (?:scritt|registrat|mandat|aggiornat)|scrive|registra)[^?]*)(?=\?|$)"
@@ -172,6 +175,10 @@ def _accounted(names: Names, plain: str, asked: Asked) -> Asked:
     if asked.unread or asked.kind is not None:
         return asked
     lost = account.unheard(names, plain, asked)
+    if asked.query is not None and asked.query.what is What.STAFF:
+        offices = {*them.units_of(names), ENTE}
+        if not offices >= set(asked.query.of):
+            return Asked(unsure=True)  # People hold posts of an office, and none of an objective.
     if asked.query is not None and asked.query.of in ((), names.own, (ENTE,)):
         lost = lost or them.untied(plain)
     return replace(asked, unread=lost)
@@ -190,7 +197,9 @@ def instead(desk: Desk, reading: Reading) -> Outcome | None:
         return None  # It names the year that it is asked of, or the chat speaks of.
     names = names_of(desk)
     figure = tells_figure(desk.turn.text, desk.today)
-    spanned = past_span(clean(desk.turn.text), desk.today, None).since is not None
+    plain = clean(desk.turn.text)
+    done = choosing.without_figure(reading) and defaults.DONE.match(plain)
+    spanned = not done and past_span(plain, desk.today, None).since is not None
     given = (likely(desk, names), reading, default_of(desk, names))
     asked = choosing.instead(*given, figure=figure, spanned=spanned)
     if asked is None and reading.intent is Intent.QUERY_STATUS and _is_of_oneself(desk, reading):
@@ -204,7 +213,8 @@ def instead(desk: Desk, reading: Reading) -> Outcome | None:
 def surely(desk: Desk) -> Outcome | None:
     """The answer to a kind that is sure, of a thing that is named; None where words turn the
     question, or are left over."""
-    if desk.year is not None or unread.TURNS.search(clean(desk.turn.text)):
+    plain = clean(desk.turn.text)
+    if desk.year is not None or unread.TURNS.search(plain) or TWO.search(plain):
         return None
     asked = _of_a_named_thing(desk)
     return None if asked is None else follow.noted(desk, _told_of(desk, asked), asked)

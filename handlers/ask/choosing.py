@@ -10,6 +10,7 @@ from handlers.ask.answering import ANSWERED, OF_INTENT, kinds_of
 from handlers.ask.asked import Asked
 from handlers.ask.kinds import Kind
 from handlers.ask.showing import LIST
+from handlers.ask.unread import TURNS
 from handlers.desk import Desk, button
 from handlers.turn import Button
 from handlers.understand.reading import Intent, Reading
@@ -39,7 +40,7 @@ OF_A_FACT = frozenset(
 )
 """Kinds that ask of a fact in the words by which one is told: `era del 31 dicembre`."""
 OF_AN_ORDER = (Kind.IMPROVED, Kind.FELL, Kind.BEST, Kind.WORST)
-"""Kinds whose own words turn no question into another: `il salto piu grande`."""
+"""Kinds whose own `piu` turns no question into another: `il salto piu grande`."""
 OF_A_YEAR = ("st:", "due:", "what:", "hist:", "chart:")
 """Buttons that may name the year they are of."""
 HARDLY, SOMEWHAT = 0.15, 0.2
@@ -50,7 +51,8 @@ MOST = 3
 FIGURELESS = ("understand.how_much", "understand.reached")
 """What the reader of messages asks where a thing is named, and nothing told of it."""
 TOLD = 0.3
-"""Likelihood that nothing is asked from which a thing without its figure is a fact half told."""
+"""Likelihood that nothing is asked from which a thing without its figure is a fact half told;
+and that something is asked of its days from which they say when it was made."""
 
 
 def share(likely: Likely, kinds: Iterable[Kind]) -> float:
@@ -85,7 +87,14 @@ def chosen(likely: Likely, proposed: Iterator[Asked], default: Default) -> Asked
     best = next((asked for asked in fair if top in kinds_of(asked)), None)
     doubt = Asked(unread=every[0].unread, code=every[0].code, unsure=True)
     sure = surely(likely, default)
-    return (sure if top in OF_AN_ORDER else None) or best or sure or next(iter(fair), doubt)
+    first = sure if top in OF_AN_ORDER and not _turned(every) else None
+    return first or best or sure or next(iter(fair), doubt)
+
+
+def _turned(proposed: Iterable[Asked]) -> bool:
+    """Whether words that nothing was made of turn an order into its contrary: `cresciuti meno`."""
+    words = (found for asked in proposed for one in asked.unread for found in TURNS.findall(one))
+    return any(word != "piu" for word in words)
 
 
 def sure(likely: Likely) -> Kind | None:
@@ -108,7 +117,7 @@ def instead(
     a surer kind, or a doubt where nothing it answers is likely. They may tell a figure, or a
     stretch of time, which how something stands has not."""
     top = next(iter(likely))
-    if not figure and without_figure(reading) and likely[Kind.NOT_A_QUESTION] < TOLD:
+    if not figure and without_figure(reading):
         return _of_no_figure(likely, default, spanned=spanned)
     if reading.intent not in OF_INTENT:
         told = reading.items and not reading.ambiguous
@@ -139,11 +148,11 @@ def without_figure(reading: Reading) -> bool:
 def _of_no_figure(likely: Likely, default: Default, *, spanned: bool) -> Asked | None:
     """A thing and a stretch of time alone ask what was made of it then; without one, the words by
     which a fact is told leave it a fact half told."""
-    asked = share(likely, (Kind.MADE_IN_SPAN, Kind.ON_A_DAY, Kind.BY_MONTH)) >= SOMEWHAT
+    asked = share(likely, (Kind.MADE_IN_SPAN, Kind.ON_A_DAY, Kind.BY_MONTH)) >= TOLD
     made = default(Kind.MADE_IN_SPAN) if spanned and asked else None
     if made is not None and not made.unread:
         return made
-    if next(iter(likely)) in OF_A_FACT:
+    if likely[Kind.NOT_A_QUESTION] >= TOLD or next(iter(likely)) in OF_A_FACT:
         return None
     return surely(likely, default) or Asked(unsure=True)
 
