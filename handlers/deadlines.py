@@ -7,7 +7,7 @@ from handlers.conversation import Conversation, of_typed_year
 from handlers.conversation import of_year as year_press
 from handlers.desk import Desk, answer, button
 from handlers.listing import Listed
-from handlers.status import also_mine, default_scope, of_year, scope_name
+from handlers.status import also_mine, default_scope, of_year, scope_name, show_status
 from handlers.turn import Outcome
 from handlers.words import short
 from ledger.progress.figures import State
@@ -22,6 +22,9 @@ def show_deadlines(desk: Desk, scope: str | None = None) -> Outcome:
     code = desk.view.plan.resolve_scope(scope or default_scope(desk))
     about = listing.in_year(code, desk.year)
     listed = source(desk, about)
+    plan = desk.view.plan
+    if not listed.rows and (code in plan.objectives or code in plan.indicators):
+        return show_status(desk, code)  # Its day and the day it was reached stand there.
     if not listed.rows:
         none = say("deadlines.none", name=scope_name(desk.view.plan, code))
         return answer(none, buttons=also_mine(desk, code, "due"))

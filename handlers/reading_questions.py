@@ -51,7 +51,7 @@ def known(desk: Desk, reading: Reading, outcome: Outcome) -> Outcome:
         return keep(desk, outcome)  # Somebody else knew the words.
     instead, partly = ask.unknown(desk, reading)
     if instead is not None:
-        instead = only_of_this_year(desk) or instead
+        instead = only_of_this_year(desk) or ask.surely(desk) or instead
     instead = instead or ask.not_who(desk, reading)
     said = instead or (outcome if partly is None else led_by(outcome, partly))
     kind = account.OF_INTENT.get(reading.intent, "")
@@ -87,6 +87,7 @@ def ask_history(desk: Desk, reading: Reading) -> Outcome:
     scope = scope_of(reading) or ""
     if scope in (ENTE, *desk.view.plan.areas, *desk.view.plan.area_of_service):
         instead, _ = ask.unknown(desk, reading)  # A unit has no story: who asks for one means less.
+        instead = instead and (ask.surely(desk) or instead)
         told = instead or ask.show(desk, Query(What.RECORDS, (scope,), order=Order.NEWEST))
         return keep(desk, told)
     return known(desk, reading, show_history(desk, scope))

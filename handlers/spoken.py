@@ -102,7 +102,8 @@ def _plainly_said(desk: Desk) -> Outcome | None:
     if (waiting := _to_validate(desk)) is not None:
         return waiting
     coded = ask.names_of(desk).codes_in(plain)  # Who names a thing asks about it, not for help.
-    helped = None if coded else help.asked(desk, plain)
+    named = coded or ask.names_a_thing(desk)
+    helped = None if named else help.asked(desk, plain)
     found = _of_the_house(desk, text, plain) or helped or _of_the_record(desk)
     return None if found is None else keep(desk, found)
 

@@ -30,6 +30,7 @@ from handlers.ask import (
     people,
     posts,
     recorded,
+    spelling,
     them,
     unread,
 )
@@ -95,6 +96,9 @@ PEOPLE_WHO = regex(
 )
 """Asks who: `quali dirigenti devono firmare`, `c'è qualcuno che non ha scritto`."""
 
+TWO = regex(r"\be (?:(?:da|di|a|per|con) )?(?:chi|quando|quant\w+|qual\w*|come|perche|dove)\b")
+"""Asks two things, of which one answer tells one."""
+
 OF_MINE = regex(
     r"^(?:e )?chi (?:dei|tra i|fra i|degli|tra gli) (?:miei|nostri)(?: eq| dirigenti| uffici)? "
     r"(?P<rest>(?:(?:ha|hanno) (?:scritt|registrat|mandat|aggiornat)|scrive|registra)[^?]*)(?=\?|$)"
@@ -130,7 +134,9 @@ def _asked(desk: Desk) -> Asked | None:
     if (pointed := _of_what_was_told(desk, names)) is not None:
         return pointed
     proposed = (
-        _accounted(names, plainly, a) for read_ in READERS if (a := read_(*given)) is not None
+        _within(names, plainly, _accounted(names, plainly, a))
+        for read_ in READERS
+        if (a := read_(*given)) is not None
     )
     asked = choosing.chosen(weighed, proposed, default_of(desk, names))
     if asked is not None and asked.kind is not None:
@@ -154,11 +160,25 @@ def _of_what_was_told(desk: Desk, names: Names) -> Asked | None:
     return asked if asked is not None and not asked.unread else None
 
 
+def _within(names: Names, plain: str, asked: Asked) -> Asked:
+    """The services of a dirigente are those of their area, where the ente is not named."""
+    query, areas = asked.query, names.plan.areas
+    if query is None or query.what is not What.SERVICES or query.of not in ((), (ENTE,)):
+        return asked
+    if WHOLE.search(plain) or not set(names.own) <= set(areas):
+        return asked
+    return replace(asked, query=replace(query, of=names.own))
+
+
 def _accounted(names: Names, plain: str, asked: Asked) -> Asked:
     """What was made of a question, with the words of it that it does not answer."""
-    if asked.unread:
+    if asked.unread or asked.kind is not None:
         return asked
     lost = account.unheard(names, plain, asked)
+    if asked.query is not None and asked.query.what is What.STAFF:
+        offices = {*them.units_of(names), ENTE}
+        if not offices >= set(asked.query.of):
+            return Asked(unsure=True)  # People hold posts of an office, and none of an objective.
     if asked.query is not None and asked.query.of in ((), names.own, (ENTE,)):
         lost = lost or them.untied(plain)
     return replace(asked, unread=lost)
@@ -177,7 +197,9 @@ def instead(desk: Desk, reading: Reading) -> Outcome | None:
         return None  # It names the year that it is asked of, or the chat speaks of.
     names = names_of(desk)
     figure = tells_figure(desk.turn.text, desk.today)
-    spanned = past_span(clean(desk.turn.text), desk.today, None).since is not None
+    plain = clean(desk.turn.text)
+    done = choosing.without_figure(reading) and defaults.DONE.match(plain)
+    spanned = not done and past_span(plain, desk.today, None).since is not None
     given = (likely(desk, names), reading, default_of(desk, names))
     asked = choosing.instead(*given, figure=figure, spanned=spanned)
     if asked is None and reading.intent is Intent.QUERY_STATUS and _is_of_oneself(desk, reading):
@@ -186,6 +208,30 @@ def instead(desk: Desk, reading: Reading) -> Outcome | None:
         code = next((item.about for item in reading.items), None)
         asked = replace(asked, unread=unread.left(names, desk.turn.text, code).words)
     return None if asked is None else follow.noted(desk, _told_of(desk, asked), asked)
+
+
+def surely(desk: Desk) -> Outcome | None:
+    """The answer to a kind that is sure, of a thing that is named; None where words turn the
+    question, or are left over."""
+    plain = clean(desk.turn.text)
+    if desk.year is not None or unread.TURNS.search(plain) or TWO.search(plain):
+        return None
+    asked = _of_a_named_thing(desk)
+    return None if asked is None else follow.noted(desk, _told_of(desk, asked), asked)
+
+
+def names_a_thing(desk: Desk) -> bool:
+    """Whether words surely ask of a thing that they name, and not how something is done."""
+    return _of_a_named_thing(desk) is not None
+
+
+def _of_a_named_thing(desk: Desk) -> Asked | None:
+    names = names_of(desk)
+    kind = choosing.sure(likely(desk, names))
+    about = defaults.scope_of(names, cues.put_plainly(desk.turn.text), desk.today)
+    if kind not in defaults.OF_A_THING or not about.said:
+        return None
+    return choosing.surely(likely(desk, names), default_of(desk, names))
 
 
 def _is_of_oneself(desk: Desk, reading: Reading) -> bool:
@@ -211,14 +257,19 @@ def _of_this_year(desk: Desk, plain: str) -> str:
 
 def written_out(desk: Desk) -> Desk:
     """A question with what people shorten in it written out; anything else as it was typed."""
-    text, plain = desk.turn.text, cues.written_out(desk.turn.text)
+    text = desk.turn.text
+    plain = spelling.put_right(cues.written_out(text), names_of(desk).reader.naming)
     if (
         YEAR.search(plain)
         or plain == " ".join(clean(text).split())
-        or cues.question_in(plain) is None
+        or (cues.question_in(plain) is None and not _asks_something(desk))
     ):
         return desk
     return replace(desk, turn=replace(desk.turn, text=plain))
+
+
+def _asks_something(desk: Desk) -> bool:
+    return likely(desk, names_of(desk))[Kind.NOT_A_QUESTION] < choosing.HARDLY
 
 
 def understood(desk: Desk) -> bool:

@@ -107,6 +107,8 @@ class Names:
             return (ENTE,)
         if (unit := self._by_full_name(text)) is not None:
             return (unit,)
+        if own := self._own_by_name(text):
+            return own
         words = tuple(w for w in self.content_of(text) if not DOING.fullmatch(w))
         if (titled := self.by_title(words, text)) is not None:
             return titled
@@ -258,6 +260,15 @@ class Names:
             for i in objective.indicators:
                 names += [i.name, i.unit, i.numerator, i.denominator, *i.aliases]
         return {w for name in names if name for w in WORD.findall(clean(name))}
+
+    def _own_by_name(self, text: str) -> tuple[str, ...]:
+        """One's own office by some words of its name, where nothing of its own is called so."""
+        said = {stem(w) for w in self.content_of(text)}
+        plan = self.plan
+        inside = (o.code for o in plan.plan.objectives if o.unit in self.own)
+        if not said or any(said & self.stems_of(code) for code in inside):
+            return ()
+        return tuple(u for u in self.own if u in plan.area_of_service and said <= self._stems[u])
 
     def _by_full_name(self, text: str) -> str | None:
         """The unit whose whole name stands in the text: `area servizi`, made of common words."""

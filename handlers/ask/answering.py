@@ -139,6 +139,8 @@ ANSWERED = frozenset(OF_INTENT) - {Intent.GREETING, Intent.UNCLEAR, Intent.VALID
 
 def kinds_of(asked: Asked) -> frozenset[K]:
     """The kinds that what was made of a question answers."""
+    if asked.kind is not None:
+        return frozenset({asked.kind})
     if asked.why is not None:
         return frozenset({K.WHY_FIGURE, K.WHY_LOW})
     if asked.due is not None:

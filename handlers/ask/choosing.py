@@ -10,6 +10,7 @@ from handlers.ask.answering import ANSWERED, OF_INTENT, kinds_of
 from handlers.ask.asked import Asked
 from handlers.ask.kinds import Kind
 from handlers.ask.showing import LIST
+from handlers.ask.unread import TURNS
 from handlers.desk import Desk, button
 from handlers.turn import Button
 from handlers.understand.reading import Intent, Reading
@@ -38,6 +39,8 @@ OF_A_FACT = frozenset(
     | {Kind.NOT_STARTED, Kind.RECORDED_CHECK, Kind.AMENDED}
 )
 """Kinds that ask of a fact in the words by which one is told: `era del 31 dicembre`."""
+OF_AN_ORDER = (Kind.IMPROVED, Kind.FELL, Kind.BEST, Kind.WORST)
+"""Kinds whose own `piu` turns no question into another: `il salto piu grande`."""
 OF_A_YEAR = ("st:", "due:", "what:", "hist:", "chart:")
 """Buttons that may name the year they are of."""
 HARDLY, SOMEWHAT = 0.15, 0.2
@@ -45,6 +48,11 @@ HARDLY, SOMEWHAT = 0.15, 0.2
 that the reader of messages makes nothing of."""
 MOST = 3
 """Kinds that are offered."""
+FIGURELESS = ("understand.how_much", "understand.reached")
+"""What the reader of messages asks where a thing is named, and nothing told of it."""
+TOLD = 0.3
+"""Likelihood that nothing is asked from which a thing without its figure is a fact half told;
+and that something is asked of its days from which they say when it was made."""
 
 
 def share(likely: Likely, kinds: Iterable[Kind]) -> float:
@@ -78,7 +86,15 @@ def chosen(likely: Likely, proposed: Iterator[Asked], default: Default) -> Asked
     fair = [asked for asked in every if share(likely, kinds_of(asked)) >= FAIR]
     best = next((asked for asked in fair if top in kinds_of(asked)), None)
     doubt = Asked(unread=every[0].unread, code=every[0].code, unsure=True)
-    return best or surely(likely, default) or next(iter(fair), doubt)
+    sure = surely(likely, default)
+    first = sure if top in OF_AN_ORDER and not _turned(every) else None
+    return first or best or sure or next(iter(fair), doubt)
+
+
+def _turned(proposed: Iterable[Asked]) -> bool:
+    """Whether words that nothing was made of turn an order into its contrary: `cresciuti meno`."""
+    words = (found for asked in proposed for one in asked.unread for found in TURNS.findall(one))
+    return any(word != "piu" for word in words)
 
 
 def sure(likely: Likely) -> Kind | None:
@@ -101,6 +117,8 @@ def instead(
     a surer kind, or a doubt where nothing it answers is likely. They may tell a figure, or a
     stretch of time, which how something stands has not."""
     top = next(iter(likely))
+    if not figure and without_figure(reading):
+        return _of_no_figure(likely, default, spanned=spanned)
     if reading.intent not in OF_INTENT:
         told = reading.items and not reading.ambiguous
         rights = reading.intent is Intent.CORRECT
@@ -119,6 +137,24 @@ def instead(
     asking = likely[Kind.NOT_A_QUESTION] < HARDLY and likely[top] >= SOMEWHAT
     answered = reading.intent in ANSWERED or (reading.intent is Intent.UNCLEAR and asking)
     return Asked(unsure=True) if answered and fair < FAIR_READ else None
+
+
+def without_figure(reading: Reading) -> bool:
+    """`i certificati di maggio`: what is read as a fact of which nothing is told yet."""
+    asks = [item.question.key for item in reading.items if item.question is not None]
+    return reading.intent is Intent.REPORT and len(asks) == 1 and asks[0] in FIGURELESS
+
+
+def _of_no_figure(likely: Likely, default: Default, *, spanned: bool) -> Asked | None:
+    """A thing and a stretch of time alone ask what was made of it then; without one, the words by
+    which a fact is told leave it a fact half told."""
+    asked = share(likely, (Kind.MADE_IN_SPAN, Kind.ON_A_DAY, Kind.BY_MONTH)) >= TOLD
+    made = default(Kind.MADE_IN_SPAN) if spanned and asked else None
+    if made is not None and not made.unread:
+        return made
+    if likely[Kind.NOT_A_QUESTION] >= TOLD or next(iter(likely)) in OF_A_FACT:
+        return None
+    return surely(likely, default) or Asked(unsure=True)
 
 
 def offers(desk: Desk, likely: Likely, default: Default, most: int = MOST) -> list[Button]:

@@ -16,6 +16,7 @@ from handlers.ask.beside import side_by_side
 from handlers.ask.bounds import bounds_in
 from handlers.ask.cues import MINE, put_plainly
 from handlers.ask.kinds import Kind as K
+from handlers.ask.kinds import speaks_for
 from handlers.ask.parse import UNITS
 from handlers.ask.spans import coming_span, past_span, silent_since
 from handlers.ask.unread import TURNS, without_asking
@@ -57,6 +58,7 @@ QUERIES: Mapping[K, Query] = {
     K.SILENT: _list("SILENT", O.OLDEST, W.INDICATORS),
     K.WHO_OWES_REPORT: Query(W.REPORTERS),
     K.WHO_VALIDATES: Query(W.RIGHTS, act=Act.VALIDATE),
+    K.WHO_EVALUATES: Query(W.RIGHTS, act=Act.EVALUATE),
     K.WHO_OWNS: Query(W.HOLDERS),
     K.LAST_REPORT: Query(W.RECORDS, order=O.NEWEST, only=1),
     K.MY_RECORDS: Query(W.REPORTS),
@@ -115,7 +117,7 @@ TOLD: Mapping[K, str] = {
 OF_A_THING = frozenset(
     {K.STANDING, K.MADE_IN_SPAN, K.ON_A_DAY, K.BY_MONTH, K.CHART, K.LAST_YEAR, K.EXPECTED, K.GAP}
     | {K.PACE, K.TARGET, K.WEIGHT, K.DEADLINE, K.PROOFS, K.WHO_OWNS, K.WHO_WROTE, K.LAST_REPORT}
-    | {K.MEANING, K.WHY_FIGURE, K.WHY_LOW, K.WHO_VALIDATES, K.CHANGES}
+    | {K.MEANING, K.WHY_FIGURE, K.WHY_LOW, K.WHO_VALIDATES, K.CHANGES, K.IMPROVED, K.FELL}
 )
 """Asked of one thing: where none is named, of the one that was spoken of just before."""
 OF_ALL = (K.PLAN_LINE, K.STAFF, K.EVALUATIONS, K.MY_RECORDS, K.MINE_VALIDATED, K.RECORDED_CHECK)
@@ -161,6 +163,8 @@ BY_TODAY = regex(r"\b(?:in linea|in pari|attes[oaei]|previst[oaei])\b")
 """What is missing to where one should be by now, and not to the target."""
 DONE = regex(rf"\b\w{{2,}}{PARTICIPLE}[oaie]\b")
 """What was done with something is none of its names, but where they say so."""
+SUPPOSES = regex(r"(?<![\w.])\d|\bclass[ei]\b|\bfasc(?:ia|e)\b|\bse (?:uno|una|prend\w+)\b")
+"""A score, a class, a band: what they lead to is not what is paid, and to whom."""
 EXCEPT = regex(
     r"\b(?:tranne|eccetto|esclus[oaie]|salvo|a parte|meno che|unic[oaie]|un[oa]? sol[oa])\b"
 )
@@ -168,6 +172,9 @@ EXCEPT = regex(
 MOVES = (K.IMPROVED, K.FELL)
 RANKED = (*MOVES, K.BEST, K.WORST)
 """Kinds that put several things in order: none is asked of one thing alone."""
+
+OF_ITS_OWN = (OF_A_THING - {K.WEIGHT}) | {*RANKED}
+"""Kinds whose words are of the asking alone: `scheda` says of a weight what it is the weight in."""
 
 
 def default(
@@ -187,7 +194,9 @@ def default(
     made = _made(kind, names, plain, about, today, visited)
     if made is None:
         return None
-    return replace(made, kind=kind, unread=(*made.unread, *EXCEPT.findall(plain)))
+    known = kind in OF_ITS_OWN or bool(made.opens)
+    unread = tuple(w for w in made.unread if not (known and speaks_for(w, kind)))
+    return replace(made, kind=kind, unread=(*unread, *EXCEPT.findall(plain)))
 
 
 def _made(
@@ -195,7 +204,9 @@ def _made(
 ) -> Asked | None:
     span = past_span(plain, today, visited)
     day = span.until or span.since
-    kind = _as_meant(kind, names, today, spanned=day is not None)
+    if kind in MORE and MORE[kind].search(plain):
+        return None
+    kind = _as_meant(kind, names, about, today, spanned=day is not None)
     code, unread = about.codes[0], about.unread
     if kind in TOLD:
         return Asked()
@@ -207,7 +218,8 @@ def _made(
         return Asked(code=code, as_of=day, unread=unread) if day else None
     if kind is K.WHO_WROTE and set(about.codes) <= _units(names):
         # A unit has no story of its own.
-        return Asked(Query(W.RECORDS, about.codes, order=O.NEWEST), unread=unread)
+        told = Query(W.RECORDS, about.codes, order=O.NEWEST, since=span.since, until=span.until)
+        return Asked(told, unread=unread)
     if kind in OPENS:
         opened = OPENS[kind].format(code=code)
         return Asked(opens=opened, code=code, unread=unread if "{" in OPENS[kind] else ())
@@ -220,11 +232,18 @@ def _made(
 SIDE_BY_SIDE = {K.COMPARED: O.BEST, K.STANDING: O.WORST}
 
 
-def _as_meant(kind: K, names: Names, today: dt.date, *, spanned: bool) -> K:
-    """How much was made of it, without a stretch of time, is how it stands; so is the year before,
-    where that is the one that is asked about."""
+MORE = {K.PLAN_LINE: TURNS, K.PREMIUM: SUPPOSES}
+"""Kinds of which some words ask more than their one answer holds."""
+
+
+def _as_meant(kind: K, names: Names, about: About, today: dt.date, *, spanned: bool) -> K:
+    """Which lines an objective belongs to, its own card says. How much was made of it, without a
+    stretch of time, is how it stands; so is the year before, where that is the one asked about."""
     before = kind is K.LAST_YEAR and names.plan.plan.year != today.year
     bare = kind is K.MADE_IN_SPAN and not spanned
+    if kind is K.PLAN_LINE and about.said:
+        parts = {*names.plan.objectives, *names.plan.indicators}
+        return K.MEANING if set(about.codes) <= parts else kind
     return K.STANDING if before or bare else kind
 
 
@@ -264,6 +283,8 @@ def _base(kind: K, names: Names, plain: str, about: About) -> Query | None:
         return Query(W.CHANGES if units else W.MADE)
     if kind is K.COMPARED:
         return _list("", O.BEST)
+    if kind is K.WHO_EVALUATES and not set(about.codes) <= set(names.plan.area_of_service):
+        return None  # Who evaluates a dirigente is not who evaluates in their area.
     if kind is K.GAP and BY_TODAY.search(plain):
         return Query(W.STANDS)
     if kind in (K.WHO_MAY, K.CAN_I):
@@ -271,7 +292,9 @@ def _base(kind: K, names: Names, plain: str, about: About) -> Query | None:
         me = ONESELF if kind is K.CAN_I else ""
         return None if act is None else Query(W.RIGHTS, act=act, who=me)
     if kind in RANKED and not units:
-        return Query(W.STANDS) if kind in MOVES and not plain.startswith("chi ") else None
+        counted = set(about.codes) <= set(names.plan.indicators)
+        moved = Query(W.MADE if counted else W.STANDS)
+        return moved if kind in MOVES and not plain.startswith("chi ") else None
     return QUERIES.get(kind)
 
 

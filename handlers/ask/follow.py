@@ -30,9 +30,11 @@ KEPT = "asked"
 """Where the chat keeps the question before."""
 
 LEADS = regex(
-    r"^(?:(?:ok|bene|perfetto|va bene|capito|si)[ ,]+)*(?:e|ma|mentre|solo|soltanto|invece)"
-    r"(?: (?:invece|poi|allora|ora|adesso|per|di|in|a|con|su|solo|soltanto|quell[ie]|quelle))*"
-    r"(?: (?:del|della|dell'|dei|degli|delle|di|al|alla|ai|agli|per))?[ ,]+"
+    r"^(?:(?:ok|bene|perfetto|va bene|capito|si)[ ,]+)*"
+    r"(?:e|ma|mentre|solo|soltanto|invece|quindi|dunque)"
+    r"(?: (?:invece|poi|allora|ora|adesso|per|di|in|a|con|su|solo|soltanto|quell[ie]|quelle)"
+    r"(?! chi\b))*"
+    r"(?: (?:del|della|dell'|dei|degli|delle|di|al|alla|ai|agli|per)(?! chi\b))?[ ,]+"
 )
 AGREED = regex(r"^(?:(?:ok|bene|perfetto|va bene|capito|si)[ ,]+)+")
 BESIDE = regex(
@@ -66,6 +68,7 @@ OLDEST = regex(r"\bpiu vecchi[oa]?\b|\bda piu tempo\b")
 MAY = regex(r"^(?:allora )?chi (?:lo |li |la |le )?(?:puo|deve)(?: farl[oaie]| fare)?$")
 MADE = regex(r"\bquant[aeio]\b|\bfatt[aeio]\b")
 TURNED = regex(r"^(?:e |ma )?(?:chi |quali )?(?:(?:ha|hanno) \w+ )?(?:di )?(?P<least>meno|piu)$")
+OF_JUDGES = regex(r"\b(?:valid|contest)\w+")
 MISSING = regex(
     r"^(?:e |ma )?(?:chi|quali|quanti|quante) (?:no|manca\w*|non (?:ce l'ha|le ha|l'ha))$"
 )
@@ -288,7 +291,8 @@ def _pointed(desk: Desk, names: Names, plain: str, rest: str, query: Query | Non
         return None
     if query.what is What.RIGHTS and MAY.match(rest):
         return Asked(replace(query, who=""))
-    if (turned := TURNED.match(plain)) and query.what in (What.WRITERS, What.JUDGES):
+    judged = query.what is What.JUDGES or not OF_JUDGES.search(plain)
+    if (turned := TURNED.match(plain)) and query.what in (What.WRITERS, What.JUDGES) and judged:
         order = Order.LOWEST if turned["least"] == "meno" else Order.PLAN
         return Asked(replace(query, order=order))
     if query.what is What.SCHEDE and MISSING.match(plain):

@@ -8,6 +8,7 @@ from handlers.ask import cues
 from handlers.ask.about import Names
 from handlers.ask.apart import Left, thing_in
 from handlers.ask.asked import Asked
+from handlers.ask.kinds import Kind
 from handlers.ask.spans import coming_span
 from handlers.understand.day_words import COUNT, NUMBERS
 from italian.regex import regex
@@ -37,6 +38,12 @@ UP_TO = _SAID["up_to"]
 WOULD = _SAID["would"]
 """What a supposition asks, which is always the same: where one would be."""
 THIS_PACE = _SAID["this_pace"]
+PROJECTED = regex(
+    r"(?=.*\b(?:a questo ritmo|di questo passo|continuando|proiezione|se \w+ avanti)\b)"
+    r".*\bquant[oaie]\b(?!.*\b(?:serv\w+|manc\w+|dev\w+|dobbiamo)\b)"
+    r".*\w(?:remo|ranno|ro|ra|rete)\b"
+)
+"""What would be made at the pace so far, and not what is missing: the card of a thing ends so."""
 CODED = _SAID["coded"]
 FINISHED = _SAID["finished"]
 """Asks whether something is done by its time."""
@@ -121,6 +128,9 @@ def _gap(plain: str, names: Names, today: dt.date) -> Asked | None:
         return None
     if amount.way and not (len(about.codes) == 1 and about.codes[0] in names.plan.indicators):
         left = (*left, str(amount.number))
+    if PROJECTED.search(plain) and about.said and len(about.codes) == 1:
+        code = about.codes[0]
+        return Asked(opens=f"st:{code}", code=code, kind=Kind.PACE, unread=about.unread)
     until = day.until if day.until not in _ends(names, about.codes, today) else None
     query = Query(What.GAP, about.codes, filters, words=str(amount), until=until)
     return Asked(query, unread=(*about.unread, *left))

@@ -110,6 +110,8 @@ PAIRS = 40
 """Words that are looked at two by two."""
 PROPER = 2.3
 """How much a word has to say for some kind to be one of asking."""
+SPEAKS = 0.8
+"""How much a word has to say for one kind to be of its asking, where that kind is asked."""
 OTHERS = (Kind.NOT_ANSWERABLE, Kind.NOT_A_QUESTION)
 """Kinds that speak of anything: what is said for them is no word of asking."""
 DO = regex(
@@ -181,6 +183,14 @@ def likely(text: str, naming: frozenset[str]) -> dict[Kind, float]:
     found = {sign: value / length for sign, value in rare.items()}
     weighed = shares(dict(weights.bias), weights.by_sign, found)
     return {Kind(k): weighed[k] for k in sorted(weighed, key=lambda one: -weighed[one])}
+
+
+@lru_cache(maxsize=4096)
+def speaks_for(word: str, kind: Kind) -> bool:
+    """Whether a word is one of those by which a kind is known: beside it, it names nothing."""
+    told = learnt().by_sign
+    signs = (f"w:{word}", f"t:{stem(word)}")
+    return any(one == kind and says >= SPEAKS for s in signs for one, says in told.get(s, ()))
 
 
 @lru_cache(maxsize=4096)

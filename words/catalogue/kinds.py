@@ -30,6 +30,7 @@ _OF = {
     "silent": "Fermi da un mese",
     "who_owes_report": "Chi deve aggiornare",
     "who_validates": "Chi valida",
+    "who_evaluates": "Chi valuta",
     "who_owns": "Chi ne risponde",
     "who_wrote": "Chi l'ha scritto",
     "last_report": "L'ultimo dato",
