@@ -61,6 +61,7 @@ TO_VALIDATE = regex(
     r"|\b(?:dat[oi]|registrazioni) mi (?:aspett|attend)\w+"
     r"|\b(?:dat[oi]|registrazioni) (?:che )?(?:mi )?(?:aspett|attend)\w+ (?:ancora )?(?:da )?me\b"
     r"|\b(?:aspett|attend)\w+ (?:ancora )?(?:la )?mia (?:validazione|convalida|conferma)\b"
+    r"|^(?!.*\bchi\b)(?=.*\b(?:per me|ho|abbiamo|mi)\b).*\bda (?:con)?validare\b"
     r"|^\s*valida(?:re)?(?:\s+tutt[oiae])?\W*$",
     re.IGNORECASE,
 )
@@ -73,7 +74,7 @@ BY_CODE = regex(
 
 OF_VALIDATING = regex(
     r"\b(?:cosa|quali|quant[ei]|valida\w*|convalida\w*|mia|me|aspett\w+|attend\w+|devo|dobbiamo"
-    r"|mi|resta|restano|dat[oi]|registrazion[ei]|tutt[oiae]|ancora|conferma|dirigent[ei]|eq|sono)\b"
+    r"|mi|ho|abbiamo|c'e|ci|qualcosa|niente|nulla|da|per|resta|restano|dat[oi]|registrazion[ei]|tutt[oiae]|ancora|conferma|dirigent[ei]|eq|sono)\b"
 )
 
 

@@ -118,7 +118,8 @@ def _nothing(desk: Desk, code: str) -> Outcome:
     """All clear there; what waits elsewhere is said, never hidden."""
     elsewhere, scope = len(waiting_for(desk, ENTE)) if code != ENTE else 0, code.replace("~", " ")
     if not elsewhere:
-        return answer(say("validate.nothing", scope=scope), replace=bool(desk.turn.pressed))
+        none = say("validate.nothing_at_all" if code == ENTE else "validate.nothing", scope=scope)
+        return answer(none, replace=bool(desk.turn.pressed))
     return answer(
         say("validate.elsewhere", scope=scope, count=elsewhere),
         buttons=((button("waiting", f"nextval:0:{ENTE}", count=elsewhere),),),

@@ -204,3 +204,11 @@ def test_a_record_is_validated_by_its_number_or_its_place(
     bruno.says("contesta l'ultima").sees(f"Perché contesti la n. {second}", "AS4.1.1")
     bruno.says("/valida 99999").sees("99999")
     maria.says(f"/valida {first}").sees("non spetta a te")
+
+
+@pytest.mark.parametrize("asked", ["c'è qualcosa da validare per me?", "ho dati da validare?"])
+def test_who_asks_what_they_have_to_validate_is_shown_it_or_told_there_is_nothing(
+    town: Town, bruno: Person, three: list[int], asked: str
+) -> None:
+    town.person("nucleo").says(asked).sees("Non c'è nulla che aspetti te")
+    bruno.says(asked).sees("1 di 3").sees_buttons("Conferma", "Contesta")

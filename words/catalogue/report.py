@@ -161,6 +161,7 @@ TEXTS = {
     ),
     "evidence.not_here": "I documenti non si mandano in un gruppo: chiedilo in privato.",
     # Validating
+    "validate.nothing_at_all": "Non c'è nulla che aspetti te. 👍",
     "validate.nothing": "In {scope} non c'è nulla che aspetti te. 👍",
     "validate.elsewhere": "In {scope} non c'è nulla che aspetti te; altrove {count:aspetta|aspettano} {count} {count:registrazione|registrazioni}.",
     "validate.decided": "La n. {seq} di {code} {state}: non c'è altro da decidere.",
