@@ -90,7 +90,13 @@ def june(image: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
     ):
         ledger.execute(command, actor=actor, cause="test")
     yield ledger.file.conn
-    ledger.close()
+    put_away(ledger)
+
+
+def put_away(ledger: Ledger) -> None:
+    """Gives up its copy, and not the keys, which are those of every ledger in memory."""
+    ledger.past.close()
+    ledger.file.close()
 
 
 def due_on(june: sqlite3.Connection, day: dt.date, statement: str = "") -> Due:
@@ -99,7 +105,7 @@ def due_on(june: sqlite3.Connection, day: dt.date, statement: str = "") -> Due:
     ledger = Ledger(Path("town"), copied(june), FixedClock(now), KEYS)
     ledger.file.execute(statement)
     found = due_at(ledger, now)
-    ledger.close()
+    put_away(ledger)
     return found
 
 
