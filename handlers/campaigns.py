@@ -117,7 +117,7 @@ def _show(desk: Desk) -> Outcome:
 
 def _closings(desk: Desk, open_ones: list[Campaign]) -> tuple[tuple[Button, ...], ...]:
     """The way to close each, for who may."""
-    if not _is_segretario(desk):
+    if not desk.is_segretario:
         return ()
     return (tuple(button("close_campaign", f"campclose:{c.code}", code=c.code) for c in open_ones),)
 
@@ -133,11 +133,7 @@ def _example_day(desk: Desk) -> dt.date:
 
 def _opening(desk: Desk) -> tuple[tuple[Button, ...], ...]:
     """The way to open one step by step, for who may."""
-    return ((button("open_campaign", "frmgo:campagna"),),) if _is_segretario(desk) else ()
-
-
-def _is_segretario(desk: Desk) -> bool:
-    return any(post.role is Role.SEGRETARIO for post in desk.posts)
+    return ((button("open_campaign", "frmgo:campagna"),),) if desk.is_segretario else ()
 
 
 def show_owed(desk: Desk, typed: str) -> Outcome:

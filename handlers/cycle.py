@@ -281,7 +281,7 @@ def _monitoring_told(desk: Desk, args: Args, recorded: list[Envelope]) -> tuple[
     title = say("monitoring.told", year=args["year"])
     own = Reply(
         (say("monitoring.sent", count=len(who)),),
-        ((button("follows.cycle", f"go:ciclo:{args['year']}"),),),
+        ((phases.to_cycle(args["year"]),),),
     )
     kept = phases.signed(desk)
     return (own, *(Reply((title, *lines, *kept), to=person) for person in dict.fromkeys(who)))
@@ -292,7 +292,7 @@ def _goes_on(act: str) -> Then:
 
     def then(desk: Desk, args: Args) -> tuple[Say, Button]:
         year = args["year"]
-        return say(f"follows.cycle.{act}", year=year), button("follows.cycle", f"go:ciclo:{year}")
+        return say(f"follows.cycle.{act}", year=year), phases.to_cycle(year)
 
     return then
 

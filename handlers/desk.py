@@ -149,6 +149,11 @@ class Desk:
         """Those held on the day."""
         return tuple(p for p in self.record.posts(self.person) if p.held_on(self.today))
 
+    @property
+    def is_segretario(self) -> bool:
+        """Whether they are the Segretario on the day."""
+        return any(post.role is Role.SEGRETARIO for post in self.posts)
+
     def sender(self) -> Sender:
         """Who writes, as the reader of messages knows them."""
         return Sender(self.person, self.posts)

@@ -373,7 +373,7 @@ DEEDS = {
         ),
         then=lambda desk, args: (
             say("follows.relazione", year=args["year"]),
-            button("follows.cycle", f"go:ciclo:{args['year']}"),
+            phases.to_cycle(args["year"]),
         ),
     ),
 }

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
-from handlers import deed
+from handlers import deed, phases
 from handlers.deed import Args, Deed
 from handlers.desk import Desk, answer, ask, button
 from handlers.turn import Button, Outcome
@@ -134,7 +134,7 @@ DEEDS = {
         _card,
         then=lambda desk, args: (
             say("follows.output"),
-            button("follows.cycle", f"go:ciclo:{args['year']}"),
+            phases.to_cycle(args["year"]),
         ),
     ),
 }

@@ -80,6 +80,7 @@ FILE = regex(
     r"(?:manda|invia|scarica|dammi|voglio|vorrei|esporta|salva|fammi)(?:mi|melo|lo|li)? ?"
     r"(?:avere )?(?:(?:l'|un |il |la |tutto )*(?:elenco|file|lista|foglio|excel|tabella))?"
     r"(?: (?:in|come|su) (?:un )?(?:file|excel|foglio|xlsx|csv))?"
+    r"|(?:e )?(?:in|su) (?:un )?(?:file|excel|foglio|xlsx|csv)"
 )
 SEARCH = regex(r"(?:cerca(?:mi)?|trova(?:mi)?|filtra|solo|soltanto) (?P<words>.{2,40})")
 MOST_WORDS = 3

@@ -139,7 +139,7 @@ def _phase_told(desk: Desk, args: Args, recorded: list[Envelope]) -> tuple[Reply
         say("follows.cycle.phase"),
         *signed(desk),
     )
-    rows: list[tuple[Button, ...]] = [(button("follows.cycle", f"go:ciclo:{year}"),)]
+    rows: list[tuple[Button, ...]] = [(to_cycle(year),)]
     before = [row.phase for row in cycle.phases(desk.view.tables, year)][:-1]
     if before and before[-1] != letter:
         name = named(before[-1])
@@ -150,7 +150,12 @@ def _phase_told(desk: Desk, args: Args, recorded: list[Envelope]) -> tuple[Reply
 def _close_told(desk: Desk, args: Args, recorded: list[Envelope]) -> tuple[Reply, ...]:
     year = args["year"]
     lines = (say("cycle.closed_now", year=year), *_why(args), say("follows.cycle.close", year=year))
-    return (Reply(lines, ((button("follows.cycle", f"go:ciclo:{year}"),),)),)
+    return (Reply(lines, ((to_cycle(year),),)),)
+
+
+def to_cycle(year: int) -> Button:
+    """The way back to a year's cycle, after an act that moved it."""
+    return button("follows.cycle", f"go:ciclo:{year}")
 
 
 DEEDS = {

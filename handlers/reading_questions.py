@@ -11,7 +11,6 @@ from handlers.turn import Outcome
 from handlers.understand.reading import Item, Reading
 from italian.regex import regex
 from italian.words import clean
-from ledger.people import Role
 from ledger.plan import ENTE, SEGRETARIO
 from ledger.readings.query import Order, Query, What
 
@@ -30,7 +29,7 @@ def ask_status(desk: Desk, reading: Reading) -> Outcome:
     if reading.ambiguous and reading.question:
         return keep(desk, answer(reading.question, buttons=missed.candidates(reading)))
     scope = scope_of(reading)
-    theirs = any(post.role is Role.SEGRETARIO for post in desk.posts)
+    theirs = desk.is_segretario
     scope = ask.own_area(desk, scope)
     if theirs and scope in (None, ENTE) and MY_OBJECTIVES.search(clean(desk.turn.text)):
         scope = SEGRETARIO

@@ -74,7 +74,8 @@ BY_CODE = regex(
 
 OF_VALIDATING = regex(
     r"\b(?:cosa|quali|quant[ei]|valida\w*|convalida\w*|mia|me|aspett\w+|attend\w+|devo|dobbiamo"
-    r"|mi|ho|abbiamo|c'e|ci|qualcosa|niente|nulla|da|per|resta|restano|dat[oi]|registrazion[ei]|tutt[oiae]|ancora|conferma|dirigent[ei]|eq|sono)\b"
+    r"|mi|ho|abbiamo|c'e|ci|qualcosa|niente|nulla|da|per|resta|restano|dat[oi]|registrazion[ei]"
+    r"|tutt[oiae]|ancora|conferma|dirigent[ei]|eq|sono)\b"
 )
 
 
@@ -103,8 +104,9 @@ def _plainly_said(desk: Desk) -> Outcome | None:
     if (waiting := _to_validate(desk)) is not None:
         return waiting
     coded = ask.names_of(desk).codes_in(plain)  # Who names a thing asks about it, not for help.
-    named = coded or ask.names_a_thing(desk)
-    helped = None if named else help.asked(desk, plain)
+    helped = None if coded else help.asked(desk, plain)
+    if helped is not None and ask.names_a_thing(desk):
+        helped = None
     found = _of_the_house(desk, text, plain) or helped or _of_the_record(desk)
     return None if found is None else keep(desk, found)
 

@@ -33,7 +33,7 @@ from handlers.words import (
 from italian.regex import regex
 from ledger.clock import parse_instant
 from ledger.later import dataclass
-from ledger.people import CLI, Role
+from ledger.people import CLI
 from ledger.plan import ENTE, SEGRETARIO, TRANSVERSAL
 from ledger.plan.inforce import PlanInForce
 from ledger.progress.figures import WORST_FIRST
@@ -198,7 +198,7 @@ def also_mine(desk: Desk, code: str, verb: str) -> tuple[tuple[Button, ...], ...
 def own_units(desk: Desk) -> tuple[str, ...]:
     """The units somebody holds in the year's plan; the ente for who answers for all of it."""
     plan = desk.view.plan
-    if any(post.role is Role.SEGRETARIO for post in desk.posts):
+    if desk.is_segretario:
         return (ENTE,)
     units = (*plan.areas, *plan.area_of_service)
     held = tuple(dict.fromkeys(p.unit for p in desk.posts if p.unit in units and p.unit))

@@ -9,7 +9,6 @@ from handlers.ask.about import Names
 from handlers.desk import Desk
 from italian.regex import regex
 from italian.words import clean
-from ledger.people import Role
 from ledger.plan import ENTE, SEGRETARIO
 
 MY_OWN = regex(
@@ -24,13 +23,9 @@ def names_of(desk: Desk) -> Names:
     """The names this asker may use, and what is theirs where they name nothing."""
     reader = desk.reader_of(desk.view)
     own = status.own_units(desk)
-    if own == (ENTE,) and MY_OWN.search(clean(desk.turn.text)) and _is_segretario(desk):
+    if own == (ENTE,) and MY_OWN.search(clean(desk.turn.text)) and desk.is_segretario:
         own = (SEGRETARIO,)
     return Names(desk.view.plan, reader, desk.sender(), own, desk.today, partial(units_of, desk))
-
-
-def _is_segretario(desk: Desk) -> bool:
-    return any(post.role is Role.SEGRETARIO for post in desk.posts)
 
 
 def units_of(desk: Desk, code: str) -> tuple[str, ...] | None:

@@ -7,7 +7,7 @@ edit leads to words of asking of a single stem.
 """
 
 from collections.abc import Collection, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from handlers.ask.cues import TALK, THINGS
 from handlers.ask.kinds import is_of_asking, learnt
@@ -47,6 +47,12 @@ def put_right(plain: str, naming: Collection[str]) -> str:
 def _right(word: str, naming: Collection[str]) -> str:
     if word in _known() or word in naming or stem(word) in _stems():
         return word
+    return _nearest(word)
+
+
+@lru_cache(maxsize=4096)
+def _nearest(word: str) -> str:
+    """The word of asking that is meant by one; the word itself where there is none, or several."""
     near = sorted({one for one in _edited(word) if one in _of_asking()})
     near = [one for one in near if _is_a_thing(one)] or near
     return near[0] if near and len({stem(one) for one in near}) == 1 else word
