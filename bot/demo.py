@@ -140,7 +140,7 @@ def _day_of_work(ledger: Ledger, plan: Plan, day: dt.date) -> list[tuple[dt.date
         if chance.random() > 1 / REPORT_EVERY_DAYS:
             continue
         said = _said(ledger, indicator, day, chance)
-        who = _who_reports(objective.unit, objective.owners)
+        who = _who_reports(ledger, objective.unit, objective.owners)
         if said is None or ledger.view.person(who) is None:
             continue
         (e,) = ledger.execute(RecordProgress((said,)), actor=who, cause=CAUSE)
@@ -148,13 +148,16 @@ def _day_of_work(ledger: Ledger, plan: Plan, day: dt.date) -> list[tuple[dt.date
     return written
 
 
-def _who_reports(unit: str, owners: tuple[str, ...]) -> str:
+def _who_reports(ledger: Ledger, unit: str, owners: tuple[str, ...]) -> str:
     if unit == SEGRETARIO:
         return str(Role.SEGRETARIO)
     if unit == TRANSVERSAL:
-        area = next((o.partition(":")[2] for o in owners if o.startswith("dirigente:")), "")
-        return "dirigente.as" if area == "AA" else f"dirigente.{area.lower()}"
+        return _holder(ledger, next((o for o in owners if o.startswith("dirigente:")), ""))
     return f"eq.{unit.lower()}"
+
+
+def _holder(ledger: Ledger, post: str) -> str:
+    return next(iter(ledger.view.holders(post, day_of(ledger.clock.now()))), "")
 
 
 def _said(ledger: Ledger, indicator: Indicator, day: dt.date, chance: random.Random) -> Said | None:
@@ -202,7 +205,7 @@ def _judge(ledger: Ledger, who: str) -> str:
     if who.startswith("dirigente."):
         return str(Role.SEGRETARIO)
     area = ledger.view.plan.area_of_service[who.partition(".")[2].upper()]
-    return "dirigente.as" if area == "AA" else f"dirigente.{area.lower()}"
+    return _holder(ledger, f"{Role.DIRIGENTE}:{area}")
 
 
 def _morning(day: dt.date) -> dt.datetime:

@@ -263,3 +263,18 @@ def test_without_a_terminal_run_plays_a_short_talk_in_a_process_of_its_own(tmp_p
     )
     assert done.returncode == 0, done.stderr
     assert "Registrato" in done.stdout
+
+
+def test_the_demo_of_any_plan_has_its_history_whatever_its_areas_are_called(
+    run: Run, tmp_path: Path
+) -> None:
+    """Of a town whose AA has a dirigente of its own, as no town with an area AS has."""
+    path, plan = tmp_path / "altra.db", tmp_path / "altra.yaml"
+    plan.write_text(PLAN_TEXT.replace("AS", "QS"))
+    assert run("init", "--demo", "--plan", str(plan), db=path).exit_code == 0
+    validated = [
+        json.loads(line)["actor"]
+        for line in run("events", db=path).stdout.splitlines()
+        if json.loads(line)["type"] == "ProgressValidated"
+    ]
+    assert {"dirigente.aa", "dirigente.qs"} <= set(validated)
