@@ -79,6 +79,8 @@ def by_kind(desk: Desk, only: str = "") -> Outcome:
     read = sum(a.reading is not None for a in found)
     line = say("anomalies.all", count=len(found), read=read, seen=len(found) - read)
     lines = [line]
+    if not only and (others := len(desk.view.anomalies()) - len(found)):
+        lines.append(say("anomalies.not_yours", count=others))
     if not only and (theirs := len(_chosen(desk, FIRST))) != len(found):
         lines.append(say("anomalies.first", count=theirs))
     prefix = FIRST if only.startswith(FIRST) else ""

@@ -41,11 +41,11 @@ def init(
     stores.need_free(common.db)
     adopted = read_plan(plan_file or SAMPLE_PLAN)
     regulation = load(regulation_file) if regulation_file else bundled()
-    create_ledger(common, adopted, regulation, demo=demo)
+    still_open = create_ledger(common, adopted, regulation, demo=demo)
     counts = {
         "objectives": len(adopted.objectives),
         "indicators": sum(1 for _ in adopted.indicators()),
-        "anomalies": len(adopted.anomalies),
+        "anomalies": still_open,
     }
     click.echo(plain_text(say("cli.init.done", path=common.db, ente=adopted.ente, **counts)))
     if plan_file is None and not demo:
@@ -57,19 +57,19 @@ def create_demo(common: CommonOptions) -> None:
     create_ledger(common, read_plan(SAMPLE_PLAN), bundled(), demo=True)
 
 
-def create_ledger(common: CommonOptions, plan: Plan, regulation: Regulation, *, demo: bool) -> None:
+def create_ledger(common: CommonOptions, plan: Plan, regulation: Regulation, *, demo: bool) -> int:
     """Builds the ledger under another name and gives it its own only when whole; one of a server is
-    built aside and moved there."""
+    built aside and moved there. Answers how many of the plan's anomalies it holds open."""
     fixed = common.clock()
     start = fixed.now() if fixed else (parse_instant(DEMO_START) if demo else SystemClock().now())
     shift = start - SystemClock().now() if demo and fixed is None else None
     if not stores.is_server(common.db):
-        _build(common.path, plan, regulation, start, shift, demo=demo)
-        return
+        return _build(common.path, plan, regulation, start, shift, demo=demo)
     with TemporaryDirectory(prefix="traguardo-") as aside:
         whole = Path(aside) / "ledger.db"
-        _build(whole, plan, regulation, start, shift, demo=demo)
+        still_open = _build(whole, plan, regulation, start, shift, demo=demo)
         stores.migrate(str(whole), common.db, shift)
+    return still_open
 
 
 def _build(
@@ -80,7 +80,7 @@ def _build(
     shift: dt.timedelta | None,
     *,
     demo: bool,
-) -> None:
+) -> int:
     with Ledger.creation(path) as unfinished:
         january = dt.datetime(plan.year, 1, 2, 8, tzinfo=dt.UTC)
         clock = FixedClock(min(start, january) if demo else start)
@@ -90,5 +90,6 @@ def _build(
             ledger.execute(AdoptRegulation(regulation), actor=CLI, cause="init")
             if demo:
                 fill_demo(ledger, clock, start)
+            return len(ledger.view.anomalies())
         finally:
             ledger.close()

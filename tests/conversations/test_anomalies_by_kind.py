@@ -17,7 +17,7 @@ def many(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_many_are_listed_by_kind_and_worked_through_by_kind(town: Town) -> None:
     boss = town.person("dirigente.af").says("/anomalie")
-    boss.sees("2 punti del piano: 1 con una lettura proposta, 1 senza")
+    boss.sees("2 punti del piano che puoi sistemare: 1 con una lettura proposta, 1 senza")
     boss.sees("aspettano te prima di altri, e che vedi in /oggi, sono 1")
     boss.sees_buttons("1 · un giorno che non esiste", "1 · valore da raggiungere mancante")
     boss.taps("1 · valore da raggiungere").sees("1 di 1", "AF1.1.2")

@@ -155,8 +155,9 @@ TEXTS = {
     "anomalies.others": "Nulla che spetti a te; nel piano {count:resta|restano} {count} {count:punto aperto|punti aperti} per altri.",
     "anomalies.left": "Per ora basta: {count} {count:resta aperta, la|restano aperte, le} ritrovi con /anomalie.",
     "anomalies.all": (
-        "<b>{count}</b> {count:punto|punti} del piano: {read} con una lettura proposta, {seen} senza. Da quali comincio?"
+        "<b>{count}</b> {count:punto|punti} del piano che puoi sistemare: {read} con una lettura proposta, {seen} senza. Da quali comincio?"
     ),
+    "anomalies.not_yours": "{count:Un altro spetta|Altri {count} spettano} a qualcun altro.",
     "anomalies.first": "Quelli che aspettano te prima di altri, e che vedi in /oggi, sono {count}.",
     "anomalies.nothing_of": (
         "Di «{typed}» non c'è nulla che tu possa sistemare: scrivi /anomalie, o con un'area, un servizio o una parola "
