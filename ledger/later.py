@@ -10,14 +10,14 @@ import dataclasses
 from threading import RLock
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from pydantic import ConfigDict
-
 if TYPE_CHECKING:
     from dataclasses import dataclass as dataclass
 
+    from pydantic import ConfigDict
+
 Kind = TypeVar("Kind", bound=type)
 
-UNBUILT = ConfigDict(defer_build=True)
+UNBUILT: "ConfigDict" = {"defer_build": True}
 """Of commands, whose values are checked: the checks too are built when the first is given."""
 
 _WAITING: dict[type, bool] = {}
