@@ -4,18 +4,18 @@ It never opens a connection. What a call shows to somebody becomes a `Shown`; a 
 in its table, and an address that is not its own, is refused as Telegram refuses an unknown one.
 """
 
-import json
 from collections.abc import Callable
-from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
+from pydantic_core import to_json
 from telegram.request import BaseRequest, RequestData
 
 from bot.console_state import ConsoleState
 from bot.outbox import Buttons
 from ledger.clock import Clock
+from ledger.later import dataclass
 
 BOT_ID = 4242
 BOT_USERNAME = "traguardo_bot"
@@ -101,8 +101,8 @@ class ConsoleRequest(BaseRequest):
             result = self._call(url, request_data)
         except Refused as refused:
             body: dict[str, object] = {"ok": False, "description": refused.description}
-            return refused.status, json.dumps(body).encode()
-        return HTTPStatus.OK, json.dumps({"ok": True, "result": result}).encode()
+            return refused.status, to_json(body)
+        return HTTPStatus.OK, to_json({"ok": True, "result": result})
 
     def press(self, query: str, chat: int) -> None:
         """A press is under way in this chat, until it is answered."""
@@ -136,11 +136,11 @@ class ConsoleRequest(BaseRequest):
         return self._shown(method, p, number, text, file)
 
     def _edit_text(self, p: dict[str, Any]) -> object:
-        self._state.show_buttons(int(p["chat_id"]), int(p["message_id"]), _buttons(p))
+        self._state.change_buttons(int(p["chat_id"]), int(p["message_id"]), _buttons(p))
         return self._shown("editMessageText", p, int(p["message_id"]), p["text"])
 
     def _edit_buttons(self, p: dict[str, Any]) -> object:
-        self._state.show_buttons(int(p["chat_id"]), int(p["message_id"]), _buttons(p))
+        self._state.change_buttons(int(p["chat_id"]), int(p["message_id"]), _buttons(p))
         return self._shown("editMessageReplyMarkup", p, int(p["message_id"]), "")
 
     def _shown(

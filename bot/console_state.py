@@ -1,7 +1,8 @@
 """What the console's Bot API remembers between processes, as Telegram's servers would."""
 
-import json
 from collections.abc import Iterator
+
+from pydantic_core import from_json, to_json
 
 from bot.outbox import Buttons, buttons_from
 from bot.store import Store
@@ -73,20 +74,29 @@ class ConsoleState:
         return number
 
     def show_buttons(self, chat: int, message: int, buttons: Buttons) -> None:
-        """The buttons of a message as it is shown now; it becomes the last one shown."""
-
-        def note() -> None:
-            self._db.conn.execute(
-                "delete from keyboards where chat = ? and message = ?", (chat, message)
-            )
-            if buttons:
-                self._db.conn.execute(
-                    "insert into keyboards (chat, message, buttons) values (?, ?, ?)",
-                    (chat, message, json.dumps(buttons, ensure_ascii=False)),
-                )
-
+        """The buttons of a new message, the last one shown."""
         # The bot notes at once that it was sent: one transaction serves both.
-        self._store.later(note)
+        self._store.later(lambda: self._note(chat, message, buttons))
+
+    def change_buttons(self, chat: int, message: int, buttons: Buttons) -> None:
+        """The buttons of a message as it is shown now; it becomes the last one shown."""
+        self._store.later(lambda: self._note_anew(chat, message, buttons))
+
+    def _note(self, chat: int, message: int, buttons: Buttons) -> None:
+        if buttons:
+            self._db.conn.execute(
+                "insert into keyboards (chat, message, buttons) values (?, ?, ?)",
+                (chat, message, to_json(buttons).decode()),
+            )
+
+    def _note_anew(self, chat: int, message: int, buttons: Buttons) -> None:
+        # Looked for from the newest on: what changes was most often shown a moment ago.
+        self._db.conn.execute(
+            "delete from keyboards where id = (select id from keyboards "
+            "where chat = ? and message = ? order by id desc limit 1)",
+            (chat, message),
+        )
+        self._note(chat, message, buttons)
 
     def last_buttons(self, chat: int) -> tuple[int, Buttons] | None:
         """The message last shown with buttons, and its buttons."""
@@ -94,4 +104,4 @@ class ConsoleState:
             "select message, buttons from keyboards where chat = ? order by id desc limit 1",
             (chat,),
         ).fetchone()
-        return (row[0], buttons_from(json.loads(row[1]))) if row else None
+        return (row[0], buttons_from(from_json(row[1]))) if row else None

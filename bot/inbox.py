@@ -7,10 +7,10 @@ seen before.
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from sqlite_utils import Database
 
+from ledger.later import dataclass
 from ledger.sealing.ring import Keys
 
 KEPT = dt.timedelta(days=7)

@@ -46,10 +46,12 @@ class Owed:
         self._db = db
         self._keys = keys
         self._channel = channel
+        self._none = False
+        """Whether nothing is owed, as far as this process knows: another asks for its own."""
 
     def add(self, update_id: int, payload: str, now: dt.datetime) -> None:
         """One more, to be tried after a first pause."""
-        next_at = (now + FIRST_PAUSE).isoformat()
+        self._none, next_at = False, (now + FIRST_PAUSE).isoformat()
         self._db.conn.execute(
             "insert or ignore into owed (channel, id, payload, since, next_at) "
             "values (?, ?, ?, ?, ?)",
@@ -58,11 +60,14 @@ class Owed:
 
     def ripe(self, now: dt.datetime) -> list[OwedFile]:
         """Those to ask for now, the oldest first."""
+        if self._none:
+            return []
         rows = self._db.conn.execute(
             "select id, payload, since, tries from owed where channel = ? and next_at <= ? "
             "order by since, id",
             (self._channel, now.isoformat()),
-        )
+        ).fetchall()
+        self._none = not rows and not self.count()
         opened = self._keys.open_again
         return [
             OwedFile(i, opened(p), dt.datetime.fromisoformat(s), tries) for i, p, s, tries in rows

@@ -5,12 +5,12 @@ a stranger sends. What the door does not let in is neither written down nor answ
 """
 
 import asyncio
-import json
 import sqlite3
 from collections import OrderedDict, deque
 from collections.abc import Callable
 from typing import Any
 
+from pydantic_core import to_json
 from telegram import Bot, Update
 from telegram.error import NetworkError
 
@@ -89,5 +89,5 @@ class DurableQueue(asyncio.Queue[object]):
     async def put_raw(self, raw: dict[str, Any], bot: Bot) -> None:
         """The same for an update that PTB has not read yet and that the door let in before.
         Raises LedgerLocked."""
-        self._keep(raw["update_id"], json.dumps(raw))
+        self._keep(raw["update_id"], to_json(raw).decode())
         await super().put(Update.de_json(raw, bot))

@@ -13,7 +13,6 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -263,13 +262,14 @@ class Store:
 
     def _link(self, turn: Turn, letters: Sequence[Letter]) -> None:
         """The message in which a person wrote a report speaks of the record it became."""
-        about = next((letter.about for letter in letters if letter.about is not None), None)
-        if about is None or turn.message is None:
+        told = next((letter for letter in letters if letter.about is not None), None)
+        if told is None or told.about is None or turn.message is None:
             return
-        chat = int(turn.chat)
-        source = self.messages.answered_by(chat, turn.message)
-        for message in chain((turn.message,), () if source is None else (source,)):
-            self.messages.speaks_of(chat, message, about)
+        chat, source = int(turn.chat), told.answers
+        if source is None:
+            source = self.messages.answered_by(chat, turn.message)
+        for message in {turn.message, turn.message if source is None else source}:
+            self.messages.speaks_of(chat, message, told.about)
 
     @contextmanager
     def _durably(self) -> Iterator[None]:

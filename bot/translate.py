@@ -297,6 +297,9 @@ def _said_at(message: Message, received_at: dt.datetime) -> dt.datetime:
 
 
 def _unread(message: Message) -> str | None:
+    """A message of words holds nothing else."""
+    if message.text is not None:
+        return None
     return next((kind for kind in UNREAD if getattr(message, kind, None)), None)
 
 

@@ -63,7 +63,10 @@ def parts_for(ledger: Ledger, channel: str, bot: int | None = None) -> Parts:
         spoken_of = turn.reply_to if turn.reply_to is not None else turn.message
         reminding.heard_from(ledger, turn)
         about = None
-        if spoken_of is not None and turn.pressed is None:
+        # A message speaks of a record once it was answered: it comes again edited, quoted, or
+        # with the file that was still to come.
+        again = turn.edited or turn.reply_to is not None or turn.attachment is not None
+        if spoken_of is not None and again:
             about = store.messages.about(int(turn.chat), spoken_of)
         try:
             told = turn if about is None else replace(turn, about=about)

@@ -118,7 +118,8 @@ def check(asked: object) -> None:
                 raise NumberOutOfBounds(MOST_DIGITS, MOST_DECIMALS)
         case _:
             for part in _parts(asked):
-                check(part)
+                if part is not None:
+                    check(part)
 
 
 def _check_text(asked: str) -> None:
@@ -130,13 +131,11 @@ def _check_text(asked: str) -> None:
 
 def _parts(asked: object) -> Iterable[object]:
     """What a value is made of; nothing for one that is whole."""
-    if names := _names(type(asked)):  # type: ignore[arg-type]
-        return [getattr(asked, name) for name in names]
-    if isinstance(asked, Mapping):
-        return chain(asked.keys(), asked.values())
     if isinstance(asked, tuple | list | frozenset):
         return asked
-    return ()
+    if names := _names(type(asked)):  # type: ignore[arg-type]
+        return [getattr(asked, name) for name in names]
+    return chain(asked.keys(), asked.values()) if isinstance(asked, Mapping) else ()
 
 
 @lru_cache(maxsize=512)

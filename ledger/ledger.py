@@ -5,7 +5,7 @@ Whoever wants something recorded calls `execute`; whoever wants to know asks `vi
 """
 
 import datetime as dt
-import uuid
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from functools import partial
@@ -39,6 +39,8 @@ from ledger.story import Story
 from ledger.tables import are_old, catch_up, follow_to, log_elsewhere, own_clock
 from ledger.tracing import Tracing
 from ledger.view import View
+
+KEY_BYTES = 16
 
 STRANGER = "stranger"
 """The actor of a chat that is not bound yet."""
@@ -196,7 +198,7 @@ class Ledger(Tracing):
             self._held = None
         if key is not None and (before := self.log.with_key(key)):
             return before
-        key = key or uuid.uuid4().hex
+        key = key or os.urandom(KEY_BYTES).hex()
         now = self.now()
         decisions = decide(self.view, command, actor, now)
         entries = [

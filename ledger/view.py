@@ -152,9 +152,7 @@ class View:
 
     @property
     def _enrolled(self) -> Enrolment:
-        if self._then is None:
-            return Enrolled(self._reports)
-        return EnrolledThen(self._reports, self._at)
+        return EnrolledThen(self._reports, self._at) if self._then else Enrolled(self._reports)
 
     def _recall_enrolled(self, key: object, ask: Callable[[], T]) -> T:
         """Of a past moment it lies in the tables that answer now, with little to ask."""
@@ -182,12 +180,14 @@ class View:
         return self._enrolled.holders(post_name, day)
 
     def enrolled(self, code: str, day: dt.date | None = None) -> Person | None:
-        """A person who holds a post on a day (that of reckoning). Whoever holds none is a stranger,
-        whatever they were: this is asked wherever somebody speaks, reads or is written to."""
-        person, day = self.person(code), day or self._day
-        if person is None or not any(post.held_on(day) for post in person.posts):
-            return None
-        return person
+        """A person who holds a post on a day (that of reckoning); whoever holds none is a stranger,
+        whatever they were. Asked wherever somebody speaks, reads or is written to."""
+        return self.person(code) if self.held(code, day or self._day) else None
+
+    def held(self, code: str, day: dt.date) -> tuple[Post, ...]:
+        """The posts a person holds on a day."""
+        key, posts = ("held", code, day), self.posts
+        return self._recall_enrolled(key, lambda: tuple(p for p in posts(code) if p.held_on(day)))
 
     def person_of(self, user_id: str) -> str | None:
         """Who a chat is of, if they are enrolled."""

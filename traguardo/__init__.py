@@ -11,6 +11,7 @@ import click
 from bot.cli import Commands
 from bot.cli import main as chat
 from bot.cli.group import CommonOptions
+from traguardo.spared import spare
 
 YOUNG_OBJECTS = 50_000
 """Made between two collections of garbage: Python's 700 look through all the classes of a start a
@@ -49,6 +50,7 @@ class Everything(Commands):
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """As a process of its own."""
         collect_rarely()
+        spare()
         try:
             return super().__call__(*args, **kwargs)
         finally:

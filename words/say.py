@@ -2,10 +2,12 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
+
+from ledger.later import dataclass
 
 
 @dataclass(frozen=True)

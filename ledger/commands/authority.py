@@ -66,10 +66,9 @@ def posts_on(view: View, actor: str, day: dt.date) -> tuple[Post, ...]:
     """The posts an actor holds on a day. Raises NotEnrolled for who holds none."""
     if actor == CLI:
         return CLI_POSTS
-    person = view.enrolled(actor, day)
-    if person is None:
-        raise NotEnrolled()
-    return tuple(post for post in person.posts if post.held_on(day))
+    if held := view.held(actor, day):
+        return held
+    raise NotEnrolled()
 
 
 def _dirigente_posts(objective: Objective, area_of: Mapping[str, str]) -> tuple[str, ...]:

@@ -123,13 +123,16 @@ def _check_number(
 def _check_increment(
     view: View, indicator: Indicator, said: Said, replacing: int | None, today: dt.date
 ) -> None:
-    """An increment needs something to stand on, and may not take a count below zero."""
+    """An increment needs something to stand on, and may not take a count below zero. Where stands
+    what it adds to is read only for who could: most adds and has what it starts from."""
+    needs_total = indicator.direction is Direction.DOWN and indicator.baseline is None
+    takes_away = (said.value or 0) < 0 and indicator.kind not in (Kind.INDEX, Kind.CURRENCY)
+    if not needs_total and not takes_away:
+        return
     change = value_change(view, said, today, replacing)
-    down = indicator.direction is Direction.DOWN
-    if down and indicator.baseline is None and change.stands_on is None:
+    if needs_total and change.stands_on is None:
         raise NeedsTotal(indicator.code)
-    negative = change.after is not None and change.after.number < 0
-    if negative and indicator.kind not in (Kind.INDEX, Kind.CURRENCY):
+    if takes_away and change.after is not None and change.after.number < 0:
         raise BadValue(indicator.code, str(said.value))
 
 

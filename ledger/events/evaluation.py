@@ -66,7 +66,7 @@ class CitizensPart(BaseModel):
     """What citizens said and how much it weighs: `share` is the percent of marks from 4 up in the
     closed questionnaires of the year, `percent` its weight, both exact."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
     percent: str
     share: str
     people: int

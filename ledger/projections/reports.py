@@ -12,6 +12,7 @@ back before they are written, and whether what the tables hold is known without 
 import datetime as dt
 from collections.abc import Mapping
 from typing import Any
+from weakref import proxy
 
 from pydantic_core import from_json
 from sqlite_utils import Database
@@ -130,7 +131,9 @@ class Reports:
         self._execute = db.conn.execute
         self._many = db.conn.executemany
         self._fresh = fresh
-        self._folds = Folds(db, self._counted, fresh=fresh)
+        # Not bound to this: all that is remembered of a long log would wait for the collector.
+        me = proxy(self)
+        self._folds = Folds(db, lambda place, day: me._counted(place, day), fresh=fresh)
         self._new: list[Row] = []
         self._holding: dict[int, Row] = {}
         """By report, the version that holds now."""

@@ -27,3 +27,14 @@ def test_the_help_loads_no_library_of_a_command() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert "premiums" in done.stdout
     assert done.stdout.strip().endswith("[]")
+
+
+def test_what_libraries_look_for_in_vain_is_there_for_who_imports_it() -> None:
+    code = (
+        "import sys; from traguardo.spared import LOOKED_FOR, spare; spare()\n"
+        "import httpx, sqlite_utils, telegram.ext\n"
+        "print([n for n in LOOKED_FOR if n in sys.modules])\n"
+        "import apscheduler, httpx._main; httpx._main.main"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
