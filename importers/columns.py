@@ -4,6 +4,7 @@ import re
 
 from importers.codes import looks_like_code
 from importers.drafts import IndicatorDraft, ObjectiveDraft, Series
+from importers.figures import is_error
 from importers.grid import Row, one_line
 from importers.inline import BULLET, items_of, said_inline, works_of
 from importers.labels import labelled_parts
@@ -28,9 +29,11 @@ PLAN_COLUMNS = {
     Role.PHASE,
 }
 _RESOURCES = {Role.STAFF, Role.CHAPTER, Role.AMOUNT, Role.MONTH}
-_NUMBERED = regex(r"(\d{1,2})[.)]\s+(\S.*)", re.DOTALL)
+_NUMBERED = regex(r"(?:n[.°º]\s?(?=\d{1,2}\s)|(?=\d{1,2}[.)]))(\d{1,2})[.)]?\s+(\S.*)", re.DOTALL)
 _POINTS = regex(r"\W*(?:si veda|si vedano|vedi|vedasi|cfr)\b", re.IGNORECASE)
 """`si veda il dettaglio`: where the measures stand, and none of them."""
+_WORD = re.compile(r"[^\W\d]{4,}")
+_OF_LIST = {Role.OBJECTIVE, Role.NUMBER, Role.CODE, Role.WEIGHT}
 _KIND_WORD = {Role.AREA: "Settore", Role.SERVICE: "Servizio"}
 _OF_BOTH = regex(r"(?i)respons\w*.*\bpeso\b|\bpeso\b.*respons")
 
@@ -46,7 +49,7 @@ class ColumnReader:
     def row(self, row: Row, table: Table, last: ObjectiveDraft | None) -> ObjectiveDraft | None:
         """Takes one row; the objective that is open after it."""
         said = SaidRow(row, table, self.year)
-        if not said.said and not said.months:
+        if (not said.said and not said.months) or _is_said_of_all(said, table):
             return last
         roles = table.roles
         level = LEVELS.get(squeezed(said.said.get(Role.KIND, "")))
@@ -315,6 +318,13 @@ def _settle_own(own: dict[Role, str], said: SaidRow, table: Table) -> None:
         own[Role.PHASE_WEIGHT] = own[Role.INDICATOR_WEIGHT] = said.said[Role.PHASE_WEIGHT]
         if not {Role.TARGET, Role.BASELINE} & set(own):
             own[Role.KIND] = "milestone"
+
+
+def _is_said_of_all(said: SaidRow, table: Table) -> bool:
+    """`Risorse strumentali | 4 P.C., 2 stampanti` under `Obiettivi | Peso`: of the unit."""
+    weight = said.said.get(Role.WEIGHT, "")
+    is_of_words = len(_WORD.findall(weight)) > 1 and not is_error(weight)
+    return table.roles <= _OF_LIST and is_of_words
 
 
 def _is_lettered(text: str) -> bool:

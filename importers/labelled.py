@@ -161,10 +161,13 @@ class LabelReader(ItemReader):
         """A label by itself over a line that is what it promises, or such a line."""
         if self.waiting is not None:
             waiting, self.waiting = self.waiting, None
+            unit = named_unit(text)
+            if unit is not None and unit.level and waiting not in _UNITS:
+                return False
             self.take(waiting, text, self.sheet.line if self.sheet else 0)
             return True
         role, below = stacked_label(text), after[0] if after else None
-        if role is None or not isinstance(below, Paragraph):
+        if role is None or not isinstance(below, Paragraph) or below.is_sheet:
             return False
         if stacked_label(below.text) not in (None, Role.OWNER):
             return False

@@ -133,7 +133,8 @@ class _Matcher:
                 said = votes(self.titles[i], self.year)
                 if said and max(said, key=lambda r: said[r]) is not role:
                     continue
-                if self._mostly(i, is_whole, 1.0):
+                others = [*self._at(role), *self._at(Role.DESCRIPTION)]
+                if self._mostly(i, is_whole, _MOST if len(others) > 1 else 1.0):
                     self.roles[i] = Role.NUMBER if self._is_numbering(i) else Role.OTHER
 
     def _levels(self) -> None:

@@ -31,7 +31,7 @@ _LEAST = 2
 _SHARE = 0.7
 """Of the headings of one kind that must have something told under them."""
 _WORD = regex(
-    r"^(?:scheda\s+(?:di\s+)?)?(?P<word>obiettivo|ob\.(?=\s)|scheda|progetto)(?:\s+[a-z]\w+){0,2}?\s*"
+    r"^(?:(?:scheda|dettaglio|attivit[aà]|articolazione|sviluppo)\s+(?:di\s+|dell['’]\s?)?)?(?P<word>obiettivo|ob\.(?=\s)|scheda|progetto)(?:\s+[a-z]\w+){0,2}?\s*"
     r"(?:n\.?\s?|n[°º]\s?|nr\.?\s?|num\.\s?|cod\.\s?)?\(?(?P<code>(?=[\w.\-/]*\d)[\w./]+(?:-\w+)*)\)?"
     r"\s*(?P<aside>[(\[][^()\[\]]+[)\]])?\s*[-–—:.)]*\s*(?P<title>\S.*)?$",
     re.IGNORECASE | re.DOTALL,
@@ -222,7 +222,7 @@ def _worded(rows: Sequence[Row], at: int, word: re.Match[str]) -> _Head | None:
     if word["title"]:
         return _Head(at, word["code"], word["title"] + aside)
     below = next((k for k in range(at + 1, len(rows)) if not rows[k].is_blank), None)
-    if below is None or not rows[below].is_paragraph:
+    if below is None or rows[below].filled != (0,):
         return None
     text = one_line(rows[below].cells[0])
     is_title = not parts_of(text) and not BULLET.match(text) and len(text) <= _LONGEST

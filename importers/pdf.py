@@ -33,6 +33,10 @@ _NEAR = 3
 _SAME_LINE = 1.0
 """Points between letters of one line; cells beside one another have lines hardly further apart."""
 
+_SYMBOL = regex(r"(?:^|\+)Symbol")
+_OF_SYMBOL = str.maketrans({"£": "≤", "‡": "≥", "ﬁ": "→", "„": "≠", "·": "×", "–": "±"})
+"""What the letters of the font of signs stand for, where a PDF tells them as a text's."""
+
 Box = tuple[float, float, float, float]
 
 
@@ -55,6 +59,7 @@ def pdf_rows(
             characters, taken = 0, []
             for i, page in enumerate(document.pages):
                 characters += len(page.chars)
+                _name_signs(page)
                 taken.append(_taken(page))
                 page.close()
                 if progress:
@@ -99,6 +104,13 @@ def _taken(page: Any) -> PageLines:
             continue
         ruled.append(Ruled(top, table.bbox[0], table.bbox[2], rows))
     return PageLines(_lines(outside), [one for one in ruled if one.rows])
+
+
+def _name_signs(page: Any) -> None:
+    """Gives the signs of a page the letters they are."""
+    for char in page.chars:
+        if _SYMBOL.search(char["fontname"]):
+            char["text"] = char["text"].translate(_OF_SYMBOL)
 
 
 def _is_shaded_header(rows: Sequence[Row]) -> bool:

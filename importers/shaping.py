@@ -11,6 +11,7 @@ from itertools import pairwise, zip_longest
 
 from importers.compound import tells
 from importers.contents import without_contents, without_indexes
+from importers.formbeside import forms_over_tables
 from importers.grid import Row, one_line
 from importers.headings import role_of
 from importers.headingwords import is_only_heading
@@ -52,7 +53,8 @@ def shaped(rows: Sequence[Row], year: int) -> list[Row]:
     told = list(_coded_titles(without_legends(without_indexes(without_contents(rows)))))
     kept = [row for row in told if not _only_counts_columns(row)]
     kept = [line for row in kept for line in _head_apart(_without_brackets(row))]
-    moved = without_side_labels(_moved_left(with_run_in_parted(kept, year)))
+    moved = forms_over_tables(_moved_left(with_run_in_parted(kept, year)))
+    moved = without_side_labels(moved)
     upright = _turned(one_under_the_other(moved))
     return with_headings(_beside(_apart(in_house_words(upright, year))), year)
 
