@@ -9,6 +9,7 @@ from importers.grid import Row, one_line
 from importers.inline import BULLET, items_of, said_inline, works_of
 from importers.labels import labelled_parts
 from importers.placing import Place
+from importers.resources import people_in
 from importers.roles import LEVELS, OF_INDICATOR, Role
 from importers.saidrow import OF_PHASE, TEXTS, SaidRow, has_days_of_work
 from importers.tables import Table
@@ -132,7 +133,8 @@ class ColumnReader:
             return False
         usual = {role for role in (Role.WEIGHT, Role.DEADLINE) if last.text(role)}
         is_end = said.text[:1].islower() or len(usual) > 1 or hangs(last.text(Role.OBJECTIVE))
-        return bool(said.text) and is_end and {Role.INDICATOR, Role.TARGET} <= own
+        is_own = bool(said.text) and not said.text_goes_on
+        return is_own and is_end and {Role.INDICATOR, Role.TARGET} <= own
 
     def _is_phase(self, said: SaidRow, table: Table) -> bool:
         """An activity listed among the objectives: `- Formazione del personale`."""
@@ -170,9 +172,10 @@ class ColumnReader:
                 own.setdefault(Role.PHASE_WEIGHT, said.said[Role.WEIGHT])
             if Role.PHASE in own:
                 last.phases.append(IndicatorDraft(said.line, own, months=tuple(said.months)))
-        elif Role.STAFF in said.said:
+            return
+        if Role.STAFF in said.said:
             last.people.append(IndicatorDraft(said.line, said.said))
-        elif Role.CHAPTER in said.said:
+        if Role.CHAPTER in said.said:  # beside the people, in one table
             last.budget.append(IndicatorDraft(said.line, said.said))
 
     def _goes_on(self, said: SaidRow, last: ObjectiveDraft | None, table: Table) -> None:
@@ -230,6 +233,7 @@ class ColumnReader:
             self._phase(said, draft, table)
         self._cells_of_two(draft, table)
         draft.phases.extend(IndicatorDraft(said.line, own) for own in said.works)
+        draft.people.extend(people_in(said.said.get(Role.STAFF, ""), said.line))
         numbered = said.said.get(Role.NUMBER, "")
         if Role.CODE not in said.said and _is_lettered(numbered):
             draft.put(Role.CODE, numbered, said.line)
@@ -292,7 +296,7 @@ class ColumnReader:
     def _join(self, said: SaidRow, draft: ObjectiveDraft) -> None:
         """What a page cut goes back where it belongs, and is told."""
         own = {role: text for role, text in said.said.items() if role not in said.carried}
-        is_whole = own.get(Role.INDICATOR, "")[:1].isupper() and Role.TARGET in own
+        is_whole = not own.get(Role.INDICATOR, "a")[:1].islower() and Role.TARGET in own
         if is_whole:
             measure = {role: own.pop(role) for role in OF_INDICATOR if role in own}
             draft.indicators.append(IndicatorDraft(said.line, measure))

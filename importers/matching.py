@@ -174,6 +174,8 @@ class _Matcher:
             named = year_of(self.titles[i])
             if named is not None and named < self.year and len(self._at(Role.TARGET)) > 1:
                 self.roles[i] = Role.BASELINE
+        if self._at(Role.TARGET) and not self._at(Role.BASELINE):
+            self._instead(Role.STATE, Role.BASELINE, is_quantity)
 
     def _units(self) -> None:
         """Of two columns of services one is its code; a column of posts on the left is a unit."""
@@ -183,7 +185,9 @@ class _Matcher:
             if self._mostly(shortest, lambda cell: len(cell) <= 14 and any(map(str.isdigit, cell))):
                 self.roles[shortest] = Role.UNIT_CODE
         areas = self._at(Role.AREA)
-        if len(areas) == 2 and self._mostly(areas[0], _is_lettered, 0.9):
+        if len(areas) == 2 and self._mostly(
+            areas[0], lambda cell: bool(_LETTERED.fullmatch(cell)), 0.9
+        ):
             self.roles[areas[0]] = Role.AREA_CODE
         self._named_units()
         owners, texts = self._at(Role.OWNER), self._at(Role.OBJECTIVE) or self._at(Role.DESCRIPTION)
@@ -393,7 +397,3 @@ class _Matcher:
 
 def _is_level(cell: str) -> bool:
     return squeezed(cell) in LEVELS
-
-
-def _is_lettered(cell: str) -> bool:
-    return _LETTERED.fullmatch(cell) is not None
