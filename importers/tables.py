@@ -298,8 +298,9 @@ def _is_of_labels(row: Row) -> bool:
     """`Risorse: 2 istruttori | Capitoli: | 403.8` set under a table: a line, and no row of it."""
     first, *others = [one_line(row.cells[i]) for i in row.filled] or [""]
     opens = _LABELLED.match(first) is not None and first[:1].isupper()
-    is_torn = any(text.endswith(":") for text in others)
-    return row.sheet is None and opens and is_torn and not row.across
+    goes_on = any(text.endswith(":") or _LABELLED.match(text) for text in others)
+    is_line = row.sheet is None and not row.across and not _are_labelled(row)
+    return is_line and opens and goes_on
 
 
 def _are_labelled(row: Row) -> bool:

@@ -4,6 +4,9 @@ import re
 from collections.abc import Sequence
 
 from importers.figures import quantity, says_nothing
+from importers.grid import one_line
+from importers.headings import role_of
+from importers.headingwords import is_only_heading
 from importers.inline import BULLET, WORDED
 from italian.regex import regex
 
@@ -17,6 +20,7 @@ _BEGINS = regex(
 _YEAR = regex(r"20\d\d")
 MARK = regex(r"[x×✓✔■●•*]", re.IGNORECASE)
 """What marks a month in which work goes on."""
+_HEADED = regex(r"(?:scheda\s+)?(?:obiettivo|progetto)\s+(?:n\.?\s*)?(?=\S*\d)\S+", re.IGNORECASE)
 _TOTAL = regex(r"(?:totale|somma)\b", re.IGNORECASE)
 
 
@@ -57,7 +61,7 @@ def _says_more(cells: Sequence[str], said: Sequence[str], gaps: set[int]) -> boo
     filled = [k for k, cell in enumerate(said) if cell]
     if not filled:
         return False
-    if all(k in gaps for k in filled):
+    if all(k in gaps for k in filled) or _opens_form(cells, said):
         return True
     if len(filled) > 1 and any(_opens_item(said[k]) for k in filled):
         return True
@@ -73,6 +77,13 @@ def _says_more(cells: Sequence[str], said: Sequence[str], gaps: set[int]) -> boo
         and not _is_cut(cells[k], said[k])
     ]
     return len(filled) > 1 and bool(figures)
+
+
+def _opens_form(cells: Sequence[str], said: Sequence[str]) -> bool:
+    """`Obiettivo TEC/2 …` right under `Settore | Tecnico`: the next row of a form."""
+    above, below = one_line(cells[0]).rstrip(": "), " ".join(filter(None, said))
+    is_label = is_only_heading(above) and role_of(above) is not None
+    return bool(said[0]) and is_label and _HEADED.match(below) is not None
 
 
 def _is_cut(cell: str, rest: str) -> bool:
