@@ -355,7 +355,7 @@ def is_cut(row: SaidRow, last: ObjectiveDraft) -> bool:
     ):
         return False
     if row.text:
-        return row.text[:1].islower()
+        return row.text[:1].islower() and not _NUMBERED.match(row.text)
     indicator, phase = said.get(Role.INDICATOR, ""), said.get(Role.PHASE, "")
     before = last.phases[-1].text(Role.PHASE) if last.phases else ""
     if phase[:1].isupper() and not hangs(before):

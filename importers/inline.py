@@ -317,9 +317,15 @@ def works_of(text: str) -> list[str]:
 _ITEM_MARK = re.compile(r"^\s*[•·▪◦❖➢✓–—-]\s+")
 
 
+_NEXT_ITEM = regex(r"\s+(?=[•·▪◦❖➢✓–—-]\s+\S)")
+"""Where the lines of a bulleted cell were put on one."""
+
+
 def items_of(text: str) -> list[str]:
     """The items of a bulleted cell, each with the lines it goes on over; empty for any other."""
     items: list[str] = []
+    if "\n" not in text and _ITEM_MARK.match(text):
+        text = _NEXT_ITEM.sub("\n", text)
     for line in text.split("\n"):
         if _ITEM_MARK.match(line):
             items.append(_ITEM_MARK.sub("", line))

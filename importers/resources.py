@@ -99,9 +99,12 @@ _HEADS = (
 """`Funzionari: 1 (50%)`, `2 istruttori, 30%`."""
 
 
+_PERSONS = regex(r"[\n;]|(?<=%\))\s+(?=[A-Z])")
+
+
 def people_in(text: str, line: int) -> list[IndicatorDraft]:
     """Who works on it, each on a line of one cell; none where some line says something else."""
-    lines = [one_line(part) for part in re.split(r"[\n;]", text) if part.strip()]
+    lines = [one_line(part) for part in _PERSONS.split(text) if part.strip()]
     found = [next((m for p in _HEADS if (m := p.fullmatch(said))), None) for said in lines]
     if not all(found):
         return []

@@ -30,6 +30,7 @@ from italian.regex import regex
 _MEASURES = {Role.INDICATOR, Role.TARGET, Role.BASELINE, Role.VALUE, Role.PHASE, Role.MONTH}
 _TELLS = {Role.OBJECTIVE, Role.AREA, Role.SERVICE, Role.OWNER, Role.DESCRIPTION}
 _LEAST_LABELS = 3
+_PAIR = 2
 _LONGEST_HEAD = 200
 _LEAST_PARTED = 3
 _LEAST_LYING = 4
@@ -305,7 +306,7 @@ def _stacked_from(rows: Sequence[Row], start: int) -> list[tuple[Row, Row]]:
 def _are_rows(rows: Sequence[Row], i: int) -> bool:
     """Whether the row under some headings is the first of several: a table, and no form."""
     below, next_one = rows[i + 1], rows[i + 2] if i + 2 < len(rows) else None
-    if next_one is None or len(below.fresh) < _LEAST_LABELS or _is_of_labels(next_one):
+    if next_one is None or len(below.fresh) < _PAIR or _is_of_labels(next_one):
         return False
     return next_one.fresh == below.fresh and next_one.sheet == below.sheet
 
