@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from openpyxl.utils import get_column_letter
-
 from importers import (
     IGNORED,
     Place,
@@ -13,6 +11,7 @@ from importers import (
     Reading,
     Sight,
     TableRead,
+    column_letter,
     difference,
     map_text,
     word_of,
@@ -146,7 +145,7 @@ def _table_lines(sight: Sight) -> Iterator[Say]:
             if title or role:
                 yield say(
                     "cli.review.column",
-                    letter=get_column_letter(i + 1),
+                    letter=column_letter(i + 1),
                     title=title[:60] or "—",
                     role=_word(role),
                 )

@@ -191,14 +191,12 @@ def _tables(sight: "Sight") -> tuple[ReadTable, ...]:
 
 
 def _columns(head: Sequence[str], columns: Sequence["Column"]) -> Iterator[ReadColumn]:
-    from openpyxl.utils import get_column_letter
-
-    from importers import IGNORED, word_of
+    from importers import IGNORED, column_letter, word_of
 
     unread = plain_text(say("cli.review.not_read"))
     for i, title in enumerate(head):
         word = word_of(columns[i].role if columns else None)
-        yield ReadColumn(get_column_letter(i + 1), title, unread if word == IGNORED else word)
+        yield ReadColumn(column_letter(i + 1), title, unread if word == IGNORED else word)
 
 
 def _anomalies(plan: Plan) -> list[Say]:

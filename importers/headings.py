@@ -198,6 +198,11 @@ def header_roles(cells: Sequence[str]) -> tuple[Role | None, ...] | None:
 
     At least two of its cells, and more than half of the filled ones, must be known headings.
     """
+    return _header_roles(tuple(cells))
+
+
+@lru_cache(maxsize=4096)
+def _header_roles(cells: tuple[str, ...]) -> tuple[Role | None, ...] | None:
     filled = [cell for cell in cells if cell]
     if len(filled) < 2 or any(len(cell) > 80 or _says_value(cell) for cell in filled):
         return None
