@@ -201,20 +201,13 @@ def _columns(head: Sequence[str], columns: Sequence["Column"]) -> Iterator[ReadC
 
 def _anomalies(plan: Plan) -> list[Say]:
     """The first ones: they stay open until who may settles them."""
+    from bot.plan_review import anomaly_line
+
     told = [anomaly for anomaly in plan.anomalies if anomaly.kind != "no_target"]
-    return [
-        say("cli.plan.anomalies", count=len(plan.anomalies)),
-        *(
-            say(
-                "cli.plan.anomaly",
-                where=anomaly.where,
-                line=anomaly.line or "—",
-                what=say(f"anomaly.short.{anomaly.kind}"),
-                text=(anomaly.text or "")[:80],
-            )
-            for anomaly in told[:SHOWN_ANOMALIES]
-        ),
-    ]
+    shown = [anomaly_line(anomaly) for anomaly in told[:SHOWN_ANOMALIES]]
+    rest = len(plan.anomalies) - len(shown)
+    more = [say("cli.review.more", count=rest)] if rest else []
+    return [say("cli.plan.anomalies", count=len(plan.anomalies)), *shown, *more]
 
 
 def _digest(plan: Plan) -> str:
