@@ -20,8 +20,6 @@ _LEADER = regex(r"\s*\.{3,}\s*:")
 """Dots that lead from a label to its value."""
 _HYPHENATED = regex(r"(?<=[a-zà-ù]{2})- (?!(?:e|ed|o|od)\b)(?=[a-zà-ù]{2})")
 """A word that the end of a line parted: `interamente digi- tali`."""
-_NO_ARROW = regex(r"(?<=[\d%]) fi (?=(?:[n€]\.? ?)?\d)")
-"""`1 → 40` in a PDF whose letters hold no arrow."""
 _DOTTED = regex(r"^([A-Z]{1,4}(?:\.?\d{1,2})*)\s+·\s+(?=[A-ZÀ-Ù])")
 """`AG.1 · Anagrafe`: a code parted from its name by a dot in the middle."""
 _NO_GLYPH = regex(r"(?P<item>^\s*)?\(cid:\d+\)", re.MULTILINE)
@@ -102,8 +100,6 @@ def clean(text: str) -> str:
         text = _DOTTED.sub(r"\1 - ", text)
     if "- " in text:
         text = _HYPHENATED.sub("", text)
-    if " fi " in text:
-        text = _NO_ARROW.sub(" → ", text)
     if "(cid:" in text:
         text = _NO_GLYPH.sub(lambda found: "" if found["item"] is None else "•", text)
     lines = (" ".join(line.split()) for line in text.split("\n"))

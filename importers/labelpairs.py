@@ -101,8 +101,16 @@ _CODE_ALONE = regex(
 )
 
 
+_WEIGHT_ALONE = regex(
+    r"(?P<label>peso(?:\s+obiettivo)?)\s+(?P<value>\d{1,3}(?:[.,]\d+)?\s?(?:%|/\s?\d+)?)",
+    re.IGNORECASE,
+)
+
+
 def _coded(cell: str) -> str:
-    """`Cod. SA-26-01`: a label and its value, without a colon between them."""
+    """`Cod. SA-26-01`, `Peso 40`: a label and its value, without a colon between them."""
+    if weight := _WEIGHT_ALONE.fullmatch(one_line(cell)):
+        return f"{weight['label']}: {weight['value']}"
     found = _CODE_ALONE.fullmatch(one_line(cell))
     return f"Codice: {found['code']}" if found else cell
 

@@ -11,6 +11,7 @@ from itertools import pairwise, zip_longest
 
 from importers.compound import tells
 from importers.contents import without_contents, without_indexes
+from importers.formbeside import forms_over_tables
 from importers.grid import Row, one_line
 from importers.headings import role_of
 from importers.headingwords import is_only_heading
@@ -29,6 +30,7 @@ from italian.regex import regex
 _MEASURES = {Role.INDICATOR, Role.TARGET, Role.BASELINE, Role.VALUE, Role.PHASE, Role.MONTH}
 _TELLS = {Role.OBJECTIVE, Role.AREA, Role.SERVICE, Role.OWNER, Role.DESCRIPTION}
 _LEAST_LABELS = 3
+_PAIR = 2
 _LONGEST_HEAD = 200
 _LEAST_PARTED = 3
 _LEAST_LYING = 4
@@ -52,7 +54,8 @@ def shaped(rows: Sequence[Row], year: int) -> list[Row]:
     told = list(_coded_titles(without_legends(without_indexes(without_contents(rows)))))
     kept = [row for row in told if not _only_counts_columns(row)]
     kept = [line for row in kept for line in _head_apart(_without_brackets(row))]
-    moved = without_side_labels(_moved_left(with_run_in_parted(kept, year)))
+    moved = forms_over_tables(_moved_left(with_run_in_parted(kept, year)))
+    moved = without_side_labels(moved)
     upright = _turned(one_under_the_other(moved))
     return with_headings(_beside(_apart(in_house_words(upright, year))), year)
 
@@ -303,7 +306,7 @@ def _stacked_from(rows: Sequence[Row], start: int) -> list[tuple[Row, Row]]:
 def _are_rows(rows: Sequence[Row], i: int) -> bool:
     """Whether the row under some headings is the first of several: a table, and no form."""
     below, next_one = rows[i + 1], rows[i + 2] if i + 2 < len(rows) else None
-    if next_one is None or len(below.fresh) < _LEAST_LABELS or _is_of_labels(next_one):
+    if next_one is None or len(below.fresh) < _PAIR or _is_of_labels(next_one):
         return False
     return next_one.fresh == below.fresh and next_one.sheet == below.sheet
 

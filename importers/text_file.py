@@ -168,7 +168,7 @@ def _cells(line: str) -> tuple[str, ...]:
         is_fenced = bare.startswith("|") and bare.endswith("|")
         bare = bare[1:-1] if is_fenced else line
         return tuple(cell.strip() for cell in bare.split("|"))
-    return tuple(line.split("\t"))
+    return tuple(line.rstrip().split("\t"))
 
 
 def _is_item(line: str) -> bool:
