@@ -241,3 +241,27 @@ def test_an_earlier_year_at_the_end_of_a_name_is_no_start_where_the_start_is_tol
     assert said == {
         Role.INDICATOR: "Riscosso sul ruolo 2023", Role.TARGET: "≥ 70%", Role.BASELINE: "38%"
     }  # fmt: skip
+
+
+def test_a_bullet_and_its_tab_open_an_item(tmp_path: Path) -> None:
+    plan = read(
+        tmp_path,
+        "SERVIZIO VERDE\n\nObiettivo n. 1: Orti urbani assegnati\nPeso: 60\nIndicatori:\n"
+        "•\torti assegnati: 40;\n•\tgiornate di semina: 6.\nScadenza: 31/10/2026\n\n"
+        "Obiettivo n. 2: Fontane riaccese\nPeso: 40\nIndicatori:\n•\tfontane riaccese: 7.\n",
+        "piano.txt",
+    )
+    assert [[str(one.target) for one in o.indicators] for o in plan.objectives] == [
+        ["40", "6"],
+        ["7"],
+    ]
+
+
+def test_years_a_life_apart_are_a_slip(tmp_path: Path) -> None:
+    plan = read(
+        tmp_path,
+        "Servizio;Obiettivo;Anni;Termine;Indicatore;Target\n"
+        "Verde;Orti urbani assegnati;2026-2082;31/10/2026;Orti assegnati;40\n"
+        "Verde;Fontane riaccese;2026-2028;31/10/2026;Fontane riaccese;7\n",
+    )
+    assert [a.where for a in plan.anomalies if a.kind == "bad_years"] == ["A11.1"]
