@@ -10,7 +10,6 @@ from importers import (
     IGNORED,
     Place,
     PlanDifference,
-    PlanMap,
     Reading,
     Sight,
     TableRead,
@@ -112,10 +111,10 @@ def anomaly_line(anomaly: Anomaly) -> Say:
     )
 
 
-def document_map(sight: Sight, known: PlanMap) -> str:
-    """The map that reads a document as it was read, with what people said of it."""
+def document_map(sight: Sight) -> str:
+    """The map that reads a document as it was read."""
     tables = [table.columns for table in sight.tables if table.columns]
-    return map_text(tables, known, sight.plan.year if sight.plan else known.year)
+    return map_text(tables, sight.known, sight.plan.year if sight.plan else sight.known.year)
 
 
 def review_lines(reading: Reading) -> Iterator[Say]:

@@ -90,7 +90,7 @@ class PlanDesk:
         """
         from importers import said_of, said_text
 
-        changed = said_of(text, self._sight(sent), _known(sent))
+        changed = said_of(text, self._sight(sent))
         return None if changed is None else said_text(changed)
 
     def column_is(self, sent: SentPlan, table: int, column: int, word: str) -> str:
@@ -99,19 +99,20 @@ class PlanDesk:
 
         sight = self._sight(sent)
         of = sight.tables[table]
-        return said_text(column_said(_known(sent), sight, of, column, role_named(word)))
+        return said_text(column_said(sight, of, column, role_named(word)))
 
     def text_is(self, sent: SentPlan, text: str, word: str) -> str:
         """The map with what a label or a title is."""
         from importers import role_named, said_text, text_said
 
-        return said_text(text_said(_known(sent), self._sight(sent), text, role_named(word)))
+        return said_text(text_said(self._sight(sent), text, role_named(word)))
 
     def without_table(self, sent: SentPlan, table: int) -> str:
         """The map without a table."""
         from importers import said_text, table_left_out
 
-        return said_text(table_left_out(_known(sent), self._sight(sent).tables[table]))
+        sight = self._sight(sent)
+        return said_text(table_left_out(sight, sight.tables[table]))
 
     def mapped(self, content: bytes, name: str) -> str:
         """The map in a file that was kept. Raises Spoken for one that is none."""
@@ -124,7 +125,7 @@ class PlanDesk:
         """The map to keep: how every table was read, and what was said."""
         from bot.plan_review import document_map
 
-        return document_map(self._sight(sent), _known(sent)).encode()
+        return document_map(self._sight(sent)).encode()
 
     def template(self, sent: SentPlan) -> bytes:
         """The workbook to fill in, with what was read of the file and all that stands in it."""

@@ -20,8 +20,11 @@ _LEADER = regex(r"\s*\.{3,}\s*:")
 """Dots that lead from a label to its value."""
 _HYPHENATED = regex(r"(?<=[a-zà-ù]{2})- (?!(?:e|ed|o|od)\b)(?=[a-zà-ù]{2})")
 """A word that the end of a line parted: `interamente digi- tali`."""
+_LIMIT = regex(r"^(?:(?P<most>£)|[‡³])(?=\s?\d)")
+"""`≤ 35%` and `≥ 70%` as a font of signs leaves them in a PDF."""
 _DOTTED = regex(r"^([A-Z]{1,4}(?:\.?\d{1,2})*)\s+·\s+(?=[A-ZÀ-Ù])")
 """`AG.1 · Anagrafe`: a code parted from its name by a dot in the middle."""
+_LIMITS = frozenset("£‡³")
 _NO_GLYPH = regex(r"(?P<item>^\s*)?\(cid:\d+\)", re.MULTILINE)
 """A sign whose letter a PDF does not tell: at the start of a line a bullet."""
 _GLYPH = regex(r"(?P<item>^\s*)?[\ue000-\uf8ff]", re.MULTILINE)
@@ -96,6 +99,8 @@ def clean(text: str) -> str:
         text = _LEADER.sub(":", text)
     if _GLYPH.search(text):
         text = _GLYPH.sub(lambda found: "" if found["item"] is None else "•", text)
+    if text[:1] in _LIMITS:
+        text = _LIMIT.sub(lambda found: "≤" if found["most"] else "≥", text)
     if "·" in text:
         text = _DOTTED.sub(r"\1 - ", text)
     if "- " in text:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from importers.choosing import chosen
 from importers.converting import pdf_with_text, word_from_old
 from importers.csv_file import csv_rows, plan_records, refuse_formulas
 from importers.document import Reading, reading_of
@@ -26,6 +27,7 @@ from importers.plan_file import read_plan_file
 from importers.sheets import LeftOut, Sheet, sheet_rows
 from importers.tabular import own_records, plan_from
 from importers.text_file import as_typed, decoded, text_rows
+from importers.unread import NoYear, Unread
 from ledger.plan import Plan
 
 LARGEST_BYTES = 50 * 2**20
@@ -84,8 +86,25 @@ class Opened:
         """The plan it tells, its columns read as `known` says. Raises NotReadable."""
         if isinstance(self.found, Reading):
             return self.found
+        return _sheltered(lambda: self._likeliest(known or PlanMap(), progress), self.name)
+
+    def _likeliest(self, known: PlanMap, progress: Progress | None) -> Reading:
+        """What the document says as far as it is known; nothing is guessed beside what was said."""
+        assert isinstance(self.found, _Rows)
         rows, left_out, name = self.found.rows, self.found.left_out, self.name
-        return _sheltered(lambda: reading_of(rows, name, progress, left_out, known), name)
+
+        def read(known: PlanMap, progress: Progress | None = None) -> Reading | Unread:
+            try:
+                return reading_of(rows, name, progress, left_out, known)
+            except Unread as none:
+                return none
+
+        found = read(known, progress)
+        if not (known.is_taught or isinstance(found, NoYear)):
+            found = chosen(found, len(rows), read)
+        if isinstance(found, Unread):
+            raise found
+        return found
 
 
 def open_document(content: bytes, name: str, *, progress: Progress | None = None) -> Opened:

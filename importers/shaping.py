@@ -24,6 +24,7 @@ from importers.roles import LEVELS, Role
 from importers.runin import with_run_in_parted
 from importers.sidelabels import without_side_labels
 from importers.sideways import one_under_the_other
+from importers.unitnames import named_unit
 from importers.words import squeezed
 from italian.regex import regex
 
@@ -38,13 +39,15 @@ _MOST_LABEL_WORDS = 5
 _LABELLED_FIGURE = regex(r"(?P<label>[^\d\n]+?)\s+(?P<value>(?:[A-Z]{1,4}\.?)?\d[^\n]*)$")
 """`Annualità 2026-2027`: a column too narrow to break between the two."""
 _MOST_LABEL_LINES = 3
-_HEAD = regex(
+_HEADS = (
     r"(?:responsabile|dirigente|referente|titolare|resp\.|capo ?(?:area|settore|servizio))"
-    r"[^:]{0,25}:\s*\S",
-    re.IGNORECASE,
+    r"[^:]{0,25}:\s*\S"
 )
+_HEAD = regex(_HEADS, re.IGNORECASE)
 _UNIT_AND_HEAD = regex(r"(?P<unit>[^()]{4,80}?)\s*\((?P<head>[^()]+)\)$")
 """`AREA TECNICA (Responsabile: Anna Neri)`."""
+_UNIT_THEN_HEAD = regex(rf"(?P<unit>[^:()]{{4,90}}?)[\s–—-]+(?P<head>{_HEADS}.*)$", re.IGNORECASE)
+"""`SETTORE AG - AFFARI GENERALI Dirigente: Anna Neri`, in one cell of two lines."""
 _FORM_TITLE = regex(r"scheda\b(?!\s+n\b)", re.IGNORECASE)
 _LETTER = regex(r"\([a-z\d]{1,2}\)|[a-z]\)", re.IGNORECASE)
 
@@ -134,11 +137,19 @@ def _without_brackets(row: Row) -> Row:
     return replace(row, cells=(inner,)) if is_label and _HEAD.match(inner) else row
 
 
+def _unit_then_head(row: Row, text: str) -> re.Match[str] | None:
+    """A unit and who heads it, by themselves in one cell."""
+    found = _UNIT_THEN_HEAD.match(one_line(text)) if len(row.fresh) == 1 else None
+    unit = named_unit(found["unit"]) if found else None
+    return found if unit is not None and unit.level is not None else None
+
+
 def _head_apart(row: Row) -> list[Row]:
     """`Servizio Tributi | Responsabile: Anna Neri`: a unit, and who answers for it."""
     first, *rest = [row.cells[i] for i in row.fresh] or [""]
     within = _UNIT_AND_HEAD.match(one_line(first)) if row.is_paragraph else None
-    if within is not None and _HEAD.match(within["head"]):
+    within = within if within and _HEAD.match(within["head"]) else _unit_then_head(row, first)
+    if within is not None:
         first, rest = within["unit"], [within["head"]]
     rest = [cell[1:-1] if cell[:1] == "(" and cell[-1:] == ")" else cell for cell in rest]
     if not rest or not row.fresh or row.fresh[0] or ":" in first or not all(map(_HEAD.match, rest)):

@@ -34,11 +34,17 @@ class TableRead:
     sheet: str | None
     page: int | None
     columns: tuple[Column, ...]
-    rows: int
+    body: tuple[Row, ...]
+    """The rows of all the tables of that shape."""
     head: tuple[str, ...] = ()
     """Its row of headings; of a table without one its first row."""
     is_out: bool = False
     """Somebody said that it is none of the plan's."""
+
+    @property
+    def rows(self) -> int:
+        """How many rows it has."""
+        return len(self.body)
 
 
 @dataclass(frozen=True)
@@ -61,8 +67,8 @@ class Sight:
     """As they stand, before anything that people said of the template."""
     tables: tuple[TableRead, ...] = ()
     headings: tuple[Place, ...] = ()
-    explained: frozenset[str] = frozenset()
-    """Texts that people have spoken of already."""
+    known: PlanMap = field(default_factory=PlanMap)
+    """What was known of the template when it was read."""
     plan: Plan | None = field(default=None, compare=False)
     """What was read, or what could be made of a document without objectives."""
 
@@ -85,18 +91,15 @@ NOTHING = Sight()
 
 def seen(rows: Sequence[Row], blocks: Sequence[Block], known: PlanMap) -> Sight:
     """What a document holds, from its rows and the blocks they make."""
-    said = {*known.said, *map(squeezed, known.said.values())}
-    explained = frozenset({*said, *map(squeezed, _under_headings(blocks))})
-    return Sight(tuple(rows), _tables(blocks, known), tuple(_headings(rows, blocks)), explained)
+    return Sight(tuple(rows), _tables(blocks, known), tuple(_headings(rows, blocks)), known)
 
 
-def _under_headings(blocks: Sequence[Block]) -> Iterator[str]:
+def _under_headings(tables: Sequence[TableRead]) -> Iterator[str]:
     """The cells of columns that the review names, and that tell no objective nor a part of it."""
-    for block in blocks:
-        if isinstance(block, Table):
-            told = [bool(c.title) and c.role not in _TELLING for c in block.columns]
-            for row in block.rows:
-                yield from (cell for cell, is_told in zip(row.cells, told, strict=False) if is_told)
+    for table in tables:
+        told = [bool(c.title) and c.role not in _TELLING for c in table.columns]
+        for row in table.body:
+            yield from (cell for cell, is_told in zip(row.cells, told, strict=False) if is_told)
 
 
 def _tables(blocks: Sequence[Block], known: PlanMap) -> tuple[TableRead, ...]:
@@ -111,17 +114,17 @@ def _tables(blocks: Sequence[Block], known: PlanMap) -> tuple[TableRead, ...]:
             continue
         key = block.columns or signature(head)
         before = found.get(key)
-        count = len(block.rows) + (before.rows if before else 0)
+        body = (*(before.body if before else ()), *block.rows)
         first = before or TableRead(
             block.line,
             block.sheet,
             block.page,
             block.columns,
-            0,
+            (),
             tuple(map(one_line, head)),
             known.leaves_out("tabelle", signature(head)),
         )
-        found[key] = replace(first, rows=count)
+        found[key] = replace(first, body=body)
     return tuple(found.values())
 
 
@@ -149,9 +152,10 @@ def _headings(rows: Sequence[Row], blocks: Sequence[Block]) -> Iterator[Place]:
 
 def _unused(sight: Sight) -> Iterator[Place]:
     plan = sight.plan
-    held = squeezed(" ".join(_texts_of(plan))) if plan is not None else ""
+    held = squeezed(" ".join(texts_of(plan))) if plan is not None else ""
     heads = {squeezed(title) for table in sight.tables if table.columns for title in table.head}
-    heads |= sight.explained
+    heads |= {*sight.known.said, *map(squeezed, sight.known.said.values())}
+    heads |= set(map(squeezed, _under_headings(sight.tables)))
     found: dict[str, Place] = {}
     for row in sight.rows:
         for i in row.fresh:
@@ -186,7 +190,7 @@ def _has_letters(text: str) -> bool:
     return sum(map(str.isalpha, text)) >= _LEAST_LETTERS
 
 
-def _texts_of(plan: Plan) -> Iterator[str]:
+def texts_of(plan: Plan) -> Iterator[str]:
     """Every text of a plan."""
 
     def within(value: object) -> Iterator[str]:

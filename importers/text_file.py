@@ -23,6 +23,8 @@ from importers.words import hangs
 from importers.wrapped import joined, wrapped_rows
 from italian.regex import regex
 
+_TABBED_ITEM = regex(r"^(\s*[•·▪◦❖➢✓*–—-])\t\s*(?=[^\t]*[^\W\d][^\t]*$)")
+"""A bullet and the tab that a word processor sets after it: an item, and no cells."""
 _BARS = regex(r"^\s*\|.*\|\s*$|^[^|\t]*(?:\s\|\s[^|\t]*){2,}$")
 _BOX = regex(r"^\s*\+(?:[-=]{2,}\+){2,}\s*$")
 _RULE = regex(r"^[\s\-–—=_.*·+|#~]*$")
@@ -168,7 +170,7 @@ def _cells(line: str) -> tuple[str, ...]:
         is_fenced = bare.startswith("|") and bare.endswith("|")
         bare = bare[1:-1] if is_fenced else line
         return tuple(cell.strip() for cell in bare.split("|"))
-    return tuple(line.rstrip().split("\t"))
+    return tuple(_TABBED_ITEM.sub(r"\1 ", line.rstrip()).split("\t"))
 
 
 def _is_item(line: str) -> bool:

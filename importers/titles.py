@@ -38,6 +38,8 @@ _ENTE = regex(
 )
 _OF_YEAR = regex(r"\s+[–—-]\s+(?:anno|esercizio|annualità)\s+20\d\d\W*$", re.IGNORECASE)
 """`Comune di Prova – Scheda obiettivo n. 3 – Anno 2026`: of whom and when, around a heading."""
+_FIRST_WORDS = 4
+"""A weight or a target with as many words and no figure among them is explained, not told."""
 _NEAR = 6
 """Blocks after a heading in which its first label must stand."""
 
@@ -139,11 +141,18 @@ def is_told(paragraph: Paragraph, after: Sequence[Block]) -> bool:
         parts = parts_of(block.text)
         if parts and {role for role, _ in parts} == {Role.OWNER}:
             continue
-        if parts and any(role in TELLS_OBJECTIVE for role, _ in parts):
+        if parts and any(_tells(role, value) for role, value in parts):
             return True
         if CODED.match(one_line(block.text)) and looks_like_code(one_line(block.text).split()[0]):
             return False
     return False
+
+
+def _tells(role: Role | None, value: str) -> bool:
+    """Whether a label says something of an objective: `Peso: incidenza sul totale` explains it."""
+    first = value.split()[:_FIRST_WORDS]
+    is_figure = len(first) < _FIRST_WORDS or any(map(str.isdigit, "".join(first)))
+    return role in TELLS_OBJECTIVE and (is_figure or role not in (Role.WEIGHT, Role.TARGET))
 
 
 def tells_of_sheet(table: Table) -> bool:

@@ -79,17 +79,17 @@ def import_(
     def read(known: PlanMap) -> Reading:
         return _with_progress(lambda progress: opened.reading(known, progress))
 
-    reading, known = read_or_taught(read, known, may_ask=not (dry_run or yes or as_json))
+    reading = read_or_taught(read, known, may_ask=not (dry_run or yes or as_json))
     _print_read(reading.plan, as_json=as_json)
     if dry_run:
         return
     ledger = common.open()
     while (changes := _changes(ledger, reading.plan, quiet=as_json)) is not None:
-        answer = reviewed(reading, known, map_file, yes=yes, quiet=as_json)
+        answer = reviewed(reading, map_file, yes=yes, quiet=as_json)
         if answer.adopt:
             _adopt(ledger, changes, file, quiet=as_json)
             return
-        reading, known = read_or_taught(read, answer.known or known, may_ask=True)
+        reading = read_or_taught(read, answer.known or known, may_ask=True)
         _print_summary(reading.plan)
 
 

@@ -98,7 +98,7 @@ TEXTS = {
     "cli.review.hidden_sheet": "foglio nascosto",
     "cli.review.later_target": "valore atteso di un anno seguente",
     "cli.review.headless": "    (non ne riconosco le intestazioni: questa è la prima riga)",
-    "cli.review.table_out": "    (non si legge, come hai detto)",
+    "cli.review.table_out": "    (non si legge)",
     "cli.review.headings": "I titoli che ho visto:",
     "cli.review.unused": "Non usato, perché non so che cosa sia:",
     "cli.review.text": "  riga {line}{sheet}{page}{level}: «{text}»{times}",
