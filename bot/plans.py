@@ -192,32 +192,23 @@ def _tables(sight: "Sight") -> tuple[ReadTable, ...]:
 
 
 def _columns(head: Sequence[str], columns: Sequence["Column"]) -> Iterator[ReadColumn]:
-    from openpyxl.utils import get_column_letter
-
-    from importers import IGNORED, word_of
+    from importers import IGNORED, column_letter, word_of
 
     unread = plain_text(say("cli.review.not_read"))
     for i, title in enumerate(head):
         word = word_of(columns[i].role if columns else None)
-        yield ReadColumn(get_column_letter(i + 1), title, unread if word == IGNORED else word)
+        yield ReadColumn(column_letter(i + 1), title, unread if word == IGNORED else word)
 
 
 def _anomalies(plan: Plan) -> list[Say]:
     """The first ones: they stay open until who may settles them."""
+    from bot.plan_review import anomaly_line
+
     told = [anomaly for anomaly in plan.anomalies if anomaly.kind != "no_target"]
-    return [
-        say("cli.plan.anomalies", count=len(plan.anomalies)),
-        *(
-            say(
-                "cli.plan.anomaly",
-                where=anomaly.where,
-                line=anomaly.line or "—",
-                what=say(f"anomaly.short.{anomaly.kind}"),
-                text=(anomaly.text or "")[:80],
-            )
-            for anomaly in told[:SHOWN_ANOMALIES]
-        ),
-    ]
+    shown = [anomaly_line(anomaly) for anomaly in told[:SHOWN_ANOMALIES]]
+    rest = len(plan.anomalies) - len(shown)
+    more = [say("cli.review.more", count=rest)] if rest else []
+    return [say("cli.plan.anomalies", count=len(plan.anomalies)), *shown, *more]
 
 
 def _digest(plan: Plan) -> str:

@@ -128,7 +128,7 @@ class _Matcher:
             has_other = len(self._at(Role.OBJECTIVE) + self._at(Role.DESCRIPTION)) > 1
             if has_other and year_of(self.titles[i]) and self._mostly(i, is_quantity):
                 self.roles[i] = Role.VALUE
-        for role in (Role.OBJECTIVE, Role.INDICATOR, Role.PHASE):
+        for role in (Role.OBJECTIVE, Role.INDICATOR, Role.PHASE, Role.OWNER):
             for i in self._at(role):
                 said = votes(self.titles[i], self.year)
                 if said and max(said, key=lambda r: said[r]) is not role:
@@ -288,7 +288,7 @@ class _Matcher:
 
     def _numbers(self) -> None:
         """`Prog.` over codes is a progressive number, and no programme of the budget."""
-        if not (self._at(Role.NUMBER) or self._at(Role.CODE)):
+        if not (self._at(Role.NUMBER) or self._at(Role.CODE) or self._at(Role.MISSION)):
             for i in self._at(Role.PROGRAM):
                 if self._mostly(i, is_code):
                     self.roles[i] = Role.NUMBER

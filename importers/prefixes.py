@@ -25,10 +25,13 @@ def foreign_codes(drafts: Sequence[ObjectiveDraft], units: Sequence[str]) -> dic
         draft.area.code if draft.area is not None else unit
         for draft, unit in zip(drafts, units, strict=True)
     ]
-    return _foreign(drafts, units) or _foreign(drafts, areas)
+    return _foreign(drafts, units) or _foreign(drafts, areas, are_named=True)
 
 
-def _foreign(drafts: Sequence[ObjectiveDraft], units: Sequence[str]) -> dict[int, Finding]:
+def _foreign(
+    drafts: Sequence[ObjectiveDraft], units: Sequence[str], *, are_named: bool = False
+) -> dict[int, Finding]:
+    """`are_named`: only where each opening ends with the code of its unit."""
     heads: dict[str, Counter[str]] = {}
     coded: list[tuple[ObjectiveDraft, str, str, str]] = []
     for draft, unit in zip(drafts, units, strict=True):
@@ -44,9 +47,11 @@ def _foreign(drafts: Sequence[ObjectiveDraft], units: Sequence[str]) -> dict[int
     fitting = sum(own[unit] == head for _, unit, _, head in coded)
     if len(own) < 2 or len(set(own.values())) < len(own) or fitting < _MOST * len(coded):
         return {}
+    are_of_units = all(head.endswith(unit) for unit, head in own.items())
+    if are_named and not are_of_units:
+        return {}
     times = Counter(code for _, _, code, _ in coded)
     others = set(own.values())
-    are_of_units = all(head.endswith(unit) for unit, head in own.items())
     return {
         id(draft): Finding("code_mismatch", draft.line_of(Role.CODE), draft.text(Role.CODE))
         for draft, unit, code, head in coded

@@ -25,10 +25,9 @@ from importers.grid import Row
 from importers.mapping import PlanMap
 from importers.plan_file import read_plan_file
 from importers.sheets import LeftOut, Sheet, sheet_rows
-from importers.tabular import plan_from
+from importers.tabular import own_records, plan_from
 from importers.text_file import as_typed, decoded, text_rows
 from importers.unread import NoYear, Unread
-from importers.workbook_file import own_records
 from ledger.plan import Plan
 
 LARGEST_BYTES = 50 * 2**20

@@ -3,6 +3,7 @@
 It is what a person needs to say how a template is read, and what a filled template is made of.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -11,6 +12,7 @@ from importers.headings import role_of
 from importers.labelpairs import parts_of
 from importers.mapping import PlanMap, signature
 from importers.matching import Column
+from importers.roles import Role
 from importers.tables import Block, Paragraph, Table
 from importers.words import squeezed
 from italian.regex import regex
@@ -65,6 +67,8 @@ class Sight:
     """As they stand, before anything that people said of the template."""
     tables: tuple[TableRead, ...] = ()
     headings: tuple[Place, ...] = ()
+    explained: frozenset[str] = frozenset()
+    """Texts that people have spoken of already, or that stand under headings that tell them."""
     known: PlanMap = field(default_factory=PlanMap)
     """What was known of the template when it was read."""
     plan: Plan | None = field(default=None, compare=False)
@@ -80,13 +84,28 @@ class Sight:
         return tuple(_unused(self))
 
 
+_COUNTED = regex(r"^(?:n\.|n[°º]|nr\.?)\s*(?:\d{1,3}\s+)?|^\d{1,3}[.)]\s+", re.IGNORECASE)
+"""What numbers a title, or says that something is counted: `n. 3 …`, `N. pratiche`."""
+_TELLING = (Role.OBJECTIVE, Role.DESCRIPTION, Role.INDICATOR, Role.PHASE, Role.AREA, Role.SERVICE)
 NOTHING = Sight()
 """Of files of ours, which are no documents."""
 
 
 def seen(rows: Sequence[Row], blocks: Sequence[Block], known: PlanMap) -> Sight:
     """What a document holds, from its rows and the blocks they make."""
-    return Sight(tuple(rows), _tables(blocks, known), tuple(_headings(rows, blocks)), known)
+    said = {*known.said, *map(squeezed, known.said.values())}
+    explained = frozenset({*said, *map(squeezed, _under_headings(blocks))})
+    headings = tuple(_headings(rows, blocks))
+    return Sight(tuple(rows), _tables(blocks, known), headings, explained, known)
+
+
+def _under_headings(blocks: Sequence[Block]) -> Iterator[str]:
+    """The cells of columns that the review names, and that tell no objective nor a part of it."""
+    for block in blocks:
+        if isinstance(block, Table):
+            told = [bool(c.title) and c.role not in _TELLING for c in block.columns]
+            for row in block.rows:
+                yield from (cell for cell, is_told in zip(row.cells, told, strict=False) if is_told)
 
 
 def _tables(blocks: Sequence[Block], known: PlanMap) -> tuple[TableRead, ...]:
@@ -141,7 +160,7 @@ def _unused(sight: Sight) -> Iterator[Place]:
     plan = sight.plan
     held = squeezed(" ".join(texts_of(plan))) if plan is not None else ""
     heads = {squeezed(title) for table in sight.tables if table.columns for title in table.head}
-    heads |= {*sight.known.said, *map(squeezed, sight.known.said.values())}
+    heads |= sight.explained
     found: dict[str, Place] = {}
     for row in sight.rows:
         for i in row.fresh:
@@ -169,7 +188,7 @@ def _is_unused(text: str, held: str) -> bool:
         return False
     if role_of(text.rstrip(": ")) is not None or parts_of(text):
         return False
-    return squeezed(text) not in held
+    return squeezed(_COUNTED.sub("", text)) not in held
 
 
 def _has_letters(text: str) -> bool:

@@ -14,7 +14,13 @@ from click.termui import progressbar
 from bot import answers
 from bot.cli.base import CommonOptions, answered, json_option, pass_common, print_json, year_option
 from bot.cli.plan_review import read_or_taught, reviewed
-from bot.plan_review import Changes, changes_of, counts_line, difference_lines
+from bot.plan_review import (
+    Changes,
+    anomaly_line,
+    changes_of,
+    counts_line,
+    difference_lines,
+)
 from importers import (
     PlanMap,
     Reading,
@@ -135,17 +141,7 @@ def _print_summary(read: Plan) -> None:
         named = say(f"anomaly.short.{kind}")
         click.echo(plain_text(say("cli.plan.anomaly_count", count=count, kind=named)))
     for anomaly in [a for a in read.anomalies if a.kind != "no_target"][:SHOWN_ANOMALIES]:
-        click.echo(
-            plain_text(
-                say(
-                    "cli.plan.anomaly",
-                    where=anomaly.where,
-                    line=anomaly.line or "—",
-                    what=say(f"anomaly.short.{anomaly.kind}"),
-                    text=(anomaly.text or anomaly.reading or "")[:80],
-                )
-            )
-        )
+        click.echo(plain_text(anomaly_line(anomaly)))
 
 
 @plan.command()
