@@ -5,7 +5,7 @@ paragraph, an item of a list); lines wrapped by a page are joined before they ge
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -136,13 +136,13 @@ def without_furniture(rows: Sequence[Row]) -> list[Row]:
     last = pages[-1] if pages else 0
     if last < 2:
         return list(rows)
-    edges: dict[str, set[int]] = {}
+    edges: dict[str, dict[int, str]] = {}
     for page in range(1, last + 1):
         own = [i for i, at in enumerate(pages) if at == page and not rows[i].is_blank]
         for i in {*own[:_EDGE], *own[-_EDGE:]}:
             if rows[i].is_paragraph and may_run(rows[i].cells[0]):
-                edges.setdefault(_undigited(rows[i]), set()).add(page)
-    repeated = {text for text, on in edges.items() if len(on) > 1 and len(on) * 2 > last - 1}
+                edges.setdefault(_undigited(rows[i]), {})[page] = rows[i].cells[0]
+    repeated = {text for text, on in edges.items() if len(on) * 2 > last - 1 and runs(on)}
     kept: list[Row] = []
     seen: set[str] = set()
     for row in rows:
@@ -153,6 +153,18 @@ def without_furniture(rows: Sequence[Row]) -> list[Row]:
             seen.add(text)
         kept.append(row)
     return kept
+
+
+def runs(said: Mapping[int, str]) -> bool:
+    """Whether lines of several pages differ at most by the number of the page.
+
+    `Obiettivo 7 di 12` on one page and `Obiettivo 9 di 12` on the next head what they name.
+    """
+    figures = ([int(n) for n in re.findall(r"\d+", text)] for text in said.values())
+    return len(said) > 1 and all(
+        len(set(own)) == 1 or len({n - page for n, page in zip(own, said, strict=True)}) == 1
+        for own in zip(*figures, strict=True)
+    )
 
 
 def may_run(text: str) -> bool:

@@ -296,9 +296,16 @@ def _score(heads: Sequence[_Head], units: set[int], marks: Sequence[Counter[Role
         covered += sum(singles)
     everything = sum((mark[Role.WEIGHT] + mark[Role.DEADLINE] for mark in marks), 0)
     total -= 0.5 * max(everything - covered, 0)
-    if told < max(_LEAST, _SHARE * len(sections)):
+    if told < max(_least(marks), _SHARE * len(sections)):
         return 0.0
     return total
+
+
+def _least(marks: Sequence[Counter[Role]]) -> int:
+    """Headings that a way of heading must have: a document of one objective has one."""
+    said = sum(marks, Counter[Role]())
+    is_of_one = said[Role.INDICATOR] and max(said[Role.WEIGHT], said[Role.DEADLINE]) == 1
+    return 1 if is_of_one else _LEAST
 
 
 def _is_read(row: Row, head: _Head) -> bool:

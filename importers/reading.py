@@ -184,7 +184,7 @@ def _old_workbook(source: _Source) -> Reading | _Rows:
 
 
 def _open_workbook(source: _Source) -> Reading | _Rows:
-    from importers.open_document import read_open_sheets
+    from importers.opendocument import read_open_sheets
 
     return _of_sheets(read_open_sheets(source.content, source.name, source.progress), source)
 
@@ -220,7 +220,7 @@ def _old_word(source: _Source) -> _Rows:
 
 
 def _open_text(source: _Source) -> _Rows:
-    from importers.open_document import open_text_rows
+    from importers.opendocument import open_text_rows
 
     return _Rows(as_typed(open_text_rows(source.content, source.name)))
 

@@ -67,6 +67,8 @@ class Sight:
     """As they stand, before anything that people said of the template."""
     tables: tuple[TableRead, ...] = ()
     headings: tuple[Place, ...] = ()
+    explained: frozenset[str] = frozenset()
+    """Texts that people have spoken of already, or that stand under headings that tell them."""
     known: PlanMap = field(default_factory=PlanMap)
     """What was known of the template when it was read."""
     plan: Plan | None = field(default=None, compare=False)
@@ -91,15 +93,19 @@ NOTHING = Sight()
 
 def seen(rows: Sequence[Row], blocks: Sequence[Block], known: PlanMap) -> Sight:
     """What a document holds, from its rows and the blocks they make."""
-    return Sight(tuple(rows), _tables(blocks, known), tuple(_headings(rows, blocks)), known)
+    said = {*known.said, *map(squeezed, known.said.values())}
+    explained = frozenset({*said, *map(squeezed, _under_headings(blocks))})
+    headings = tuple(_headings(rows, blocks))
+    return Sight(tuple(rows), _tables(blocks, known), headings, explained, known)
 
 
-def _under_headings(tables: Sequence[TableRead]) -> Iterator[str]:
+def _under_headings(blocks: Sequence[Block]) -> Iterator[str]:
     """The cells of columns that the review names, and that tell no objective nor a part of it."""
-    for table in tables:
-        told = [bool(c.title) and c.role not in _TELLING for c in table.columns]
-        for row in table.body:
-            yield from (cell for cell, is_told in zip(row.cells, told, strict=False) if is_told)
+    for block in blocks:
+        if isinstance(block, Table):
+            told = [bool(c.title) and c.role not in _TELLING for c in block.columns]
+            for row in block.rows:
+                yield from (cell for cell, is_told in zip(row.cells, told, strict=False) if is_told)
 
 
 def _tables(blocks: Sequence[Block], known: PlanMap) -> tuple[TableRead, ...]:
@@ -154,8 +160,7 @@ def _unused(sight: Sight) -> Iterator[Place]:
     plan = sight.plan
     held = squeezed(" ".join(texts_of(plan))) if plan is not None else ""
     heads = {squeezed(title) for table in sight.tables if table.columns for title in table.head}
-    heads |= {*sight.known.said, *map(squeezed, sight.known.said.values())}
-    heads |= set(map(squeezed, _under_headings(sight.tables)))
+    heads |= sight.explained
     found: dict[str, Place] = {}
     for row in sight.rows:
         for i in row.fresh:

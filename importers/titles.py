@@ -205,8 +205,18 @@ def are_headed(blocks: Sequence[Block]) -> bool:
 
 def are_titled(blocks: Sequence[Block]) -> bool:
     """Whether titles stand right over tables of one row: `Peso | Scadenza` over `40 | 31.12`."""
-    titled = (_is_over_scalars(block, blocks[i + 1 :][:1]) for i, block in enumerate(blocks))
-    return sum(titled) >= _LEAST_HEADED
+    titled = sum(_is_over_scalars(block, blocks[i + 1 :][:1]) for i, block in enumerate(blocks))
+    return titled >= _LEAST_HEADED or (titled == 1 and not any(map(_names_objective, blocks)))
+
+
+def _names_objective(block: Block) -> bool:
+    """Whether something in a document is called an objective."""
+    if isinstance(block, Table):
+        first = _first_label(block)
+        return bool(block.roles & {Role.OBJECTIVE, Role.CODE}) or first is Role.OBJECTIVE
+    parts = parts_of(block.text) or ()
+    is_headed = HEADED.match(one_line(block.text)) is not None
+    return is_headed or any(role is Role.OBJECTIVE for role, _ in parts)
 
 
 def _is_over_scalars(block: Block, after: Sequence[Block]) -> bool:
