@@ -1,15 +1,15 @@
 """How a document was read, and what adopting it changes: the same on a terminal and in chat."""
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-
-from openpyxl.utils import get_column_letter
+from decimal import Decimal
+from itertools import groupby
 
 from importers import (
     IGNORED,
     Place,
     PlanDifference,
-    PlanMap,
     Reading,
     Sight,
     TableRead,
@@ -18,13 +18,14 @@ from importers import (
     word_of,
 )
 from importers.roles import Role
-from ledger.plan import Objective, Plan
+from ledger.plan import Anomaly, Indicator, Kind, Objective, Plan
 from ledger.plan.amending import filled
 from ledger.view import View
 from words.say import Say, say
 from words.wording import plain_text
 
 _SAMPLES = 3
+_LONGEST_TEXT = 80
 _SHOWN_LEFT_OUT = 10
 _SHOWN_COLUMNS = 30
 _SHOWN_TABLES = 12
@@ -97,10 +98,22 @@ def counts_line(read: Plan) -> Say:
     )
 
 
-def document_map(sight: Sight, known: PlanMap) -> str:
-    """The map that reads a document as it was read, with what people said of it."""
+def anomaly_line(anomaly: Anomaly) -> Say:
+    """What is wrong, where it stands, and the words of the document."""
+    text = (anomaly.text or anomaly.reading or "")[:_LONGEST_TEXT]
+    return say(
+        "cli.plan.anomaly",
+        where=anomaly.where,
+        line=say("cli.plan.anomaly_line", line=anomaly.line) if anomaly.line else "",
+        what=say(f"anomaly.short.{anomaly.kind}"),
+        text=say("cli.plan.anomaly_text", text=text) if text else "",
+    )
+
+
+def document_map(sight: Sight) -> str:
+    """The map that reads a document as it was read."""
     tables = [table.columns for table in sight.tables if table.columns]
-    return map_text(tables, known, sight.plan.year if sight.plan else known.year)
+    return map_text(tables, sight.known, sight.plan.year if sight.plan else sight.known.year)
 
 
 def review_lines(reading: Reading) -> Iterator[Say]:
@@ -141,17 +154,28 @@ def _table_lines(sight: Sight) -> Iterator[Say]:
             continue
         if not table.columns:
             yield say("cli.review.headless")
-        for i, title in enumerate(table.head[:_SHOWN_COLUMNS]):
-            role = table.columns[i].role if table.columns else None
+        yield from _column_lines(table)
+    if len(sight.tables) > _SHOWN_TABLES:
+        yield say("cli.review.more", count=len(sight.tables) - _SHOWN_TABLES)
+
+
+def _column_lines(table: TableRead) -> Iterator[Say]:
+    """What each column was taken for; months in one line."""
+    shown = table.head[:_SHOWN_COLUMNS]
+    roles = [column.role for column in table.columns] or [None] * len(shown)
+    for role, group in groupby(range(len(shown)), key=lambda i: roles[i]):
+        run = list(group)
+        parts = [run] if role is Role.MONTH else [[i] for i in run]
+        for first, last in ((part[0], part[-1]) for part in parts):
+            title = " … ".join(dict.fromkeys((shown[first][:60], shown[last][:60])))
+            letters = dict.fromkeys((table.letter(first), table.letter(last)))
             if title or role:
                 yield say(
                     "cli.review.column",
-                    letter=get_column_letter(i + 1),
-                    title=title[:60] or "—",
+                    letter="–".join(letters),
+                    title=title or "—",
                     role=_word(role),
                 )
-    if len(sight.tables) > _SHOWN_TABLES:
-        yield say("cli.review.more", count=len(sight.tables) - _SHOWN_TABLES)
 
 
 def _word(role: Role | None) -> str | Say:
@@ -203,13 +227,33 @@ def _objective(objective: Objective) -> Iterator[Say]:
         title=objective.title,
         weight=objective.weight if objective.weight is not None else "—",
         deadline=objective.deadline or "—",
-        owners=", ".join(objective.owners) or "—",
+        owners=", ".join(objective.owners) or say("cli.review.no_owner"),
     )
     for indicator in objective.indicators:
+        if indicator.kind is Kind.MILESTONE:
+            weight = "—" if indicator.weight is None else indicator.weight
+            yield say(
+                "cli.review.step",
+                code=indicator.code,
+                name=indicator.name,
+                weight=weight,
+                deadline=indicator.deadline or "—",
+            )
+            continue
         yield say(
             "cli.review.indicator",
             code=indicator.code,
             name=indicator.name,
-            target=indicator.target if indicator.target is not None else "—",
-            baseline=indicator.baseline if indicator.baseline is not None else "—",
+            target=_measured(indicator, indicator.target),
+            baseline=_measured(indicator, indicator.baseline),
         )
+
+
+def _measured(
+    indicator: Indicator, value: Decimal | dt.date | None
+) -> str | Decimal | dt.date | Say:
+    """A value with what it counts; a dash where the document gives none."""
+    unit = "%" if indicator.kind.in_percent else indicator.unit
+    if value is None or isinstance(value, dt.date):
+        return value or "—"
+    return say("cli.review.measured", value=value, unit=unit) if unit else value

@@ -17,7 +17,7 @@ from words.wording import plain_text
 
 if TYPE_CHECKING:
     from importers import Opened, PlanMap, Reading, Sight
-    from importers.matching import Column
+    from importers.sight import TableRead
 
 MOST_OPEN = 3
 """Files kept as they were taken apart, so that another way to read one takes no time."""
@@ -90,7 +90,7 @@ class PlanDesk:
         """
         from importers import said_of, said_text
 
-        changed = said_of(text, self._sight(sent), _known(sent))
+        changed = said_of(text, self._sight(sent))
         return None if changed is None else said_text(changed)
 
     def column_is(self, sent: SentPlan, table: int, column: int, word: str) -> str:
@@ -99,19 +99,20 @@ class PlanDesk:
 
         sight = self._sight(sent)
         of = sight.tables[table]
-        return said_text(column_said(_known(sent), sight, of, column, role_named(word)))
+        return said_text(column_said(sight, of, column, role_named(word)))
 
     def text_is(self, sent: SentPlan, text: str, word: str) -> str:
         """The map with what a label or a title is."""
         from importers import role_named, said_text, text_said
 
-        return said_text(text_said(_known(sent), self._sight(sent), text, role_named(word)))
+        return said_text(text_said(self._sight(sent), text, role_named(word)))
 
     def without_table(self, sent: SentPlan, table: int) -> str:
         """The map without a table."""
         from importers import said_text, table_left_out
 
-        return said_text(table_left_out(_known(sent), self._sight(sent).tables[table]))
+        sight = self._sight(sent)
+        return said_text(table_left_out(sight, sight.tables[table]))
 
     def mapped(self, content: bytes, name: str) -> str:
         """The map in a file that was kept. Raises Spoken for one that is none."""
@@ -124,7 +125,7 @@ class PlanDesk:
         """The map to keep: how every table was read, and what was said."""
         from bot.plan_review import document_map
 
-        return document_map(self._sight(sent), _known(sent)).encode()
+        return document_map(self._sight(sent)).encode()
 
     def template(self, sent: SentPlan) -> bytes:
         """The workbook to fill in, with what was read of the file and all that stands in it."""
@@ -185,38 +186,29 @@ def _of_plan(view: View, reading: "Reading", name: str) -> tuple[list[Say], Adop
 def _tables(sight: "Sight") -> tuple[ReadTable, ...]:
     """The tables of the review, as far as each has its button."""
     return tuple(
-        ReadTable(number, table.line, tuple(_columns(table.head, table.columns)))
+        ReadTable(number, table.line, tuple(_columns(table)))
         for number, table in enumerate(sight.tables[:MOST_TABLES], start=1)
     )
 
 
-def _columns(head: Sequence[str], columns: Sequence["Column"]) -> Iterator[ReadColumn]:
-    from openpyxl.utils import get_column_letter
-
+def _columns(table: "TableRead") -> Iterator[ReadColumn]:
     from importers import IGNORED, word_of
 
     unread = plain_text(say("cli.review.not_read"))
-    for i, title in enumerate(head):
-        word = word_of(columns[i].role if columns else None)
-        yield ReadColumn(get_column_letter(i + 1), title, unread if word == IGNORED else word)
+    for i, title in enumerate(table.head):
+        word = word_of(table.columns[i].role if table.columns else None)
+        yield ReadColumn(table.letter(i), title, unread if word == IGNORED else word)
 
 
 def _anomalies(plan: Plan) -> list[Say]:
     """The first ones: they stay open until who may settles them."""
+    from bot.plan_review import anomaly_line
+
     told = [anomaly for anomaly in plan.anomalies if anomaly.kind != "no_target"]
-    return [
-        say("cli.plan.anomalies", count=len(plan.anomalies)),
-        *(
-            say(
-                "cli.plan.anomaly",
-                where=anomaly.where,
-                line=anomaly.line or "—",
-                what=say(f"anomaly.short.{anomaly.kind}"),
-                text=(anomaly.text or "")[:80],
-            )
-            for anomaly in told[:SHOWN_ANOMALIES]
-        ),
-    ]
+    shown = [anomaly_line(anomaly) for anomaly in told[:SHOWN_ANOMALIES]]
+    rest = len(plan.anomalies) - len(shown)
+    more = [say("cli.review.more", count=rest)] if rest else []
+    return [say("cli.plan.anomalies", count=len(plan.anomalies)), *shown, *more]
 
 
 def _digest(plan: Plan) -> str:

@@ -30,6 +30,11 @@ _SERVED = regex(
     re.IGNORECASE,
 )
 _DASHED = regex(r"^(?P<title>.*\S)\s+[–—-]\s+(?P<aside>[^–—]+)$", re.DOTALL)
+_ENDS = regex(
+    r"^(?P<title>.*[^\W\d]{3}\S*)\s+(?P<aside>(?:Peso|PESO|Scadenza|SCADENZA|Termine|TERMINE)\b.{2,30})$",
+    re.DOTALL,
+)
+"""`Archivio digitale   Peso 40`: a label of its own at the end of a title's line."""
 _SENTENCES = regex(
     r"\.\s+(?=[A-ZÀ-Ù])|\s+e\s+(?=(?:va|deve|da|scade|si|ne)\s)|;\s+|\s+[–—-]\s+|,\s+"
 )
@@ -75,8 +80,8 @@ _MOST_LABEL = 4
 
 
 def without_aside(title: str, year: int) -> tuple[str, list[Fact]]:
-    """A title without the facts in brackets at its end, and those facts."""
-    for pattern in (_BRACKETS, _DASHED):
+    """A title without the facts at its end, in brackets or apart, and those facts."""
+    for pattern in (_BRACKETS, _DASHED, _ENDS):
         found = pattern.match(title)
         facts = facts_in(found["aside"], year) if found else []
         if found and facts:

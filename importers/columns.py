@@ -4,10 +4,12 @@ import re
 
 from importers.codes import looks_like_code
 from importers.drafts import IndicatorDraft, ObjectiveDraft, Series
+from importers.figures import is_error
 from importers.grid import Row, one_line
 from importers.inline import BULLET, items_of, said_inline, works_of
 from importers.labels import labelled_parts
 from importers.placing import Place
+from importers.resources import people_in
 from importers.roles import LEVELS, OF_INDICATOR, Role
 from importers.saidrow import OF_PHASE, TEXTS, SaidRow, has_days_of_work
 from importers.tables import Table
@@ -28,9 +30,11 @@ PLAN_COLUMNS = {
     Role.PHASE,
 }
 _RESOURCES = {Role.STAFF, Role.CHAPTER, Role.AMOUNT, Role.MONTH}
-_NUMBERED = regex(r"(\d{1,2})[.)]\s+(\S.*)", re.DOTALL)
+_NUMBERED = regex(r"(?:n[.°º]\s?(?=\d{1,2}\s)|(?=\d{1,2}[.)]))(\d{1,2})[.)]?\s+(\S.*)", re.DOTALL)
 _POINTS = regex(r"\W*(?:si veda|si vedano|vedi|vedasi|cfr)\b", re.IGNORECASE)
 """`si veda il dettaglio`: where the measures stand, and none of them."""
+_WORD = re.compile(r"[^\W\d]{4,}")
+_OF_LIST = {Role.OBJECTIVE, Role.NUMBER, Role.CODE, Role.WEIGHT}
 _KIND_WORD = {Role.AREA: "Settore", Role.SERVICE: "Servizio"}
 _OF_BOTH = regex(r"(?i)respons\w*.*\bpeso\b|\bpeso\b.*respons")
 
@@ -46,7 +50,7 @@ class ColumnReader:
     def row(self, row: Row, table: Table, last: ObjectiveDraft | None) -> ObjectiveDraft | None:
         """Takes one row; the objective that is open after it."""
         said = SaidRow(row, table, self.year)
-        if not said.said and not said.months:
+        if (not said.said and not said.months) or _is_said_of_all(said, table):
             return last
         roles = table.roles
         level = LEVELS.get(squeezed(said.said.get(Role.KIND, "")))
@@ -129,7 +133,8 @@ class ColumnReader:
             return False
         usual = {role for role in (Role.WEIGHT, Role.DEADLINE) if last.text(role)}
         is_end = said.text[:1].islower() or len(usual) > 1 or hangs(last.text(Role.OBJECTIVE))
-        return bool(said.text) and is_end and {Role.INDICATOR, Role.TARGET} <= own
+        is_own = bool(said.text) and not said.text_goes_on
+        return is_own and is_end and {Role.INDICATOR, Role.TARGET} <= own
 
     def _is_phase(self, said: SaidRow, table: Table) -> bool:
         """An activity listed among the objectives: `- Formazione del personale`."""
@@ -167,9 +172,10 @@ class ColumnReader:
                 own.setdefault(Role.PHASE_WEIGHT, said.said[Role.WEIGHT])
             if Role.PHASE in own:
                 last.phases.append(IndicatorDraft(said.line, own, months=tuple(said.months)))
-        elif Role.STAFF in said.said:
+            return
+        if Role.STAFF in said.said:
             last.people.append(IndicatorDraft(said.line, said.said))
-        elif Role.CHAPTER in said.said:
+        if Role.CHAPTER in said.said:  # beside the people, in one table
             last.budget.append(IndicatorDraft(said.line, said.said))
 
     def _goes_on(self, said: SaidRow, last: ObjectiveDraft | None, table: Table) -> None:
@@ -227,6 +233,7 @@ class ColumnReader:
             self._phase(said, draft, table)
         self._cells_of_two(draft, table)
         draft.phases.extend(IndicatorDraft(said.line, own) for own in said.works)
+        draft.people.extend(people_in(said.said.get(Role.STAFF, ""), said.line))
         numbered = said.said.get(Role.NUMBER, "")
         if Role.CODE not in said.said and _is_lettered(numbered):
             draft.put(Role.CODE, numbered, said.line)
@@ -289,7 +296,7 @@ class ColumnReader:
     def _join(self, said: SaidRow, draft: ObjectiveDraft) -> None:
         """What a page cut goes back where it belongs, and is told."""
         own = {role: text for role, text in said.said.items() if role not in said.carried}
-        is_whole = own.get(Role.INDICATOR, "")[:1].isupper() and Role.TARGET in own
+        is_whole = not own.get(Role.INDICATOR, "a")[:1].islower() and Role.TARGET in own
         if is_whole:
             measure = {role: own.pop(role) for role in OF_INDICATOR if role in own}
             draft.indicators.append(IndicatorDraft(said.line, measure))
@@ -317,6 +324,13 @@ def _settle_own(own: dict[Role, str], said: SaidRow, table: Table) -> None:
             own[Role.KIND] = "milestone"
 
 
+def _is_said_of_all(said: SaidRow, table: Table) -> bool:
+    """`Risorse strumentali | 4 P.C., 2 stampanti` under `Obiettivi | Peso`: of the unit."""
+    weight = said.said.get(Role.WEIGHT, "")
+    is_of_words = len(_WORD.findall(weight)) > 1 and not is_error(weight)
+    return table.roles <= _OF_LIST and is_of_words
+
+
 def _is_lettered(text: str) -> bool:
     """`T1` where others are 1, 2, 3: a code that stands in the column of numbers."""
     return looks_like_code(text) and text[:1].isalpha() and text[-1:].isdigit()
@@ -341,7 +355,7 @@ def is_cut(row: SaidRow, last: ObjectiveDraft) -> bool:
     ):
         return False
     if row.text:
-        return row.text[:1].islower()
+        return row.text[:1].islower() and not _NUMBERED.match(row.text)
     indicator, phase = said.get(Role.INDICATOR, ""), said.get(Role.PHASE, "")
     before = last.phases[-1].text(Role.PHASE) if last.phases else ""
     if phase[:1].isupper() and not hangs(before):

@@ -160,15 +160,18 @@ class Years:
     """A year was written in pieces (`20 25`)."""
 
 
+_LONGEST_SPAN = 10
+"""Years of a plan: `2026-2082` is a slip."""
+
+
 def years_in(text: str) -> Years:
     """The years a cell lists; `2024-2026` is three of them."""
     listed: set[int] = set()
     for first, last in _SPAN.findall(text):
         start, end = int(first), 2000 + int(last)
-        if start <= end <= start + 10:
-            listed.update(range(start, end + 1))
-        elif end < start:
+        if not start <= end <= start + _LONGEST_SPAN:
             return Years((), True)
+        listed.update(range(start, end + 1))
     pieces = _YEAR.findall(text)
     listed.update(int(re.sub(r"\s", "", piece)) for piece in pieces)
     broken = any(re.search(r"\s", piece) for piece in pieces)

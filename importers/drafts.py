@@ -65,6 +65,8 @@ class ObjectiveDraft:
     """Its weight stands apart from those of its indicators."""
     expected_is_told: bool = False
     """What it is expected to give is said beside its indicators, and is none itself."""
+    is_dated_by_row: bool = False
+    """In its table the rows of one objective have days of their own."""
     item_mark: str = ""
     """What stands before each item of the list of its indicators, where they are listed."""
     is_numbered: bool = False

@@ -46,9 +46,11 @@ _OF_SHEET = {Role.INDICATOR, Role.PHASE, *_RESOURCES}
 """What tables within the sheet of an objective hold."""
 _AS_WORK: Mapping[Role | None, Role] = {
     Role.OBJECTIVE: Role.PHASE,
+    Role.DESCRIPTION: Role.PHASE,
     Role.WEIGHT: Role.PHASE_WEIGHT,
 }
-_OF_WORK = {Role.OBJECTIVE, Role.NUMBER, Role.WEIGHT, Role.START, Role.DEADLINE, Role.TIMING}
+_OF_WORK = {Role.OBJECTIVE, Role.DESCRIPTION, Role.NUMBER, Role.WEIGHT, Role.START, Role.DEADLINE,
+            Role.TIMING, Role.OTHER}  # fmt: skip
 _OF_MEASURES = {Role.INDICATOR, Role.TARGET, Role.PHASE}
 _MEETS = {Role.INDICATOR, Role.TARGET, Role.EXPECTED, Role.PHASE, Role.WEIGHT, Role.DEADLINE,
           Role.TIMING, Role.YEARS}  # fmt: skip
@@ -145,6 +147,7 @@ class ExecutiveReader:
         if last is not None and last.text(Role.OBJECTIVE):
             _measures_described(table)
             _works_listed(table)
+            _money_described(table)
         if any(role in table.roles for role in (Role.OBJECTIVE, Role.DESCRIPTION)):
             last = None if not table.roles & _RESOURCES else last
         elif last is None and table.roles & _OF_MEASURES and not table.roles & _OF_PLAN:
@@ -284,10 +287,25 @@ def _measures_described(table: Table) -> None:
         )
 
 
+def _money_described(table: Table) -> None:
+    """In the sheet of an objective `Descrizione | Capitolo | Importo` describes chapters."""
+    if Role.CHAPTER in table.roles and not table.roles & {Role.INDICATOR, Role.TARGET}:
+        table.columns = tuple(
+            replace(column, role=Role.OTHER) if column.role is Role.DESCRIPTION else column
+            for column in table.columns
+        )
+
+
 def _works_listed(table: Table) -> None:
-    """In the sheet of an objective `Azioni | Peso | Entro il` are its phases, and no objectives."""
-    names = [c for c in table.columns if c.role is Role.OBJECTIVE]
-    is_of_work = len(names) == 1 and role_of(names[0].title) in (Role.ACTION, Role.PHASE)
+    """In the sheet of an objective `Azioni | Peso | Entro il` are its phases, and no objectives.
+
+    So is whatever has a beginning: `Descrizione | Peso | Inizio | Fine`.
+    """
+    names = [c for c in table.columns if c.role in (Role.OBJECTIVE, Role.DESCRIPTION)]
+    is_begun = Role.START in table.roles
+    is_of_work = len(names) == 1 and (
+        is_begun or role_of(names[0].title) in (Role.ACTION, Role.PHASE)
+    )
     if is_of_work and table.roles <= _OF_WORK:
         table.columns = tuple(replace(c, role=_AS_WORK.get(c.role, c.role)) for c in table.columns)
 

@@ -5,7 +5,7 @@ paragraph, an item of a list); lines wrapped by a page are joined before they ge
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -20,10 +20,11 @@ _LEADER = regex(r"\s*\.{3,}\s*:")
 """Dots that lead from a label to its value."""
 _HYPHENATED = regex(r"(?<=[a-zà-ù]{2})- (?!(?:e|ed|o|od)\b)(?=[a-zà-ù]{2})")
 """A word that the end of a line parted: `interamente digi- tali`."""
-_NO_ARROW = regex(r"(?<=[\d%]) fi (?=(?:[n€]\.? ?)?\d)")
-"""`1 → 40` in a PDF whose letters hold no arrow."""
+_LIMIT = regex(r"^(?:(?P<most>£)|[‡³])(?=\s?\d)")
+"""`≤ 35%` and `≥ 70%` as a font of signs leaves them in a PDF."""
 _DOTTED = regex(r"^([A-Z]{1,4}(?:\.?\d{1,2})*)\s+·\s+(?=[A-ZÀ-Ù])")
 """`AG.1 · Anagrafe`: a code parted from its name by a dot in the middle."""
+_LIMITS = frozenset("£‡³")
 _NO_GLYPH = regex(r"(?P<item>^\s*)?\(cid:\d+\)", re.MULTILINE)
 """A sign whose letter a PDF does not tell: at the start of a line a bullet."""
 _GLYPH = regex(r"(?P<item>^\s*)?[\ue000-\uf8ff]", re.MULTILINE)
@@ -50,6 +51,8 @@ class Row:
     page: int | None = None
     level: int = 0
     """Of a heading, where the document marks them; 0 for anything else."""
+    start: int = 0
+    """Columns that stand before its first cell, and were taken off."""
 
     @property
     def is_blank(self) -> bool:
@@ -98,12 +101,12 @@ def clean(text: str) -> str:
         text = _LEADER.sub(":", text)
     if _GLYPH.search(text):
         text = _GLYPH.sub(lambda found: "" if found["item"] is None else "•", text)
+    if text[:1] in _LIMITS:
+        text = _LIMIT.sub(lambda found: "≤" if found["most"] else "≥", text)
     if "·" in text:
         text = _DOTTED.sub(r"\1 - ", text)
     if "- " in text:
         text = _HYPHENATED.sub("", text)
-    if " fi " in text:
-        text = _NO_ARROW.sub(" → ", text)
     if "(cid:" in text:
         text = _NO_GLYPH.sub(lambda found: "" if found["item"] is None else "•", text)
     lines = (" ".join(line.split()) for line in text.split("\n"))
@@ -135,13 +138,13 @@ def without_furniture(rows: Sequence[Row]) -> list[Row]:
     last = pages[-1] if pages else 0
     if last < 2:
         return list(rows)
-    edges: dict[str, set[int]] = {}
+    edges: dict[str, dict[int, str]] = {}
     for page in range(1, last + 1):
         own = [i for i, at in enumerate(pages) if at == page and not rows[i].is_blank]
         for i in {*own[:_EDGE], *own[-_EDGE:]}:
             if rows[i].is_paragraph and may_run(rows[i].cells[0]):
-                edges.setdefault(_undigited(rows[i]), set()).add(page)
-    repeated = {text for text, on in edges.items() if len(on) > 1 and len(on) * 2 > last - 1}
+                edges.setdefault(_undigited(rows[i]), {})[page] = rows[i].cells[0]
+    repeated = {text for text, on in edges.items() if len(on) * 2 > last - 1 and runs(on)}
     kept: list[Row] = []
     seen: set[str] = set()
     for row in rows:
@@ -152,6 +155,18 @@ def without_furniture(rows: Sequence[Row]) -> list[Row]:
             seen.add(text)
         kept.append(row)
     return kept
+
+
+def runs(said: Mapping[int, str]) -> bool:
+    """Whether lines of several pages differ at most by the number of the page.
+
+    `Obiettivo 7 di 12` on one page and `Obiettivo 9 di 12` on the next head what they name.
+    """
+    figures = ([int(n) for n in re.findall(r"\d+", text)] for text in said.values())
+    return len(said) > 1 and all(
+        len(set(own)) == 1 or len({n - page for n, page in zip(own, said, strict=True)}) == 1
+        for own in zip(*figures, strict=True)
+    )
 
 
 def may_run(text: str) -> bool:

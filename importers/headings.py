@@ -198,6 +198,11 @@ def header_roles(cells: Sequence[str]) -> tuple[Role | None, ...] | None:
 
     At least two of its cells, and more than half of the filled ones, must be known headings.
     """
+    return _header_roles(tuple(cells))
+
+
+@lru_cache(maxsize=4096)
+def _header_roles(cells: tuple[str, ...]) -> tuple[Role | None, ...] | None:
     filled = [cell for cell in cells if cell]
     if len(filled) < 2 or any(len(cell) > 80 or _says_value(cell) for cell in filled):
         return None
@@ -241,6 +246,11 @@ def _known_roles(cells: Sequence[str], filled: Sequence[str]) -> tuple[Role | No
 def roles_of(cells: Sequence[str]) -> tuple[Role | None, ...]:
     """What the cells of a row are as headings: `Sett.` is September among other months."""
     roles = tuple(role_of(one_line(cell)) if cell else None for cell in cells)
+    if Role.MISSION in roles:  # `Miss. | Prog.`: of the budget
+        roles = tuple(
+            Role.PROGRAM if role is Role.NUMBER and squeezed(cell).startswith("prog") else role
+            for cell, role in zip(cells, roles, strict=True)
+        )
     if roles.count(Role.MONTH) < _LEAST_MONTHS:
         return roles
     return tuple(

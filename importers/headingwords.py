@@ -85,7 +85,7 @@ _RULES: Sequence[tuple[Role, str]] = (
         r"|risors\w* uman|nominativ|dipendent",
     ),
     (Role.SHARE, r"impegn|\bimpiego\b|quot[ae]|tempo dedicat|\bfte\b"),
-    (Role.HEADCOUNT, r"\bnumero (unita|person|dipendent)|unita (di )?personal"),
+    (Role.HEADCOUNT, r"\b(numero|n|nr|num) (unita$|person|dipendent|addett)|unita (di )?personal"),
     (Role.FORMULA, r"formul|calcol|algoritm|rilevazion|metodo"),
     (Role.UNIT, r"(unita|uni|unit) mis(ura)?\b|\bu ?m\b|\budm\b"),
     (

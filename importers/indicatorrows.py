@@ -159,7 +159,8 @@ def _own_days(draft: ObjectiveDraft, year: int) -> dict[int, dt.date]:
         days = [day.day for day in deadline_days(row.text(Role.DEADLINE), year) if day.day]
         if days:
             read[id(row)] = max(days)
-    if draft.opened_by is None or not draft.text(Role.DEADLINE):
+    is_own = draft.is_dated_by_row or draft.opened_by is None
+    if is_own or not draft.text(Role.DEADLINE):
         return read
     return read if len(set(read.values())) > 1 else {}
 

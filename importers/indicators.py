@@ -72,8 +72,9 @@ def tidy(phrase: str) -> str:
 
 
 def without_count(phrase: str) -> str:
-    """`n. atti scansionati` → `atti scansionati`."""
-    return _COUNT_HEAD.sub("", phrase, count=1).strip()
+    """`N. atti scansionati` → `Atti scansionati`."""
+    bare = _COUNT_HEAD.sub("", phrase, count=1).strip()
+    return f"{bare[:1].upper()}{bare[1:]}" if phrase[:1].isupper() else bare
 
 
 def is_counted(phrase: str) -> bool:

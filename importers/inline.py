@@ -108,10 +108,19 @@ def said_inline(text: str, year: int) -> dict[Role, str]:
             facts = {Role.DEADLINE: facts[Role.TARGET]}
         _add(said, facts or {})
     name, own = _named(name, year)
+    if Role.TARGET in own and said.get(Role.TARGET, "") == _bare_aside(flat):
+        said[Role.BASELINE] = said.pop(Role.TARGET)
     _add(said, own)
     if name.strip(" :"):
         said[Role.INDICATOR] = name.strip(" :.,;")
     return said if len(said) > 1 or Role.INDICATOR not in said else {}
+
+
+def _bare_aside(text: str) -> str | None:
+    """`Classi coinvolte: 19 (11)`: the figure in brackets, beside the one that is expected."""
+    found = _BRACKETS.search(text)
+    inner = found["inner"].strip(" .,;") if found else ""
+    return inner if inner and is_value(inner) and not _LABEL.match(inner) else None
 
 
 def _is_own_day(piece: str, facts: dict[Role, str]) -> bool:
@@ -308,9 +317,16 @@ def works_of(text: str) -> list[str]:
 _ITEM_MARK = re.compile(r"^\s*[•·▪◦❖➢✓–—-]\s+")
 
 
+_NEXT_ITEM = regex(r"\s+(?=[•·▪◦❖➢✓–—-]\s+\S)")
+"""Where the lines of a bulleted cell were put on one."""
+
+
 def items_of(text: str) -> list[str]:
     """The items of a bulleted cell, each with the lines it goes on over; empty for any other."""
     items: list[str] = []
+    marked = sum(_ITEM_MARK.match(line) is not None for line in text.split("\n"))
+    if marked == 1 and _ITEM_MARK.match(text):
+        text = _NEXT_ITEM.sub("\n", one_line(text))
     for line in text.split("\n"):
         if _ITEM_MARK.match(line):
             items.append(_ITEM_MARK.sub("", line))

@@ -31,7 +31,7 @@ from importers.sheetparts import (
     is_rating,
 )
 from importers.tables import Block, Paragraph
-from importers.titles import Headings, code_of, is_told
+from importers.titles import CODED, Headings, code_of, is_told
 from importers.unitnames import named_unit
 from importers.words import unaccented
 from importers.works import phase_said
@@ -39,6 +39,8 @@ from italian.regex import regex
 
 _UNITS = (Role.AREA, Role.SERVICE)
 _MAY_SERVE = (Role.OBJECTIVE, Role.STRATEGIC, Role.REFERENCE, Role.CODE)
+_PARTS = regex(r"\d{1,3}(?:\.\d{1,3}){1,3}")
+"""`01.03.02`: no day, before a title."""
 _ABOVE = regex(
     r"obiettivo (?P<kind>strategico|operativo)\s+(?P<code>(?=[\w.]*\d)[\w.]+)", re.IGNORECASE
 )
@@ -161,10 +163,13 @@ class LabelReader(ItemReader):
         """A label by itself over a line that is what it promises, or such a line."""
         if self.waiting is not None:
             waiting, self.waiting = self.waiting, None
+            unit = named_unit(text)
+            if unit is not None and unit.level and waiting not in _UNITS:
+                return False
             self.take(waiting, text, self.sheet.line if self.sheet else 0)
             return True
         role, below = stacked_label(text), after[0] if after else None
-        if role is None or not isinstance(below, Paragraph):
+        if role is None or not isinstance(below, Paragraph) or below.is_sheet:
             return False
         if stacked_label(below.text) not in (None, Role.OWNER):
             return False
@@ -264,6 +269,7 @@ class LabelReader(ItemReader):
             self.place.owner = text if role is Role.OWNER else self.place.owner
             return
         self.open_role = role
+        text = self._without_code(role, text, line)
         if role in (Role.AREA, Role.SERVICE):
             self._unit_label(role, text)
             self.sheet.area, self.sheet.service = self.place.area, self.place.service
@@ -276,6 +282,16 @@ class LabelReader(ItemReader):
             return
         self.sheet.has_own_weight = self.sheet.has_own_weight or role is Role.WEIGHT
         self.sheet.put(role, text, line)
+
+    def _without_code(self, role: Role, title: str, line: int) -> str:
+        """`01.03.02 – Archivio digitale`: the title; its code is the sheet's."""
+        coded = CODED.match(one_line(title)) if role is Role.OBJECTIVE else None
+        if self.sheet is None or coded is None or self.sheet.text(Role.CODE):
+            return title
+        if not looks_like_code(coded["code"]) and not _PARTS.fullmatch(coded["code"]):
+            return title
+        self.sheet.put(Role.CODE, coded["code"], line)
+        return coded["title"]
 
     def _heads_unit(self, role: Role, text: str) -> bool:
         """The label of a unit outside a sheet, or after one that has all it needs."""

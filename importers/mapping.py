@@ -107,6 +107,11 @@ class PlanMap:
     said: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
     """For each key, the words as they are printed."""
 
+    @property
+    def is_taught(self) -> bool:
+        """Whether it says how something is read, and not only whose plan of which year it is."""
+        return bool(self.columns or self.tables or self.labels or self.titles or self.left_out)
+
     def __contains__(self, heading: str) -> bool:
         return squeezed(heading) in self.columns
 
@@ -140,9 +145,10 @@ class PlanMap:
         left_out = self.left_out | {(kind, key)}
         return replace(self, left_out=left_out, said={**self.said, key: one_line(text)})
 
-    def with_again(self, headings: str) -> "PlanMap":
-        """The map with a table that is read after all."""
-        return replace(self, left_out=self.left_out - {("tabelle", squeezed(headings))})
+    def with_again(self, cells: Sequence[str]) -> "PlanMap":
+        """The map with a table, by its headings, that is read after all."""
+        left_out = self.left_out - {("tabelle", squeezed(signature(cells)))}
+        return replace(self, left_out=left_out).with_table(cells, {})
 
     def _with(self, part: str, text: str, role: Role | None) -> "PlanMap":
         key = squeezed(text)

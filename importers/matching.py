@@ -128,12 +128,13 @@ class _Matcher:
             has_other = len(self._at(Role.OBJECTIVE) + self._at(Role.DESCRIPTION)) > 1
             if has_other and year_of(self.titles[i]) and self._mostly(i, is_quantity):
                 self.roles[i] = Role.VALUE
-        for role in (Role.OBJECTIVE, Role.INDICATOR, Role.PHASE):
+        for role in (Role.OBJECTIVE, Role.INDICATOR, Role.PHASE, Role.OWNER):
             for i in self._at(role):
                 said = votes(self.titles[i], self.year)
                 if said and max(said, key=lambda r: said[r]) is not role:
                     continue
-                if self._mostly(i, is_whole, 1.0):
+                others = [*self._at(role), *self._at(Role.DESCRIPTION)]
+                if self._mostly(i, is_whole, _MOST if len(others) > 1 else 1.0):
                     self.roles[i] = Role.NUMBER if self._is_numbering(i) else Role.OTHER
 
     def _levels(self) -> None:
@@ -173,6 +174,8 @@ class _Matcher:
             named = year_of(self.titles[i])
             if named is not None and named < self.year and len(self._at(Role.TARGET)) > 1:
                 self.roles[i] = Role.BASELINE
+        if self._at(Role.TARGET) and not self._at(Role.BASELINE):
+            self._instead(Role.STATE, Role.BASELINE, is_quantity)
 
     def _units(self) -> None:
         """Of two columns of services one is its code; a column of posts on the left is a unit."""
@@ -182,7 +185,9 @@ class _Matcher:
             if self._mostly(shortest, lambda cell: len(cell) <= 14 and any(map(str.isdigit, cell))):
                 self.roles[shortest] = Role.UNIT_CODE
         areas = self._at(Role.AREA)
-        if len(areas) == 2 and self._mostly(areas[0], _is_lettered, 0.9):
+        if len(areas) == 2 and self._mostly(
+            areas[0], lambda cell: bool(_LETTERED.fullmatch(cell)), 0.9
+        ):
             self.roles[areas[0]] = Role.AREA_CODE
         self._named_units()
         owners, texts = self._at(Role.OWNER), self._at(Role.OBJECTIVE) or self._at(Role.DESCRIPTION)
@@ -283,7 +288,7 @@ class _Matcher:
 
     def _numbers(self) -> None:
         """`Prog.` over codes is a progressive number, and no programme of the budget."""
-        if not (self._at(Role.NUMBER) or self._at(Role.CODE)):
+        if not (self._at(Role.NUMBER) or self._at(Role.CODE) or self._at(Role.MISSION)):
             for i in self._at(Role.PROGRAM):
                 if self._mostly(i, is_code):
                     self.roles[i] = Role.NUMBER
@@ -392,7 +397,3 @@ class _Matcher:
 
 def _is_level(cell: str) -> bool:
     return squeezed(cell) in LEVELS
-
-
-def _is_lettered(cell: str) -> bool:
-    return _LETTERED.fullmatch(cell) is not None

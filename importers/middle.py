@@ -82,7 +82,8 @@ def _ends(lines: Sequence[Cells]) -> tuple[list[int], list[int]]:
 def _indicators(lines: Sequence[Cells], roles: Sequence[Role | None]) -> Iterator[Cells]:
     """The row of some lines; its indicators apart, where their targets stand on several lines."""
     goal = next((i for role in _GOALS for i, own in enumerate(roles) if own is role), None)
-    goals = [] if goal is None else [n for n, c in enumerate(lines) if is_figure(c[goal])]
+    figures = [i for i, role in enumerate(roles) if role in (*_GOALS, Role.BASELINE)]
+    goals = [n for n, c in enumerate(lines) if any(is_figure(c[i]) for i in figures)]
     if goal is None or len(goals) < 2:
         yield tuple(_joined(column) for column in zip(*lines, strict=True))
         return

@@ -31,11 +31,13 @@ _LEAST = 2
 _SHARE = 0.7
 """Of the headings of one kind that must have something told under them."""
 _WORD = regex(
-    r"^(?:scheda\s+(?:di\s+)?)?(?P<word>obiettivo|ob\.(?=\s)|scheda|progetto)(?:\s+[a-z]\w+){0,2}?\s*"
+    r"^(?:(?:scheda|dettaglio|attivit[aà]|articolazione|sviluppo)\s+(?:di\s+|dell['’]\s?)?)?(?P<word>obiettivo|ob\.(?=\s)|scheda|progetto)(?:\s+[a-z]\w+){0,2}?\s*"
     r"(?:n\.?\s?|n[°º]\s?|nr\.?\s?|num\.\s?|cod\.\s?)?\(?(?P<code>(?=[\w.\-/]*\d)[\w./]+(?:-\w+)*)\)?"
     r"\s*(?P<aside>[(\[][^()\[\]]+[)\]])?\s*[-–—:.)]*\s*(?P<title>\S.*)?$",
     re.IGNORECASE | re.DOTALL,
 )
+_NAMES = regex(r"obiettivo|scheda|progetto")
+"""In a sheet only headings by their word: its other lines are cells."""
 _COUNTED = regex(
     r"^(?P<code>\d{1,3})\s*[.)°º]?\s*[-–—]?\s+(?P<title>[A-ZÀ-Ù«\"“].{3,})$", re.DOTALL
 )
@@ -79,7 +81,7 @@ class _Head:
 
 def with_headings(rows: Sequence[Row], year: int) -> list[Row]:
     """The rows with the headings of objectives in the words of the house."""
-    if any(row.sheet is not None or _tells_by_columns(row) for row in rows):
+    if len({row.sheet for row in rows}) > 1 or any(map(_tells_by_columns, rows)):
         return list(rows)
     marks = [_marks(row, year) for row in rows]
     if not any(mark and Role.INDICATOR not in mark for mark in marks):
@@ -90,6 +92,8 @@ def with_headings(rows: Sequence[Row], year: int) -> list[Row]:
         if i not in units and row.is_paragraph and not row.is_blank:
             for kind, head in _heads(rows, i, marks[i], year):
                 found.setdefault(kind, []).append(head)
+    if any(row.sheet is not None for row in rows):
+        found = {kind: heads for kind, heads in found.items() if _NAMES.search(kind[0])}
     kinds = sorted(found, key=lambda kind: _ranked(found[kind], units, marks, kind), reverse=True)
     heads: list[_Head] = []
     best = 0.0
@@ -222,13 +226,25 @@ def _worded(rows: Sequence[Row], at: int, word: re.Match[str]) -> _Head | None:
     if word["title"]:
         return _Head(at, word["code"], word["title"] + aside)
     below = next((k for k in range(at + 1, len(rows)) if not rows[k].is_blank), None)
-    if below is None or not rows[below].is_paragraph:
+    if below is None or rows[below].filled != (0,):
         return None
     text = one_line(rows[below].cells[0])
     is_title = not parts_of(text) and not BULLET.match(text) and len(text) <= _LONGEST
     if not is_title or (is_only_heading(text.rstrip(":")) and role_of(text.rstrip(":"))):
         return None
+    while (rest := _wrapped(rows, below + 1)) is not None:
+        text, below = f"{text} {rest}", below + 1
     return _Head(at, word["code"], text.strip('«»"“” ') + aside, below - at)
+
+
+def _wrapped(rows: Sequence[Row], at: int) -> str | None:
+    """The next line of a title that a narrow column wrapped: in small letters, right under it."""
+    row = rows[at] if at < len(rows) else None
+    if row is None or not row.is_paragraph or row.is_blank or BULLET.match(row.cells[0]):
+        return None
+    text = one_line(row.cells[0])
+    goes_on = text[:1].islower() and len(text) <= _LONGEST and not parts_of(text)
+    return text if goes_on else None
 
 
 def _shape(code: str) -> Kind:
@@ -280,9 +296,16 @@ def _score(heads: Sequence[_Head], units: set[int], marks: Sequence[Counter[Role
         covered += sum(singles)
     everything = sum((mark[Role.WEIGHT] + mark[Role.DEADLINE] for mark in marks), 0)
     total -= 0.5 * max(everything - covered, 0)
-    if told < max(_LEAST, _SHARE * len(sections)):
+    if told < max(_least(marks), _SHARE * len(sections)):
         return 0.0
     return total
+
+
+def _least(marks: Sequence[Counter[Role]]) -> int:
+    """Headings that a way of heading must have: a document of one objective has one."""
+    said = sum(marks, Counter[Role]())
+    is_of_one = said[Role.INDICATOR] and max(said[Role.WEIGHT], said[Role.DEADLINE]) == 1
+    return 1 if is_of_one else _LEAST
 
 
 def _is_read(row: Row, head: _Head) -> bool:

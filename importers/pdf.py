@@ -17,6 +17,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 from importers.errors import Locked, NotWhatItSays, Scanned, TooManyPages
 from importers.grid import Row
 from importers.headings import header_roles
+from importers.narrowed import narrowed
 from importers.pdf_columns import Columns, sets_columns
 from importers.pdf_halves import Ruled, columns_of_text, paragraphs, with_wrapped_joined
 from importers.pdf_running import PageLines, without_running
@@ -32,6 +33,10 @@ _NEAR = 3
 
 _SAME_LINE = 1.0
 """Points between letters of one line; cells beside one another have lines hardly further apart."""
+
+_SYMBOL = regex(r"(?:^|\+)Symbol")
+_OF_SYMBOL = str.maketrans({"£": "≤", "‡": "≥", "ﬁ": "→", "„": "≠", "·": "×", "–": "±"})
+"""What the letters of the font of signs stand for, where a PDF tells them as a text's."""
 
 Box = tuple[float, float, float, float]
 
@@ -55,6 +60,7 @@ def pdf_rows(
             characters, taken = 0, []
             for i, page in enumerate(document.pages):
                 characters += len(page.chars)
+                _name_signs(page)
                 taken.append(_taken(page))
                 page.close()
                 if progress:
@@ -75,30 +81,50 @@ def pdf_rows(
 def _taken(page: Any) -> PageLines:
     """What stands on a page: its ruled tables, and the lines outside them."""
     settings = {"explicit_horizontal_lines": _open_ends(page)}
-    found = page.find_tables(settings)
-    tables = sorted(
-        (table for table in found if not _holds_another(table, found)),
-        key=lambda table: (table.bbox[1], table.bbox[0]),
-    )
+    tables = sorted(page.find_tables(settings), key=lambda table: (table.bbox[1], table.bbox[0]))
     words = page.extract_words(y_tolerance=_SAME_LINE)
     boxes = [table.bbox for table in tables]
     outside = [word for word in words if not any(_inside(word, box) for box in boxes)]
     ruled: list[Ruled] = []
     for table in tables:
-        rows: list[Row] = []
-        top = table.bbox[1]
-        for at, row, loose in _table(table, words):
-            if not loose:
-                rows.append(row)
-                continue
-            outside.extend(loose)
-            ruled.append(Ruled(top, table.bbox[0], table.bbox[2], rows))
-            rows, top = [], at + _NEAR
-        if _is_shaded_header(rows):
-            outside.extend(word for word in words if _inside(word, table.bbox))
-            continue
-        ruled.append(Ruled(top, table.bbox[0], table.bbox[2], rows))
+        held = _held(table, tables)
+        own = [word for word in words if not any(_inside(word, one.bbox) for one in held)]
+        found, loose = _ruled(table, own, sorted(one.bbox[3] for one in held))
+        outside.extend(loose)
+        ruled.extend(found)
     return PageLines(_lines(outside), [one for one in ruled if one.rows])
+
+
+def _ruled(
+    table: Any, words: Sequence[dict[str, Any]], inner: list[float]
+) -> tuple[list[Ruled], list[dict[str, Any]]]:
+    """The rows of a table, parted where others stand within it, and words that are none of them.
+
+    `inner` are the feet of those others.
+    """
+    ruled: list[Ruled] = []
+    outside: list[dict[str, Any]] = []
+    rows: list[Row] = []
+    top = table.bbox[1]
+    for at, row, loose in _table(table, words):
+        outside.extend(loose)
+        below = [foot for foot in inner if foot > at + _NEAR]
+        goes_on = bool(rows) and rows[-1].across == row.across  # beside the other, and longer
+        if loose or (len(below) < len(inner) and not goes_on):
+            ruled.append(Ruled(top, table.bbox[0], table.bbox[2], narrowed(rows)))
+            rows, top, inner = [], at + _NEAR, below
+        if not loose:
+            rows.append(row)
+    if _is_shaded_header(rows):
+        return ruled, [*outside, *(word for word in words if _inside(word, table.bbox))]
+    return [*ruled, Ruled(top, table.bbox[0], table.bbox[2], narrowed(rows))], outside
+
+
+def _name_signs(page: Any) -> None:
+    """Gives the signs of a page the letters they are."""
+    for char in page.chars:
+        if _SYMBOL.search(char["fontname"]):
+            char["text"] = char["text"].translate(_OF_SYMBOL)
 
 
 def _is_shaded_header(rows: Sequence[Row]) -> bool:
@@ -137,10 +163,12 @@ def _open_ends(page: Any) -> list[float]:
     ]
 
 
-def _holds_another(table: Any, tables: Sequence[Any]) -> bool:
-    """Whether a table only sets others one beside the other, each in one of its cells."""
-    return any(
-        other is not table
+def _held(table: Any, tables: Sequence[Any]) -> list[Any]:
+    """The tables that stand in one of the cells of another."""
+    return [
+        other
+        for other in tables
+        if other is not table
         and any(
             box[0] - _NEAR <= other.bbox[0]
             and box[1] - _NEAR <= other.bbox[1]
@@ -148,8 +176,7 @@ def _holds_another(table: Any, tables: Sequence[Any]) -> bool:
             and other.bbox[3] <= box[3] + _NEAR
             for box in table.cells
         )
-        for other in tables
-    )
+    ]
 
 
 def _inside(word: dict[str, Any], box: Box) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from importers.grid import PAGE_MARK, may_run
+from importers.grid import PAGE_MARK, may_run, runs
 from importers.headings import header_roles
 from importers.pdf_halves import Ruled
 from importers.pdf_headers import pieces_of, said_in
@@ -30,18 +30,18 @@ def without_running(pages: Sequence[PageLines]) -> Iterator[PageLines]:
 
     A page begins and ends with a line only where no table stands above or below it.
     """
-    found: dict[str, set[int]] = {}
+    found: dict[str, dict[int, str]] = {}
     for number, page in enumerate(pages):
         for line in _edges(page):
             if _may_run(line):
-                found.setdefault(_key(line, number), set()).add(number)
-    running = {text for text, on in found.items() if len(on) > 1 and len(on) * 2 > len(pages) - 1}
+                found.setdefault(_key(line), {})[number] = said_in(line)
+    running = {text for text, on in found.items() if len(on) * 2 > len(pages) - 1 and runs(on)}
     seen: set[str] = set()
-    for number, page in enumerate(pages):
+    for page in pages:
         edges = [id(line) for line in _edges(page)]
         kept = []
         for line in page.lines:
-            text = _key(line, number)
+            text = _key(line)
             if id(line) in edges and text in running and text in seen:
                 continue
             seen |= {text} & running
@@ -66,9 +66,6 @@ def _may_run(line: Line) -> bool:
     return may_run(text) and not is_heading and named_unit(text) is None
 
 
-def _key(line: Line, number: int) -> str:
-    """What a line says whatever its page; a number apart in it must go with that of the page."""
-    text = re.sub(r"\d+", "0", said_in(line)).casefold()
-    pieces = [said_in(piece) for piece in pieces_of(line, _WIDE_GAP)]
-    marks = [int(piece) for piece in pieces if piece.isdecimal()] if len(pieces) > 1 else []
-    return text + "".join(f" #{mark - number}" for mark in marks)
+def _key(line: Line) -> str:
+    """What a line says whatever its page."""
+    return re.sub(r"\d+", "0", said_in(line)).casefold()

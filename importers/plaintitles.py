@@ -35,7 +35,7 @@ _UNITS = {Role.AREA, Role.SERVICE, Role.UNIT_CODE}
 def plain_units(blocks: Sequence[Block]) -> dict[int, Named]:
     """By its place among the blocks, each title that is a unit's name; none where others are."""
     if any(map(_names_unit, blocks)):
-        return {}
+        return _services_under(blocks)
     runs = [run for run in _runs(blocks) if run]
     if len({one_line(_text(blocks, run[-1])) for run in runs}) < _LEAST and not any(
         len(run) == _LEAST for run in runs
@@ -48,6 +48,22 @@ def plain_units(blocks: Sequence[Block]) -> dict[int, Named]:
             is_area = len(run) > 1 and i == run[-2]
             found[i] = _named(_text(blocks, i), "area" if is_area or not has_two else "service")
     return found
+
+
+def _services_under(blocks: Sequence[Block]) -> dict[int, Named]:
+    """Titles between the name of an area and its first objective, where no service is named."""
+    if any(isinstance(block, Table) and _names_unit(block) for block in blocks):
+        return {}
+    named = [named_unit(block.text) for block in blocks if isinstance(block, Paragraph)]
+    areas = {unit.name for unit in named if unit is not None and unit.level == "area"}
+    if len(areas) < _LEAST or any(unit is not None and unit.level == "service" for unit in named):
+        return {}
+    runs = [run for run in _runs(blocks) if run]
+    bare = [run for run in runs if named_unit(_text(blocks, run[-1])) is None]
+    under = [run for run in bare if len(run) > 1 and named_unit(_text(blocks, run[-2]))]
+    if len(under) * 2 < len(areas) or len(under) < _LEAST:
+        return {}
+    return {run[-1]: _named(_text(blocks, run[-1]), "service") for run in bare}
 
 
 def _text(blocks: Sequence[Block], i: int) -> str:

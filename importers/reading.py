@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from importers.choosing import chosen
 from importers.converting import pdf_with_text, word_from_old
 from importers.csv_file import csv_rows, plan_records, refuse_formulas
 from importers.document import Reading, reading_of
@@ -24,9 +25,9 @@ from importers.grid import Row
 from importers.mapping import PlanMap
 from importers.plan_file import read_plan_file
 from importers.sheets import LeftOut, Sheet, sheet_rows
-from importers.tabular import plan_from
+from importers.tabular import own_records, plan_from
 from importers.text_file import as_typed, decoded, text_rows
-from importers.workbook_file import own_records
+from importers.unread import NoYear, Unread
 from ledger.plan import Plan
 
 LARGEST_BYTES = 50 * 2**20
@@ -85,8 +86,25 @@ class Opened:
         """The plan it tells, its columns read as `known` says. Raises NotReadable."""
         if isinstance(self.found, Reading):
             return self.found
+        return _sheltered(lambda: self._likeliest(known or PlanMap(), progress), self.name)
+
+    def _likeliest(self, known: PlanMap, progress: Progress | None) -> Reading:
+        """What the document says as far as it is known; nothing is guessed beside what was said."""
+        assert isinstance(self.found, _Rows)
         rows, left_out, name = self.found.rows, self.found.left_out, self.name
-        return _sheltered(lambda: reading_of(rows, name, progress, left_out, known), name)
+
+        def read(known: PlanMap, progress: Progress | None = None) -> Reading | Unread:
+            try:
+                return reading_of(rows, name, progress, left_out, known)
+            except Unread as none:
+                return none
+
+        found = read(known, progress)
+        if not (known.is_taught or isinstance(found, NoYear)):
+            found = chosen(found, len(rows), read)
+        if isinstance(found, Unread):
+            raise found
+        return found
 
 
 def open_document(content: bytes, name: str, *, progress: Progress | None = None) -> Opened:
@@ -166,7 +184,7 @@ def _old_workbook(source: _Source) -> Reading | _Rows:
 
 
 def _open_workbook(source: _Source) -> Reading | _Rows:
-    from importers.open_document import read_open_sheets
+    from importers.opendocument import read_open_sheets
 
     return _of_sheets(read_open_sheets(source.content, source.name, source.progress), source)
 
@@ -202,7 +220,7 @@ def _old_word(source: _Source) -> _Rows:
 
 
 def _open_text(source: _Source) -> _Rows:
-    from importers.open_document import open_text_rows
+    from importers.opendocument import open_text_rows
 
     return _Rows(as_typed(open_text_rows(source.content, source.name)))
 

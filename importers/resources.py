@@ -5,6 +5,7 @@ Kept and shown, never part of a figure. Source: contract, phases of an objective
 
 import calendar
 import datetime as dt
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -14,6 +15,7 @@ from importers.figures import is_error, quantity, says_nothing, weight_in
 from importers.findings import Findings
 from importers.grid import one_line
 from importers.roles import Role
+from italian.regex import regex
 from ledger.plan import Budget, Indicator, Kind, People, Phase
 
 
@@ -85,6 +87,39 @@ def _weight(row: IndicatorDraft, findings: Findings, where: str) -> Decimal | No
         findings.add("bad_weight", row.line, text, where=where)
         return None
     return weight
+
+
+_SHARE = r"(?:\s*[,(\[–-]?\s*(?P<share>\d{1,3}(?:[.,]\d+)?)\s*%\s*(?:del tempo)?[)\]]?)?"
+_HEADS = (
+    regex(
+        rf"(?P<area>[^\d:()]+?)\s*[:–-]?\s*(?:n\.\s*)?(?P<number>\d{{1,3}}){_SHARE}", re.IGNORECASE
+    ),
+    regex(rf"(?:n\.\s*)?(?P<number>\d{{1,3}})\s+(?P<area>[^\d:()]+?){_SHARE}", re.IGNORECASE),
+)
+"""`Funzionari: 1 (50%)`, `2 istruttori, 30%`."""
+
+
+_PERSONS = regex(r"[\n;]|(?<=%\))\s+(?=[A-Z])")
+
+
+def people_in(text: str, line: int) -> list[IndicatorDraft]:
+    """Who works on it, each on a line of one cell; none where some line says something else."""
+    lines = [one_line(part) for part in _PERSONS.split(text) if part.strip()]
+    found = [next((m for p in _HEADS if (m := p.fullmatch(said))), None) for said in lines]
+    if not all(found):
+        return []
+    return [
+        IndicatorDraft(
+            line,
+            {
+                Role.STAFF: one["area"].strip(" -–•"),
+                Role.HEADCOUNT: one["number"],
+                Role.SHARE: one["share"] or "",
+            },
+        )
+        for one in found
+        if one is not None
+    ]
 
 
 def read_people(rows: Sequence[IndicatorDraft]) -> tuple[People, ...]:

@@ -18,6 +18,10 @@ OF_PHASE = (Role.PHASE, Role.PHASE_WEIGHT, Role.START, Role.DEADLINE, Role.OWNER
 _SIGNED = {Role.INDICATOR_WEIGHT, Role.PHASE_WEIGHT}
 """Weights whose heading may say their measure; that of an objective is asked for its own."""
 
+_UNITS = (Role.AREA, Role.SERVICE)
+_AND_OWNER = regex(r"[/\n]\s*(?:responsabil|dirigent|titolar|referent)", re.IGNORECASE)
+"""`Area / Responsabile` over a unit and, on the line under it, who heads it."""
+
 
 class SaidRow:
     """One row of a table, each part under its role."""
@@ -61,6 +65,8 @@ class SaidRow:
             before = self.said.get(role)
             owner = _with_post(cell, column.title)
             self.said[role] = f"{before}; {owner}" if before else owner
+        elif role in _UNITS and "\n" in cell and _AND_OWNER.search(column.title):
+            self.said[role], self.said[Role.OWNER] = cell.rsplit("\n", 1)
         elif role is Role.YEARS and _is_year(cell) and _is_year(self.said.get(role, "")):
             self.said[role] = f"{self.said[role]}-{cell}"
         elif role not in self.said:

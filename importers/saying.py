@@ -68,8 +68,8 @@ _ENTE = regex(
 _UNITS = (Role.AREA, Role.SERVICE)
 
 
-def said_of(text: str, sight: Sight, known: PlanMap) -> PlanMap | None:
-    """The map with what was said; None for words that speak of nothing of the kind.
+def said_of(text: str, sight: Sight) -> PlanMap | None:
+    """The map a document was read by with what was said; None for words that say nothing of it.
 
     Several things may be said at once, with a semicolon or a new line between.
 
@@ -81,8 +81,8 @@ def said_of(text: str, sight: Sight, known: PlanMap) -> PlanMap | None:
         found = next(((act, hit) for p, act in _SAYINGS if (hit := p.match(part))), None)
         if found is None:
             return None
-        known = found[0](found[1], sight, known)
-    return known
+        sight = replace(sight, known=found[0](found[1], sight))
+    return sight.known
 
 
 def _one_by_one(text: str) -> list[str]:
@@ -92,18 +92,16 @@ def _one_by_one(text: str) -> list[str]:
     return parts if len(parts) > 1 and is_several else [text]
 
 
-def _column(found: re.Match[str], sight: Sight, known: PlanMap) -> PlanMap:
+def _column(found: re.Match[str], sight: Sight) -> PlanMap:
     role = _role(found)
     for table in _tables(found, sight):
         at = _column_at(found, table)
         if at is not None:
-            return column_said(known, sight, table, at, role)
+            return column_said(sight, table, at, role)
     raise NotThere(f"la colonna {found['title'] or found['which']}")
 
 
-def column_said(
-    known: PlanMap, sight: Sight, table: TableRead, at: int, role: Role | None
-) -> PlanMap:
+def column_said(sight: Sight, table: TableRead, at: int, role: Role | None) -> PlanMap:
     """The map with what one column of a table is; one without headings gets its first row.
 
     What is said of a heading holds wherever it is printed, unless another table has it too.
@@ -111,6 +109,7 @@ def column_said(
     title = table.head[at]
     others = [one for one in sight.tables if one.columns and one is not table]
     is_shared = any(squeezed(title) in map(squeezed, one.head) for one in others)
+    known = sight.known
     if table.columns and not is_shared and squeezed(signature(table.head)) not in known.tables:
         return known.with_column(title, role)
     return known.with_table(table.head, {title: role})
@@ -141,21 +140,22 @@ def _column_at(found: re.Match[str], table: TableRead) -> int | None:
     else:
         for letter in which.upper():
             at = at * 26 + ord(letter) - ord("A") + 1
+    at -= table.start
     return at - 1 if 0 < at <= len(table.head) and table.head[at - 1] else None
 
 
-def _table(found: re.Match[str], sight: Sight, known: PlanMap) -> PlanMap:
+def _table(found: re.Match[str], sight: Sight) -> PlanMap:
     table = _numbered(found["table"], sight)
-    return table_left_out(known, table) if found["no"] else known.with_again(signature(table.head))
+    return table_left_out(sight, table) if found["no"] else sight.known.with_again(table.head)
 
 
-def table_left_out(known: PlanMap, table: TableRead) -> PlanMap:
+def table_left_out(sight: Sight, table: TableRead) -> PlanMap:
     """The map without a table."""
-    return known.without("tabelle", signature(table.head))
+    return sight.known.without("tabelle", signature(table.head))
 
 
-def _sheet(found: re.Match[str], sight: Sight, known: PlanMap) -> PlanMap:
-    return known.without("fogli", _sheet_named(found, sight) or "")
+def _sheet(found: re.Match[str], sight: Sight) -> PlanMap:
+    return sight.known.without("fogli", _sheet_named(found, sight) or "")
 
 
 def _sheet_named(found: re.Match[str], sight: Sight) -> str | None:
@@ -178,36 +178,36 @@ def _line(found: re.Match[str], sight: Sight) -> Row:
     raise NotThere(f"la riga {line}")
 
 
-def _header(found: re.Match[str], sight: Sight, known: PlanMap) -> PlanMap:
+def _header(found: re.Match[str], sight: Sight) -> PlanMap:
     row = _line(found, sight)
     if len(row.filled) < 2:
         raise NotThere(f"più colonne alla riga {row.line}")
-    return known.with_table(row.cells, {})
+    return sight.known.with_table(row.cells, {})
 
 
-def _row(found: re.Match[str], sight: Sight, known: PlanMap) -> PlanMap:
+def _row(found: re.Match[str], sight: Sight) -> PlanMap:
     row = _line(found, sight)
-    return known.without("righe", " ".join(cell for cell in row.cells if cell))
+    return sight.known.without("righe", " ".join(cell for cell in row.cells if cell))
 
 
-def _level(found: re.Match[str], sight: Sight, known: PlanMap) -> PlanMap:
+def _level(found: re.Match[str], sight: Sight) -> PlanMap:
     level = int(found["level"])
     if not any(row.level == level for row in sight.rows):
         raise NotThere(f"titoli di livello {level}")
-    return known.with_title(level_name(level), _named(found["what"]))
+    return sight.known.with_title(level_name(level), _named(found["what"]))
 
 
-def _text(found: re.Match[str], sight: Sight, known: PlanMap) -> PlanMap:
-    return text_said(known, sight, found["text"], _role(found))
+def _text(found: re.Match[str], sight: Sight) -> PlanMap:
+    return text_said(sight, found["text"], _role(found))
 
 
-def text_said(known: PlanMap, sight: Sight, text: str, role: Role | None) -> PlanMap:
+def text_said(sight: Sight, text: str, role: Role | None) -> PlanMap:
     """The map with what a text of the document is: a label, or a line that opens something.
 
     A label has something after it, in its line or beside its cell; it may be printed alone, above
     what it labels. What stands alone and is a unit or an objective opens that.
     """
-    label, alone = _occurrences(text, sight.rows)
+    known, (label, alone) = sight.known, _occurrences(text, sight.rows)
     if not label and not alone:
         raise NotThere(f"«{text}»")
     if label:
@@ -253,12 +253,12 @@ def _kind_of_title(row: Row) -> str:
     return shape_name(shape) if shape else text
 
 
-def _year(found: re.Match[str], sight: Sight, known: PlanMap) -> PlanMap:
-    return replace(known, year=int(found["year"]))
+def _year(found: re.Match[str], sight: Sight) -> PlanMap:
+    return replace(sight.known, year=int(found["year"]))
 
 
-def _ente(found: re.Match[str], sight: Sight, known: PlanMap) -> PlanMap:
-    return replace(known, ente=found["ente"])
+def _ente(found: re.Match[str], sight: Sight) -> PlanMap:
+    return replace(sight.known, ente=found["ente"])
 
 
 def _role(found: re.Match[str]) -> Role | None:
@@ -272,7 +272,7 @@ def _named(what: str) -> Role | None:
         raise NotRole(what, [*ROLE_WORDS.values(), IGNORED]) from None
 
 
-_SAYINGS: Sequence[tuple[re.Pattern[str], Callable[[re.Match[str], Sight, PlanMap], PlanMap]]] = (
+_SAYINGS: Sequence[tuple[re.Pattern[str], Callable[[re.Match[str], Sight], PlanMap]]] = (
     (_YEAR, _year),
     (_ENTE, _ente),
     (_HEADER, _header),

@@ -58,6 +58,20 @@ _TRIED = (
     Role.SERVICE,
 )
 """Roles that cells may speak for where the heading does not."""
+_TELLING = {
+    Role.OBJECTIVE,
+    Role.DESCRIPTION,
+    Role.INDICATOR,
+    Role.TARGET,
+    Role.EXPECTED,
+    Role.PHASE,
+    Role.ACTION,
+    Role.STRATEGIC,
+    Role.REFERENCE,
+    Role.CODE,
+    Role.KIND,
+}
+"""Where no heading says one of these, cells do not speak for a column without a known heading."""
 _ORDER = (
     (Role.AREA, Role.SERVICE),
     (Role.SERVICE, Role.OBJECTIVE),
@@ -134,6 +148,8 @@ class _Schema:
             )
             for i in range(width)
         ]
+        said = {role for title in titles for role in votes(title, year)}
+        self.tells = bool(_TELLING & {*read, *said})
         self.choices = [self._choices(i, titles[i], year) for i in range(width)]
         self._moves: dict[tuple[int, int], tuple[float, float]] = {}
 
@@ -142,6 +158,8 @@ class _Schema:
         if read is Role.MONTH or not looks.count:
             return [(0.0, read)]
         said = votes(title, year)
+        if read is None and not said and not self.tells:
+            return [(0.0, None)]
         scores: dict[Role, float] = {}
         for role in {*_TRIED, *said, *([read] if read else ())}:
             own = 0.0 if role is not read else _KNOWN if is_known(title) else _READ

@@ -11,6 +11,7 @@ from itertools import pairwise, zip_longest
 
 from importers.compound import tells
 from importers.contents import without_contents, without_indexes
+from importers.formbeside import forms_over_tables
 from importers.grid import Row, one_line
 from importers.headings import role_of
 from importers.headingwords import is_only_heading
@@ -23,12 +24,14 @@ from importers.roles import LEVELS, Role
 from importers.runin import with_run_in_parted
 from importers.sidelabels import without_side_labels
 from importers.sideways import one_under_the_other
+from importers.unitnames import named_unit
 from importers.words import squeezed
 from italian.regex import regex
 
 _MEASURES = {Role.INDICATOR, Role.TARGET, Role.BASELINE, Role.VALUE, Role.PHASE, Role.MONTH}
 _TELLS = {Role.OBJECTIVE, Role.AREA, Role.SERVICE, Role.OWNER, Role.DESCRIPTION}
 _LEAST_LABELS = 3
+_PAIR = 2
 _LONGEST_HEAD = 200
 _LEAST_PARTED = 3
 _LEAST_LYING = 4
@@ -36,13 +39,15 @@ _MOST_LABEL_WORDS = 5
 _LABELLED_FIGURE = regex(r"(?P<label>[^\d\n]+?)\s+(?P<value>(?:[A-Z]{1,4}\.?)?\d[^\n]*)$")
 """`Annualità 2026-2027`: a column too narrow to break between the two."""
 _MOST_LABEL_LINES = 3
-_HEAD = regex(
+_HEADS = (
     r"(?:responsabile|dirigente|referente|titolare|resp\.|capo ?(?:area|settore|servizio))"
-    r"[^:]{0,25}:\s*\S",
-    re.IGNORECASE,
+    r"[^:]{0,25}:\s*\S"
 )
+_HEAD = regex(_HEADS, re.IGNORECASE)
 _UNIT_AND_HEAD = regex(r"(?P<unit>[^()]{4,80}?)\s*\((?P<head>[^()]+)\)$")
 """`AREA TECNICA (Responsabile: Anna Neri)`."""
+_UNIT_THEN_HEAD = regex(rf"(?P<unit>[^:()]{{4,90}}?)[\s–—-]+(?P<head>{_HEADS}.*)$", re.IGNORECASE)
+"""`SETTORE AG - AFFARI GENERALI Dirigente: Anna Neri`, in one cell of two lines."""
 _FORM_TITLE = regex(r"scheda\b(?!\s+n\b)", re.IGNORECASE)
 _LETTER = regex(r"\([a-z\d]{1,2}\)|[a-z]\)", re.IGNORECASE)
 
@@ -52,7 +57,8 @@ def shaped(rows: Sequence[Row], year: int) -> list[Row]:
     told = list(_coded_titles(without_legends(without_indexes(without_contents(rows)))))
     kept = [row for row in told if not _only_counts_columns(row)]
     kept = [line for row in kept for line in _head_apart(_without_brackets(row))]
-    moved = without_side_labels(_moved_left(with_run_in_parted(kept, year)))
+    moved = forms_over_tables(_moved_left(with_run_in_parted(kept, year)))
+    moved = without_side_labels(moved)
     upright = _turned(one_under_the_other(moved))
     return with_headings(_beside(_apart(in_house_words(upright, year))), year)
 
@@ -131,11 +137,19 @@ def _without_brackets(row: Row) -> Row:
     return replace(row, cells=(inner,)) if is_label and _HEAD.match(inner) else row
 
 
+def _unit_then_head(row: Row, text: str) -> re.Match[str] | None:
+    """A unit and who heads it, by themselves in one cell."""
+    found = _UNIT_THEN_HEAD.match(one_line(text)) if len(row.fresh) == 1 else None
+    unit = named_unit(found["unit"]) if found else None
+    return found if unit is not None and unit.level is not None else None
+
+
 def _head_apart(row: Row) -> list[Row]:
     """`Servizio Tributi | Responsabile: Anna Neri`: a unit, and who answers for it."""
     first, *rest = [row.cells[i] for i in row.fresh] or [""]
     within = _UNIT_AND_HEAD.match(one_line(first)) if row.is_paragraph else None
-    if within is not None and _HEAD.match(within["head"]):
+    within = within if within and _HEAD.match(within["head"]) else _unit_then_head(row, first)
+    if within is not None:
         first, rest = within["unit"], [within["head"]]
     rest = [cell[1:-1] if cell[:1] == "(" and cell[-1:] == ")" else cell for cell in rest]
     if not rest or not row.fresh or row.fresh[0] or ":" in first or not all(map(_HEAD.match, rest)):
@@ -161,6 +175,7 @@ def _from(row: Row, start: int) -> Row:
     return replace(
         row,
         cells=row.cells[start:],
+        start=row.start + start,
         down=frozenset(i - start for i in row.down if i >= start),
         across=frozenset(i - start for i in row.across if i >= start),
     )
@@ -303,7 +318,7 @@ def _stacked_from(rows: Sequence[Row], start: int) -> list[tuple[Row, Row]]:
 def _are_rows(rows: Sequence[Row], i: int) -> bool:
     """Whether the row under some headings is the first of several: a table, and no form."""
     below, next_one = rows[i + 1], rows[i + 2] if i + 2 < len(rows) else None
-    if next_one is None or len(below.fresh) < _LEAST_LABELS or _is_of_labels(next_one):
+    if next_one is None or len(below.fresh) < _PAIR or _is_of_labels(next_one):
         return False
     return next_one.fresh == below.fresh and next_one.sheet == below.sheet
 

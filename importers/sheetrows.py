@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from importers.asides import served_in
+from importers.asides import facts_in, served_in
 from importers.grid import Row, one_line
 from importers.headings import role_of
 from importers.labelled import LabelReader
@@ -19,6 +19,7 @@ from importers.tables import Paragraph, Table
 from importers.titles import HEADED
 
 _PAIR = 2
+_WEIGHTS = {Role.WEIGHT, Role.INDICATOR_WEIGHT, Role.PHASE_WEIGHT}
 
 
 class SheetReader(LabelReader):
@@ -47,6 +48,18 @@ class SheetReader(LabelReader):
         self.sheet.said.update(served)
         return bool(served)
 
+    def _weighs(self, row: Row, table: Table) -> bool:
+        """`Rilevante ai fini della valutazione | peso obiettivo 20`, under the indicators."""
+        if self.sheet is None or not 0 < len(row.fresh) <= _PAIR or not table.columns:
+            return False
+        at = row.fresh[-1]
+        is_of_weights = at < len(table.columns) and table.columns[at].role in _WEIGHTS
+        facts = [] if is_of_weights else facts_in(row.cells[at], self.year)
+        if [role for role, _ in facts] != [Role.WEIGHT]:
+            return False
+        self.sheet.said.setdefault(*facts[0])
+        return True
+
     def pairs(self, row: Row, table: Table) -> bool:
         """A row of a sheet: `Peso | 30 | Scadenza | 31/12/2025`."""
         if len(row.filled) > 2 and table.roles & {Role.OBJECTIVE, Role.DESCRIPTION}:
@@ -57,6 +70,8 @@ class SheetReader(LabelReader):
             heading, rest = band
             self._heading(heading, ())
             return not rest or self._labels(rest, row.line)
+        if self._weighs(row, table):
+            return True
         if is_data(row, table) or is_spelt_out(row):
             return False
         if self._serves_in(row):

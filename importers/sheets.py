@@ -5,8 +5,6 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
-from openpyxl.utils import get_column_letter
-
 from importers.grid import Row
 
 Value = str | Decimal | dt.date | None
@@ -143,7 +141,7 @@ class _Laid:
         for i in sorted(self.sheet.hidden_columns):
             said = next((row for row in self.sheet.rows if row.shown(i)), None)
             if said is not None:
-                text = f"{get_column_letter(i + 1)}: {said.shown(i)}"
+                text = f"{column_letter(i + 1)}: {said.shown(i)}"
                 self.left.append(LeftOut("hidden_column", said.number, text, self.sheet.name))
 
     def _merged(self) -> tuple[dict[int, frozenset[int]], dict[int, frozenset[int]]]:
@@ -159,9 +157,18 @@ class _Laid:
         return _frozen(down), _frozen(across)
 
 
+def column_letter(number: int) -> str:
+    """The name that a spreadsheet gives a column, from 1: `A`, `Z`, `AA`."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
 def formula_place(sheet: Sheet, row: SheetRow, *, several: bool) -> str:
     """The first formula of a row, as a spreadsheet names its cell."""
-    where = f"{get_column_letter(min(row.formulas) + 1)}{row.number}"
+    where = f"{column_letter(min(row.formulas) + 1)}{row.number}"
     return f"{sheet.name}!{where}" if several else where
 
 

@@ -3,6 +3,7 @@
 It is what a person needs to say how a template is read, and what a filled template is made of.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -11,6 +12,8 @@ from importers.headings import role_of
 from importers.labelpairs import parts_of
 from importers.mapping import PlanMap, signature
 from importers.matching import Column
+from importers.roles import Role
+from importers.sheets import column_letter
 from importers.tables import Block, Paragraph, Table
 from importers.words import squeezed
 from italian.regex import regex
@@ -32,11 +35,23 @@ class TableRead:
     sheet: str | None
     page: int | None
     columns: tuple[Column, ...]
-    rows: int
+    body: tuple[Row, ...]
+    """The rows of all the tables of that shape."""
     head: tuple[str, ...] = ()
     """Its row of headings; of a table without one its first row."""
     is_out: bool = False
     """Somebody said that it is none of the plan's."""
+    start: int = 0
+    """Columns of its sheet that stand before it."""
+
+    def letter(self, at: int) -> str:
+        """The name that a spreadsheet gives one of its columns."""
+        return column_letter(self.start + at + 1)
+
+    @property
+    def rows(self) -> int:
+        """How many rows it has."""
+        return len(self.body)
 
 
 @dataclass(frozen=True)
@@ -60,7 +75,9 @@ class Sight:
     tables: tuple[TableRead, ...] = ()
     headings: tuple[Place, ...] = ()
     explained: frozenset[str] = frozenset()
-    """Texts that people have spoken of already."""
+    """Texts that people have spoken of already, or that stand under headings that tell them."""
+    known: PlanMap = field(default_factory=PlanMap)
+    """What was known of the template when it was read."""
     plan: Plan | None = field(default=None, compare=False)
     """What was read, or what could be made of a document without objectives."""
 
@@ -74,14 +91,28 @@ class Sight:
         return tuple(_unused(self))
 
 
+_COUNTED = regex(r"^(?:n\.|n[°º]|nr\.?)\s*(?:\d{1,3}\s+)?|^\d{1,3}[.)]\s+", re.IGNORECASE)
+"""What numbers a title, or says that something is counted: `n. 3 …`, `N. pratiche`."""
+_TELLING = (Role.OBJECTIVE, Role.DESCRIPTION, Role.INDICATOR, Role.PHASE, Role.AREA, Role.SERVICE)
 NOTHING = Sight()
 """Of files of ours, which are no documents."""
 
 
 def seen(rows: Sequence[Row], blocks: Sequence[Block], known: PlanMap) -> Sight:
     """What a document holds, from its rows and the blocks they make."""
-    explained = frozenset({*known.said, *map(squeezed, known.said.values())})
-    return Sight(tuple(rows), _tables(blocks, known), tuple(_headings(rows, blocks)), explained)
+    said = {*known.said, *map(squeezed, known.said.values())}
+    explained = frozenset({*said, *map(squeezed, _under_headings(blocks))})
+    headings = tuple(_headings(rows, blocks))
+    return Sight(tuple(rows), _tables(blocks, known), headings, explained, known)
+
+
+def _under_headings(blocks: Sequence[Block]) -> Iterator[str]:
+    """The cells of columns that the review names, and that tell no objective nor a part of it."""
+    for block in blocks:
+        if isinstance(block, Table):
+            told = [bool(c.title) and c.role not in _TELLING for c in block.columns]
+            for row in block.rows:
+                yield from (cell for cell, is_told in zip(row.cells, told, strict=False) if is_told)
 
 
 def _tables(blocks: Sequence[Block], known: PlanMap) -> tuple[TableRead, ...]:
@@ -96,17 +127,18 @@ def _tables(blocks: Sequence[Block], known: PlanMap) -> tuple[TableRead, ...]:
             continue
         key = block.columns or signature(head)
         before = found.get(key)
-        count = len(block.rows) + (before.rows if before else 0)
+        body = (*(before.body if before else ()), *block.rows)
         first = before or TableRead(
             block.line,
             block.sheet,
             block.page,
             block.columns,
-            0,
+            (),
             tuple(map(one_line, head)),
             known.leaves_out("tabelle", signature(head)),
+            block.start,
         )
-        found[key] = replace(first, rows=count)
+        found[key] = replace(first, body=body)
     return tuple(found.values())
 
 
@@ -134,7 +166,7 @@ def _headings(rows: Sequence[Row], blocks: Sequence[Block]) -> Iterator[Place]:
 
 def _unused(sight: Sight) -> Iterator[Place]:
     plan = sight.plan
-    held = squeezed(" ".join(_texts_of(plan))) if plan is not None else ""
+    held = squeezed(" ".join(texts_of(plan))) if plan is not None else ""
     heads = {squeezed(title) for table in sight.tables if table.columns for title in table.head}
     heads |= sight.explained
     found: dict[str, Place] = {}
@@ -164,14 +196,14 @@ def _is_unused(text: str, held: str) -> bool:
         return False
     if role_of(text.rstrip(": ")) is not None or parts_of(text):
         return False
-    return squeezed(text) not in held
+    return squeezed(_COUNTED.sub("", text)) not in held
 
 
 def _has_letters(text: str) -> bool:
     return sum(map(str.isalpha, text)) >= _LEAST_LETTERS
 
 
-def _texts_of(plan: Plan) -> Iterator[str]:
+def texts_of(plan: Plan) -> Iterator[str]:
     """Every text of a plan."""
 
     def within(value: object) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from importers.grid import PAGE_MARK, Row, ends_page, one_line
 from importers.headers import Header, header_at
@@ -55,6 +55,8 @@ class Table:
     columns: tuple[Column, ...] = ()
     sheet: str | None = None
     page: int | None = None
+    start: int = 0
+    """Columns of its sheet that stand before it."""
     rows: list[Row] = field(default_factory=list)
     breaks: set[int] = field(default_factory=set)
     """Lines of the rows that come first after a blank line: a page may have cut the row above."""
@@ -169,6 +171,10 @@ class _Builder:
         """Takes one row, and the one below where both make a header; how many more it took."""
         if self._opens_form(row):
             self.open = self.last = None
+        if self.open is not None and self.head[self.open] in self.headed and _is_of_labels(row):
+            said = " – ".join(one_line(row.cells[i]) for i in row.filled)
+            self._paragraph(replace(row, cells=(said.replace(": – ", ": "),)))
+            return 0
         below = after[0] if after else None
         if self.broken and below is not None and _heads_counts(row, below):
             self.open = self.last = None
@@ -207,7 +213,7 @@ class _Builder:
     def _opens_form(self, row: Row) -> bool:
         """`Obiettivo 2 | Archivio digitale` under the rows of what the objective above does."""
         before = self.open if self.open is not None else self.last
-        if before is not None and len(row.filled) == 1:
+        if before is not None and (len(row.filled) == 1 or _are_pairs(row)):
             return _FORM_TITLE.fullmatch(one_line(row.cells[row.filled[0]])) is not None
         if before is not None and len(row.filled) < _MOST_LABELLED and _are_labelled(row):
             return row.sheet is not None
@@ -222,21 +228,21 @@ class _Builder:
         """A form right under a table of another width: a label first, and no row of the table."""
         table = self.tables[self.open] if self.open is not None else None
         headed = self.headed.get(self.head[self.open]) if self.open is not None else None
-        if table is None or headed is None or row.sheet is not None:
+        if table is None or headed is None or row.sheet is not None or _is_across(row):
             return False
         first, colon, value = one_line(row.cells[0]).partition(":")
         is_label = is_only_heading(first) and role_of(first) is not None
         if colon and value.strip() and is_label:
             return len(row.filled) < len(headed[0])
         is_counted = not set(headed[0]) & {Role.INDICATOR, Role.TARGET, Role.PHASE}
-        is_counted = is_counted or (self.broken and len(row.filled) == 2)
+        is_counted = is_counted or (self.broken and len(row.filled) == 2) or _are_pairs(row)
         return len(row.cells) != len(headed[0]) and is_label and is_counted
 
     def _header(self, row: Row, header: Header) -> None:
         said = (header.roles, header.titles)
         if self.open is None or self.headed.get(self.head[self.open], ((), ()))[0] != header.roles:
             same = next((h for h, known in self.headed.items() if known == said), None)
-            self._opened(Table(row.line, sheet=row.sheet, page=row.page), same)
+            self._opened(_table_of(row), same)
             self.headed[self.head[-1]] = said
             self.broken = False
         self.last = None
@@ -250,7 +256,7 @@ class _Builder:
     def _headless(self, row: Row) -> None:
         head = self.head[self.last] if self.last is not None else None
         fits = head is not None and len(row.cells) <= len(self.headed.get(head, ((), ()))[0])
-        self._opened(Table(row.line, sheet=row.sheet, page=row.page), head if fits else None)
+        self._opened(_table_of(row), head if fits else None)
         self.last = None
 
     def _still_heads(self, table: int, row: Row) -> bool:
@@ -266,6 +272,25 @@ class _Builder:
         return same_sheet or is_coded or named_unit(text) is not None
 
 
+def _table_of(row: Row) -> Table:
+    return Table(row.line, sheet=row.sheet, page=row.page, start=row.start)
+
+
+def _is_across(row: Row) -> bool:
+    """`Servizio: Tributi` over the whole width: a band of the table, and no form under it."""
+    return row.filled == (0,) and len(row.across) == len(row.cells) - 1 > 0
+
+
+def _are_pairs(row: Row) -> bool:
+    """`Settore | Tributi | Responsabile | rag. Neri`: labels, each before what is no label."""
+    said = [one_line(row.cells[i]).rstrip(": ") for i in row.filled]
+    labels, values = said[::2], said[1::2]
+    are_labels = all(is_only_heading(label) and role_of(label) is not None for label in labels)
+    is_even = len(said) % 2 == 0 and len(said) > 2
+    is_heading = (is_only_heading(text) and re.search(r"[^\W\d]", text) for text in values)
+    return is_even and are_labels and not any(is_heading)
+
+
 def _heads_counts(row: Row, below: Row) -> bool:
     """`Settore | Funzionari | Istruttori` over a unit and figures: people, and no objectives."""
     said = [one_line(row.cells[i]) for i in row.filled]
@@ -273,6 +298,15 @@ def _heads_counts(row: Row, below: Row) -> bool:
     of_unit = bool(said) and role_of(said[0]) in (Role.AREA, Role.SERVICE)
     are_counts = len(under) > 2 and all(map(str.isdecimal, under[1:]))
     return of_unit and are_counts and len(said) == len(under) and not under[0].isdecimal()
+
+
+def _is_of_labels(row: Row) -> bool:
+    """`Risorse: 2 istruttori | Capitoli: | 403.8` set under a table: a line, and no row of it."""
+    first, *others = [one_line(row.cells[i]) for i in row.filled] or [""]
+    opens = _LABELLED.match(first) is not None and first[:1].isupper()
+    goes_on = any(text.endswith(":") or _LABELLED.match(text) for text in others)
+    is_line = row.sheet is None and not row.across and not _are_labelled(row)
+    return is_line and opens and goes_on
 
 
 def _are_labelled(row: Row) -> bool:

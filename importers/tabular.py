@@ -1,10 +1,10 @@
 """A plan in our own tables: rows of cells become plain data, checked like the plan file."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from importers.errors import Faults
+from importers.errors import Faults, FormulaCell
 from importers.layout import (
     ANOMALIES,
     ENTE,
@@ -18,9 +18,11 @@ from importers.layout import (
     BadCell,
     Cell,
     Part,
+    part_with,
     value_of,
 )
 from importers.plan_file import Path, checked
+from importers.sheets import Sheet, formula_place
 from importers.unread import NotAPlan
 from ledger.plan import Plan
 
@@ -63,6 +65,26 @@ class _Built:
             known = known[:-1]
         field_name = next((str(p) for p in reversed(path) if isinstance(p, str)), "")
         return f"{self.places.get(known, 'Ente')}, {field_name}".rstrip(", ")
+
+
+def own_records(sheets: Sequence[Sheet], name: str) -> list[Record] | None:
+    """The records of a workbook of ours; None for any other one. Raises FormulaCell."""
+    found: list[Record] = []
+    is_ours = False
+    for sheet in sheets:
+        if not sheet.rows:
+            continue
+        titles = [value if isinstance(value, str) else "" for value in sheet.rows[0].values]
+        part = part_with(titles)
+        if part is None:
+            continue
+        is_ours = is_ours or part.sheet == "Obiettivi"
+        for row in sheet.rows[1:]:
+            if row.formulas:
+                raise FormulaCell(name, formula_place(sheet, row, several=True))
+            place = f"foglio {sheet.name}, riga {row.number}"
+            found.append(Record(part, tuple(row.values), place))
+    return found if is_ours else None
 
 
 def plan_from(records: Iterable[Record], name: str) -> Plan:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 from typing import Any
 
+from importers.cellwise import cells_as_rows
 from importers.errors import NotWhatItSays
 from importers.grid import PAGE_MARK, Row, is_parted, one_line, without_running_lines
 from importers.headings import heads_objective, is_tail, opens_label, role_of
@@ -23,6 +24,8 @@ from importers.words import hangs
 from importers.wrapped import joined, wrapped_rows
 from italian.regex import regex
 
+_TABBED_ITEM = regex(r"^(\s*[•·▪◦❖➢✓*–—-])\t\s*(?=[^\t]*[^\W\d][^\t]*$)")
+"""A bullet and the tab that a word processor sets after it: an item, and no cells."""
 _BARS = regex(r"^\s*\|.*\|\s*$|^[^|\t]*(?:\s\|\s[^|\t]*){2,}$")
 _BOX = regex(r"^\s*\+(?:[-=]{2,}\+){2,}\s*$")
 _RULE = regex(r"^[\s\-–—=_.*·+|#~]*$")
@@ -86,6 +89,8 @@ def text_rows(text: str) -> Sequence[Row]:
     lines = [_led(line) for line in with_marks_joined(lines_of(text))]
     if any(_BOX.match(line) for line in lines):
         return list(_with_prose(lines, _boxed_rows(lines)))
+    if not any("\t" in line or _BARS.match(line) for line in lines):
+        lines = cells_as_rows(lines)
     if any("\t" in line or _BARS.match(line) for line in lines):
         rows = (Row(i, _cells(line)) for i, line in enumerate(lines, start=1))
         return list(_with_prose(lines, rows))
@@ -168,7 +173,7 @@ def _cells(line: str) -> tuple[str, ...]:
         is_fenced = bare.startswith("|") and bare.endswith("|")
         bare = bare[1:-1] if is_fenced else line
         return tuple(cell.strip() for cell in bare.split("|"))
-    return tuple(line.split("\t"))
+    return tuple(_TABBED_ITEM.sub(r"\1 ", line.rstrip()).split("\t"))
 
 
 def _is_item(line: str) -> bool:

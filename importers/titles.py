@@ -38,6 +38,8 @@ _ENTE = regex(
 )
 _OF_YEAR = regex(r"\s+[–—-]\s+(?:anno|esercizio|annualità)\s+20\d\d\W*$", re.IGNORECASE)
 """`Comune di Prova – Scheda obiettivo n. 3 – Anno 2026`: of whom and when, around a heading."""
+_FIRST_WORDS = 4
+"""A weight or a target with as many words and no figure among them is explained, not told."""
 _NEAR = 6
 """Blocks after a heading in which its first label must stand."""
 
@@ -139,11 +141,18 @@ def is_told(paragraph: Paragraph, after: Sequence[Block]) -> bool:
         parts = parts_of(block.text)
         if parts and {role for role, _ in parts} == {Role.OWNER}:
             continue
-        if parts and any(role in TELLS_OBJECTIVE for role, _ in parts):
+        if parts and any(_tells(role, value) for role, value in parts):
             return True
         if CODED.match(one_line(block.text)) and looks_like_code(one_line(block.text).split()[0]):
             return False
     return False
+
+
+def _tells(role: Role | None, value: str) -> bool:
+    """Whether a label says something of an objective: `Peso: incidenza sul totale` explains it."""
+    first = value.split()[:_FIRST_WORDS]
+    is_figure = len(first) < _FIRST_WORDS or any(map(str.isdigit, "".join(first)))
+    return role in TELLS_OBJECTIVE and (is_figure or role not in (Role.WEIGHT, Role.TARGET))
 
 
 def tells_of_sheet(table: Table) -> bool:
@@ -196,8 +205,18 @@ def are_headed(blocks: Sequence[Block]) -> bool:
 
 def are_titled(blocks: Sequence[Block]) -> bool:
     """Whether titles stand right over tables of one row: `Peso | Scadenza` over `40 | 31.12`."""
-    titled = (_is_over_scalars(block, blocks[i + 1 :][:1]) for i, block in enumerate(blocks))
-    return sum(titled) >= _LEAST_HEADED
+    titled = sum(_is_over_scalars(block, blocks[i + 1 :][:1]) for i, block in enumerate(blocks))
+    return titled >= _LEAST_HEADED or (titled == 1 and not any(map(_names_objective, blocks)))
+
+
+def _names_objective(block: Block) -> bool:
+    """Whether something in a document is called an objective."""
+    if isinstance(block, Table):
+        first = _first_label(block)
+        return bool(block.roles & {Role.OBJECTIVE, Role.CODE}) or first is Role.OBJECTIVE
+    parts = parts_of(block.text) or ()
+    is_headed = HEADED.match(one_line(block.text)) is not None
+    return is_headed or any(role is Role.OBJECTIVE for role, _ in parts)
 
 
 def _is_over_scalars(block: Block, after: Sequence[Block]) -> bool:

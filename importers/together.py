@@ -6,6 +6,8 @@ from importers.drafts import ObjectiveDraft
 from importers.findings import Finding
 from importers.roles import Role
 
+_SOME = 3
+"""Of so many objectives of a table one has rows with different days, where days are of rows."""
 _MOSTLY = 0.9
 """Share of the objectives with a number of their own, where numbers are codes."""
 
@@ -13,6 +15,7 @@ _MOSTLY = 0.9
 def tell_together(drafts: Sequence[ObjectiveDraft], units: Sequence[str]) -> None:
     """Notes in each objective what the others show of it."""
     _tell_expected(drafts)
+    _tell_days(drafts)
     _tell_numbers(drafts, units)
 
 
@@ -22,6 +25,19 @@ def _tell_expected(drafts: Sequence[ObjectiveDraft]) -> None:
     apart = sum(bool(draft.indicators or draft.phases) for draft in said)
     for draft in said:
         draft.expected_is_told = apart * 2 > len(said)
+
+
+def _tell_days(drafts: Sequence[ObjectiveDraft]) -> None:
+    """Where the day changes within some objectives of a table, it is that of each row in all."""
+    tables: dict[int, list[ObjectiveDraft]] = {}
+    for draft in drafts:
+        if draft.opened_by is not None and len(draft.indicators) > 1:
+            tables.setdefault(id(draft.opened_by), []).append(draft)
+    for members in tables.values():
+        changing = sum(len({row.text(Role.DEADLINE) for row in d.indicators}) > 1 for d in members)
+        if changing > 1 and changing * _SOME >= len(members):
+            for draft in members:
+                draft.is_dated_by_row = True
 
 
 def _tell_numbers(drafts: Sequence[ObjectiveDraft], units: Sequence[str]) -> None:

@@ -7,6 +7,8 @@ from importers.grid import one_line
 from importers.roles import Role
 from importers.words import squeezed
 
+_MOST_CUT = 2
+_LEAST_TITLE = 12
 _TOLD = (Role.OWNER, Role.DEADLINE, Role.TIMING, Role.DESCRIPTION, Role.EXPECTED)
 
 
@@ -28,6 +30,8 @@ def told_once(drafts: Sequence[ObjectiveDraft]) -> list[ObjectiveDraft]:
                 assert sheet is not None
                 for role, text in row.said.items():
                     sheet.said.setdefault(role, text)
+                if len(row.text(Role.OBJECTIVE)) > len(sheet.text(Role.OBJECTIVE)):
+                    sheet.said[Role.OBJECTIVE] = row.text(Role.OBJECTIVE)
                 gone.add(id(row))
     return [draft for draft in drafts if id(draft) not in gone]
 
@@ -42,6 +46,12 @@ def _sheet_of(row: ObjectiveDraft, drafts: Sequence[ObjectiveDraft]) -> Objectiv
     title = squeezed(one_line(row.text(Role.OBJECTIVE)))
     for draft in drafts:
         is_sheet = draft.opened_by is not row.opened_by and not _only_names(draft)
-        if title and is_sheet and squeezed(one_line(draft.text(Role.OBJECTIVE))) == title:
+        if title and is_sheet and _is_same(title, squeezed(one_line(draft.text(Role.OBJECTIVE)))):
             return draft
     return None
+
+
+def _is_same(title: str, other: str) -> bool:
+    """Whether two titles are one, of which the sheet may have lost the end on another line."""
+    is_cut = len(other) * _MOST_CUT > len(title) and len(other) > _LEAST_TITLE
+    return title == other or (is_cut and title.startswith(other))

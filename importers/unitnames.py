@@ -170,6 +170,12 @@ _LOW = regex(
 )
 
 
+_NEEDS_NOUN = regex(
+    r"(?:di|del|dell[ao]?|dei|degli|delle|dell['’])\s*(?=[A-ZÀ-Ù])\S|(?i:[a-zà-ù]+(?:ivo|ario|ico))\b"
+)
+"""`di Polizia Locale`, `Tecnico`: no name without the word before it."""
+
+
 def _headed(heading: re.Match[str], flat: str, *, lower: bool = False) -> Named | None:
     """A unit that opens with its kind: `Settore I - …`, `U.O. 1.1 - …`, `Ufficio anagrafe`."""
     name, code, ordinal = heading["name"].strip(), heading["code"], heading["ordinal"]
@@ -182,6 +188,8 @@ def _headed(heading: re.Match[str], flat: str, *, lower: bool = False) -> Named 
         printed = f"{prefix.group()} {printed}"
     if code and not name:
         return Named(level, code, flat)
+    if not (printed or ordinal) and _NEEDS_NOUN.match(name):
+        return Named(level, None, flat)
     if not (printed or ordinal or name[:1].isupper() or (lower and name)):
         return None
     if level == "area":

@@ -16,6 +16,8 @@ from ledger.plan.anomalies import AnomalyName
 
 Group = tuple[str, str | None]
 _THOUSANDTHS = regex(r"1\.?000|millesim|‰|mille\b", re.IGNORECASE)
+_FEW = 5
+"""Of so many objectives one may have weights that do not add up, and be told."""
 _TOTALS = {Decimal(1): Decimal(100), Decimal(1000): Decimal(1) / 10}
 """What a group's weights may add up to instead of 100, and what makes them percentages."""
 
@@ -143,7 +145,8 @@ def _shared(drafts: Sequence[ObjectiveDraft], units: Sequence[str]) -> bool:
     many = [
         weights for weights in listed if len(weights) > 1 and all(w is not None for w in weights)
     ]
-    if not many or any(sum(w for w in weights if w) != 100 for weights in many):
+    wrong = sum(sum(w for w in weights if w) != 100 for weights in many)
+    if not many or wrong * _FEW > len(many):
         return False
     alone = [weights[0] for weights in listed if len(weights) == 1]
     if len(many) < len(alone) and alone.count(Decimal(100)) * 2 < len(alone):

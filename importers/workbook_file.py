@@ -11,11 +11,8 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from importers.errors import FormulaCell
 from importers.grid import Row
-from importers.layout import ANOMALIES, PARTS, Cell, Column, Part, part_with, records
-from importers.sheets import Sheet, formula_place
-from importers.tabular import Record
+from importers.layout import ANOMALIES, PARTS, Cell, Column, Part, records
 from importers.template_texts import DOCUMENT_HEAD, DOCUMENT_SHEET, EXAMPLES, INSTRUCTIONS
 from importers.workbook import escaped
 from ledger.plan import Plan
@@ -152,23 +149,3 @@ def _saved(book: Workbook) -> bytes:
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
-
-
-def own_records(sheets: Sequence[Sheet], name: str) -> list[Record] | None:
-    """The records of a workbook of ours; None for any other one. Raises FormulaCell."""
-    found: list[Record] = []
-    is_ours = False
-    for sheet in sheets:
-        if not sheet.rows:
-            continue
-        titles = [value if isinstance(value, str) else "" for value in sheet.rows[0].values]
-        part = part_with(titles)
-        if part is None:
-            continue
-        is_ours = is_ours or part.sheet == "Obiettivi"
-        for row in sheet.rows[1:]:
-            if row.formulas:
-                raise FormulaCell(name, formula_place(sheet, row, several=True))
-            place = f"foglio {sheet.name}, riga {row.number}"
-            found.append(Record(part, tuple(row.values), place))
-    return found if is_ours else None

@@ -4,6 +4,9 @@ import re
 from collections.abc import Sequence
 
 from importers.figures import quantity, says_nothing
+from importers.grid import one_line
+from importers.headings import role_of
+from importers.headingwords import is_only_heading
 from importers.inline import BULLET, WORDED
 from italian.regex import regex
 
@@ -14,9 +17,12 @@ _BEGINS = regex(
     r"(?:entro|al|non oltre|almeno|max\.?|min\.?|n\.|€)(?:\s+(?:il|le|i|e|n\.|€))?", re.IGNORECASE
 )
 """`entro il`: a figure of which all but the first words are below."""
+_LABELLED = regex(r"[^\W\d]{3,}[^:\d]*:")
+"""`Istruttori: 1 (20%)`: what a figure is of, and no figure by itself."""
 _YEAR = regex(r"20\d\d")
 MARK = regex(r"[x×✓✔■●•*]", re.IGNORECASE)
 """What marks a month in which work goes on."""
+_HEADED = regex(r"(?:scheda\s+)?(?:obiettivo|progetto)\s+(?:n\.?\s*)?(?=\S*\d)\S+", re.IGNORECASE)
 _TOTAL = regex(r"(?:totale|somma)\b", re.IGNORECASE)
 
 
@@ -57,9 +63,10 @@ def _says_more(cells: Sequence[str], said: Sequence[str], gaps: set[int]) -> boo
     filled = [k for k, cell in enumerate(said) if cell]
     if not filled:
         return False
-    if all(k in gaps for k in filled):
+    if all(k in gaps for k in filled) or _opens_form(cells, said):
         return True
-    if len(filled) > 1 and any(_opens_item(said[k]) for k in filled):
+    items = [k for k in filled if _opens_item(said[k])]
+    if len(filled) > 1 and any(not _opens_item(cells[k]) for k in items):
         return True
     if any(WORDED.match(said[k]) for k in filled):
         return True
@@ -73,6 +80,24 @@ def _says_more(cells: Sequence[str], said: Sequence[str], gaps: set[int]) -> boo
         and not _is_cut(cells[k], said[k])
     ]
     return len(filled) > 1 and bool(figures)
+
+
+def _opens_form(cells: Sequence[str], said: Sequence[str]) -> bool:
+    """`Obiettivo TEC/2 …` right under `Settore | Tecnico`: the next row of a form.
+
+    `Responsabile | Anna Neri` under a row of values: a label that has its own.
+    """
+    below = " ".join(filter(None, said))
+    if said[0] and _is_label(cells[0]):
+        return _HEADED.match(below) is not None
+    values = [cell for cell in cells[1:] if cell]
+    is_under = bool(values) and not any(map(_is_label, values))
+    return is_under and said[0][:1].isupper() and _is_label(said[0]) and any(said[1:])
+
+
+def _is_label(cell: str) -> bool:
+    text = one_line(cell).rstrip(": ")
+    return is_only_heading(text) and role_of(text) is not None
 
 
 def _is_cut(cell: str, rest: str) -> bool:
@@ -98,6 +123,6 @@ def _opens_item(cell: str) -> bool:
 
 def is_figure(cell: str) -> bool:
     """A value by itself: `n. 25 utenze`, `31/12/2026`, `SI`."""
-    if len(cell) > _LONGEST_FIGURE:
+    if len(cell) > _LONGEST_FIGURE or _LABELLED.match(cell):
         return False
     return quantity(cell) is not None or cell.upper() in ("SI", "SÌ", "NO")

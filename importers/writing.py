@@ -6,7 +6,6 @@ from importers.csv_file import plan_csv
 from importers.errors import UnwritableFormat
 from importers.plan_file import plan_text
 from importers.sight import Sight
-from importers.workbook_file import plan_workbook, template_workbook
 from ledger.plan import Plan
 
 _MARK = b"\xef\xbb\xbf"
@@ -28,6 +27,8 @@ def plan_bytes(plan: Plan, name: str) -> bytes:
     if suffix in (".yaml", ".yml"):
         return plan_text(plan).encode()
     if suffix == ".xlsx":
+        from importers.workbook_file import plan_workbook
+
         return plan_workbook(plan)
     if suffix == ".csv":
         return _MARK + plan_csv(plan).encode()
@@ -38,9 +39,15 @@ def write_template(path: Path, sight: Sight | None = None) -> None:
     """A workbook to fill in, with what was seen in a document. Raises UnwritableFormat."""
     if path.suffix.lower() != ".xlsx":
         raise UnwritableFormat(path.name, (".xlsx",))
-    path.write_bytes(filled_template(sight) if sight else template_workbook())
+    path.write_bytes(_template(sight))
 
 
 def filled_template(sight: Sight) -> bytes:
     """The template with the plan that a document gave, and beside it all that stands there."""
-    return template_workbook(sight.plan, sight.rows)
+    return _template(sight)
+
+
+def _template(sight: Sight | None) -> bytes:
+    from importers.workbook_file import template_workbook
+
+    return template_workbook(sight.plan, sight.rows) if sight else template_workbook()

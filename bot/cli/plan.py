@@ -14,7 +14,13 @@ from click.termui import progressbar
 from bot import answers
 from bot.cli.base import CommonOptions, answered, json_option, pass_common, print_json, year_option
 from bot.cli.plan_review import read_or_taught, reviewed
-from bot.plan_review import Changes, changes_of, counts_line, difference_lines
+from bot.plan_review import (
+    Changes,
+    anomaly_line,
+    changes_of,
+    counts_line,
+    difference_lines,
+)
 from importers import (
     PlanMap,
     Reading,
@@ -73,17 +79,17 @@ def import_(
     def read(known: PlanMap) -> Reading:
         return _with_progress(lambda progress: opened.reading(known, progress))
 
-    reading, known = read_or_taught(read, known, may_ask=not (dry_run or yes or as_json))
+    reading = read_or_taught(read, known, may_ask=not (dry_run or yes or as_json))
     _print_read(reading.plan, as_json=as_json)
     if dry_run:
         return
     ledger = common.open()
     while (changes := _changes(ledger, reading.plan, quiet=as_json)) is not None:
-        answer = reviewed(reading, known, map_file, yes=yes, quiet=as_json)
+        answer = reviewed(reading, map_file, yes=yes, quiet=as_json)
         if answer.adopt:
             _adopt(ledger, changes, file, quiet=as_json)
             return
-        reading, known = read_or_taught(read, answer.known or known, may_ask=True)
+        reading = read_or_taught(read, answer.known or known, may_ask=True)
         _print_summary(reading.plan)
 
 
@@ -135,17 +141,7 @@ def _print_summary(read: Plan) -> None:
         named = say(f"anomaly.short.{kind}")
         click.echo(plain_text(say("cli.plan.anomaly_count", count=count, kind=named)))
     for anomaly in [a for a in read.anomalies if a.kind != "no_target"][:SHOWN_ANOMALIES]:
-        click.echo(
-            plain_text(
-                say(
-                    "cli.plan.anomaly",
-                    where=anomaly.where,
-                    line=anomaly.line or "—",
-                    what=say(f"anomaly.short.{anomaly.kind}"),
-                    text=(anomaly.text or anomaly.reading or "")[:80],
-                )
-            )
-        )
+        click.echo(plain_text(anomaly_line(anomaly)))
 
 
 @plan.command()

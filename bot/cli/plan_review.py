@@ -37,26 +37,22 @@ def is_asked() -> bool:
     return sys.stdin.isatty()
 
 
-def reviewed(
-    reading: Reading, known: PlanMap, map_file: Path | None, *, yes: bool, quiet: bool
-) -> Answer:
+def reviewed(reading: Reading, map_file: Path | None, *, yes: bool, quiet: bool) -> Answer:
     """Shows how a document was read and asks; off a terminal only `--yes` adopts.
 
     The map is written where `map_file` says, so that the same template is read alike next time.
     """
     if map_file is not None and reading.sight.rows:
-        map_file.write_text(document_map(reading.sight, known), encoding="utf-8")
+        map_file.write_text(document_map(reading.sight), encoding="utf-8")
     if yes:
         return Answer(adopt=True)
     _show(review_lines(reading), err=quiet)
     if not is_asked():
         fail(1, say("cli.review.not_adopted"))
-    return _asked(reading.sight, known, say("cli.review.ask"), may_adopt=True)
+    return _asked(reading.sight, say("cli.review.ask"), may_adopt=True)
 
 
-def read_or_taught(
-    read: Callable[[PlanMap], Reading], known: PlanMap, *, may_ask: bool
-) -> tuple[Reading, PlanMap]:
+def read_or_taught(read: Callable[[PlanMap], Reading], known: PlanMap, *, may_ask: bool) -> Reading:
     """The reading of a document; where no plan comes out, somebody says how it is read.
 
     Raises:
@@ -64,14 +60,14 @@ def read_or_taught(
     """
     while True:
         try:
-            return read(known), known
+            return read(known)
         except Unread as no:
             _show(sight_lines(no.sight), err=True)
             if not (may_ask and is_asked()):
                 raise
             why = "no_year" if isinstance(no, NoYear) else "no_plan"
             click.echo(plain_text(say(f"cli.review.{why}", name=no.name)), err=True)
-            answer = _asked(no.sight, known, say("cli.review.teach"), may_adopt=False)
+            answer = _asked(no.sight, say("cli.review.teach"), may_adopt=False)
             known = answer.known or known
 
 
@@ -80,7 +76,7 @@ def _show(lines: Iterable[Say], *, err: bool) -> None:
         click.echo(plain_text(line), err=err)
 
 
-def _asked(sight: Sight, known: PlanMap, question: Say, *, may_adopt: bool) -> Answer:
+def _asked(sight: Sight, question: Say, *, may_adopt: bool) -> Answer:
     """Asks until somebody says yes, no, or something of the template."""
     while True:
         said = click.prompt(plain_text(question), err=True).strip()
@@ -88,14 +84,14 @@ def _asked(sight: Sight, known: PlanMap, question: Say, *, may_adopt: bool) -> A
             return Answer(adopt=True)
         if said.lower() in _NO:
             fail(1, say("cli.review.refused"))
-        if _written(said, sight, known):
+        if _written(said, sight):
             continue
-        changed = _changed(said, sight, known)
+        changed = _changed(said, sight)
         if changed is not None:
             return Answer(adopt=False, known=changed)
 
 
-def _written(said: str, sight: Sight, known: PlanMap) -> bool:
+def _written(said: str, sight: Sight) -> bool:
     """Writes the template or the map that is asked for; whether one was."""
     asked = _FILE.match(said)
     if asked is None:
@@ -107,15 +103,15 @@ def _written(said: str, sight: Sight, known: PlanMap) -> bool:
         write_template(path, sight)
         click.echo(plain_text(say("cli.review.template", path=str(path))), err=True)
     else:
-        path.write_text(document_map(sight, known), encoding="utf-8")
+        path.write_text(document_map(sight), encoding="utf-8")
         click.echo(plain_text(say("cli.review.map", path=str(path))), err=True)
     return True
 
 
-def _changed(said: str, sight: Sight, known: PlanMap) -> PlanMap | None:
+def _changed(said: str, sight: Sight) -> PlanMap | None:
     """The map with what was said; None, with why, for what cannot be done."""
     try:
-        changed = said_of(said, sight, known)
+        changed = said_of(said, sight)
     except NotTaught as no:
         click.echo(str(no), err=True)
         return None

@@ -79,3 +79,44 @@ def test_a_document_without_a_known_objective_is_explained_and_adopted(
     with closing(Ledger.open(ledger_path)) as ledger:
         [objective] = ledger.view.of(2031).plan.plan.objectives
     assert [str(i.target) for i in objective.indicators] == ["40"]
+
+
+PEOPLE = """Comune di Prova;Piano degli obiettivi 2031
+Servizio;Miss.;Prog.;Obiettivo;Tipo;Indicatore;U.M.;Valore atteso;Scadenza
+Anagrafe;01;07;Meno attesa;Sviluppo;Attesa allo sportello;giorni;9;31/12/2031
+Anagrafe;01;07;Archivio ordinato;Sviluppo;N. fascicoli descritti;fascicoli;250;31/04/2031
+;;;;;;;;
+Servizio;Dirigenti;Funzionari;Istruttori;;;;;
+Anagrafe;1;3;12;;;;;
+"""
+
+
+def test_the_review_says_of_every_column_what_became_of_it(
+    ledger_path: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "piano.csv"
+    file.write_text(PEOPLE, encoding="utf-8")
+    program = [sys.executable, "-m", "traguardo", "--db", str(ledger_path), "plan", "import"]
+    said = subprocess.run([*program, str(file)], capture_output=True, text=True, check=False).stdout
+    for line in (
+        "C  Prog.: programma",
+        "B  Dirigenti: non letta",
+        "C  Funzionari: non letta",
+        "target 9 giorni, valore iniziale —",
+        "nessun responsabile",
+        "un giorno che non esiste: 1",
+        "A11.2 (riga 4): un giorno che non esiste — «31/04/2031»",
+    ):
+        assert line in said, said
+    assert "«Sviluppo»" not in said
+    assert "«N. fascicoli descritti»" not in said
+
+
+def test_columns_have_the_letters_of_their_sheet(ledger_path: Path, tmp_path: Path) -> None:
+    file = tmp_path / "piano.csv"
+    file.write_text("".join(f";{line}\n" for line in TABLE.splitlines()), encoding="utf-8")
+    program = [sys.executable, "-m", "traguardo", "--db", str(ledger_path)]
+    code, said = talk([*program, "plan", "import", str(file)], "la colonna F è il peso\nsì\n")
+    assert code == 0, said
+    assert "F  Note: non letta" in said
+    assert "F  Note: peso" in said

@@ -8,6 +8,7 @@ import pytest
 
 from importers import open_document, read_plan
 from importers.dates import deadline_days
+from importers.grid import clean
 from importers.inline import is_value, said_inline
 from importers.roles import Role
 from importers.works import phase_said
@@ -241,3 +242,66 @@ def test_an_earlier_year_at_the_end_of_a_name_is_no_start_where_the_start_is_tol
     assert said == {
         Role.INDICATOR: "Riscosso sul ruolo 2023", Role.TARGET: "≥ 70%", Role.BASELINE: "38%"
     }  # fmt: skip
+
+
+def test_a_bullet_and_its_tab_open_an_item(tmp_path: Path) -> None:
+    plan = read(
+        tmp_path,
+        "SERVIZIO VERDE\n\nObiettivo n. 1: Orti urbani assegnati\nPeso: 60\nIndicatori:\n"
+        "•\torti assegnati: 40;\n•\tgiornate di semina: 6.\nScadenza: 31/10/2026\n\n"
+        "Obiettivo n. 2: Fontane riaccese\nPeso: 40\nIndicatori:\n•\tfontane riaccese: 7.\n",
+        "piano.txt",
+    )
+    assert [[str(one.target) for one in o.indicators] for o in plan.objectives] == [
+        ["40", "6"],
+        ["7"],
+    ]
+
+
+def test_years_a_life_apart_are_a_slip(tmp_path: Path) -> None:
+    plan = read(
+        tmp_path,
+        "Servizio;Obiettivo;Anni;Termine;Indicatore;Target\n"
+        "Verde;Orti urbani assegnati;2026-2082;31/10/2026;Orti assegnati;40\n"
+        "Verde;Fontane riaccese;2026-2028;31/10/2026;Fontane riaccese;7\n",
+    )
+    assert [a.where for a in plan.anomalies if a.kind == "bad_years"] == ["A11.1"]
+
+
+def test_a_unit_and_who_heads_it_share_a_cell(tmp_path: Path) -> None:
+    plan = read(
+        tmp_path,
+        "Area / Responsabile;Codice;Obiettivo;Termine;Indicatore;Target\n"
+        '"VERDE\nNERI";V/01;Orti urbani assegnati;31/10/2026;Orti assegnati;40\n'
+        '"SCUOLE\nBIANCHI";S/01;Pedibus in ogni plesso;31/10/2026;Plessi serviti;5\n',
+    )
+    assert [area.name.lower() for area in plan.areas] == ["verde", "scuole"]
+    plan = read(
+        tmp_path,
+        "Codice;Obiettivo;Termine;Indicatore;Target\n"
+        "SETTORE VE - VERDE PUBBLICO Dirigente: dott. Ugo Neri;;;;\n"
+        "VE.1;Orti urbani assegnati;31/10/2026;Orti assegnati;40\n",
+    )
+    assert [(area.code, area.name.lower()) for area in plan.areas] == [("VE", "verde pubblico")]
+
+
+def test_labels_that_are_explained_open_no_objective(tmp_path: Path) -> None:
+    plan = read(
+        tmp_path,
+        "2.1 Come leggere le tabelle\n"
+        "- Peso obiettivo: incidenza sul risultato del servizio (la somma è 100).\n"
+        "- Target 2026: valore atteso a fine esercizio.\n\n2.2 Obiettivi\n\n"
+        "Servizio\tCodice\tObiettivo\tPeso\tTermine\tIndicatore\tTarget\n"
+        "Verde\tV-01\tOrti urbani assegnati\t100\t31/10/2026\tOrti assegnati\t40\n",
+        "piano.txt",
+    )
+    assert [one.title for one in plan.objectives] == ["Orti urbani assegnati"]
+
+
+def test_limits_are_read_where_a_font_of_signs_is_missing() -> None:
+    assert [clean(text) for text in ("£ 35%", "‡ 70%", "³12", "£")] == [
+        "≤ 35%",
+        "≥ 70%",
+        "≥12",
+        "£",
+    ]

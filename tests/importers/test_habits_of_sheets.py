@@ -37,7 +37,11 @@ def test_a_word_of_labels_within_a_name_heads_no_day() -> None:
     }
 
 
-def test_people_and_money_of_a_sheet_are_kept_whatever_their_headings(tmp_path: Path) -> None:
+@pytest.mark.parametrize("heading", ["N.", "N. unità"])
+@pytest.mark.parametrize("before", [(), ("Descrizione",)], ids=["bare", "described"])
+def test_work_people_and_money_of_a_sheet_are_kept_whatever_their_headings(
+    heading: str, before: tuple[str, ...], tmp_path: Path
+) -> None:
     book = Workbook()
     sheet = book.active
     assert sheet is not None
@@ -52,19 +56,24 @@ def test_people_and_money_of_a_sheet_are_kept_whatever_their_headings(tmp_path: 
         ("Indicatore", "Valore 2025", "Valore atteso 2026"),
         ("Metri sistemati", "120", "400 metri"),
         (),
+        ("TAPPE",),
+        ("Descrizione", "Peso", "Inizio previsto", "Fine prevista"),
+        ("Rilievi", 40, "15/01/2026", "31/03/2026"),
+        (),
         ("RISORSE UMANE",),
-        ("Area professionale", "N.", "% tempo dedicato"),
+        ("Area professionale", heading, "% tempo dedicato"),
         ("Istruttori", 2, 40),
         (),
         ("RISORSE FINANZIARIE",),
-        ("Capitolo", "Importo"),
-        ("2041/1", 38000),
-        ("1081/5", "#RIF!"),
+        (*before, "Capitolo", "Importo"),
+        (*["Ghiaia"][: len(before)], "2041/1", 38000),
+        (*["Rulli"][: len(before)], "1081/5", "#RIF!"),
     ):
         sheet.append(row)
     book.save(tmp_path / "piano.xlsx")
     plan = read_plan(tmp_path / "piano.xlsx")
     [objective] = plan.objectives
+    assert [(p.title, p.weight) for p in objective.phases] == [("Rilievi", Decimal(40))]
     assert [(p.area, p.number, p.percent) for p in objective.people] == [
         ("Istruttori", Decimal(2), Decimal(40))
     ]

@@ -9,7 +9,9 @@ import pytest
 from importers import read_plan
 from importers.codes import Catalogue
 from importers.figures import weight_in
+from importers.grid import Row, without_furniture
 from importers.headings import header_roles
+from importers.unread import NotAPlan
 
 from .test_habits_of_offices import read
 
@@ -299,3 +301,61 @@ def test_a_table_set_by_spaces_with_centred_headings_and_coded_groups(tmp_path: 
         ("D12.1", "Panchine nuove nei giardini", "ST2", "70", ["Panchine posate"]),
         ("D12.2", "Alberi curati", "ST2", "30", ["Alberi potati"]),
     ]
+
+
+def test_lines_that_differ_in_more_than_the_page_are_no_running_titles() -> None:
+    rows = [
+        Row(line=10 * page + n, cells=(text,), page=page)
+        for page, own in enumerate((7, 9, 12), start=1)
+        for n, text in enumerate(
+            ("Piano 2026", f"Azione {own} del programma", "Testo lungo", f"foglio {page + 4}")
+        )
+    ]
+    kept = [row.cells[0] for row in without_furniture(rows)]
+    assert [text for text in kept if text.startswith("Azione")] == [
+        f"Azione {own} del programma" for own in (7, 9, 12)
+    ]
+    assert kept.count("Piano 2026") == 1
+    assert [text for text in kept if text.startswith("foglio")] == ["foglio 5"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Peso: 100\nScadenza: 31/10/2026\nIndicatori:\n- orti assegnati: 40\n",
+        "Peso\tScadenza\tResponsabile\n100\t31/10/2026\tAnna Neri\n\n"
+        "Indicatore\tTarget\norti assegnati\t40\n",
+    ],
+    ids=["lines", "tables"],
+)
+def test_the_only_objective_may_be_headed_by_its_title_alone(told: str, tmp_path: Path) -> None:
+    plan = read(tmp_path, f"Servizio Verde\n\nOrti urbani assegnati\n{told}", "piano.txt")
+    [objective] = plan.objectives
+    assert (objective.title, objective.weight) == ("Orti urbani assegnati", Decimal(100))
+    assert [one.name for one in objective.indicators] == ["orti assegnati"]
+
+
+def test_a_table_pasted_with_a_cell_a_line_is_put_back_into_rows(tmp_path: Path) -> None:
+    path = tmp_path / "piano.txt"
+    path.write_text(
+        "Comune di Prova – obiettivi 2026\nT – Settore Tecnico\n"
+        "Servizio\nCod.\nObiettivo\nIndicatori e valori attesi\nPeso\nTermine\nPersonale\n"
+        "T.1 Opere\nT1/01\nArgini puliti lungo il fiume\n- N. chilometri puliti: ≥ 12 (8)\n"
+        "- Rifiuti tolti: 35 (20)\n60\n31/10/2026\nFunzionari: 1 (50%)\nIstruttori: 2 (20%)\n"
+        "T1/02\nFontane della piazza\n- Fontane riparate: 9 (2)\n40\n30/11/2026\n"
+        "Funzionari: 1 (20%)\n"
+    )
+    plan = read_plan(path)
+    assert [(s.code, s.name) for a in plan.areas for s in a.services] == [("T1", "Opere")]
+    assert [
+        (o.printed, str(o.weight), str(o.deadline), len(o.indicators), len(o.people))
+        for o in plan.objectives
+    ] == [("T1/01", "60", "2026-10-31", 2, 2), ("T1/02", "40", "2026-11-30", 1, 1)]
+
+
+def test_cells_that_came_out_of_a_pdf_anyhow_are_not_guessed_at(tmp_path: Path) -> None:
+    path = tmp_path / "piano.txt"
+    cells = ["Obiettivo", "Peso", "31/12/2026", "40", "AG2/D", "OS1", "Totale", "Neri"] * 10
+    path.write_text("Comune di Prova – obiettivi 2026\n\n" + "\n\n".join(cells) + "\n")
+    with pytest.raises(NotAPlan, match="importa il PDF stesso"):
+        read_plan(path)

@@ -142,10 +142,10 @@ def two_tables(path: Path) -> None:
     paper.add_paragraph("Comune di Prova")
     paper.add_paragraph("Piano degli obiettivi 2026")
     heads = ("Servizio", "Obiettivo", "Peso", "Termine", "Indicatore", "Target")
-    old = [(g[0], f"Vecchio {g[1].lower()}", g[4], g[5]) for g in GOALS]
+    old = [(g[0], f"Vecchio {g[1].lower()}", g[2], g[4], g[5], g[6]) for g in GOALS]
     tables = [
         [heads, *[(g[0], g[1], g[2], g[4], g[5], g[6]) for g in GOALS]],
-        [("Servizio", "Obiettivo", "Termine", "Indicatore"), *old],
+        [(*heads[:-1], "Valore atteso"), *old],
     ]
     for rows in tables:
         paper.add_paragraph("Per confronto")
@@ -237,7 +237,7 @@ def test_what_is_misread_is_mended_in_words_and_kept_for_next_year(
     before = sight_of(read, known).plan
     assert before is None or facts(before) != named(name)
     for sentence in said:
-        known = said_of(sentence, sight_of(read, known), known) or pytest.fail(sentence)
+        known = said_of(sentence, sight_of(read, known)) or pytest.fail(sentence)
     assert facts(read(known).plan) == named(name)
     columns = [table.columns for table in read(known).tables]
     kept.write_text(map_text(columns, known, 2026), encoding="utf-8")
@@ -260,7 +260,7 @@ def test_a_map_speaks_of_the_plans_year_and_not_of_one_year(tmp_path: Path) -> N
     first = table(2026)
     known = PlanMap()
     for said in ("la colonna D è il valore iniziale", "la colonna E è il target"):
-        known = said_of(said, sight_of(first, known), known) or pytest.fail(said)
+        known = said_of(said, sight_of(first, known)) or pytest.fail(said)
     kept = tmp_path / "mappa.toml"
     kept.write_text(map_text([t.columns for t in first(known).tables], known, 2026))
     (indicator,) = table(2027)(read_map(kept)).plan.objectives[0].indicators
@@ -283,7 +283,7 @@ def test_what_the_document_does_not_bear_out_is_refused(said: str, tmp_path: Pat
     form_sheets(tmp_path / "a.xlsx")
     read = open_file(tmp_path / "a.xlsx").reading
     with pytest.raises(NotTaught):
-        said_of(said, sight_of(read, PlanMap()), PlanMap())
+        said_of(said, sight_of(read, PlanMap()))
 
 
 def test_a_document_without_objectives_fills_the_template_with_what_it_has(tmp_path: Path) -> None:

@@ -65,12 +65,17 @@ TEXTS = {
     "cli.plan.indicator": "  {code} {name}: {target}",
     "cli.invited": "Codice: {code}\nSi usa così: {link}",
     "cli.plan.counts": (
-        "{ente}, {year}: {areas} aree, {services} servizi, {strategic} obiettivi strategici, "
-        "{operational} operativi, {objectives} esecutivi, {indicators} indicatori."
+        "{ente}, {year}: {areas} {areas:area|aree}, {services} {services:servizio|servizi}, "
+        "{strategic} {strategic:obiettivo strategico|obiettivi strategici}, "
+        "{operational} {operational:operativo|operativi}, "
+        "{objectives} {objectives:esecutivo|esecutivi}, "
+        "{indicators} {indicators:indicatore|indicatori}."
     ),
     "cli.plan.anomalies": "Anomalie da sistemare: {count}",
-    "cli.plan.anomaly_count": "  {count} {kind}",
-    "cli.plan.anomaly": "  {where} (riga {line}): {what} — «{text}»",
+    "cli.plan.anomaly_count": "  {kind}: {count}",
+    "cli.plan.anomaly": "  {where}{line}: {what}{text}",
+    "cli.plan.anomaly_line": " (riga {line})",
+    "cli.plan.anomaly_text": " — «{text}»",
     "cli.plan.carried": "Bozza del piano {year} in {path}: {objectives} obiettivi ripresi dal {former}, {projected} valori di partenza stimati dal passo attuale, da rivedere. Quando è pronta: traguardo plan import {path}",
     "cli.plan.adopted": "Piano {year} adottato.",
     "cli.review.columns": "Come ho letto le colonne:",
@@ -81,7 +86,10 @@ TEXTS = {
     "cli.review.not_read": "non letta",
     "cli.review.samples": "Alcuni obiettivi, come li ho letti:",
     "cli.review.objective": "  {code} {title} (peso {weight}, termine {deadline}, {owners})",
+    "cli.review.no_owner": "nessun responsabile",
     "cli.review.indicator": "    {code} {name}: target {target}, valore iniziale {baseline}",
+    "cli.review.measured": "{value} {unit}",
+    "cli.review.step": "    {code} {name} (peso {weight}, termine {deadline})",
     "cli.review.left_out": "Lasciato fuori:",
     "cli.review.left": "  foglio «{sheet}», riga {line}, {why}: «{text}»",
     "cli.review.hidden_row": "riga nascosta",
@@ -91,7 +99,7 @@ TEXTS = {
     "cli.review.hidden_sheet": "foglio nascosto",
     "cli.review.later_target": "valore atteso di un anno seguente",
     "cli.review.headless": "    (non ne riconosco le intestazioni: questa è la prima riga)",
-    "cli.review.table_out": "    (non si legge, come hai detto)",
+    "cli.review.table_out": "    (non si legge)",
     "cli.review.headings": "I titoli che ho visto:",
     "cli.review.unused": "Non usato, perché non so che cosa sia:",
     "cli.review.text": "  riga {line}{sheet}{page}{level}: «{text}»{times}",
