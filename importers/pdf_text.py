@@ -4,16 +4,17 @@ It knows nothing of rules and boxes: another way of looking at a document whose 
 made out.
 """
 
-import io
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 from typing import Any
 
-import pdfplumber
-
 Words = list[dict[str, Any]]
 
+_LONG = 3
+"""Letters of a word that tells how wide letters are."""
+_ROOM = 0.9
+"""Of a letter, so that columns of narrow ones keep apart."""
 _SAME_LINE = 2.5
 """Points between the feet of words of one line."""
 _APART = 1.5
@@ -26,17 +27,17 @@ _CLOSE = 0.35
 """Share of a line's height between lines that follow each other."""
 
 
-def pdf_text(content: bytes) -> str:
-    """The text of a document that was read as a PDF already, a form feed between its pages."""
-    with pdfplumber.open(io.BytesIO(content)) as document:
-        return "\f".join("\n".join(_page(page.extract_words())) for page in document.pages)
+def pdf_text(pages: Sequence[Words]) -> str:
+    """The text of some pages by their words, a form feed between them."""
+    return "\f".join("\n".join(_page(words)) for words in pages)
 
 
 def _page(words: Words) -> Iterator[str]:
     """The lines of a page, blank ones where it leaves a gap."""
     if not words:
         return
-    letter = median((word["x1"] - word["x0"]) / len(word["text"]) for word in words)
+    long = [word for word in words if len(word["text"]) >= _LONG] or words
+    letter = median((word["x1"] - word["x0"]) / len(word["text"]) for word in long) * _ROOM
     height = median(word["bottom"] - word["top"] for word in words)
     lines = _lines(words)
     yield _set(lines[0], letter)

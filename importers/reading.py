@@ -199,18 +199,17 @@ def _open_text(source: _Source) -> Looks:
 
 
 def _pdf(source: _Source) -> Looks:
-    from importers.pdf import pdf_rows
+    from importers.pdf import read_pdf
     from importers.pdf_text import pdf_text
 
     content, name, progress = source.content, source.name, source.progress
+    left_out: list[LeftOut] = []
     try:
-        return Looks(
-            pdf_rows(content, name, progress),
-            otherwise=lambda: text_rows(pdf_text(content)),
-        )
+        found = read_pdf(content, name, progress)
     except Scanned as scanned:
-        rows = pdf_rows(pdf_with_text(content, name, scanned.pages), name, progress)
-        return Looks(rows, [LeftOut("recognised", 1, name, "")])
+        found = read_pdf(pdf_with_text(content, name, scanned.pages), name, progress)
+        left_out = [LeftOut("recognised", 1, name, "")]
+    return Looks(found.rows, left_out, otherwise=lambda: text_rows(pdf_text(found.pages)))
 
 
 _READERS: dict[str, _Reader] = {

@@ -10,6 +10,7 @@ from importers.choosing import chosen
 from importers.document import reading_of
 from importers.grid import Row
 from importers.likelihood import Likelihood
+from importers.pdf import read_pdf
 from importers.pdf_text import pdf_text
 from importers.text_file import text_rows
 from importers.ways import Looks
@@ -110,12 +111,14 @@ def test_a_document_looked_at_in_another_way_is_taught_in_that_way() -> None:
 def test_a_page_is_a_text_whose_columns_stand_where_they_were_set() -> None:
     out = io.BytesIO()
     canvas = Canvas(out)
-    for n, row in enumerate((("Obiettivo", "Peso"), ("Orti urbani", "40"), ("Pedibus", "60"))):
+    for n, row in enumerate(
+        (("Obiettivo", "Peso"), ("Orti urbani", "40"), ("Pedibus nei plessi", "60"))
+    ):
         for x, word in zip((60, 300), row, strict=True):
             canvas.drawString(x, 700 - 14 * n, word)
     canvas.drawString(60, 600, "Fine")
     canvas.save()
-    lines = pdf_text(out.getvalue()).split("\n")
+    lines = pdf_text(read_pdf(out.getvalue(), "piano.pdf").pages).split("\n")
     at = lines[0].index("Peso")
     assert [line[at:].strip() for line in lines[:3]] == ["Peso", "40", "60"]
     assert [line.strip() for line in lines[3:]] == ["", "", "Fine"]
