@@ -13,13 +13,12 @@ from importers import (
     Reading,
     Sight,
     TableRead,
-    column_letter,
     difference,
     map_text,
     word_of,
 )
 from importers.roles import Role
-from ledger.plan import Anomaly, Indicator, Objective, Plan
+from ledger.plan import Anomaly, Indicator, Kind, Objective, Plan
 from ledger.plan.amending import filled
 from ledger.view import View
 from words.say import Say, say
@@ -169,7 +168,7 @@ def _column_lines(table: TableRead) -> Iterator[Say]:
         parts = [run] if role is Role.MONTH else [[i] for i in run]
         for first, last in ((part[0], part[-1]) for part in parts):
             title = " … ".join(dict.fromkeys((shown[first][:60], shown[last][:60])))
-            letters = dict.fromkeys((column_letter(first + 1), column_letter(last + 1)))
+            letters = dict.fromkeys((table.letter(first), table.letter(last)))
             if title or role:
                 yield say(
                     "cli.review.column",
@@ -231,6 +230,16 @@ def _objective(objective: Objective) -> Iterator[Say]:
         owners=", ".join(objective.owners) or say("cli.review.no_owner"),
     )
     for indicator in objective.indicators:
+        if indicator.kind is Kind.MILESTONE:
+            weight = "—" if indicator.weight is None else indicator.weight
+            yield say(
+                "cli.review.step",
+                code=indicator.code,
+                name=indicator.name,
+                weight=weight,
+                deadline=indicator.deadline or "—",
+            )
+            continue
         yield say(
             "cli.review.indicator",
             code=indicator.code,

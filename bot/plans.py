@@ -17,7 +17,7 @@ from words.wording import plain_text
 
 if TYPE_CHECKING:
     from importers import Opened, PlanMap, Reading, Sight
-    from importers.matching import Column
+    from importers.sight import TableRead
 
 MOST_OPEN = 3
 """Files kept as they were taken apart, so that another way to read one takes no time."""
@@ -186,18 +186,18 @@ def _of_plan(view: View, reading: "Reading", name: str) -> tuple[list[Say], Adop
 def _tables(sight: "Sight") -> tuple[ReadTable, ...]:
     """The tables of the review, as far as each has its button."""
     return tuple(
-        ReadTable(number, table.line, tuple(_columns(table.head, table.columns)))
+        ReadTable(number, table.line, tuple(_columns(table)))
         for number, table in enumerate(sight.tables[:MOST_TABLES], start=1)
     )
 
 
-def _columns(head: Sequence[str], columns: Sequence["Column"]) -> Iterator[ReadColumn]:
-    from importers import IGNORED, column_letter, word_of
+def _columns(table: "TableRead") -> Iterator[ReadColumn]:
+    from importers import IGNORED, word_of
 
     unread = plain_text(say("cli.review.not_read"))
-    for i, title in enumerate(head):
-        word = word_of(columns[i].role if columns else None)
-        yield ReadColumn(column_letter(i + 1), title, unread if word == IGNORED else word)
+    for i, title in enumerate(table.head):
+        word = word_of(table.columns[i].role if table.columns else None)
+        yield ReadColumn(table.letter(i), title, unread if word == IGNORED else word)
 
 
 def _anomalies(plan: Plan) -> list[Say]:

@@ -24,7 +24,6 @@ from importers.reading import (
     read_plan,
 )
 from importers.saying import column_said, said_of, table_left_out, text_said
-from importers.sheets import column_letter
 from importers.sight import Place, Sight, TableRead
 from importers.unread import Unread
 from importers.writing import filled_template, write_plan, write_template
@@ -44,7 +43,6 @@ __all__ = [
     "Sight",
     "TableRead",
     "Unread",
-    "column_letter",
     "column_said",
     "difference",
     "filled_template",

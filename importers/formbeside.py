@@ -73,6 +73,7 @@ def _part(row: Row, start: int, end: int | None) -> Row:
     return replace(
         row,
         cells=cells or ("",),
+        start=row.start + start,
         down=frozenset(i - start for i in row.down if start <= i < start + len(cells)),
         across=frozenset(i - start for i in row.across if start < i < start + len(cells)),
     )

@@ -51,6 +51,8 @@ class Row:
     page: int | None = None
     level: int = 0
     """Of a heading, where the document marks them; 0 for anything else."""
+    start: int = 0
+    """Columns that stand before its first cell, and were taken off."""
 
     @property
     def is_blank(self) -> bool:

@@ -324,8 +324,9 @@ _NEXT_ITEM = regex(r"\s+(?=[•·▪◦❖➢✓–—-]\s+\S)")
 def items_of(text: str) -> list[str]:
     """The items of a bulleted cell, each with the lines it goes on over; empty for any other."""
     items: list[str] = []
-    if "\n" not in text and _ITEM_MARK.match(text):
-        text = _NEXT_ITEM.sub("\n", text)
+    marked = sum(_ITEM_MARK.match(line) is not None for line in text.split("\n"))
+    if marked == 1 and _ITEM_MARK.match(text):
+        text = _NEXT_ITEM.sub("\n", one_line(text))
     for line in text.split("\n"):
         if _ITEM_MARK.match(line):
             items.append(_ITEM_MARK.sub("", line))

@@ -263,6 +263,7 @@ def is_spelt_out(row: Row) -> bool:
 
 _SERIES = regex(r"obiettivi (?:\w+ ){0,2}(?:trasversali|segretari[oa])\b")
 _LEAST_STACKED = 6
+_HEADS = regex(r"(?:scheda\s+)?obiettivo\b[^:]*\d", re.IGNORECASE)
 
 
 def stacked_label(text: str) -> Role | None:
@@ -285,6 +286,9 @@ _STACKED = {
     Role.BASELINE,
     Role.UNIT,
     Role.VALUE,
+    Role.STAKEHOLDERS,
+    Role.IMPACT,
+    Role.PTPCT,
 }
 
 
@@ -301,12 +305,14 @@ def of_year(role: Role, label: str, year: int) -> Role:
 def are_stacked(blocks: Sequence[Block]) -> bool:
     """Whether a document puts each label and its value on lines of their own."""
     found: list[Role] = []
+    is_headed = any(isinstance(b, Paragraph) and _HEADS.match(one_line(b.text)) for b in blocks)
     for block, after in pairwise(blocks):
         if isinstance(block, Paragraph) and isinstance(after, Paragraph):
             role = stacked_label(block.text)
             if role is not None and stacked_label(after.text) is None:
                 found.append(role)
-    return len(found) >= _LEAST_STACKED and len(set(found)) >= 3 and Role.OBJECTIVE in found
+    is_told = is_headed or Role.OBJECTIVE in found
+    return len(found) >= _LEAST_STACKED and len(set(found)) >= 3 and is_told
 
 
 def _joint(row: Row) -> list[re.Match[str] | None]:

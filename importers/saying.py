@@ -140,6 +140,7 @@ def _column_at(found: re.Match[str], table: TableRead) -> int | None:
     else:
         for letter in which.upper():
             at = at * 26 + ord(letter) - ord("A") + 1
+    at -= table.start
     return at - 1 if 0 < at <= len(table.head) and table.head[at - 1] else None
 
 

@@ -175,6 +175,7 @@ def _from(row: Row, start: int) -> Row:
     return replace(
         row,
         cells=row.cells[start:],
+        start=row.start + start,
         down=frozenset(i - start for i in row.down if i >= start),
         across=frozenset(i - start for i in row.across if i >= start),
     )

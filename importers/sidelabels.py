@@ -64,6 +64,7 @@ def _moved(row: Row, cells: Sequence[str]) -> Row:
     return replace(
         row,
         cells=tuple(cells),
+        start=row.start + 1,
         down=frozenset(i - 1 for i in row.down if i),
         across=frozenset(i - 1 for i in row.across if i),
     )

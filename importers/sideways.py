@@ -87,6 +87,7 @@ def _right(row: Row, cut: int) -> Row:
     return replace(
         row,
         cells=row.cells[start:],
+        start=row.start + start,
         down=frozenset(i - start for i in row.down if i >= start),
         across=frozenset(i - start for i in row.across if i >= start),
     )

@@ -13,6 +13,7 @@ from importers.labelpairs import parts_of
 from importers.mapping import PlanMap, signature
 from importers.matching import Column
 from importers.roles import Role
+from importers.sheets import column_letter
 from importers.tables import Block, Paragraph, Table
 from importers.words import squeezed
 from italian.regex import regex
@@ -40,6 +41,12 @@ class TableRead:
     """Its row of headings; of a table without one its first row."""
     is_out: bool = False
     """Somebody said that it is none of the plan's."""
+    start: int = 0
+    """Columns of its sheet that stand before it."""
+
+    def letter(self, at: int) -> str:
+        """The name that a spreadsheet gives one of its columns."""
+        return column_letter(self.start + at + 1)
 
     @property
     def rows(self) -> int:
@@ -129,6 +136,7 @@ def _tables(blocks: Sequence[Block], known: PlanMap) -> tuple[TableRead, ...]:
             (),
             tuple(map(one_line, head)),
             known.leaves_out("tabelle", signature(head)),
+            block.start,
         )
         found[key] = replace(first, body=body)
     return tuple(found.values())

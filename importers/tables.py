@@ -55,6 +55,8 @@ class Table:
     columns: tuple[Column, ...] = ()
     sheet: str | None = None
     page: int | None = None
+    start: int = 0
+    """Columns of its sheet that stand before it."""
     rows: list[Row] = field(default_factory=list)
     breaks: set[int] = field(default_factory=set)
     """Lines of the rows that come first after a blank line: a page may have cut the row above."""
@@ -240,7 +242,7 @@ class _Builder:
         said = (header.roles, header.titles)
         if self.open is None or self.headed.get(self.head[self.open], ((), ()))[0] != header.roles:
             same = next((h for h, known in self.headed.items() if known == said), None)
-            self._opened(Table(row.line, sheet=row.sheet, page=row.page), same)
+            self._opened(_table_of(row), same)
             self.headed[self.head[-1]] = said
             self.broken = False
         self.last = None
@@ -254,7 +256,7 @@ class _Builder:
     def _headless(self, row: Row) -> None:
         head = self.head[self.last] if self.last is not None else None
         fits = head is not None and len(row.cells) <= len(self.headed.get(head, ((), ()))[0])
-        self._opened(Table(row.line, sheet=row.sheet, page=row.page), head if fits else None)
+        self._opened(_table_of(row), head if fits else None)
         self.last = None
 
     def _still_heads(self, table: int, row: Row) -> bool:
@@ -268,6 +270,10 @@ class _Builder:
         of_objectives = Role.OBJECTIVE in self.headed[self.head[table]][0]
         is_coded = of_objectives and _CODED_TITLE.match(text) is not None
         return same_sheet or is_coded or named_unit(text) is not None
+
+
+def _table_of(row: Row) -> Table:
+    return Table(row.line, sheet=row.sheet, page=row.page, start=row.start)
 
 
 def _is_across(row: Row) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 from typing import Any
 
+from importers.cellwise import cells_as_rows
 from importers.errors import NotWhatItSays
 from importers.grid import PAGE_MARK, Row, is_parted, one_line, without_running_lines
 from importers.headings import heads_objective, is_tail, opens_label, role_of
@@ -88,6 +89,8 @@ def text_rows(text: str) -> Sequence[Row]:
     lines = [_led(line) for line in with_marks_joined(lines_of(text))]
     if any(_BOX.match(line) for line in lines):
         return list(_with_prose(lines, _boxed_rows(lines)))
+    if not any("\t" in line or _BARS.match(line) for line in lines):
+        lines = cells_as_rows(lines)
     if any("\t" in line or _BARS.match(line) for line in lines):
         rows = (Row(i, _cells(line)) for i, line in enumerate(lines, start=1))
         return list(_with_prose(lines, rows))

@@ -110,3 +110,13 @@ def test_the_review_says_of_every_column_what_became_of_it(
         assert line in said, said
     assert "«Sviluppo»" not in said
     assert "«N. fascicoli descritti»" not in said
+
+
+def test_columns_have_the_letters_of_their_sheet(ledger_path: Path, tmp_path: Path) -> None:
+    file = tmp_path / "piano.csv"
+    file.write_text("".join(f";{line}\n" for line in TABLE.splitlines()), encoding="utf-8")
+    program = [sys.executable, "-m", "traguardo", "--db", str(ledger_path)]
+    code, said = talk([*program, "plan", "import", str(file)], "la colonna F è il peso\nsì\n")
+    assert code == 0, said
+    assert "F  Note: non letta" in said
+    assert "F  Note: peso" in said

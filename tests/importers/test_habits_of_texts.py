@@ -11,6 +11,7 @@ from importers.codes import Catalogue
 from importers.figures import weight_in
 from importers.grid import Row, without_furniture
 from importers.headings import header_roles
+from importers.unread import NotAPlan
 
 from .test_habits_of_offices import read
 
@@ -332,3 +333,29 @@ def test_the_only_objective_may_be_headed_by_its_title_alone(told: str, tmp_path
     [objective] = plan.objectives
     assert (objective.title, objective.weight) == ("Orti urbani assegnati", Decimal(100))
     assert [one.name for one in objective.indicators] == ["orti assegnati"]
+
+
+def test_a_table_pasted_with_a_cell_a_line_is_put_back_into_rows(tmp_path: Path) -> None:
+    path = tmp_path / "piano.txt"
+    path.write_text(
+        "Comune di Prova – obiettivi 2026\nT – Settore Tecnico\n"
+        "Servizio\nCod.\nObiettivo\nIndicatori e valori attesi\nPeso\nTermine\nPersonale\n"
+        "T.1 Opere\nT1/01\nArgini puliti lungo il fiume\n- N. chilometri puliti: ≥ 12 (8)\n"
+        "- Rifiuti tolti: 35 (20)\n60\n31/10/2026\nFunzionari: 1 (50%)\nIstruttori: 2 (20%)\n"
+        "T1/02\nFontane della piazza\n- Fontane riparate: 9 (2)\n40\n30/11/2026\n"
+        "Funzionari: 1 (20%)\n"
+    )
+    plan = read_plan(path)
+    assert [(s.code, s.name) for a in plan.areas for s in a.services] == [("T1", "Opere")]
+    assert [
+        (o.printed, str(o.weight), str(o.deadline), len(o.indicators), len(o.people))
+        for o in plan.objectives
+    ] == [("T1/01", "60", "2026-10-31", 2, 2), ("T1/02", "40", "2026-11-30", 1, 1)]
+
+
+def test_cells_that_came_out_of_a_pdf_anyhow_are_not_guessed_at(tmp_path: Path) -> None:
+    path = tmp_path / "piano.txt"
+    cells = ["Obiettivo", "Peso", "31/12/2026", "40", "AG2/D", "OS1", "Totale", "Neri"] * 10
+    path.write_text("Comune di Prova – obiettivi 2026\n\n" + "\n\n".join(cells) + "\n")
+    with pytest.raises(NotAPlan, match="importa il PDF stesso"):
+        read_plan(path)

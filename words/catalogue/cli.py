@@ -89,6 +89,7 @@ TEXTS = {
     "cli.review.no_owner": "nessun responsabile",
     "cli.review.indicator": "    {code} {name}: target {target}, valore iniziale {baseline}",
     "cli.review.measured": "{value} {unit}",
+    "cli.review.step": "    {code} {name} (peso {weight}, termine {deadline})",
     "cli.review.left_out": "Lasciato fuori:",
     "cli.review.left": "  foglio «{sheet}», riga {line}, {why}: «{text}»",
     "cli.review.hidden_row": "riga nascosta",
