@@ -42,7 +42,7 @@ from handlers.ask.kinds import Kind
 from handlers.ask.parse import WE, parse
 from handlers.ask.showing import LIST, cell, show, source
 from handlers.ask.spans import past_span
-from handlers.desk import Desk, answer, button
+from handlers.desk import Desk, answer, button, led_by
 from handlers.turn import Outcome
 from handlers.typed import tells_figure
 from handlers.understand.reading import Intent, Item, Reading
@@ -184,6 +184,17 @@ def _accounted(names: Names, plain: str, asked: Asked) -> Asked:
     return replace(asked, unread=lost)
 
 
+def _noted(desk: Desk, asked: Asked) -> Outcome:
+    """What is told of what was made of a question, which the chat keeps; of one that is in doubt,
+    the one thing that it names."""
+    if asked.unsure and asked.code is None and asked.query is None:
+        names = names_of(desk)
+        about = defaults.scope_of(names, cues.put_plainly(desk.turn.text), desk.today)
+        kept = about.codes[0] if about.said and len(about.codes) == 1 else None
+        return follow.noted(desk, _told_of(desk, asked), replace(asked, code=kept))
+    return follow.noted(desk, _told_of(desk, asked), asked)
+
+
 def fits(desk: Desk, reading: Reading) -> bool:
     """Whether what the reader of messages made of a question answers a kind that is likely."""
     kinds = answering.OF_INTENT[reading.intent]
@@ -201,13 +212,14 @@ def instead(desk: Desk, reading: Reading) -> Outcome | None:
     done = choosing.without_figure(reading) and defaults.DONE.match(plain)
     spanned = not done and past_span(plain, desk.today, None).since is not None
     given = (likely(desk, names), reading, default_of(desk, names))
-    asked = choosing.instead(*given, figure=figure, spanned=spanned)
+    marked = desk.turn.text.rstrip(" .!").endswith("?")
+    asked = choosing.instead(*given, figure=figure, spanned=spanned, marked=marked)
     if asked is None and reading.intent is Intent.QUERY_STATUS and _is_of_oneself(desk, reading):
         asked = default_of(desk, names)(Kind.STANDING)
     if asked is not None and asked.unsure:
         code = next((item.about for item in reading.items), None)
         asked = replace(asked, unread=unread.left(names, desk.turn.text, code).words)
-    return None if asked is None else follow.noted(desk, _told_of(desk, asked), asked)
+    return None if asked is None else _noted(desk, asked)
 
 
 def surely(desk: Desk) -> Outcome | None:
@@ -217,7 +229,7 @@ def surely(desk: Desk) -> Outcome | None:
     if desk.year is not None or unread.TURNS.search(plain) or TWO.search(plain):
         return None
     asked = _of_a_named_thing(desk)
-    return None if asked is None else follow.noted(desk, _told_of(desk, asked), asked)
+    return None if asked is None else _noted(desk, asked)
 
 
 def names_a_thing(desk: Desk) -> bool:
@@ -283,7 +295,7 @@ def others(desk: Desk) -> Outcome | None:
     asked = follow.parsed(desk, names_of(desk))
     if asked is None or asked.query is None:
         return None
-    return follow.noted(desk, _told_of(desk, asked), asked)
+    return _noted(desk, asked)
 
 
 def told_at(desk: Desk) -> str:
@@ -304,7 +316,7 @@ def answered(desk: Desk) -> Outcome | None:
     asked = _asked(desk)
     if asked is None:
         return None
-    return follow.noted(desk, _told_of(desk, asked), asked)
+    return _noted(desk, asked)
 
 
 def _of_kind(desk: Desk, kind: Kind) -> Outcome | None:
@@ -321,6 +333,9 @@ def _of_kind(desk: Desk, kind: Kind) -> Outcome | None:
 def _told_of(desk: Desk, asked: Asked) -> Outcome:
     if asked.unread or asked.unsure:
         return not_understood(desk, asked)
+    if asked.aside:
+        words = ", ".join(f"«{word}»" for word in asked.aside)
+        return led_by(_told_of(desk, replace(asked, aside=())), say("ask.aside", words=words))
     if asked.kind is not None and (made := _of_kind(desk, asked.kind)) is not None:
         return made
     if asked.opens:

@@ -59,9 +59,13 @@ def thing_in(text: str) -> tuple[What, re.Match[str]] | None:
     return what, match
 
 
+OUT_OF = regex(rf"\b(?:dei|delle|degli|tra (?:i|le|gli)|fra (?:i|le|gli)) (?={COUNT} )")
+"""Says how many there are, and not how many are asked for: `quale dei tre uffici`."""
+
+
 def how_many(plain: str) -> int | None:
     """`i 3 obiettivi peggiori`, `le prime 5 aree`."""
     found = MANY.search(plain)
-    if found is None:
+    if found is None or OUT_OF.search(plain):
         return None
     return int(found["n"]) if found["n"].isdecimal() else NUMBERS[found["n"]]

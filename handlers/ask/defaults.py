@@ -10,16 +10,17 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from handlers.ask.about import APART, UNDONE, About, Names
+from handlers.ask.account import asks_for_something
 from handlers.ask.apart import Left, filters_in, thing_in
 from handlers.ask.asked import Asked
 from handlers.ask.beside import side_by_side
 from handlers.ask.bounds import bounds_in
-from handlers.ask.cues import MINE, put_plainly
+from handlers.ask.cues import BEARING, MINE, put_plainly
 from handlers.ask.kinds import Kind as K
-from handlers.ask.kinds import speaks_for
+from handlers.ask.kinds import is_of_asking, speaks_for
 from handlers.ask.parse import UNITS
 from handlers.ask.spans import coming_span, past_span, silent_since
-from handlers.ask.unread import TURNS, without_asking
+from handlers.ask.unread import ASKING_MORE, TURNS, without_asking
 from italian.regex import regex
 from italian.words import PARTICIPLE
 from ledger.errors import Act
@@ -196,7 +197,27 @@ def default(
         return None
     known = kind in OF_ITS_OWN or bool(made.opens)
     unread = tuple(w for w in made.unread if not (known and speaks_for(w, kind)))
-    return replace(made, kind=kind, unread=(*unread, *EXCEPT.findall(plain)))
+    aside = tuple(w for w in unread if _says_nothing(w, names, plain)) if about.said else ()
+    left = tuple(w for w in unread if w not in aside)
+    return replace(made, kind=kind, unread=(*left, *EXCEPT.findall(plain)), aside=aside)
+
+
+NARROWS = (
+    r"(?:per|con|d[aei]|d[aei]l|dell[aeo]|dall[aeo]|dei|degli|dai|dagli|a|ad|al|all[aeo]|ai|agli|in"
+    r"|nel|nell[aeo]|nei|negli|sul?|sull[aeo]|sui|sugli|tra|fra|che|se|quando|mentre|dove|e|o"
+    r"|\w*l')"
+)
+"""Before a word that tells of which it is asked: `per gli utenti stranieri`, `quando piove`."""
+
+
+def _says_nothing(word: str, names: Names, plain: str) -> bool:
+    """Whether a word is one of those that people put beside anything: it names nothing here, and
+    neither narrows or turns a question nor asks."""
+    if re.search(rf"\b{NARROWS} ?(?:(?:il|la|lo|gli|le|i|un|una) )?(?:\w+ )?{word}\b", plain):
+        return False
+    bears = any(p.search(word) for p in (TURNS, BEARING, ASKING_MORE, UNDONE))
+    known = word in names.reader.naming or is_of_asking(word) or asks_for_something(word)
+    return word.isalpha() and not bears and not known
 
 
 def _made(
@@ -220,13 +241,21 @@ def _made(
         # A unit has no story of its own.
         told = Query(W.RECORDS, about.codes, order=O.NEWEST, since=span.since, until=span.until)
         return Asked(told, unread=unread)
+    if kind is K.OTHERS_TASKS and about.said and code in names.plan.objectives:
+        kind = K.STANDING  # Its card says what of it is open.
     if kind in OPENS:
-        opened = OPENS[kind].format(code=code)
-        return Asked(opens=opened, code=code, unread=unread if "{" in OPENS[kind] else ())
+        return _opened(OPENS[kind], code, unread)
     query = _query(kind, names, plain, about)
     if query is None:
         return None
     return Asked(_spanned(kind, query, plain, today, visited), unread=unread)
+
+
+def _opened(button: str, code: str, unread: tuple[str, ...]) -> Asked:
+    """What a button answers, of a code where it is of one."""
+    if "{" not in button:
+        return Asked(opens=button)
+    return Asked(opens=button.format(code=code), code=code, unread=unread)
 
 
 SIDE_BY_SIDE = {K.COMPARED: O.BEST, K.STANDING: O.WORST}

@@ -1,0 +1,144 @@
+"""Messages of more than one sentence, and questions that ask two things.
+
+della gara che data c'è? non la trovo   →   the sentence that asks
+quante carte mancano e quando scade?    →   both answers, one after the other
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from handlers.ask import choosing, cues, defaults, follow, kinds, them
+from handlers.ask.about import Names
+from handlers.ask.asker import likely, names_of
+from handlers.ask.kinds import Kind
+from handlers.desk import CHAT, Desk
+from handlers.turn import Outcome
+from handlers.understand.questions import opens_asking
+from handlers.understand.reading import Intent
+from italian.regex import regex
+from italian.words import clean
+
+SENTENCE = re.compile(r"[^?]*\?+|[^?]+$")
+TWO = regex(
+    r"(?:,| e| ed) (?=(?:(?:e|ed|da|di|a|per|con|poi|in) )*"
+    r"(?:chi|quand[oi]|quant[aeio]|qual[ei]?|com[e']|perche|dove|che cosa|cosa|entro)\b)"
+)
+"""Where a second thing is asked."""
+FIRST = 0.4
+"""Least likelihood of what is asked first; what is asked second has to be very sure."""
+LEAD = regex(r"^(?:e|ed|poi) ")
+TIED = "e "
+"""What goes on from the question before."""
+TELLS = (Intent.REPORT, Intent.CORRECT)
+NO_ANSWER = frozenset(
+    {"ask.unread", "ask.unread_of", "ask.unread_all", "ask.not_who", "kind.unsure", "missed"}
+    | {"missed.here", "missed.often"}
+)
+"""What is said where a question was not understood."""
+Answer = Callable[[Desk], Outcome]
+
+
+def asking(desk: Desk) -> Desk:
+    """A message of which one sentence asks and the others tell nothing, with that one alone."""
+    said = [one.strip() for one in SENTENCE.findall(desk.turn.text) if one.strip()]
+    marked = [one for one in said if one.endswith("?")]
+    if len(marked) != 1 or len(said) < 2 or _asks_nothing(desk, marked[0]):
+        return desk
+    others = [one for one in said if one not in marked]
+    if any(opens_asking(clean(one)) or _tells(desk, one) for one in others):
+        return desk
+    return _saying(desk, marked[0])
+
+
+def _saying(desk: Desk, text: str) -> Desk:
+    return replace(desk, turn=replace(desk.turn, text=text))
+
+
+def _asks_nothing(desk: Desk, text: str) -> bool:
+    return likely(_saying(desk, text), names_of(desk))[Kind.NOT_A_QUESTION] >= choosing.HARDLY
+
+
+def _tells(desk: Desk, text: str) -> bool:
+    """Whether something of the plan is told in words."""
+    reading = desk.reader.read(text, sender=desk.sender(), today=desk.today)
+    return reading.intent in TELLS and any(item.about is not None for item in reading.items)
+
+
+def both(desk: Desk, answer: Answer) -> Outcome | None:
+    """The answers to two questions that one message asks, the second of what the first names; None
+    where it asks one thing, or either was not understood."""
+    parts = _parted(desk)
+    if parts is None:
+        return None
+    first = answer(_saying(desk, parts[0]))
+    if not _is_answer(first):
+        return None
+    told = _kept(first)
+    if parts[1].startswith(TIED) and not told.get(follow.KEPT):
+        return first  # Nothing is left that the second could be asked of.
+    second = answer(replace(_saying(desk, parts[1]), chat={**desk.chat, **told}))
+    if not _is_answer(second):
+        return None
+    kept = {**told, **_kept(second)}
+    draft = {**(second.draft or {}), CHAT: kept} if kept else second.draft
+    return replace(second, replies=(*first.replies, *second.replies), draft=draft)
+
+
+def _kept(outcome: Outcome) -> dict[str, Any]:
+    """What the chat keeps of an answer."""
+    kept: dict[str, Any] = dict(outcome.draft or {})
+    return dict(kept.get(CHAT, {}))
+
+
+def _parted(desk: Desk) -> tuple[str, str] | None:
+    """Two questions, each of a likely kind and not of the same; None where they are not two."""
+    names, plain = names_of(desk), cues.written_out(desk.turn.text)
+    asked = [one for one in SENTENCE.findall(plain) if one.strip().endswith("?")]
+    cuts = [(plain[: cut.start()], plain[cut.end() :]) for cut in TWO.finditer(plain)]
+    pairs = [(asked[0], asked[1])] if len(asked) == 2 else cuts if len(asked) < 2 else []
+    found = next((pair for pair in map(_bared, pairs) if _are_two(names, *pair)), None)
+    if found is None:
+        return None
+    first, second = found
+    if not _says(desk, names, first) and (named := _named(desk, names, second)):
+        return f"{first} {named}?", f"{second}?"
+    tied = "" if _says(desk, names, second) else TIED
+    return f"{first}?", f"{tied}{second}?"
+
+
+def _bared(pair: tuple[str, str]) -> tuple[str, str]:
+    first, second = (one.strip(" ?,.") for one in pair)
+    return first, LEAD.sub("", second)
+
+
+def _are_two(names: Names, first: str, second: str) -> bool:
+    """Whether each asks something, and not the same of two things."""
+    asked = _asked(names, first, FIRST)
+    if asked is None or them.WHERE.match(second):
+        return asked is not None
+    return _asked(names, second, choosing.VERY_SURE) not in (None, asked)
+
+
+def _asked(names: Names, text: str, least: float) -> Kind | None:
+    """The kind that a piece of a message asks, where one is as likely as that."""
+    weighed = choosing.of_question(kinds.likely(text, names.reader.naming))
+    top = next(iter(weighed))
+    return top if weighed[top] >= least else None
+
+
+def _says(desk: Desk, names: Names, text: str) -> bool:
+    return defaults.scope_of(names, cues.put_plainly(text), desk.today).said
+
+
+def _named(desk: Desk, names: Names, text: str) -> str:
+    """The one thing that a piece names."""
+    about = defaults.scope_of(names, cues.put_plainly(text), desk.today)
+    return about.codes[0] if about.said and len(about.codes) == 1 else ""
+
+
+def _is_answer(outcome: Outcome) -> bool:
+    lines = [reply.lines[0].key for reply in outcome.replies if reply.lines]
+    draft = set(outcome.draft or {}) - {CHAT}
+    return bool(lines) and lines[0] not in NO_ANSWER and not draft
