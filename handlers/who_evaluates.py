@@ -63,8 +63,9 @@ EVERYBODY = regex(r"chi|tutti|tutti quanti", re.I)
 def asked(desk: Desk, said: str) -> Outcome | None:
     """The answer to who evaluates; None for words that ask something else."""
     said = AROUND.sub("", said)
-    of = OF.fullmatch(said) or WHOM_FIRST.fullmatch(said)
-    if not (ME.fullmatch(said) or of or MINE.fullmatch(said)):
+    me = ME.fullmatch(said)
+    of = None if me else OF.fullmatch(said) or WHOM_FIRST.fullmatch(said)
+    if not (me or of or MINE.fullmatch(said)):
         return None
     if desk.turn.kind == "group":
         return answer(say("evaluation.private"))

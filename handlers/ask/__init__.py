@@ -323,8 +323,9 @@ def _of_kind(desk: Desk, kind: Kind) -> Outcome | None:
     """What is said of a kind by itself: a sentence, a day that the rules give."""
     if kind in defaults.TOLD:
         return doubt.told(desk, defaults.TOLD[kind])
+    plain = clean(desk.turn.text)
     if kind is Kind.CALENDAR_DAYS:
-        return told.day_of(desk, clean(desk.turn.text))
+        return told.day_of(desk, plain) or not_understood(desk, Asked(unsure=True))
     if kind is Kind.PREMIUM and not {post.role for post in desk.posts} & set(desk.offered["premi"]):
         return answer(say("kind.premium"), buttons=((button("kind.scheda", "go:scheda:-"),),))
     return None

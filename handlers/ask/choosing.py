@@ -112,7 +112,9 @@ def surely(likely: Likely, default: Default, least: float = SURE) -> Asked | Non
     """The answer to the likeliest kind, where it is sure and all that is named was understood."""
     kind = next(iter(likely))
     made = default(kind) if likely[kind] >= least else None
-    return made if made is not None and not made.unread else None
+    if made is None or made.unread or (made.aside and likely[kind] < VERY_SURE):
+        return None
+    return made
 
 
 def of_question(likely: Likely) -> Likely:
@@ -172,7 +174,8 @@ def _of_no_figure(likely: Likely, default: Default, *, spanned: bool) -> Asked |
     made = default(Kind.MADE_IN_SPAN) if spanned and asked else None
     if made is not None and not made.unread:
         return made
-    if likely[Kind.NOT_A_QUESTION] >= TOLD or next(iter(likely)) in OF_A_FACT:
+    told = (*OF_A_FACT, Kind.NOT_A_QUESTION)
+    if likely[Kind.NOT_A_QUESTION] >= TOLD or next(iter(likely)) in told:
         return None
     return surely(likely, default) or Asked(unsure=True)
 

@@ -301,7 +301,7 @@ def _query(kind: K, names: Names, plain: str, about: About) -> Query | None:
         query = _narrowed(kind, query, names, plain, about)
     if kind is K.CONTESTED and MINE.search(plain):
         query = replace(query, what=W.REPORTS)
-    of = () if query.act in OF_NO_UNIT else of
+    of = () if query.act in OF_NO_UNIT or query.what is W.LINES else of
     return None if kind is K.BELOW_ABOVE and not query.bounds else replace(query, of=of)
 
 

@@ -13,6 +13,7 @@ from handlers.ask import choosing, cues, defaults, follow, kinds, them
 from handlers.ask.about import Names
 from handlers.ask.asker import likely, names_of
 from handlers.ask.kinds import Kind
+from handlers.ask.spans import past_span
 from handlers.desk import CHAT, Desk
 from handlers.turn import Outcome
 from handlers.understand.questions import opens_asking
@@ -21,14 +22,23 @@ from italian.regex import regex
 from italian.words import clean
 
 SENTENCE = re.compile(r"[^?]*\?+|[^?]+$")
-TWO = regex(
-    r"(?:,| e| ed) (?=(?:(?:e|ed|da|di|a|per|con|poi|in) )*"
-    r"(?:chi|quand[oi]|quant[aeio]|qual[ei]?|com[e']|perche|dove|che cosa|cosa|entro)\b)"
+CUT = re.compile(
+    r"(?:\?+,?(?: e| ed| poi)?|,? e poi|,? ed?|,? poi|,? mentre|,(?= (?:(?:a|di|da|con|in) )?(?:chi"
+    r"|quand[oi]|quant[aeio]|qual[ei]?|com[e']|perch[eéè]|dove|che|cosa|ci sono)\b))\s+",
+    re.IGNORECASE,
 )
-"""Where a second thing is asked."""
-FIRST = 0.4
-"""Least likelihood of what is asked first; what is asked second has to be very sure."""
-LEAD = regex(r"^(?:e|ed|poi) ")
+"""Where a second thing may be asked; as it was typed, for `è` is no `e`."""
+FIRST, SECOND = 0.4, 0.7
+"""Least likelihood of what is asked first, and of what is cut from it."""
+TOLD = 0.3
+"""Likelihood that it asks nothing from which a piece of a message is no question."""
+NEARLY = 0.6
+"""How likely the two together have to be, beside that the whole asks one thing."""
+WORDS = 2
+"""Of the shortest question that is cut from another."""
+CONTRAST = regex(r"^(?:e |ma )?non (?:chi|quand|quant|qual|come|dove|cosa)")
+"""`non chi valida, chi valuta me`: asks one thing."""
+LEAD = re.compile(r"^(?:(?:e|ed|poi|anche|inoltre|allora|invece) )+", re.IGNORECASE)
 TIED = "e "
 """What goes on from the question before."""
 TELLS = (Intent.REPORT, Intent.CORRECT)
@@ -94,38 +104,43 @@ def _kept(outcome: Outcome) -> dict[str, Any]:
 
 def _parted(desk: Desk) -> tuple[str, str] | None:
     """Two questions, each of a likely kind and not of the same; None where they are not two."""
-    names, plain = names_of(desk), cues.written_out(desk.turn.text)
-    asked = [one for one in SENTENCE.findall(plain) if one.strip().endswith("?")]
-    cuts = [(plain[: cut.start()], plain[cut.end() :]) for cut in TWO.finditer(plain)]
-    pairs = [(asked[0], asked[1])] if len(asked) == 2 else cuts if len(asked) < 2 else []
-    found = next((pair for pair in map(_bared, pairs) if _are_two(names, *pair)), None)
-    if found is None:
+    names, text = names_of(desk), desk.turn.text.strip(" ?.")
+    if CONTRAST.match(clean(text)):
         return None
-    first, second = found
+    cuts = CUT.finditer(text)
+    pairs = [(text[: cut.start()].strip(" ,"), text[cut.end() :].strip(" ,?.")) for cut in cuts]
+    weighed = [(_likely(names, *pair), pair) for pair in pairs]
+    share, (first, second) = max(weighed, default=(0.0, ("", "")))
+    if not share or share < NEARLY * _asked(names, text)[1]:
+        return None
+    second = LEAD.sub("", second)
     if not _says(desk, names, first) and (named := _named(desk, names, second)):
         return f"{first} {named}?", f"{second}?"
     tied = "" if _says(desk, names, second) else TIED
     return f"{first}?", f"{tied}{second}?"
 
 
-def _bared(pair: tuple[str, str]) -> tuple[str, str]:
-    first, second = (one.strip(" ?,.") for one in pair)
-    return first, LEAD.sub("", second)
+def _likely(names: Names, first: str, second: str) -> float:
+    """How likely two pieces ask each its own thing; zero where they do not."""
+    if len(past_span(clean(first), names.today, None).rest.split()) < WORDS:
+        return 0.0  # `tra luglio e agosto` asks nothing yet.
+    kind, share = _asked(names, first)
+    plain = clean(second)
+    if them.WHERE.match(plain) or them.WHOSE.match(plain):
+        return share if share >= FIRST else 0.0
+    other, beside = _asked(names, second)
+    few = len(second.split()) < WORDS
+    if few or kind is other or share < FIRST or beside < SECOND:
+        return 0.0
+    return share * beside
 
 
-def _are_two(names: Names, first: str, second: str) -> bool:
-    """Whether each asks something, and not the same of two things."""
-    asked = _asked(names, first, FIRST)
-    if asked is None or them.WHERE.match(second):
-        return asked is not None
-    return _asked(names, second, choosing.VERY_SURE) not in (None, asked)
-
-
-def _asked(names: Names, text: str, least: float) -> Kind | None:
-    """The kind that a piece of a message asks, where one is as likely as that."""
-    weighed = choosing.of_question(kinds.likely(text, names.reader.naming))
+def _asked(names: Names, text: str) -> tuple[Kind, float]:
+    """The kind that a piece of a message asks, and how likely; zero where it may ask nothing."""
+    found = kinds.likely(text, names.reader.naming)
+    weighed = choosing.of_question(found)
     top = next(iter(weighed))
-    return top if weighed[top] >= least else None
+    return top, 0.0 if found[Kind.NOT_A_QUESTION] > TOLD else weighed[top]
 
 
 def _says(desk: Desk, names: Names, text: str) -> bool:
