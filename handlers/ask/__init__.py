@@ -45,6 +45,7 @@ from handlers.ask.spans import past_span
 from handlers.desk import Desk, answer, button, led_by
 from handlers.turn import Outcome
 from handlers.typed import tells_figure
+from handlers.understand.questions import opens_asking
 from handlers.understand.reading import Intent, Item, Reading
 from italian.regex import regex
 from italian.words import clean
@@ -151,7 +152,7 @@ def _asked(desk: Desk) -> Asked | None:
 def _of_what_was_told(desk: Desk, names: Names) -> Asked | None:
     """A sure question that names nothing, of the one thing that was spoken of just before."""
     told = follow.spoken_of(desk)
-    kind = choosing.sure(likely(desk, names)) if told else None
+    kind = choosing.sure(likely(desk, names), choosing.AS_TOLD) if told else None
     if kind is None or kind not in defaults.OF_A_THING:
         return None
     if defaults.scope_of(names, cues.put_plainly(desk.turn.text), desk.today).said:
@@ -187,7 +188,7 @@ def _accounted(names: Names, plain: str, asked: Asked) -> Asked:
 def _noted(desk: Desk, asked: Asked) -> Outcome:
     """What is told of what was made of a question, which the chat keeps; of one that is in doubt,
     the one thing that it names."""
-    if asked.unsure and asked.code is None and asked.query is None:
+    if (asked.unsure or asked.unread) and asked.code is None and asked.query is None:
         names = names_of(desk)
         about = defaults.scope_of(names, cues.put_plainly(desk.turn.text), desk.today)
         kept = about.codes[0] if about.said and len(about.codes) == 1 else None
@@ -212,11 +213,15 @@ def instead(desk: Desk, reading: Reading) -> Outcome | None:
     done = choosing.without_figure(reading) and defaults.DONE.match(plain)
     spanned = not done and past_span(plain, desk.today, None).since is not None
     given = (likely(desk, names), reading, default_of(desk, names))
-    marked = desk.turn.text.rstrip(" .!").endswith("?")
+    marked = desk.turn.text.rstrip(" .!").endswith("?") or (
+        opens_asking(plain) and not plain.startswith("chi ")  # `chi non paga l'acqua: 71.200`
+    )
     asked = choosing.instead(*given, figure=figure, spanned=spanned, marked=marked)
     if asked is None and reading.intent is Intent.QUERY_STATUS and _is_of_oneself(desk, reading):
         asked = default_of(desk, names)(Kind.STANDING)
     if asked is not None and asked.unsure:
+        if reading.intent is Intent.QUERY_STATUS and names_all(desk, reading):
+            return None  # A thing and nothing asked of it: how it stands.
         code = next((item.about for item in reading.items), None)
         asked = replace(asked, unread=unread.left(names, desk.turn.text, code).words)
     return None if asked is None else _noted(desk, asked)

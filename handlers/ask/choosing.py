@@ -27,6 +27,8 @@ FAIR_READ = 0.15
 """The same of what the reader of messages made of it, which makes something of every question."""
 SURE = 0.45
 """Least likelihood of a kind that nobody proposed an answer to."""
+AS_TOLD = 0.35
+"""The same of one that asks of one thing, where words go on from one and name none."""
 VERY_SURE = 0.6
 """From which it stands before what was proposed, and before what was read as a fact in doubt."""
 SUREST = 0.8
@@ -102,10 +104,10 @@ def _turned(proposed: Iterable[Asked]) -> bool:
     return any(word != "piu" for word in words)
 
 
-def sure(likely: Likely) -> Kind | None:
+def sure(likely: Likely, least: float = SURE) -> Kind | None:
     """The kind that is sure, where one is."""
     kind = next(iter(likely))
-    return kind if likely[kind] >= SURE else None
+    return kind if likely[kind] >= least else None
 
 
 def surely(likely: Likely, default: Default, least: float = SURE) -> Asked | None:

@@ -192,6 +192,8 @@ def default(
     about = scope_of(names, plain, today)
     if not about.said and spoken_of and kind in OF_A_THING:
         about = About(spoken_of, True, about.unread)
+    if kind is K.WHY_ASKED and about.said:
+        kind = K.WHY_FIGURE  # Of what is named, and not of what was asked by us.
     made = _made(kind, names, plain, about, today, visited)
     if made is None:
         return None
