@@ -28,7 +28,8 @@ ME = regex(
 )
 OF = regex(
     r"(?:chi (?:valuta|valuterà|deve valutare)|da chi (?:è|sono|viene|vengono) valutat[oaie]"
-    r"|chi (?:firma|fa|scrive|propone) (?:la|le) (?:sched[ae]|valutazion[ei])"
+    r"|chi (?:(?:deve |devono )?(?:firmare|fare|scrivere|compilare)|firma|fa|scrive|propone)"
+    r" (?:la|le) (?:sched[ae]|valutazion[ei])"
     r"|chi è il valutatore)\s+"
     r"(?:(?:di|del|della|dei|delle|degli|il|la|lo|i|gli|le)\s+|(?:l|dell)['’]\s*)?(?P<whom>(?!(?:più|piu|meno|ancora)\b)\S.*)",
     re.I,

@@ -254,7 +254,7 @@ def _worth(plain: str, names: Names) -> Asked | None:
     )
     about = names.of(rest)
     if len(part) > 1:
-        inner, outer = names.of(part[0]), names.of(part[1])
+        inner, outer = names.of(part[0]), names.of(f"l'{part[1].strip()}")
         if inner.said and outer.said and not (inner.unread or outer.unread):
             about = inner
     if EACH.search(plain) and (thing := thing_in(plain)) and thing[0] is What.AREAS:

@@ -14,12 +14,14 @@ from handlers.ask.kinds import is_of_asking, learnt
 from italian.regex import regex
 from italian.words import stem
 
+LEAST = 4
+"""Letters from which a word that lacks a second one is put right: `fato`, `vano`."""
 SHORTEST = 5
-"""Letters from which a word is put right: of shorter ones too many are near."""
+"""The same of one that is misspelt otherwise: of shorter ones too many are near."""
 SURELY = 7
 """The same where one letter stands for another: `mense` is no `messe`."""
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
-WORD = regex(rf"(?<![\w.'])[a-z]{{{SHORTEST},}}(?![\w.'])")
+WORD = regex(rf"(?<![\w.'])[a-z]{{{LEAST},}}(?![\w.'])")
 
 
 @cache
@@ -72,6 +74,9 @@ def _edited(word: str) -> Iterator[str]:
     places. The first is seldom mistaken."""
     for at in range(1, len(word) + 1):
         before, after = word[:at], word[at:]
+        if len(word) < SHORTEST:
+            yield before + before[-1] + after
+            continue
         yield from (before + letter + after for letter in LETTERS)
         if after and after[0] == before[-1]:
             yield before + after[1:]

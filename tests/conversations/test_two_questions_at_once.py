@@ -96,3 +96,49 @@ def test_after_a_day_is_since_the_day_that_follows(asked: Town) -> None:
 def test_what_was_judged_says_on_which_day(asked: Town) -> None:
     (told,) = said(asked, "eq.as3", "chi mi ha contestato?")
     assert "contestata il 12/09/2024 da dirigente.as" in told
+
+
+@pytest.mark.parametrize(
+    ("who", "text", "told"),
+    [
+        ("personale", "come registro un'assenza?", "/assenza"),
+        ("personale", "come correggo un part-time?", "/personale"),
+        ("segretario", "come faccio partire la verifica infrannuale?", "/campagna"),
+        ("eq.as4", "come contesto la mia valutazione?", "/conciliazione"),
+    ],
+)
+def test_help_is_of_what_is_done_and_not_of_the_verb_alone(
+    asked: Town, who: str, text: str, told: str
+) -> None:
+    (helped,) = said(asked, who, text)
+    assert told in helped
+
+
+def test_who_asks_of_leaves_in_several_words_is_told_who_is_away(asked: Town) -> None:
+    (told,) = said(asked, "personale", "chi risulta in ferie o in malattia adesso?")
+    assert told.startswith("Oggi non è assente nessuno")
+
+
+def test_what_one_made_of_two_months_stands_month_by_month(asked: Town) -> None:
+    (told,) = said(asked, "eq.as4", "a luglio o a giugno abbiamo fatto più CIE?")
+    assert "AS4.3.1" in told
+    assert [line.partition(":")[0] for line in told.splitlines()[1:]] in (
+        ["giugno", "luglio"],
+        ["luglio", "giugno"],
+    )
+
+
+def test_a_file_of_objectives_is_no_indicator_of_files(asked: Town) -> None:
+    (told,) = said(asked, "dirigente.as", "mi mandi il file degli obiettivi a rischio?")
+    assert "a rischio · AS Area Servizi" in told
+
+
+def test_of_the_posts_of_who_asks_only_their_own_are_counted(asked: Town) -> None:
+    (told,) = said(asked, "dirigente.as", "quanti EQ ho?")
+    assert "eq.as3" in told
+    assert "eq.af1" not in told
+
+
+def test_the_others_of_a_list_that_was_shown_whole_are_none(asked: Town) -> None:
+    (told,) = said(asked, "segretario", "quali aree vanno peggio?", "gli altri")
+    assert told.startswith("L'elenco è finito")
