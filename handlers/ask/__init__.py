@@ -217,8 +217,10 @@ def instead(desk: Desk, reading: Reading) -> Outcome | None:
         opens_asking(plain) and not plain.startswith("chi ")  # `chi non paga l'acqua: 71.200`
     )
     asked = choosing.instead(*given, figure=figure, spanned=spanned, marked=marked)
-    if asked is None and reading.intent is Intent.QUERY_STATUS and _is_of_oneself(desk, reading):
-        asked = default_of(desk, names)(Kind.STANDING)
+    if asked is None and reading.intent is Intent.QUERY_STATUS:
+        several = reading.as_of is None and len(names.codes_in(plain)) > 1
+        if several or _is_of_oneself(desk, reading):
+            asked = default_of(desk, names)(Kind.STANDING)
     if asked is not None and asked.unsure:
         if reading.intent is Intent.QUERY_STATUS and names_all(desk, reading):
             return None  # A thing and nothing asked of it: how it stands.

@@ -273,6 +273,8 @@ def _as_meant(kind: K, names: Names, about: About, today: dt.date, *, spanned: b
     before = kind is K.LAST_YEAR and names.plan.plan.year != today.year
     bare = kind is K.MADE_IN_SPAN and not spanned
     if kind is K.PLAN_LINE and about.said:
+        if set(about.codes) <= _units(names):
+            return K.STANDING
         parts = {*names.plan.objectives, *names.plan.indicators}
         return K.MEANING if set(about.codes) <= parts else kind
     return K.STANDING if before or bare else kind

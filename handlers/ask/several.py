@@ -104,7 +104,8 @@ def _kept(outcome: Outcome) -> dict[str, Any]:
 
 
 def _parted(desk: Desk) -> tuple[str, str] | None:
-    """Two questions, each of a likely kind and not of the same; None where they are not two."""
+    """Two questions, each of a likely kind: of two kinds, or of two things; None where they are
+    not two."""
     names, text = names_of(desk), desk.turn.text.strip(" ?.")
     if CONTRAST.match(clean(text)):
         return None
@@ -112,13 +113,17 @@ def _parted(desk: Desk) -> tuple[str, str] | None:
     pairs = [(text[: cut.start()].strip(" ,"), text[cut.end() :].strip(" ,?.")) for cut in cuts]
     weighed = [(_likely(names, *pair), pair) for pair in pairs]
     share, (first, second) = max(weighed, default=(0.0, ("", "")))
-    if not share or share < NEARLY * _asked(names, text)[1]:
-        return None
-    second = LEAD.sub("", second)
-    if not _says(desk, names, first) and (named := _named(desk, names, second)):
-        return f"{first} {named}?", f"{second}?"
-    tied = "" if _says(desk, names, second) else TIED
-    return f"{first}?", f"{tied}{second}?"
+    if share and share >= NEARLY * _asked(names, text)[1]:
+        return _tied(names, first, LEAD.sub("", second))
+    two = next((pair for pair in pairs if _of_two_things(names, text, *pair)), None)
+    return None if two is None else (f"{two[0]}?", f"{TIED}{LEAD.sub('', two[1])}?")
+
+
+def _tied(names: Names, first: str, second: str) -> tuple[str, str]:
+    """Each as it is asked alone: what one does not name, the other does."""
+    if not _named(names, first) and len(codes := _named(names, second)) == 1:
+        return f"{first} {codes[0]}?", f"{second}?"
+    return f"{first}?", f"{'' if _named(names, second) else TIED}{second}?"
 
 
 def _likely(names: Names, first: str, second: str) -> float:
@@ -136,6 +141,21 @@ def _likely(names: Names, first: str, second: str) -> float:
     return share * beside
 
 
+def _of_two_things(names: Names, text: str, first: str, second: str) -> bool:
+    """`come vanno le CIE e i certificati?`: the same of one thing and of another, which are not
+    named together."""
+    kind, share = _asked(names, first)
+    if share < choosing.SURE or kind not in defaults.OF_A_THING:
+        return False
+    alone = kinds.is_a_name(second, names.reader.naming)
+    if not alone and _asked(names, second)[0] is not kind:
+        return False
+    one, other, whole = (_named(names, piece) for piece in (first, second, text))
+    parts = {*names.plan.indicators, *names.plan.objectives}
+    apart = len(one) == len(other) == 1 and one != other and {*one, *other} <= parts
+    return apart and whole in ((), one, other)
+
+
 def _asked(names: Names, text: str) -> tuple[Kind, float]:
     """The kind that a piece of a message asks, and how likely; zero where it may ask nothing."""
     found = kinds.likely(text, names.reader.naming)
@@ -144,14 +164,10 @@ def _asked(names: Names, text: str) -> tuple[Kind, float]:
     return top, 0.0 if found[Kind.NOT_A_QUESTION] > TOLD else weighed[top]
 
 
-def _says(desk: Desk, names: Names, text: str) -> bool:
-    return defaults.scope_of(names, cues.put_plainly(text), desk.today).said
-
-
-def _named(desk: Desk, names: Names, text: str) -> str:
-    """The one thing that a piece names."""
-    about = defaults.scope_of(names, cues.put_plainly(text), desk.today)
-    return about.codes[0] if about.said and len(about.codes) == 1 else ""
+def _named(names: Names, text: str) -> tuple[str, ...]:
+    """What a piece of a message names."""
+    about = defaults.scope_of(names, cues.put_plainly(text), names.today)
+    return about.codes if about.said else ()
 
 
 def _is_answer(outcome: Outcome) -> bool:

@@ -142,3 +142,12 @@ def test_of_the_posts_of_who_asks_only_their_own_are_counted(asked: Town) -> Non
 def test_the_others_of_a_list_that_was_shown_whole_are_none(asked: Town) -> None:
     (told,) = said(asked, "segretario", "quali aree vanno peggio?", "gli altri")
     assert told.startswith("L'elenco è finito")
+
+
+def test_the_same_of_two_things_is_answered_of_both(asked: Town) -> None:
+    first, second = said(asked, "eq.as4", "come vanno le CIE e gli atti su atti richiesti?")
+    assert "AS4.3.1" in first
+    assert "AS4.4.1" in second
+    (beside,) = said(asked, "segretario", "AS e AF come vanno?")
+    assert "AS Area Servizi" in beside
+    assert "AF Area Finanziaria" in beside
