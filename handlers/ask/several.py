@@ -53,6 +53,8 @@ Answer = Callable[[Desk], Outcome]
 
 def asking(desk: Desk) -> Desk:
     """A message of which one sentence asks and the others tell nothing, with that one alone."""
+    if "?" not in desk.turn.text.rstrip(" ?"):
+        return desk
     said = [one.strip() for one in SENTENCE.findall(desk.turn.text) if one.strip()]
     marked = [one for one in said if one.endswith("?")]
     if len(marked) != 1 or len(said) < 2 or _asks_nothing(desk, marked[0]):
@@ -106,10 +108,11 @@ def _kept(outcome: Outcome) -> dict[str, Any]:
 def _parted(desk: Desk) -> tuple[str, str] | None:
     """Two questions, each of a likely kind: of two kinds, or of two things; None where they are
     not two."""
-    names, text = names_of(desk), desk.turn.text.strip(" ?.")
-    if CONTRAST.match(clean(text)):
+    text = desk.turn.text.strip(" ?.")
+    cuts = [*CUT.finditer(text)]
+    if not cuts or CONTRAST.match(clean(text)):
         return None
-    cuts = CUT.finditer(text)
+    names = names_of(desk)
     pairs = [(text[: cut.start()].strip(" ,"), text[cut.end() :].strip(" ,?.")) for cut in cuts]
     weighed = [(_likely(names, *pair), pair) for pair in pairs]
     share, (first, second) = max(weighed, default=(0.0, ("", "")))

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from calendar import monthrange
+from functools import lru_cache
 
 from handlers.understand.dates import find_days
 from handlers.understand.day_words import COUNT, NUMBERS
@@ -95,6 +96,7 @@ class Span:
     rest: str
 
 
+@lru_cache(maxsize=128)
 def past_span(text: str, today: dt.date, visited: dt.date | None) -> Span:
     """What has been: a stretch that ends today unless it is said when."""
     if found := VISIT.search(text):
