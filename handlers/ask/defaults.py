@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from handlers.ask.about import APART, UNDONE, About, Names
+from handlers.ask.about import APART, LINE, UNDONE, About, Names
 from handlers.ask.account import asks_for_something
 from handlers.ask.apart import Left, filters_in, thing_in
 from handlers.ask.asked import Asked
@@ -194,12 +194,15 @@ def default(
         about = About(spoken_of, True, about.unread)
     if kind is K.WHY_ASKED and about.said:
         kind = K.WHY_FIGURE  # Of what is named, and not of what was asked by us.
+    if kind is K.PLAN_LINE and about.said and set(about.codes) <= _units(names):
+        kind = kind if LINE.search(plain) else K.STANDING  # Offices have codes too.
     made = _made(kind, names, plain, about, today, visited)
     if made is None:
         return None
     known = kind in OF_ITS_OWN or bool(made.opens)
     unread = tuple(w for w in made.unread if not (known and speaks_for(w, kind)))
-    aside = tuple(w for w in unread if _says_nothing(w, names, plain)) if about.said else ()
+    aside = tuple(w for w in unread if _says_nothing(w, names, plain))
+    aside = aside if about.said and _is_plainly_named(kind, about, names, plain) else ()
     left = tuple(w for w in unread if w not in aside)
     return replace(made, kind=kind, unread=(*left, *EXCEPT.findall(plain)), aside=aside)
 
@@ -210,6 +213,14 @@ NARROWS = (
     r"|\w*l')"
 )
 """Before a word that tells of which it is asked: `per gli utenti stranieri`, `quando piove`."""
+
+
+def _is_plainly_named(kind: K, about: About, names: Names, plain: str) -> bool:
+    """Whether what is named is so by a code, or by a word that stands in its name and is none by
+    which the kind is known."""
+    code, unread = about.codes[0], about.unread
+    words = [w for w in names.content_of(plain) if w not in unread and not speaks_for(w, kind)]
+    return code in names.codes_in(plain) or names.has_in_its_name(code, words)
 
 
 def _says_nothing(word: str, names: Names, plain: str) -> bool:
@@ -273,8 +284,6 @@ def _as_meant(kind: K, names: Names, about: About, today: dt.date, *, spanned: b
     before = kind is K.LAST_YEAR and names.plan.plan.year != today.year
     bare = kind is K.MADE_IN_SPAN and not spanned
     if kind is K.PLAN_LINE and about.said:
-        if set(about.codes) <= _units(names):
-            return K.STANDING
         parts = {*names.plan.objectives, *names.plan.indicators}
         return K.MEANING if set(about.codes) <= parts else kind
     return K.STANDING if before or bare else kind

@@ -94,6 +94,8 @@ def both(desk: Desk, answer: Answer) -> Outcome | None:
     second = answer(replace(_saying(desk, parts[1]), chat={**desk.chat, **told}))
     if not _is_answer(second):
         return None
+    if second.replies[0].lines == first.replies[0].lines:
+        return first  # One answer says both.
     kept = {**told, **_kept(second)}
     draft = {**(second.draft or {}), CHAT: kept} if kept else second.draft
     return replace(second, replies=(*first.replies, *second.replies), draft=draft)

@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 
 from handlers.ask.cues import TALK, THINGS
 from handlers.ask.kinds import is_of_asking, learnt
+from handlers.understand.day_words import COUNT, MONTH, WEEKDAY
 from italian.regex import regex
 from italian.words import stem
 
@@ -21,6 +22,8 @@ SHORTEST = 5
 SURELY = 7
 """The same where one letter stands for another: `mense` is no `messe`."""
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
+OF_DAYS = regex(rf"(?:{MONTH}|{WEEKDAY}|{COUNT})")
+"""Words of days and numbers: `maggio` is no `maggior`."""
 WORD = regex(rf"(?<![\w.'])[a-z]{{{LEAST},}}(?![\w.'])")
 
 
@@ -47,7 +50,7 @@ def put_right(plain: str, naming: Collection[str]) -> str:
 
 
 def _right(word: str, naming: Collection[str]) -> str:
-    if word in _known() or word in naming or stem(word) in _stems():
+    if word in _known() or OF_DAYS.fullmatch(word) or word in naming or stem(word) in _stems():
         return word
     return _nearest(word)
 
