@@ -11,6 +11,7 @@ from handlers.status import also_mine, default_scope, of_year, scope_name, show_
 from handlers.turn import Outcome
 from handlers.words import short
 from ledger.progress.figures import State
+from ledger.progress.standings import ObjectiveStanding
 from ledger.readings import progress as readings
 from words.say import Say, say
 
@@ -40,16 +41,7 @@ def source(desk: Desk, about: str) -> Listed:
     )
     open_rows = [row for row in stands.objectives if row.state not in (State.DONE, State.CANCELLED)]
     ordered = sorted(open_rows, key=lambda row: (row.deadline, row.objective.code))
-    rows = tuple(
-        say(
-            "deadlines.row",
-            day=row.deadline,
-            when=_when(row.deadline, desk.today),
-            code=row.objective.code,
-            title=short(row.objective.title),
-        )
-        for row in ordered
-    )
+    rows = tuple(_row(desk, row) for row in ordered)
     cells = tuple(
         button("scope", f"st:{row.objective.code}{desk.ref}", code=row.objective.code)
         for row in ordered
@@ -58,6 +50,21 @@ def source(desk: Desk, about: str) -> Listed:
     key = "deadlines.title" if overdue else "deadlines.title_none"
     title = say(key, name=scope_name(plan, code), count=overdue)
     return Listed((*of_year(desk), title), rows, cells, also_mine(desk, code, "due"))
+
+
+def _row(desk: Desk, row: ObjectiveStanding) -> Say:
+    """A term; one that the plan prints as no day there is, is not told as if it were printed so."""
+    code = row.objective.code
+    told = say(
+        "deadlines.row",
+        day=row.deadline,
+        when=_when(row.deadline, desk.today),
+        code=code,
+        title=short(row.objective.title),
+    )
+    printed = (a.printed for a in desk.view.anomalies_of(code) if a.kind == "bad_date")
+    text = next(printed, None)
+    return told if text is None else say("deadlines.not_a_day", row=told, text=text)
 
 
 def _when(day: dt.date, today: dt.date) -> Say:

@@ -90,6 +90,9 @@ class Desk:
     rehearsed: list[Reading] | None = None
     """Where a turn is only tried, before it is answered: the readings that were in doubt."""
 
+    memo: dict[str, Any] = field(default_factory=dict, init=False, compare=False)
+    """What was found out of this very turn, and is asked several times."""
+
     @cached_property
     def record(self) -> View:
         """The record as of the day the message was written: what is reported goes to its year,

@@ -24,6 +24,13 @@ DOORS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        "verifiche",
+        regex(
+            r"(?:quant[ei]|quali|che) (?:sono )?(?:le )?verifiche(?: .*)?"
+            r"|(?:le )?verifiche (?:da fare|aperte|che restano|che mancano)(?: .*)?"
+        ),
+    ),
+    (
         "ciclo",
         regex(
             r"(?:in |a )?(?:che|quale) (?:fase|punto) (?:siamo|e|del ciclo)"
@@ -32,6 +39,9 @@ DOORS: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"|quando (?:finisce|si chiude|comincia) (?:l'anno|il ciclo)(?: della performance)?"
             r"|(?:e stata|e|quando viene) (?:approvata|validata|proposta)"
             r" la performance (?:dell'|di )ente"
+            r"|(?:la )?performance (?:dell'|di |del )(?:ente|comune)"
+            r" (?:e|e gia|e stata|e gia stata|viene|verra|quando viene|quando verra)"
+            r" (?:approvata|validata|proposta)"
             r"|(?:quali|che) fasi (?:ci sono|mancano|restano).*|qual e la prossima fase"
         ),
     ),

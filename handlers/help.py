@@ -88,7 +88,7 @@ TOPICS = (
     Topic(
         "contesting",
         ("conciliazione",),
-        "conciliazione osservazioni contestare scheda accettare esito",
+        "conciliazione osservazioni contestare scheda valutazione voto punteggio accettare esito",
     ),
     Topic(
         "cycle",
@@ -103,8 +103,9 @@ TOPICS = (
             "riservatezza",
             "regolamento",
         ),
-        "ciclo fase campagna monitoraggio giunta chiudere approvare assenza malattia ferie"
-        " personale pubblicare gruppo",
+        "ciclo fase campagna monitoraggio verifica infrannuale avviare aprire partire giunta"
+        " chiudere approvare assenza malattia ferie part congedo sanzione personale pubblicare"
+        " gruppo",
     ),
     Topic("house", ("persone", "invita"), "persone invitare invito ammettere utente accesso"),
 )
@@ -120,6 +121,11 @@ ASKED = regex(
 )
 LIKE = 5
 """Letters that two words share to be of one family: `valida`, `validare`."""
+OF_ANYTHING = frozenset(
+    {"registrare"[:LIKE], "inserire"[:LIKE], "scrivere"[:LIKE], "segnare"[:LIKE]}
+    | {"aggiungere"[:LIKE], "correggere"[:LIKE], "ritirare"[:LIKE], "annullare"[:LIKE]}
+)
+"""What is done with data and with anything else: `registro un'assenza` is said of the absence."""
 
 WORD = regex(r"[a-z]{3,}")
 
@@ -148,7 +154,12 @@ def _topic_of(typed: str) -> Topic | None:
     if by_command:
         return by_command[0]
     leads = {t: [at for at, w in enumerate(starts) if w in _families(t)] for t in TOPICS}
-    best = max(TOPICS, key=lambda t: (len(leads[t]), -min(leads[t], default=0)))
+
+    def how_well(topic: Topic) -> tuple[float, int]:
+        told = sum(0.5 if starts[at] in OF_ANYTHING else 1.0 for at in leads[topic])
+        return told, -min(leads[topic], default=0)
+
+    best = max(TOPICS, key=how_well)
     return best if leads[best] else None
 
 

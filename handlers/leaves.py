@@ -66,10 +66,13 @@ _DAYS = (
     r"(?:\d{1,2}[/ ]\S+|[a-z]+di|gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto"
     r"|settembre|ottobre|novembre|dicembre|fine mese)))*"
 )
+_AWAY = (
+    r"(?:assent[ei]|via|malat[oi]|fuori|(?:in )?(?:ferie|malattia|permesso|congedo|aspettativa))"
+)
 WHO = regex(
     r"(?:e )?(?:chi|quali \w+|quante persone|c'e qualcuno|ci sono persone|qualcuno)(?: dei miei)?"
     r" ?(?:che )?(?:e|sono|c'e|risulta|sara|saranno|va|vanno|manca|mancano|mancher\w+)?(?: gli)? ?"
-    rf"(?:assent[ei]|via|in ferie|in malattia|malat[oi]|fuori|in permesso){_DAYS}"
+    rf"{_AWAY}(?:,? (?:o|e|oppure) {_AWAY})*{_DAYS}"
     r"|(?:e )?chi (?:manca|mancano|mancher\w+|rientra|torna|rientrer\w+)"
     r"(?= (?:oggi|domani|dopodomani|questa|la settimana|la prossima|lunedi|martedi|mercoledi"
     r"|giovedi|venerdi))"

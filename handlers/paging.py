@@ -122,6 +122,8 @@ def said(desk: Desk) -> Outcome | None:
         return _searched(desk, text)
     kept = _kept(desk)
     if MORE.fullmatch(text) and not _goes_on(desk, kept):
+        if kept and _was_all(desk, kept):
+            return answer(say("list.no_more", count=int(kept["size"])))
         others = ask.others(desk)
         if others is not None:
             return others
@@ -154,6 +156,12 @@ def _goes_on(desk: Desk, kept: Mapping[str, Any]) -> bool:
     listed = _source(str(kept["name"]))(desk, str(kept["about"]))
     count = listing.length(listing.searched(listed, str(kept.get("words", ""))))
     return int(kept["at"]) + int(kept["size"]) < count
+
+
+def _was_all(desk: Desk, kept: Mapping[str, Any]) -> bool:
+    """Whether the last answer was a list of several, whole: nothing stands beside it."""
+    of_one = str(kept["name"]) in (status.LIST, status.INSIDE, deadlines.LIST)
+    return not of_one and str(kept["shown"]) >= ask.told_at(desk) and int(kept["size"]) > 1
 
 
 def _shows_all(desk: Desk, kept: Mapping[str, Any]) -> bool:

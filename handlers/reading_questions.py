@@ -49,12 +49,14 @@ def known(desk: Desk, reading: Reading, outcome: Outcome) -> Outcome:
     if desk.turn.second:
         return keep(desk, outcome)  # Somebody else knew the words.
     instead, partly = ask.unknown(desk, reading)
-    if instead is not None:
-        instead = only_of_this_year(desk) or ask.surely(desk) or instead
+    better = instead and (only_of_this_year(desk) or ask.surely(desk))
+    if better is not None:
+        return keep(desk, better)
     instead = instead or ask.not_who(desk, reading)
     said = instead or (outcome if partly is None else led_by(outcome, partly))
     kind = account.OF_INTENT.get(reading.intent, "")
-    about = Asked(code=scope_of(reading)) if instead is None and reading.as_of is None else None
+    told = Asked(code=scope_of(reading), unsure=instead is not None)
+    about = told if reading.as_of is None else None
     return follow.noted(desk, keep(desk, said), about, kind)
 
 

@@ -17,7 +17,8 @@ from handlers.whom import Whom, read_whom, schede_of_other_years, take_year, yea
 from handlers.words import listed, post
 from ledger.commands.conciliazione import AcknowledgeScheda
 from ledger.commands.evaluation import position_of
-from ledger.evaluation.adopted import regulation_of
+from ledger.cycle.dates import statutory_day
+from ledger.evaluation.adopted import regulation_in_force, regulation_of
 from ledger.evaluation.careers import mean_of_last, negatives_in_a_row
 from ledger.evaluation.payout import full_scheda
 from ledger.evaluation.schede import (
@@ -73,7 +74,9 @@ def show_of(desk: Desk, whom: Whom) -> Outcome:
     rows = (others,) if others else ()
     if version is None:
         line = say("scheda.none", person=whom.person, year=whom.year)
-        return answer(line, buttons=rows, replace=bool(desk.turn.pressed))
+        due = statutory_day(regulation_in_force(desk.view), "evaluation", whom.year)
+        by = (say("scheda.by", day=due, year=whom.year),) if due and due >= desk.today else ()
+        return answer(line, *by, buttons=rows, replace=bool(desk.turn.pressed))
     stands = course(desk.view, version, desk.today)
     trace(desk, version)
     return answer(

@@ -34,7 +34,7 @@ from handlers import (
     worded,
     years,
 )
-from handlers.ask import follow, mean
+from handlers.ask import follow, mean, several
 from handlers.ask.asked import Asked
 from handlers.ask.people import PERSON
 from handlers.bare import OF_ANY_CARD, Bare, kind_of
@@ -79,6 +79,13 @@ OF_VALIDATING = regex(
 )
 
 
+OF_OTHERS = regex(
+    r"\b(?:deve|devono|dovrebber?o?|puo|possono|ha|hanno|in tutto|tutto (?:il comune|l'ente))\b"
+)
+"""Others are asked about, or all there is to validate."""
+OF_ME = regex(r"\b(?:devo|mi|me|ho|mia|io)\b")
+
+
 def _is_a_code(view: View, text: str) -> bool:
     try:
         return view.plan.resolve(text.strip(" .")) in view.plan.indicators
@@ -116,8 +123,8 @@ def _to_validate(desk: Desk) -> Outcome | None:
     plain = clean(desk.turn.text)
     if not TO_VALIDATE.search(desk.turn.text) or not validation.validates(desk):
         return None
-    if re.search(r"\b(?:deve|devono|dovrebber?o?|puo|possono|ha|hanno)\b", plain):
-        return None  # Others are asked about.
+    if OF_OTHERS.search(plain) and not OF_ME.search(plain):
+        return None
     rest = OF_VALIDATING.sub(" ", plain)
     about = ask.names_of(desk).of(rest)
     if about.unread or PERSON.search(rest):
@@ -170,9 +177,14 @@ def question(desk: Desk, *, marked: bool = True) -> Outcome | None:
 
 
 def answered(desk: Desk) -> Outcome:
-    """Plain words, by what they were read as."""
+    """Plain words, by what they were read as; two questions by two answers."""
     if (left := gone.by_code(desk)) is not None:
         return keep(desk, left)
+    desk = several.asking(desk)
+    return several.both(desk, _answered) or _answered(desk)
+
+
+def _answered(desk: Desk) -> Outcome:
     desk = ask.written_out(follow.completed(desk, ask.names_of(desk)))
     supposed = smvp.suppose(desk, desk.turn.text) or mean.asked(desk, desk.turn.text)
     if supposed is not None:

@@ -28,7 +28,8 @@ ME = regex(
 )
 OF = regex(
     r"(?:chi (?:valuta|valuterà|deve valutare)|da chi (?:è|sono|viene|vengono) valutat[oaie]"
-    r"|chi (?:firma|fa|scrive|propone) (?:la|le) (?:sched[ae]|valutazion[ei])"
+    r"|chi (?:(?:deve |devono )?(?:firmare|fare|scrivere|compilare)|firma|fa|scrive|propone)"
+    r" (?:la|le) (?:sched[ae]|valutazion[ei])"
     r"|chi è il valutatore)\s+"
     r"(?:(?:di|del|della|dei|delle|degli|il|la|lo|i|gli|le)\s+|(?:l|dell)['’]\s*)?(?P<whom>(?!(?:più|piu|meno|ancora)\b)\S.*)",
     re.I,
@@ -63,8 +64,9 @@ EVERYBODY = regex(r"chi|tutti|tutti quanti", re.I)
 def asked(desk: Desk, said: str) -> Outcome | None:
     """The answer to who evaluates; None for words that ask something else."""
     said = AROUND.sub("", said)
-    of = OF.fullmatch(said) or WHOM_FIRST.fullmatch(said)
-    if not (ME.fullmatch(said) or of or MINE.fullmatch(said)):
+    me = ME.fullmatch(said)
+    of = None if me else OF.fullmatch(said) or WHOM_FIRST.fullmatch(said)
+    if not (me or of or MINE.fullmatch(said)):
         return None
     if desk.turn.kind == "group":
         return answer(say("evaluation.private"))

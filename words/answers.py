@@ -186,6 +186,9 @@ def reported_line(row: ReportedRow) -> Say:
     else:
         what = amount(indicator, report.value)
     who = say("query.reported.by", person=report.actor) if row.named else None
+    judge = None
+    if row.judge:
+        judge = say("query.reported.judge", person=row.judge, day=row.judged_on)
     return say(
         "query.reported",
         who=who,
@@ -196,7 +199,7 @@ def reported_line(row: ReportedRow) -> Say:
         what=what,
         day=report.day,
         status=say(f"query.status.{report.status}"),
-        judge=say("query.reported.judge", person=row.judge) if row.judge else None,
+        judge=judge,
         reason=say("query.reported.reason", reason=row.reason) if row.reason else None,
     )
 

@@ -145,7 +145,8 @@ def _writers_title(answer: Answer, scope: Say) -> Say:
         return say(key, count=count, span=span_of(query), scope=scope)
     total = sum(row.count for row in answer.rows if isinstance(row, PersonRow))
     key = "query.title.w" if total else "query.title.w.none"
-    return say(key, count=total, span=span_of(query), scope=scope)
+    filters = filters_of(replace(query, what=What.RECORDS), total)
+    return say(key, count=total, span=span_of(query), filters=filters, scope=scope)
 
 
 def _holders_title(answer: Answer, scope: Say) -> Say:

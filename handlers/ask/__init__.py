@@ -42,9 +42,10 @@ from handlers.ask.kinds import Kind
 from handlers.ask.parse import WE, parse
 from handlers.ask.showing import LIST, cell, show, source
 from handlers.ask.spans import past_span
-from handlers.desk import Desk, answer, button
+from handlers.desk import Desk, answer, button, led_by
 from handlers.turn import Outcome
 from handlers.typed import tells_figure
+from handlers.understand.questions import opens_asking
 from handlers.understand.reading import Intent, Item, Reading
 from italian.regex import regex
 from italian.words import clean
@@ -151,7 +152,7 @@ def _asked(desk: Desk) -> Asked | None:
 def _of_what_was_told(desk: Desk, names: Names) -> Asked | None:
     """A sure question that names nothing, of the one thing that was spoken of just before."""
     told = follow.spoken_of(desk)
-    kind = choosing.sure(likely(desk, names)) if told else None
+    kind = choosing.sure(likely(desk, names), choosing.AS_TOLD) if told else None
     if kind is None or kind not in defaults.OF_A_THING:
         return None
     if defaults.scope_of(names, cues.put_plainly(desk.turn.text), desk.today).said:
@@ -184,6 +185,17 @@ def _accounted(names: Names, plain: str, asked: Asked) -> Asked:
     return replace(asked, unread=lost)
 
 
+def _noted(desk: Desk, asked: Asked) -> Outcome:
+    """What is told of what was made of a question, which the chat keeps; of one that is in doubt,
+    the one thing that it names."""
+    if (asked.unsure or asked.unread) and asked.code is None and asked.query is None:
+        names = names_of(desk)
+        about = defaults.scope_of(names, cues.put_plainly(desk.turn.text), desk.today)
+        kept = about.codes[0] if about.said and len(about.codes) == 1 else None
+        return follow.noted(desk, _told_of(desk, asked), replace(asked, code=kept))
+    return follow.noted(desk, _told_of(desk, asked), asked)
+
+
 def fits(desk: Desk, reading: Reading) -> bool:
     """Whether what the reader of messages made of a question answers a kind that is likely."""
     kinds = answering.OF_INTENT[reading.intent]
@@ -201,13 +213,20 @@ def instead(desk: Desk, reading: Reading) -> Outcome | None:
     done = choosing.without_figure(reading) and defaults.DONE.match(plain)
     spanned = not done and past_span(plain, desk.today, None).since is not None
     given = (likely(desk, names), reading, default_of(desk, names))
-    asked = choosing.instead(*given, figure=figure, spanned=spanned)
-    if asked is None and reading.intent is Intent.QUERY_STATUS and _is_of_oneself(desk, reading):
-        asked = default_of(desk, names)(Kind.STANDING)
+    marked = desk.turn.text.rstrip(" .!").endswith("?") or (
+        opens_asking(plain) and not plain.startswith("chi ")  # `chi non paga l'acqua: 71.200`
+    )
+    asked = choosing.instead(*given, figure=figure, spanned=spanned, marked=marked)
+    if asked is None and reading.intent is Intent.QUERY_STATUS:
+        several = reading.as_of is None and len(names.codes_in(plain)) > 1
+        if several or _is_of_oneself(desk, reading):
+            asked = default_of(desk, names)(Kind.STANDING)
     if asked is not None and asked.unsure:
+        if reading.intent is Intent.QUERY_STATUS and names_all(desk, reading):
+            return None  # A thing and nothing asked of it: how it stands.
         code = next((item.about for item in reading.items), None)
         asked = replace(asked, unread=unread.left(names, desk.turn.text, code).words)
-    return None if asked is None else follow.noted(desk, _told_of(desk, asked), asked)
+    return None if asked is None else _noted(desk, asked)
 
 
 def surely(desk: Desk) -> Outcome | None:
@@ -217,7 +236,7 @@ def surely(desk: Desk) -> Outcome | None:
     if desk.year is not None or unread.TURNS.search(plain) or TWO.search(plain):
         return None
     asked = _of_a_named_thing(desk)
-    return None if asked is None else follow.noted(desk, _told_of(desk, asked), asked)
+    return None if asked is None else _noted(desk, asked)
 
 
 def names_a_thing(desk: Desk) -> bool:
@@ -283,7 +302,7 @@ def others(desk: Desk) -> Outcome | None:
     asked = follow.parsed(desk, names_of(desk))
     if asked is None or asked.query is None:
         return None
-    return follow.noted(desk, _told_of(desk, asked), asked)
+    return _noted(desk, asked)
 
 
 def told_at(desk: Desk) -> str:
@@ -304,15 +323,16 @@ def answered(desk: Desk) -> Outcome | None:
     asked = _asked(desk)
     if asked is None:
         return None
-    return follow.noted(desk, _told_of(desk, asked), asked)
+    return _noted(desk, asked)
 
 
 def _of_kind(desk: Desk, kind: Kind) -> Outcome | None:
     """What is said of a kind by itself: a sentence, a day that the rules give."""
     if kind in defaults.TOLD:
         return doubt.told(desk, defaults.TOLD[kind])
+    plain = clean(desk.turn.text)
     if kind is Kind.CALENDAR_DAYS:
-        return told.day_of(desk, clean(desk.turn.text))
+        return told.day_of(desk, plain) or not_understood(desk, Asked(unsure=True))
     if kind is Kind.PREMIUM and not {post.role for post in desk.posts} & set(desk.offered["premi"]):
         return answer(say("kind.premium"), buttons=((button("kind.scheda", "go:scheda:-"),),))
     return None
@@ -321,6 +341,9 @@ def _of_kind(desk: Desk, kind: Kind) -> Outcome | None:
 def _told_of(desk: Desk, asked: Asked) -> Outcome:
     if asked.unread or asked.unsure:
         return not_understood(desk, asked)
+    if asked.aside:
+        words = ", ".join(f"«{word}»" for word in asked.aside)
+        return led_by(_told_of(desk, replace(asked, aside=())), say("ask.aside", words=words))
     if asked.kind is not None and (made := _of_kind(desk, asked.kind)) is not None:
         return made
     if asked.opens:

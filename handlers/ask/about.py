@@ -54,7 +54,7 @@ SEVERAL = 4
 ENDING = 2
 """Letters by which the forms of one word differ."""
 OWN_AREA = regex(
-    r"\b(?:l'|dell'|nell'|della mia |nella mia |la mia |mia |tutta l'|in )area\b"
+    r"\b(?:l'|dell'|nell'|sull'|all'|della mia |nella mia |la mia |mia |tutta l'|in )area\b"
     r"(?! [a-z]+(?:ica|iva|aria|izi|ezza)\b)"
 )
 OWN_OFFICE = regex(r"\b(?:mio|nostro) (?:servizio|ufficio)\b")

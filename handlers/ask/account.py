@@ -162,6 +162,11 @@ def asking_nothing() -> frozenset[str]:
     return _nothing() - frozenset(TURNING)
 
 
+def asks_for_something(word: str) -> bool:
+    """Whether a word needs something of the answer that holds it."""
+    return any(pattern.search(word) for pattern, _ in _words())
+
+
 def shown_by(intent: Intent) -> re.Pattern[str]:
     """The words that ask for nothing beside what such an answer shows."""
     return _shown(OF_INTENT[intent])

@@ -108,6 +108,8 @@ OF_ORDER: Mapping[Order, tuple[K, ...]] = {
     Order.OLDEST: (K.SILENT,),
     Order.NEWEST: (K.LAST_REPORT, K.SILENT),
 }
+OF_SOMEBODY = (K.WHO_WROTE, K.MADE_IN_SPAN, K.BY_MONTH, K.HOW_MANY_RECORDS, K.CHANGES)
+"""What somebody did, whatever it is that is told of it."""
 LISTS = (What.AREAS, What.SERVICES, What.OBJECTIVES, What.INDICATORS)
 HOWTO = (
     K.EVIDENCE_HOWTO,
@@ -153,6 +155,8 @@ def kinds_of(asked: Asked) -> frozenset[K]:
 
 
 def _of_query(query: Query) -> Iterable[K]:
+    if query.who:
+        yield from OF_SOMEBODY
     asked: list[K] = [kind for one in query.filters for kind in OF_FILTER.get(one, ())]
     if not query.filters and (query.what in LISTS or query.order is Order.NEWEST):
         asked += OF_ORDER.get(query.order, ())

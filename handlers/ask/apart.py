@@ -10,7 +10,7 @@ from ledger.readings.query import Filter, What
 
 MANY = regex(
     rf"\b(?:i|gli|le)? ?(?:prim[ie] |ultim[ie] )?(?P<n>{COUNT}) "
-    r"(?P<rest>obiettiv|indicator|serviz|uffic|are|piu|peggior|miglior)"
+    r"(?P<rest>obiettiv|indicator|serviz|uffic|are|piu|peggior|miglior|in ritardo|a rischio|scadut)"
 )
 NEGATED = frozenset({Filter.LATE, Filter.AT_RISK, Filter.ON_TRACK})
 NEGATION = regex(r"\bnon (?:(?:sono|e|siano|stat[oaie]|ancora|gia|mai|risult\w+) )*$")
@@ -59,9 +59,13 @@ def thing_in(text: str) -> tuple[What, re.Match[str]] | None:
     return what, match
 
 
+OUT_OF = regex(rf"\b(?:dei|delle|degli|tra (?:i|le|gli)|fra (?:i|le|gli)) (?={COUNT} )")
+"""Says how many there are, and not how many are asked for: `quale dei tre uffici`."""
+
+
 def how_many(plain: str) -> int | None:
     """`i 3 obiettivi peggiori`, `le prime 5 aree`."""
     found = MANY.search(plain)
-    if found is None:
+    if found is None or OUT_OF.search(plain):
         return None
     return int(found["n"]) if found["n"].isdecimal() else NUMBERS[found["n"]]

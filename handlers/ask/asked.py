@@ -15,6 +15,9 @@ class Asked:
     query: Query | None = None
     why: str | None = None
     unread: tuple[str, ...] = ()
+    aside: tuple[str, ...] = ()
+    """Words that say nothing known and turn nothing, beside what is named: where the kind is sure,
+    it is answered without them, which is told."""
     code: str | None = None
     """Of what is not answered, what it seems to be about; with `as_of`, how it stood that day."""
     as_of: dt.date | None = None

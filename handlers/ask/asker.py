@@ -21,6 +21,12 @@ MY_OWN = regex(
 
 def names_of(desk: Desk) -> Names:
     """The names this asker may use, and what is theirs where they name nothing."""
+    found: Names = desk.memo.get("names") or _names_of(desk)
+    desk.memo["names"] = found
+    return found
+
+
+def _names_of(desk: Desk) -> Names:
     reader = desk.reader_of(desk.view)
     own = status.own_units(desk)
     if own == (ENTE,) and MY_OWN.search(clean(desk.turn.text)) and desk.is_segretario:

@@ -106,6 +106,11 @@ def _two_days(plain: str, names: Names, today: dt.date) -> Asked | None:
         return None
     whole = past_span(plain, today, None)
     about = names.of(HOW.sub(" ", COMPARED_TO.sub(" ", whole.rest)))
+    starts = [since for since, _ in days if since is not None]
+    if len(starts) == len(days) and about.codes[0] in names.plan.indicators:
+        last = max(until for _, until in days)  # What was made in each, month by month.
+        months = Query(What.MONTHS, about.codes[:1], since=min(starts), until=last)
+        return Asked(months, unread=about.unread)
     first, second = sorted(until for _, until in days)[:2]
     until = second if second < today else None
     query = Query(What.STANDS, about.codes, since=first, until=until)

@@ -27,12 +27,16 @@ FAIR_READ = 0.15
 """The same of what the reader of messages made of it, which makes something of every question."""
 SURE = 0.45
 """Least likelihood of a kind that nobody proposed an answer to."""
+AS_TOLD = 0.35
+"""The same of one that asks of one thing, where words go on from one and name none."""
 VERY_SURE = 0.6
 """From which it stands before what was proposed, and before what was read as a fact in doubt."""
 SUREST = 0.8
 """The same before what was read as a fact that tells no figure."""
 OF_A_FIGURE = (Kind.WHAT_IF, Kind.BELOW_ABOVE, Kind.GAP, Kind.PACE, Kind.PREMIUM)
 """Kinds of question that tell a figure: `se arrivo a 400`."""
+OF_MANY = (Kind.LIST_OF, Kind.COUNT_OF, Kind.BEST, Kind.WORST, Kind.LATE, Kind.AT_RISK, Kind.DONE)
+"""Kinds that say of how many it is asked: `i 3 peggiori`, `i miei 5 obiettivi`."""
 OF_A_DAY = (Kind.ON_A_DAY, Kind.LAST_YEAR)
 OF_A_FACT = frozenset(
     {Kind.MADE_IN_SPAN, Kind.STANDING, Kind.DONE, Kind.WHO_WROTE}
@@ -64,7 +68,8 @@ def asks(likely: Likely, *, figure: bool) -> bool:
     """Whether words are a question, however they are written: some kind of one is very sure, and
     the figure that they tell is one that such a question tells."""
     top = next(iter(likely))
-    if (figure and top not in OF_A_FIGURE) or top in OF_A_DAY or top in OF_A_FACT:
+    told = figure and top not in (*OF_A_FIGURE, *OF_MANY) and likely[top] < SUREST
+    if told or top in OF_A_DAY or top in OF_A_FACT:
         return False
     return top is not Kind.NOT_A_QUESTION and likely[top] >= VERY_SURE
 
@@ -88,6 +93,8 @@ def chosen(likely: Likely, proposed: Iterator[Asked], default: Default) -> Asked
     doubt = Asked(unread=every[0].unread, code=every[0].code, unsure=True)
     sure = surely(likely, default)
     first = sure if top in OF_AN_ORDER and not _turned(every) else None
+    if sure is not None and best is not None and set(best.unread) <= set(sure.aside):
+        return sure  # It leaves out only words that say nothing.
     return first or best or sure or next(iter(fair), doubt)
 
 
@@ -97,25 +104,42 @@ def _turned(proposed: Iterable[Asked]) -> bool:
     return any(word != "piu" for word in words)
 
 
-def sure(likely: Likely) -> Kind | None:
+def sure(likely: Likely, least: float = SURE) -> Kind | None:
     """The kind that is sure, where one is."""
     kind = next(iter(likely))
-    return kind if likely[kind] >= SURE else None
+    return kind if likely[kind] >= least else None
 
 
 def surely(likely: Likely, default: Default, least: float = SURE) -> Asked | None:
     """The answer to the likeliest kind, where it is sure and all that is named was understood."""
     kind = next(iter(likely))
     made = default(kind) if likely[kind] >= least else None
-    return made if made is not None and not made.unread else None
+    if made is None or made.unread or (made.aside and likely[kind] < VERY_SURE):
+        return None
+    return made
+
+
+def of_question(likely: Likely) -> Likely:
+    """How likely each kind is of words that surely ask."""
+    asked = 1 - likely[Kind.NOT_A_QUESTION] or 1.0
+    return {kind: p / asked for kind, p in likely.items() if kind is not Kind.NOT_A_QUESTION}
 
 
 def instead(
-    likely: Likely, reading: Reading, default: Default, *, figure: bool, spanned: bool
+    likely: Likely,
+    reading: Reading,
+    default: Default,
+    *,
+    figure: bool,
+    spanned: bool,
+    marked: bool,
 ) -> Asked | None:
     """What is answered in the place of what the reader of messages made of the words: the answer to
     a surer kind, or a doubt where nothing it answers is likely. They may tell a figure, or a
-    stretch of time, which how something stands has not."""
+    stretch of time, which how something stands has not. Nothing is recorded of what is `marked` as
+    a question."""
+    if marked and reading.intent not in OF_INTENT:
+        return surely(of_question(likely), default) or Asked(unsure=True)
     top = next(iter(likely))
     if not figure and without_figure(reading):
         return _of_no_figure(likely, default, spanned=spanned)
@@ -123,7 +147,7 @@ def instead(
         told = reading.items and not reading.ambiguous
         rights = reading.intent is Intent.CORRECT
         of_a_fact = top in OF_A_FACT and (told or rights)
-        if figure or of_a_fact or top in OF_A_DAY:
+        if (figure and not asks(likely, figure=True)) or of_a_fact or top in OF_A_DAY:
             return None
         return surely(likely, default, SUREST if told else VERY_SURE)
     if top is Kind.NOT_A_QUESTION:
@@ -152,7 +176,8 @@ def _of_no_figure(likely: Likely, default: Default, *, spanned: bool) -> Asked |
     made = default(Kind.MADE_IN_SPAN) if spanned and asked else None
     if made is not None and not made.unread:
         return made
-    if likely[Kind.NOT_A_QUESTION] >= TOLD or next(iter(likely)) in OF_A_FACT:
+    told = (*OF_A_FACT, Kind.NOT_A_QUESTION)
+    if likely[Kind.NOT_A_QUESTION] >= TOLD or next(iter(likely)) in told:
         return None
     return surely(likely, default) or Asked(unsure=True)
 

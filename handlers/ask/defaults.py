@@ -9,17 +9,18 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from handlers.ask.about import APART, UNDONE, About, Names
+from handlers.ask.about import APART, LINE, UNDONE, About, Names
+from handlers.ask.account import asks_for_something
 from handlers.ask.apart import Left, filters_in, thing_in
 from handlers.ask.asked import Asked
 from handlers.ask.beside import side_by_side
 from handlers.ask.bounds import bounds_in
-from handlers.ask.cues import MINE, put_plainly
+from handlers.ask.cues import BEARING, MINE, put_plainly
 from handlers.ask.kinds import Kind as K
-from handlers.ask.kinds import speaks_for
+from handlers.ask.kinds import is_of_asking, speaks_for
 from handlers.ask.parse import UNITS
 from handlers.ask.spans import coming_span, past_span, silent_since
-from handlers.ask.unread import TURNS, without_asking
+from handlers.ask.unread import ASKING_MORE, TURNS, without_asking
 from italian.regex import regex
 from italian.words import PARTICIPLE
 from ledger.errors import Act
@@ -191,12 +192,45 @@ def default(
     about = scope_of(names, plain, today)
     if not about.said and spoken_of and kind in OF_A_THING:
         about = About(spoken_of, True, about.unread)
+    if kind is K.WHY_ASKED and about.said:
+        kind = K.WHY_FIGURE  # Of what is named, and not of what was asked by us.
+    if kind is K.PLAN_LINE and about.said and set(about.codes) <= _units(names):
+        kind = kind if LINE.search(plain) else K.STANDING  # Offices have codes too.
     made = _made(kind, names, plain, about, today, visited)
     if made is None:
         return None
     known = kind in OF_ITS_OWN or bool(made.opens)
     unread = tuple(w for w in made.unread if not (known and speaks_for(w, kind)))
-    return replace(made, kind=kind, unread=(*unread, *EXCEPT.findall(plain)))
+    aside = tuple(w for w in unread if _says_nothing(w, names, plain))
+    aside = aside if about.said and _is_plainly_named(kind, about, names, plain) else ()
+    left = tuple(w for w in unread if w not in aside)
+    return replace(made, kind=kind, unread=(*left, *EXCEPT.findall(plain)), aside=aside)
+
+
+NARROWS = (
+    r"(?:per|con|d[aei]|d[aei]l|dell[aeo]|dall[aeo]|dei|degli|dai|dagli|a|ad|al|all[aeo]|ai|agli|in"
+    r"|nel|nell[aeo]|nei|negli|sul?|sull[aeo]|sui|sugli|tra|fra|che|se|quando|mentre|dove|e|o"
+    r"|\w*l')"
+)
+"""Before a word that tells of which it is asked: `per gli utenti stranieri`, `quando piove`."""
+
+
+def _is_plainly_named(kind: K, about: About, names: Names, plain: str) -> bool:
+    """Whether what is named is so by a code, or by a word that stands in its name and is none by
+    which the kind is known."""
+    code, unread = about.codes[0], about.unread
+    words = [w for w in names.content_of(plain) if w not in unread and not speaks_for(w, kind)]
+    return code in names.codes_in(plain) or names.has_in_its_name(code, words)
+
+
+def _says_nothing(word: str, names: Names, plain: str) -> bool:
+    """Whether a word is one of those that people put beside anything: it names nothing here, and
+    neither narrows or turns a question nor asks."""
+    if re.search(rf"\b{NARROWS} ?(?:(?:il|la|lo|gli|le|i|un|una) )?(?:\w+ )?{word}\b", plain):
+        return False
+    bears = any(p.search(word) for p in (TURNS, BEARING, ASKING_MORE, UNDONE))
+    known = word in names.reader.naming or is_of_asking(word) or asks_for_something(word)
+    return word.isalpha() and not bears and not known
 
 
 def _made(
@@ -220,13 +254,21 @@ def _made(
         # A unit has no story of its own.
         told = Query(W.RECORDS, about.codes, order=O.NEWEST, since=span.since, until=span.until)
         return Asked(told, unread=unread)
+    if kind is K.OTHERS_TASKS and about.said and code in names.plan.objectives:
+        kind = K.STANDING  # Its card says what of it is open.
     if kind in OPENS:
-        opened = OPENS[kind].format(code=code)
-        return Asked(opens=opened, code=code, unread=unread if "{" in OPENS[kind] else ())
+        return _opened(OPENS[kind], code, unread)
     query = _query(kind, names, plain, about)
     if query is None:
         return None
     return Asked(_spanned(kind, query, plain, today, visited), unread=unread)
+
+
+def _opened(button: str, code: str, unread: tuple[str, ...]) -> Asked:
+    """What a button answers, of a code where it is of one."""
+    if "{" not in button:
+        return Asked(opens=button)
+    return Asked(opens=button.format(code=code), code=code, unread=unread)
 
 
 SIDE_BY_SIDE = {K.COMPARED: O.BEST, K.STANDING: O.WORST}
@@ -272,7 +314,7 @@ def _query(kind: K, names: Names, plain: str, about: About) -> Query | None:
         query = _narrowed(kind, query, names, plain, about)
     if kind is K.CONTESTED and MINE.search(plain):
         query = replace(query, what=W.REPORTS)
-    of = () if query.act in OF_NO_UNIT else of
+    of = () if query.act in OF_NO_UNIT or query.what is W.LINES else of
     return None if kind is K.BELOW_ABOVE and not query.bounds else replace(query, of=of)
 
 

@@ -50,7 +50,7 @@ def not_understood(desk: Desk, asked: Asked) -> Outcome:
         plan = desk.view.plan
         of = say("query.scope", code=asked.code, name=short(status.scope_name(plan, asked.code)))
         rows.append((button("asked_of", f"st:{asked.code}{desk.ref}", scope=of),))
-        line = say("ask.unread_of", words=words, scope=of)
+        line = say("ask.unread_of" if words else "kind.unsure", words=words, scope=of)
     else:
         line = say("ask.unread_all" if words else "kind.unsure", words=words)
     names = names_of(desk)

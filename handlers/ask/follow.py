@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from handlers.ask import cues, them, unread
+from handlers.ask import cues, mine, them, unread
 from handlers.ask.about import Names
 from handlers.ask.apart import thing_in
 from handlers.ask.asked import Asked
@@ -126,7 +126,9 @@ FEW = 4
 def noted(desk: Desk, outcome: Outcome, asked: Asked | None, kind: str = "") -> Outcome:
     """The same answer; the chat keeps what it answered, or nothing where it is not understood."""
     kept: dict[str, str] | None = None
-    if asked is not None and not asked.unread:
+    if asked is not None and (asked.unread or asked.unsure):
+        kept = _offered_of(asked)
+    elif asked is not None:
         if asked.query is not None:
             kept = {"query": written(asked.query)}
         elif code := asked.why or asked.due or asked.code:
@@ -140,6 +142,13 @@ def noted(desk: Desk, outcome: Outcome, asked: Asked | None, kind: str = "") -> 
     if kept is None and KEPT not in desk.chat:
         return outcome
     return remembered(desk, outcome, **{KEPT: kept})
+
+
+def _offered_of(asked: Asked) -> dict[str, str] | None:
+    """The one thing that a question surely named, whose answer was only offered."""
+    of = asked.query.of if asked.query is not None else ()
+    code = asked.code or (of[0] if len(of) == 1 else None)
+    return {"kind": "offered", "code": code} if code else None
 
 
 def _before(desk: Desk) -> Mapping[str, Any]:
@@ -285,8 +294,10 @@ def _pointed(desk: Desk, names: Names, plain: str, rest: str, query: Query | Non
         return _since(desk, plain, names)
     if _before(desk).get("kind") == "waiting" and them.WHOSE.match(rest):
         of = _before(desk)["code"]
-        waiting = frozenset({Filter.UNVALIDATED})
-        return Asked(Query(What.RECORDS, names.own if of == ENTE else (of,), waiting))
+        told = Query(
+            What.RECORDS, names.own if of == ENTE else (of,), frozenset({Filter.UNVALIDATED})
+        )
+        return Asked(_of_records(told, names, rest, on=True))
     if query is None:
         return None
     if query.what is What.RIGHTS and MAY.match(rest):
@@ -297,7 +308,29 @@ def _pointed(desk: Desk, names: Names, plain: str, rest: str, query: Query | Non
         return Asked(replace(query, order=order))
     if query.what is What.SCHEDE and MISSING.match(plain):
         return Asked(replace(query, filters=frozenset({Filter.NOT_STARTED})))
-    return them.of_them(desk, names, rest, query, PLACE)
+    of_records = _of_records(query, names, rest, on=rest != plain)
+    return Asked(of_records) if of_records else them.of_them(desk, names, rest, query, PLACE)
+
+
+def _of_records(query: Query, names: Names, rest: str, *, on: bool) -> Query | None:
+    """Of records, or of a list: whose they are, in which offices, and what became of them."""
+    place = query.what in (What.OBJECTIVES, What.INDICATORS) and query.filters
+    if them.WHERE.match(rest) and (query.what in RECORDED or place):
+        units = What.AREAS if query.of in ((), (ENTE,)) else What.SERVICES
+        return replace(query, what=units, order=Order.MOST, since=None, until=None, only=None)
+    if query.what not in RECORDED:
+        return None
+    if them.WHOSE.match(rest):
+        since = query.since or dt.date(names.today.year, 1, 1)
+        return replace(query, what=What.WRITERS, order=Order.PLAN, since=since, only=None)
+    judged, bare = mine.judged_in(rest), mine.RECORD.sub(" ", mine.JUDGED.sub(" ", rest))
+    if judged is None or not on or unread.TURNS.search(bare) or names.content_of(bare):
+        return None
+    what = What.REPORTS if query.what is What.REPORTS else What.RECORDS
+    return replace(query, what=what, filters=judged, order=Order.PLAN, only=None)
+
+
+RECORDED = (What.RECORDS, What.REPORTS, What.WRITERS)
 
 
 def _since(desk: Desk, plain: str, names: Names) -> Asked | None:
@@ -307,7 +340,8 @@ def _since(desk: Desk, plain: str, names: Names) -> Asked | None:
     code, since = _code(desk), span.since or span.until
     if code is None or since is None or names.content_of(MADE.sub(" ", span.rest)):
         return None
-    if "as_of" in _before(desk) and span.until and not moved:
+    alone = span.since is None and _before(desk).get("kind") == "status"
+    if ("as_of" in _before(desk) or alone) and span.until and not moved and not MADE.search(plain):
         return Asked(code=code, as_of=span.until)
     if MADE.search(plain):
         return Asked(Query(What.MADE, (code,), since=since, until=span.until))

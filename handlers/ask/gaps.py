@@ -29,7 +29,8 @@ A_STRETCH = _SAID["a_stretch"]
 STRETCHES = {"settiman": "settimana", "giorn": "giorno", "mes": "mese", "mens": "mese"}
 IF = _SAID["if"]
 MORE = regex(
-    rf"\b(?:(?:altr[iae]|ancora|in piu|di piu) )*{_N}(?: (?:altr[iae]|in piu|di piu|ancora)\b)*"
+    rf"\b(?:(?:altr[iae]|ancora|in piu|di piu) )*{_N}(?!\w)"
+    r"(?: (?:altr[iae]|in piu|di piu|ancora)\b)*"
 )
 OTHER_THINGS = _SAID["other_things"]
 MANY_LEFT = _SAID["many_left"]
@@ -56,7 +57,7 @@ def parse(text: str, names: Names, today: dt.date, visited: dt.date | None) -> A
     plain = cues.question_in(text)
     if plain is None or cues.WHY.match(plain):
         return None
-    return _supposed(plain, names) or _days(plain, names) or _gap(plain, names, today)
+    return _supposed(plain, names, today) or _days(plain, names) or _gap(plain, names, today)
 
 
 def _days(plain: str, names: Names) -> Asked | None:
@@ -68,7 +69,7 @@ def _days(plain: str, names: Names) -> Asked | None:
     return Asked(due=about.codes[0], unread=about.unread) if about.said else None
 
 
-def _supposed(plain: str, names: Names) -> Asked | None:
+def _supposed(plain: str, names: Names, today: dt.date) -> Asked | None:
     found = IF.match(plain)
     if found is None:
         return None
@@ -80,7 +81,7 @@ def _supposed(plain: str, names: Names) -> Asked | None:
     per = A_STRETCH.search(rest)
     up_to = UP_TO.search(found["rest"]) is not None and per is None
     percent = re.match(r" ?(?:%|per ?cento)", found["rest"][number.end() :])
-    rest = A_STRETCH.sub(" ", rest)
+    rest = coming_span(A_STRETCH.sub(" ", rest), today).rest
     asked = WOULD.sub(" ", f"{found['before']} {rest}")
     about = names.of(re.sub(r"%|\bper ?cento\b", " ", asked))
     if percent:

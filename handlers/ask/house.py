@@ -52,8 +52,9 @@ MY_SELF = regex(r"^(?:e |ma )?(?:posso|possiamo|potrei|possono)(?: io| anch'io| 
 CHI_SONO = regex(r"^(?:e )?((?:i|gli|le) .+?),? (?:chi|quanti) sono$")
 NOT_ALONE = regex(r"\b(?:non|dev\w+|piu|meno|obiettiv\w+|indicator\w+|serviz\w+|dat[oi])\b")
 """What asks more of people than who they are."""
+I_HAVE = regex(r"\b(?:ho|abbiamo)\b")
 HAVE = regex(
-    r"\b(?:ci sono|ha|hanno|abbiamo|c'e|lavora\w*|iscritt[ei]|in tutto|hanno un incarico)\b"
+    r"\b(?:ci sono|ho|ha|hanno|abbiamo|c'e|lavora\w*|iscritt[ei]|in tutto|hanno un incarico)\b"
 )
 SCHEDA = regex(r"\b(?:sched[ae]|valutazion[ei])\b")
 NOT_WRITTEN = regex(
@@ -236,7 +237,8 @@ def _staff(plain: str, names: Names) -> Asked | None:
     rest = _without(plain, found)
     if NOT_ALONE.search(rest) and (names.of(HAVE.sub(" ", rest)).unread or not names.of(rest).said):
         return None
-    text = plain if "miei" in found[0] or "nostri" in found[0] else rest
+    ours = "miei" in found[0] or "nostri" in found[0] or I_HAVE.search(rest)
+    text = plain if ours else rest
     about = names.of(HAVE.sub(" ", rest if text is rest else f"{rest} miei"))
     of = about.codes if about.said and about.codes != (ENTE,) else ()
     return Asked(Query(What.STAFF, of, words=str(role or "")), unread=about.unread)
@@ -252,7 +254,7 @@ def _worth(plain: str, names: Names) -> Asked | None:
     )
     about = names.of(rest)
     if len(part) > 1:
-        inner, outer = names.of(part[0]), names.of(part[1])
+        inner, outer = names.of(part[0]), names.of(f"l'{part[1].strip()}")
         if inner.said and outer.said and not (inner.unread or outer.unread):
             about = inner
     if EACH.search(plain) and (thing := thing_in(plain)) and thing[0] is What.AREAS:

@@ -134,6 +134,11 @@ _DAY = regex(
 _NUMBER = regex(r"(?<![\w.])\d+(?:[.,]\d+)*(?: ?%| ?per ?cento)?")
 _PLACES = ((_CODE, " xcode "), (_PERSON, " xperson "), (_DAY, " xday "), (_NUMBER, " xnum "))
 _WORD = regex(r"[a-z]{2,}")
+_NAMED = regex(
+    r"\W*(?:(?:x(?:name|code)|il|lo|la|i|gli|le|l|un[ao]?|d[ei]|del|dell[aeo]?|dei|degli|al|all[aeo]?|ai|agli"
+    r"|nell?[aeo]?|nei|negli|sul?|sull[aeo]|sui|sugli|in|per|con)\b\W*)*"
+)
+"""Names alone, as they are put aside: nothing says what is asked of them."""
 
 
 @dataclass(frozen=True)
@@ -176,13 +181,24 @@ def signs(text: str, naming: frozenset[str]) -> Iterator[str]:
 
 @lru_cache(maxsize=REMEMBERED)
 def likely(text: str, naming: frozenset[str]) -> dict[Kind, float]:
-    """How likely each kind is, the likeliest first."""
+    """How likely each kind is, the likeliest first; of a name alone none is."""
     weights = learnt()
+    if is_a_name(text, naming):
+        return {Kind(k): float(k == Kind.NOT_A_QUESTION) for k in sorted(weights.bias, key=_last)}
     rare = {sign: weights.rare[sign] for sign in signs(text, naming) if sign in weights.rare}
     length = math.sqrt(sum(value * value for value in rare.values())) or 1.0
     found = {sign: value / length for sign, value in rare.items()}
     weighed = shares(dict(weights.bias), weights.by_sign, found)
     return {Kind(k): weighed[k] for k in sorted(weighed, key=lambda one: -weighed[one])}
+
+
+def is_a_name(text: str, naming: frozenset[str]) -> bool:
+    """Whether a text is names and nothing else."""
+    return _NAMED.fullmatch(masked(text, naming)) is not None
+
+
+def _last(kind: str) -> bool:
+    return kind != Kind.NOT_A_QUESTION
 
 
 @lru_cache(maxsize=4096)

@@ -172,15 +172,21 @@ def _anybody(plain: str, names: Names, today: dt.date, visited: dt.date | None) 
     judged = JUDGED.search(plain)
     if not RECORD.search(plain) or (judged is None and not cues.LAST.search(plain)):
         return None
-    found: frozenset[Filter] = frozenset()
-    if judged is not None:
-        which = Filter.UNVALIDATED if judged["no"] else Filter.CONTESTED
-        which = Filter.WITHDRAWN if judged["gone"] else which
-        found = frozenset({Filter.VALIDATED if judged["yes"] else which})
+    found = judged_in(plain) or frozenset()
     bare = JUDGED.sub(" ", plain)
     if TURNS.search(bare):
         return Asked(unread=turned(plain))
     return _records(bare, names, today, visited, What.RECORDS, found, ())
+
+
+def judged_in(plain: str) -> frozenset[Filter] | None:
+    """What became of records, as words say it; None where they do not."""
+    judged = JUDGED.search(plain)
+    if judged is None:
+        return None
+    which = Filter.UNVALIDATED if judged["no"] else Filter.CONTESTED
+    which = Filter.WITHDRAWN if judged["gone"] else which
+    return frozenset({Filter.VALIDATED if judged["yes"] else which})
 
 
 def _last_heard(plain: str, names: Names, today: dt.date, visited: dt.date | None) -> Asked | None:

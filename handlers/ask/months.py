@@ -35,7 +35,7 @@ def parse(text: str, names: Names, today: dt.date, visited: dt.date | None) -> A
             return None
         since = min(first.since, second.since)
         until = max(first.until or today, second.until or today)
-        rest = BETWEEN.sub(" ", rest)
+        rest = f"{rest[: between.start()]} {between['m']} {rest[between.end() :]}"
     rest = ASKING.sub(" ", BY_MONTH.sub(" ", rest))
     of_records = COUNTED.search(plain)
     about = names.of(MOST.sub(" ", LEAST.sub(" ", COUNTED.sub(" ", rest))))

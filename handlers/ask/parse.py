@@ -270,7 +270,11 @@ def _listed(plain: str, names: Names, today: dt.date, visited: dt.date | None) -
 def _alone(
     plain: str, said: _Said, about: About, names: Names, unread: tuple[str, ...]
 ) -> Asked | None:
-    """What is asked of one thing or one unit alone, which is no list."""
+    """What is asked of one thing or one unit alone, which is no list; there is no office in an
+    objective, however a question names both."""
+    thing = thing_in(plain) if said.what in UNITS and about.said else None
+    if thing is not None and all(_is_a_thing(names, code) for code in about.codes):
+        return Asked(unread=(thing[1][0],), code=about.codes[0])
     if (one := _of_one(said, about, names)) is not None:
         return Asked(code=one, unread=unread)
     if _is_of_one_unit(plain, said, about, names):

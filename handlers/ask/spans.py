@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from calendar import monthrange
+from functools import lru_cache
 
 from handlers.understand.dates import find_days
 from handlers.understand.day_words import COUNT, NUMBERS
@@ -77,6 +78,13 @@ TWO_MONTHS = regex(
     rf"\b(?:tra|fra|a|ad|in|nei mesi di|di) (?P<first>{A_MONTH}) ed? (?P<last>{A_MONTH})\b"
 )
 """`tra luglio e agosto`: both of them whole."""
+MONTHS = regex(
+    rf"\b(?:(?:tra|fra|a|ad|in|nei mesi di|di) )?(?P<first>{A_MONTH})"
+    rf"(?:(?:,|,? ed?)? (?:{A_MONTH})(?=[ ,]))+(?:,|,? ed?)? (?P<last>{A_MONTH})\b"
+)
+"""`giugno, luglio e agosto`: all of them."""
+AFTER = regex(r"\bdopo (?:il |l'|la |di )?(?=\S)")
+"""`dopo gennaio`: from the day that follows."""
 
 
 @dataclass(frozen=True)
@@ -88,6 +96,7 @@ class Span:
     rest: str
 
 
+@lru_cache(maxsize=128)
 def past_span(text: str, today: dt.date, visited: dt.date | None) -> Span:
     """What has been: a stretch that ends today unless it is said when."""
     if found := VISIT.search(text):
@@ -113,10 +122,25 @@ def past_span(text: str, today: dt.date, visited: dt.date | None) -> Span:
         if found["from"]:
             return Span(day, None, _without(text, found))
         return Span(day, day, _without(text, found))
+    if (after := _after(text, today)) is not None:
+        return after
     text = FROM_START.sub("dal 1 ", text)
+    text = MONTHS.sub(r"da \g<first> a \g<last>", text)
     text = TWO_MONTHS.sub(r"da \g<first> a \g<last>", text)
     text = STRETCH.sub(r"\g<lead> \g<first> \g<month>\g<to>", text)
     return _of_days([*find_days(text, today)], text, today)
+
+
+def _after(text: str, today: dt.date) -> Span | None:
+    """Since the day after the one that `dopo` leads."""
+    found = AFTER.search(text)
+    if found is None:
+        return None
+    days = [d for d in find_days(text, today) if found.start() <= d.start <= found.end()]
+    if not days or days[0].day is None or days[0].day >= today:
+        return None
+    rest = f"{text[: found.start()]} {text[days[0].end :]}"
+    return Span(days[0].day + dt.timedelta(days=1), None, rest)
 
 
 def _quarter(today: dt.date, found: re.Match[str]) -> tuple[dt.date, dt.date]:
@@ -149,9 +173,10 @@ def _season(found: re.Match[str], text: str, today: dt.date) -> Span | None:
     if found["before"]:
         return Span(None, since - dt.timedelta(days=1), _without(text, found))
     until = dt.date(today.year, last, monthrange(today.year, last)[1])
+    rest = MONTHS.sub(" ", _without(text, found))  # Its months may be told one by one.
     if found["since"]:
-        return Span(since, None, _without(text, found))
-    return Span(since, until if until < today else None, _without(text, found))
+        return Span(since, None, rest)
+    return Span(since, until if until < today else None, rest)
 
 
 def silent_since(plain: str, today: dt.date) -> dt.date:

@@ -11,15 +11,20 @@ from functools import cache, lru_cache
 
 from handlers.ask.cues import TALK, THINGS
 from handlers.ask.kinds import is_of_asking, learnt
+from handlers.understand.day_words import COUNT, MONTH, WEEKDAY
 from italian.regex import regex
 from italian.words import stem
 
+LEAST = 4
+"""Letters from which a word that lacks a second one is put right: `fato`, `vano`."""
 SHORTEST = 5
-"""Letters from which a word is put right: of shorter ones too many are near."""
+"""The same of one that is misspelt otherwise: of shorter ones too many are near."""
 SURELY = 7
 """The same where one letter stands for another: `mense` is no `messe`."""
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
-WORD = regex(rf"(?<![\w.'])[a-z]{{{SHORTEST},}}(?![\w.'])")
+OF_DAYS = regex(rf"(?:{MONTH}|{WEEKDAY}|{COUNT})")
+"""Words of days and numbers: `maggio` is no `maggior`."""
+WORD = regex(rf"(?<![\w.'])[a-z]{{{LEAST},}}(?![\w.'])")
 
 
 @cache
@@ -45,7 +50,7 @@ def put_right(plain: str, naming: Collection[str]) -> str:
 
 
 def _right(word: str, naming: Collection[str]) -> str:
-    if word in _known() or word in naming or stem(word) in _stems():
+    if word in _known() or OF_DAYS.fullmatch(word) or word in naming or stem(word) in _stems():
         return word
     return _nearest(word)
 
@@ -72,6 +77,9 @@ def _edited(word: str) -> Iterator[str]:
     places. The first is seldom mistaken."""
     for at in range(1, len(word) + 1):
         before, after = word[:at], word[at:]
+        if len(word) < SHORTEST:
+            yield before + before[-1] + after
+            continue
         yield from (before + letter + after for letter in LETTERS)
         if after and after[0] == before[-1]:
             yield before + after[1:]

@@ -59,11 +59,16 @@ OF_THEM = regex(
     r"(?: (?:obiettivi|indicatori|servizi|aree|uffici|tre|due|quattro|cinque))?[ ,:]*(?P<rest>.+)$"
 )
 WHOSE = regex(
-    r"^(?:di chi (?:e|sono)"
+    r"^(?:di chi(?: e| sono)?"
     r"|chi (?:li|lo|la|le|se ne|ne) (?:segu|gestisc|cur|occup|rispond)\w+"
     r"|chi (?:ne )?(?:e|sono) (?:i |il |la )?responsabil[ei]"
     r"|a chi (?:tocca|toccano|spetta|spettano))(?: (?:in carico|di loro|di questi))*$"
 )
+WHERE = regex(
+    r"^(?:e )?(?:dove|in (?:che|qual[ei]?) (?:are[ae]|serviz\w+|uffici\w*|settor\w+))"
+    r"(?: (?:sono|stanno|restano|si trovano|di piu))*$"
+)
+"""Of what was counted, how many each office has."""
 UNTIED = regex(
     r"^(?:e |ma )?(?:quant[aeio] (?:ne|me ne|ce ne) |se ne "
     r"|chi (?:lo|li|la|le) (?:dev|valid|ha|puo)"

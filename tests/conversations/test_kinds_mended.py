@@ -132,6 +132,8 @@ def test_who_asks_of_another_s_verbs_after_a_list_of_records_is_not_given_that_l
         ("le registrazoni di luglio", "le registrazioni di luglio"),
         ("i servzi in ritardo", "i servizi in ritardo"),
         ("le scadnze", "le scadenze"),
+        ("le carte vano bene", "le carte vanno bene"),
+        ("quante ne ho fato", "quante ne ho fatto"),
     ],
 )
 def test_misspelt_words_of_asking_are_put_right(typed: str, meant: str) -> None:

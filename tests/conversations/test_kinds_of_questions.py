@@ -54,7 +54,7 @@ SEEN_IN = (
     ("eq.as4", "quanto ho fatto a settembre?", "indicatori mossi dal 01/09/2024"),
     ("dirigente.as", "cosa ho validato?", "1 registrazione validata"),
     ("segretario", "quante validazioni ha fatto dirigente.as?", "1 registrazione validata"),
-    ("eq.as3", "chi mi ha contestato?", "contestata da dirigente.as: «non risulta»"),
+    ("eq.as3", "chi mi ha contestato?", "da dirigente.as: «non risulta»"),
     # Who may.
     ("eq.as4", "chi valida i miei dati?", "dirigente.as, dirigente dell'area AS"),
     ("dirigente.as", "chi valida i dati che scrivo io?", "segretario, Segretario"),

@@ -155,6 +155,7 @@ TEXTS = {
     "deadlines.title": "Scadenze di {name}: scadute {count}",
     "deadlines.title_none": "Scadenze di {name}: nessuna è passata",
     "deadlines.none": "Nessuna scadenza aperta per {name}.",
+    "deadlines.not_a_day": "{row} ⚠️ il piano dice «{text}», che non è un giorno: da sistemare",
     "deadlines.row": "{day} ({when}) {code} {title}",
     "deadlines.past": "⚠️ scaduto da {days} {days:giorno|giorni}",
     "deadlines.today": "oggi",

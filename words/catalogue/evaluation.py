@@ -203,6 +203,7 @@ TEXTS = {
     "scheda.training_row_of": "{person}: {hours} ore su {wanted}",
     "scheda.mean": "Media delle ultime valutazioni ({years}): <b>{mean}</b>.",
     "scheda.negatives": "⚠️ Due valutazioni negative di fila: {first} e {last}.",
+    "scheda.by": "Le schede del {year} si firmano entro il {day}, dopo che la performance di ente è validata; da lì viene anche il premio.",
     "scheda.none": "La scheda {year} di {person} non c'è ancora.",
     "scheda.of_whom": "Di chi? Scrivi /scheda e il codice della persona; con il codice di un'area vedi il personale in forma aggregata.",
     "scheda.notified": "Notificata il {day}.",

@@ -46,6 +46,7 @@ _OF = {
     "meaning": "Di che si tratta",
     "plan_line": "Le linee del programma",
     "amended": "Cosa è cambiato nel piano",
+    "why_asked": "Perché è così",
     "why_figure": "Perché questa cifra",
     "why_low": "Perché è così",
     "others_tasks": "Cosa resta da fare",

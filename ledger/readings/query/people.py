@@ -24,6 +24,14 @@ from ledger.readings.query.scope import objectives_of
 from ledger.rows import ReportRow
 from ledger.view import View
 
+STATUS = {
+    Filter.CONTESTED: "contested",
+    Filter.UNVALIDATED: "provisional",
+    Filter.VALIDATED: "validated",
+    Filter.WITHDRAWN: "undone",
+}
+"""What became of a record, by the filter that asks for it."""
+
 SEES_ALL_EVALUATORS = frozenset({Role.NUCLEO, Role.PERSONALE, Role.SEGRETARIO})
 
 
@@ -120,9 +128,11 @@ def _writers(facts: Facts, query: Query, day: dt.date) -> list[PersonRow]:
     since = query.since or dt.date(view.year, 1, 1)
     if Filter.SILENT in query.filters:
         return _idle(facts, query, since, day)
+    wanted_status = {STATUS[one] for one in query.filters if one in STATUS}
     counts: dict[str, list[ReportRow]] = {}
     for row in view.reports_within(since, query.until or max(day, facts.today)):
-        if row.indicator in inside and row.status != "undone":
+        stands = row.status in wanted_status if wanted_status else row.status != "undone"
+        if row.indicator in inside and stands:
             counts.setdefault(row.actor, []).append(row)
     wanted = {query.who: counts.get(query.who, [])} if query.who else counts
     rows = [

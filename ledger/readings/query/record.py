@@ -14,21 +14,13 @@ from ledger.projections.changes import changes as changes_of_plan
 from ledger.readings.query.facts import Facts
 from ledger.readings.query.lists import named, standings_of
 from ledger.readings.query.model import Filter, Order, Query, What
-from ledger.readings.query.people import post_of
+from ledger.readings.query.people import STATUS, post_of
 from ledger.readings.query.rows import AmendedRow, ChangeRow, FileRow, PersonRow, ReportedRow
 from ledger.readings.query.scope import objectives_of
 from ledger.rows import ReportRow
 from ledger.view import View
 
 WEEK = dt.timedelta(days=7)
-STATUS = {
-    Filter.CONTESTED: "contested",
-    Filter.UNVALIDATED: "provisional",
-    Filter.VALIDATED: "validated",
-    Filter.WITHDRAWN: "undone",
-}
-
-
 JUDGED = frozenset({Filter.VALIDATED, Filter.CONTESTED})
 """Of these the day is that of the judgement."""
 
@@ -117,7 +109,8 @@ def _objective_of(facts: Facts, envelope: Envelope) -> str | None:
 
 def reports(ledger: Ledger, facts: Facts, query: Query, reader: str) -> list[ReportedRow]:
     """What the asker, or who is asked about, or (of RECORDS) anybody recorded in the plan's year:
-    the contested first, then the newest; or the newest first where that is the order."""
+    the contested first, then the newest; or the newest first where that is the order. Of what was
+    judged, the last judgement first."""
     plan, rows = facts.view.plan, []
     for row in _recorded(facts, query, reader):
         indicator = plan.indicator(row.indicator)
@@ -129,7 +122,9 @@ def reports(ledger: Ledger, facts: Facts, query: Query, reader: str) -> list[Rep
             continue
         if query.filters & JUDGED and not _within_span(query, judged_on):
             continue
-        rows.append(ReportedRow(row, indicator, reason, judge, several))
+        rows.append(ReportedRow(row, indicator, reason, judge, several, judged_on))
+    if query.filters & JUDGED:
+        return sorted(rows, key=lambda r: -r.report.changed_seq)
     newest = query.order is Order.NEWEST
     return sorted(
         rows, key=lambda r: (not newest and r.report.status != "contested", -r.report.seq)

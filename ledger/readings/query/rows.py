@@ -92,6 +92,7 @@ class ReportedRow:
     """Who validated or contested it."""
     named: bool = False
     """Whether the answer is about several people, so that each row says whose it is."""
+    judged_on: dt.date | None = None
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,181 @@
+"""Messages of more than one sentence, and questions that ask two things.
+
+della gara che data c'è? non la trovo   →   the sentence that asks
+quante carte mancano e quando scade?    →   both answers, one after the other
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from handlers.ask import choosing, cues, defaults, follow, kinds, them
+from handlers.ask.about import Names
+from handlers.ask.asker import likely, names_of
+from handlers.ask.kinds import Kind
+from handlers.ask.spans import past_span
+from handlers.desk import CHAT, Desk
+from handlers.turn import Outcome
+from handlers.understand.questions import opens_asking
+from handlers.understand.reading import Intent
+from italian.regex import regex
+from italian.words import clean
+
+SENTENCE = re.compile(r"[^?]*\?+|[^?]+$")
+CUT = re.compile(
+    r"(?:\?+,?(?: e| ed| poi)?|,? e poi|,? ed?|,? poi|,? mentre|,(?= (?:(?:a|di|da|con|in) )?(?:chi"
+    r"|quand[oi]|quant[aeio]|qual[ei]?|com[e']|perch[eéè]|dove|che|cosa|ci sono)\b))\s+",
+    re.IGNORECASE,
+)
+"""Where a second thing may be asked; as it was typed, for `è` is no `e`."""
+FIRST, SECOND = 0.4, 0.7
+"""Least likelihood of what is asked first, and of what is cut from it."""
+TOLD = 0.3
+"""Likelihood that it asks nothing from which a piece of a message is no question."""
+NEARLY = 0.6
+"""How likely the two together have to be, beside that the whole asks one thing."""
+WORDS = 2
+"""Of the shortest question that is cut from another."""
+WHY = regex(r"perche|come mai")
+CONTRAST = regex(r"^(?:e |ma )?non (?:chi|quand|quant|qual|come|dove|cosa)")
+"""`non chi valida, chi valuta me`: asks one thing."""
+LEAD = re.compile(r"^(?:(?:e|ed|poi|anche|inoltre|allora|invece) )+", re.IGNORECASE)
+TIED = "e "
+"""What goes on from the question before."""
+TELLS = (Intent.REPORT, Intent.CORRECT)
+NO_ANSWER = frozenset(
+    {"ask.unread", "ask.unread_of", "ask.unread_all", "ask.not_who", "kind.unsure", "missed"}
+    | {"missed.here", "missed.often"}
+)
+"""What is said where a question was not understood."""
+Answer = Callable[[Desk], Outcome]
+
+
+def asking(desk: Desk) -> Desk:
+    """A message of which one sentence asks and the others tell nothing, with that one alone."""
+    if "?" not in desk.turn.text.rstrip(" ?"):
+        return desk
+    said = [one.strip() for one in SENTENCE.findall(desk.turn.text) if one.strip()]
+    marked = [one for one in said if one.endswith("?")]
+    if len(marked) != 1 or len(said) < 2 or _asks_nothing(desk, marked[0]):
+        return desk
+    others = [one for one in said if one not in marked]
+    if any(opens_asking(clean(one)) or _tells(desk, one) for one in others):
+        return desk
+    return _saying(desk, marked[0])
+
+
+def _saying(desk: Desk, text: str) -> Desk:
+    return replace(desk, turn=replace(desk.turn, text=text))
+
+
+def _asks_nothing(desk: Desk, text: str) -> bool:
+    return likely(_saying(desk, text), names_of(desk))[Kind.NOT_A_QUESTION] >= choosing.HARDLY
+
+
+def _tells(desk: Desk, text: str) -> bool:
+    """Whether something of the plan is told in words."""
+    reading = desk.reader.read(text, sender=desk.sender(), today=desk.today)
+    return reading.intent in TELLS and any(item.about is not None for item in reading.items)
+
+
+def both(desk: Desk, answer: Answer) -> Outcome | None:
+    """The answers to two questions that one message asks, the second of what the first names; None
+    where it asks one thing, or either was not understood."""
+    parts = _parted(desk)
+    if parts is None:
+        return None
+    first = answer(_saying(desk, parts[0]))
+    if not _is_answer(first):
+        return None
+    told = _kept(first)
+    if parts[1].startswith(TIED) and not told.get(follow.KEPT):
+        return first  # Nothing is left that the second could be asked of.
+    second = answer(replace(_saying(desk, parts[1]), chat={**desk.chat, **told}))
+    if not _is_answer(second):
+        return None
+    if second.replies[0].lines == first.replies[0].lines:
+        return first  # One answer says both.
+    kept = {**told, **_kept(second)}
+    draft = {**(second.draft or {}), CHAT: kept} if kept else second.draft
+    return replace(second, replies=(*first.replies, *second.replies), draft=draft)
+
+
+def _kept(outcome: Outcome) -> dict[str, Any]:
+    """What the chat keeps of an answer."""
+    kept: dict[str, Any] = dict(outcome.draft or {})
+    return dict(kept.get(CHAT, {}))
+
+
+def _parted(desk: Desk) -> tuple[str, str] | None:
+    """Two questions, each of a likely kind: of two kinds, or of two things; None where they are
+    not two."""
+    text = desk.turn.text.strip(" ?.")
+    cuts = [*CUT.finditer(text)]
+    if not cuts or CONTRAST.match(clean(text)):
+        return None
+    names = names_of(desk)
+    pairs = [(text[: cut.start()].strip(" ,"), text[cut.end() :].strip(" ,?.")) for cut in cuts]
+    weighed = [(_likely(names, *pair), pair) for pair in pairs]
+    share, (first, second) = max(weighed, default=(0.0, ("", "")))
+    if share and share >= NEARLY * _asked(names, text)[1]:
+        return _tied(names, first, LEAD.sub("", second))
+    two = next((pair for pair in pairs if _of_two_things(names, text, *pair)), None)
+    return None if two is None else (f"{two[0]}?", f"{TIED}{LEAD.sub('', two[1])}?")
+
+
+def _tied(names: Names, first: str, second: str) -> tuple[str, str]:
+    """Each as it is asked alone: what one does not name, the other does."""
+    if not _named(names, first) and len(codes := _named(names, second)) == 1:
+        return f"{first} {codes[0]}?", f"{second}?"
+    return f"{first}?", f"{'' if _named(names, second) else TIED}{second}?"
+
+
+def _likely(names: Names, first: str, second: str) -> float:
+    """How likely two pieces ask each its own thing; zero where they do not."""
+    if len(past_span(clean(first), names.today, None).rest.split()) < WORDS:
+        return 0.0  # `tra luglio e agosto` asks nothing yet.
+    kind, share = _asked(names, first)
+    plain = clean(second)
+    if them.WHERE.match(plain) or them.WHOSE.match(plain) or WHY.fullmatch(plain):
+        return share if share >= FIRST else 0.0
+    other, beside = _asked(names, second)
+    few = len(second.split()) < WORDS
+    if few or kind is other or share < FIRST or beside < SECOND:
+        return 0.0
+    return share * beside
+
+
+def _of_two_things(names: Names, text: str, first: str, second: str) -> bool:
+    """`come vanno le CIE e i certificati?`: the same of one thing and of another, which are not
+    named together."""
+    kind, share = _asked(names, first)
+    if share < choosing.SURE or kind not in defaults.OF_A_THING:
+        return False
+    alone = kinds.is_a_name(second, names.reader.naming)
+    if not alone and _asked(names, second)[0] is not kind:
+        return False
+    one, other, whole = (_named(names, piece) for piece in (first, second, text))
+    parts = {*names.plan.indicators, *names.plan.objectives}
+    apart = len(one) == len(other) == 1 and one != other and {*one, *other} <= parts
+    return apart and whole in ((), one, other)
+
+
+def _asked(names: Names, text: str) -> tuple[Kind, float]:
+    """The kind that a piece of a message asks, and how likely; zero where it may ask nothing."""
+    found = kinds.likely(text, names.reader.naming)
+    weighed = choosing.of_question(found)
+    top = next(iter(weighed))
+    return top, 0.0 if found[Kind.NOT_A_QUESTION] > TOLD else weighed[top]
+
+
+def _named(names: Names, text: str) -> tuple[str, ...]:
+    """What a piece of a message names."""
+    about = defaults.scope_of(names, cues.put_plainly(text), names.today)
+    return about.codes if about.said else ()
+
+
+def _is_answer(outcome: Outcome) -> bool:
+    lines = [reply.lines[0].key for reply in outcome.replies if reply.lines]
+    draft = set(outcome.draft or {}) - {CHAT}
+    return bool(lines) and lines[0] not in NO_ANSWER and not draft
