@@ -31,6 +31,10 @@ _ROUNDS = 3
 """Things said of one template at most."""
 _GAIN = 0.1
 """What another reading must be better by: less is chance."""
+_GAIN_OF_LOOKS = 0.05
+"""The same of another way of looking: it does not follow from the first."""
+_MOST_ROWS_TWICE = 2_000
+"""A document of more is looked at in another way only where it is doubtful."""
 _NO_PLAN = -10.0
 _MOST_ROWS = 20_000
 """Rows read again in all, whatever the size of the document."""
@@ -61,6 +65,24 @@ def chosen(first: Reading | Unread, rows: int, read: Read) -> Reading | Unread:
         best = better
     is_better = best.likelihood is not None and not best.likelihood.is_doubtful
     return best.reading if is_better else before.reading
+
+
+def may_be_otherwise(found: Reading | Unread, rows: int) -> bool:
+    """Whether another way of looking at a document is worth its while."""
+    if isinstance(found, Unread) or rows < _MOST_ROWS_TWICE:
+        return True
+    return Likelihood(found.sight.rows, found.plan).is_doubtful
+
+
+def is_likelier(other: Reading | Unread, found: Reading | Unread) -> bool:
+    """Whether another way of looking at a document makes the likelier plan."""
+    if isinstance(other, Unread):
+        return False
+    if isinstance(found, Unread):
+        return not Likelihood(other.sight.rows, other.plan).is_doubtful
+    rows = found.sight.rows
+    gain = Likelihood(rows, other.plan).value - Likelihood(rows, found.plan).value
+    return gain > _GAIN_OF_LOOKS
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ broke the line, and the break is kept.
 
 import io
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -41,10 +41,18 @@ _OF_SYMBOL = str.maketrans({"£": "≤", "‡": "≥", "ﬁ": "→", "„": "≠
 Box = tuple[float, float, float, float]
 
 
-def pdf_rows(
-    content: bytes, name: str, progress: Callable[[float], None] | None = None
-) -> list[Row]:
-    """Rows of the whole document, a blank one between pages.
+@dataclass(frozen=True)
+class PdfRead:
+    """What a document holds."""
+
+    rows: list[Row]
+    """Of its tables and of the text around them, a blank one between pages."""
+    pages: list[list[dict[str, Any]]]
+    """The words of each page, where they stand."""
+
+
+def read_pdf(content: bytes, name: str, progress: Callable[[float], None] | None = None) -> PdfRead:
+    """What a PDF holds.
 
     Raises:
         NotReadable: not a PDF, locked, scanned, or far too long.
@@ -52,19 +60,21 @@ def pdf_rows(
     if not content.lstrip()[:5].startswith(b"%PDF"):
         raise NotWhatItSays(name, _EXPECTED)
     rows: list[Row] = []
+    pages: list[list[dict[str, Any]]] = []
     try:
         with pdfplumber.open(io.BytesIO(content)) as document:
-            pages = len(document.pages)
-            if pages > MOST_PAGES:
-                raise TooManyPages(name, pages, MOST_PAGES)
+            count = len(document.pages)
+            if count > MOST_PAGES:
+                raise TooManyPages(name, count, MOST_PAGES)
             characters, taken = 0, []
             for i, page in enumerate(document.pages):
                 characters += len(page.chars)
                 _name_signs(page)
-                taken.append(_taken(page))
+                pages.append(page.extract_words(y_tolerance=_SAME_LINE))
+                taken.append(_taken(page, pages[-1]))
                 page.close()
                 if progress:
-                    progress((i + 1) / pages * 0.9)
+                    progress((i + 1) / count * 0.9)
             columns = Columns()
             for i, lines in enumerate(without_running(taken)):
                 found = [*_rows(lines, columns), Row(0, ("",))]
@@ -73,16 +83,15 @@ def pdf_rows(
         if isinstance(wrong.args[0] if wrong.args else None, PDFPasswordIncorrect):
             raise Locked(name) from None
         raise NotWhatItSays(name, _EXPECTED) from None
-    if characters < _LEAST_CHARACTERS_A_PAGE * max(pages, 1):
-        raise Scanned(name, pages)
-    return [replace(row, line=line) for line, row in enumerate(rows, start=1)]
+    if characters < _LEAST_CHARACTERS_A_PAGE * max(count, 1):
+        raise Scanned(name, count)
+    return PdfRead([replace(row, line=line) for line, row in enumerate(rows, start=1)], pages)
 
 
-def _taken(page: Any) -> PageLines:
+def _taken(page: Any, words: Sequence[dict[str, Any]]) -> PageLines:
     """What stands on a page: its ruled tables, and the lines outside them."""
     settings = {"explicit_horizontal_lines": _open_ends(page)}
     tables = sorted(page.find_tables(settings), key=lambda table: (table.bbox[1], table.bbox[0]))
-    words = page.extract_words(y_tolerance=_SAME_LINE)
     boxes = [table.bbox for table in tables]
     outside = [word for word in words if not any(_inside(word, box) for box in boxes)]
     ruled: list[Ruled] = []

@@ -3,15 +3,14 @@
 The libraries of a format are loaded with the first file of it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from importers.choosing import chosen
 from importers.converting import pdf_with_text, word_from_old
 from importers.csv_file import csv_rows, plan_records, refuse_formulas
-from importers.document import Reading, reading_of
+from importers.document import Reading
 from importers.errors import (
     Empty,
     NotFound,
@@ -21,13 +20,12 @@ from importers.errors import (
     TooLarge,
     UnknownFormat,
 )
-from importers.grid import Row
 from importers.mapping import PlanMap
 from importers.plan_file import read_plan_file
 from importers.sheets import LeftOut, Sheet, sheet_rows
 from importers.tabular import own_records, plan_from
 from importers.text_file import as_typed, decoded, text_rows
-from importers.unread import NoYear, Unread
+from importers.ways import Looks
 from ledger.plan import Plan
 
 LARGEST_BYTES = 50 * 2**20
@@ -80,31 +78,14 @@ class Opened:
     """A file whose content was taken out of it, which may be read in more than one way."""
 
     name: str
-    found: "Reading | _Rows"
+    found: Reading | Looks
 
     def reading(self, known: PlanMap | None = None, progress: Progress | None = None) -> Reading:
         """The plan it tells, its columns read as `known` says. Raises NotReadable."""
         if isinstance(self.found, Reading):
             return self.found
-        return _sheltered(lambda: self._likeliest(known or PlanMap(), progress), self.name)
-
-    def _likeliest(self, known: PlanMap, progress: Progress | None) -> Reading:
-        """What the document says as far as it is known; nothing is guessed beside what was said."""
-        assert isinstance(self.found, _Rows)
-        rows, left_out, name = self.found.rows, self.found.left_out, self.name
-
-        def read(known: PlanMap, progress: Progress | None = None) -> Reading | Unread:
-            try:
-                return reading_of(rows, name, progress, left_out, known)
-            except Unread as none:
-                return none
-
-        found = read(known, progress)
-        if not (known.is_taught or isinstance(found, NoYear)):
-            found = chosen(found, len(rows), read)
-        if isinstance(found, Unread):
-            raise found
-        return found
+        found = self.found
+        return _sheltered(lambda: found.reading(known or PlanMap(), self.name, progress), self.name)
 
 
 def open_document(content: bytes, name: str, *, progress: Progress | None = None) -> Opened:
@@ -126,14 +107,6 @@ def _reader_of(name: str) -> "_Reader":
 
 
 @dataclass(frozen=True)
-class _Rows:
-    """The rows of a document that is not one of our own files."""
-
-    rows: Sequence[Row]
-    left_out: Sequence[LeftOut] = ()
-
-
-@dataclass(frozen=True)
 class _Source:
     """A file's content, and who hears how far its reading is."""
 
@@ -142,7 +115,7 @@ class _Source:
     progress: Progress | None
 
 
-_Reader = Callable[[_Source], Reading | _Rows]
+_Reader = Callable[[_Source], Reading | Looks]
 
 
 def _sheltered(read: "Callable[[], Found]", name: str) -> "Found":
@@ -167,73 +140,76 @@ def _yaml(source: _Source) -> Reading:
     return Reading(read_plan_file(_text_of(source.content, source.name), source.name))
 
 
-def _text(source: _Source) -> _Rows:
-    return _Rows(text_rows(_text_of(source.content, source.name)))
+def _text(source: _Source) -> Looks:
+    return Looks(text_rows(_text_of(source.content, source.name)))
 
 
-def _workbook(source: _Source) -> Reading | _Rows:
+def _workbook(source: _Source) -> Reading | Looks:
     from importers.workbook import read_sheets
 
     return _of_sheets(read_sheets(source.content, source.name, source.progress), source)
 
 
-def _old_workbook(source: _Source) -> Reading | _Rows:
+def _old_workbook(source: _Source) -> Reading | Looks:
     from importers.old_workbook import read_old_sheets
 
     return _of_sheets(read_old_sheets(source.content, source.name, source.progress), source)
 
 
-def _open_workbook(source: _Source) -> Reading | _Rows:
+def _open_workbook(source: _Source) -> Reading | Looks:
     from importers.opendocument import read_open_sheets
 
     return _of_sheets(read_open_sheets(source.content, source.name, source.progress), source)
 
 
-def _of_sheets(sheets: list[Sheet], source: _Source) -> Reading | _Rows:
+def _of_sheets(sheets: list[Sheet], source: _Source) -> Reading | Looks:
     records = own_records(sheets, source.name)
     if records is not None:
         return Reading(plan_from(records, source.name))
-    return _Rows(*sheet_rows(sheets))
+    return Looks(*sheet_rows(sheets))
 
 
-def _csv(source: _Source) -> Reading | _Rows:
+def _csv(source: _Source) -> Reading | Looks:
     rows = csv_rows(_text_of(source.content, source.name), source.name)
     records = plan_records(rows)
     if records is not None:
         return Reading(plan_from(records, source.name))
     refuse_formulas(rows, source.name)
-    return _Rows(rows)
+    return Looks(rows)
 
 
-def _word(source: _Source) -> _Rows:
+def _word(source: _Source) -> Looks:
     from importers.word import word_rows
 
-    return _Rows(as_typed(word_rows(source.content, source.name)))
+    return Looks(as_typed(word_rows(source.content, source.name)))
 
 
-def _old_word(source: _Source) -> _Rows:
+def _old_word(source: _Source) -> Looks:
     from importers.word import word_rows
 
     if not source.content.startswith(_OLD_OFFICE):
         raise NotWhatItSays(source.name, "un documento Word .doc")
-    return _Rows(as_typed(word_rows(word_from_old(source.content, source.name), source.name)))
+    return Looks(as_typed(word_rows(word_from_old(source.content, source.name), source.name)))
 
 
-def _open_text(source: _Source) -> _Rows:
+def _open_text(source: _Source) -> Looks:
     from importers.opendocument import open_text_rows
 
-    return _Rows(as_typed(open_text_rows(source.content, source.name)))
+    return Looks(as_typed(open_text_rows(source.content, source.name)))
 
 
-def _pdf(source: _Source) -> _Rows:
-    from importers.pdf import pdf_rows
+def _pdf(source: _Source) -> Looks:
+    from importers.pdf import read_pdf
+    from importers.pdf_text import pdf_text
 
     content, name, progress = source.content, source.name, source.progress
+    left_out: list[LeftOut] = []
     try:
-        return _Rows(pdf_rows(content, name, progress))
+        found = read_pdf(content, name, progress)
     except Scanned as scanned:
-        rows = pdf_rows(pdf_with_text(content, name, scanned.pages), name, progress)
-        return _Rows(rows, [LeftOut("recognised", 1, name, "")])
+        found = read_pdf(pdf_with_text(content, name, scanned.pages), name, progress)
+        left_out = [LeftOut("recognised", 1, name, "")]
+    return Looks(found.rows, left_out, otherwise=lambda: text_rows(pdf_text(found.pages)))
 
 
 _READERS: dict[str, _Reader] = {

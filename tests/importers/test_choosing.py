@@ -3,11 +3,17 @@
 import io
 
 import openpyxl
+from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]  # no types
 
 from importers import PlanMap, Reading, Unread, open_document, said_of
 from importers.choosing import chosen
 from importers.document import reading_of
+from importers.grid import Row
 from importers.likelihood import Likelihood
+from importers.pdf import read_pdf
+from importers.pdf_text import pdf_text
+from importers.text_file import text_rows
+from importers.ways import Looks
 from ledger.plan import Plan
 
 WORKS = ("Bando e istruttoria", "Cantiere e collaudo")
@@ -49,7 +55,7 @@ def forms() -> bytes:
 def first_of(content: bytes, name: str) -> Plan:
     """The plan of the first reading."""
     found = open_document(content, name).found
-    assert not isinstance(found, Reading)
+    assert isinstance(found, Looks)
     return reading_of(found.rows, name).plan
 
 
@@ -84,3 +90,35 @@ def test_a_likely_plan_is_not_read_again() -> None:
 
 def titles(plan: Plan) -> list[str]:
     return [one.title for one in plan.objectives]
+
+
+def test_a_document_looked_at_in_another_way_is_taught_in_that_way() -> None:
+    text = (
+        "Comune di Prova\nPiano degli obiettivi 2026\n\n"
+        "Servizio\tObiettivo\tTermine\tIndicatore\tTarget\n"
+        "Verde\tOrti urbani assegnati\t30/11/2026\tOrti assegnati\t40\n"
+        "Verde\tFontane riaccese in centro\t30/11/2026\tFontane riaccese\t7\n"
+    )
+    lines = [Row(n, (line.replace("\t", " "),)) for n, line in enumerate(text.split("\n"), start=1)]
+    looks = Looks(lines, otherwise=lambda: text_rows(text))
+    sight = looks.reading(PlanMap(), "piano.pdf", None).sight
+    known = said_of("la colonna E è il valore iniziale", sight)
+    assert known is not None
+    plan = looks.reading(known, "piano.pdf", None).plan
+    assert [str(one.baseline) for goal in plan.objectives for one in goal.indicators] == ["40", "7"]
+
+
+def test_a_page_is_a_text_whose_columns_stand_where_they_were_set() -> None:
+    out = io.BytesIO()
+    canvas = Canvas(out)
+    for n, row in enumerate(
+        (("Obiettivo", "Peso"), ("Orti urbani", "40"), ("Pedibus nei plessi", "60"))
+    ):
+        for x, word in zip((60, 300), row, strict=True):
+            canvas.drawString(x, 700 - 14 * n, word)
+    canvas.drawString(60, 600, "Fine")
+    canvas.save()
+    lines = pdf_text(read_pdf(out.getvalue(), "piano.pdf").pages).split("\n")
+    at = lines[0].index("Peso")
+    assert [line[at:].strip() for line in lines[:3]] == ["Peso", "40", "60"]
+    assert [line.strip() for line in lines[3:]] == ["", "", "Fine"]

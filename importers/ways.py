@@ -1,0 +1,68 @@
+"""Ways of looking at one document, and what it tells the way that makes the likelier plan."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from importers.choosing import chosen, is_likelier, may_be_otherwise
+from importers.document import Progress, Reading, reading_of
+from importers.grid import Row
+from importers.mapping import PlanMap
+from importers.sheets import LeftOut
+from importers.unread import NoYear, Unread
+
+_Whose = tuple[int | None, str | None]
+_Way = tuple[Sequence[Row], Reading | Unread]
+
+
+@dataclass(frozen=True)
+class Looks:
+    """The rows of a document that is not one of our own files, one way or another."""
+
+    rows: Sequence[Row]
+    left_out: Sequence[LeftOut] = ()
+    otherwise: Callable[[], Sequence[Row]] | None = None
+    """The rows that another way of looking at it gives."""
+    taken: dict[_Whose, _Way] = field(default_factory=dict, repr=False, compare=False)
+    """The way that was taken, and what it tells while nobody says how the template is read."""
+
+    def reading(self, known: PlanMap, name: str, progress: Progress | None) -> Reading:
+        """What the document says as far as it is known; nothing is guessed beside what was said.
+
+        Raises:
+            Unread: no plan can be made out.
+        """
+        whose = (known.year, known.ente)
+        if whose not in self.taken:
+            plain = PlanMap(year=known.year, ente=known.ente)
+            self.taken[whose] = self._likeliest(plain, name, progress)
+        rows, found = self.taken[whose]
+        if known.is_taught:
+            found = self._once(rows, known, name, progress)
+        if isinstance(found, Unread):
+            raise found.with_traceback(None)
+        return found
+
+    def _likeliest(self, known: PlanMap, name: str, progress: Progress | None) -> _Way:
+        found = self._chosen(self.rows, known, name, progress)
+        if self.otherwise is not None and may_be_otherwise(found, len(self.rows)):
+            rows = self.otherwise()
+            other = self._chosen(rows, known, name)
+            if is_likelier(other, found):
+                return rows, other
+        return self.rows, found
+
+    def _chosen(
+        self, rows: Sequence[Row], known: PlanMap, name: str, progress: Progress | None = None
+    ) -> Reading | Unread:
+        first = self._once(rows, known, name, progress)
+        if isinstance(first, NoYear):
+            return first
+        return chosen(first, len(rows), lambda known: self._once(rows, known, name))
+
+    def _once(
+        self, rows: Sequence[Row], known: PlanMap, name: str, progress: Progress | None = None
+    ) -> Reading | Unread:
+        try:
+            return reading_of(rows, name, progress, self.left_out, known)
+        except Unread as none:
+            return none
