@@ -145,6 +145,7 @@ def sight_lines(sight: Sight) -> Iterator[Say]:
 
 def _table_lines(sight: Sight) -> Iterator[Say]:
     """The tables, numbered as they are spoken of, and the columns of each."""
+    year = sight.plan.year if sight.plan else None
     if sight.tables:
         yield say("cli.review.columns")
     for number, table in enumerate(sight.tables[:_SHOWN_TABLES], start=1):
@@ -154,15 +155,18 @@ def _table_lines(sight: Sight) -> Iterator[Say]:
             continue
         if not table.columns:
             yield say("cli.review.headless")
-        yield from _column_lines(table)
+        yield from _column_lines(table, year)
     if len(sight.tables) > _SHOWN_TABLES:
         yield say("cli.review.more", count=len(sight.tables) - _SHOWN_TABLES)
 
 
-def _column_lines(table: TableRead) -> Iterator[Say]:
-    """What each column was taken for; months in one line."""
-    shown = table.head[:_SHOWN_COLUMNS]
-    roles = [column.role for column in table.columns] or [None] * len(shown)
+def _column_lines(table: TableRead, year: int | None) -> Iterator[Say]:
+    """What each column was taken for; months in one line, and no target of a later year."""
+    shown = table.printed[:_SHOWN_COLUMNS]
+    roles = [
+        None if year and column.role is Role.TARGET and (column.year or 0) > year else column.role
+        for column in table.columns
+    ] or [None] * len(shown)
     for role, group in groupby(range(len(shown)), key=lambda i: roles[i]):
         run = list(group)
         parts = [run] if role is Role.MONTH else [[i] for i in run]

@@ -195,7 +195,7 @@ def _columns(table: "TableRead") -> Iterator[ReadColumn]:
     from importers import IGNORED, word_of
 
     unread = plain_text(say("cli.review.not_read"))
-    for i, title in enumerate(table.head):
+    for i, title in enumerate(table.printed):
         word = word_of(table.columns[i].role if table.columns else None)
         yield ReadColumn(table.letter(i), title, unread if word == IGNORED else word)
 

@@ -266,6 +266,15 @@ def _undigited(row: Row) -> str:
     return re.sub(r"\d+", "0", one_line(" ".join(row.cells))).casefold()
 
 
+_TABBED_ITEM = regex(r"^(\s*[•·▪◦❖➢✓*–—-])\t\s*(?=[^\t]*[^\W\d][^\t]*$)")
+"""A bullet and the tab that a word processor sets after it: an item, and no cells."""
+
+
+def tabbed(line: str) -> tuple[str, ...]:
+    """The cells of a line that tabs part."""
+    return tuple(_TABBED_ITEM.sub(r"\1 ", line).split("\t"))
+
+
 def one_line(text: str) -> str:
     """A text without line ends and doubled spaces."""
     return " ".join(text.split())

@@ -289,10 +289,7 @@ def listed_measures(text: str, line: int, year: int) -> list[IndicatorDraft]:
     """The indicators of one cell: a list whose items say their figures is taken apart."""
     items = [item for item in re.split(r"\n|;\s*(?=[-•a-z]\)?\s)", text) if item.strip()]
     if len(items) == 1:
-        apart = [item for item in re.split(r";\s+", text.rstrip(" .;")) if item.strip()]
-        told = [said_inline(item, year) for item in apart]
-        if all(Role.INDICATOR in own and Role.TARGET in own for own in told):
-            items = apart
+        items = _run_together(text, year) or items
     said = [said_inline(item, year) for item in items]
     if any(said):
         return [
@@ -300,6 +297,18 @@ def listed_measures(text: str, line: int, year: int) -> list[IndicatorDraft]:
             for own, item in zip(said, items, strict=True)
         ]
     return [IndicatorDraft(line, {Role.INDICATOR: text})] if text.strip() else []
+
+
+def _run_together(text: str, year: int) -> list[str]:
+    """`- Alberi: 20 - Panchine: 4`: items of one line, where each tells its figure."""
+    mark = re.match(r"\s*([-–•·▪])\s", text)
+    for between in (r";\s+", rf"\s{mark[1]}\s+" if mark else None):
+        apart = re.split(between, text.rstrip(" .;")) if between else []
+        told = [said_inline(item, year) for item in apart if item.strip()]
+        are_named = len(told) > 1 and all(Role.INDICATOR in own for own in told)
+        if are_named and sum(Role.TARGET in own for own in told) * 2 > len(told):
+            return [item for item in apart if item.strip()]
+    return []
 
 
 def works_of(text: str) -> list[str]:

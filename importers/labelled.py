@@ -152,7 +152,9 @@ class LabelReader(ItemReader):
             self.waiting = of_year(role, text, self.year)
             return True
         unit = named_unit(text)
-        if self.waiting is None or (unit and unit.level and self.waiting not in _UNITS):
+        is_unit = unit and unit.level and self.waiting not in _UNITS
+        is_labelled = self.waiting is Role.INDICATOR and parts_of(text) is not None
+        if self.waiting is None or is_unit or is_labelled:
             self.waiting = None
             return False
         waiting, self.waiting = self.waiting, None

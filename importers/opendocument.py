@@ -12,7 +12,7 @@ from odf.namespaces import OFFICENS, STYLENS, TABLENS, TEXTNS  # type: ignore[im
 
 from importers.archive import check_archive
 from importers.errors import NotWhatItSays, TooManyCells
-from importers.grid import MOST_CELLS, Row
+from importers.grid import MOST_CELLS, Row, tabbed
 from importers.sheets import Box, Sheet, SheetRow, Value
 from importers.workbook import MOST_COLUMNS, MOST_ROWS, value_of
 
@@ -246,7 +246,7 @@ class _TextReader:
                 self._add((_text(child),), level=int(level) if level.isdecimal() else 1)
             elif _is(child, TEXTNS, "p"):
                 for line in _text(child).split("\n"):
-                    self._add(tuple(line.split("\t")))
+                    self._add(tabbed(line))
             elif _is(child, TEXTNS, "list"):
                 for item in _children(child):
                     for line in _lines(item):

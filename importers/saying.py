@@ -133,7 +133,8 @@ def _column_at(found: re.Match[str], table: TableRead) -> int | None:
     """Where the column stands that is named by letter, number or heading."""
     if found["title"]:
         wanted = squeezed(found["title"])
-        return next((i for i, title in enumerate(table.head) if squeezed(title) == wanted), None)
+        said = zip(table.head, table.printed, strict=True)
+        return next((i for i, own in enumerate(said) if wanted in map(squeezed, own)), None)
     which, at = found["which"], 0
     if which.isdecimal():
         at = int(which)

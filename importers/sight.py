@@ -4,7 +4,7 @@ It is what a person needs to say how a template is read, and what a filled templ
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from importers.grid import PAGE_MARK, Row, one_line
@@ -22,6 +22,7 @@ from ledger.plan import Plan
 _MOST_PROSE = 160
 """Characters; a longer text is prose, which a plan need not hold."""
 _LEAST_LETTERS = 3
+_LEAST_TITLE = 12
 _MOST_TITLE_WORDS = 12
 _LABEL = regex(r"(?P<label>[^\W\d][^:.;]{1,40}?)\s*:\s*\S")
 """A line with something before a colon and something after it."""
@@ -43,6 +44,9 @@ class TableRead:
     """Somebody said that it is none of the plan's."""
     start: int = 0
     """Columns of its sheet that stand before it."""
+
+    printed: tuple[str, ...] = ()
+    """Its headings as the document prints them, where the readers know them by other words."""
 
     def letter(self, at: int) -> str:
         """The name that a spreadsheet gives one of its columns."""
@@ -103,7 +107,24 @@ def seen(rows: Sequence[Row], blocks: Sequence[Block], known: PlanMap) -> Sight:
     said = {*known.said, *map(squeezed, known.said.values())}
     explained = frozenset({*said, *map(squeezed, _under_headings(blocks))})
     headings = tuple(_headings(rows, blocks))
-    return Sight(tuple(rows), _tables(blocks, known), headings, explained, known)
+    places = {(row.sheet, row.line): row for row in rows}
+    tables = tuple(_as_printed(table, places) for table in _tables(blocks, known))
+    return Sight(tuple(rows), tables, headings, explained, known)
+
+
+def _as_printed(table: TableRead, places: Mapping[tuple[str | None, int], Row]) -> TableRead:
+    """The table with the headings that stand in the document, column by column."""
+    row = places.get((table.sheet, table.line))
+    said = row.cells[table.start :] if row is not None else ()
+    printed = [*map(one_line, said[: len(table.head)])]
+    printed += [""] * (len(table.head) - len(printed))
+    heads = zip(table.head, printed, strict=True)
+    return replace(
+        table,
+        printed=tuple(
+            own if own and squeezed(own) not in squeezed(head) else head for head, own in heads
+        ),
+    )
 
 
 def _under_headings(blocks: Sequence[Block]) -> Iterator[str]:
@@ -167,9 +188,20 @@ def _headings(rows: Sequence[Row], blocks: Sequence[Block]) -> Iterator[Place]:
 def _unused(sight: Sight) -> Iterator[Place]:
     plan = sight.plan
     held = squeezed(" ".join(texts_of(plan))) if plan is not None else ""
-    heads = {squeezed(title) for table in sight.tables if table.columns for title in table.head}
+    heads = {
+        squeezed(title)
+        for table in sight.tables
+        if table.columns
+        for title in (*table.head, *table.printed)
+    }
     heads |= sight.explained
+    titles = [squeezed(o.title) for o in plan.objectives] if plan is not None else []
     found: dict[str, Place] = {}
+
+    def titled(text: str) -> bool:
+        """`Obiettivo n. 3 – Archivio digitale   Peso 40`: a title, with what stands beside it."""
+        return any(len(title) > _LEAST_TITLE and title in squeezed(text) for title in titles)
+
     for row in sight.rows:
         for i in row.fresh:
             text = one_line(row.cells[i])
@@ -179,7 +211,7 @@ def _unused(sight: Sight) -> Iterator[Place]:
             key = squeezed("".join("0" if c.isdigit() else c for c in text))
             if key in found:
                 found[key] = replace(found[key], times=found[key].times + 1)
-            elif squeezed(text) not in heads and _is_unused(text, held):
+            elif squeezed(text) not in heads and _is_unused(text, held) and not titled(text):
                 found[key] = Place(text, row.line, row.page, row.sheet, level=row.level)
     yield from sorted(found.values(), key=lambda place: -place.times)
 

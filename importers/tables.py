@@ -260,7 +260,7 @@ class _Builder:
         self.last = None
 
     def _still_heads(self, table: int, row: Row) -> bool:
-        """A header goes on past the name of a unit, and in a sheet past any title in between."""
+        """A header goes on past a unit and who heads it, and in a sheet past any title."""
         if self.head[table] not in self.headed:
             return False
         same_sheet = row.sheet is not None and self.tables[table].sheet == row.sheet
@@ -269,7 +269,9 @@ class _Builder:
         text = one_line(row.cells[0])
         of_objectives = Role.OBJECTIVE in self.headed[self.head[table]][0]
         is_coded = of_objectives and _CODED_TITLE.match(text) is not None
-        return same_sheet or is_coded or named_unit(text) is not None
+        label, colon, _ = text.partition(":")
+        names_head = bool(colon) and role_of(label) is Role.OWNER
+        return same_sheet or is_coded or names_head or named_unit(text) is not None
 
 
 def _table_of(row: Row) -> Table:

@@ -11,7 +11,7 @@ from typing import Any
 
 from importers.cellwise import cells_as_rows
 from importers.errors import NotWhatItSays
-from importers.grid import PAGE_MARK, Row, is_parted, one_line, without_running_lines
+from importers.grid import PAGE_MARK, Row, is_parted, one_line, tabbed, without_running_lines
 from importers.headings import heads_objective, is_tail, opens_label, role_of
 from importers.headingwords import is_only_heading
 from importers.inline import BULLET, WORDED
@@ -24,8 +24,6 @@ from importers.words import hangs
 from importers.wrapped import joined, wrapped_rows
 from italian.regex import regex
 
-_TABBED_ITEM = regex(r"^(\s*[•·▪◦❖➢✓*–—-])\t\s*(?=[^\t]*[^\W\d][^\t]*$)")
-"""A bullet and the tab that a word processor sets after it: an item, and no cells."""
 _BARS = regex(r"^\s*\|.*\|\s*$|^[^|\t]*(?:\s\|\s[^|\t]*){2,}$")
 _BOX = regex(r"^\s*\+(?:[-=]{2,}\+){2,}\s*$")
 _RULE = regex(r"^[\s\-–—=_.*·+|#~]*$")
@@ -173,7 +171,7 @@ def _cells(line: str) -> tuple[str, ...]:
         is_fenced = bare.startswith("|") and bare.endswith("|")
         bare = bare[1:-1] if is_fenced else line
         return tuple(cell.strip() for cell in bare.split("|"))
-    return tuple(_TABBED_ITEM.sub(r"\1 ", line.rstrip()).split("\t"))
+    return tabbed(line.rstrip())
 
 
 def _is_item(line: str) -> bool:

@@ -12,7 +12,8 @@ from docx.oxml.ns import qn
 from importers.archive import check_archive
 from importers.errors import NotWhatItSays, TooManyCells
 from importers.front import find_ente
-from importers.grid import MOST_CELLS, Row
+from importers.grid import MOST_CELLS, Row, tabbed
+from importers.narrowed import narrowed
 
 _MOST_COLUMNS = 200
 _DEEPEST = 12
@@ -66,7 +67,7 @@ class _Reader:
             if element.tag == qn("w:p"):
                 yield from self._paragraph(element)
             elif element.tag == qn("w:tbl"):
-                yield from self._table(element, depth)
+                yield from narrowed(list(self._table(element, depth)))
                 yield self._row(("",))
             elif element.tag == qn("w:sdt") and depth < _DEEPEST:
                 for content in element.iterchildren(qn("w:sdtContent")):
@@ -82,7 +83,7 @@ class _Reader:
     def _paragraph(self, element: Any) -> Iterator[Row]:
         level = self.headings.get(_style_of(element), 0)
         for line in paragraph_text(element).split("\n"):
-            yield self._row(tuple(line.split("\t")), level=level)
+            yield self._row(tabbed(line), level=level)
 
     def _table(self, table: Any, depth: int) -> Iterator[Row]:
         """Rows of cells, each merged cell with its marks; tables set in cells by themselves."""

@@ -9,7 +9,7 @@ import pytest
 from importers import open_document, read_plan
 from importers.dates import deadline_days
 from importers.grid import clean
-from importers.inline import is_value, said_inline
+from importers.inline import is_value, listed_measures, said_inline
 from importers.roles import Role
 from importers.works import phase_said
 from ledger.plan import Plan
@@ -304,4 +304,28 @@ def test_limits_are_read_where_a_font_of_signs_is_missing() -> None:
         "≥ 70%",
         "≥12",
         "£",
+    ]
+
+
+def test_headings_hold_past_the_units_and_who_heads_each(tmp_path: Path) -> None:
+    plan = read(
+        tmp_path,
+        "Codice\tObiettivo\tTermine\tIndicatore\tTarget\n"
+        "SETTORE VE - VERDE PUBBLICO Dirigente: dott. Ugo Neri\n"
+        "VE.1\tOrti urbani assegnati\t31/10/2026\tOrti assegnati\t40\n"
+        "SETTORE SC - SCUOLE Dirigente: dott. Ada Bianchi\n"
+        "SC.1\tPedibus in ogni plesso\t31/10/2026\tPlessi serviti\t5\n",
+        "piano.txt",
+    )
+    assert [(one.unit[:2], str(one.indicators[0].target)) for one in plan.objectives] == [
+        ("VE", "40"),
+        ("SC", "5"),
+    ]
+
+
+def test_items_run_together_in_one_line_are_taken_apart() -> None:
+    items = listed_measures("- Orti assegnati: 40 - Fontane riaccese: n. 7 fontane", 1, 2026)
+    assert [(one.text(Role.INDICATOR), one.text(Role.TARGET)) for one in items] == [
+        ("Orti assegnati", "40"),
+        ("Fontane riaccese", "n. 7 fontane"),
     ]

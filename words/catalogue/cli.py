@@ -105,7 +105,7 @@ TEXTS = {
     "cli.review.text": "  riga {line}{sheet}{page}{level}: «{text}»{times}",
     "cli.review.level": ", titolo di livello {level}",
     "cli.review.times": " ({count} volte)",
-    "cli.review.more": "  … e {count:un altro|altri} {count}",
+    "cli.review.more": "  … e ancora {count}",
     "cli.review.template": "Scritto {path}, già riempito con quel che ho letto; nel foglio «Dal documento» c'è tutto il testo. Completalo e importalo.",
     "cli.review.map": "Scritta {path}: con --map legge allo stesso modo il piano dell'anno prossimo.",
     "cli.review.no_plan": "In «{name}» non trovo obiettivi. Dimmi come si legge, oppure scrivi «modello piano.xlsx»: è già riempito con quel che c'è, e si completa a mano.",
