@@ -1,8 +1,8 @@
-"""Fits the weights by which the kind of a question is known, from questions that two people wrote.
+"""Fits the weights by which the kind of a question is known, from questions that six people wrote.
 
     python -m benchmarks.fit_kinds
 
-prints how each fares when the other's questions are all that is learnt from, then learns from both
+prints how each fares when the others' questions are all that is learnt from, then learns from all
 and writes `handlers/ask/kinds.json`. The same questions give the same weights.
 """
 

@@ -42,6 +42,7 @@ DOORS: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"|(?:la )?performance (?:dell'|di |del )(?:ente|comune)"
             r" (?:e|e gia|e stata|e gia stata|viene|verra|quando viene|quando verra)"
             r" (?:approvata|validata|proposta)"
+            r"|(?:che )?cosa manca (?:per|a) (?:chiudere|finire|completare) (?:il ciclo|l'anno)"
             r"|(?:quali|che) fasi (?:ci sono|mancano|restano).*|qual e la prossima fase"
         ),
     ),

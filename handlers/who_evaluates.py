@@ -19,15 +19,17 @@ from ledger.people.positions import Position, holders_of
 from words.say import Say, say
 
 ME = regex(
-    r"(?:chi valuta(?:va|rà)? me|chi (?:è che )?mi "
-    r"(?:valuta|valuterà|(?:dà|darà) (?:i punti|i voti|il voto|il punteggio)"
+    r"(?:chi (?:valuta|giudica)(?:va|rà)? me|chi (?:decide|stabilisce|mette|dà) "
+    r"(?:il mio (?:voto|punteggio)|la mia valutazione)|chi (?:è che )?mi "
+    r"(?:valuta|valuterà|giudica|(?:dà|darà) (?:i punti|i voti|il voto|il punteggio)"
     r"|(?:fa|scrive|compila|firma) la (?:scheda|valutazione))"
     r"|da chi (?:sono|vengo|sarò) valutat[oa]|chi (?:deve valutarmi|mi deve valutare)"
     r"|chi (?:firma|fa|scrive|propone) la mia (?:scheda|valutazione)|chi è il mio valutatore)",
     re.I,
 )
 OF = regex(
-    r"(?:chi (?:valuta|valuterà|deve valutare)|da chi (?:è|sono|viene|vengono) valutat[oaie]"
+    r"(?:chi (?:valuta|valuterà|giudica|deve valutare)"
+    r"|da chi (?:è|sono|viene|vengono) valutat[oaie]"
     r"|chi (?:(?:deve |devono )?(?:firmare|fare|scrivere|compilare)|firma|fa|scrive|propone)"
     r" (?:la|le) (?:sched[ae]|valutazion[ei])"
     r"|chi è il valutatore)\s+"
@@ -37,14 +39,16 @@ OF = regex(
 MINE = regex(r"chi (?:valuto|devo valutare)(?: io)?|io chi valuto", re.I)
 AROUND = regex(
     r"^(?:e |ma )?(?:(?:a me|io|ma)\s+(?=chi))?"
-    r"|(?:\s+(?:ancora|io|quest['’]anno|adesso|poi|(?:per il|nel) 20\d\d)"
+    r"|(?:\s+(?:ancora|io|quest['’]anno|a fine anno|adesso|poi|(?:per il|nel) 20\d\d)"
     r"|,? (?:noi|il nucleo|il sindaco) o (?:il |la |l['’])?\w+)+$",
     re.I,
 )
 """What people say around it, and whom they suppose."""
 WHOM_FIRST = regex(
     r"(?:(?:il|la|lo|i|gli|le)\s+|l['’]\s*)?(?P<whom>\S.*?),?\s+(?:da )?chi "
-    r"(?:(?:lo|la|li|le)\s+|l['’])?(?:valuta|valuterà|deve valutare|viene valutat[oaie])",
+    r"(?:(?:lo|la|li|le)\s+|l['’])?(?:valuta|valuterà|giudica|deve valutare|viene valutat[oaie])"
+    r"|(?:(?:il|la|lo|i|gli|le)\s+|l['’]\s*)?(?P<mine>\S.*?),?\s+(?:lo|la|li|le)\s+"
+    r"(?:valuto|giudico|devo (?:valutare|giudicare))(?:\s+io)?",
     re.I,
 )
 ROLES = (
@@ -72,7 +76,7 @@ def asked(desk: Desk, said: str) -> Outcome | None:
         return answer(say("evaluation.private"))
     if MINE.fullmatch(said):
         return evaluation.start(desk, "")
-    whom = of["whom"] if of else desk.person
+    whom = next(filter(None, of.groupdict().values())) if of else desk.person
     found = found_of(desk, whom)
     if len(found) > FEW:
         about = re.sub(r"[^a-z0-9.' -]", "", whom.casefold())[:MOST_LETTERS]

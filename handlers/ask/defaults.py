@@ -10,17 +10,17 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from handlers.ask.about import APART, LINE, UNDONE, About, Names
-from handlers.ask.account import asks_for_something
 from handlers.ask.apart import Left, filters_in, thing_in
+from handlers.ask.aside import left_aside
 from handlers.ask.asked import Asked
 from handlers.ask.beside import side_by_side
 from handlers.ask.bounds import bounds_in
-from handlers.ask.cues import BEARING, MINE, put_plainly
+from handlers.ask.cues import MINE, ROLES, put_plainly
 from handlers.ask.kinds import Kind as K
-from handlers.ask.kinds import is_of_asking, speaks_for
+from handlers.ask.kinds import speaks_for
 from handlers.ask.parse import UNITS
 from handlers.ask.spans import coming_span, past_span, silent_since
-from handlers.ask.unread import ASKING_MORE, TURNS, without_asking
+from handlers.ask.unread import TURNS, without_asking
 from italian.regex import regex
 from italian.words import PARTICIPLE
 from ledger.errors import Act
@@ -174,6 +174,7 @@ MOVES = (K.IMPROVED, K.FELL)
 RANKED = (*MOVES, K.BEST, K.WORST)
 """Kinds that put several things in order: none is asked of one thing alone."""
 
+OF_PEOPLE = (K.EVALUATIONS, K.STAFF)
 OF_ITS_OWN = (OF_A_THING - {K.WEIGHT}) | {*RANKED}
 """Kinds whose words are of the asking alone: `scheda` says of a weight what it is the weight in."""
 
@@ -199,38 +200,22 @@ def default(
     made = _made(kind, names, plain, about, today, visited)
     if made is None:
         return None
+    made = _of_role(made, plain) if kind in OF_PEOPLE else made
     known = kind in OF_ITS_OWN or bool(made.opens)
     unread = tuple(w for w in made.unread if not (known and speaks_for(w, kind)))
-    aside = tuple(w for w in unread if _says_nothing(w, names, plain))
-    aside = aside if about.said and _is_plainly_named(kind, about, names, plain) else ()
+    aside = left_aside(kind, about, names, plain, unread)
     left = tuple(w for w in unread if w not in aside)
     return replace(made, kind=kind, unread=(*left, *EXCEPT.findall(plain)), aside=aside)
 
 
-NARROWS = (
-    r"(?:per|con|d[aei]|d[aei]l|dell[aeo]|dall[aeo]|dei|degli|dai|dagli|a|ad|al|all[aeo]|ai|agli|in"
-    r"|nel|nell[aeo]|nei|negli|sul?|sull[aeo]|sui|sugli|tra|fra|che|se|quando|mentre|dove|e|o"
-    r"|\w*l')"
-)
-"""Before a word that tells of which it is asked: `per gli utenti stranieri`, `quando piove`."""
-
-
-def _is_plainly_named(kind: K, about: About, names: Names, plain: str) -> bool:
-    """Whether what is named is so by a code, or by a word that stands in its name and is none by
-    which the kind is known."""
-    code, unread = about.codes[0], about.unread
-    words = [w for w in names.content_of(plain) if w not in unread and not speaks_for(w, kind)]
-    return code in names.codes_in(plain) or names.has_in_its_name(code, words)
-
-
-def _says_nothing(word: str, names: Names, plain: str) -> bool:
-    """Whether a word is one of those that people put beside anything: it names nothing here, and
-    neither narrows or turns a question nor asks."""
-    if re.search(rf"\b{NARROWS} ?(?:(?:il|la|lo|gli|le|i|un|una) )?(?:\w+ )?{word}\b", plain):
-        return False
-    bears = any(p.search(word) for p in (TURNS, BEARING, ASKING_MORE, UNDONE))
-    known = word in names.reader.naming or is_of_asking(word) or asks_for_something(word)
-    return word.isalpha() and not bears and not known
+def _of_role(made: Asked, plain: str) -> Asked:
+    """People, and their schede, of the role that is named."""
+    found = next(((role, p) for role, p in ROLES if p.search(plain)), None)
+    if found is None or made.query is None:
+        return made
+    role, pattern = found
+    unread = tuple(w for w in made.unread if not pattern.fullmatch(w))
+    return replace(made, query=replace(made.query, words=str(role)), unread=unread)
 
 
 def _made(

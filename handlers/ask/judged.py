@@ -8,6 +8,7 @@ import re
 from handlers.ask import cues
 from handlers.ask.about import Names
 from handlers.ask.asked import Asked
+from handlers.ask.parse import BARE
 from handlers.ask.spans import past_span
 from italian.regex import regex
 from ledger.plan import ENTE
@@ -135,7 +136,8 @@ def _amended(plain: str, names: Names, today: dt.date, visited: dt.date | None) 
     of = about.codes if about.said or mine or about.unread else ()
     filters = frozenset({Filter.AMENDED}) if changed else frozenset[Filter]()
     query = Query(What.AMENDED, of, filters, words=thing[0], since=span.since, until=span.until)
-    return Asked(query, unread=about.unread)
+    figures = () if about.said else BARE.findall(span.rest)  # `chi ha messo il target a 600?`
+    return Asked(query, unread=(*about.unread, *figures))
 
 
 def _without(plain: str, found: re.Match[str]) -> str:

@@ -26,6 +26,8 @@ WHO_JUDGES = regex(
 )
 MORE_THAN = regex(r"\bda (?:piu di|oltre|almeno) ")
 """What waits for longer than a stretch was recorded before it began."""
+STILL = regex(r"\b(?:e |sono )?ferm[oaie]\b")
+"""Of what waits to be validated, that it does not move is said already."""
 RECORD = regex(r"\b(?:dat[oi]|registrazion[ei]|report|aggiornament[oi]|inseriment[oi])\b")
 JUDGED = regex(
     r"\b(?:sono |e |sono stat[ie] |e stat[oa] |stat[ieoa] )?(?:ancora )?(?:gia )?"
@@ -174,7 +176,9 @@ def _anybody(plain: str, names: Names, today: dt.date, visited: dt.date | None) 
         return None
     found = judged_in(plain) or frozenset()
     bare = JUDGED.sub(" ", plain)
-    if TURNS.search(bare):
+    if Filter.UNVALIDATED in found:
+        bare = STILL.sub(" ", bare)
+    if TURNS.search(MORE_THAN.sub(" ", bare)):
         return Asked(unread=turned(plain))
     return _records(bare, names, today, visited, What.RECORDS, found, ())
 

@@ -36,7 +36,8 @@ NEARLY = 0.6
 """How likely the two together have to be, beside that the whole asks one thing."""
 WORDS = 2
 """Of the shortest question that is cut from another."""
-WHY = regex(r"perche|come mai")
+ALONE = regex(r"perche|come mai|quando")
+"""A second question of one word."""
 CONTRAST = regex(r"^(?:e |ma )?non (?:chi|quand|quant|qual|come|dove|cosa)")
 """`non chi valida, chi valuta me`: asks one thing."""
 LEAD = re.compile(r"^(?:(?:e|ed|poi|anche|inoltre|allora|invece) )+", re.IGNORECASE)
@@ -137,7 +138,7 @@ def _likely(names: Names, first: str, second: str) -> float:
         return 0.0  # `tra luglio e agosto` asks nothing yet.
     kind, share = _asked(names, first)
     plain = clean(second)
-    if them.WHERE.match(plain) or them.WHOSE.match(plain) or WHY.fullmatch(plain):
+    if them.WHERE.match(plain) or them.WHOSE.match(plain) or ALONE.fullmatch(plain):
         return share if share >= FIRST else 0.0
     other, beside = _asked(names, second)
     few = len(second.split()) < WORDS

@@ -151,3 +151,13 @@ def test_the_same_of_two_things_is_answered_of_both(asked: Town) -> None:
     (beside,) = said(asked, "segretario", "AS e AF come vanno?")
     assert "AS Area Servizi" in beside
     assert "AF Area Finanziaria" in beside
+
+
+def test_schede_are_counted_of_the_role_that_is_named(asked: Town) -> None:
+    (told,) = said(asked, "personale", "a che punto sono le schede dei dirigenti?")
+    assert "di chi è dirigente" in told.splitlines()[0]
+
+
+def test_a_figure_that_is_asked_about_is_not_passed_over(asked: Town) -> None:
+    (told,) = said(asked, "eq.as4", "chi ha messo il target a 650?")
+    assert "«650»" in told.splitlines()[0]
