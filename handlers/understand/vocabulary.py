@@ -16,6 +16,7 @@ from rapidfuzz.distance import OSA
 
 from handlers.understand.lexicon import LEXICON
 from handlers.understand.pairs import ratio_terms
+from handlers.understand.senses import Senses, sense_of
 from handlers.understand.terms import DOING, Term, Unfolded, key_of, unfold, words_of
 from italian.thesaurus import thesaurus
 from italian.words import clean, stem, words
@@ -87,6 +88,7 @@ class Vocabulary:
         self.profiles: dict[str, Profile] = {}
         self.postings: dict[str, dict[str, float]] = defaultdict(dict)
         self.meant: dict[int, dict[str, float]] = defaultdict(dict)
+        self.senses = Senses()
         self._words: dict[str, str] = {}
         self._contexts: dict[tuple[str, float], list[tuple[Unfolded, float]]] = {}
         services = {s.code: s.name for _, s in plan.services()}
@@ -106,6 +108,7 @@ class Vocabulary:
         texts += [(indicator.unit or "", UNIT), (objective.title, TITLE), (service, SERVICE)]
         texts += [(objective.description or "", TEXT), (objective.action or "", TEXT)]
         code = indicator.code
+        self.senses.add(code, sense_of([*own, indicator.unit], [objective.title]))
         words: dict[str, float] = {}
         concepts: dict[int, float] = {}
         for text, field in texts:
