@@ -358,6 +358,7 @@ def _held(
     down = indicator.direction is Direction.DOWN
     features["left_down"] = float(shape.left and down)
     features["left_up"] = float(shape.left and not down)
+    features["waits"] = float(profile.waits)
     measures = indicator.kind in (Kind.INDEX, Kind.PERCENT)
     features["average_index"] = float(shape.average and measures)
     features["average_else"] = float(shape.average and not measures)

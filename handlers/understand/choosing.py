@@ -167,6 +167,9 @@ def told_apart(best: Candidate, other: Candidate) -> bool:
     by_kin = mine["kin_share"] > its["kin_share"] + _NEARER and mine["kin"] > _NEARER
     if its["name"] < _WHOLLY and (by_kin or nearer(mine, its)):
         return True
+    left = max(its["left_down"], mine["left_down"])
+    if its["waits"] != mine["waits"] == left:  # `orti dati 49`: nothing of those who wait for one
+        return True
     if its["no_money"] > mine["no_money"] and mine["counts_it"]:
         return True
     by_step = best.said - other.said or mine["does"] > its["does"]

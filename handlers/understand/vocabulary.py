@@ -18,6 +18,7 @@ from handlers.understand.lexicon import LEXICON
 from handlers.understand.pairs import ratio_terms
 from handlers.understand.senses import Senses, sense_of
 from handlers.understand.terms import DOING, Term, Unfolded, key_of, unfold, words_of
+from handlers.understand.values import is_backlog
 from italian.thesaurus import thesaurus
 from italian.words import clean, stem, words
 from ledger.later import dataclass
@@ -69,6 +70,11 @@ class Profile:
     def bare(self) -> tuple[set[str], ...]:
         """The things that have to be named to say its name, or an alias."""
         return tuple(things for phrase in self.phrases if (things := nouns(phrase)))
+
+    @cached_property
+    def waits(self) -> bool:
+        """Whether it counts what plainly waits."""
+        return is_backlog(self.indicator)
 
     @property
     def steps(self) -> frozenset[str]:
