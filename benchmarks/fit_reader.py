@@ -4,7 +4,7 @@
 
 prints how each town fares when it is left out of what is learnt (a quarter of them at a time; kept
 in `benchmarks/left_out.json`), then learns from all of them and writes
-`handlers/understand/weights.json`. The same messages give the same weights.
+`handlers/understand/weights.json` and `italian/nearness.bin`. The same messages give the same.
 """
 
 import json
@@ -19,6 +19,7 @@ from scipy.sparse import csr_array
 from sklearn.linear_model import LogisticRegression
 
 import handlers.understand
+from benchmarks import fit_nearness
 from benchmarks.bench_understand import LEFT_OUT, percent, tally
 from benchmarks.fitting import Features, Row, fitted, table_of
 from benchmarks.reader_lessons import (
@@ -48,6 +49,7 @@ from handlers.understand.offering import offered
 from handlers.understand.pieces import Number
 from handlers.understand.reading import Intent
 from handlers.understand.scan import scan
+from handlers.understand.senses import Senses
 from handlers.understand.shape import Shape
 from italian.dialects import in_italian
 from italian.words import clean
@@ -59,7 +61,7 @@ PARTS = 4  # of the towns, that are left out in turn
 NEWEST = frozenset(list(towns.DAYS)[-12:])
 FRESH = 3.0  # the newest towns were mended least: what they say of wrong readings counts more
 OF_A_TRAP, MADE_UP = 0.5, 0.25  # what a made-up message counts for: learnt from, wrongly offered
-WORSE = 4  # needless questions that one wrong offer weighs
+WORSE = 3  # needless questions that one wrong offer weighs
 LEASTS = (0.0, 0.5, 0.6, 0.7, 0.75, 0.78, 0.8, 0.82, 0.84, 0.86, 0.88, 0.9, 0.92, 0.94, 0.96, 0.98)
 MOST_LETTERS = 1500
 LEAST_WEIGHT = 0.04  # a word that says less for an intent is left out
@@ -76,6 +78,7 @@ class Seen:
     candidates: tuple[Candidate, ...]
     right: frozenset[str]
     weight: float
+    senses: Senses
 
 
 class Watching(Chooser):
@@ -154,7 +157,7 @@ def clauses_of(lesson: Lesson, watching: Watching) -> Iterator[Seen]:
     weight = lesson.weight / max(1, len(asked)) ** 0.5
     for clause, shape, every in asked:
         if not (several and any(c.features["before"] for c in every)):
-            yield Seen(clause, shape, every, lesson.right, weight)
+            yield Seen(clause, shape, every, lesson.right, weight, watching.vocabulary.senses)
 
 
 def choice_weights(seen: Sequence[Seen], start: Features) -> dict[str, float]:
@@ -184,7 +187,7 @@ def surety_weights(seen: Sequence[Seen], choice: Features) -> dict[str, float]:
         every = ranked_by(choice, one.candidates)
         mine = tuple(c for c in every if c.features["own"])
         for ranked in {tuple(c.code for c in r): r for r in (mine, every) if r}.values():
-            features = surety_of(one.clause, one.shape, ranked, every)
+            features = surety_of(one.clause, one.shape, ranked, every, one.senses)
             rows.append(Row(features, int(ranked[0].code in one.right), one.weight))
     return fitted(rows, 0.5)
 
@@ -347,20 +350,28 @@ def use(weights: Weights) -> Weights:
 def main() -> int:
     """Prints each town as it fares when left out, with some others; then learns from all.
 
-    What the messages show is gathered once, by the weights in use.
+    What the messages show is gathered once, by the weights in use, how near words are by what the
+    other towns taught.
     """
     assert {str(i) for i in Intent} >= set(learnt().intent)
     use(replace(learnt(), accept={}))
-    sources = {town: gathered(lessons_of_town(town)) for town in towns.DAYS}
+    names = list(towns.DAYS)
+    groups = [names[start::PARTS] for start in range(PARTS)]
+    near = [fit_nearness.table([n for n in names if n not in group]) for group in groups]
+    sources: dict[str, Gathered] = {}
+    for group, table in zip(groups, near, strict=True):
+        fit_nearness.use(table)
+        sources |= {town: gathered(lessons_of_town(town)) for town in group}
+    whole = fit_nearness.table(names)
+    fit_nearness.use(whole)
     tables = {"tables": gathered(lessons_of_tables())}
     tables |= {f"wants of {name}": what_is_wanted(name) for name in towns.wants()}
-    names = list(sources)
-    groups = [names[start::PARTS] for start in range(PARTS)]
     without: list[Weights] = []
     told: list[list[Told]] = []
-    for group in groups:
+    for group, table in zip(groups, near, strict=True):
         rest = {name: shown for name, shown in sources.items() if name not in group}
         without.append(learn(rest | tables))
+        fit_nearness.use(table)
         told.append([one for town in group for one in told_in(town)])
     accepts = [
         accept_weights(t for at, part in enumerate(told) if at != left for t in part)
@@ -369,12 +380,14 @@ def main() -> int:
     weighed = zip(told, accepts, strict=True)
     least = least_sure([t for part, accept in weighed for t in with_sureness(part, accept)])
     apart: dict[str, str] = {}
-    for group, weights, accept in zip(groups, without, accepts, strict=True):
+    for group, weights, accept, table in zip(groups, without, accepts, near, strict=True):
+        fit_nearness.use(table)
         use(replace(weights, accept=accept, least=least))
         for town in group:
             apart[town] = tally(town).judged()
             print(f"{town}, left out: {apart[town]}", flush=True)
     LEFT_OUT.write_text(json.dumps(apart, indent=1, sort_keys=True) + "\n", "utf-8")
+    fit_nearness.use(whole)
     learn(sources | tables)
     every = [one for part in told for one in part]
     use(replace(learnt(), accept=accept_weights(every), least=least))

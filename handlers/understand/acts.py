@@ -17,7 +17,7 @@ _WHOSE = r"""(?:\s(?:di|del|della|dell'|in)?\s?(?:g\.?\s?c\.?|c\.?\s?c\.?|g\.?\s
 _ACT = regex(
     rf"""\b(?:
       (?P<strong>prot(?:ocollo)?|protocollat[oaie](?=\s(?:al|n|nr|num|numero)\b)|
-        delibera(?:zione)?|delib|del(?=\.?\s?[cg]\.?c\.?\s?\d)|verbale|atto|repertorio|fattura|dg|determina(?:zione)?|det(?:erm)?|rep(?:ertorio)?|ord(?:inanza|in)?|verb|sent(?:enza)?|decreto|d\.?g\.?c|d\.?c\.?c|d\.?g\.?r|d\.d)\b\.?{_WHOSE}
+        delibera(?:zione)?|delib|del(?=\.?\s?[cg]\.?\s?c\.?\s?(?:n\b[.°^]*\s?)?\d)|verbale|atto|(?<!\ba\s)repertorio|fattura|dg|determina(?:zione)?|det(?:erm)?|(?<!\ba\s)rep(?:ertorio)?|ord(?:inanza|in)?|verb|sent(?:enza)?|decreto|d\.?g\.?c|d\.?c\.?c|d\.?g\.?r|d\.d)\b\.?{_WHOSE}
         [.,:]?\s?(?:al\s)?{_SIGN}{_NUMBER}(?!\snon\s\w+[ie]\b)
     | (?P<weak>nota|atto|circolare|verbale|contratto|repertorio|rep|lettera|pratica|bando|seduta|
         registro|fascicolo|comunicazione|fattura|mandato|pec|ticket|pagina|pag|id)\b\.?
@@ -29,6 +29,10 @@ _ACT = regex(
     )""",
     re.VERBOSE,
 )
+_NAMED_BEFORE = regex(
+    r"\b(delib\w*|del|determin\w*|det|ord\w*|decreto|prot\w*)\b\.?(?:\s[a-z][a-z.']*){0,4}\.?\s?$"
+)
+"""What sort of act a number is of, words before it: `ord. demolizione n. 58`."""
 _ACT_DAY = regex(
     r"\s?[,(]?\s?(?:(?:assunt|adottat|approvat|datat)[oa]\s)?(?:del|dell'|in\sdata|di|in|il)\s?"
 )
@@ -73,6 +77,8 @@ _OTHERS = regex(
         (?:richiesta|nota|lettera|pec|mail|circolare|istanza|segnalazione|comunicazione|diffida)(?:\s(?!del\s\d)[a-z']+){{0,4}}
         \s(?:del|dell'|in\sdata)\s?\d{{1,2}}(?:\s(?:gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto
         |settembre|ottobre|novembre|dicembre)|[/.-]\d{{1,2}}(?:[/.-]\d{{2,4}})?)?)
+    | (?P<many>\b(?:famiglia|nucleo|coppia|nucleo\sfamiliare)\s(?:di|da|con)\s\d{{1,2}}(?![\d.,]*\d)(?:\s(?:persone|componenti|figli|minori))?
+      | \b(?:gruppo|squadra|comitiva|equipe)\s(?:di|da)\s\d{{1,3}}(?![\d.,]*\d|\s[a-z]{{3,}}))
     | (?P<speed>\b(?:ai?\s|sui\s|da\s)?\d{{2,3}}(?:[.,]\d)?\s?(?:km\s?/?\s?h|km\sorari|all'ora)\b)
     | (?P<thanks>\bgrazie\smille\b|\bmille\sgrazie\b)
     | (?P<file>\b(?:pratica|fattura|fascicolo|mandato|ticket)\s\d{{3,}}(?![.,]\d|\s(?:euro|evas|chius)))
@@ -101,6 +107,8 @@ def find_acts(text: str, today: dt.date) -> Iterator[Act]:
 def _dated_act(text: str, match: re.Match[str], today: dt.date) -> Act:
     """An act with its own date, where it carries one (`n. 45 del 12/06/2024`)."""
     kind = match["strong"] or match["weak"] or match["sign"] or match["permit"] or "n"
+    named = _NAMED_BEFORE.search(text, max(0, match.start() - 40), match.start())
+    kind = named[1] if named and match["sign"] else kind
     day = _day_after(text, match.end(), today)
     if day is None:
         return Act(match.start(), match.end(), match[0], kind)

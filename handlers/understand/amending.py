@@ -10,7 +10,7 @@ from handlers.understand.lexicon import LEXICON, any_of
 from handlers.understand.naming import Named
 from handlers.understand.offering import amended_evidence
 from handlers.understand.pairs import pair_of, term_said
-from handlers.understand.pieces import Code, Cue, Day, Manner, Number, Piece, When, Word
+from handlers.understand.pieces import Code, Cue, Day, Manner, Mark, Number, Piece, When, Word
 from handlers.understand.reading import Item, Mode
 from handlers.understand.scan import words_of
 from handlers.understand.telling import manners_of
@@ -36,6 +36,7 @@ _ONLY_WRONG = frozenset(
 )
 """Words of a correction that name nothing."""
 _BARE_DAY = regex(r"(?:(?:il|al|del|dal|di) |l'|dell'|all')?\d{1,2}")
+_WAS = frozenset({"era", "erano"})
 _NEARLY = Decimal("0.03")
 """How far an old figure may be from the one on record and still be that one, as a share."""
 
@@ -81,6 +82,40 @@ def of_that_day(pieces: Sequence[Piece], number: Number, before: Sequence[Item])
     at = pieces.index(number)
     told = at > 0 and pieces[at - 1].text in ("del", "dell'", "di", "il")
     return told and any(i.date is not None and i.date.day == number.value for i in before)
+
+
+def figures_for_days(pieces: Sequence[Piece], before: Sequence[Item]) -> tuple[Piece, ...]:
+    """`il 26 era il numero di giugno, ora sono 28`, after 26: the figure that was told, and no
+    day; what it was said to be goes with it."""
+    if not any(isinstance(p, Number) for p in pieces):
+        return tuple(pieces)
+    found: list[Piece] = []
+    was = False
+    for at, piece in enumerate(pieces):
+        told = _figure_told(piece, before)
+        if told is not None and _was_so(pieces[at + 1 :]):
+            was = True
+            found.append(told)
+        elif not was or not isinstance(piece, Day | Word):
+            found.append(piece)
+            was = was and not isinstance(piece, Mark)
+    return tuple(found)
+
+
+def _was_so(rest: Sequence[Piece]) -> bool:
+    """Whether it is said of a figure what it was, and then another one is told."""
+    marks = [at for at, p in enumerate(rest) if isinstance(p, Mark)]
+    then = rest[marks[0] :] if marks else ()
+    return rest[0].text in _WAS and any(isinstance(p, Number) for p in then) if rest else False
+
+
+def _figure_told(piece: Piece, before: Sequence[Item]) -> Number | None:
+    """A piece as a figure of those told before; None where it is none of them."""
+    number = piece if isinstance(piece, Number) else None
+    if isinstance(piece, Day) and piece.day and _BARE_DAY.fullmatch(piece.text):
+        number = Number(piece.start, piece.end, piece.text, Decimal(piece.day.day))
+    known = number is not None and any(is_value(item, number.value) for item in before)
+    return number if known else None
 
 
 def on_scale(item: Item, indicator: Indicator, amendment: Amendment) -> Amendment:

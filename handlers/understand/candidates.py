@@ -11,16 +11,11 @@ from functools import cached_property
 
 from handlers.understand.lexicon import LEXICON
 from handlers.understand.pieces import Manner, When
+from handlers.understand.senses import Said, said_in, set_beside_each_other
 from handlers.understand.shape import Shape, on_a_scale
 from handlers.understand.terms import DOING, Term
 from handlers.understand.values import in_unit
-from handlers.understand.vocabulary import (
-    TITLE,
-    UNIT,
-    Profile,
-    Vocabulary,
-    kin_of,
-)
+from handlers.understand.vocabulary import TITLE, UNIT, Profile, Vocabulary, kin_of
 from italian.thesaurus import thesaurus
 from italian.words import stem
 from ledger.plan import Direction, Kind
@@ -31,6 +26,8 @@ _COMMON = 300
 """Indicators of one town beyond which a word names none of other offices'."""
 _FEW = 14
 """Indicators of one's own up to which each is looked at, whether the words speak of it or not."""
+_NEAREST = 4
+"""Of more than that, how many are looked at for what the words mean alone."""
 _WHOLLY = 0.99
 """Share of the words from which one's own explains them all, and nobody else's is looked at."""
 _MOST_OTHERS = 8
@@ -72,6 +69,8 @@ class Clause:
     """How many words neither explains, by what they look like."""
     kin: tuple[tuple[str, float], ...] = ()
     """The roots of its words, each with its part of the whole."""
+    said: tuple[Said, ...] = ()
+    """Its words by what they mean, whether the plan has them or not."""
 
     @cached_property
     def done(self) -> frozenset[str]:
@@ -121,8 +120,10 @@ def clause_of(terms: Iterable[Term], vocabulary: Vocabulary) -> Clause:
             strange["qualified"] += float(is_trade and term.attached)
             adjoins = term.adjoins and previous is not None and not previous.doing
             strange["adjective"] += float(adjoins)
-    kin = _spoken_of(row, known)
-    return Clause(tuple(row), tuple(known), tuple(meant), strange, kin)
+    taken_for = {term.word: keys[0][0] for term, keys, _ in known}
+    kin = _spoken_of(row, taken_for)
+    said = said_in(row, taken_for)
+    return Clause(tuple(row), tuple(known), tuple(meant), strange, kin, said)
 
 
 class Candidates:
@@ -143,6 +144,8 @@ class Candidates:
         mine = self._touched(clause, own if among is None else among)
         if among is None and own and (not mine or len(own) <= _FEW):
             mine = set(own)
+        elif among is None and own:
+            mine |= self._vocabulary.senses.nearest_of(clause.said, own, _NEAREST)
         if before and (among is None or before in among):
             mine.add(before)
         rare = self._rarity(clause, own if among is None else among)
@@ -217,20 +220,18 @@ class Candidates:
         features |= _of_function(profile, clause, features)
         nearness = self._vocabulary.nearness
         features["kin"] = sum([part * nearness(root, code) for root, part in clause.kin])
+        features |= self._vocabulary.senses.features(clause.said, code)
         features["own"] = float(code in own)
         share = sum([features[field] for field in _FIELDS])
         return Candidate(code, features, frozenset(said), share)
 
 
-def _spoken_of(
-    terms: Sequence[Term], known: Iterable[tuple[Term, tuple[tuple[str, float], ...], float]]
-) -> tuple[tuple[str, float], ...]:
+def _spoken_of(terms: Sequence[Term], known: Mapping[str, str]) -> tuple[tuple[str, float], ...]:
     """What is spoken of, word by word, whatever phrases the words make up, each with its part."""
-    meant = {term.word: keys[0][0] for term, keys, _ in known}
     weights = [_DOING_KIN if term.doing else 1.0 for term in terms]
     whole = sum(weights)
     roots = (
-        stem(t.word) if kin_of(t.word) or t.word not in meant else meant[t.word] for t in terms
+        stem(t.word) if kin_of(t.word) or t.word not in known else known[t.word] for t in terms
     )
     return tuple((root, weight / whole) for root, weight in zip(roots, weights, strict=True))
 
@@ -243,6 +244,7 @@ def _set_beside_each_other(found: list[Candidate]) -> None:
     }
     for c in found:
         c.features["kin_share"] = c.features["kin"] / whole[c.features["own"]]
+    set_beside_each_other([c.features for c in found])
 
 
 def _explained(
@@ -356,6 +358,7 @@ def _held(
     down = indicator.direction is Direction.DOWN
     features["left_down"] = float(shape.left and down)
     features["left_up"] = float(shape.left and not down)
+    features["waits"] = float(profile.waits)
     measures = indicator.kind in (Kind.INDEX, Kind.PERCENT)
     features["average_index"] = float(shape.average and measures)
     features["average_else"] = float(shape.average and not measures)

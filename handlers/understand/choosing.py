@@ -16,6 +16,7 @@ from handlers.understand.candidates import (
     Clause,
     clause_of,
 )
+from handlers.understand.senses import OF_BEST, Senses, by_sense, nearer, of_choice
 from handlers.understand.shape import Shape
 from handlers.understand.terms import Term
 from handlers.understand.vocabulary import Vocabulary, nouns
@@ -163,8 +164,11 @@ def told_apart(best: Candidate, other: Candidate) -> bool:
         return True
     if max(its["off"], its["too_much"]) > max(mine["off"], mine["too_much"]) + 0.5:
         return True
-    nearer = mine["kin_share"] > its["kin_share"] + _NEARER and mine["kin"] > _NEARER
-    if nearer and its["name"] < _WHOLLY:
+    by_kin = mine["kin_share"] > its["kin_share"] + _NEARER and mine["kin"] > _NEARER
+    if its["name"] < _WHOLLY and (by_kin or nearer(mine, its)):
+        return True
+    left = max(its["left_down"], mine["left_down"])
+    if its["waits"] != mine["waits"] == left:  # `orti dati 49`: nothing of those who wait for one
         return True
     if its["no_money"] > mine["no_money"] and mine["counts_it"]:
         return True
@@ -244,7 +248,7 @@ class Chooser:
         every: tuple[Candidate, ...],
     ) -> Choice:
         """The ranking of a clause's candidates for this sender."""
-        surety = surety_of(clause, shape, ranked, every)
+        surety = surety_of(clause, shape, ranked, every, self.vocabulary.senses)
         sure = probability(dot(learnt().surety, surety)) if ranked else 0.0
         return Choice(clause, ranked, sure, surety)
 
@@ -269,7 +273,11 @@ def by_step_said(ranked: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
 
 
 def surety_of(
-    clause: Clause, shape: Shape, ranked: Sequence[Candidate], every: Sequence[Candidate]
+    clause: Clause,
+    shape: Shape,
+    ranked: Sequence[Candidate],
+    every: Sequence[Candidate],
+    senses: Senses,
 ) -> dict[str, float]:
     """Features of a choice: how far ahead it is, and what of the message it leaves unexplained."""
     if not ranked:
@@ -333,6 +341,8 @@ def surety_of(
         "rival_says": _said_by_rivals(clause, best, spoken),
         "rival_counts": best.features["bare_index"] * _counted_by_rivals(best, spoken),
         **_agreeing(best, rivals),
+        **by_sense(best.features, [c.features for c in among], [c.features for c in every]),
+        **of_choice(senses, clause.said, best.code, [c.code for c in rivals]),
         **{name: best.features[name] for name in _OF_BEST},
     }
 
@@ -380,4 +390,5 @@ _OF_BEST = (
     "several_ratio", "before", "near", "off", "too_much", "left_down", "left_up", "average_index",
     "average_else", "function", "function_only", "paid_money", "paid_else", "day_index", "unit",
     "added_down", "size_unknown", "kin", "kin_share", "both_terms", "scale", "bare_index",
+    *OF_BEST,
 )  # fmt: skip

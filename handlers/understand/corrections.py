@@ -18,6 +18,7 @@ from handlers.understand.amending import (
     come_to,
     denied,
     exchanged,
+    figures_for_days,
     in_month_of,
     is_near,
     is_old,
@@ -149,7 +150,7 @@ class Corrections:
         parts = parted(scanned.pieces)
         talk = [m.span() for m in (*_STRONG.finditer(text), *SWAPPED.finditer(text))]
         talk = talk if scanned.text.startswith(text) else []
-        pieces = tuple(p for p in parts.said if not _of_talk(p, talk))
+        pieces = tuple(p for p in figures_for_days(parts.said, before) if not _of_talk(p, talk))
         numbers = [p for p in pieces if isinstance(p, Number)]
         numbers = [n for n in numbers if n.text not in _ARTICLES] or numbers
         gone = next((p for p in parts.gone if isinstance(p, Number)), None)

@@ -227,6 +227,7 @@ class Counting:
             if not (
                 _is_its_amount(kept, at, homes.get(at, home))
                 or _are_its_people(kept, at, homes.get(at))
+                or _is_its_part(kept, at, home)
                 or self._kept(kept, at, likely, knows)
             )
         }
@@ -277,6 +278,17 @@ def _are_its_people(pieces: Sequence[Piece], at: int, home: Home | None) -> bool
     """`al museo 130 persone`, where its visitors are counted."""
     people = counted_beside(Around(pieces, at).counted()[0] or "-") == "people"
     return people and home is not None and said_of_people(home.indicator)
+
+
+def _is_its_part(pieces: Sequence[Piece], at: int, home: Home | None) -> bool:
+    """`contratti 23 stipulati, 22 in digitale`: of a share's two figures the smaller one."""
+    numbers = [p for p in pieces if isinstance(p, Number)]
+    if home is None or home.indicator.kind is not Kind.RATIO or len(numbers) != 2:
+        return False
+    plain = not any(n.over is not None or n.percent or n.money or n.sign for n in numbers)
+    first, second = numbers
+    parted = at > 1 and isinstance(pieces[at - 1], Mark) and pieces[at] is second
+    return plain and parted and second.value <= first.value
 
 
 def _is_its_amount(pieces: Sequence[Piece], at: int, home: Home | None) -> bool:

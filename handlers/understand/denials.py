@@ -55,7 +55,7 @@ def parted(pieces: Sequence[Piece]) -> Parted:
         if piece.text in _NOT:
             gone |= _after_not(pieces, at)
         elif piece.text == "no":
-            gone |= _before_no(pieces, at)
+            gone |= _and_no(pieces, at) or _before_no(pieces, at)
         elif piece.text in _RATHER or _pair(pieces, at) in _INSTEAD:
             gone |= _instead(pieces, at)
         elif piece.text in _HAD:
@@ -91,6 +91,12 @@ def _after_not(pieces: Sequence[Piece], at: int) -> set[int]:
         told = told or _telling(piece)
         gone.add(i)
     return gone
+
+
+def _and_no(pieces: Sequence[Piece], at: int) -> set[int]:
+    """`83 e no 38`: what stands after it, as after `non`."""
+    told = at > 1 and pieces[at - 1].text == "e" and _telling(pieces[at - 2])
+    return _after_not(pieces, at) if told and any(map(_telling, pieces[at + 1 :])) else set()
 
 
 def _before_no(pieces: Sequence[Piece], at: int) -> set[int]:

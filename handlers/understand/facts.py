@@ -35,6 +35,7 @@ from handlers.understand.told import (
     without_years_past,
 )
 from handlers.understand.values import asks
+from handlers.understand.vocabulary import NAME
 from handlers.understand.when import dated, day_of, with_periods, with_short_days
 from italian.regex import regex
 from ledger.plan import Indicator, Kind
@@ -197,13 +198,14 @@ class Facts:
     def _of_one(self, whole: Named, pieces: Sequence[Piece], setting: Context) -> bool:
         """Whether no part of a sentence speaks of something else than the whole does."""
         assert whole.indicator
+        its = self._namer.vocabulary.profiles[whole.indicator.code].words
         parts = [s for s in stretches(pieces) if has_number(s)]
         parts = [s for s in parts if not is_opposite(whole.indicator, s)]
         surely = whole.choice.sure if whole.choice else 1.0
         named = [
             self._namer.named(part, setting, before=whole.code)
             for part in parts
-            if any(not t.doing for t in terms_in(part))
+            if any(not t.doing and its.get(t.key, 0.0) < NAME for t in terms_in(part))
         ]
         return all(
             one.code in (whole.code, None)

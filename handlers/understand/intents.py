@@ -53,13 +53,18 @@ _REPEATED = regex(r"([a-z])\1{2,}")
 _BACK = regex(r"\b(?:cancella|annulla|elimina|togli|leva)l[oaie]\W*$")
 _RIGHTS = regex(r"(?:mi )?(?:correggo|correggiamo|rettifico|rettifica\b|correzione\b)")
 """Words that open a correction and nothing else."""
-_OLD = regex(r"\bnon (?:erano |era |sono |e )?[\d\x01]|\d,? (?:e )?non \d|invece (?:di|che) \d")
+_OLD = regex(
+    r"\bnon (?:erano |era |sono |e )?[\d\x01]|\d,? (?:e )?non \d|\d,? e no \d|invece (?:di|che) \d"
+    r"|\b(?:corregg\w*l[oaie]|(?:va|vanno) corrett[oaie]) (?:a|in|con) [\d\x01]"
+)
 _COPULA = regex(r"\b(?:sono|erano|era|e|so'?|eran|fanno|facevano) (?:[a-z]+ )?[\d+-]")
 """What a figure is, is said: `le tessere erano 31`."""
 _THE = regex(r"(?:i|le|la|il|gli|lo|quell[aeio]|quegli)\b|l'")
 _OR_NOT = regex(r"\bo no\W*$")
 _NEAR = Decimal("0.35")
 """How far a figure may be from the one before it, and be the same one put right, as a share."""
+_FAR = 0.2
+"""Nearness in meaning below which the words are of nothing that the sender's office does."""
 _NAMED = 0.3
 """Share of the words from which they name an indicator."""
 LOOKED_AT = 700
@@ -165,7 +170,8 @@ def _said(scanned: Scanned, text: str) -> Iterator[tuple[str, float]]:
     yield "denied", float(steps.denied(text))
     yield "to_do", float(steps.to_do(text))
     yield "partly", float(steps.partly(text))
-    words = sum(isinstance(p, Word) for p in pieces)
+    courtesies = len(_WORDS.findall(text)) - len(_WORDS.findall(core_of(text)))
+    words = sum(isinstance(p, Word) for p in pieces) - courtesies
     yield "short", float(words < 4)
     yield "long", float(words > 14)
 
@@ -185,6 +191,10 @@ def _of_office(mine: Choice, scanned: Scanned) -> Iterator[tuple[str, float]]:
     yield "office_number", share * float(told)
     yield "office_none_number", float(told and share < 0.1)
     yield "office_size", size
+    sense = max((c.features["sense"] for c in mine.ranked), default=0.0)
+    yield "office_sense", sense
+    yield "office_sense_number", sense * float(told)
+    yield "office_far", float(sense < _FAR)
 
 
 def _from(setting: Context) -> Iterator[tuple[str, float]]:

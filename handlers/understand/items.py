@@ -11,6 +11,7 @@ from handlers.understand import steps
 from handlers.understand.around import Around, counted_beside, said_beside, said_of_people
 from handlers.understand.clauses import Stretch
 from handlers.understand.leftover import left_by_name, left_or_cleared
+from handlers.understand.lexicon import LEXICON
 from handlers.understand.naming import Namer
 from handlers.understand.numbered import is_something_else, moved, odd, only_article
 from handlers.understand.offering import told_evidence, weighed
@@ -110,7 +111,9 @@ class Items:
                 day = replace(day, when=When.DAY)
         if told.number is None and day and day.when is When.PERIOD and day.text.startswith("d"):
             return act_day(told.stretch, done)
-        if told.number is not None and day and day.when is When.DAY:
+        of_a_day = day is not None and day.when is When.DAY
+        decided = item.mode is not Mode.INCREMENT or bool(done & LEXICON.acts.decision)
+        if of_a_day and (told.number is not None or not decided):
             return day
         return act_day(told.stretch, done) or day
 

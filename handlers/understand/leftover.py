@@ -27,6 +27,10 @@ _NOW_THERE = regex(
     r"|siamo (?:a|in)|sono in|(?:risal|scend|sces|sal)\w* a)$"
 )
 """`adesso sono 168`: how many there are, whatever was done before."""
+_WAITS_FOR = regex(r"\b(?:da|in attesa di|in attesa d[ei]ll[ao']|da ancora) (\w{6,})")
+"""What is to be done with what is counted: `debiti da riconoscere`, `in attesa di sepoltura`."""
+_SAME_BEGINNING = 5
+"""Letters by which what was done is what had to be."""
 _MADE = regex(r"\b(?:fatt[oaie]|abbiamo fatto)\b")
 
 
@@ -43,7 +47,7 @@ def left_or_cleared(indicator: Indicator, told: Passage) -> frozenset[Manner]:
     done_to = done_to or (is_backlog(indicator) and bool(_MADE.search(text)))
     if is_backlog(indicator) and _NOW_THERE.search(_before(told)):
         return frozenset({Manner.LEFT})
-    clears = takes_away(text, doing) or done_to
+    clears = takes_away(text, doing) or done_to or _done_what_waited(indicator, told)
     if clears and not _RISEN.search(told.text):
         return frozenset({Manner.CLEARED})
     state = not doing and not told.day and not any(m for m in DONE_TO.findall(text))
@@ -55,6 +59,12 @@ def left_or_cleared(indicator: Indicator, told: Passage) -> frozenset[Manner]:
         return frozenset({Manner.LEFT})
     left = told.by_code or LEFT_WORDS.search(told.text) or _THERE.search(told.text)
     return frozenset({Manner.LEFT}) if left and not told.manners and not told.day else frozenset()
+
+
+def _done_what_waited(indicator: Indicator, told: Passage) -> bool:
+    """`riconosciuti altri 35.000 euro`, of debts to be recognised: that many fewer."""
+    waits = {m[1][:_SAME_BEGINNING] for m in _WAITS_FOR.finditer(clean(indicator.name))}
+    return any(m[0][:_SAME_BEGINNING] in waits for m in DONE_TO.finditer(told.text))
 
 
 def left_by_name(indicator: Indicator, told: Passage) -> frozenset[Manner]:

@@ -29,6 +29,8 @@ _NOT_SO = regex(r"\bnon \w+")
 _SOON = 4
 """Words after a number within which it is said what was done."""
 _ALL = 100
+_OF_ALL = regex(r"\b(?:de[il]|delle|degli|sui?|sulle|sugli) [\d.\x01]+ da \w+re\b")
+"""`dei 1900 da fare`: how many there were in all."""
 _LETTERS = regex(r"\d [a-z]")
 _WHO = frozenset({"chi", "che", "cui", "ancora"})
 _ALONE = frozenset({*COURTESIES, "solo", "sola"})
@@ -51,7 +53,7 @@ def odd(indicator: Indicator, number: Number, told: Passage, today: dt.date) -> 
         return say("understand.something_else", value=number.value)
     if pair and _says_the_rest(indicator, told, number):
         return _rest_of_a_count(indicator, number)
-    text = steps.without(told.text, indicator.name.lower())
+    text = steps.without(_OF_ALL.sub(" ", told.text), indicator.name.lower())
     due = steps.to_do(text) or _still_to_do(indicator, text)
     if (due and not pair) or told.expected_by(today):
         return say("understand.to_do")

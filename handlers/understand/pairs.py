@@ -214,7 +214,7 @@ def _places(pieces: Sequence[Piece]) -> _Places:
     numbers: list[tuple[int, Decimal]] = []
     at = 0
     for piece in pieces:
-        if isinstance(piece, Word):
+        if isinstance(piece, Word | Cue):  # `totali` may be of the name of the whole
             words.append((at, key_of(piece.text)))
         elif isinstance(piece, Number):
             numbers.append((at, piece.value))

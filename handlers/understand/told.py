@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from handlers.understand.around import said_beside
+from handlers.understand.around import said_beside, said_of_people
 from handlers.understand.clauses import Stretch
 from handlers.understand.naming import Named
 from handlers.understand.pieces import Code, Day, Manner, Mark, Number, When, Word
@@ -162,6 +162,7 @@ def without_parts(told: Sequence[Passage], strange: Callable[[Passage], bool]) -
         part = one.opens_with(_PART_OF) and last and one.code in (None, last.code)
         beside = last and (
             _for_people(last, one)
+            or _came_in_so_many(last, one)
             or _rest_of(last, one)
             or _price_of(last, one)
             or _share_of(last, one)
@@ -207,6 +208,17 @@ def _for_people(last: Passage, one: Passage) -> bool:
     row = [p for p in one.stretch if isinstance(p, Word | Number)]
     opens = len(row) > 2 and row[0].text in _FOR_THEM and isinstance(row[1], Number)
     return opens and last.number is not None and said_beside(row[2].text)
+
+
+def _came_in_so_many(last: Passage, one: Passage) -> bool:
+    """`un laboratorio, venuti in 20`: how many were there, and no fact of its own."""
+    indicator = last.named.indicator
+    if one.number is None or one.number not in one.stretch or one.code not in (None, last.code):
+        return False
+    at = one.stretch.index(one.number)
+    told_in = at > 0 and one.stretch[at - 1].text == "in" and not one.by_code
+    ends = not any(isinstance(p, Word) for p in one.stretch[at + 1 :])
+    return told_in and ends and indicator is not None and not said_of_people(indicator)
 
 
 def _share_of(last: Passage, one: Passage) -> bool:

@@ -16,7 +16,9 @@ from rapidfuzz.distance import OSA
 
 from handlers.understand.lexicon import LEXICON
 from handlers.understand.pairs import ratio_terms
+from handlers.understand.senses import Senses, sense_of
 from handlers.understand.terms import DOING, Term, Unfolded, key_of, unfold, words_of
+from handlers.understand.values import is_backlog
 from italian.thesaurus import thesaurus
 from italian.words import clean, stem, words
 from ledger.later import dataclass
@@ -69,6 +71,11 @@ class Profile:
         """The things that have to be named to say its name, or an alias."""
         return tuple(things for phrase in self.phrases if (things := nouns(phrase)))
 
+    @cached_property
+    def waits(self) -> bool:
+        """Whether it counts what plainly waits."""
+        return is_backlog(self.indicator)
+
     @property
     def steps(self) -> frozenset[str]:
         """The doing words of its own name."""
@@ -87,6 +94,7 @@ class Vocabulary:
         self.profiles: dict[str, Profile] = {}
         self.postings: dict[str, dict[str, float]] = defaultdict(dict)
         self.meant: dict[int, dict[str, float]] = defaultdict(dict)
+        self.senses = Senses()
         self._words: dict[str, str] = {}
         self._contexts: dict[tuple[str, float], list[tuple[Unfolded, float]]] = {}
         services = {s.code: s.name for _, s in plan.services()}
@@ -106,6 +114,7 @@ class Vocabulary:
         texts += [(indicator.unit or "", UNIT), (objective.title, TITLE), (service, SERVICE)]
         texts += [(objective.description or "", TEXT), (objective.action or "", TEXT)]
         code = indicator.code
+        self.senses.add(code, sense_of([*own, indicator.unit], [objective.title]))
         words: dict[str, float] = {}
         concepts: dict[int, float] = {}
         for text, field in texts:

@@ -74,7 +74,16 @@ class Vouching:
             "v_left_tied": min(3.0, float(sum(not _alone(sentence, i) for i in left))),
             "v_left_beside": float(any(0 < abs(i - at) <= _NEAR for i in left)),
             "v_else": float(any(kinds[i] == "else" for i in left)),
+            **self._left_in_meaning(code, [sentence[i].text for i in left]),
             **self._counted(profile, sentence, at),
+        }
+
+    def _left_in_meaning(self, code: str, left: Sequence[str]) -> dict[str, float]:
+        """How far the words that nothing explains are from what it measures, by what they mean."""
+        near = [self._vocabulary.senses.nearest(stem(word), code) for word in left]
+        return {
+            "v_far": min(3.0, sum(1.0 - one for one in near)),
+            "v_near": max(near, default=0.0),
         }
 
     def is_strange(self, code: str, word: str) -> bool:
@@ -83,11 +92,14 @@ class Vouching:
 
     def _counted(self, profile: Profile, sentence: Sequence[Piece], at: int) -> dict[str, float]:
         """What the noun right after a number is to the indicator."""
-        found = dict.fromkeys(("v_counts", "v_counts_else", "v_counts_strange", "v_people"), 0.0)
+        names = ("v_counts", "v_counts_else", "v_counts_strange", "v_people", "v_counts_near")
+        found = dict.fromkeys(names, 0.0)
         noun = _noun_after(sentence, at)
         if noun is None:
             return found
         kind = self._kind_of(profile, noun.text)
+        code = profile.indicator.code
+        found["v_counts_near"] = self._vocabulary.senses.nearest(stem(noun.text), code)
         people = counted_beside(noun.text) == "people"
         if people and kind != "its":
             found["v_people"] = 1.0 if not said_of_people(profile.indicator) else 0.0

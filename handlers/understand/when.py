@@ -12,7 +12,7 @@ from handlers.understand.reading import Item, NotTaken
 from handlers.understand.values import asks, refused
 from words.say import say
 
-_DECISIONS = ("del", "det", "decreto", "ordinanza", "dg", "dcc", "dd", "gm", "gc", "cc", "atto")
+_DECISIONS = ("del", "det", "decreto", "ord", "dg", "dcc", "dd", "gm", "gc", "cc", "atto")
 _PROMISED = frozenset({"mando", "mandiamo", "invio", "inviamo", "aggiorno", "riscrivo"})
 """`il resto te lo mando domani`: when something else will be told."""
 _AMONG = frozenset({"tra", "fra"})

@@ -19,7 +19,7 @@ MEASURED_ONLY = {
     "colfontana", "pradello", "vignabruna", "masserialta", "acquadossa",
     "bagnironza", "pontevalera", "portosirente", "roccalbana",
     "pievesantalvise", "roccamontana", "torresolara", "borgocerreta", "santorsolabassa",
-    "roccaserena", "santelpino",
+    "roccaserena", "santelpino", "camaiore", "fossano", "milazzo",
 }  # fmt: skip
 """Towns that nothing is pinned to, so that they go on telling how well the rest carries over."""
 
