@@ -13,6 +13,7 @@ from importers.archive import check_archive
 from importers.errors import NotWhatItSays, TooManyCells
 from importers.front import find_ente
 from importers.grid import MOST_CELLS, Row, tabbed
+from importers.narrowed import narrowed
 
 _MOST_COLUMNS = 200
 _DEEPEST = 12
@@ -66,7 +67,7 @@ class _Reader:
             if element.tag == qn("w:p"):
                 yield from self._paragraph(element)
             elif element.tag == qn("w:tbl"):
-                yield from self._table(element, depth)
+                yield from narrowed(list(self._table(element, depth)))
                 yield self._row(("",))
             elif element.tag == qn("w:sdt") and depth < _DEEPEST:
                 for content in element.iterchildren(qn("w:sdtContent")):

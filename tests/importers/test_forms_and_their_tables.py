@@ -315,3 +315,34 @@ def test_signs_of_the_font_of_signs_are_what_they_look_like(tmp_path: Path) -> N
         ("8", "down"),
         ("9", "up"),
     ]
+
+
+def test_a_form_of_word_whose_rows_part_its_width_each_in_another_way_keeps_its_months() -> None:
+    document = docx.Document()
+    document.add_paragraph("Comune di Prova - Piano degli obiettivi 2026")
+    document.add_heading("Settore Tecnico", 1)
+    wide = [1, 2] * 6
+    for title, weight in (("Argini puliti", "60"), ("Fontane riparate", "40")):
+        form = document.add_table(rows=0, cols=22)
+        for cells in (
+            [("Obiettivo", 2), (title, 7), ("Peso", 6), (weight, 7)],
+            [("Cronoprogramma", 4), *zip(MONTHS, wide, strict=True)],
+            [("Lavori", 4), *(("x" if k in (4, 5) else "", span) for k, span in enumerate(wide))],
+            [("Indicatori", 6), ("Anno 2025", 4), ("Previsto 2026", 4), ("Peso %", 8)],
+            [("Metri puliti", 6), ("8", 4), ("12", 4), ("100", 8)],
+        ):
+            row, at = form.add_row(), 0
+            for said, span in cells:
+                row.cells[at].merge(row.cells[at + span - 1]).text = said
+                at += span
+        document.add_paragraph("")
+    held = io.BytesIO()
+    document.save(held)
+    plan = open_document(held.getvalue(), "schede.docx").reading().plan
+    assert [
+        (o.title, str(o.weight), [str(i.target) for i in o.indicators], str(o.phases[0].end))
+        for o in plan.objectives
+    ] == [
+        ("Argini puliti", "60", ["12"], "2026-06-30"),
+        ("Fontane riparate", "40", ["12"], "2026-06-30"),
+    ]
