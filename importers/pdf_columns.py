@@ -210,7 +210,9 @@ class Columns:
             return True
         if len(parts) > 1:
             is_label = is_left and role_of(label) is not None and is_only_heading(label)
-            is_label = is_label and not label[:1].islower() and not self._skips_column(line)
+            is_label = is_label and not label[:1].islower()
+            opens = role_of(label) in (Role.OBJECTIVE, Role.AREA, Role.SERVICE)
+            is_label = is_label and (opens or not self._skips_column(line))
             return len(parts) % 2 == 0 and is_label and len(parts) < len(self.starts)
         end = self.starts[at + 1] if at + 1 < len(self.starts) else float("inf")
         is_title = (
