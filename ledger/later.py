@@ -49,9 +49,12 @@ def _init_of(kind: type) -> Any:
     takes, puts = ["self"], ["_all = self.__dict__"]
     for field in dataclasses.fields(kind):
         assert not field.kw_only, "made by the library's own decorator"
-        if not field.init:
-            continue  # is put there by `__post_init__`
         name, default, made = field.name, f"_{field.name}", field.name
+        if not field.init:
+            if field.default_factory is not dataclasses.MISSING:
+                known[default] = field.default_factory
+                puts.append(f"_all[{name!r}] = {default}()")
+            continue  # one with neither is put there by `__post_init__`
         if field.default is not dataclasses.MISSING:
             known[default] = field.default
             name = f"{name}={default}"

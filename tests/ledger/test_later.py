@@ -28,6 +28,7 @@ def test_a_value_is_as_one_of_a_dataclass() -> None:
     class Value(Base):
         parts: dict[str, int] = dataclasses.field(default_factory=dict)
         size: int = 3
+        seen: list[str] = dataclasses.field(default_factory=list, init=False, repr=False)
 
         def __post_init__(self) -> None:
             self.parts["made"] = self.size
@@ -35,8 +36,9 @@ def test_a_value_is_as_one_of_a_dataclass() -> None:
     value = Value("a")
     assert repr(value).endswith("Value(name='a', parts={'made': 3}, size=3)")
     assert value == Value("a") != Value("b")
+    assert value.seen == [] and value.seen is not Value("a").seen
     assert dataclasses.replace(value, size=4).parts == {"made": 4}
-    assert [field.name for field in dataclasses.fields(value)] == ["name", "parts", "size"]
+    assert [field.name for field in dataclasses.fields(value)] == ["name", "parts", "size", "seen"]
     with pytest.raises(dataclasses.FrozenInstanceError):
         value.size = 5  # type: ignore[misc]
     with pytest.raises(TypeError, match="name"):
