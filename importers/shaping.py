@@ -16,7 +16,7 @@ from importers.grid import Row, one_line
 from importers.headings import role_of
 from importers.headingwords import is_only_heading
 from importers.labelpairs import is_sheet_title
-from importers.legend import without_legends
+from importers.legend import with_headings_spelled_out, without_legends
 from importers.looks import is_code
 from importers.outline import with_headings
 from importers.ownwords import in_house_words
@@ -32,6 +32,7 @@ _MEASURES = {Role.INDICATOR, Role.TARGET, Role.BASELINE, Role.VALUE, Role.PHASE,
 _TELLS = {Role.OBJECTIVE, Role.AREA, Role.SERVICE, Role.OWNER, Role.DESCRIPTION}
 _LEAST_LABELS = 3
 _PAIR = 2
+_CODE = "Codice obiettivo"
 _LONGEST_HEAD = 200
 _LEAST_PARTED = 3
 _LEAST_LYING = 4
@@ -49,12 +50,15 @@ _UNIT_AND_HEAD = regex(r"(?P<unit>[^()]{4,80}?)\s*\((?P<head>[^()]+)\)$")
 _UNIT_THEN_HEAD = regex(rf"(?P<unit>[^:()]{{4,90}}?)[\s–—-]+(?P<head>{_HEADS}.*)$", re.IGNORECASE)
 """`SETTORE AG - AFFARI GENERALI Dirigente: Anna Neri`, in one cell of two lines."""
 _FORM_TITLE = regex(r"scheda\b(?!\s+n\b)", re.IGNORECASE)
+_TOWN_LABEL = regex(r"[A-ZÀ-Ù][a-zà-ù']+(?: [\w']+){0,3}")
+"""`Comuni interessati`: what a town asks besides, among labels that all know."""
 _LETTER = regex(r"\([a-z\d]{1,2}\)|[a-z]\)", re.IGNORECASE)
 
 
 def shaped(rows: Sequence[Row], year: int) -> list[Row]:
     """The rows as the readers expect them."""
-    told = list(_coded_titles(without_legends(without_indexes(without_contents(rows)))))
+    spelled = without_legends(with_headings_spelled_out(without_indexes(without_contents(rows))))
+    told = list(_coded_titles(spelled))
     kept = [row for row in told if not _only_counts_columns(row)]
     kept = [line for row in kept for line in _head_apart(_without_brackets(row))]
     moved = forms_over_tables(_moved_left(with_run_in_parted(kept, year)))
@@ -252,6 +256,7 @@ def _apart(rows: Sequence[Row]) -> list[Row]:
 def _label_and_value(row: Row) -> list[tuple[str, str]]:
     """The labels in the cells of a row with what stands under each; empty where a cell has none."""
     pairs: list[tuple[str, str]] = []
+    of_town = 0
     for i in row.fresh:
         lines = row.cells[i].split("\n")
         ends = range(1, min(len(lines), _MOST_LABEL_LINES + 1))
@@ -263,9 +268,15 @@ def _label_and_value(row: Row) -> list[tuple[str, str]]:
             pairs.append((label, "\n".join(lines[k:])))
             continue
         figure = _LABELLED_FIGURE.match(row.cells[i])
-        if figure is None or not _is_label(figure["label"]):
+        if figure is not None and _is_label(figure["label"]):
+            pairs.append((figure["label"], figure["value"]))
+        elif len(lines) == _PAIR and _TOWN_LABEL.fullmatch(lines[0]):
+            pairs.append((lines[0], lines[1]))
+            of_town += 1
+        else:
             return []
-        pairs.append((figure["label"], figure["value"]))
+    if of_town * 2 > len(pairs):
+        return []
     return pairs if any("\n" in row.cells[i] for i in row.fresh) else []
 
 
@@ -328,8 +339,13 @@ def _is_of_labels(row: Row) -> bool:
     return (
         bool(row.fresh)
         and not row.level
-        and all(_is_label(one_line(row.cells[i])) for i in row.fresh)
+        and all(_is_label(one_line(row.cells[i])) for i in row.fresh if not _is_form_code(row, i))
     )
+
+
+def _is_form_code(row: Row, i: int) -> bool:
+    """`Scheda obiettivo | Peso | Termine`: the form's name over its code, before other labels."""
+    return i == row.fresh[0] and len(row.fresh) > 1 and is_sheet_title(row.cells[i])
 
 
 def _answers(above: Row, below: Row) -> bool:
@@ -346,5 +362,9 @@ def _roles(row: Row) -> list[Role | None]:
 
 
 def _paired(above: Row, below: Row) -> list[Row]:
-    cells = list(zip_longest(above.cells, below.cells, fillvalue=""))
+    labels = [
+        _CODE if i in above.fresh and _is_form_code(above, i) and is_code(value) else label
+        for i, (label, value) in enumerate(zip_longest(above.cells, below.cells, fillvalue=""))
+    ]
+    cells = list(zip_longest(labels, below.cells, fillvalue=""))
     return [_alone(below, pair) for pair in cells if pair[0]]
