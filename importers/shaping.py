@@ -5,7 +5,7 @@ values instead of beside them.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise, zip_longest
 
@@ -52,11 +52,20 @@ _UNIT_THEN_HEAD = regex(rf"(?P<unit>[^:()]{{4,90}}?)[\s–—-]+(?P<head>{_HEADS
 _FORM_TITLE = regex(r"scheda\b(?!\s+n\b)", re.IGNORECASE)
 _TOWN_LABEL = regex(r"[A-ZÀ-Ù][a-zà-ù']+(?: [\w']+){0,3}")
 """`Comuni interessati`: what a town asks besides, among labels that all know."""
+_AFTER_FIGURE = regex(r"(?<=[\d%])\s+(?=[A-ZÀ-Ù][^:\d]{2,30}:\s)")
+_HEAD_OF = regex(
+    r"(?:responsabile|dirigente|resp\.)\s+(?:del(?:la)?\s+|dell['’])"
+    r"(?P<unit>servizio|settore|area|ufficio)\s*:",
+    re.IGNORECASE,
+)
+_NUMBERING = regex(r"^(?:[IVX]{1,5}|\d{1,2}|[A-Z])(?:[.)]\s*[–-]?|\s*[–-])\s+")
+_MOST_UNIT_WORDS = 10
 _LETTER = regex(r"\([a-z\d]{1,2}\)|[a-z]\)", re.IGNORECASE)
 
 
 def shaped(rows: Sequence[Row], year: int) -> list[Row]:
     """The rows as the readers expect them."""
+    rows = list(_units_by_heads(map(_labels_apart, rows)))
     spelled = without_legends(with_headings_spelled_out(without_indexes(without_contents(rows))))
     told = list(_coded_titles(spelled))
     kept = [row for row in told if not _only_counts_columns(row)]
@@ -65,6 +74,38 @@ def shaped(rows: Sequence[Row], year: int) -> list[Row]:
     moved = without_side_labels(moved)
     upright = _turned(one_under_the_other(moved))
     return with_headings(_beside(_apart(in_house_words(upright, year))), year)
+
+
+def _labels_apart(row: Row) -> Row:
+    """`Peso: 30% Conclusione: 31/10/2025`: a figure ends a value, and the next label begins."""
+    text = row.cells[0] if row.is_paragraph else ""
+    pieces = _AFTER_FIGURE.split(text)
+    labels = [role_of(piece.partition(":")[0]) for piece in pieces]
+    is_line = len(pieces) > 1 and None not in labels and len(set(labels)) == len(labels)
+    return replace(row, cells=("; ".join(pieces),)) if is_line else row
+
+
+def _units_by_heads(rows: Iterable[Row]) -> Iterator[Row]:
+    """`II. Tributi e Personale` over `Responsabile del servizio: …`: the name of that service."""
+    before: Row | None = None
+    for row in rows:
+        headed = _HEAD_OF.match(row.cells[0]) if row.is_paragraph else None
+        if before is not None and headed is not None and _may_name_unit(before):
+            name = _NUMBERING.sub("", before.cells[0])
+            before = replace(before, cells=(f"{headed['unit'].capitalize()}: {name}",))
+        if before is not None:
+            yield before
+        before = row
+    if before is not None:
+        yield before
+
+
+def _may_name_unit(row: Row) -> bool:
+    """A numbered heading that does not say by itself that it is a unit."""
+    text = row.cells[0] if row.is_paragraph else ""
+    bare = _NUMBERING.sub("", text)
+    is_title = 0 < len(bare.split()) <= _MOST_UNIT_WORDS and ":" not in bare
+    return is_title and bare != text and named_unit(text) is None and role_of(bare) is None
 
 
 def _coded_titles(rows: Sequence[Row]) -> Iterator[Row]:
