@@ -5,7 +5,7 @@ values instead of beside them.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise, zip_longest
 
@@ -24,7 +24,7 @@ from importers.roles import LEVELS, Role
 from importers.runin import with_run_in_parted
 from importers.sidelabels import without_side_labels
 from importers.sideways import one_under_the_other
-from importers.unitnames import named_unit
+from importers.unitheads import head_apart, units_by_heads, without_brackets
 from importers.words import squeezed
 from italian.regex import regex
 
@@ -40,36 +40,20 @@ _MOST_LABEL_WORDS = 5
 _LABELLED_FIGURE = regex(r"(?P<label>[^\d\n]+?)\s+(?P<value>(?:[A-Z]{1,4}\.?)?\d[^\n]*)$")
 """`Annualità 2026-2027`: a column too narrow to break between the two."""
 _MOST_LABEL_LINES = 3
-_HEADS = (
-    r"(?:responsabile|dirigente|referente|titolare|resp\.|capo ?(?:area|settore|servizio))"
-    r"[^:]{0,25}:\s*\S"
-)
-_HEAD = regex(_HEADS, re.IGNORECASE)
-_UNIT_AND_HEAD = regex(r"(?P<unit>[^()]{4,80}?)\s*\((?P<head>[^()]+)\)$")
-"""`AREA TECNICA (Responsabile: Anna Neri)`."""
-_UNIT_THEN_HEAD = regex(rf"(?P<unit>[^:()]{{4,90}}?)[\s–—-]+(?P<head>{_HEADS}.*)$", re.IGNORECASE)
-"""`SETTORE AG - AFFARI GENERALI Dirigente: Anna Neri`, in one cell of two lines."""
 _FORM_TITLE = regex(r"scheda\b(?!\s+n\b)", re.IGNORECASE)
 _TOWN_LABEL = regex(r"[A-ZÀ-Ù][a-zà-ù']+(?: [\w']+){0,3}")
 """`Comuni interessati`: what a town asks besides, among labels that all know."""
 _AFTER_FIGURE = regex(r"(?<=[\d%])\s+(?=[A-ZÀ-Ù][^:\d]{2,30}:\s)")
-_HEAD_OF = regex(
-    r"(?:responsabile|dirigente|resp\.)\s+(?:del(?:la)?\s+|dell['’])"
-    r"(?P<unit>servizio|settore|area|ufficio)\s*:",
-    re.IGNORECASE,
-)
-_NUMBERING = regex(r"^(?:[IVX]{1,5}|\d{1,2}|[A-Z])(?:[.)]\s*[–-]?|\s*[–-])\s+")
-_MOST_UNIT_WORDS = 10
 _LETTER = regex(r"\([a-z\d]{1,2}\)|[a-z]\)", re.IGNORECASE)
 
 
 def shaped(rows: Sequence[Row], year: int) -> list[Row]:
     """The rows as the readers expect them."""
-    rows = list(_units_by_heads(map(_labels_apart, rows)))
+    rows = list(units_by_heads(list(map(_labels_apart, rows))))
     spelled = without_legends(with_headings_spelled_out(without_indexes(without_contents(rows))))
     told = list(_coded_titles(spelled))
     kept = [row for row in told if not _only_counts_columns(row)]
-    kept = [line for row in kept for line in _head_apart(_without_brackets(row))]
+    kept = [line for row in kept for line in head_apart(without_brackets(row))]
     moved = forms_over_tables(_moved_left(with_run_in_parted(kept, year)))
     moved = without_side_labels(moved)
     upright = _turned(one_under_the_other(moved))
@@ -83,29 +67,6 @@ def _labels_apart(row: Row) -> Row:
     labels = [role_of(piece.partition(":")[0]) for piece in pieces]
     is_line = len(pieces) > 1 and None not in labels and len(set(labels)) == len(labels)
     return replace(row, cells=("; ".join(pieces),)) if is_line else row
-
-
-def _units_by_heads(rows: Iterable[Row]) -> Iterator[Row]:
-    """`II. Tributi e Personale` over `Responsabile del servizio: …`: the name of that service."""
-    before: Row | None = None
-    for row in rows:
-        headed = _HEAD_OF.match(row.cells[0]) if row.is_paragraph else None
-        if before is not None and headed is not None and _may_name_unit(before):
-            name = _NUMBERING.sub("", before.cells[0])
-            before = replace(before, cells=(f"{headed['unit'].capitalize()}: {name}",))
-        if before is not None:
-            yield before
-        before = row
-    if before is not None:
-        yield before
-
-
-def _may_name_unit(row: Row) -> bool:
-    """A numbered heading that does not say by itself that it is a unit."""
-    text = row.cells[0] if row.is_paragraph else ""
-    bare = _NUMBERING.sub("", text)
-    is_title = 0 < len(bare.split()) <= _MOST_UNIT_WORDS and ":" not in bare
-    return is_title and bare != text and named_unit(text) is None and role_of(bare) is None
 
 
 def _coded_titles(rows: Sequence[Row]) -> Iterator[Row]:
@@ -172,36 +133,6 @@ def _only_counts_columns(row: Row) -> bool:
     """`(a) | (b) | (c)` under the headings of a table."""
     said = [one_line(row.cells[i]) for i in row.fresh]
     return len(said) > 2 and all(_LETTER.fullmatch(text) for text in said)
-
-
-def _without_brackets(row: Row) -> Row:
-    """`(Responsabile: Anna Neri)` under the name of a unit is its label."""
-    text = one_line(row.cells[0]) if row.is_paragraph else ""
-    inner = text[1:-1]
-    is_label = text[:1] == "(" and text[-1:] == ")" and not {"(", ")"} & set(inner)
-    return replace(row, cells=(inner,)) if is_label and _HEAD.match(inner) else row
-
-
-def _unit_then_head(row: Row, text: str) -> re.Match[str] | None:
-    """A unit and who heads it, by themselves in one cell."""
-    found = _UNIT_THEN_HEAD.match(one_line(text)) if len(row.fresh) == 1 else None
-    unit = named_unit(found["unit"]) if found else None
-    return found if unit is not None and unit.level is not None else None
-
-
-def _head_apart(row: Row) -> list[Row]:
-    """`Servizio Tributi | Responsabile: Anna Neri`: a unit, and who answers for it."""
-    first, *rest = [row.cells[i] for i in row.fresh] or [""]
-    within = _UNIT_AND_HEAD.match(one_line(first)) if row.is_paragraph else None
-    within = within if within and _HEAD.match(within["head"]) else _unit_then_head(row, first)
-    if within is not None:
-        first, rest = within["unit"], [within["head"]]
-    rest = [cell[1:-1] if cell[:1] == "(" and cell[-1:] == ")" else cell for cell in rest]
-    if not rest or not row.fresh or row.fresh[0] or ":" in first or not all(map(_HEAD.match, rest)):
-        return [row]
-    if first.isdecimal() or (is_only_heading(first) and role_of(one_line(first)) is not None):
-        return [row]
-    return [Row(row.line, (cell,), row.sheet, page=row.page) for cell in (first, *rest)]
 
 
 def _moved_left(rows: Sequence[Row]) -> list[Row]:

@@ -232,3 +232,32 @@ def test_a_list_and_headed_sheets_with_columns_to_fill_in_are_one_plan(tmp_path:
     ]
     assert {one.deadline for one in plan.objectives} == {date(2026, 10, 31)}
     assert plan.anomalies == ()
+
+
+def test_a_heading_beside_those_of_units_over_who_answers_names_one_too(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_heading("Comune di Prova - Piano degli obiettivi 2026", 1)
+    for unit, title in (("Area Tecnica", "Argini puliti"), ("Polizia Locale", "Scuole sicure")):
+        document.add_heading(unit, 2)
+        document.add_paragraph("Responsabile: Anna Neri")
+        document.add_paragraph(f"OBIETTIVO N. 1 – {title}")
+        form = document.add_table(rows=0, cols=2)
+        for label, value in (
+            ("Peso", "100 su 100"),
+            ("Situazione di partenza", "Le verifiche si fanno oggi a mano e solo su richiesta."),
+            ("Risultato atteso", "Verifiche regolari in tutte le zone."),
+            ("Indicatori", "I1) verifiche svolte: n. 9 verifiche;\nI2) zone coperte: n. 4 zone"),
+            ("Tempi", "entro il 30 novembre 2026"),
+        ):
+            cells = form.add_row().cells
+            cells[0].text, cells[1].text = label, value
+        document.add_paragraph()
+    document.save(str(tmp_path / "piano.docx"))
+
+    plan = read_plan(tmp_path / "piano.docx")
+    assert [area.name for area in plan.areas] == ["Area Tecnica", "Polizia Locale"]
+    assert [(one.code, [i.name for i in one.indicators]) for one in plan.objectives] == [
+        ("A11.1", ["verifiche svolte", "zone coperte"]),
+        ("A21.1", ["verifiche svolte", "zone coperte"]),
+    ]
+    assert plan.anomalies == ()
