@@ -261,3 +261,46 @@ def test_a_heading_beside_those_of_units_over_who_answers_names_one_too(tmp_path
         ("A21.1", ["verifiche svolte", "zone coperte"]),
     ]
     assert plan.anomalies == ()
+
+
+def test_services_that_titles_code_end_where_the_titles_say(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_heading("Comunità delle Valli di Prova - Piano degli obiettivi 2026", 1)
+    listed = document.add_table(rows=0, cols=2)
+    for area, services in (
+        ("Area", "Servizi"),
+        ("A – Area Amministrativa", "Segreteria e Organi\nRisorse Umane"),
+        ("B – Area Finanziaria", "Bilancio e Contabilità Tributi Associati"),
+    ):
+        cells = listed.add_row().cells
+        cells[0].text, cells[1].text = area, services
+    for title in (
+        "A – Area Amministrativa",
+        "A.1 – Segreteria e Organi",
+        "A.2 – Risorse Umane",
+        "B – Area Finanziaria",
+        "B.1 – Bilancio e Contabilità",
+        "B.2 – Tributi Associati",
+    ):
+        document.add_heading(title, 3 if "." in title else 2)
+        for number in (1, 2) if "." in title else ():
+            document.add_paragraph(f"{title[:3]}.{number} Archivio {number} di {title[6:]}")
+            form = document.add_table(rows=0, cols=2)
+            for label, value in (
+                ("Peso", "50%"),
+                ("Scadenza", "30/11/2026"),
+                ("Indicatore", "Atti scansionati"),
+                ("Target", "90%"),
+            ):
+                cells = form.add_row().cells
+                cells[0].text, cells[1].text = label, value
+    document.save(str(tmp_path / "piano.docx"))
+
+    plan = read_plan(tmp_path / "piano.docx")
+    assert [one.name for _, one in plan.services()] == [
+        "Segreteria e Organi",
+        "Risorse Umane",
+        "Bilancio e Contabilità",
+        "Tributi Associati",
+    ]
+    assert plan.ente == "Comunità delle Valli di Prova"
