@@ -106,6 +106,8 @@ class ExecutiveReader:
         if _TOTAL.match(block.text):
             self.labels.open_role = None
             return
+        if 0 < block.level < self.labels.level:  # a heading above the open sheet ends it
+            self.labels.close()
         if self._heads_table(block, after):
             self._unit_row(one_line(block.text), is_first=True, loosely=True)
             return
@@ -371,6 +373,8 @@ def _is_objective(draft: ObjectiveDraft) -> bool:
     table = draft.opened_by
     if isinstance(table, Table) and not table.roles & _MEETS and not draft.indicators:
         return False
+    if isinstance(table, Table) and Role.INDICATOR in table.roles and draft.text(Role.CODE):
+        return bool(has_text)  # among others that are measured, and the town left its cells empty
     return bool(has_text) and (
         bool(draft.indicators or draft.phases) or any(draft.text(role) for role in told)
     )

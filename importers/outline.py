@@ -92,6 +92,7 @@ def with_headings(rows: Sequence[Row], year: int) -> list[Row]:
         if i not in units and row.is_paragraph and not row.is_blank:
             for kind, head in _heads(rows, i, marks[i], year):
                 found.setdefault(kind, []).append(head)
+    found = {kind: heads for kind, heads in found.items() if not _is_of_forms(heads)}
     if any(row.sheet is not None for row in rows):
         found = {kind: heads for kind, heads in found.items() if _NAMES.search(kind[0])}
     kinds = sorted(found, key=lambda kind: _ranked(found[kind], units, marks, kind), reverse=True)
@@ -105,6 +106,12 @@ def with_headings(rows: Sequence[Row], year: int) -> list[Row]:
     told = _sections(heads, units, len(rows))
     kept = [head for head, own in zip(heads, told, strict=True) if _said(own, marks)]
     return list(_written(rows, kept))
+
+
+def _is_of_forms(heads: Sequence[_Head]) -> bool:
+    """Whether headings are the same words over every form: `SCHEDA OBIETTIVO GESTIONALE 2025`."""
+    _, times = Counter(head.title for head in heads).most_common(1)[0]
+    return times > _LEAST and times * 2 > len(heads)
 
 
 def _tells_by_columns(row: Row) -> bool:

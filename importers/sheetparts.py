@@ -24,6 +24,8 @@ def add_to_indicator(
         rows.extend(listed_measures(text, line, year))
     elif role is Role.KIND and not rows:
         return  # of the objective: `Tipo: sviluppo`
+    elif role is Role.BASELINE and not rows and is_prose(text):
+        sheet.put(Role.DESCRIPTION, text, line)  # `Situazione di partenza: si lavora su carta.`
     elif rows:
         rows[-1].said[role] = text
         if role is Role.TARGET and "(" in text:
