@@ -153,7 +153,8 @@ class LabelReader(ItemReader):
             return True
         unit = named_unit(text)
         is_unit = unit and unit.level and self.waiting not in _UNITS
-        is_labelled = self.waiting is Role.INDICATOR and parts_of(text) is not None
+        parts = parts_of(text) if self.waiting is Role.INDICATOR else None
+        is_labelled = parts is not None and parts[0][0] is not None
         if self.waiting is None or is_unit or is_labelled:
             self.waiting = None
             return False
