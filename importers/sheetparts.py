@@ -4,7 +4,7 @@ import re
 
 from importers.drafts import IndicatorDraft, ObjectiveDraft
 from importers.figures import weight_in
-from importers.inline import BULLET, listed_measures, said_inline
+from importers.inline import BULLET, is_value, listed_measures, said_inline
 from importers.owners import names_post
 from importers.roles import Role
 from italian.regex import regex
@@ -22,6 +22,10 @@ def add_to_indicator(
             rows[-1].said.update(said_inline(rows[-1].text(role), year))
     elif role is Role.INDICATOR:
         rows.extend(listed_measures(text, line, year))
+    elif role is Role.EXPECTED and not rows:
+        sheet.put(role, text, line)  # of the objective, where indicators follow
+    elif role is Role.BASELINE and not rows and not is_value(text):
+        sheet.put(Role.DESCRIPTION, text, line)  # `Situazione di partenza`, in a sentence
     elif role is Role.KIND and not rows:
         return  # of the objective: `Tipo: sviluppo`
     elif rows:
