@@ -348,7 +348,7 @@ def _names_unit(sheet: str, after: Sequence[Block]) -> bool:
         unit = named_unit(block.text)
         if unit is not None and unit.level == "service":
             return True
-        if unit is not None and same_code(unit.printed, sheet.split()[0]):
+        if unit is not None and any(same_code(unit.printed, word) for word in sheet.split()):
             return True
         if unit is not None and unit.level and squeezed(block.text).startswith(squeezed(sheet)):
             return True

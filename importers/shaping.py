@@ -22,6 +22,7 @@ from importers.outline import with_headings
 from importers.ownwords import in_house_words
 from importers.roles import LEVELS, Role
 from importers.runin import with_run_in_parted
+from importers.sheetunits import with_units_named
 from importers.sidelabels import without_side_labels
 from importers.sideways import one_under_the_other
 from importers.signatures import without_signatures
@@ -41,8 +42,8 @@ _LABELLED_FIGURE = regex(r"(?P<label>[^\d\n]+?)\s+(?P<value>(?:[A-Z]{1,4}\.?)?\d
 """`Annualità 2026-2027`: a column too narrow to break between the two."""
 _MOST_LABEL_LINES = 3
 _HEADS = (
-    r"(?:responsabile|dirigente|referente|titolare|resp\.|capo ?(?:area|settore|servizio))"
-    r"[^:]{0,25}:\s*\S"
+    r"(?:responsabile|dirigente|referente|titolare|coordina(?:mento|tore)|resp\."
+    r"|capo ?(?:area|settore|servizio))[^:]{0,25}:\s*\S"
 )
 _HEAD = regex(_HEADS, re.IGNORECASE)
 _UNIT_AND_HEAD = regex(r"(?P<unit>[^()]{4,80}?)\s*\((?P<head>[^()]+)\)$")
@@ -60,6 +61,7 @@ def shaped(rows: Sequence[Row], year: int) -> list[Row]:
     )
     kept = [row for row in told if not _only_counts_columns(row)]
     kept = [line for row in kept for line in _head_apart(_without_brackets(row))]
+    kept = with_units_named(kept)
     moved = forms_over_tables(_moved_left(with_run_in_parted(kept, year)))
     moved = without_side_labels(moved)
     upright = _turned(one_under_the_other(moved))

@@ -24,7 +24,7 @@ def add_to_indicator(
         rows.extend(listed_measures(text, line, year))
     elif role is Role.EXPECTED and not rows:
         sheet.put(role, text, line)  # of the objective, where indicators follow
-    elif role is Role.BASELINE and not rows and not is_value(text):
+    elif role is Role.BASELINE and not rows and _is_told(text):
         sheet.put(Role.DESCRIPTION, text, line)  # `Situazione di partenza`, in a sentence
     elif role is Role.KIND and not rows:
         return  # of the objective: `Tipo: sviluppo`
@@ -36,6 +36,12 @@ def add_to_indicator(
         rows.append(IndicatorDraft(line, {role: text}))
 
 
+def _is_told(text: str) -> bool:
+    """A sentence that tells where things stand, and no figure."""
+    return not is_value(text) or (text.endswith(".") and len(text.split()) > _FIGURE_WORDS)
+
+
+_FIGURE_WORDS = 3
 _RATES = regex(r"alt[aoi]|medi[ao]|bass[ao]|media[- ]\w+|\W+", re.IGNORECASE)
 """How much an objective matters, in words or stars."""
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from importers.grid import Row, one_line
+from importers.owners import names_persons
 from italian.regex import regex
 
 _SIGNS = regex(
@@ -32,8 +33,17 @@ def is_signature(row: Row) -> bool:
 
 
 def without_signatures(rows: Sequence[Row]) -> list[Row]:
-    """The rows without those that close a sheet: after an empty one, with nothing right under."""
-    return [row for i, row in enumerate(rows) if not _closes(rows, i)]
+    """The rows without those that close a sheet: apart, and with nothing right under them."""
+    return [row for i, row in enumerate(rows[: _end(rows)]) if not _closes(rows, i)]
+
+
+def _end(rows: Sequence[Row]) -> int:
+    """Where a document ends but for the post and the name of who signs it."""
+    end = len(rows)
+    while end and (rows[end - 1].is_blank or names_persons(rows[end - 1].alone or "")):
+        end -= 1
+    is_signed = end > 1 and rows[end - 2].is_blank and is_signature(rows[end - 1])
+    return end - 1 if is_signed else len(rows)
 
 
 def _closes(rows: Sequence[Row], i: int) -> bool:

@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
+from openpyxl import Workbook
+
 from importers import open_document, read_plan
+from importers.wrapped import wrapped_rows
 from ledger.plan import Plan
 
 from .test_forms_and_their_tables import book_of
@@ -223,3 +226,62 @@ def test_the_figures_of_all_years_under_each_item_are_those_of_its_own(tmp_path:
         for one in plan.objectives
     ]
     assert measures == [[("8", "12", "70"), ("15", "8", "30")], [("2", "9", "100")]]
+
+
+def test_what_stands_where_other_sheets_name_their_unit_is_a_unit(tmp_path: Path) -> None:
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for tab, name, title in (
+        ("Tec", "Ufficio Tecnico", "Argini puliti"),
+        ("Seg", "Ufficio Segreteria", "Archivio in ordine"),
+        ("PL", "Polizia Locale in convenzione", "Scuole sicure"),
+    ):
+        sheet = book.create_sheet(tab)
+        for row in (
+            ("Comune di Prova - Obiettivi 2026",),
+            (name, None, "Responsabile: Anna Neri"),
+            (),
+            ("Obiettivo", "Peso", "Scadenza", "Indicatore", "Target"),
+            (title, 100, "30/09/2026", "Giornate di lavoro", 12),
+        ):
+            sheet.append(row)
+    book.save(tmp_path / "obiettivi.xlsx")
+    plan = read_plan(tmp_path / "obiettivi.xlsx")
+    assert [(o.code, o.title) for o in plan.objectives] == [
+        ("A11.1", "Argini puliti"),
+        ("A21.1", "Archivio in ordine"),
+        ("A31.1", "Scuole sicure"),
+    ]
+    assert [area.name for area in plan.areas][2] == "Polizia Locale in convenzione"
+
+
+def test_objectives_common_to_all_units_are_transversal() -> None:
+    table = ("Obiettivo", "Peso", "Scadenza", "Indicatore", "Target")
+    plan = plan_of(
+        (
+            "comuni a tutte le Direzioni – ambito di ente",
+            None,
+            "Coordinamento: Segretario generale",
+        ),
+        (),
+        table,
+        ("Pagamenti puntuali", 100, "31/12/2026", "Giorni di ritardo", 0),
+        (),
+        ("Direzione Tecnica", None, "Dirigente: Neri"),
+        (),
+        table,
+        ("Argini puliti", 100, "30/09/2026", "Chilometri puliti", 12),
+    )
+    assert [(o.code, o.title) for o in plan.objectives] == [
+        ("TR.1", "Pagamenti puntuali"),
+        ("A11.1", "Argini puliti"),
+    ]
+
+
+def test_the_second_line_of_a_name_that_says_of_the_total_is_no_total() -> None:
+    said = [
+        ["Pratiche evase allo sportello sul", "41%", "70%"],
+        ["totale delle richieste", "", ""],
+        ["Totale pesi", "", "100"],
+    ]
+    assert wrapped_rows(said) == [[0, 1], [2]]
