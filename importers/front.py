@@ -17,7 +17,7 @@ _DOCUMENT = (
 """What may stand behind the name of a town, and is none of it."""
 _ENTE = regex(
     r"\b(?P<kind>comune|città metropolitana|città|provincia|unione (?:di |dei )?comuni"
-    r"|comunità montana)"
+    r"|comunità (?:montana|dell[ea]|del))"
     r"\s+(?P<of>(?:di|del|della|dei|d['’])\s*)?"
     rf"(?P<name>(?-i:{_NAME})(?:\s+(?:di|del|della|delle|dello|degli|dei|in|nel|sul|al|a|e|la|le|lo|d['’])?\s?(?!{_DOCUMENT}\b)(?-i:{_NAME})){{0,4}})",
     re.IGNORECASE,

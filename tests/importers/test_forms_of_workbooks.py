@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
+import pytest
 from openpyxl import Workbook
 
 from importers import open_document, read_plan
+from importers.owners import names_surname
 from importers.wrapped import wrapped_rows
 from ledger.plan import Plan
 
@@ -285,3 +287,10 @@ def test_the_second_line_of_a_name_that_says_of_the_total_is_no_total() -> None:
         ["Totale pesi", "", "100"],
     ]
     assert wrapped_rows(said) == [[0, 1], [2]]
+
+
+@pytest.mark.parametrize(
+    ("said", "is_one"), [("Giannelli", True), ("Del Fabbro", True), ("n.d.", False)]
+)
+def test_a_surname_alone_says_who_answers(said: str, *, is_one: bool) -> None:
+    assert names_surname(said) is is_one
