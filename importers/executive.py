@@ -102,6 +102,8 @@ class ExecutiveReader:
         if _TOTAL.match(block.text):
             self.labels.open_role = None
             return
+        if 0 < block.level < self.labels.level:  # a heading above the open sheet ends it
+            self.labels.close()
         if self._heads_table(block, after):
             self._unit_row(one_line(block.text), is_first=True, loosely=True)
             return

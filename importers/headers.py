@@ -107,10 +107,16 @@ def _alternate(row: Row, year: int) -> bool:
 
 
 def _is_under(below: Row | None, row: Row) -> bool:
-    """Whether a row is one of data under a header: as wide, and no label first."""
-    if below is None or below.filled != row.filled:
+    """Whether a row is one of data under a header: as wide, and no label first.
+
+    The last column may be left to be filled in: `Attività | Entro | Peso % | Fatto (sì/no)`.
+    """
+    if below is None or below.filled not in (row.filled, row.filled[:-1]):
         return False
-    return role_of(one_line(below.cells[below.filled[0]])) is None
+    said = [one_line(below.cells[i]) for i in below.filled]
+    if len(said) > _PAIR and _is_value(said[_PAIR]):
+        return True  # where a form has its second label
+    return below.filled == row.filled and role_of(said[0]) is None
 
 
 def _is_over_pair(row: Row, below: Row | None) -> bool:

@@ -98,6 +98,7 @@ def with_headings(rows: Sequence[Row], year: int) -> list[Row]:
         found = {
             kind: [head for head in heads if head.at not in listed] for kind, heads in found.items()
         }
+    found = {kind: heads for kind, heads in found.items() if heads and not _is_of_forms(heads)}
     if any(row.sheet is not None for row in rows):
         found = {kind: heads for kind, heads in found.items() if _NAMES.search(kind[0])}
     kinds = sorted(found, key=lambda kind: _ranked(found[kind], units, marks, kind), reverse=True)
@@ -126,6 +127,12 @@ def _listed(rows: Sequence[Row]) -> set[int]:
         elif is_list:
             listed.add(i)
     return listed
+
+
+def _is_of_forms(heads: Sequence[_Head]) -> bool:
+    """Whether headings are the same words over every form: `SCHEDA OBIETTIVO GESTIONALE 2025`."""
+    _, times = Counter(head.title for head in heads).most_common(1)[0]
+    return times > _LEAST and times * 2 > len(heads)
 
 
 def _tells_by_columns(row: Row) -> bool:

@@ -22,10 +22,8 @@ def add_to_indicator(
             rows[-1].said.update(said_inline(rows[-1].text(role), year))
     elif role is Role.INDICATOR:
         rows.extend(listed_measures(text, line, year))
-    elif role is Role.EXPECTED and not rows:
-        sheet.put(role, text, line)  # of the objective, where indicators follow
-    elif role is Role.BASELINE and not rows and _is_told(text):
-        sheet.put(Role.DESCRIPTION, text, line)  # `Situazione di partenza`, in a sentence
+    elif not rows and (own := _of_objective(role, text)) is not None:
+        sheet.put(own, text, line)
     elif role is Role.KIND and not rows:
         return  # of the objective: `Tipo: sviluppo`
     elif rows:
@@ -36,9 +34,12 @@ def add_to_indicator(
         rows.append(IndicatorDraft(line, {role: text}))
 
 
-def _is_told(text: str) -> bool:
-    """A sentence that tells where things stand, and no figure."""
-    return not is_value(text) or (text.endswith(".") and len(text.split()) > _FIGURE_WORDS)
+def _of_objective(role: Role, text: str) -> Role | None:
+    """What is said before any indicator: `Risultato atteso`, `Situazione di partenza: su carta.`"""
+    is_sentence = text.endswith(".") and len(text.split()) > _FIGURE_WORDS
+    if role is Role.BASELINE and (is_sentence or is_prose(text) or not is_value(text)):
+        return Role.DESCRIPTION
+    return role if role is Role.EXPECTED else None
 
 
 _FIGURE_WORDS = 3
