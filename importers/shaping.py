@@ -22,8 +22,10 @@ from importers.outline import with_headings
 from importers.ownwords import in_house_words
 from importers.roles import LEVELS, Role
 from importers.runin import with_run_in_parted
+from importers.sheetunits import with_units_named
 from importers.sidelabels import without_side_labels
 from importers.sideways import one_under_the_other
+from importers.signatures import without_signatures
 from importers.unitheads import head_apart, units_by_heads, without_brackets
 from importers.words import squeezed
 from italian.regex import regex
@@ -49,11 +51,12 @@ _LETTER = regex(r"\([a-z\d]{1,2}\)|[a-z]\)", re.IGNORECASE)
 
 def shaped(rows: Sequence[Row], year: int) -> list[Row]:
     """The rows as the readers expect them."""
-    rows = list(units_by_heads(list(map(_labels_apart, rows))))
+    rows = list(units_by_heads(list(map(_labels_apart, without_signatures(rows)))))
     spelled = without_legends(with_headings_spelled_out(without_indexes(without_contents(rows))))
     told = list(_coded_titles(spelled))
     kept = [row for row in told if not _only_counts_columns(row)]
     kept = [line for row in kept for line in head_apart(without_brackets(row))]
+    kept = with_units_named(kept)
     moved = forms_over_tables(_moved_left(with_run_in_parted(kept, year)))
     moved = without_side_labels(moved)
     upright = _turned(one_under_the_other(moved))
@@ -182,7 +185,7 @@ def _lying_from(rows: Sequence[Row], start: int) -> list[Row]:
     for row in rows[start:]:
         if row.is_paragraph or len(row.filled) < 2 or row.filled[0] or row.across or row.down:
             break
-        if not _heads_row(row.cells[0]) or any(_is_heading(row.cells[k]) for k in row.filled[1:]):
+        if not _heads_row(row.cells[0]) or _has_labels_within(row):
             break
         lying.append(row)
     widest = [row for row in lying if len(row.filled) > 2]
@@ -192,6 +195,14 @@ def _lying_from(rows: Sequence[Row], start: int) -> list[Row]:
     are_levels = sum(head in LEVELS for head in heads) * 2 > len(heads) >= len(set(heads)) * 2
     are_levels = are_levels or all(head in LEVELS for head in heads)
     return lying if is_told and len(widest) * 3 >= len(lying) * 2 and not are_levels else []
+
+
+def _has_labels_within(row: Row) -> bool:
+    """`Peso | 30 | Scadenza | 31/12`: labels among what stands after the first, not one value."""
+    values = [row.cells[k] for k in row.filled[1:]]
+    labels = [k for k, text in enumerate(values) if _is_heading(text)]
+    are_pairs = len(values) % 2 == 1 and any(k % 2 for k in labels)
+    return are_pairs or len(labels) * 2 > len(values)
 
 
 def _bare(text: str) -> str:
@@ -292,6 +303,8 @@ def _stacked_from(rows: Sequence[Row], start: int) -> list[tuple[Row, Row]]:
             break
         pairs.append((above, below))
         i += 2
+        if i + 1 < len(rows) and rows[i].is_blank and rows[i + 1].sheet == above.sheet:
+            i += 1
     roles = {role_of(one_line(above.cells[i])) for above, _ in pairs for i in above.filled}
     is_table = any(len(above.filled) > 1 for above, _ in pairs)
     is_form = len(pairs) > 1 and len(roles) >= _LEAST_LABELS and bool(roles & _TELLS)

@@ -15,8 +15,8 @@ from importers.unitnames import named_unit
 from italian.regex import regex
 
 _HEADS = (
-    r"(?:responsabile|dirigente|referente|titolare|resp\.|capo ?(?:area|settore|servizio))"
-    r"[^:]{0,25}:\s*\S"
+    r"(?:responsabile|dirigente|referente|titolare|coordina(?:mento|tore)|resp\."
+    r"|capo ?(?:area|settore|servizio))[^:]{0,25}:\s*\S"
 )
 _HEAD = regex(_HEADS, re.IGNORECASE)
 _UNIT_AND_HEAD = regex(r"(?P<unit>[^()]{4,80}?)\s*\((?P<head>[^()]+)\)$")
