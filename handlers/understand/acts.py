@@ -25,7 +25,7 @@ _ACT = regex(
     | (?P<permit>permess\w+(?:\sdi\scostruire)?|sal|stato\sd?i?\s?avanzamento|licenza|concessione)\s?{_SIGN}
         (?:\d+/\d{{2,4}}|(?<=n\.\s)\d+|(?<=n\s)\d+|(?<=sal\s)\d+(?=\s(?:avanz|del|al\b)))
     | (?P<year>(?<![\d/.,]))\d{{1,5}}/20\d\d(?![\d/])
-    | (?P<sign>n|nr|num|numero|g\.?[mc]|c\.?c)\b[.°^]*\s?(?:\d+/\d+|\d+(?=\s(?:del|dell'|in\sdata)\s?\d))
+    | (?P<sign>n|nr|num|numero|(?<!\bin\s)(?<!\bdal\s)(?:g\.?[mc]|c\.?c))\b[.°^]*\s?(?:\d+/\d+|\d+(?=\s(?:del|dell'|in\sdata)\s?\d))
     )""",
     re.VERBOSE,
 )
@@ -69,7 +69,8 @@ _OTHERS = regex(
         (?:\s(?!(?:n|il|ieri|oggi|con|e|per|da|dal|altr\w+|\w*(?:at|it|ut|as|es|os|us|tt|rt)[ieao])\b)[a-z']+){{1,3}}?
         \s(?:n\.?\s?)?\d+(?:\s?(?:al|/|-)\s?\d+)?(?![\d.,]*\d|%)
       | \b(?:(?<!accesso\s)civico|(?<!accessi\s)civici|interno|int|scala|palazzina|dal\scivico)\s\d+(?:\s(?:al|/|e|-)\s\d+)?)
-    | (?P<road>\b(?:s\.?\s?[sp]\.?|statale|provinciale)\s(?:n\.?\s?)?\d+\b(?![.,]\d|\s?(?:km|euro)))
+    | (?P<road>\b(?:s\.?\s?[sp]\.?|statale|provinciale)\s(?:n\.?\s?)?\d+\b(?![.,]\d|\s?(?:km|euro))
+      |\bsulla\s\d{{1,3}}(?=\s?(?:[,;.)]|$)))
     | (?P<named>\bpm\s?(?:10|2[.,]5)\b|\bf\s?24\b|\bmod(?:ello|ulo)?\.?\s(?:730|f24|unico)\b|\b\d+\s(?:bis|ter|quater)\b
       | \b(?:via|viale|piazza|corso|largo)\s(?:dei|degli|delle)\s(?:mille|cento|trecento|quattro|sette)\b
       | \b(?:chiama\w*|al|il)\s11[02358]\b)

@@ -13,7 +13,7 @@ from handlers.understand.terms import terms_in, terms_of
 from handlers.understand.told import Passage
 from handlers.understand.values import is_left, is_stock, moves, unit_said
 from italian.regex import regex
-from italian.words import clean
+from italian.words import PARTICIPLE, clean
 from ledger.plan import Direction, Indicator, Kind
 from words.say import Say, say
 
@@ -31,6 +31,8 @@ _SOON = 4
 _ALL = 100
 _OF_ALL = regex(r"\b(?:de[il]|delle|degli|sui?|sulle|sugli) [\d.\x01]+ da \w+re\b")
 """`dei 1900 da fare`: how many there were in all."""
+_TITLE = regex(rf"^[a-z' ]+ : (?=.*\b\w{{3,}}{PARTICIPLE}[ei]\b)")
+"""What stands over what was done: `terreni da pulire: 46 ordinanze consegnate`."""
 _LETTERS = regex(r"\d [a-z]")
 _WHO = frozenset({"chi", "che", "cui", "ancora"})
 _ALONE = frozenset({*COURTESIES, "solo", "sola"})
@@ -53,7 +55,7 @@ def odd(indicator: Indicator, number: Number, told: Passage, today: dt.date) -> 
         return say("understand.something_else", value=number.value)
     if pair and _says_the_rest(indicator, told, number):
         return _rest_of_a_count(indicator, number)
-    text = steps.without(_OF_ALL.sub(" ", told.text), indicator.name.lower())
+    text = steps.without(_TITLE.sub("", _OF_ALL.sub(" ", told.text)), indicator.name.lower())
     due = steps.to_do(text) or _still_to_do(indicator, text)
     if (due and not pair) or told.expected_by(today):
         return say("understand.to_do")
