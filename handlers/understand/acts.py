@@ -8,6 +8,7 @@ from handlers.understand.dates import find_days
 from handlers.understand.lexicon import LEXICON
 from handlers.understand.pieces import Act, Day
 from italian.regex import regex
+from italian.words import PARTICIPLE
 
 _SIGN = r"(?:(?:n|nr|num|nro|numero)\b[.°^]*\s?)?"
 _NUMBER = r"\d+(?:[/.-]\d+)*(?:/[a-z]+)?(?![\d%])(?:\s?(?:,|e)\s?\d{3,}(?![\d.,%/]|\s\w))*"
@@ -36,6 +37,7 @@ _NAMED_BEFORE = regex(
 _ACT_DAY = regex(
     r"\s?[,(]?\s?(?:(?:assunt|adottat|approvat|datat)[oa]\s)?(?:del|dell'|in\sdata|di|in|il)\s?"
 )
+_MANY_DONE = regex(rf"\s(?:fatt|mess|\w{{3,}}{PARTICIPLE})[ie]\s\d")
 _SHORT_LABELS = "squadra|gruppo|linea|zona|sportello|punto"
 """Labels that are numbered up to nine: `volontari in squadra 44` counts."""
 _LABELS = "|".join(label for label in LEXICON.labels if label not in _SHORT_LABELS.split("|"))
@@ -122,4 +124,8 @@ def _day_after(text: str, end: int, today: dt.date) -> Day | None:
     if not link:
         return None
     day = next(find_days(text[end : end + 40], today), None)
-    return day if day and day.start <= link.end() - end else None
+    if day is None or day.start > link.end() - end:
+        return None
+    # `in base all'ordinanza 214 il 5 settembre fatti 4 sequestri`: the day of what was done.
+    done = "il" in link[0].split() and _MANY_DONE.match(text, end + day.end)
+    return None if done else day

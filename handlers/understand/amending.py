@@ -112,7 +112,8 @@ def revalued(item: Item, indicator: Indicator, amendment: Amendment) -> Item:
         anew = None if several else term or _replaced_term(item, amendment)
         return _one_term(item, number, anew)
     manners = {Manner.ADDED if mode is Mode.INCREMENT else Manner.TOTAL}
-    if indicator.direction is Direction.DOWN and mode is Mode.INCREMENT:
+    fell = item.value is None or item.value < 0
+    if indicator.direction is Direction.DOWN and mode is Mode.INCREMENT and fell:
         manners.add(Manner.CLEARED)
     cleared = replace(item, value=None, numerator=None, denominator=None, assumed=())
     if indicator.kind is Kind.RATIO:

@@ -32,6 +32,7 @@ from handlers.understand.day_words import (
     ORDINALS,
     PART,
     RELATIVE,
+    SHORT_MONTHS,
     SPANS,
     SPELLED_DAYS,
     WEEKDAY,
@@ -351,7 +352,7 @@ _PHRASES: tuple[tuple[str, str, Read], ...] = (
     (
         "named_month",
         rf"""(?P<part>\b(?:prima\smeta|fine|meta|inizio|inizi|primi|tutto)\s(?:di\s|del\smese\sdi\s)?)?
-        \b(?:mese\sdi\s)?(?P<month>{"|".join(MONTHS)})\b(?:\sscorso)?{YEAR}""",
+        \b(?:mese\sdi\s)?(?P<month>{"|".join(MONTHS)}|(?<=\ba\s)(?:{SHORT_MONTHS})(?!\s\d))\b(?:\sscorso)?{YEAR}""",
         _named_month,
     ),
     (
