@@ -8,6 +8,7 @@ from handlers.understand.dates import find_days
 from handlers.understand.lexicon import LEXICON
 from handlers.understand.pieces import Act, Day
 from italian.regex import regex
+from italian.words import PARTICIPLE
 
 _SIGN = r"(?:(?:n|nr|num|nro|numero)\b[.°^]*\s?)?"
 _NUMBER = r"\d+(?:[/.-]\d+)*(?:/[a-z]+)?(?![\d%])(?:\s?(?:,|e)\s?\d{3,}(?![\d.,%/]|\s\w))*"
@@ -25,7 +26,7 @@ _ACT = regex(
     | (?P<permit>permess\w+(?:\sdi\scostruire)?|sal|stato\sd?i?\s?avanzamento|licenza|concessione)\s?{_SIGN}
         (?:\d+/\d{{2,4}}|(?<=n\.\s)\d+|(?<=n\s)\d+|(?<=sal\s)\d+(?=\s(?:avanz|del|al\b)))
     | (?P<year>(?<![\d/.,]))\d{{1,5}}/20\d\d(?![\d/])
-    | (?P<sign>n|nr|num|numero|g\.?[mc]|c\.?c)\b[.°^]*\s?(?:\d+/\d+|\d+(?=\s(?:del|dell'|in\sdata)\s?\d))
+    | (?P<sign>n|nr|num|numero|(?<!\bin\s)(?<!\bdal\s)(?:g\.?[mc]|c\.?c))\b[.°^]*\s?(?:\d+/\d+|\d+(?=\s(?:del|dell'|in\sdata)\s?\d))
     )""",
     re.VERBOSE,
 )
@@ -36,6 +37,7 @@ _NAMED_BEFORE = regex(
 _ACT_DAY = regex(
     r"\s?[,(]?\s?(?:(?:assunt|adottat|approvat|datat)[oa]\s)?(?:del|dell'|in\sdata|di|in|il)\s?"
 )
+_MANY_DONE = regex(rf"\s(?:fatt|mess|\w{{3,}}{PARTICIPLE})[ie]\s\d")
 _SHORT_LABELS = "squadra|gruppo|linea|zona|sportello|punto"
 """Labels that are numbered up to nine: `volontari in squadra 44` counts."""
 _LABELS = "|".join(label for label in LEXICON.labels if label not in _SHORT_LABELS.split("|"))
@@ -57,7 +59,7 @@ _OTHERS = regex(
       | \bverso\s(?:le|l')\s?(?:una|due|tre|quattro|cinque|sei|sette|otto|nove|dieci|undici|dodici|tredici|quattordici
         |quindici|sedici|diciassette|diciotto|diciannove|venti|ventun[oa])\b
       | \b\d{{1,2}}:[0-5]\d\b)
-    | (?P<period>\b(?:biennio|triennio|quinquennio|annualita|esercizio|anni|anno|stagione|campagna)
+    | (?P<period>\b(?:biennio|triennio|quinquennio|annualita|esercizio|anni|anno|stagione|campagna|scadenza|scade(?:\snel)?)
         \s(?:19|20)\d\d(?:\s?(?:[-/,]|e)\s?(?:(?:19|20)\d\d|\d\d(?!\d)))*
       | \b(?:19|20)\d\d\s?[-/]\s?(?:(?:19|20)\d\d|\d\d)(?![\d/-]))
     | (?P<years>\b(?:dal|del|tra\sil|fra\sil)\s(?:1[5-9]|20)\d\d\s(?:al|e\sil|fino\sal|e)\s(?:1[5-9]|20)\d\d(?![\d.,]*\d))
@@ -66,10 +68,11 @@ _OTHERS = regex(
     | (?P<feast>\b(?:via|viale|piazza|piazzale|largo|corso)\s(?:[ivx]+|\d{{1,2}})\s
         (?:gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre))
     | (?P<place>\b(?:via(?!\s(?:successiv|preventiv|ordinari|definitiv|telematic|informatic|straordinari|sperimental|amministrativ|brev|priorit|esclusiv|eccezional))|viale|piazza|piazzale|corso|contrada|vicolo|largo)
-        (?:\s(?!(?:n|il|ieri|oggi|con|e|per|da|dal|altr\w+|\w*(?:at|it|ut|as|es|os|us|tt|rt)[ieao])\b)[a-z']+){{1,3}}?
+        (?:\s(?!(?:n|il|ieri|oggi|finora|con|e|per|da|dal|altr\w+|\w*(?:at|it|ut|as|es|os|us|tt|rt)[ieao])\b)[a-z']+){{1,3}}?
         \s(?:n\.?\s?)?\d+(?:\s?(?:al|/|-)\s?\d+)?(?![\d.,]*\d|%)
       | \b(?:(?<!accesso\s)civico|(?<!accessi\s)civici|interno|int|scala|palazzina|dal\scivico)\s\d+(?:\s(?:al|/|e|-)\s\d+)?)
-    | (?P<road>\b(?:s\.?\s?[sp]\.?|statale|provinciale)\s(?:n\.?\s?)?\d+\b(?![.,]\d|\s?(?:km|euro)))
+    | (?P<road>\b(?:s\.?\s?[sp]\.?|statale|provinciale)\s(?:n\.?\s?)?\d+\b(?![.,]\d|\s?(?:km|euro))
+      |\bsulla\s\d{{1,3}}(?=\s?(?:[,;.)]|$)))
     | (?P<named>\bpm\s?(?:10|2[.,]5)\b|\bf\s?24\b|\bmod(?:ello|ulo)?\.?\s(?:730|f24|unico)\b|\b\d+\s(?:bis|ter|quater)\b
       | \b(?:via|viale|piazza|corso|largo)\s(?:dei|degli|delle)\s(?:mille|cento|trecento|quattro|sette)\b
       | \b(?:chiama\w*|al|il)\s11[02358]\b)
@@ -121,4 +124,8 @@ def _day_after(text: str, end: int, today: dt.date) -> Day | None:
     if not link:
         return None
     day = next(find_days(text[end : end + 40], today), None)
-    return day if day and day.start <= link.end() - end else None
+    if day is None or day.start > link.end() - end:
+        return None
+    # `in base all'ordinanza 214 il 5 settembre fatti 4 sequestri`: the day of what was done.
+    done = "il" in link[0].split() and _MANY_DONE.match(text, end + day.end)
+    return None if done else day

@@ -1,7 +1,6 @@
 """What a correction says anew, and what becomes of the fact it puts right, field by field."""
 
-import calendar
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -10,10 +9,11 @@ from handlers.understand.lexicon import LEXICON, any_of
 from handlers.understand.naming import Named
 from handlers.understand.offering import amended_evidence
 from handlers.understand.pairs import pair_of, term_said
-from handlers.understand.pieces import Code, Cue, Day, Manner, Mark, Number, Piece, When, Word
+from handlers.understand.pieces import Code, Cue, Day, Manner, Number, Piece, Word
 from handlers.understand.reading import Item, Mode
 from handlers.understand.scan import words_of
 from handlers.understand.telling import manners_of
+from handlers.understand.terms import Term
 from handlers.understand.values import Figured, asks, measured
 from italian.regex import regex
 from ledger.later import dataclass
@@ -27,6 +27,7 @@ SWAPPED = any_of(LEXICON.corrections.swapped)
 _PLACES = {"prim": 0, "second": 1, "terz": 2, "quart": 3, "ultim": -1}
 _PLACE = regex(rf"\b((?:{'|'.join(_PLACES)})[oa]) (?:numero|dato|valore|cifra|fatto|voce|riga)\b")
 """Which of the facts told before: `il secondo numero era 3`."""
+ARTICLES = frozenset({"un", "uno", "una"})
 _BARE = regex(r"(?:ah |ma )?(?:no|nono|no no|anzi|aspetta|ops|scus\w+)[\s.!,]*")
 """Nothing but that something is wrong."""
 _NEAR, _NEXT = Decimal("0.15"), Decimal(2)
@@ -35,8 +36,6 @@ _ONLY_WRONG = frozenset(
     "no non anzi scusa scusate era erano sono e ma ops pardon aspetta ah i le il la gli".split()  # noqa: SIM905
 )
 """Words of a correction that name nothing."""
-_BARE_DAY = regex(r"(?:(?:il|al|del|dal|di) |l'|dell'|all')?\d{1,2}")
-_WAS = frozenset({"era", "erano"})
 _NEARLY = Decimal("0.03")
 """How far an old figure may be from the one on record and still be that one, as a share."""
 
@@ -77,47 +76,6 @@ class Amendment:
         return any(isinstance(p, Day) for p in self.gone) and self.day is not None
 
 
-def of_that_day(pieces: Sequence[Piece], number: Number, before: Sequence[Item]) -> bool:
-    """`gli alloggi del 12 erano 3`, after those of the twelfth: its day, and no figure."""
-    at = pieces.index(number)
-    told = at > 0 and pieces[at - 1].text in ("del", "dell'", "di", "il")
-    return told and any(i.date is not None and i.date.day == number.value for i in before)
-
-
-def figures_for_days(pieces: Sequence[Piece], before: Sequence[Item]) -> tuple[Piece, ...]:
-    """`il 26 era il numero di giugno, ora sono 28`, after 26: the figure that was told, and no
-    day; what it was said to be goes with it."""
-    if not any(isinstance(p, Number) for p in pieces):
-        return tuple(pieces)
-    found: list[Piece] = []
-    was = False
-    for at, piece in enumerate(pieces):
-        told = _figure_told(piece, before)
-        if told is not None and _was_so(pieces[at + 1 :]):
-            was = True
-            found.append(told)
-        elif not was or not isinstance(piece, Day | Word):
-            found.append(piece)
-            was = was and not isinstance(piece, Mark)
-    return tuple(found)
-
-
-def _was_so(rest: Sequence[Piece]) -> bool:
-    """Whether it is said of a figure what it was, and then another one is told."""
-    marks = [at for at, p in enumerate(rest) if isinstance(p, Mark)]
-    then = rest[marks[0] :] if marks else ()
-    return rest[0].text in _WAS and any(isinstance(p, Number) for p in then) if rest else False
-
-
-def _figure_told(piece: Piece, before: Sequence[Item]) -> Number | None:
-    """A piece as a figure of those told before; None where it is none of them."""
-    number = piece if isinstance(piece, Number) else None
-    if isinstance(piece, Day) and piece.day and _BARE_DAY.fullmatch(piece.text):
-        number = Number(piece.start, piece.end, piece.text, Decimal(piece.day.day))
-    known = number is not None and any(is_value(item, number.value) for item in before)
-    return number if known else None
-
-
 def on_scale(item: Item, indicator: Indicator, amendment: Amendment) -> Amendment:
     """`123, non 132`, of 132mila euro: both figures are in thousands, as the old one shows; `no,
     36` after 38mila euro is in thousands as well."""
@@ -154,7 +112,8 @@ def revalued(item: Item, indicator: Indicator, amendment: Amendment) -> Item:
         anew = None if several else term or _replaced_term(item, amendment)
         return _one_term(item, number, anew)
     manners = {Manner.ADDED if mode is Mode.INCREMENT else Manner.TOTAL}
-    if indicator.direction is Direction.DOWN and mode is Mode.INCREMENT:
+    fell = item.value is None or item.value < 0
+    if indicator.direction is Direction.DOWN and mode is Mode.INCREMENT and fell:
         manners.add(Manner.CLEARED)
     cleared = replace(item, value=None, numerator=None, denominator=None, assumed=())
     if indicator.kind is Kind.RATIO:
@@ -207,6 +166,15 @@ def _terms_anew(item: Item, indicator: Indicator, amendment: Amendment) -> Pair 
     return pair
 
 
+def is_its_own(
+    fact: Item, named: Named, gone: Sequence[Piece], explains: Callable[[str, Term], bool]
+) -> bool:
+    """`42 accertamenti, non 24`, after 24 of them: the same fact, whatever else the words name."""
+    denied = any(isinstance(p, Number) and is_value(fact, p.value) for p in gone)
+    nouns, code = [t for t in named.terms if not t.doing], fact.indicator
+    return denied and code is not None and all(explains(code, t) for t in nouns)
+
+
 def by_how_much(pieces: Sequence[Piece], number: Number) -> bool:
     """`50 in meno`: by how much, and not how many."""
     if number not in pieces:
@@ -239,25 +207,6 @@ def come_to(numbers: Sequence[Number], before: Sequence[Item]) -> list[Number]:
     less, result = sorted(numbers, key=lambda number: number.value)
     fits = any(v - less.value == result.value or v + less.value == result.value for v in known)
     return [result] if fits else []
-
-
-def of_another_day(amendment: Amendment, before: Sequence[Item]) -> bool:
-    """`e ieri 41`, `al 30 giugno era 79`, after today's: another fact, and none put right."""
-    day, number = amendment.day, amendment.number
-    if day is None or day.day is None or number is None or amendment.gone:
-        return False
-    known = {i.date for i in before}
-    other = day.when in (When.DAY, When.AT) and day.day not in known and len(before) == 1
-    told = day.when is When.AT or None not in known
-    return other and told and not any(is_value(i, number.value) for i in before)
-
-
-def in_month_of(target: Item, day: Day) -> Day:
-    """`l'11, non il 12`, of a fact of July: a bare day is of the month that was told first."""
-    if target.date is None or day.day is None or not _BARE_DAY.fullmatch(day.text):
-        return day
-    last = calendar.monthrange(target.date.year, target.date.month)[1]
-    return replace(day, day=target.date.replace(day=min(day.day.day, last)))
 
 
 def is_value(item: Item, value: Decimal) -> bool:

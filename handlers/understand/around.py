@@ -69,7 +69,7 @@ class Around:
         for piece in self.pieces[self.at + 1 : self.at + 4]:
             if not isinstance(piece, Word):
                 return "", None
-            if piece.text == "di" or piece.text.startswith("nuov"):
+            if piece.text in ("di", "pezzi") or piece.text.startswith("nuov"):
                 continue
             terms = terms_in([piece])
             return piece.text, terms[0] if terms else None

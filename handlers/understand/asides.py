@@ -30,6 +30,9 @@ _AT_WORK = frozenset("a ad al all alla allo per su ufficio sportello gatti soli 
 _MOST_AT_WORK, _FEW_AT_WORK = 60, 12
 _AWAY = regex(r"in (?:ferie|malattia|maternita|permesso|aspettativa)\b|malat[oaie]\b|assent[ei]\b")
 """What is said of colleagues who are not there."""
+_BESIDE = 3
+"""Pieces within which a figure is of the word before it."""
+_INCLUDED = regex(r"(?:compres|inclus)[oaie]")
 _SPAN = regex(r"giorn|gg\b|or[ae]\b|minut|settiman|mes[ei]\b|ann[oi]\b")
 _WITHIN = frozenset({"entro", "oltre", "fuori"})
 _SUMMING = frozenset({"quindi", "totale", "in tutto", "in totale", "totali", "fanno", "cioe", "="})
@@ -129,6 +132,20 @@ def without_limits(pieces: Sequence[Piece]) -> list[Piece]:
     return [p for at, p in enumerate(pieces) if at not in limits]
 
 
+def without_included(pieces: Sequence[Piece]) -> list[Piece]:
+    """Without the part that a figure counts already: `288, compresi i 5 di ieri`, `104, oggi 3
+    comprese`."""
+    at = next((i for i, p in enumerate(pieces) if _INCLUDED.fullmatch(p.text)), 0)
+    marks = [i for i, p in enumerate(pieces) if isinstance(p, Mark)]
+    end = min((i for i in marks if i > at), default=len(pieces))
+    follows = at if numbers_at(pieces[at : at + _BESIDE]) else 0
+    opens = max((i for i in marks if i < at), default=0)
+    start = follows or (opens if numbers_at(pieces[at - 1 : at]) else 0)
+    if not start or len(numbers_at(pieces[start:end])) != 1 or not numbers_at(pieces[:start]):
+        return list(pieces)
+    return [*pieces[:start], *pieces[end:]]
+
+
 def _is_ahead(pieces: Sequence[Piece], at: int) -> bool:
     number, following = pieces[at], pieces[at + 1 : at + 2]
     return (
@@ -148,7 +165,8 @@ def _of_staff(pieces: Sequence[Piece], at: int) -> bool:
     if _AWAY.match(after) and number.over is None:
         return True
     more = any(isinstance(p, Number) for p in pieces[at + 1 :]) and number.value <= _FEW_AT_WORK
-    goes_on = number.over is not None or after.split(" ")[0] in _AT_WORK or more
+    ends = not after.strip(" .!") and number.value <= _FEW_AT_WORK
+    goes_on = ends or number.over is not None or after.split(" ")[0] in _AT_WORK or more
     return bool(_WE_ARE.search(back)) and goes_on
 
 

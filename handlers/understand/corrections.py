@@ -10,23 +10,25 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from handlers.understand.amended_days import (
+    figures_for_days,
+    in_month_of,
+    of_another_day,
+    of_its_day,
+    put_right,
+)
 from handlers.understand.amending import (
+    ARTICLES,
     SWAPPED,
     Amendment,
     another_named,
-    by_how_much,
-    come_to,
     denied,
     exchanged,
-    figures_for_days,
-    in_month_of,
+    is_its_own,
     is_near,
     is_old,
-    is_value,
     mode_of,
     of_a_step,
-    of_another_day,
-    of_that_day,
     on_scale,
     revalued,
     target_of,
@@ -69,7 +71,6 @@ _SURELY, _SURELY_A_PAIR = 0.5, 0.7
 well be news."""
 _SAYS = 0.3
 """Share of the words below which they name nothing."""
-_ARTICLES = frozenset({"un", "uno", "una"})
 _TOLD = regex(r"\b(?:erano|sono|era|e|stat[aoei]|vengono|viene) $")
 """Before what would be an order, it is a tale: `tre erano annullate`."""
 _NEGATIVE = regex(
@@ -134,7 +135,7 @@ class Corrections:
         """Whether several things are told that are not all those of before, or the very same
         figures: `3 CIE e 2 certificati` is a day's work, also where a day like it was told."""
         figures_told = self._figures(scanned, setting)
-        told = [t for t in figures_told if t.code and t.number and t.number.text not in _ARTICLES]
+        told = [t for t in figures_told if t.code and t.number and t.number.text not in ARTICLES]
         if len({t.code for t in told}) < 2:
             return False
         figures = {(t.code, t.number.value) for t in told if t.number is not None}
@@ -151,18 +152,7 @@ class Corrections:
         talk = [m.span() for m in (*_STRONG.finditer(text), *SWAPPED.finditer(text))]
         talk = talk if scanned.text.startswith(text) else []
         pieces = tuple(p for p in figures_for_days(parts.said, before) if not _of_talk(p, talk))
-        numbers = [p for p in pieces if isinstance(p, Number)]
-        numbers = [n for n in numbers if n.text not in _ARTICLES] or numbers
-        gone = next((p for p in parts.gone if isinstance(p, Number)), None)
-        numbers = [n for n in numbers if not by_how_much(pieces, n)] or numbers
-        numbers = [n for n in numbers if not of_that_day(pieces, n, before)] or numbers
-        mentioned = [n for n in numbers if any(is_value(i, n.value) for i in before)]
-        new = [n for n in numbers if n not in mentioned]
-        new = come_to(new, before) or new
-        if mentioned and not new and not parts.gone and not day_of(pieces):
-            new = mentioned
-        number = next(iter(new), None)
-        old = gone or next((n for n in mentioned if n is not number), None)
+        number, old = put_right(pieces, parts.gone, before)
         telling = _beside(pieces, number) if len(before) > 1 else pieces
         named = self._named(telling, parts, before, setting)
         return Amendment(named, pieces, parts.gone, number, old, day_of(pieces), text)
@@ -184,6 +174,8 @@ class Corrections:
             if moved is not None:
                 return moved
         named = self._of_several(pieces, before, setting) or self._namer.named(pieces, setting)
+        if only and is_its_own(only, named, parts.gone, self._namer.vocabulary.explains):
+            return Named(Item(), None, named.terms)
         foreign = bool(before) and named.item.refusal is not None and named.choice is not None
         return Named(Item(), None, named.terms) if foreign or hardly(named) else named
 
@@ -310,7 +302,7 @@ class Corrections:
     def _amended(self, target: Item, amendment: Amendment, setting: Context) -> Item:
         assert target.indicator
         indicator = self._namer.indicators[target.indicator]
-        amendment = on_scale(target, indicator, amendment)
+        amendment = of_its_day(on_scale(target, indicator, amendment), indicator, setting.today)
         if amendment.old is not None and not is_old(target, amendment.old.value):
             return asks(target, say("understand.which_record"))
         item = replace(target, ambiguous=False, question=None)
@@ -341,7 +333,7 @@ def _takes_back(text: str, amendment: Amendment, sure: bool) -> bool:
     at_an_end = undo[0].start() < _OPENING or undo[-1].end() >= len(text.rstrip(" .!"))
     number = amendment.number
     placed = number is not None and (
-        number.text not in _ARTICLES and _put_in_place(amendment.pieces, number)
+        number.text not in ARTICLES and _put_in_place(amendment.pieces, number)
     )
     return (at_an_end or sure) and not placed
 

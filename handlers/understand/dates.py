@@ -32,6 +32,7 @@ from handlers.understand.day_words import (
     ORDINALS,
     PART,
     RELATIVE,
+    SHORT_MONTHS,
     SPANS,
     SPELLED_DAYS,
     WEEKDAY,
@@ -170,7 +171,7 @@ def _weekday_of(match: re.Match[str]) -> int:
 
 def _weekday(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
     number = _weekday_of(match)
-    if "prossim" in match[0]:
+    if "pross" in match[0] or "prox" in match[0]:
         ahead = (number - today.weekday() - 1) % 7 + 1
         return day_said(match, when_by(lead), today + dt.timedelta(days=ahead))
     if lead in ("del", "della", "dell'") and match[0] in WEEKDAYS:
@@ -209,8 +210,9 @@ _COUNTED = regex(
 
 
 def _day_number(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
-    day = last_with_number(int(match["d"]), today)
-    return day_said(match, When.DAY, day) if day else None
+    number, due = int(match["d"]), lead == "per"
+    day = next_with_number(number, today) if due else last_with_number(number, today)
+    return day_said(match, When.BY if due else When.DAY, day) if day else None
 
 
 def _week(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
@@ -350,7 +352,7 @@ _PHRASES: tuple[tuple[str, str, Read], ...] = (
     (
         "named_month",
         rf"""(?P<part>\b(?:prima\smeta|fine|meta|inizio|inizi|primi|tutto)\s(?:di\s|del\smese\sdi\s)?)?
-        \b(?:mese\sdi\s)?(?P<month>{"|".join(MONTHS)})\b(?:\sscorso)?{YEAR}""",
+        \b(?:mese\sdi\s)?(?P<month>{"|".join(MONTHS)}|(?<=\ba\s)(?:{SHORT_MONTHS})(?!\s\d))\b(?:\sscorso)?{YEAR}""",
         _named_month,
     ),
     (
@@ -389,8 +391,8 @@ _MASTER = regex(
 
 
 def short_day(pair: Number, today: dt.date) -> Day | None:
-    """A slashed pair (`31/8`) as a day, where it has the shape of one."""
-    found = re.fullmatch(r"(?P<d>\d{1,2})/(?P<m>\d{1,2})", pair.text)
+    """A slashed pair (`31/8`, `31.08`) as a day, where it has the shape of one."""
+    found = re.fullmatch(r"(?P<d>\d{1,2})(?:/|\.(?=[01]\d))(?P<m>\d{1,2})", pair.text)
     if not found or not (1 <= int(found["m"]) <= 12 and 1 <= int(found["d"]) <= 39):
         return None
     month = int(found["m"])

@@ -7,7 +7,7 @@ MONTH = "|".join([*MONTHS, SHORT_MONTHS])
 WEEKDAYS = ["lunedi", "martedi", "mercoledi", "giovedi", "venerdi", "sabato", "domenica"]
 WEEKDAY = "|".join([*WEEKDAYS, "lun", "mart", "merc", "giov", "ven", "sab", "dom"])
 PART = r"(?:\s(?:mattina|mattino|pomeriggio|sera|notte))?"
-WHICH = r"(?:\s(?:scors[oa]|passat[oa]|prossim[oa]|u\.?s\.?\b))?"
+WHICH = r"(?:\s(?:scors[oa]|passat[oa]|prossim[oa]|pros{1,2}\b\.?|prox\b\.?|u\.?s\.?\b))?"
 YEAR = r"(?:\s(?:del\s)?(?P<y>(?:19|20)\d\d)\b)?"
 
 NUMBERS = {"un": 1, "uno": 1, "una": 1, "due": 2, "tre": 3, "quattro": 4, "cinque": 5, "sei": 6}

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from handlers.understand import steps
 from handlers.understand.around import ONE_DONE, Home
-from handlers.understand.asides import without_limits
+from handlers.understand.asides import without_included, without_limits
 from handlers.understand.clauses import Stretch, chunks, has_number, stretches
 from handlers.understand.counting import Counting
 from handlers.understand.items import Items, counts
@@ -36,7 +36,7 @@ from handlers.understand.told import (
 )
 from handlers.understand.values import asks
 from handlers.understand.vocabulary import NAME
-from handlers.understand.when import dated, day_of, with_periods, with_short_days
+from handlers.understand.when import dated, day_of, step_dated, with_periods, with_short_days
 from italian.regex import regex
 from ledger.plan import Indicator, Kind
 from words.say import say
@@ -143,7 +143,7 @@ class Facts:
     def _telling(self, sentence: Sequence[Piece], setting: Context) -> list[Piece]:
         """What a sentence tells, pairs put together and numbers that measure nothing left out."""
         pieces = with_short_days(with_periods(sentence), setting.today)
-        pieces = with_pairs(without_rest(without_limits(pieces)))
+        pieces = with_pairs(without_rest(without_limits(without_included(pieces))))
         if not any(isinstance(p, Number) for p in pieces):
             return pieces
         return self.counting.without_asides(
@@ -247,16 +247,16 @@ class Facts:
         return self._one(tuple(pieces), setting, ())
 
     def _one(self, stretch: Stretch, setting: Context, before: Sequence[Passage]) -> Passage:
-        around = [t for told in before[-1:] for t in told.named.terms]
         last = next((t.code for t in reversed(before) if t.code), None)
         last = last or (setting.last_indicator if not before else None)
-        named = _again(stretch, before) or self._namer.named(
-            stretch, setting, around=around, before=last
-        )
+        around = [t for told in before[-1:] for t in told.named.terms]
+        named = self._namer.named(stretch, setting, around=around, before=last)
+        named = _again(stretch, before) or named
         if named.code not in setting.own:
             named = self._without_missing(stretch, setting) or named
-        number = next((p for p in stretch if isinstance(p, Number)), None)
         indicator = named.indicator
+        stretch = step_dated(stretch, indicator, setting.today)
+        number = next((p for p in stretch if isinstance(p, Number)), None)
         if number and indicator and beside_one(stretch, number, indicator):
             number = number if counts(self._namer.vocabulary, indicator.code, stretch) else None
         pair = term = None

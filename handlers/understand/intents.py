@@ -54,7 +54,8 @@ _BACK = regex(r"\b(?:cancella|annulla|elimina|togli|leva)l[oaie]\W*$")
 _RIGHTS = regex(r"(?:mi )?(?:correggo|correggiamo|rettifico|rettifica\b|correzione\b)")
 """Words that open a correction and nothing else."""
 _OLD = regex(
-    r"\bnon (?:erano |era |sono |e )?[\d\x01]|\d,? (?:e )?non \d|\d,? e no \d|invece (?:di|che) \d"
+    r"\bnon (?:erano |era |sono |e )?[\d\x01]|\d,? (?:e )?non \d|\d,? (?:e )?no,? \d"
+    r"|invece (?:di|che) \d"
     r"|\b(?:corregg\w*l[oaie]|(?:va|vanno) corrett[oaie]) (?:a|in|con) [\d\x01]"
 )
 _COPULA = regex(r"\b(?:sono|erano|era|e|so'?|eran|fanno|facevano) (?:[a-z]+ )?[\d+-]")

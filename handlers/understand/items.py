@@ -87,10 +87,11 @@ class Items:
         return dated(item, self._day(told, item, done, setting), setting.today)
 
     def _last_year(self, day: Day | None, today: dt.date) -> bool:
-        """`l'anno scorso eravamo a 180`: how it was then is no figure of this year's plan."""
+        """`l'anno scorso eravamo a 180`, `agosto 2025 fecero 890`: no figure of this year's."""
         if day is None or day.day is None or day.day.year == self._namer.year:
             return False
-        return bool(_IN_A_YEAR.search(day.text)) and day.day.year < today.year
+        whole = day.when is When.PERIOD or _IN_A_YEAR.search(day.text)
+        return bool(whole) and day.day.year < today.year
 
     def _day(self, told: Passage, item: Item, done: frozenset[str], setting: Context) -> Day | None:
         day = told.day

@@ -12,11 +12,14 @@ from italian.regex import regex
 from italian.words import PARTICIPLE, clean, stem
 from ledger.plan import Indicator
 
-DONE_TO = regex(rf"\b(?!adess|quest|quant|tutt|sott|rispett)\w{{3,}}{PARTICIPLE}[ieao]\b")
+DONE_TO = regex(rf"\b(?!adess|quest|quant|tutt|sott|rispett|attes)\w{{3,}}{PARTICIPLE}[ieao]\b")
 """Something done: a participle, whichever it is."""
 DENIED = regex(r"\bnon\b(?! solo)")
 _WHICH = regex(r"\b(?:che|chi) non \w+")
-STILL = regex(r"\bda (?!immobiliare|\w*iere\b|popolare|familiare|altare)\w+(?:are|ere|ire)\b")
+STILL = regex(
+    r"(?<!\bdati )(?<!\bdate )\bda (?!immobiliare|\w*iere\b|popolare|familiare|altare)"
+    r"\w+(?:are|ere|ire)\b"
+)
 _THERE = regex(r"\bin (?:canile|carico|essere)\b")
 """What says where they still are."""
 _RISEN = regex(r"\b(?:risal|aument|cresc|cresciut|arriv|sal[iu]t|aggiunt|entrat|pervenut)\w*")

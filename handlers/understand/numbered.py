@@ -8,12 +8,13 @@ from handlers.understand.counting import COURTESIES
 from handlers.understand.leftover import DENIED, DONE_TO, STILL
 from handlers.understand.pairs import is_rest
 from handlers.understand.pieces import Mark, Number, Word
+from handlers.understand.scan import words_of
 from handlers.understand.shape import Shape, on_a_scale
 from handlers.understand.terms import terms_in, terms_of
 from handlers.understand.told import Passage
 from handlers.understand.values import is_left, is_stock, moves, unit_said
 from italian.regex import regex
-from italian.words import clean
+from italian.words import PARTICIPLE, clean
 from ledger.plan import Direction, Indicator, Kind
 from words.say import Say, say
 
@@ -31,6 +32,13 @@ _SOON = 4
 _ALL = 100
 _OF_ALL = regex(r"\b(?:de[il]|delle|degli|sui?|sulle|sugli) [\d.\x01]+ da \w+re\b")
 """`dei 1900 da fare`: how many there were in all."""
+_TITLE = regex(rf"^[a-z' ]+ : (?=.*\b\w{{3,}}{PARTICIPLE}[ei]\b)")
+"""What stands over what was done: `terreni da pulire: 46 ordinanze consegnate`."""
+_EACH = regex(
+    r"(?:[a-z]+[aei] )?(?:l|all|ogni|a|al) (anno|mese|giorno|settimana)\b"
+    r"(?! (?:di|in|scors\w+|passat\w+)\b)"
+)
+"""What follows a figure that is so many each time."""
 _LETTERS = regex(r"\d [a-z]")
 _WHO = frozenset({"chi", "che", "cui", "ancora"})
 _ALONE = frozenset({*COURTESIES, "solo", "sola"})
@@ -53,7 +61,7 @@ def odd(indicator: Indicator, number: Number, told: Passage, today: dt.date) -> 
         return say("understand.something_else", value=number.value)
     if pair and _says_the_rest(indicator, told, number):
         return _rest_of_a_count(indicator, number)
-    text = steps.without(_OF_ALL.sub(" ", told.text), indicator.name.lower())
+    text = steps.without(_TITLE.sub("", _OF_ALL.sub(" ", told.text)), indicator.name.lower())
     due = steps.to_do(text) or _still_to_do(indicator, text)
     if (due and not pair) or told.expected_by(today):
         return say("understand.to_do")
@@ -110,10 +118,18 @@ def _only_registered(indicator: Indicator, told: Passage, number: Number) -> boo
     return named and bool(_REGISTERED.search(after)) and not _WRITTEN_DOWN.search(name)
 
 
+def _is_a_rate(indicator: Indicator, told: Passage, number: Number) -> bool:
+    """`ne fanno 9000 l'anno`: so many each year, and none of those done in this one."""
+    at = told.stretch.index(number) if number in told.stretch else 0
+    each = _EACH.match(words_of(told.stretch[at + 1 :]))
+    return each is not None and not told.by_code and each[1] not in clean(indicator.name)
+
+
 def is_something_else(indicator: Indicator, told: Passage, number: Number) -> bool:
     """Whether what a number counts is not what is measured, though its words speak of it."""
     return (
         _only_registered(indicator, told, number)
+        or _is_a_rate(indicator, told, number)
         or _more_than_all(indicator, told, number)
         or _is_a_count(indicator, told, number)
         or _things_or_money(indicator, told, number)

@@ -36,6 +36,7 @@ _SOME_OF = regex(
 )
 """How much of a whole nobody counts: `fatta la metà delle CIE`."""
 _ONE_SAID = regex(r"\bun(?:o|a|')?\b")
+_AND_THAT = regex(r"\b(?:e|,) quell[oa] (?:con|di|del|dell|della|dei|delle|per|in|a|al|alla)\b")
 _SAYS = 0.25
 """Share of the words from which they say what happened: `il server fa i capricci` says nothing."""
 ARRIVING = frozenset({"receive", "request", "present", "start"})
@@ -43,6 +44,8 @@ ARRIVING = frozenset({"receive", "request", "present", "start"})
 _LEAVING = regex(r"\b(?:via|libera\w*|sgomber\w+|uscit\w+|trovato casa|adottat\w+)\b")
 _LATER_TODAY = regex(r"\b(?:oggi|quest[oa]) (?:pomeriggio|sera)|\bstasera")
 """Parts of a day that may be still to come, where nothing is said to be done."""
+_AT_HOUR = regex(r"(?:alle|ore|h) ?\d")
+"""`udienza il 22 alle 9`: an appointment, where nothing is said to be done."""
 _ONE_DONE = regex(rf"\w{{3,}}{PARTICIPLE}[oa]")
 _MANY_DONE = regex(rf"\w{{3,}}{PARTICIPLE}[ei]")
 _OPENING = 3
@@ -69,9 +72,14 @@ def one_new(indicator: Indicator, told: Passage, item: Item) -> Item:
     one = just_one(told.stretch) or one_joined(told.stretch)
     if article or one or _one_happened(told):
         return replace(
-            item, mode=Mode.INCREMENT, value=Decimal(1), assumed=(*item.assumed, "value")
+            item, mode=Mode.INCREMENT, value=_how_many(told), assumed=(*item.assumed, "value")
         )
     return how_much
+
+
+def _how_many(told: Passage) -> Decimal:
+    """`la convenzione con il volley e quella con la bocciofila`: one for each that is named."""
+    return Decimal(1 + len(_AND_THAT.findall(told.text)))
 
 
 def _many_counted(indicator: Indicator, told: Passage) -> bool:
@@ -151,7 +159,7 @@ def _one_happened(told: Passage) -> bool:
         return False
     if done is not None or "non" in words:
         return done is not None and "non" not in words and bool(_ONE_DONE.fullmatch(done))
-    if _LATER_TODAY.search(told.day.text):
+    if _LATER_TODAY.search(told.day.text) or any(_AT_HOUR.match(p.text) for p in told.stretch):
         return False
     nouns = [t.word for t in told.named.terms if not t.doing and not t.attached]
     best = told.named.choice.best if told.named.choice else None

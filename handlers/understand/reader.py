@@ -352,6 +352,8 @@ def _figures_in(told: Reading, only_named: bool) -> int:
         return 0
     named = [i for i in told.items if i.indicator]
     unnamed = 0 if only_named else len(told.items) - len(named)
+    # `mi sono sbagliato` is no one thing done.
+    named = [i for i in named if not (only_named and "value" in i.assumed)]
     return unnamed + sum(not i.ambiguous or i.mode is not None for i in named)
 
 

@@ -38,6 +38,8 @@ _FINDING = regex(
 """What is found, in one word or another: `abusi trovati` are those `accertati`."""
 _UNDONE = any_of(LEXICON.undone)
 _HEARSAY = any_of(LEXICON.hearsay)
+_ALIKE = 7
+"""Letters by which a word is of the same root as another: `cancellati`, `cancellazione`."""
 _ASKED_FOR = regex(r"(?:domand|istanz|richiest|segnalazion|reclam)\w+")
 """What people hand in, before anything is done about it."""
 _STILL = regex(r"\bda (?P<step>\w+(?:are|ere|ire))\b")
@@ -118,15 +120,23 @@ def before_it(indicator: Indicator, terms: list[Term], text: str) -> bool:
     asked = wanted or any(_ASKED_FOR.fullmatch(t.word) for t in terms)
     if named & wanted or not any(t.doing or t.participle for t in own):
         return False
-    if asked and named & LEXICON.not_counted:
+    its = {t.word[:_ALIKE] for t in own}
+    if asked and steps_in([t for t in terms if t.word[:_ALIKE] not in its]) & LEXICON.not_counted:
         return True
     finds = any(_FINDING.fullmatch(t.word) for t in own)
-    return any(
-        _EARLIER.fullmatch(t.word)
+    earlier = [
+        at
+        for at, t in enumerate(terms)
+        if _EARLIER.fullmatch(t.word)
         and t.word[:-1] not in known
         and not (finds and _FINDING.fullmatch(t.word))
-        for t in terms
-    )
+    ]
+    return any(not _then_done(terms[at + 1 : at + 2]) for at in earlier)
+
+
+def _then_done(following: list[Term]) -> bool:
+    """`buche segnalate sistemate`: what was done right after is what counts."""
+    return any(t.adjoins and t.participle for t in following)
 
 
 def steps_in(terms: list[Term]) -> frozenset[str]:

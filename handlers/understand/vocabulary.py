@@ -19,6 +19,7 @@ from handlers.understand.pairs import ratio_terms
 from handlers.understand.senses import Senses
 from handlers.understand.terms import DOING, Term, Unfolded, key_of, unfold, words_of
 from handlers.understand.values import is_backlog
+from italian.regex import regex
 from italian.thesaurus import thesaurus
 from italian.words import clean, stem, words
 from ledger.later import dataclass
@@ -29,8 +30,10 @@ NAME, SPELLED, TITLE, UNIT, TEXT, SERVICE = 1.0, 0.8, 0.55, 0.5, 0.25, 0.25
 
 _KNOWN = 5_000
 """Words whose look-up is remembered."""
-_LEAST_KIN = 5
-"""Letters of the shortest beginning by which two words may be kin."""
+_LEAST_KIN, _LEAST_SHORTENED = 5, 4
+"""Letters of the shortest beginning by which two words may be kin, and a word cut short."""
+_SHORTENED = regex(r"[a-z]+[bcdfghlmnpqrtvz]")
+"""How no whole word of Italian ends: `etil.`, `cond.`."""
 
 
 @dataclass(frozen=True)
@@ -204,7 +207,8 @@ class Vocabulary:
         word = term.word
         if len(word) < 4 or term.doing:
             return ()
-        kin = dict.fromkeys(self._kin(term.key), 0.85)
+        least = _LEAST_SHORTENED if _SHORTENED.fullmatch(word) else _LEAST_KIN
+        kin = dict.fromkeys(self._kin(term.key, least), 0.85)
         if kin or stem(word) in thesaurus().words:
             return tuple(kin.items())
         slips = 0 if len(word) < 5 else 1 if len(word) < 9 else 2
@@ -218,15 +222,15 @@ class Vocabulary:
                 best[key] = max(best.get(key, 0.0), 0.9 - 0.1 * int(distance))
         return tuple(best.items())
 
-    def _kin(self, root: str) -> Iterable[str]:
+    def _kin(self, root: str, least: int) -> Iterable[str]:
         """Keys that begin with a word's root, or that it begins with."""
-        if len(root) < _LEAST_KIN:
+        if len(root) < least:
             return
         at = bisect_left(self._keys, root)
         while at < len(self._keys) and self._keys[at].startswith(root):
             yield self._keys[at]
             at += 1
-        yield from (root[:n] for n in range(_LEAST_KIN, len(root)) if root[:n] in self.postings)
+        yield from (root[:n] for n in range(least, len(root)) if root[:n] in self.postings)
 
 
 def _size(indicator: Indicator) -> float | None:

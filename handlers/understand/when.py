@@ -10,6 +10,7 @@ from handlers.understand.lexicon import LEXICON
 from handlers.understand.pieces import Act, Day, Number, Piece, When, Word
 from handlers.understand.reading import Item, NotTaken
 from handlers.understand.values import asks, refused
+from ledger.plan import Indicator
 from words.say import say
 
 _DECISIONS = ("del", "det", "decreto", "ord", "dg", "dcc", "dd", "gm", "gc", "cc", "atto")
@@ -85,6 +86,16 @@ def _done_on(pieces: Sequence[Piece], today: dt.date) -> Sequence[Piece]:
         case [*_, Word(text=done), Number() as last] if ONE_DONE.fullmatch(done) and last.slashed:
             return [short_day(last, today) or last]
     return pieces[-1:]
+
+
+def step_dated(
+    stretch: tuple[Piece, ...], indicator: Indicator | None, today: dt.date
+) -> tuple[Piece, ...]:
+    """`rendiconto approvato in consiglio 28/4`, `lavori ultimati 25.06`: a pair said of a step is
+    its day."""
+    if indicator is None or not indicator.kind.is_step:
+        return stretch
+    return tuple((isinstance(p, Number) and short_day(p, today)) or p for p in stretch)
 
 
 def with_periods(pieces: Sequence[Piece]) -> list[Piece]:

@@ -20,6 +20,7 @@ MEASURED_ONLY = {
     "bagnironza", "pontevalera", "portosirente", "roccalbana",
     "pievesantalvise", "roccamontana", "torresolara", "borgocerreta", "santorsolabassa",
     "roccaserena", "santelpino", "camaiore", "fossano", "milazzo",
+    "bosa", "fossano13", "nardo", "pomezia", "scalea", "spilimbergo",
 }  # fmt: skip
 """Towns that nothing is pinned to, so that they go on telling how well the rest carries over."""
 
