@@ -105,7 +105,7 @@ TOPICS = (
         ),
         "ciclo fase campagna monitoraggio verifica infrannuale avviare aprire partire giunta"
         " chiudere approvare assenza malattia ferie part congedo sanzione personale pubblicare"
-        " gruppo",
+        " gruppo maternita paternita permesso aspettativa infortunio",
     ),
     Topic("house", ("persone", "invita"), "persone invitare invito ammettere utente accesso"),
 )
