@@ -65,7 +65,8 @@ WHOSE = regex(
     r"|a chi (?:tocca|toccano|spetta|spettano))(?: (?:in carico|di loro|di questi))*$"
 )
 WHERE = regex(
-    r"^(?:e )?(?:dove|in (?:che|qual[ei]?) (?:are[ae]|serviz\w+|uffici\w*|settor\w+))"
+    r"^(?:e )?(?:dove"
+    r"|(?:(?:in|di|da|tra) )?(?:che|qual[ei]?) (?:are[ae]|serviz\w+|uffici\w*|settor\w+))"
     r"(?: (?:sono|stanno|restano|si trovano|di piu))*$"
 )
 """Of what was counted, how many each office has."""

@@ -1,0 +1,78 @@
+"""What is asked comes first, and all of it: both stretches, both counts, the filter that is said;
+what is nobody's to tell is refused, and what a step would change is worked out."""
+
+import pytest
+
+from .conftest import Town
+from .reckoning import Reckoning
+from .test_evaluation import winter as winter
+from .test_questions import asked as asked
+from .test_questions import reckoned as reckoned
+from .test_two_questions_at_once import said
+
+
+def test_the_same_is_told_of_both_stretches_that_are_named(asked: Town) -> None:
+    first, second = said(asked, "eq.as4", "quante CIE ad agosto e quante a settembre?")
+    assert "dal 01/08/2024 al 31/08/2024" in first
+    assert "dal 01/09/2024" in second
+    year, month = said(asked, "segretario", "chi ha registrato di più quest'anno? e ad agosto?")
+    assert "dal 01/01/2024" in year.splitlines()[0]
+    assert "dal 01/08/2024 al 31/08/2024" in month.splitlines()[0]
+
+
+def test_both_things_that_are_counted_are_counted(asked: Town) -> None:
+    objectives, indicators = said(asked, "nucleo", "quanti obiettivi ha il piano? e indicatori?")
+    assert "obiettivi" in objectives.splitlines()[0]
+    assert "indicatori" in indicators.splitlines()[0]
+    of_one, of_all = said(
+        asked, "personale", "chi sono gli eq dell'area servizi e quanti ne abbiamo in tutto?"
+    )
+    assert "incaricati EQ · AS" in of_one
+    assert "incaricati EQ · Comune" in of_all
+
+
+def test_a_state_that_is_named_is_kept_beside_what_waits(asked: Town) -> None:
+    (told,) = said(
+        asked, "dirigente.as", "tra i miei obiettivi a rischio quali hanno dati da validare?"
+    )
+    assert "a rischio, con dati da validare" in told.splitlines()[0]
+
+
+def test_what_a_step_would_change_is_told_and_nothing_is_recorded(
+    asked: Town, reckoned: Reckoning
+) -> None:
+    (told,) = said(asked, "eq.as4", "se chiudo AS4.3 quanto diventa il mio servizio?")
+    title, objective, service = told.splitlines()
+    assert "non ho registrato nulla" in title
+    assert objective.startswith("AS4.3 ") and objective.endswith("a 100 %")
+    assert service.startswith("AS4 ")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "che voto ha preso il dirigente dei servizi?",
+        "quanto ha preso di valutazione l'eq dei tributi?",
+    ],
+)
+def test_somebody_elses_mark_is_refused_whoever_is_meant(winter: Town, text: str) -> None:
+    (told,) = said(winter, "sindaco", text)
+    assert "li leggono solo lei, chi la valuta" in told
+
+
+def test_what_ones_premium_waits_for_is_told(winter: Town) -> None:
+    (told,) = said(winter, "eq.as4", "quanto mi spetta di premio?")
+    assert "la performance di ente validata dal Nucleo" in told
+    assert "eq.as4: la scheda" in told
+
+
+def test_two_offices_are_put_side_by_side_by_a_word_of_their_names(asked: Town) -> None:
+    (told,) = said(asked, "segretario", "confronta servizi e finanziaria")
+    lines = told.splitlines()
+    assert any("AS Area" in line for line in lines[1:])
+    assert any("AF Area" in line for line in lines[1:])
+
+
+def test_how_a_figure_is_put_right_comes_before_the_help(asked: Town) -> None:
+    (told,) = said(asked, "eq.as4", "ho sbagliato un numero e ho già confermato, come si corregge?")
+    assert told.startswith("Scrivi il valore giusto")
