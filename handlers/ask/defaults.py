@@ -161,6 +161,9 @@ ACTS: tuple[tuple[Act, re.Pattern[str]], ...] = (
     (Act.REPORT, regex(r"\b(?:scriv|registr|correg|aggiorn|inser|carica|riport|rendicont)\w*")),
 )
 """What one may do, by the words for it, the narrowest first."""
+WRITES_SCHEDE = regex(
+    r"\b(?:fare|scrivere|compilare|emettere|firmare|chiudere) (?:gia )?(?:le |la |una )?sched[ae]\b"
+)
 BY_TODAY = regex(r"\b(?:in linea|in pari|attes[oaei]|previst[oaei])\b")
 """What is missing to where one should be by now, and not to the target."""
 DONE = regex(rf"\b\w{{2,}}{PARTICIPLE}[oaie]\b")
@@ -242,8 +245,8 @@ def _made(
         return Asked(told, unread=unread)
     if kind is K.OTHERS_TASKS and about.said and code in names.plan.objectives:
         kind = K.STANDING  # Its card says what of it is open.
-    if kind in OPENS:
-        return _opened(OPENS[kind], code, unread)
+    if opens := _button(kind, plain):
+        return _opened(opens, code, unread)
     query = _query(kind, names, plain, about)
     if query is None:
         return None
@@ -255,6 +258,12 @@ def _on(day: dt.date, about: About, plain: str) -> Asked:
     if WHY.match(plain):
         return Asked(Query(W.CHANGES, about.codes, since=day), unread=about.unread)
     return Asked(code=about.codes[0], as_of=day, unread=about.unread)
+
+
+def _button(kind: K, plain: str) -> str | None:
+    """The button that answers a kind. Whether schede may be written yet, their own list says."""
+    schede = kind is K.CAN_I and WRITES_SCHEDE.search(plain)
+    return "go:valuta:-" if schede else OPENS.get(kind)
 
 
 def _opened(button: str, code: str, unread: tuple[str, ...]) -> Asked:

@@ -44,7 +44,7 @@ THIS_PACE = _SAID["this_pace"]
 PROJECTED = regex(
     r"(?=.*\b(?:a questo ritmo|di questo passo|continuando|proiezione|se \w+ avanti)\b)"
     r".*\bquant[oaie]\b(?!.*\b(?:serv\w+|manc\w+|dev\w+|dobbiamo)\b)"
-    r".*\w(?:remo|ranno|ro|ra|rete)\b"
+    r".*(?:\w(?:remo|ranno|ro|ra|rete)\b|\b(?:a|per|entro) (?:la )?fine\b)"
 )
 """What would be made at the pace so far, and not what is missing: the card of a thing ends so."""
 CODED = _SAID["coded"]

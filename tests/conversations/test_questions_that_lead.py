@@ -76,3 +76,36 @@ def test_two_offices_are_put_side_by_side_by_a_word_of_their_names(asked: Town) 
 def test_how_a_figure_is_put_right_comes_before_the_help(asked: Town) -> None:
     (told,) = said(asked, "eq.as4", "ho sbagliato un numero e ho già confermato, come si corregge?")
     assert told.startswith("Scrivi il valore giusto")
+
+
+def test_of_the_latest_figures_each_is_told_with_what_became_of_it(asked: Town) -> None:
+    (told,) = said(asked, "eq.as4", "mi hanno validato le ultime CIE?")
+    assert "10/09/2024" in told.splitlines()[0]
+    assert "da validare" in told.splitlines()[0]
+
+
+def test_how_much_one_rose_and_which_rose_the_most_are_both_told(asked: Town) -> None:
+    one, most = said(
+        asked,
+        "nucleo",
+        "dal 30 giugno a oggi quanto è salito l'ente e quale area ha fatto il salto più grande?",
+    )
+    assert "punti dal 30/06/2024 · ENTE" in one
+    assert "chi è salito di più dal 30/06/2024" in most.splitlines()[0]
+
+
+def test_where_what_waits_for_me_lies_is_told_by_office(asked: Town) -> None:
+    *_, offices = said(asked, "dirigente.as", "quanti dati ho da validare?", "e di quali uffici?")
+    assert "da validare" in offices.splitlines()[1]
+    assert "AS4 " in offices
+
+
+def test_what_each_of_those_listed_lacks_is_told(asked: Town) -> None:
+    lists, gaps = said(asked, "eq.as4", "dei miei quali sono a rischio e quanto manca a ognuno?")
+    assert "a rischio" in lists.splitlines()[0]
+    assert "servono" in gaps
+
+
+def test_two_months_are_put_side_by_side_wherever_more_is_said(asked: Town) -> None:
+    (told,) = said(asked, "eq.as4", "abbiamo fatto più CIE a giugno o a settembre?")
+    assert "mesi · AS4.3.1" in told.splitlines()[0]
