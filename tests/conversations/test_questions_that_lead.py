@@ -109,3 +109,8 @@ def test_what_each_of_those_listed_lacks_is_told(asked: Town) -> None:
 def test_two_months_are_put_side_by_side_wherever_more_is_said(asked: Town) -> None:
     (told,) = said(asked, "eq.as4", "abbiamo fatto più CIE a giugno o a settembre?")
     assert "mesi · AS4.3.1" in told.splitlines()[0]
+
+
+def test_how_an_absence_is_recorded_is_told_to_who_records_it(asked: Town) -> None:
+    (told,) = said(asked, "personale", "come inserisco una maternità?")
+    assert "/assenza" in told.splitlines()[0]
