@@ -14,7 +14,7 @@ from importers.figures import is_error, says_nothing
 from importers.findings import Finding, Findings, bare_ones, said_once, without_loose_links
 from importers.grid import one_line
 from importers.indicatorrows import PlacedIndicator, read_indicators
-from importers.owners import names_persons, read_owners
+from importers.owners import names_persons, names_surname, read_owners
 from importers.prefixes import foreign_codes
 from importers.resources import listed, read_budget, read_milestones, read_people, read_phases
 from importers.roles import Role
@@ -120,7 +120,8 @@ def _needs_owner(draft: ObjectiveDraft) -> bool:
 
 
 def _names_persons(draft: ObjectiveDraft) -> bool:
-    return names_persons(draft.text(Role.OWNER) or draft.head or "")
+    said = draft.text(Role.OWNER) or draft.head or ""
+    return names_persons(said) or names_surname(said)
 
 
 def _crossed(

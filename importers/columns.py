@@ -6,6 +6,7 @@ from importers.codes import looks_like_code
 from importers.drafts import IndicatorDraft, ObjectiveDraft, Series
 from importers.figures import is_error
 from importers.grid import Row, one_line
+from importers.indicators import is_list
 from importers.inline import BULLET, items_of, said_inline, works_of
 from importers.labels import labelled_parts
 from importers.placing import Place
@@ -282,7 +283,8 @@ class ColumnReader:
         _settle_own(own, said, table)
         if draft.has_own_weight and draft.opened_by is not None:
             own.pop(Role.WEIGHT, None)
-        if Role.INDICATOR in own and Role.TARGET not in table.roles:
+        has_figures_beside = Role.EXPECTED in own and is_list(own.get(Role.INDICATOR, ""))
+        if Role.INDICATOR in own and Role.TARGET not in table.roles and not has_figures_beside:
             items = items_of(own[Role.INDICATOR])
             parted = [said_inline(item, self.year) for item in items]
             if parted and all(parted):

@@ -21,6 +21,7 @@ from importers.plaintitles import plain_units
 from importers.richrows import RichRow, read_rich, rich_cell
 from importers.roles import Role
 from importers.sheetrows import SheetReader
+from importers.signatures import is_signature
 from importers.strategy import is_dup
 from importers.tables import Block, Paragraph, Table
 from importers.titles import HEADED, Headings, tells_of_sheet
@@ -36,11 +37,6 @@ _MOST_IN_TOTAL = 3
 _EXECUTIVE_HEADING = regex(r"obiettivo (?:esecutivo|gestionale)\s+[\w.]*\d", re.IGNORECASE)
 _TOTAL = regex(r"\W*(?:Totale|TOTALE|Somma|SOMMA)\b[^:]{0,60}:?\s*\d[\d.,]*\s?[%‰]?\W*$")
 """`Totale millesimi del servizio: 1000`, under the objectives of a unit."""
-_SIGNS = regex(
-    r"(?:firm(?:a|ato)|f\.to|visto|letto|(?:il|la)\s+(?:responsabile|segretari[oa]|sindac[oa]|dirigente|direttore))"
-    r"\b[^:]{0,40}$|l['’]assessore\b",
-    re.IGNORECASE,
-)
 _RESOURCES = {Role.STAFF, Role.CHAPTER, Role.MONTH}
 _OF_SHEET = {Role.INDICATOR, Role.PHASE, *_RESOURCES}
 """What tables within the sheet of an objective hold."""
@@ -106,6 +102,8 @@ class ExecutiveReader:
         if _TOTAL.match(block.text):
             self.labels.open_role = None
             return
+        if 0 < block.level < self.labels.level:  # a heading above the open sheet ends it
+            self.labels.close()
         if self._heads_table(block, after):
             self._unit_row(one_line(block.text), is_first=True, loosely=True)
             return
@@ -154,7 +152,7 @@ class ExecutiveReader:
             last = self.above
         known = len(self.drafts)
         for row in table.rows:
-            if _is_signature(row):
+            if is_signature(row):
                 continue
             if self._is_total(row) or not _counts(row, table):
                 last = self._table_row(row, table, last)
@@ -258,11 +256,6 @@ def _counts(row: Row, table: Table) -> bool:
     return of_units and bool(figures) and all(map(_is_whole, figures))
 
 
-def _is_signature(row: Row) -> bool:
-    """`Il Responsabile | Il Segretario comunale`, at the foot of a sheet."""
-    return bool(row.fresh) and all(_SIGNS.match(one_line(row.cells[i])) for i in row.fresh)
-
-
 def _is_whole(text: str) -> bool:
     return text.rstrip(" %").isdecimal()
 
@@ -357,7 +350,7 @@ def _names_unit(sheet: str, after: Sequence[Block]) -> bool:
         unit = named_unit(block.text)
         if unit is not None and unit.level == "service":
             return True
-        if unit is not None and same_code(unit.printed, sheet.split()[0]):
+        if unit is not None and any(same_code(unit.printed, word) for word in sheet.split()):
             return True
         if unit is not None and unit.level and squeezed(block.text).startswith(squeezed(sheet)):
             return True
@@ -371,6 +364,8 @@ def _is_objective(draft: ObjectiveDraft) -> bool:
     table = draft.opened_by
     if isinstance(table, Table) and not table.roles & _MEETS and not draft.indicators:
         return False
+    if isinstance(table, Table) and Role.INDICATOR in table.roles and draft.text(Role.CODE):
+        return bool(has_text)  # among others that are measured, and the town left its cells empty
     return bool(has_text) and (
         bool(draft.indicators or draft.phases) or any(draft.text(role) for role in told)
     )

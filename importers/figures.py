@@ -11,8 +11,10 @@ from ledger.bounds import fits
 NUMBER = r"\d{1,3}(?:[.'\u00a0\u202f ]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
 _NOTHING = regex(
     r"[-–—_./*\s]*|n\.?\s?d\.?|n\.?\s?a\.?|n\.?\s?p\.?|nd|na|non (?:disponibile|definito|rilevato"
-    r"|previsto|applicabile)|da (?:definir|rilevar|determinar|quantificar|stabilir)\w+"
-    r"|dato non disponibile"
+    r"|previsto|applicabile)|dato non disponibile"
+    r"|da (?:definir|rilevar|determinar|quantificar|stabilir|individuar|fissar|concordar)\w+"
+    r"(?: con\b.*)?"
+    r"|(?:non ancora|ancora non)\s+(?:individuat|definit|assegnat|determinat|stabilit)[oaie]\b.*"
     r"|(?:(?:gli\s+|l['’]\s?)?indicator[ei]\s+)?(?:sar(?:à|anno)|verr(?:à|anno))\s+(?:individuat|definit"
     r"|assegnat|determinat|comunicat|stabilit)[oaie]\b.*",
     re.IGNORECASE,

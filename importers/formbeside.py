@@ -1,7 +1,8 @@
 """A form with a table beside it, row by row: the form is put over its table.
 
 `OBIETTIVO | | INDICATORI | Target` heads both; under it stand labels with their values on the
-left, and what measures the objective on the right.
+left, and what measures the objective on the right. The labels may stand over their values instead,
+the first of them beside the headings of the table.
 """
 
 from collections.abc import Sequence
@@ -28,7 +29,8 @@ def forms_over_tables(rows: Sequence[Row]) -> list[Row]:
         at = _table_at(rows[i])
         body = _body(rows, i, at) if at else []
         if body:
-            found.extend(row for row in (_part(row, 0, at) for row in body) if row.filled)
+            form = (rows[i], *body) if _is_stacked((rows[i], *body), at) else body
+            found.extend(row for row in (_part(row, 0, at) for row in form) if row.filled)
             found.extend(
                 row for row in (_part(row, at, None) for row in (rows[i], *body)) if row.filled
             )
@@ -44,7 +46,7 @@ def _table_at(head: Row) -> int:
     if len(fresh) < 3 or fresh[0]:
         return 0
     at = fresh[1]
-    heads = at <= _WIDEST_FORM and _role(head, 0) is not None and _role(head, at) in _LISTS
+    heads = _role(head, 0) is not None and _role(head, at) in _LISTS
     return at if heads and at > 1 else 0
 
 
@@ -55,10 +57,22 @@ def _body(rows: Sequence[Row], head: int, at: int) -> list[Row]:
         if row.is_blank or row.sheet != rows[head].sheet or _table_at(row):
             break
         body.append(row)
+    is_form = _is_of_pairs(body, at) or _is_stacked((rows[head], *body), at)
+    return body if is_form and any(i >= at for row in body for i in row.fresh) else []
+
+
+def _is_of_pairs(body: Sequence[Row], at: int) -> bool:
+    """Whether labels stand on the left of a form, each beside its value."""
     pairs = [row for row in body if sum(i < at for i in row.fresh) > 1]
     labels = sum(_role(row, 0) is not None for row in pairs)
-    is_form = labels >= _LEAST_LABELS and labels >= _MOSTLY * len(pairs)
-    return body if is_form and any(i >= at for row in body for i in row.fresh) else []
+    return at <= _WIDEST_FORM and labels >= max(_LEAST_LABELS, _MOSTLY * len(pairs))
+
+
+def _is_stacked(rows: Sequence[Row], at: int) -> bool:
+    """Whether every other row of a form is of labels, the values under them."""
+    sides = [[i for i in row.fresh if i < at] for row in rows]
+    told = [all(_role(row, i) for i in side) for row, side in zip(rows, sides, strict=True) if side]
+    return len(told[::2]) >= _LEAST_LABELS and all(told[::2]) and not any(told[1::2])
 
 
 def _role(row: Row, i: int) -> Role | None:

@@ -17,8 +17,8 @@ _DOCUMENT = (
 """What may stand behind the name of a town, and is none of it."""
 _ENTE = regex(
     r"\b(?P<kind>comune|città metropolitana|città|provincia|unione (?:di |dei )?comuni"
-    r"|comunità montana)"
-    r"\s+(?P<of>(?:di|del|della|dei|d['’])\s*)?"
+    r"|comunità montana|(?-i:Comunità|COMUNITÀ))"
+    r"\s+(?P<of>(?:di|della|delle|del|dei|d['’])\s*)?"
     rf"(?P<name>(?-i:{_NAME})(?:\s+(?:di|del|della|delle|dello|degli|dei|in|nel|sul|al|a|e|la|le|lo|d['’])?\s?(?!{_DOCUMENT}\b)(?-i:{_NAME})){{0,4}})",
     re.IGNORECASE,
 )

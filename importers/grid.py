@@ -125,6 +125,8 @@ def cleaned(row: Row) -> Row | None:
 def _foot(row: Row) -> Row:
     """The foot of a page as one text, though its number stands apart from its words."""
     said = [row.cells[i] for i in row.filled]
+    if len(said) == 1 and len(row.cells) > 1 and _MARK_OF_PAGE.fullmatch(said[0]):
+        return Row(row.line, (said[0],), page=row.page) if row.sheet is None else row
     is_foot_of_two = len(said) == 2 and _PAGE_NUMBER.fullmatch(said[1]) is not None
     return replace(row, cells=(" ".join(said),)) if is_foot_of_two else row
 
@@ -191,6 +193,7 @@ PAGE_MARK = regex(
 )
 
 
+_MARK_OF_PAGE = regex(r"[-–—]\s*\d{1,4}\s*[-–—]")
 _PAGE_NUMBER = regex(r"(?:p|pag|pagina)\.?\s*\d{1,3}(?:\s*(?:di|/|su)\s*\d{1,3})?", re.IGNORECASE)
 _FOOTER = regex(
     r"^(?=.{6,110}$).*\b(?:p|pag|pagina)\.?\s*\d{1,3}(?:\s*(?:di|/|su)\s*\d{1,3})?\W*$",

@@ -107,10 +107,16 @@ def _alternate(row: Row, year: int) -> bool:
 
 
 def _is_under(below: Row | None, row: Row) -> bool:
-    """Whether a row is one of data under a header: as wide, and no label first."""
-    if below is None or below.filled != row.filled:
+    """Whether a row is one of data under a header: as wide, and no label first.
+
+    The last column may be left to be filled in: `Attività | Entro | Peso % | Fatto (sì/no)`.
+    """
+    if below is None or below.filled not in (row.filled, row.filled[:-1]):
         return False
-    return role_of(one_line(below.cells[below.filled[0]])) is None
+    said = [one_line(below.cells[i]) for i in below.filled]
+    if len(said) > _PAIR and _is_value(said[_PAIR]):
+        return True  # where a form has its second label
+    return below.filled == row.filled and role_of(said[0]) is None
 
 
 def _is_over_pair(row: Row, below: Row | None) -> bool:
@@ -233,6 +239,8 @@ def _two_lines(row: Row, below: Row, year: int) -> list[str] | None:
         return None
     if any(len(cell) > _LONGEST or not _heads(cell, year) for cell in under):
         return None
+    if all(map(_DAY.fullmatch, under)):
+        return None
     spread = row.spread()
     width = max(len(spread), len(below.cells))
     above = [*spread, *[""] * (width - len(spread))]
@@ -243,8 +251,14 @@ def _two_lines(row: Row, below: Row, year: int) -> list[str] | None:
     ]
 
 
+_DAY = regex(r"(?:al\s+)?\d{1,2}[/.]\d{1,2}")
+"""`30/06`: the day of a review, under a heading that says of what."""
+
+
 def _heads(cell: str, year: int) -> bool:
-    return role_of(cell) is not None or (tells(one_line(cell), year) and not _is_value(cell))
+    if role_of(cell) is not None or _DAY.fullmatch(cell):
+        return True
+    return tells(one_line(cell), year) and not _is_value(cell)
 
 
 def joined_heading(above: str, below: str) -> str:
@@ -259,4 +273,5 @@ def joined_heading(above: str, below: str) -> str:
     if role in (Role.DESCRIPTION, Role.OBJECTIVE) and shared in (Role.INDICATOR, Role.PHASE):
         return above
     is_bare = not re.search(r"[^\W\d]", below) and shared is not Role.INDICATOR
-    return f"{above} {below}" if role is Role.VALUE and is_bare else below
+    is_of_above = (role is Role.VALUE and is_bare) or _DAY.fullmatch(below) is not None
+    return f"{above} {below}" if is_of_above else below

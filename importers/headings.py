@@ -238,9 +238,10 @@ def _known_roles(cells: Sequence[str], filled: Sequence[str]) -> tuple[Role | No
     known = [role for role in roles if role is not None]
     if len(known) < 2 or len(set(known)) < 2 or len(known) * 2 <= len(filled):
         return None
-    if any(_is_data(cell, role) for cell, role in zip(cells, roles, strict=True) if cell):
-        return None
-    return roles
+    told = [(cell, role) for cell, role in zip(cells, roles, strict=True) if cell]
+    if len(known) > _FEW:
+        told = [one for one in told if not _CHECKED_ON.fullmatch(one[0])]
+    return None if any(_is_data(cell, role) for cell, role in told) else roles
 
 
 def roles_of(cells: Sequence[str]) -> tuple[Role | None, ...]:
@@ -308,6 +309,8 @@ _FEW = 4
 _BARE_DAY = regex(
     r"\W*(?:(?:entro|il|al|dal|fine)\W+)*\d{1,2}[./\-]\d{1,2}[./\-](?:20)?\d\d\W*", re.IGNORECASE
 )
+_CHECKED_ON = regex(r"\d{1,2}[./]\d{1,2}")
+"""`30/6`, `31/12` among many headings: columns to fill in when the plan is monitored."""
 _DATED = regex(
     r"(?:(?<=[^\W\d] )\d{1,2}[./]\d{1,2}(?:[./](?=20\d\d))?)?"
     r"(?:20\d\d(?:\s?[-/–]\s?(?:20)?\d\d)?)?"

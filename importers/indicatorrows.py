@@ -135,11 +135,15 @@ def _items(text: str) -> list[str]:
     numbered = [one for one in _NUMBERED.split(text) if one.strip()]
     if _NUMBERED.match(text) and len(numbered) > 1 and _counts_up(text):
         return [one_line(item).rstrip(" ;") for item in numbered]
-    items = [one_line(item) for item in text.replace(";", "\n").split("\n")]
+    items = [_MARK.sub("", one_line(item)) for item in text.replace(";", "\n").split("\n")]
     return [item.lstrip("-•– ") if len(item) > 1 else item for item in items if item]
 
 
 _NUMBERED = regex(r"(?:^|\s)\d{1,2}[.)]\s+", re.MULTILINE)
+
+
+_MARK = regex(r"[A-Z]{1,2}\d{1,2}[.:)]\s+(?=\S)")
+"""`I1: 350`: which of the indicators beside it is meant, by order."""
 
 
 def _counts_up(text: str) -> bool:

@@ -17,7 +17,7 @@ _MEASURE = (
     r"(?:importo|percentuale|indice|indicatore|stock|tasso|grado|livello|costo|spesa|valore medio"
     r"|tempo medio|tempi medi|media)"
 )
-_BULLET = regex(r"^\s*(?:[-–—•·▪◦*❖➢✓]|\d{1,2}[).]|[a-z]\))\s+")
+_BULLET = regex(r"^\s*(?:[-–—•·▪◦*❖➢✓]|\d{1,2}[).]|[a-z]\)|[A-Z]{1,2}\d{1,2}[.:)])\s+")
 _COUNT_HEAD = regex(rf"^\s*(?:{_COUNT})\s*(?:(?:di|dei|delle|degli)\s+|d['’])?\s*", re.IGNORECASE)
 _REFERENCE = regex(
     r"^\W*(?:delibera(?:zione)?|determin\w+|legge|l|d\.?\s?lgs|dlgs|decreto|art|artt|lotto|stralcio|prot"
@@ -63,6 +63,12 @@ def split_indicators(text: str) -> Split:
         by_reading = by_reading or len(pieces) > 1
         phrases.extend(pieces)
     return Split(tuple(p for p in (tidy(p) for p in phrases) if p), by_reading)
+
+
+def is_list(text: str) -> bool:
+    """Whether every line of a cell opens as an item."""
+    lines = text.split("\n")
+    return len(lines) > 1 and all(map(_BULLET.match, lines))
 
 
 def tidy(phrase: str) -> str:

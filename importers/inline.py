@@ -77,7 +77,7 @@ _OF_YEAR = regex(
 _OF_ITEM = frozenset(
     {Role.TARGET, Role.BASELINE, Role.INDICATOR_WEIGHT, Role.UNIT, Role.FORMULA, Role.DEADLINE}
 )
-_ITEM_CODE = regex(r"^(?:R\.?\s?A\.?\s?|IND\.?\s?|I\.)?[\d.]{1,8}[a-z]?\s*[-–:]\s*(?=\S)", re.I)
+_ITEM_CODE = regex(r"^(?:R\.?\s?A\.?\s?|IND\.?\s?|I\.?)?[\d.]{1,8}[a-z]?\s*[-–:)]\s*(?=\S)", re.I)
 
 
 _OF_EARLIER_YEAR = regex(r"(?P<name>[^:]*[a-zà-ù])\s+(?P<year>20\d\d):\s+(?P<value>[^:]+)$")

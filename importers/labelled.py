@@ -153,7 +153,8 @@ class LabelReader(ItemReader):
             return True
         unit = named_unit(text)
         is_unit = unit and unit.level and self.waiting not in _UNITS
-        is_labelled = self.waiting is Role.INDICATOR and parts_of(text) is not None
+        parts = parts_of(text) if self.waiting is Role.INDICATOR else None
+        is_labelled = parts is not None and parts[0][0] is not None
         if self.waiting is None or is_unit or is_labelled:
             self.waiting = None
             return False
@@ -339,14 +340,18 @@ class LabelReader(ItemReader):
 
     def _is_said(self, role: Role) -> bool:
         assert self.sheet is not None
-        if role is Role.CODE and not self.sheet.text(Role.OBJECTIVE):
+        if role is Role.CODE and not self.sheet.text(Role.OBJECTIVE) and not self._is_measured():
             self.sheet.said.pop(role, None)
         return role in self.sheet.said and role not in (Role.STRATEGIC, Role.DESCRIPTION)
 
     def _is_told(self) -> bool:
         """Whether the open sheet has all a sheet needs: the name of a unit heads what follows."""
-        if self.sheet is None or not self.sheet.text(Role.OBJECTIVE):
-            return False
+        return (
+            self.sheet is not None and bool(self.sheet.text(Role.OBJECTIVE)) and self._is_measured()
+        )
+
+    def _is_measured(self) -> bool:
+        assert self.sheet is not None
         return bool(self.sheet.indicators or self.sheet.phases)
 
     def _is_next(self, role: Role) -> bool:

@@ -5,10 +5,12 @@ over the tables: the posts of the plan are then named by the abbreviation alone.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from importers.drafts import ObjectiveDraft
 from importers.grid import Row, one_line
+from importers.headings import role_of
 from importers.owners import names_post, person_in
 from importers.roles import Role
 from importers.words import squeezed, unaccented
@@ -36,6 +38,9 @@ _WIDEST = 4
 _PARTED = regex(r"\s*:\s+|\s+[–—-]\s+|,\s+(?=[a-zA-Z])|\t+")
 _PERSONS = regex(r"\s*[;/+\n]\s*|\s+e\s+|,\s+")
 _MOST_LETTERS = 8
+_PAIR = 2
+_LEAST_SPELLED = 2
+"""Headings of one table that are abbreviations; one by itself may be chance."""
 
 
 def without_legends(rows: Sequence[Row]) -> list[Row]:
@@ -69,17 +74,42 @@ def _is_short(text: str) -> bool:
     return len(text) <= _MOST_LETTERS and not any(map(str.isdigit, text)) and " " not in text
 
 
+def with_headings_spelled_out(rows: Sequence[Row]) -> list[Row]:
+    """The rows with the abbreviations that head a table said in the words a legend gives them.
+
+    `P.Ob. = peso dell'obiettivo; V.A. = valore atteso` over `Obiettivo | P.Ob. | V.A.`.
+    """
+    meant: dict[str, str] = {}
+    for row in rows:
+        for short, words in _meanings(row):
+            if role_of(one_line(words)) is not None:
+                meant.setdefault(squeezed(short), one_line(words))
+    return [_spelled_out(row, meant) for row in rows] if meant else list(rows)
+
+
+def _spelled_out(row: Row, meant: Mapping[str, str]) -> Row:
+    cells = tuple(meant.get(squeezed(cell), cell) if cell else cell for cell in row.cells)
+    changed = sum(one != cell for one, cell in zip(cells, row.cells, strict=True))
+    is_header = changed >= _LEAST_SPELLED and len(row.fresh) > changed
+    return replace(row, cells=cells) if is_header else row
+
+
+def _meanings(row: Row) -> Iterator[tuple[str, str]]:
+    """The abbreviations that a row explains, each with its words."""
+    said = [one_line(row.cells[i]) for i in row.filled]
+    if len(said) == _PAIR and re.fullmatch(_SHORT, said[0]):
+        yield said[0], said[1]
+        return
+    for text in said:
+        if len(text) <= _LONGEST_LINE:
+            yield from ((one["short"], one["words"]) for one in _MEANT.finditer(text))
+
+
 def posts_meant(rows: Iterable[Row]) -> dict[str, str]:
     """For each abbreviation of a post the words that the document gives for it."""
     meant: dict[str, str] = {}
     for row in rows:
-        said = [one_line(row.cells[i]) for i in row.filled]
-        if len(said) == 2 and re.fullmatch(_SHORT, said[0]):
-            pairs = [(said[0], said[1])]
-        else:
-            lines = (text for text in said if len(text) <= _LONGEST_LINE)
-            pairs = [(one["short"], one["words"]) for t in lines for one in _MEANT.finditer(t)]
-        for short, words in pairs:
+        for short, words in _meanings(row):
             if _POST.search(unaccented(words)) and not _POST.search(unaccented(short)):
                 meant.setdefault(squeezed(short), words.strip())
     return meant

@@ -107,7 +107,8 @@ def measure(
     start = None if says_nothing(baseline) else quantity(baseline)
     is_open = bool(target) and " " in phrase and is_many(noun_of(phrase))  # `Domande accolte | —`
     is_awaited = start or is_open or re.search(r"[a-z]", target) or _tells_figure(one_line(unit))
-    if found.kind is Kind.MILESTONE and not said and is_awaited:
+    is_unsaid = not said and isinstance(found.target, Decimal) and re.search(r"[a-z]", target)
+    if is_unsaid or (found.kind is Kind.MILESTONE and not said and is_awaited):
         found = read.to_be_measured(start)
     found = _typed(found, kind)
     if start is None:

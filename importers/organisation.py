@@ -39,6 +39,7 @@ _PLAN_ROLES = {
 
 
 _LONGEST_TITLE = 90
+_LEAST_CODED = 2
 _UNIT_ROLES = {
     Role.AREA,
     Role.SERVICE,
@@ -61,7 +62,34 @@ def read_organisation(rows: Sequence[Row]) -> tuple[Organisation, set[Place]]:
     reader.read(rows)
     if reader.organisation.areas and _leaves_out_most(reader, rows):
         return Organisation(), set()
+    if _are_coded_later(reader, rows):
+        return Organisation(), reader.lines
     return reader.organisation, reader.lines
+
+
+def _are_coded_later(reader: "_Reader", rows: Sequence[Row]) -> bool:
+    """Whether titles give the services of the areas codes that the list does not have.
+
+    `A – Area Amministrativa | Segreteria, Personale` and then `A.1 – Segreteria`: the titles tell
+    where one name ends, and the list may not.
+    """
+    areas = [area for area in reader.organisation.areas if area.printed]
+    if len(areas) < _LEAST_CODED or any(one.printed for area in areas for one in area.services):
+        return False
+    listed = "".join(squeezed(one.name) for area in areas for one in area.services)
+    heads = tuple(f"{str(area.printed).rstrip('.')}." for area in areas)
+    coded = [
+        unit.printed
+        for row in rows
+        if row.is_paragraph
+        and (row.sheet, row.line) not in reader.lines
+        and (unit := named_unit(one_line(row.cells[0]))) is not None
+        and unit.printed
+        and unit.level != "area"
+        and unit.printed.startswith(heads)
+        and squeezed(unit.name) in listed
+    ]
+    return len(set(coded)) >= len(areas)
 
 
 def _leaves_out_most(reader: "_Reader", rows: Sequence[Row]) -> bool:

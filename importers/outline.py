@@ -25,6 +25,7 @@ from italian.regex import regex
 
 _ONCE = (Role.WEIGHT, Role.DEADLINE, Role.OWNER, Role.INDICATOR)
 """What a document says once of each objective."""
+_LISTS = (Role.INDICATOR, Role.PHASE)
 _LONGEST = 250
 _MOST_WORDS = 30
 _LEAST = 2
@@ -92,6 +93,12 @@ def with_headings(rows: Sequence[Row], year: int) -> list[Row]:
         if i not in units and row.is_paragraph and not row.is_blank:
             for kind, head in _heads(rows, i, marks[i], year):
                 found.setdefault(kind, []).append(head)
+    if len(found.get(_LABEL, ())) >= _LEAST:
+        listed = _listed(rows)
+        found = {
+            kind: [head for head in heads if head.at not in listed] for kind, heads in found.items()
+        }
+    found = {kind: heads for kind, heads in found.items() if heads and not _is_of_forms(heads)}
     if any(row.sheet is not None for row in rows):
         found = {kind: heads for kind, heads in found.items() if _NAMES.search(kind[0])}
     kinds = sorted(found, key=lambda kind: _ranked(found[kind], units, marks, kind), reverse=True)
@@ -105,6 +112,27 @@ def with_headings(rows: Sequence[Row], year: int) -> list[Row]:
     told = _sections(heads, units, len(rows))
     kept = [head for head, own in zip(heads, told, strict=True) if _said(own, marks)]
     return list(_written(rows, kept))
+
+
+def _listed(rows: Sequence[Row]) -> set[int]:
+    """The items that `Indicatori` or `Fasi` stands over, as far as an empty line."""
+    listed: set[int] = set()
+    is_list = False
+    for i, row in enumerate(rows):
+        bare = one_line(row.cells[0]).rstrip(":") if row.is_paragraph else ""
+        if row.is_blank:
+            is_list = False
+        elif is_only_heading(bare) and role_of(bare) in _LISTS:
+            is_list = True
+        elif is_list:
+            listed.add(i)
+    return listed
+
+
+def _is_of_forms(heads: Sequence[_Head]) -> bool:
+    """Whether headings are the same words over every form: `SCHEDA OBIETTIVO GESTIONALE 2025`."""
+    _, times = Counter(head.title for head in heads).most_common(1)[0]
+    return times > _LEAST and times * 2 > len(heads)
 
 
 def _tells_by_columns(row: Row) -> bool:

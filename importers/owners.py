@@ -92,6 +92,18 @@ def names_persons(text: str) -> bool:
     return bool(pieces) and all(_PERSONS.fullmatch(piece) for piece in pieces)
 
 
+def names_surname(text: str) -> bool:
+    """Whether whoever answers is told by a surname alone: `Giannelli`, `Del Fabbro`."""
+    return _SURNAME.fullmatch(text.strip(" .")) is not None and not GENERIC & set(tokens(text))
+
+
+_SURNAME = regex(
+    rf"(?:(?:{_TITLES})(?:\.?\s?ssa|\.?r?a)?\.?\s+)?(?-i:(?:D[aei]l?|De[gl]li|La|Lo)\s)?"
+    r"(?-i:[A-ZÀ-Ù][a-zà-ù]*['’]?[A-ZÀ-Ù]?[a-zà-ù]{2,})",
+    re.IGNORECASE,
+)
+
+
 def names_post(text: str) -> bool:
     """Whether a text names a post of the plan: `Responsabile del servizio Tributi`."""
     return _POST.search(text) is not None

@@ -21,6 +21,7 @@ from importers.narrowed import narrowed
 from importers.pdf_columns import Columns, sets_columns
 from importers.pdf_halves import Ruled, columns_of_text, paragraphs, with_wrapped_joined
 from importers.pdf_running import PageLines, without_running
+from importers.pdf_words import words_of
 from italian.regex import regex
 
 MOST_PAGES = 600
@@ -30,13 +31,6 @@ _LIST_ITEM = regex(r"^(?:[-–—•·▪◦*❖➢✓]\s|\d{1,2}[).]\s|[a-z]\)\
 
 _NEAR = 3
 """Points within which two rules are one."""
-
-_SAME_LINE = 1.0
-"""Points between letters of one line; cells beside one another have lines hardly further apart."""
-
-_SYMBOL = regex(r"(?:^|\+)Symbol")
-_OF_SYMBOL = str.maketrans({"£": "≤", "‡": "≥", "ﬁ": "→", "„": "≠", "·": "×", "–": "±"})
-"""What the letters of the font of signs stand for, where a PDF tells them as a text's."""
 
 Box = tuple[float, float, float, float]
 
@@ -69,8 +63,7 @@ def read_pdf(content: bytes, name: str, progress: Callable[[float], None] | None
             characters, taken = 0, []
             for i, page in enumerate(document.pages):
                 characters += len(page.chars)
-                _name_signs(page)
-                pages.append(page.extract_words(y_tolerance=_SAME_LINE))
+                pages.append(words_of(page))
                 taken.append(_taken(page, pages[-1]))
                 page.close()
                 if progress:
@@ -127,13 +120,6 @@ def _ruled(
     if _is_shaded_header(rows):
         return ruled, [*outside, *(word for word in words if _inside(word, table.bbox))]
     return [*ruled, Ruled(top, table.bbox[0], table.bbox[2], narrowed(rows))], outside
-
-
-def _name_signs(page: Any) -> None:
-    """Gives the signs of a page the letters they are."""
-    for char in page.chars:
-        if _SYMBOL.search(char["fontname"]):
-            char["text"] = char["text"].translate(_OF_SYMBOL)
 
 
 def _is_shaded_header(rows: Sequence[Row]) -> bool:

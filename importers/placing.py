@@ -71,6 +71,12 @@ _OVER = regex(
 )
 
 
+_SHARED = regex(
+    r"\bcomun[ei] a tutt[ei] (?:le|gli|i) (?:direzion|settor|aree\b|serviz|uffic|dirigent|struttur)"
+)
+"""`comuni a tutte le Direzioni`: of objectives of no area."""
+
+
 class Place:
     """Where the reader is: the series, the open area and service, the title of the open table."""
 
@@ -117,7 +123,9 @@ class Place:
         plain = unaccented(text)
         if _OVER.search(plain):
             self.is_over = True
-        elif "trasversal" in plain and ("obiettiv" in plain or "performance" in plain):
+        elif _SHARED.search(plain) or (
+            "trasversal" in plain and ("obiettiv" in plain or "performance" in plain)
+        ):
             self._enter(Series.TRANSVERSAL)
         elif heads_segretario(paragraph) or (_OF_SEGRETARIO.search(plain) and "obiettiv" in plain):
             self._enter(Series.SEGRETARIO)

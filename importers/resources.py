@@ -140,7 +140,7 @@ def read_people(rows: Sequence[IndicatorDraft]) -> tuple[People, ...]:
 def read_budget(draft: ObjectiveDraft, code: str) -> tuple[Budget, ...]:
     """The chapters of spending of an objective, euro."""
     found: list[Budget] = []
-    for row in draft.budget:
+    for row in draft.budget or (draft,):  # a form may label the one it has
         chapter = one_line(row.text(Role.CHAPTER))
         if is_error(row.text(Role.AMOUNT)):
             draft.findings.add("broken_cell", row.line, row.text(Role.AMOUNT), where=code)

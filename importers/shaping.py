@@ -16,15 +16,17 @@ from importers.grid import Row, one_line
 from importers.headings import role_of
 from importers.headingwords import is_only_heading
 from importers.labelpairs import is_sheet_title
-from importers.legend import without_legends
+from importers.legend import with_headings_spelled_out, without_legends
 from importers.looks import is_code
 from importers.outline import with_headings
 from importers.ownwords import in_house_words
 from importers.roles import LEVELS, Role
 from importers.runin import with_run_in_parted
+from importers.sheetunits import with_units_named
 from importers.sidelabels import without_side_labels
 from importers.sideways import one_under_the_other
-from importers.unitnames import named_unit
+from importers.signatures import without_signatures
+from importers.unitheads import head_apart, units_by_heads, without_brackets
 from importers.words import squeezed
 from italian.regex import regex
 
@@ -32,6 +34,7 @@ _MEASURES = {Role.INDICATOR, Role.TARGET, Role.BASELINE, Role.VALUE, Role.PHASE,
 _TELLS = {Role.OBJECTIVE, Role.AREA, Role.SERVICE, Role.OWNER, Role.DESCRIPTION}
 _LEAST_LABELS = 3
 _PAIR = 2
+_CODE = "Codice obiettivo"
 _LONGEST_HEAD = 200
 _LEAST_PARTED = 3
 _LEAST_LYING = 4
@@ -39,28 +42,34 @@ _MOST_LABEL_WORDS = 5
 _LABELLED_FIGURE = regex(r"(?P<label>[^\d\n]+?)\s+(?P<value>(?:[A-Z]{1,4}\.?)?\d[^\n]*)$")
 """`Annualità 2026-2027`: a column too narrow to break between the two."""
 _MOST_LABEL_LINES = 3
-_HEADS = (
-    r"(?:responsabile|dirigente|referente|titolare|resp\.|capo ?(?:area|settore|servizio))"
-    r"[^:]{0,25}:\s*\S"
-)
-_HEAD = regex(_HEADS, re.IGNORECASE)
-_UNIT_AND_HEAD = regex(r"(?P<unit>[^()]{4,80}?)\s*\((?P<head>[^()]+)\)$")
-"""`AREA TECNICA (Responsabile: Anna Neri)`."""
-_UNIT_THEN_HEAD = regex(rf"(?P<unit>[^:()]{{4,90}}?)[\s–—-]+(?P<head>{_HEADS}.*)$", re.IGNORECASE)
-"""`SETTORE AG - AFFARI GENERALI Dirigente: Anna Neri`, in one cell of two lines."""
 _FORM_TITLE = regex(r"scheda\b(?!\s+n\b)", re.IGNORECASE)
+_TOWN_LABEL = regex(r"[A-ZÀ-Ù][a-zà-ù']+(?: [\w']+){0,3}")
+"""`Comuni interessati`: what a town asks besides, among labels that all know."""
+_AFTER_FIGURE = regex(r"(?<=[\d%])\s+(?=[A-ZÀ-Ù][^:\d]{2,30}:\s)")
 _LETTER = regex(r"\([a-z\d]{1,2}\)|[a-z]\)", re.IGNORECASE)
 
 
 def shaped(rows: Sequence[Row], year: int) -> list[Row]:
     """The rows as the readers expect them."""
-    told = list(_coded_titles(without_legends(without_indexes(without_contents(rows)))))
+    rows = list(units_by_heads(list(map(_labels_apart, without_signatures(rows)))))
+    spelled = without_legends(with_headings_spelled_out(without_indexes(without_contents(rows))))
+    told = list(_coded_titles(spelled))
     kept = [row for row in told if not _only_counts_columns(row)]
-    kept = [line for row in kept for line in _head_apart(_without_brackets(row))]
+    kept = [line for row in kept for line in head_apart(without_brackets(row))]
+    kept = with_units_named(kept)
     moved = forms_over_tables(_moved_left(with_run_in_parted(kept, year)))
     moved = without_side_labels(moved)
     upright = _turned(one_under_the_other(moved))
     return with_headings(_beside(_apart(in_house_words(upright, year))), year)
+
+
+def _labels_apart(row: Row) -> Row:
+    """`Peso: 30% Conclusione: 31/10/2025`: a figure ends a value, and the next label begins."""
+    text = row.cells[0] if row.is_paragraph else ""
+    pieces = _AFTER_FIGURE.split(text)
+    labels = [role_of(piece.partition(":")[0]) for piece in pieces]
+    is_line = len(pieces) > 1 and None not in labels and len(set(labels)) == len(labels)
+    return replace(row, cells=("; ".join(pieces),)) if is_line else row
 
 
 def _coded_titles(rows: Sequence[Row]) -> Iterator[Row]:
@@ -129,36 +138,6 @@ def _only_counts_columns(row: Row) -> bool:
     return len(said) > 2 and all(_LETTER.fullmatch(text) for text in said)
 
 
-def _without_brackets(row: Row) -> Row:
-    """`(Responsabile: Anna Neri)` under the name of a unit is its label."""
-    text = one_line(row.cells[0]) if row.is_paragraph else ""
-    inner = text[1:-1]
-    is_label = text[:1] == "(" and text[-1:] == ")" and not {"(", ")"} & set(inner)
-    return replace(row, cells=(inner,)) if is_label and _HEAD.match(inner) else row
-
-
-def _unit_then_head(row: Row, text: str) -> re.Match[str] | None:
-    """A unit and who heads it, by themselves in one cell."""
-    found = _UNIT_THEN_HEAD.match(one_line(text)) if len(row.fresh) == 1 else None
-    unit = named_unit(found["unit"]) if found else None
-    return found if unit is not None and unit.level is not None else None
-
-
-def _head_apart(row: Row) -> list[Row]:
-    """`Servizio Tributi | Responsabile: Anna Neri`: a unit, and who answers for it."""
-    first, *rest = [row.cells[i] for i in row.fresh] or [""]
-    within = _UNIT_AND_HEAD.match(one_line(first)) if row.is_paragraph else None
-    within = within if within and _HEAD.match(within["head"]) else _unit_then_head(row, first)
-    if within is not None:
-        first, rest = within["unit"], [within["head"]]
-    rest = [cell[1:-1] if cell[:1] == "(" and cell[-1:] == ")" else cell for cell in rest]
-    if not rest or not row.fresh or row.fresh[0] or ":" in first or not all(map(_HEAD.match, rest)):
-        return [row]
-    if first.isdecimal() or (is_only_heading(first) and role_of(one_line(first)) is not None):
-        return [row]
-    return [Row(row.line, (cell,), row.sheet, page=row.page) for cell in (first, *rest)]
-
-
 def _moved_left(rows: Sequence[Row]) -> list[Row]:
     """Sheets whose tables leave their first columns empty begin where something stands."""
     first: dict[str, int] = {}
@@ -206,7 +185,7 @@ def _lying_from(rows: Sequence[Row], start: int) -> list[Row]:
     for row in rows[start:]:
         if row.is_paragraph or len(row.filled) < 2 or row.filled[0] or row.across or row.down:
             break
-        if not _heads_row(row.cells[0]) or any(_is_heading(row.cells[k]) for k in row.filled[1:]):
+        if not _heads_row(row.cells[0]) or _has_labels_within(row):
             break
         lying.append(row)
     widest = [row for row in lying if len(row.filled) > 2]
@@ -216,6 +195,14 @@ def _lying_from(rows: Sequence[Row], start: int) -> list[Row]:
     are_levels = sum(head in LEVELS for head in heads) * 2 > len(heads) >= len(set(heads)) * 2
     are_levels = are_levels or all(head in LEVELS for head in heads)
     return lying if is_told and len(widest) * 3 >= len(lying) * 2 and not are_levels else []
+
+
+def _has_labels_within(row: Row) -> bool:
+    """`Peso | 30 | Scadenza | 31/12`: labels among what stands after the first, not one value."""
+    values = [row.cells[k] for k in row.filled[1:]]
+    labels = [k for k, text in enumerate(values) if _is_heading(text)]
+    are_pairs = len(values) % 2 == 1 and any(k % 2 for k in labels)
+    return are_pairs or len(labels) * 2 > len(values)
 
 
 def _bare(text: str) -> str:
@@ -252,6 +239,7 @@ def _apart(rows: Sequence[Row]) -> list[Row]:
 def _label_and_value(row: Row) -> list[tuple[str, str]]:
     """The labels in the cells of a row with what stands under each; empty where a cell has none."""
     pairs: list[tuple[str, str]] = []
+    of_town = 0
     for i in row.fresh:
         lines = row.cells[i].split("\n")
         ends = range(1, min(len(lines), _MOST_LABEL_LINES + 1))
@@ -263,9 +251,15 @@ def _label_and_value(row: Row) -> list[tuple[str, str]]:
             pairs.append((label, "\n".join(lines[k:])))
             continue
         figure = _LABELLED_FIGURE.match(row.cells[i])
-        if figure is None or not _is_label(figure["label"]):
+        if figure is not None and _is_label(figure["label"]):
+            pairs.append((figure["label"], figure["value"]))
+        elif len(lines) == _PAIR and _TOWN_LABEL.fullmatch(lines[0]):
+            pairs.append((lines[0], lines[1]))
+            of_town += 1
+        else:
             return []
-        pairs.append((figure["label"], figure["value"]))
+    if of_town * 2 > len(pairs):
+        return []
     return pairs if any("\n" in row.cells[i] for i in row.fresh) else []
 
 
@@ -309,6 +303,8 @@ def _stacked_from(rows: Sequence[Row], start: int) -> list[tuple[Row, Row]]:
             break
         pairs.append((above, below))
         i += 2
+        if i + 1 < len(rows) and rows[i].is_blank and rows[i + 1].sheet == above.sheet:
+            i += 1
     roles = {role_of(one_line(above.cells[i])) for above, _ in pairs for i in above.filled}
     is_table = any(len(above.filled) > 1 for above, _ in pairs)
     is_form = len(pairs) > 1 and len(roles) >= _LEAST_LABELS and bool(roles & _TELLS)
@@ -328,8 +324,13 @@ def _is_of_labels(row: Row) -> bool:
     return (
         bool(row.fresh)
         and not row.level
-        and all(_is_label(one_line(row.cells[i])) for i in row.fresh)
+        and all(_is_label(one_line(row.cells[i])) for i in row.fresh if not _is_form_code(row, i))
     )
+
+
+def _is_form_code(row: Row, i: int) -> bool:
+    """`Scheda obiettivo | Peso | Termine`: the form's name over its code, before other labels."""
+    return i == row.fresh[0] and len(row.fresh) > 1 and is_sheet_title(row.cells[i])
 
 
 def _answers(above: Row, below: Row) -> bool:
@@ -346,5 +347,9 @@ def _roles(row: Row) -> list[Role | None]:
 
 
 def _paired(above: Row, below: Row) -> list[Row]:
-    cells = list(zip_longest(above.cells, below.cells, fillvalue=""))
+    labels = [
+        _CODE if i in above.fresh and _is_form_code(above, i) and is_code(value) else label
+        for i, (label, value) in enumerate(zip_longest(above.cells, below.cells, fillvalue=""))
+    ]
+    cells = list(zip_longest(labels, below.cells, fillvalue=""))
     return [_alone(below, pair) for pair in cells if pair[0]]

@@ -4,7 +4,7 @@ import re
 
 from importers.drafts import IndicatorDraft, ObjectiveDraft
 from importers.figures import weight_in
-from importers.inline import BULLET, listed_measures, said_inline
+from importers.inline import BULLET, is_value, listed_measures, said_inline
 from importers.owners import names_post
 from importers.roles import Role
 from italian.regex import regex
@@ -22,6 +22,8 @@ def add_to_indicator(
             rows[-1].said.update(said_inline(rows[-1].text(role), year))
     elif role is Role.INDICATOR:
         rows.extend(listed_measures(text, line, year))
+    elif not rows and (own := _of_objective(role, text)) is not None:
+        sheet.put(own, text, line)
     elif role is Role.KIND and not rows:
         return  # of the objective: `Tipo: sviluppo`
     elif rows:
@@ -32,6 +34,15 @@ def add_to_indicator(
         rows.append(IndicatorDraft(line, {role: text}))
 
 
+def _of_objective(role: Role, text: str) -> Role | None:
+    """What is said before any indicator: `Risultato atteso`, `Situazione di partenza: su carta.`"""
+    is_sentence = text.endswith(".") and len(text.split()) > _FIGURE_WORDS
+    if role is Role.BASELINE and (is_sentence or is_prose(text) or not is_value(text)):
+        return Role.DESCRIPTION
+    return role if role is Role.EXPECTED else None
+
+
+_FIGURE_WORDS = 3
 _RATES = regex(r"alt[aoi]|medi[ao]|bass[ao]|media[- ]\w+|\W+", re.IGNORECASE)
 """How much an objective matters, in words or stars."""
 

@@ -1,7 +1,7 @@
 """Labels that stand beside a whole table: `INDICATORI | Descrizione | Target` over rows without.
 
 A form puts the name of each of its tables in a column of its own, merged down or left empty under
-it. The name says what the first column of the table lists.
+it. The name says what the first column of the table lists, which may have no heading of its own.
 """
 
 from collections.abc import Sequence
@@ -37,9 +37,9 @@ def without_side_labels(rows: Sequence[Row]) -> list[Row]:
 def _beside(rows: Sequence[Row], i: int) -> list[Row]:
     """The rows of the table beside whose headings a label stands; none for any other row."""
     head = rows[i]
-    if len(head.fresh) < _FEWEST or head.fresh[:2] != (0, 1) or _role(head, 0) not in _NAMES:
+    if len(head.fresh) < _FEWEST or head.fresh[0] or _role(head, 0) not in _NAMES:
         return []
-    if _role(head, 1) is None:
+    if _role(head, head.fresh[1]) is None:
         return []
     body: list[Row] = []
     for row in rows[i + 1 :]:
@@ -47,7 +47,8 @@ def _beside(rows: Sequence[Row], i: int) -> list[Row]:
             break
         body.append(row)
     is_second = bool(body) and all(_role(body[0], i) is not None for i in body[0].fresh)
-    return [] if is_second else body
+    is_headed = head.fresh[1] == 1 or all(row.fresh[0] == 1 for row in body)
+    return body if is_headed and not is_second else []
 
 
 def _role(row: Row, i: int) -> Role | None:

@@ -231,6 +231,8 @@ class _Builder:
         if table is None or headed is None or row.sheet is not None or _is_across(row):
             return False
         first, colon, value = one_line(row.cells[0]).partition(":")
+        if row.page is not None and len(row.cells) == 2 < len(headed[0]) - 1:
+            return role_of(first) is not None  # a box of its own on the page
         is_label = is_only_heading(first) and role_of(first) is not None
         if colon and value.strip() and is_label:
             return len(row.filled) < len(headed[0])

@@ -50,7 +50,8 @@ def wrapped_rows(lines: Sequence[Sequence[str]], *, keyed: bool = False) -> list
 def is_total(cells: Sequence[str]) -> bool:
     """`Totale pesi del servizio | 100`: a line by itself, wherever its words stand."""
     said = [cell for cell in cells if cell]
-    return 0 < len(said) <= 2 and _TOTAL.match(said[0]) is not None
+    is_named = 0 < len(said) <= 2 and _TOTAL.match(said[0]) is not None
+    return is_named and said[0][:1].isupper()
 
 
 def joined(lines: Sequence[Sequence[str]]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from handlers.understand.lexicon import LEXICON
 from handlers.understand.pieces import Manner, When
-from handlers.understand.senses import Said, said_in, set_beside_each_other
+from handlers.understand.senses import Said, set_beside_each_other
 from handlers.understand.shape import Shape, on_a_scale
 from handlers.understand.terms import DOING, Term
 from handlers.understand.values import in_unit
@@ -122,7 +122,7 @@ def clause_of(terms: Iterable[Term], vocabulary: Vocabulary) -> Clause:
             strange["adjective"] += float(adjoins)
     taken_for = {term.word: keys[0][0] for term, keys, _ in known}
     kin = _spoken_of(row, taken_for)
-    said = said_in(row, taken_for)
+    said = vocabulary.senses.said_in(row, taken_for)
     return Clause(tuple(row), tuple(known), tuple(meant), strange, kin, said)
 
 

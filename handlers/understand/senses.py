@@ -4,12 +4,13 @@ Where the plan and the thesaurus lack a word (`bimbi`, `rattoppi`), what it mean
 the name of one indicator, and far from those of the others of its office.
 """
 
+import hashlib
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from handlers.understand.terms import Term, terms_of, words_of
-from italian.nearness import Meaning, near, nearness
+from italian.nearness import BITS, Meaning, near, nearness
 from italian.words import stem
 
 OF_A_TITLE = 0.7
@@ -32,20 +33,16 @@ class Sense:
     title: tuple[Meaning, ...]
 
 
-def sense_of(names: Iterable[str | None], titles: Iterable[str]) -> Sense:
-    """The sense of an indicator so called."""
-    own = _stems(text for text in names if text)
-    title = [root for root in _stems(titles) if root not in own]
-    return Sense(_known(own), _known(title))
-
-
 def _stems(texts: Iterable[str]) -> dict[str, None]:
     """Once as acronyms have it, and once as it is spelled."""
     return {stem(t.word): None for text in texts for t in (*terms_of(text), *words_of(text))}
 
 
-def _known(stems: Iterable[str]) -> tuple[Meaning, ...]:
-    return tuple(meaning for root in stems if (meaning := nearness().of(root)))
+def _coined(root: str) -> Meaning:
+    """Of a word that only a plan knows (an acronym, a project's name): it is near to itself alone,
+    and whoever says it says much."""
+    digest = hashlib.shake_256(root.encode()).digest(BITS // 8)
+    return Meaning(int.from_bytes(digest, "little"), 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,28 +55,38 @@ class Said:
     """It says what was done: that is done with many things."""
 
 
-def said_in(terms: Iterable[Term], known: Mapping[str, str]) -> tuple[Said, ...]:
-    """The words of a clause; a slip of the finger is the word of the plan it was taken for."""
-    found: dict[str, Said] = {}
-    for term in terms:
-        for root in (known.get(term.word, ""), stem(term.word)):
-            meaning = nearness().of(root)
-            if meaning is not None:
-                found[root] = Said(root, meaning.rarity, term.doing)
-                break
-    return tuple(said for said in found.values() if said.part > 0)
-
-
 class Senses:
     """The senses of a plan's indicators, and how near each word is to each."""
 
     def __init__(self) -> None:
         self._senses: dict[str, Sense] = {}
+        self._coined: dict[str, Meaning] = {}
         self._near: dict[str, dict[str, tuple[float, ...]]] = {}
 
-    def add(self, code: str, sense: Sense) -> None:
-        """One more indicator."""
-        self._senses[code] = sense
+    def add(self, code: str, names: Iterable[str | None], titles: Iterable[str]) -> None:
+        """One more indicator, so called."""
+        own = _stems(text for text in names if text)
+        title = [root for root in _stems(titles) if root not in own]
+        self._senses[code] = Sense(self._meanings(own), self._meanings(title))
+
+    def _meanings(self, roots: Iterable[str]) -> tuple[Meaning, ...]:
+        return tuple(
+            nearness().of(root) or self._coined.setdefault(root, _coined(root)) for root in roots
+        )
+
+    def _meaning(self, root: str) -> Meaning | None:
+        return nearness().of(root) or self._coined.get(root)
+
+    def said_in(self, terms: Iterable[Term], known: Mapping[str, str]) -> tuple[Said, ...]:
+        """The words of a clause; a slip of the finger is the word of the plan it was taken for."""
+        found: dict[str, Said] = {}
+        for term in terms:
+            for root in (known.get(term.word, ""), stem(term.word)):
+                meaning = self._meaning(root)
+                if meaning is not None:
+                    found[root] = Said(root, meaning.rarity, term.doing)
+                    break
+        return tuple(said for said in found.values() if said.part > 0)
 
     def of(self, root: str, code: str) -> tuple[float, ...]:
         """How near a word is to an indicator's title, then to each of its own words."""
@@ -92,9 +99,8 @@ class Senses:
             known[code] = self._compared(root, self._senses[code])
         return known[code]
 
-    @staticmethod
-    def _compared(root: str, sense: Sense) -> tuple[float, ...]:
-        meaning = nearness().of(root)
+    def _compared(self, root: str, sense: Sense) -> tuple[float, ...]:
+        meaning = self._meaning(root)
         if meaning is None:
             return (0.0, *(0.0 for _ in sense.own))
         title = max([near(meaning, other) for other in sense.title], default=0.0)

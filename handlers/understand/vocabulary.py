@@ -16,7 +16,7 @@ from rapidfuzz.distance import OSA
 
 from handlers.understand.lexicon import LEXICON
 from handlers.understand.pairs import ratio_terms
-from handlers.understand.senses import Senses, sense_of
+from handlers.understand.senses import Senses
 from handlers.understand.terms import DOING, Term, Unfolded, key_of, unfold, words_of
 from handlers.understand.values import is_backlog
 from italian.thesaurus import thesaurus
@@ -114,7 +114,7 @@ class Vocabulary:
         texts += [(indicator.unit or "", UNIT), (objective.title, TITLE), (service, SERVICE)]
         texts += [(objective.description or "", TEXT), (objective.action or "", TEXT)]
         code = indicator.code
-        self.senses.add(code, sense_of([*own, indicator.unit], [objective.title]))
+        self.senses.add(code, [*own, indicator.unit], [objective.title])
         words: dict[str, float] = {}
         concepts: dict[int, float] = {}
         for text, field in texts:

@@ -1,13 +1,15 @@
 """Ways of laying a document out that an office has, each in a few lines."""
 
 import io
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import docx
 import openpyxl
 from docx.document import Document
 
-from importers import open_document
+from importers import open_document, read_plan
 
 from .test_habits_of_offices import read
 
@@ -180,3 +182,125 @@ def filled(document: Document, rows: list[tuple[str, ...]]) -> None:
     for said in rows:
         for cell, text in zip(table.add_row().cells, said, strict=True):
             cell.text = text
+
+
+def test_a_list_and_headed_sheets_with_columns_to_fill_in_are_one_plan(tmp_path: Path) -> None:
+    document = docx.Document()
+
+    def table(*rows: tuple[str, ...]) -> None:
+        made = document.add_table(rows=0, cols=len(rows[0]))
+        for row in rows:
+            for cell, said in zip(made.add_row().cells, row, strict=True):
+                cell.text = said
+
+    def sheet(number: int, title: str, work: str) -> None:
+        document.add_heading(f"Obiettivo {number} – {title}", 3)
+        document.add_paragraph("Peso: 50%   Conclusione: 31/10/2026")
+        table(
+            ("Attività", "Entro", "Peso %", "Fatto (sì/no)"),
+            (f"Progetto {work}", "31/03/2026", "40", ""),
+            (f"Verifica {work}", "31/10/2026", "60", ""),
+        )
+
+    document.add_heading("Comune di Prova - Piano degli obiettivi 2026", 1)
+    table(
+        ("Servizio", "Obiettivo", "Peso %"),
+        ("Contabilità e Personale", "1. Inventario dei beni", "50"),
+        ("", "2. Imposta di soggiorno", "50"),
+        ("Ufficio Tecnico", "1. Muri a secco", "50"),
+        ("", "2. Argini puliti", "50"),
+    )
+    units = {
+        "I. Contabilità e Personale": ("Inventario dei beni", "Imposta di soggiorno"),
+        "II. Ufficio Tecnico": ("Muri a secco", "Argini puliti"),
+    }
+    for unit, titles in units.items():
+        document.add_heading(unit, 2)
+        document.add_paragraph("Responsabile del servizio: Anna Neri")
+        for number, title in enumerate(titles, start=1):
+            sheet(number, title, f"{unit[:2]}{number}")
+    document.add_heading("Dotazione organica", 2)
+    table(("Profilo", "Posti previsti", "Posti coperti"), ("Istruttore", "4", "3"))
+    document.save(str(tmp_path / "piano.docx"))
+
+    plan = read_plan(tmp_path / "piano.docx")
+    assert [(one.code, one.title, one.weight, len(one.indicators)) for one in plan.objectives] == [
+        ("A11.1", "Inventario dei beni", Decimal(50), 2),
+        ("A11.2", "Imposta di soggiorno", Decimal(50), 2),
+        ("A21.1", "Muri a secco", Decimal(50), 2),
+        ("A21.2", "Argini puliti", Decimal(50), 2),
+    ]
+    assert {one.deadline for one in plan.objectives} == {date(2026, 10, 31)}
+    assert plan.anomalies == ()
+
+
+def test_a_heading_beside_those_of_units_over_who_answers_names_one_too(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_heading("Comune di Prova - Piano degli obiettivi 2026", 1)
+    for unit, title in (("Area Tecnica", "Argini puliti"), ("Polizia Locale", "Scuole sicure")):
+        document.add_heading(unit, 2)
+        document.add_paragraph("Responsabile: Anna Neri")
+        document.add_paragraph(f"OBIETTIVO N. 1 – {title}")
+        form = document.add_table(rows=0, cols=2)
+        for label, value in (
+            ("Peso", "100 su 100"),
+            ("Situazione di partenza", "Le verifiche si fanno oggi a mano e solo su richiesta."),
+            ("Risultato atteso", "Verifiche regolari in tutte le zone."),
+            ("Indicatori", "I1) verifiche svolte: n. 9 verifiche;\nI2) zone coperte: n. 4 zone"),
+            ("Tempi", "entro il 30 novembre 2026"),
+        ):
+            cells = form.add_row().cells
+            cells[0].text, cells[1].text = label, value
+        document.add_paragraph()
+    document.save(str(tmp_path / "piano.docx"))
+
+    plan = read_plan(tmp_path / "piano.docx")
+    assert [area.name for area in plan.areas] == ["Area Tecnica", "Polizia Locale"]
+    assert [(one.code, [i.name for i in one.indicators]) for one in plan.objectives] == [
+        ("A11.1", ["verifiche svolte", "zone coperte"]),
+        ("A21.1", ["verifiche svolte", "zone coperte"]),
+    ]
+    assert plan.anomalies == ()
+
+
+def test_services_that_titles_code_end_where_the_titles_say(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_heading("Comunità delle Valli di Prova - Piano degli obiettivi 2026", 1)
+    listed = document.add_table(rows=0, cols=2)
+    for area, services in (
+        ("Area", "Servizi"),
+        ("A – Area Amministrativa", "Segreteria e Organi\nRisorse Umane"),
+        ("B – Area Finanziaria", "Bilancio e Contabilità Tributi Associati"),
+    ):
+        cells = listed.add_row().cells
+        cells[0].text, cells[1].text = area, services
+    for title in (
+        "A – Area Amministrativa",
+        "A.1 – Segreteria e Organi",
+        "A.2 – Risorse Umane",
+        "B – Area Finanziaria",
+        "B.1 – Bilancio e Contabilità",
+        "B.2 – Tributi Associati",
+    ):
+        document.add_heading(title, 3 if "." in title else 2)
+        for number in (1, 2) if "." in title else ():
+            document.add_paragraph(f"{title[:3]}.{number} Archivio {number} di {title[6:]}")
+            form = document.add_table(rows=0, cols=2)
+            for label, value in (
+                ("Peso", "50%"),
+                ("Scadenza", "30/11/2026"),
+                ("Indicatore", "Atti scansionati"),
+                ("Target", "90%"),
+            ):
+                cells = form.add_row().cells
+                cells[0].text, cells[1].text = label, value
+    document.save(str(tmp_path / "piano.docx"))
+
+    plan = read_plan(tmp_path / "piano.docx")
+    assert [one.name for _, one in plan.services()] == [
+        "Segreteria e Organi",
+        "Risorse Umane",
+        "Bilancio e Contabilità",
+        "Tributi Associati",
+    ]
+    assert plan.ente == "Comunità delle Valli di Prova"

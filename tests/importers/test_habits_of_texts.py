@@ -359,3 +359,20 @@ def test_cells_that_came_out_of_a_pdf_anyhow_are_not_guessed_at(tmp_path: Path) 
     path.write_text("Comune di Prova – obiettivi 2026\n\n" + "\n\n".join(cells) + "\n")
     with pytest.raises(NotAPlan, match="importa il PDF stesso"):
         read_plan(path)
+
+
+def test_a_measure_under_its_heading_may_have_its_figures_behind_it(tmp_path: Path) -> None:
+    path = tmp_path / "piano.txt"
+    sheet = (
+        "Obiettivo {n}. {title}\nResponsabile\nEQ\nPeso\n50%\nScadenza\n30/01/2026\n"
+        "Indicatori di risultato\nPratiche concluse | Valore 2025: {n} | Target 2026: 40{n}\n"
+    )
+    titles = ("Ridurre i tempi di rilascio dei certificati", "Digitalizzare le pratiche edilizie")
+    sheets = (sheet.format(n=n, title=title) for n, title in enumerate(titles, 1))
+    front = "Comune di Prova\nPiano della performance 2026\n\nSettore Affari\nServizio Protocollo\n"
+    path.write_text(front + "".join(sheets), "utf-8")
+    measures = [one for objective in read_plan(path).objectives for one in objective.indicators]
+    assert [(one.name, str(one.target)) for one in measures] == [
+        ("Pratiche concluse", "401"),
+        ("Pratiche concluse", "402"),
+    ]

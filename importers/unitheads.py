@@ -1,0 +1,97 @@
+"""The names of units and of who heads them: each on a line of its own, and said to be units.
+
+`II. Tributi e Personale` over `Responsabile del servizio: …`, `AREA TECNICA (Responsabile: …)`.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import zip_longest
+
+from importers.grid import Row, one_line
+from importers.headings import role_of
+from importers.headingwords import is_only_heading
+from importers.unitnames import named_unit
+from italian.regex import regex
+
+_HEADS = (
+    r"(?:responsabile|dirigente|referente|titolare|coordina(?:mento|tore)|resp\."
+    r"|capo ?(?:area|settore|servizio))[^:]{0,25}:\s*\S"
+)
+_HEAD = regex(_HEADS, re.IGNORECASE)
+_UNIT_AND_HEAD = regex(r"(?P<unit>[^()]{4,80}?)\s*\((?P<head>[^()]+)\)$")
+"""`AREA TECNICA (Responsabile: Anna Neri)`."""
+_UNIT_THEN_HEAD = regex(rf"(?P<unit>[^:()]{{4,90}}?)[\s–—-]+(?P<head>{_HEADS}.*)$", re.IGNORECASE)
+"""`SETTORE AG - AFFARI GENERALI Dirigente: Anna Neri`, in one cell of two lines."""
+_HEAD_OF = regex(
+    r"(?:responsabile|dirigente|resp\.)\s+(?:del(?:la)?\s+|dell['’])"
+    r"(?P<unit>servizio|settore|area|ufficio)\s*:",
+    re.IGNORECASE,
+)
+_NUMBERING = regex(r"^(?:[IVX]{1,5}|\d{1,2}|[A-Z])(?:[.)]\s*[–-]?|\s*[–-])\s+")
+_MOST_UNIT_WORDS = 10
+
+
+def units_by_heads(rows: Sequence[Row]) -> Iterator[Row]:
+    """`II. Tributi e Personale` over `Responsabile del servizio: …`: the name of that service.
+
+    So is a heading over who answers for it, of the level at which others say they are units.
+    """
+    levels = _levels_of_units(rows)
+    for row, below in zip_longest(rows, rows[1:]):
+        headed = _HEAD.match(below.cells[0]) if below is not None and below.is_paragraph else None
+        told = _HEAD_OF.match(below.cells[0]) if below is not None and headed else None
+        name = _NUMBERING.sub("", row.cells[0]) if row.is_paragraph else ""
+        is_told = headed is not None and _may_name_unit(row, name)
+        if is_told and told is not None and name != row.cells[0]:
+            yield replace(row, cells=(f"{told['unit'].capitalize()}: {name}",))
+        elif is_told and row.level in levels:
+            yield replace(row, cells=(f"{levels[row.level]}: {name}",))
+        else:
+            yield row
+
+
+def _levels_of_units(rows: Iterable[Row]) -> dict[int, str]:
+    """The levels of headings at which a document names its units, and what they are."""
+    found: dict[int, str] = {}
+    for row in rows:
+        unit = named_unit(row.cells[0]) if row.level and row.is_paragraph else None
+        if unit is not None and unit.level is not None:
+            found.setdefault(row.level, "Settore" if unit.level == "area" else "Servizio")
+    return found
+
+
+def _may_name_unit(row: Row, name: str) -> bool:
+    """Whether a title does not say by itself that it is a unit, and may be the name of one."""
+    is_title = 0 < len(name.split()) <= _MOST_UNIT_WORDS and ":" not in name
+    return is_title and named_unit(row.cells[0]) is None and role_of(name) is None
+
+
+def without_brackets(row: Row) -> Row:
+    """`(Responsabile: Anna Neri)` under the name of a unit is its label."""
+    text = one_line(row.cells[0]) if row.is_paragraph else ""
+    inner = text[1:-1]
+    is_label = text[:1] == "(" and text[-1:] == ")" and not {"(", ")"} & set(inner)
+    return replace(row, cells=(inner,)) if is_label and _HEAD.match(inner) else row
+
+
+def _unit_then_head(row: Row, text: str) -> re.Match[str] | None:
+    """A unit and who heads it, by themselves in one cell."""
+    found = _UNIT_THEN_HEAD.match(one_line(text)) if len(row.fresh) == 1 else None
+    unit = named_unit(found["unit"]) if found else None
+    return found if unit is not None and unit.level is not None else None
+
+
+def head_apart(row: Row) -> list[Row]:
+    """`Servizio Tributi | Responsabile: Anna Neri`: a unit, and who answers for it."""
+    first, *rest = [row.cells[i] for i in row.fresh] or [""]
+    within = _UNIT_AND_HEAD.match(one_line(first)) if row.is_paragraph else None
+    within = within if within and _HEAD.match(within["head"]) else _unit_then_head(row, first)
+    if within is not None:
+        first, rest = within["unit"], [within["head"]]
+    rest = [cell[1:-1] if cell[:1] == "(" and cell[-1:] == ")" else cell for cell in rest]
+    if not rest or not row.fresh or row.fresh[0] or ":" in first or not all(map(_HEAD.match, rest)):
+        return [row]
+    if first.isdecimal() or (is_only_heading(first) and role_of(one_line(first)) is not None):
+        return [row]
+    return [Row(row.line, (cell,), row.sheet, page=row.page) for cell in (first, *rest)]
