@@ -6,7 +6,7 @@ anybody   come si valida?    →  the topic: its commands, its examples
 
 from handlers.ask.examples import EXAMPLES, WRITERS, ask_button, may_ask, of_role, said
 from handlers.conversation import NotAButton
-from handlers.desk import Desk, answer, button
+from handlers.desk import Desk, answer, button, led_by
 from handlers.turn import Button, Outcome
 from handlers.words import listed, post
 from italian.regex import regex
@@ -105,7 +105,7 @@ TOPICS = (
         ),
         "ciclo fase campagna monitoraggio verifica infrannuale avviare aprire partire giunta"
         " chiudere approvare assenza malattia ferie part congedo sanzione personale pubblicare"
-        " gruppo",
+        " gruppo maternita paternita permesso aspettativa infortunio",
     ),
     Topic("house", ("persone", "invita"), "persone invitare invito ammettere utente accesso"),
 )
@@ -127,6 +127,8 @@ OF_ANYTHING = frozenset(
 )
 """What is done with data and with anything else: `registro un'assenza` is said of the absence."""
 
+OF_ABSENCE = regex(r"\b(?:assenz|maternit|paternit|malatti|feri[ea]|congedo|aspettativ|permess)\w*")
+
 WORD = regex(r"[a-z]{3,}")
 
 
@@ -135,7 +137,9 @@ def asked(desk: Desk, plain: str) -> Outcome | None:
     found = ASKED.fullmatch(plain)
     if found is None or (found["e"] and _topic_of(found["e"]) is None):
         return None
-    return show(desk, next((said for said in found.groups() if said), ""))
+    told = show(desk, next((said for said in found.groups() if said), ""))
+    absence = "assenza" in _offered(desk) and OF_ABSENCE.search(plain)
+    return led_by(told, say("leave.how")) if absence else told
 
 
 def show(desk: Desk, typed: str = "") -> Outcome:

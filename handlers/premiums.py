@@ -10,6 +10,7 @@ Amounts of single people are not written in chat unless the ente allows it.
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 
@@ -32,7 +33,7 @@ from ledger.commands.premiums import (
 )
 from ledger.errors_smvp import OutOfRange
 from ledger.evaluation.adopted import regulation_of
-from ledger.evaluation.paylist import Payout, Suppose
+from ledger.evaluation.paylist import Missing, Payout, Suppose
 from ledger.evaluation.payout import payout
 from ledger.people import Role
 from ledger.projections import evaluation, payments
@@ -254,29 +255,44 @@ def _differences(desk: Desk, found: Payout) -> list[Say]:
 def _missing(found: Payout) -> list[Say]:
     if not found.missing:
         return [] if found.fixed is not None else [say("premiums.ready")]
-    rows = _missing_rows(found)
+    rows = _missing_rows(found.missing)
     lines = [say("premiums.waits", count=len(rows)), *rows[:MISSING_SHOWN]]
     if len(rows) > MISSING_SHOWN:
         lines.append(say("status.more", count=len(rows) - MISSING_SHOWN))
     return lines
 
 
-def _missing_rows(found: Payout) -> list[Say]:
+def _missing_rows(missing: Iterable[Missing]) -> list[Say]:
+    """What concerns everybody first."""
     return [
         say(
             f"premiums.missing.{m.what}" if m.due_on is None else "premiums.missing.until",
             person=m.person,
             day=m.due_on,
         )
-        for m in found.missing
+        for m in sorted(missing, key=lambda m: bool(m.person))
     ]
+
+
+def waits_of(desk: Desk, year: int) -> list[Say]:
+    """What one's own amount waits for, and everybody's."""
+    found = payout(desk.view, year, desk.today, Suppose())
+    staff = any(post.role is Role.DIPENDENTE for post in desk.posts)
+    mine = [
+        m
+        for m in found.missing
+        if m.person.partition("@")[0] == desk.person
+        or (not m.person and (staff or m.what != "pool"))
+    ]
+    rows = _missing_rows(mine)
+    return [say("premiums.yours_waits"), *rows] if rows else []
 
 
 def missing_list(desk: Desk, about: str) -> Listed:
     """All that is missing before a year's list may be fixed. Raises NotAllowed."""
     scores.check_payments(desk.view, desk.person, desk.today)
     year = int(about) if about.isdecimal() else default_year(desk)
-    rows = _missing_rows(payout(desk.view, year, desk.today, Suppose()))
+    rows = _missing_rows(payout(desk.view, year, desk.today, Suppose()).missing)
     return Listed((say("premiums.waits", count=len(rows)),), tuple(rows))
 
 

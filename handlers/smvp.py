@@ -24,7 +24,7 @@ from handlers import (
     who_evaluates,
 )
 from handlers.conversation import Conversation, NotAButton, Press, flag, number, word, year
-from handlers.desk import Desk, answer
+from handlers.desk import Desk, answer, led_by
 from handlers.turn import Outcome
 from handlers.typed import years_said
 from handlers.whom import Whom, default_year, read_whom
@@ -107,6 +107,8 @@ OUTCOME = regex(
 SCORE_OF = regex(
     r"(?:che|quale|qual è il) (?:voto|punteggio) (?:ha|ha preso|ha avuto) (?P<who>\S.*)"
     r"|(?:il |qual è il |che )?(?:voto|punteggio) (?:di|del|della|dell['’]) ?(?P<whom>\S.*)"
+    r"|quanto ha (?:preso|avuto)"
+    r" (?:di (?:valutazione|voto|punteggio)|(?:alla|nella) valutazione) (?P<taker>\S.*)"
     r"|(?P<code>\w+\.\w+) ha (?:già |ancora )?(?:la|una) (?:scheda|valutazione)",
     re.I,
 )
@@ -132,7 +134,11 @@ def suppose(desk: Desk, text: str) -> Outcome | None:
     """Words that ask of one's own evaluation, or what if; None for what is neither."""
     said = text.strip().rstrip("?.! ")
     if is_of_oneself(said):
-        return scheda.show(desk, " ".join(map(str, years_said(said, desk.today)[:1])))
+        named = years_said(said, desk.today)[:1]
+        mine = scheda.show(desk, " ".join(map(str, named)))
+        paid = MY_PREMIUM.fullmatch(said) and desk.turn.kind != "group"
+        year = named[0] if named else default_year(desk)
+        return led_by(mine, *premiums.waits_of(desk, year)) if paid else mine
     if (told := who_evaluates.asked(desk, said)) is not None:
         return told
     premium = PREMIUM_OF.fullmatch(said)
@@ -140,8 +146,8 @@ def suppose(desk: Desk, text: str) -> Outcome | None:
         whom = re.sub(r"^(?:il|la|l['’])\s*", "", next(filter(None, other.groups())))
         people = {position.person for position in who_evaluates.found_of(desk, whom)}
         reads = any(post.role in (Role.NUCLEO, Role.PERSONALE) for post in desk.posts)
-        if premium and len(people) != 1 and not reads:
-            return answer(say("premiums.private"))  # Whoever is meant.
+        if len(people) != 1 and not reads:  # Whoever is meant.
+            return answer(say("premiums.private" if premium else "scheda.private"))
         return scheda.show(desk, people.pop()) if len(people) == 1 else None
     if HOW.fullmatch(said):
         return scheda.how_evaluated(desk)

@@ -34,7 +34,7 @@ from handlers import (
     worded,
     years,
 )
-from handlers.ask import follow, mean, several
+from handlers.ask import done_if, follow, mean, several
 from handlers.ask.asked import Asked
 from handlers.ask.people import PERSON
 from handlers.bare import OF_ANY_CARD, Bare, kind_of
@@ -186,7 +186,8 @@ def answered(desk: Desk) -> Outcome:
 
 def _answered(desk: Desk) -> Outcome:
     desk = ask.written_out(follow.completed(desk, ask.names_of(desk)))
-    supposed = smvp.suppose(desk, desk.turn.text) or mean.asked(desk, desk.turn.text)
+    text = desk.turn.text
+    supposed = smvp.suppose(desk, text) or mean.asked(desk, text) or done_if.asked(desk, text)
     if supposed is not None:
         return keep(desk, supposed)
     if not desk.turn.edited and (plainly := _plainly_said(desk)) is not None:

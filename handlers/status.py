@@ -146,6 +146,10 @@ def _listed(
         lines = tuple(answers.unit_line(row) for row in rows)
         cells = tuple(button("scope", f"st:{r.code}{desk.ref}", code=r.code) for r in rows)
         return Listed(head, lines, cells, (*foot, *_hand(desk)), left)
+    if not stands.objectives:
+        name, year = scope_name(plan, scope), plan.plan.year
+        empty = say("status.empty", code=scope, name=name, year=year)
+        return Listed((*title, empty), (), (), foot)
     lines = tuple(_scope_rows(plan, stands))
     states = say("status.states", states=_states(stands))
     return Listed(head, lines, (), foot, (states, *left))

@@ -49,6 +49,11 @@ GROWN = regex(
     re.IGNORECASE,
 )
 """Asks of the whole that is one's own, where nothing else is named."""
+OURS = regex(
+    r"\W*(?:noi |io )?(?:andiamo|stiamo|siamo|vado|sto|sono)(?: andando| mess[oaie])?"
+    r" (?:meglio|peggio)(?: o (?:meglio|peggio))?\W*",
+    re.IGNORECASE,
+)
 
 
 def year_of(kept: Mapping[str, Any], at: dt.datetime) -> int | None:
@@ -126,7 +131,8 @@ def _compared_in_words(desk: Desk, text: str, named: tuple[int, ...]) -> Outcome
     else:
         other = named[0]
     bare = YEAR_SAID.sub(" ", text)
-    return compare(desk, None if GROWN.search(text) else _scope(desk, bare), other)
+    ours = GROWN.search(text) or OURS.fullmatch(BESIDE.sub(" ", bare))
+    return compare(desk, None if ours else _scope(desk, bare), other)
 
 
 def _scope(desk: Desk, text: str) -> str | None:

@@ -111,6 +111,9 @@ YEAR = regex(r"\b(?:19|20)\d\d\b|\bann[oi]\b")
 """What names a year is asked of the years first, as it was typed."""
 
 
+HOWTO = (Kind.CORRECT_HOWTO, Kind.VALIDATE_HOWTO)
+CONTESTS = regex(r"\bcontest\w+|\brespin\w+")
+
 BY_ROLE = (*PEOPLE, What.WRITERS, What.SCHEDE)
 
 
@@ -331,6 +334,10 @@ def _of_kind(desk: Desk, kind: Kind) -> Outcome | None:
     if kind in defaults.TOLD:
         return doubt.told(desk, defaults.TOLD[kind])
     plain = clean(desk.turn.text)
+    if kind in HOWTO:
+        line = "kind.correct" if kind is Kind.CORRECT_HOWTO else "kind.contest"
+        if kind is Kind.CORRECT_HOWTO or CONTESTS.search(plain):
+            return led_by(desk.press(desk, defaults.OPENS[kind]), say(line))
     if kind is Kind.CALENDAR_DAYS:
         return told.day_of(desk, plain) or not_understood(desk, Asked(unsure=True))
     if kind is Kind.PREMIUM and not {post.role for post in desk.posts} & set(desk.offered["premi"]):

@@ -270,6 +270,15 @@ class Names:
             return ()
         return tuple(u for u in self.own if u in plan.area_of_service and said <= self._stems[u])
 
+    def unit_called(self, word: str) -> str | None:
+        """The one area, else the one service, in whose name a word stands."""
+        plan, said = self.plan, stem(word)
+        for units in (plan.areas, plan.area_of_service):
+            found = [unit for unit in units if said in self._stems[unit]]
+            if found:
+                return found[0] if len(found) == 1 else None
+        return None
+
     def _by_full_name(self, text: str) -> str | None:
         """The unit whose whole name stands in the text: `area servizi`, made of common words."""
         said = f" {' '.join(WORD.findall(text))} "

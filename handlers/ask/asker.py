@@ -15,6 +15,8 @@ MY_OWN = regex(
     r"\bmiei (?:\w+ )?(?:obiettivi|indicatori)\b|\b(?:mio|miei)$"
     r"|^(?:e )?(?:tra|fra|dei) (?:i )?miei\b(?! (?:serviz|uffic|dirigent|eq\b|collegh))"
     r"|\bche scrivo(?: io)?$"
+    r"|^(?:e )?(?:quali|quanti|che)(?: sono)?(?: i)? miei\b"
+    r"(?! (?:serviz|uffic|aree|dirigent|eq\b|collegh|dat[oi]\b))"
 )
 """Of who answers for the whole ente, those that are theirs to reach."""
 

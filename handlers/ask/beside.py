@@ -9,6 +9,7 @@ from handlers.ask.about import OWN_AREA, Names
 from handlers.ask.apart import thing_in
 from handlers.ask.asked import Asked
 from handlers.ask.spans import past_span
+from italian.regex import regex
 from ledger.plan import ENTE
 from ledger.readings.query import Filter, Order, Query, What
 
@@ -33,6 +34,7 @@ LATE = _SAID["late"]
 MOVED = _SAID["moved"]
 HOW = _SAID["how"]
 OTHERS = _SAID["others"]
+AREA = regex(r"\barea\b")
 VERSUS = _SAID["versus"]
 STANDS = _SAID["stands"]
 
@@ -43,7 +45,8 @@ def parse(text: str, names: Names, today: dt.date, visited: dt.date | None) -> A
     if plain is None or cues.WHY.match(plain) or cues.WORTH.search(plain):
         return None
     return (
-        _late_since(plain, names)
+        _by_everyday_names(plain, names)
+        or _late_since(plain, names)
         or _stood(plain, names, today)
         or _expected(plain, names)
         or _two_days(plain, names, today)
@@ -163,7 +166,8 @@ def _others(plain: str, names: Names) -> Asked | None:
     rest = STANDS.sub(" ", OTHERS.sub(" ", plain))
     about = names.of(rest)
     inside = [service for service, area in area_of.items() if area in of]
-    of = of if what is What.SERVICES and len(inside) > 1 else ()  # Alone in its area: all of them.
+    within = AREA.search(plain) is not None and len(inside) > 1  # Else of all there are.
+    of = of if what is What.SERVICES and within else ()
     return Asked(Query(what, of, order=Order.BEST), unread=about.unread)
 
 
@@ -233,6 +237,32 @@ def _compared(plain: str, names: Names) -> Asked | None:
     if what in (What.AREAS, What.SERVICES, What.LINES) and thing is not None:
         return _all_of(plain, thing[1], names, what)
     return None
+
+
+def _by_everyday_names(plain: str, names: Names) -> Asked | None:
+    """`confronta sicurezza e finanziaria`, `meglio io o il commercio?`: two units, each by a word
+    of its name."""
+    if not (cues.COMPARE.search(plain) or (EITHER.search(plain) and _order(plain))):
+        return None
+    for found in JOINED.finditer(plain):
+        codes = tuple(_unit(names, word) for word in (found["one"], found["other"]))
+        one, other = codes
+        if one and other and one != other:
+            return side_by_side(names, (one, other), _order(plain) or Order.BEST)
+    return None
+
+
+def _unit(names: Names, word: str) -> str | None:
+    if ONESELF.fullmatch(word):
+        return names.own[0] if names.own != (ENTE,) else None
+    return names.unit_called(word)
+
+
+JOINED = regex(
+    r"(?=\b(?P<one>\w+) (?:e|ed|o|con|contro) (?:(?:il|lo|la|i|gli|le|l'area|area) |l')?"
+    r"(?P<other>\w+))"
+)
+ONESELF = regex(r"io|noi|me")
 
 
 def _pair(rest: str, names: Names) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from handlers.ask.aside import left_aside
 from handlers.ask.asked import Asked
 from handlers.ask.beside import side_by_side
 from handlers.ask.bounds import bounds_in
-from handlers.ask.cues import MINE, ROLES, put_plainly
+from handlers.ask.cues import MINE, ROLES, WHY, put_plainly
 from handlers.ask.kinds import Kind as K
 from handlers.ask.kinds import speaks_for
 from handlers.ask.parse import UNITS
@@ -26,6 +26,7 @@ from italian.words import PARTICIPLE
 from ledger.errors import Act
 from ledger.plan import ENTE, TRANSVERSAL
 from ledger.readings.query import SILENT_DAYS, Filter, Order, Query, What
+from ledger.readings.query.model import STATES
 from ledger.readings.query.rights import OF_ENTE as OF_NO_UNIT
 from ledger.readings.query.rights import ONESELF
 
@@ -160,6 +161,9 @@ ACTS: tuple[tuple[Act, re.Pattern[str]], ...] = (
     (Act.REPORT, regex(r"\b(?:scriv|registr|correg|aggiorn|inser|carica|riport|rendicont)\w*")),
 )
 """What one may do, by the words for it, the narrowest first."""
+WRITES_SCHEDE = regex(
+    r"\b(?:fare|scrivere|compilare|emettere|firmare|chiudere) (?:gia )?(?:le |la |una )?sched[ae]\b"
+)
 BY_TODAY = regex(r"\b(?:in linea|in pari|attes[oaei]|previst[oaei])\b")
 """What is missing to where one should be by now, and not to the target."""
 DONE = regex(rf"\b\w{{2,}}{PARTICIPLE}[oaie]\b")
@@ -234,19 +238,32 @@ def _made(
     if kind in SIDE_BY_SIDE and len(about.codes) > 1 and about.said:
         return replace(side_by_side(names, about.codes, SIDE_BY_SIDE[kind]), unread=unread)
     if kind is K.ON_A_DAY:
-        return Asked(code=code, as_of=day, unread=unread) if day else None
+        return _on(day, about, plain) if day else None
     if kind is K.WHO_WROTE and set(about.codes) <= _units(names):
         # A unit has no story of its own.
         told = Query(W.RECORDS, about.codes, order=O.NEWEST, since=span.since, until=span.until)
         return Asked(told, unread=unread)
     if kind is K.OTHERS_TASKS and about.said and code in names.plan.objectives:
         kind = K.STANDING  # Its card says what of it is open.
-    if kind in OPENS:
-        return _opened(OPENS[kind], code, unread)
+    if opens := _button(kind, plain):
+        return _opened(opens, code, unread)
     query = _query(kind, names, plain, about)
     if query is None:
         return None
     return Asked(_spanned(kind, query, plain, today, visited), unread=unread)
+
+
+def _on(day: dt.date, about: About, plain: str) -> Asked:
+    """How it stood; or why it is no longer as it was then, which is what moved since."""
+    if WHY.match(plain):
+        return Asked(Query(W.CHANGES, about.codes, since=day), unread=about.unread)
+    return Asked(code=about.codes[0], as_of=day, unread=about.unread)
+
+
+def _button(kind: K, plain: str) -> str | None:
+    """The button that answers a kind. Whether schede may be written yet, their own list says."""
+    schede = kind is K.CAN_I and WRITES_SCHEDE.search(plain)
+    return "go:valuta:-" if schede else OPENS.get(kind)
 
 
 def _opened(button: str, code: str, unread: tuple[str, ...]) -> Asked:
@@ -306,6 +323,9 @@ def _query(kind: K, names: Names, plain: str, about: About) -> Query | None:
 def _base(kind: K, names: Names, plain: str, about: About) -> Query | None:
     """The query of a kind, by what it is asked of."""
     units = set(about.codes) <= _units(names)
+    states = filters_in(Left(plain))[1] & STATES
+    if kind is K.UNVALIDATED and states:
+        return Query(W.OBJECTIVES, (), states | {F.UNVALIDATED}, O.WORST)
     if kind is K.MADE_IN_SPAN:
         return Query(W.CHANGES if units else W.MADE)
     if kind is K.COMPARED:

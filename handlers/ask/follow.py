@@ -292,7 +292,8 @@ def _pointed(desk: Desk, names: Names, plain: str, rest: str, query: Query | Non
             return side_by_side(names, (code, *about.codes[:1]))
     if code is not None and MOVED.match(plain):
         return _since(desk, plain, names)
-    if _before(desk).get("kind") == "waiting" and them.WHOSE.match(rest):
+    on_these = them.WHOSE.match(rest) or them.WHERE.match(rest)
+    if _before(desk).get("kind") == "waiting" and on_these:
         of = _before(desk)["code"]
         told = Query(
             What.RECORDS, names.own if of == ENTE else (of,), frozenset({Filter.UNVALIDATED})

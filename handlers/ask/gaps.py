@@ -3,15 +3,17 @@
 
 import datetime as dt
 import re
+from dataclasses import replace
 
 from handlers.ask import cues
-from handlers.ask.about import Names
+from handlers.ask.about import About, Names
 from handlers.ask.apart import Left, thing_in
 from handlers.ask.asked import Asked
 from handlers.ask.kinds import Kind
 from handlers.ask.spans import coming_span
 from handlers.understand.day_words import COUNT, NUMBERS
 from italian.regex import regex
+from italian.words import stem
 from ledger.plan import ENTE, Direction
 from ledger.readings.query import Filter, Query, What
 from ledger.readings.query.how_much import Amount
@@ -42,7 +44,7 @@ THIS_PACE = _SAID["this_pace"]
 PROJECTED = regex(
     r"(?=.*\b(?:a questo ritmo|di questo passo|continuando|proiezione|se \w+ avanti)\b)"
     r".*\bquant[oaie]\b(?!.*\b(?:serv\w+|manc\w+|dev\w+|dobbiamo)\b)"
-    r".*\w(?:remo|ranno|ro|ra|rete)\b"
+    r".*(?:\w(?:remo|ranno|ro|ra|rete)\b|\b(?:a|per|entro) (?:la )?fine\b)"
 )
 """What would be made at the pace so far, and not what is missing: the card of a thing ends so."""
 CODED = _SAID["coded"]
@@ -123,6 +125,7 @@ def _gap(plain: str, names: Names, today: dt.date) -> Asked | None:
         rest = day.rest
     rest = FINISHED.sub(" ", rest) if finished else rest
     about = names.of(_ON_THE_WAY.sub(" ", THIS_PACE.sub(" ", cues.GAP.sub(_counted, rest))))
+    about = _narrowed(names, about, plain)
     if LEFT.search(plain) and len(about.codes) == 1 and _counts_down(names, about.codes[0]):
         return Asked(code=about.codes[0], unread=about.unread)  # What is left is the figure itself.
     if finished and not cues.GAP.search(plain) and (thing or not about.said):
@@ -142,6 +145,19 @@ _ON_THE_WAY = _SAID["_on_the_way"]
 
 
 LEFT = regex(r"\b(?:rimast[ei]|restano|rimangono|da (?:fare|lavorare|smaltire|chiudere))\b")
+
+
+def _narrowed(names: Names, about: About, plain: str) -> About:
+    """Of an objective the one indicator in whose name alone, of all there are, a word stands:
+    `controlli con etilometro`."""
+    plan, said = names.plan, {stem(word) for word in names.content_of(plain)}
+    objective = plan.objectives.get(about.codes[0]) if len(about.codes) == 1 else None
+    if objective is None or names.codes_in(plain):
+        return about
+    stems = names.reader.title_stems
+    alone = {s for s in said if sum(s in stems[code] for code in plan.indicators) == 1}
+    found = [i.code for i in objective.indicators if alone & stems[i.code]]
+    return replace(about, codes=tuple(found)) if len(found) == 1 else about
 
 
 def _counts_down(names: Names, code: str) -> bool:

@@ -3,6 +3,7 @@
 
 import datetime as dt
 import re
+from dataclasses import replace
 
 from handlers.ask import cues
 from handlers.ask.about import Names
@@ -16,6 +17,9 @@ from ledger.plan import ENTE
 from ledger.readings.query import Filter, Order, Query, What
 from ledger.readings.query.rights import ONESELF
 
+LATEST = regex(r"\b(?:l'|gli |le |i )?(?:mi[ea]i? )?(?:(?P<one>ultim[oa])|ultim[ie])(?! vol)\b")
+SEVERAL = 3
+"""How many are the latest, where no number is told."""
 WE = regex(r"\b(?:abbiamo|ci|nostr[eio])\b")
 SO_MUCH = regex(r"^(?:e )?quant[oaie]\b")
 DONE = regex(r"\b(?:ho|abbiamo|avevo)(?: (?:gia|io|noi))* fatt[oaie]\b")
@@ -91,6 +95,13 @@ def _mine(plain: str, names: Names, today: dt.date, visited: dt.date | None) -> 
         return _done(plain, names, today, visited)
     we = WE.search(plain) and not cues.MINE_CONTESTED.search(plain) and names.own != (ENTE,)
     of = names.own if we else ()
+    if filters and (latest := LATEST.search(plain)):  # Of the latest, what became of each.
+        rest = LATEST.sub(" ", plain)
+        asked = _records(rest, names, today, visited, What.REPORTS, filters, of)
+        query = asked.query if asked is not None else None
+        only = 1 if latest["one"] else SEVERAL
+        told = query and replace(query, filters=frozenset(), order=Order.NEWEST, only=only)
+        return replace(asked, query=told) if asked is not None else None
     return _records(plain, names, today, visited, What.RECORDS if we else What.REPORTS, filters, of)
 
 
@@ -219,6 +230,9 @@ def _is_judged(plain: str, names: Names) -> Asked | None:
         return None
     if found["contested"]:
         return Asked(Query(What.RECORDS, about.codes, frozenset({Filter.CONTESTED})))
+    one = len(about.codes) == 1 and about.codes[0] in names.plan.indicators
+    if one and not RECORD.search(plain):  # Its last figure says whether, and by whom.
+        return Asked(Query(What.RECORDS, about.codes, order=Order.NEWEST, only=1))
     return Asked(Query(What.RECORDS, about.codes, frozenset({Filter.UNVALIDATED})))
 
 

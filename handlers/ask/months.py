@@ -23,7 +23,8 @@ def parse(text: str, names: Names, today: dt.date, visited: dt.date | None) -> A
     plain = cues.question_in(text)
     if plain is None or cues.WHY.match(plain) or NOT_MADE.search(plain):
         return None
-    between = BETWEEN.search(plain)
+    ranked = MOST.search(plain) or LEAST.search(plain)
+    between = BETWEEN.search(plain) if ranked else None
     by_month = BY_MONTH.search(plain)
     if by_month is None and between is None:
         return None

@@ -5,12 +5,13 @@ quante carte mancano e quando scade?    →   both answers, one after the other
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
-from handlers.ask import choosing, cues, defaults, follow, kinds, them
+from handlers.ask import choosing, cues, defaults, follow, house, kinds, them
 from handlers.ask.about import Names
+from handlers.ask.apart import thing_in
 from handlers.ask.asker import likely, names_of
 from handlers.ask.kinds import Kind
 from handlers.ask.spans import past_span
@@ -43,6 +44,13 @@ CONTRAST = regex(r"^(?:e |ma )?non (?:chi|quand|quant|qual|come|dove|cosa)")
 LEAD = re.compile(r"^(?:(?:e|ed|poi|anche|inoltre|allora|invece) )+", re.IGNORECASE)
 TIED = "e "
 """What goes on from the question before."""
+AGAIN = regex(r"(?:e )?quant[aeio]\b ?")
+STRETCH = regex(r"\b(?:a|ad|in|nel|di|da|solo|invece|poi)\b")
+"""What leads a stretch of time, beside it."""
+BY_HOW_MUCH = regex(r"(?P<of>.+?),? (?:di )?quanto")
+"""`e i demografici di quanto?`, after which of all moved the most."""
+THEM_ALL = regex(r"quant[ei] ne (?:abbiamo|sono|ci sono)(?: in tutto| in totale)?(?P<where> .+)?$")
+"""How many there are of those that were asked for."""
 TELLS = (Intent.REPORT, Intent.CORRECT)
 NO_ANSWER = frozenset(
     {"ask.unread", "ask.unread_of", "ask.unread_all", "ask.not_who", "kind.unsure", "missed"}
@@ -116,6 +124,8 @@ def _parted(desk: Desk) -> tuple[str, str] | None:
     if not cuts or CONTRAST.match(clean(text)):
         return None
     names = names_of(desk)
+    if (again := _again(names, text, cuts)) is not None:
+        return again
     pairs = [(text[: cut.start()].strip(" ,"), text[cut.end() :].strip(" ,?.")) for cut in cuts]
     weighed = [(_likely(names, *pair), pair) for pair in pairs]
     share, (first, second) = max(weighed, default=(0.0, ("", "")))
@@ -125,11 +135,46 @@ def _parted(desk: Desk) -> tuple[str, str] | None:
     return None if two is None else (f"{two[0]}?", f"{TIED}{LEAD.sub('', two[1])}?")
 
 
+def _again(names: Names, text: str, cuts: Iterable[re.Match[str]]) -> tuple[str, str] | None:
+    """The same asked a second time, of another stretch of time or of another thing that is counted:
+    `quante a luglio e quante ad agosto?`, `quanti obiettivi? e indicatori?`."""
+    for cut in cuts:
+        first, second = text[: cut.start()].strip(" ,"), text[cut.end() :].strip(" ,?.")
+        again = AGAIN.match(clean(second))
+        if not (again or "?" in cut[0]):
+            continue
+        said = clean(second)[again.end() :] if again else LEAD.sub("", clean(second))
+        plain = clean(first)
+        span, other = (past_span(one, names.today, None) for one in (plain, said))
+        if other.since and span.since and not STRETCH.sub(" ", other.rest).strip():
+            return f"{first}?", f"{span.rest.strip()} {said}?"
+        counted, one = thing_in(plain), thing_in(said)
+        if counted and one and cues.COUNTED.match(plain) and one[1][0].strip() == said.strip():
+            return f"{first}?", f"{plain.replace(counted[1][0].strip(), said.strip(), 1)}?"
+        moved = BY_HOW_MUCH.fullmatch(said)
+        if moved and _asked(names, first)[0] in defaults.MOVES:
+            return f"{first}?", f"di quanto è cambiato {moved['of']} {_since(names, first)}?"
+        listed = house.THERE.match(plain)
+        if listed and (them_all := THEM_ALL.match(clean(second))):
+            return f"{first}?", f"quanti {listed['who']} ci sono {them_all['where'] or ''}?"
+    return None
+
+
 def _tied(names: Names, first: str, second: str) -> tuple[str, str]:
     """Each as it is asked alone: what one does not name, the other does."""
+    moves = _asked(names, second)[0] in defaults.MOVES
+    if moves and (since := _since(names, first)) and not _since(names, second):
+        second = f"{second} {since}"
     if not _named(names, first) and len(codes := _named(names, second)) == 1:
         return f"{first} {codes[0]}?", f"{second}?"
     return f"{first}?", f"{'' if _named(names, second) else TIED}{second}?"
+
+
+def _since(names: Names, text: str) -> str:
+    """The words of a stretch of time, as they were typed."""
+    plain = cues.written_out(text)
+    rest = past_span(plain, names.today, None).rest.split()
+    return " ".join(word for word in plain.split() if word not in rest)
 
 
 def _likely(names: Names, first: str, second: str) -> float:
@@ -138,13 +183,16 @@ def _likely(names: Names, first: str, second: str) -> float:
         return 0.0  # `tra luglio e agosto` asks nothing yet.
     kind, share = _asked(names, first)
     plain = clean(second)
-    if them.WHERE.match(plain) or them.WHOSE.match(plain) or ALONE.fullmatch(plain):
+    points = any(p.match(plain) for p in (them.WHERE, them.WHOSE, them.OF_EACH))
+    if points or ALONE.fullmatch(plain):
         return share if share >= FIRST else 0.0
     other, beside = _asked(names, second)
     few = len(second.split()) < WORDS
-    if few or kind is other or share < FIRST or beside < SECOND:
+    which = other in defaults.MOVES and plain.startswith("qual") and thing_in(plain) is not None
+    which = which and "quanto " in clean(first)  # By how much one moved, and which the most.
+    if few or beside < SECOND or not (which or (kind is not other and share >= FIRST)):
         return 0.0
-    return share * beside
+    return beside if which else share * beside
 
 
 def _of_two_things(names: Names, text: str, first: str, second: str) -> bool:

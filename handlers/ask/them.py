@@ -65,7 +65,8 @@ WHOSE = regex(
     r"|a chi (?:tocca|toccano|spetta|spettano))(?: (?:in carico|di loro|di questi))*$"
 )
 WHERE = regex(
-    r"^(?:e )?(?:dove|in (?:che|qual[ei]?) (?:are[ae]|serviz\w+|uffici\w*|settor\w+))"
+    r"^(?:e )?(?:dove"
+    r"|(?:(?:in|di|da|tra) )?(?:che|qual[ei]?) (?:are[ae]|serviz\w+|uffici\w*|settor\w+))"
     r"(?: (?:sono|stanno|restano|si trovano|di piu))*$"
 )
 """Of what was counted, how many each office has."""
@@ -85,6 +86,10 @@ EACH = regex(
     r"(?: \w+[aei]r(?:e|ne))?)*(?: (?:da qui a fine anno|fino a dicembre|a dicembre))?$"
 )
 AT_ITS_GOAL = regex(r" (?:per|a) arrivare (?:al|alla|all') ?(?:target|obiettivo|fine|traguardo)$")
+OF_EACH = regex(
+    r"^(?:e )?quant[oaie] (?:ne )?(?:manca|mancano|resta|restano)(?: ancora)? "
+    r"(?:a|per) (?:ognun[oa]|ciascun[oa]|tutt[ie])$"
+)
 STALLED = regex(r"^da (?:quando|quanto(?: tempo)?) (?:e|sono) ferm[oaie](?: a \d+)?$")
 """Since when its figure is what it is: that is in its story."""
 FINISH = regex(r"\b(?P<what>chiud|complet|fin|raggiung|termin)(?P<how>er|ar|ir)l[oaie]\b")
@@ -131,6 +136,10 @@ def of_them(
         return None
     if DUE.match(plain):
         return Asked(replace(query, order=Order.DEADLINE, only=None))
+    if OF_EACH.match(plain):
+        codes = codes_of(desk, query)
+        fits = codes and len("+".join(codes)) <= MOST_LETTERS
+        return Asked(Query(What.GAP, codes, year=query.year)) if fits else None
     if WHOSE.match(plain):
         codes = codes_of(desk, query)
         if not codes or len("+".join(codes)) > MOST_LETTERS:

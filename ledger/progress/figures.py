@@ -231,5 +231,8 @@ def forecast(
         return None
     if indicator.kind not in (Kind.COUNT, Kind.CURRENCY):
         return None
-    origin = Fraction(indicator.baseline or 0) if indicator.direction is Direction.DOWN else 0
+    falls = indicator.direction is Direction.DOWN
+    if falls and indicator.baseline is None:
+        return None  # From where it falls is not known.
+    origin = Fraction(indicator.baseline or 0) if falls else 0
     return origin + (value.number - origin) * (deadline - start).days / days

@@ -203,6 +203,24 @@ def _compose(
     return area(scope) if scope in plan.areas else unit(scope)
 
 
+def if_done(
+    view: View, scope: str, code: str, day: dt.date
+) -> tuple[Fraction | None, Fraction | None]:
+    """A scope's figure, and what it would be were an objective, or one of its indicators, at
+    100 %."""
+    plan, objective = view.plan, view.plan.objective_of(code).code
+    rows = standing(view, scope, day).objectives
+    figure_of = {row.objective.code: row.progress for row in rows}
+    parts = standing(view, objective, day).objectives[0].indicators
+    full = Fraction(100)
+    done = weighted(
+        (plan.weights[i.indicator.code], full if i.indicator.code == code else i.progress)
+        for i in parts
+    )
+    then = {**figure_of, objective: full if code == objective else done}
+    return _compose(plan, scope, figure_of), _compose(plan, scope, then)
+
+
 def _apart(plan: PlanInForce) -> list[str]:
     """Transversal and Segretario's: units that are neither services nor areas."""
     units = dict.fromkeys(o.unit for o in plan.plan.objectives)

@@ -240,6 +240,7 @@ HALF = dt.date(2024, 7, 1)
         (indicator(), 5, dt.date(2024, 1, 30), None),
         (indicator(), 30, dt.date(2024, 1, 31), "365"),
         (indicator(), 5, dt.date(2025, 1, 1), None),
+        (indicator(target="10", direction=Direction.DOWN), 15, HALF, None),
         (indicator(Kind.INDEX), 5, HALF, None),
         (indicator(Kind.PERCENT), 5, HALF, None),
         (indicator(Kind.RATIO), 5, HALF, None),

@@ -18,6 +18,9 @@ TEXTS = {
     "State.no_target": "senza valore da raggiungere",
     # Status
     "status.headline": "<b>{percent} %</b> · {code} {name}",
+    "ask.if_done": "<b>Se fosse raggiunto</b> · {code} {name} (non ho registrato nulla)",
+    "ask.if_done.of": "{code} {name}: da {now} % a {then} %",
+    "status.empty": "<b>{code}</b> {name}: nel piano {year} non ha obiettivi.",
     "status.none": "<b>{code}</b> {name}: nessuna percentuale, mancano i valori da raggiungere.",
     "status.cancelled": "<b>{code}</b> {name}: cancellato dal piano.",
     "status.expected": "{bar} atteso al {day}: {expected} %",
@@ -121,6 +124,7 @@ TEXTS = {
     ),
     "told.rules": "Sì: per il <b>{year}</b> vale il regolamento della registrazione n. {seq}, in vigore dal piano {since}.",
     "told.no_rules": "No: per il <b>{year}</b> nessun regolamento è stato adottato. Lo adotta il Segretario con /regolamento.",
+    "scheda.private": "Schede e punteggi di una persona li leggono solo lei, chi la valuta, il Nucleo e l'ufficio personale.",
     "premiums.private": "Il premio di una persona lo leggono solo lei, chi la valuta, il Nucleo e l'ufficio personale.",
     "told.to_settle": "Nel piano {count:resta|restano} <b>{count}</b> {count:punto|punti} da sistemare, e {mine} {mine:puoi sistemarlo|puoi sistemarli} tu:",
     "told.of_kind": "{count} {count:volta|volte}: {what}",

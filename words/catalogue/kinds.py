@@ -91,5 +91,9 @@ TEXTS: dict[str, str] = {
     " punteggi solo l'interessato, chi lo valuta, il Nucleo e l'ufficio personale. Ciò che è tenuto di te: /imieidati.",
     "kind.premium": "I premi si calcolano quando la performance dell'ente è validata, le schede sono firmate e"
     " il fondo è fissato; quanto spetta a te sta nella tua scheda.",
+    "kind.correct": "Scrivi il valore giusto («erano 45»), oppure modifica il messaggio; «ritira l'ultima», o il bottone"
+    " Ritira in /miei, lo toglie. Quello di prima resta nella storia.",
+    "kind.contest": "Chi contesta scrive il motivo, e chi ha scritto il dato lo riceve; il dato non conta finché non è"
+    " riscritto, e resta nella storia.",
     "kind.not_kept": "Non so dirlo: tengo obiettivi, dati, scadenze, prove e valutazioni dell'ente.",
 }

@@ -237,6 +237,7 @@ TEXTS = {
     "premiums.line": "{person}: {amount} €",
     "premiums.line.held": "{person}: {amount} €, sospeso finché la scheda non è emessa di nuovo",
     "premiums.ready": "Non manca nulla: con /premi definitivo l'elenco si fissa.",
+    "premiums.yours_waits": "Quanto spetta, e quando, non si può ancora dire. Manca:",
     "premiums.waits": "Non è definitivo: mancano {count} cose.",
     "premiums.missing.entity": "la performance di ente validata dal Nucleo",
     "premiums.missing.scheda": "{person}: la scheda",
