@@ -15,7 +15,7 @@ from importers.grid import Row, one_line
 from importers.headings import is_known, role_of
 from importers.looks import is_code, is_day, is_quantity, is_whole
 from importers.roles import LEVELS, Role
-from importers.schema import is_total, settled
+from importers.schema import in_sets, is_total, settled
 from importers.unitnames import named_unit
 from importers.words import squeezed, unaccented
 from italian.regex import regex
@@ -339,8 +339,8 @@ class _Matcher:
     def _stand_ins(self) -> None:
         """A column that does another's work where that one is missing."""
         has_text = self._at(Role.OBJECTIVE) or self._at(Role.DESCRIPTION)
+        self._named_measures()
         if not self._at(Role.INDICATOR):
-            self._named_measures()
             self._instead(Role.FORMULA, Role.INDICATOR)
         if not self._at(Role.DEADLINE):
             self._instead(Role.TIMING, Role.DEADLINE, is_day)
@@ -368,12 +368,13 @@ class _Matcher:
                 self.roles[i] = Role.TARGET
 
     def _named_measures(self) -> None:
-        """`des_ind` over one name in every row, beside targets: it says little, and is read."""
-        for i, role in enumerate(self.roles):
-            is_open = role in (None, Role.DESCRIPTION) and not is_known(self.titles[i])
-            said = votes(self.titles[i], self.year) if is_open else {}
-            is_named = bool(said) and max(said, key=lambda r: said[r]) is Role.INDICATOR
-            if is_named and self._at(Role.TARGET) and not self._at(Role.INDICATOR):
+        """`des_ind`, `Indicatore 2` over one name in every row: it says little, and is read."""
+        named = [self.titles[i] for i in self._at(Role.INDICATOR)]
+        left = [i for i, role in enumerate(self.roles) if role in (None, Role.DESCRIPTION)]
+        for i in left if self._at(Role.TARGET) else ():
+            said = {} if named or is_known(self.titles[i]) else votes(self.titles[i], self.year)
+            likeliest = max(said, key=lambda r: said[r], default=None)
+            if likeliest is Role.INDICATOR or any(in_sets(self.titles[i], one) for one in named):
                 self.roles[i] = Role.INDICATOR
 
     def _of_indicators(self) -> None:

@@ -226,7 +226,7 @@ class _Schema:
         years = self.years[one], self.years[other]
         if None not in years and years[0] != years[1]:
             return 0.0
-        if _in_sets(self.titles[one], self.titles[other]):
+        if in_sets(self.titles[one], self.titles[other]):
             return 0.0
         are_read = self.read[one] is not None and self.read[one] is self.read[other]
         return _AGAIN if are_read else _TWICE
@@ -266,7 +266,7 @@ def is_total(row: Row) -> bool:
     return any(_TOTAL.match(row.cells[i]) for i in row.filled)
 
 
-def _in_sets(one: str, other: str) -> bool:
+def in_sets(one: str, other: str) -> bool:
     """`Indicatore 1` and `Indicatore 2`; `Target` and `Target` under headings of their own."""
     bare = [
         re.sub(r"(?<!\d)(?:[\W_]|\bn\b)*\d?\W*$", "", title).casefold() for title in (one, other)

@@ -137,3 +137,26 @@ def test_the_head_of_the_pages_names_the_ente(tmp_path: Path) -> None:
         document.add_paragraph(line)
     document.save(str(tmp_path / "piano.docx"))
     assert read_plan(tmp_path / "piano.docx").ente == "Comune di Prova"
+
+
+def test_a_second_indicator_that_is_the_same_in_every_row_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "piano.csv"
+    rows = (
+        f"Affari;Protocollo;OB.0{n};{title};50;2026-01-30;EQ;{measure};{n};n. 4{n};"
+        f"Questionari raccolti;1;n. 9{n}"
+        for n, (title, measure) in enumerate(
+            (("Ridurre i tempi dei certificati", "Certificati"), ("Digitalizzare", "Pratiche")), 1
+        )
+    )
+    head = "Area;Servizio;Codice;Obiettivo;Peso;Termine;Titolare;" + ";".join(
+        f"Indicatore {n};Valore iniziale {n};Target {n}" for n in (1, 2)
+    )
+    path.write_text("\n".join(("Comune di Prova - Anno 2026", "", head, *rows)), "utf-8")
+    targets = [
+        [(one.name, str(one.target)) for one in objective.indicators]
+        for objective in read_plan(path).objectives
+    ]
+    assert targets == [
+        [("Certificati", "41"), ("Questionari raccolti", "91")],
+        [("Pratiche", "42"), ("Questionari raccolti", "92")],
+    ]
