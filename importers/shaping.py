@@ -11,6 +11,7 @@ from itertools import pairwise, zip_longest
 
 from importers.compound import tells
 from importers.contents import without_contents, without_indexes
+from importers.counters import without_counters
 from importers.formbeside import forms_over_tables
 from importers.grid import Row, one_line
 from importers.headings import role_of
@@ -51,7 +52,8 @@ _LETTER = regex(r"\([a-z\d]{1,2}\)|[a-z]\)", re.IGNORECASE)
 
 def shaped(rows: Sequence[Row], year: int) -> list[Row]:
     """The rows as the readers expect them."""
-    rows = list(units_by_heads(list(map(_labels_apart, without_signatures(rows)))))
+    rows = without_counters(list(map(_labels_apart, without_signatures(rows))))
+    rows = list(units_by_heads(rows))
     spelled = without_legends(with_headings_spelled_out(without_indexes(without_contents(rows))))
     told = list(_coded_titles(spelled))
     kept = [row for row in told if not _only_counts_columns(row)]

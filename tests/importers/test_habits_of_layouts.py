@@ -304,3 +304,111 @@ def test_services_that_titles_code_end_where_the_titles_say(tmp_path: Path) -> N
         "Tributi Associati",
     ]
     assert plan.ente == "Comunità delle Valli di Prova"
+
+
+def test_objectives_of_the_segretario_are_of_no_unit_though_a_line_says_who_answers(
+    tmp_path: Path,
+) -> None:
+    document = docx.Document()
+    document.add_heading("Comune di Prova - Piano della performance 2026", 1)
+    document.add_heading("Area Tecnica", 2)
+    for heading, title in (
+        ("A.T.1 – Opere", "Argini puliti"),
+        ("A.T.2 – Verde", "Panchine nuove"),
+        ("", "Controlli interni"),
+    ):
+        if heading:
+            document.add_heading(heading, 3)
+        else:
+            document.add_heading("Obiettivi del Segretario comunale", 2)
+            document.add_paragraph("Responsabile: Segretario comunale.")
+        table = document.add_table(rows=0, cols=5)
+        for said in (
+            ("Obiettivo", "Peso", "Scadenza", "Indicatore", "Valore atteso"),
+            (title, "100%", "31/12/2026", "Verifiche svolte", "n. 4 verifiche"),
+        ):
+            for cell, text in zip(table.add_row().cells, said, strict=True):
+                cell.text = text
+        document.add_paragraph()
+    document.save(str(tmp_path / "piano.docx"))
+
+    plan = read_plan(tmp_path / "piano.docx")
+    assert [(one.code, one.title) for one in plan.objectives] == [
+        ("AT1.1", "Argini puliti"),
+        ("AT2.1", "Panchine nuove"),
+        ("SG.1", "Controlli interni"),
+    ]
+    assert plan.anomalies == ()
+
+
+def test_a_service_named_as_a_column_is_a_row_where_every_row_says_its_level() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "Amministrazione"
+    for row in (
+        ("Comune di Prova - Piano degli obiettivi 2026",),
+        ("Settore", "Amministrazione"),
+        (),
+        ("Livello", "Denominazione", "Peso %", "Consuntivo 2025", "Atteso 2026", "Termine"),
+        ("Servizio", "Personale"),
+        ("Obiettivo", "Concorsi più rapidi", 100, None, None, "31/12/2026"),
+        ("Indicatore", "Giorni di un concorso", 60, 175, 120),
+        ("Indicatore", "Concorsi conclusi", 40, 2, 6),
+        (),
+        ("Servizio", "Sistemi Informativi"),
+        ("Obiettivo", "Servizi in rete", 100, None, None, "31/10/2026"),
+        ("Indicatore", "Servizi attivati", 100, 3, 9),
+    ):
+        sheet.append(row)
+    content = io.BytesIO()
+    book.save(content)
+
+    plan = open_document(content.getvalue(), "piano.xlsx").reading().plan
+    assert [service.name for _, service in plan.services()] == ["Personale", "Sistemi Informativi"]
+    assert [(o.code, len(o.indicators)) for o in plan.objectives] == [("A11.1", 2), ("A12.1", 1)]
+
+
+def test_forms_counted_as_pages_keep_their_codes_and_what_is_set_under_their_tables(
+    tmp_path: Path,
+) -> None:
+    document = docx.Document()
+    document.add_heading("Comune di Prova - Schede obiettivo 2026", 1)
+    for number, title in ((1, "Argini puliti"), (2, "Fontane riparate")):
+        form = document.add_table(rows=0, cols=4)
+        for said in (
+            (f"SCHEDA OBIETTIVO {number}/2",),
+            ("Area", "Area Tecnica", "Responsabile", "Neri"),
+            ("Codice", f"AT-0{number}", "Peso (%)", "50"),
+            ("Obiettivo", title),
+            ("Tipologia", "Sviluppo", "Scadenza", "31/12/2026"),
+            ("INDICATORI DI RISULTATO",),
+        ):
+            cells = form.add_row().cells
+            for cell, text in zip(cells, said, strict=False):
+                cell.text = text
+            if len(said) < len(cells):
+                cells[len(said) - 1].merge(cells[-1])
+        within = form.add_row().cells
+        table = within[0].merge(within[-1]).add_table(rows=0, cols=3)
+        for said in (("Indicatore", "Peso", "Risultato atteso"), ("Controlli", "100", "12")):
+            for cell, text in zip(table.add_row().cells, said, strict=True):
+                cell.text = text
+        for said in (
+            ("Risorse umane", "1 funzionario"),
+            ("Risorse finanziarie", "Cap. 1043/2 – € 12.000,00\nCap. 2210 – € 500,00"),
+        ):
+            cells = form.add_row().cells
+            cells[0].text, cells[1].text = said
+            cells[1].merge(cells[-1])
+        document.add_paragraph()
+    document.save(str(tmp_path / "piano.docx"))
+
+    plan = read_plan(tmp_path / "piano.docx")
+    assert [(one.printed, [i.name for i in one.indicators]) for one in plan.objectives] == [
+        ("AT-01", ["Controlli"]),
+        ("AT-02", ["Controlli"]),
+    ]
+    assert [(one.chapter, one.amount) for one in plan.objectives[0].budget] == [
+        ("1043/2", Decimal(12000)),
+        ("2210", Decimal(500)),
+    ]
