@@ -13,6 +13,7 @@ from importers.grid import Row, one_line
 from importers.headings import role_of
 from importers.headingwords import is_only_heading
 from importers.placing import series_of
+from importers.roles import Role
 from importers.titles import HEADED
 from importers.unitnames import named_unit
 from italian.regex import regex
@@ -88,10 +89,44 @@ def _over_objectives(rows: Sequence[Row]) -> dict[int, str]:
 
 def _word_of(row: Row) -> str | None:
     """What a title calls the unit that it names: an area or a service."""
-    unit = named_unit(row.cells[0]) if row.is_paragraph else None
+    return _called(row.cells[0]) if row.is_paragraph else None
+
+
+def _called(name: str) -> str | None:
+    unit = named_unit(one_line(name))
     if unit is None or unit.level is None:
         return None
     return "Settore" if unit.level == "area" else "Servizio"
+
+
+def areas_by_label(rows: Sequence[Row]) -> list[Row]:
+    """`Centro di responsabilità | Polizia Locale`: an area, where the same label names areas."""
+    labels: dict[str, set[str]] = {}
+    for row in rows:
+        if _labels_service(row):
+            labels.setdefault(one_line(row.cells[0]), set()).add(row.cells[1])
+    of_areas = {label for label, names in labels.items() if _are_areas(names)}
+    return [
+        replace(row, cells=("Settore", *row.cells[1:]))
+        if _labels_service(row)
+        and one_line(row.cells[0]) in of_areas
+        and _called(row.cells[1]) is None
+        else row
+        for row in rows
+    ]
+
+
+def _labels_service(row: Row) -> bool:
+    """A label of whatever unit and the name of one, in the first cells of a row."""
+    label = one_line(row.cells[0]).rstrip(": ")
+    return row.fresh[:2] == (0, 1) and is_only_heading(label) and role_of(label) is Role.SERVICE
+
+
+def _are_areas(names: Iterable[str]) -> bool:
+    """Whether most of some names say that they are areas, and none that it is a service."""
+    called = [_called(name) for name in names]
+    areas = called.count("Settore")
+    return areas >= _LEAST_CALLED and areas * 2 > len(called) and "Servizio" not in called
 
 
 def _may_name_unit(row: Row, name: str) -> bool:

@@ -412,3 +412,30 @@ def test_forms_counted_as_pages_keep_their_codes_and_what_is_set_under_their_tab
         ("1043/2", Decimal(12000)),
         ("2210", Decimal(500)),
     ]
+
+
+def test_a_name_under_the_label_of_areas_is_one_though_no_word_says_so(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_heading("Comune di Prova - Piano degli obiettivi 2026", 1)
+    units = ("Settore Affari Generali", "Settore Tecnico", "Polizia Locale")
+    for number, unit in enumerate(units, start=1):
+        form = document.add_table(rows=0, cols=4)
+        for said in (
+            ("Centro di responsabilità", unit, "Responsabile", "dr. Anna Neri"),
+            ("Codice obiettivo", f"BL/{number}", "Peso", "100%"),
+            ("Titolo", f"Servizi migliori numero {number}"),
+            ("Indicatore", "Verifiche svolte", "Target", "n. 4 verifiche"),
+            ("Scadenza", "30/11/2026"),
+        ):
+            for cell, text in zip(form.add_row().cells, said, strict=False):
+                cell.text = text
+        document.add_paragraph()
+    document.save(str(tmp_path / "piano.docx"))
+
+    plan = read_plan(tmp_path / "piano.docx")
+    assert [area.name for area in plan.areas] == [
+        "Settore Affari Generali",
+        "Settore Tecnico",
+        "Polizia Locale",
+    ]
+    assert [one.code for one in plan.objectives] == ["A11.1", "A21.1", "A31.1"]
