@@ -376,26 +376,3 @@ def test_a_measure_under_its_heading_may_have_its_figures_behind_it(tmp_path: Pa
         ("Pratiche concluse", "401"),
         ("Pratiche concluse", "402"),
     ]
-
-
-def test_what_stands_where_areas_do_over_its_first_objective_is_one_too(tmp_path: Path) -> None:
-    units = ("Area Tecnica", "Area Finanziaria", "Polizia Municipale")
-    plan = read(
-        tmp_path,
-        "\n".join(
-            f"==========\n{unit}\nResponsabile: comandante Anna Neri\n==========\n\n"
-            f"Obiettivo n. 1: Servizi migliori numero {n}\n\n"
-            "Il servizio va reso più vicino a chi lo chiede. Peso attribuito: 100. "
-            "Termine: 30 novembre 2026.\n\nIndicatori e risultati attesi:\n"
-            "  a) varchi attivati: n. 3 varchi;\n  b) permessi rilasciati: 900.\n"
-            for n, unit in enumerate(units, start=1)
-        ),
-        "piano.txt",
-    )
-    assert [area.name for area in plan.areas] == list(units)
-    assert [(one.code, one.weight, len(one.indicators)) for one in plan.objectives] == [
-        ("A11.1", Decimal(100), 2),
-        ("A21.1", Decimal(100), 2),
-        ("A31.1", Decimal(100), 2),
-    ]
-    assert plan.anomalies == ()
