@@ -115,8 +115,8 @@ def _referring(drafts: Sequence[ObjectiveDraft], catalogue: Catalogue) -> list[b
 
 def _needs_owner(draft: ObjectiveDraft) -> bool:
     """Whether its document has to say who answers: of the Segretario's own the heading does."""
-    is_said = bool(draft.text(Role.OWNER) or draft.head)
-    return is_said or draft.series is Series.EXECUTIVE
+    heads = draft.head if draft.series is not Series.SEGRETARIO else None
+    return bool(draft.text(Role.OWNER) or heads) or draft.series is Series.EXECUTIVE
 
 
 def _names_persons(draft: ObjectiveDraft) -> bool:

@@ -36,7 +36,10 @@ _LABELS: Sequence[tuple[Role, str]] = (
         r"|Data di (?:scadenza|conclusione|fine)|Entro(?: il| quando)?|Tempistica"
         r"|Data (?:prevista|finale)",
     ),
-    (Role.WEIGHT, r"Coefficiente|Peso(?: %| percentuale| (?:dell['’])?obiettivo)?"),
+    (
+        Role.WEIGHT,
+        r"Coefficiente|Peso(?: %| percentuale| attribuito| assegnato| (?:dell['’])?obiettivo)?",
+    ),
     (Role.YEARS, r"Annualità|Anni|Anni di riferimento|Anno di riferimento"),
     (
         Role.OWNER,

@@ -164,6 +164,7 @@ class _SheetReader:
     def _row(self, element: Any, number: int) -> SheetRow:
         values: list[Value] = []
         percent: set[int] = set()
+        euro: set[int] = set()
         for cell in _children(element):
             if not _is(cell, TABLENS, "table-cell", "covered-table-cell"):
                 continue
@@ -173,6 +174,8 @@ class _SheetReader:
             values.extend([value] * many)
             if is_percent:
                 percent.update(range(at, at + many))
+            if _said(cell, OFFICENS, "value-type") == "currency":
+                euro.update(range(at, at + many))
             self._merge(cell, at, number)
             if len(values) >= MOST_COLUMNS:
                 break
@@ -180,7 +183,7 @@ class _SheetReader:
             values.pop()
         self.counter.add(len(values))
         is_hidden = _said(element, TABLENS, "visibility") in ("collapse", "filter")
-        return SheetRow(number, values, percent, is_hidden=is_hidden)
+        return SheetRow(number, values, percent, euro, is_hidden=is_hidden)
 
     def _merge(self, cell: Any, at: int, number: int) -> None:
         across = _many(cell, "number-columns-spanned", MOST_COLUMNS)

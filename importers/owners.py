@@ -27,7 +27,7 @@ _PERSON = regex(r"\W*[A-ZÀ-Ù][a-zà-ù'’]+(?:\s+[A-ZÀ-Ù][\w'’]+){1,2}\W*
 _NAME = r"(?:[A-ZÀ-Ù][a-zà-ù'’]+|[A-ZÀ-Ù]{2,}|D['’][A-ZÀ-Ù]\w+|[A-ZÀ-Ù]\.)"
 _TITLES = (
     r"dott|dr|ing|arch|avv|geom|rag|sig|prof|for|agr|per|p\.\s?i|comm|isp|magg|cap|ten"
-    r"|dottore|dottoressa|ingegner|architetto|avvocato|geometra|ragionier"
+    r"|dottore|dottoressa|ingegner|architetto|avvocato|geometra|ragionier|comandante"
 )
 _PERSONS = regex(
     rf"(?:(?:{_TITLES})(?:\.?\s?ssa|\.?r?a)?\.?\s+)*"

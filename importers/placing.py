@@ -123,11 +123,9 @@ class Place:
         plain = unaccented(text)
         if _OVER.search(plain):
             self.is_over = True
-        elif _SHARED.search(plain) or (
-            "trasversal" in plain and ("obiettiv" in plain or "performance" in plain)
-        ):
-            self._enter(Series.TRANSVERSAL)
-        elif heads_segretario(paragraph) or (_OF_SEGRETARIO.search(plain) and "obiettiv" in plain):
+        elif (series := series_of(text)) is not None:
+            self._enter(series)
+        elif heads_segretario(paragraph):
             self._enter(Series.SEGRETARIO)
         elif self.series is Series.EXECUTIVE and _CLASS.match(plain):
             self.kind, self.is_over = sentence_case(text), False
@@ -355,6 +353,17 @@ def series_named(text: str) -> str | None:
     if "trasversal" in plain:
         return "trasversali"
     return "del" if _SEGRETARIO.fullmatch(plain.strip()) else None
+
+
+def series_of(title: str) -> Series | None:
+    """`Obiettivi trasversali`, `Obiettivi del Segretario`: a title of objectives of no unit."""
+    plain = unaccented(title)
+    is_of_objectives = "obiettiv" in plain
+    if _SHARED.search(plain) or (
+        "trasversal" in plain and (is_of_objectives or "performance" in plain)
+    ):
+        return Series.TRANSVERSAL
+    return Series.SEGRETARIO if is_of_objectives and _OF_SEGRETARIO.search(plain) else None
 
 
 def heads_segretario(title: Paragraph) -> bool:

@@ -137,10 +137,28 @@ def read_people(rows: Sequence[IndicatorDraft]) -> tuple[People, ...]:
     return tuple(found)
 
 
+_CHAPTER = regex(
+    r"cap(?:\.|itolo)\s*(?:n\.\s*)?(?P<chapter>\d[\d./-]*)[\s:,;–—-]*(?P<amount>(?:€|euro)\s*\S+)",
+    re.IGNORECASE,
+)
+"""`Cap. 1043/2 – € 12.000,00`: a chapter and its money, in the words of a form."""
+
+
+def _chapters_told(draft: ObjectiveDraft) -> list[IndicatorDraft]:
+    """The chapters that a form tells beside its money, each with its own."""
+    return [
+        IndicatorDraft(
+            draft.line_of(Role.AMOUNT),
+            {Role.CHAPTER: told["chapter"], Role.AMOUNT: told["amount"].rstrip(";,.")},
+        )
+        for told in _CHAPTER.finditer(draft.text(Role.AMOUNT))
+    ]
+
+
 def read_budget(draft: ObjectiveDraft, code: str) -> tuple[Budget, ...]:
     """The chapters of spending of an objective, euro."""
     found: list[Budget] = []
-    for row in draft.budget or (draft,):  # a form may label the one it has
+    for row in draft.budget or _chapters_told(draft) or (draft,):  # a form may label the one it has
         chapter = one_line(row.text(Role.CHAPTER))
         if is_error(row.text(Role.AMOUNT)):
             draft.findings.add("broken_cell", row.line, row.text(Role.AMOUNT), where=code)

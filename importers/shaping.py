@@ -11,6 +11,7 @@ from itertools import pairwise, zip_longest
 
 from importers.compound import tells
 from importers.contents import without_contents, without_indexes
+from importers.counters import without_counters
 from importers.formbeside import forms_over_tables
 from importers.grid import Row, one_line
 from importers.headings import role_of
@@ -26,7 +27,7 @@ from importers.sheetunits import with_units_named
 from importers.sidelabels import without_side_labels
 from importers.sideways import one_under_the_other
 from importers.signatures import without_signatures
-from importers.unitheads import head_apart, units_by_heads, without_brackets
+from importers.unitheads import areas_by_label, head_apart, units_by_heads, without_brackets
 from importers.words import squeezed
 from italian.regex import regex
 
@@ -51,7 +52,8 @@ _LETTER = regex(r"\([a-z\d]{1,2}\)|[a-z]\)", re.IGNORECASE)
 
 def shaped(rows: Sequence[Row], year: int) -> list[Row]:
     """The rows as the readers expect them."""
-    rows = list(units_by_heads(list(map(_labels_apart, without_signatures(rows)))))
+    rows = without_counters(list(map(_labels_apart, without_signatures(rows))))
+    rows = areas_by_label(list(units_by_heads(rows)))
     spelled = without_legends(with_headings_spelled_out(without_indexes(without_contents(rows))))
     told = list(_coded_titles(spelled))
     kept = [row for row in told if not _only_counts_columns(row)]

@@ -6,13 +6,14 @@ from dataclasses import dataclass, field, replace
 
 from importers.grid import PAGE_MARK, Row, ends_page, one_line
 from importers.headers import Header, header_at
-from importers.headings import role_of
+from importers.headings import is_known, role_of
 from importers.headingwords import is_only_heading
 from importers.levels import levelled
 from importers.mapping import PlanMap
 from importers.matching import Column, matched
-from importers.roles import Role
+from importers.roles import LEVELS, Role
 from importers.unitnames import named_unit
+from importers.words import squeezed
 
 
 @dataclass(frozen=True)
@@ -178,7 +179,7 @@ class _Builder:
         below = after[0] if after else None
         if self.broken and below is not None and _heads_counts(row, below):
             self.open = self.last = None
-        is_form = self._is_form(row, below)
+        is_form = self._is_form(row, below) or self._is_of_level(row, below)
         header = None if is_form else header_at(row, after, self.known, self.year)
         if header is not None:
             self._header(row, header)
@@ -210,6 +211,13 @@ class _Builder:
             for one in (above, row)
         )
 
+    def _is_of_level(self, row: Row, below: Row | None) -> bool:
+        """`Servizio | Personale` over `Obiettivo | …`, under headings: each says its level."""
+        is_open = self.open is not None and self.head[self.open] in self.headed
+        if not is_open or below is None or len(row.filled) != 2 or row.filled[0]:
+            return False
+        return all(squeezed(one.cells[0]) in LEVELS for one in (row, below))
+
     def _opens_form(self, row: Row) -> bool:
         """`Obiettivo 2 | Archivio digitale` under the rows of what the objective above does."""
         before = self.open if self.open is not None else self.last
@@ -233,7 +241,7 @@ class _Builder:
         first, colon, value = one_line(row.cells[0]).partition(":")
         if row.page is not None and len(row.cells) == 2 < len(headed[0]) - 1:
             return role_of(first) is not None  # a box of its own on the page
-        is_label = is_only_heading(first) and role_of(first) is not None
+        is_label = is_known(first) or (is_only_heading(first) and role_of(first) is not None)
         if colon and value.strip() and is_label:
             return len(row.filled) < len(headed[0])
         is_counted = not set(headed[0]) & {Role.INDICATOR, Role.TARGET, Role.PHASE}

@@ -4,6 +4,7 @@
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
@@ -11,6 +12,9 @@ from itertools import zip_longest
 from importers.grid import Row, one_line
 from importers.headings import role_of
 from importers.headingwords import is_only_heading
+from importers.placing import series_of
+from importers.roles import Role
+from importers.titles import HEADED
 from importers.unitnames import named_unit
 from italian.regex import regex
 
@@ -30,6 +34,7 @@ _HEAD_OF = regex(
 )
 _NUMBERING = regex(r"^(?:[IVX]{1,5}|\d{1,2}|[A-Z])(?:[.)]\s*[–-]?|\s*[–-])\s+")
 _MOST_UNIT_WORDS = 10
+_LEAST_CALLED = 2
 
 
 def units_by_heads(rows: Sequence[Row]) -> Iterator[Row]:
@@ -38,15 +43,17 @@ def units_by_heads(rows: Sequence[Row]) -> Iterator[Row]:
     So is a heading over who answers for it, of the level at which others say they are units.
     """
     levels = _levels_of_units(rows)
-    for row, below in zip_longest(rows, rows[1:]):
+    over_objectives = _over_objectives(rows)
+    for i, (row, below) in enumerate(zip_longest(rows, rows[1:])):
         headed = _HEAD.match(below.cells[0]) if below is not None and below.is_paragraph else None
         told = _HEAD_OF.match(below.cells[0]) if below is not None and headed else None
         name = _NUMBERING.sub("", row.cells[0]) if row.is_paragraph else ""
         is_told = headed is not None and _may_name_unit(row, name)
+        word = over_objectives.get(i) or levels.get(row.level)
         if is_told and told is not None and name != row.cells[0]:
             yield replace(row, cells=(f"{told['unit'].capitalize()}: {name}",))
-        elif is_told and row.level in levels:
-            yield replace(row, cells=(f"{levels[row.level]}: {name}",))
+        elif is_told and word is not None:
+            yield replace(row, cells=(f"{word}: {name}",))
         else:
             yield row
 
@@ -55,16 +62,78 @@ def _levels_of_units(rows: Iterable[Row]) -> dict[int, str]:
     """The levels of headings at which a document names its units, and what they are."""
     found: dict[int, str] = {}
     for row in rows:
-        unit = named_unit(row.cells[0]) if row.level and row.is_paragraph else None
-        if unit is not None and unit.level is not None:
-            found.setdefault(row.level, "Settore" if unit.level == "area" else "Servizio")
+        word = _word_of(row) if row.level else None
+        if word is not None:
+            found.setdefault(row.level, word)
     return found
+
+
+def _over_objectives(rows: Sequence[Row]) -> dict[int, str]:
+    """By its place, each title over who answers and then over the heading of an objective.
+
+    Where several of a text are called areas, what stands in the same place is one too.
+    """
+    said = [i for i, row in enumerate(rows) if not row.is_blank]
+    places = [
+        title
+        for title, head, after in zip(said, said[1:], said[2:], strict=False)
+        if rows[head].is_paragraph
+        and _HEAD.match(rows[head].cells[0])
+        and rows[after].is_paragraph
+        and HEADED.match(one_line(rows[after].cells[0]))
+    ]
+    words = Counter(filter(None, (_word_of(rows[i]) for i in places)))
+    [(word, times)] = words.most_common(1) or [("", 0)]
+    return dict.fromkeys(places, word) if len(words) == 1 and times >= _LEAST_CALLED else {}
+
+
+def _word_of(row: Row) -> str | None:
+    """What a title calls the unit that it names: an area or a service."""
+    return _called(row.cells[0]) if row.is_paragraph else None
+
+
+def _called(name: str) -> str | None:
+    unit = named_unit(one_line(name))
+    if unit is None or unit.level is None:
+        return None
+    return "Settore" if unit.level == "area" else "Servizio"
+
+
+def areas_by_label(rows: Sequence[Row]) -> list[Row]:
+    """`Centro di responsabilità | Polizia Locale`: an area, where the same label names areas."""
+    labels: dict[str, set[str]] = {}
+    for row in rows:
+        if _labels_service(row):
+            labels.setdefault(one_line(row.cells[0]), set()).add(row.cells[1])
+    of_areas = {label for label, names in labels.items() if _are_areas(names)}
+    return [
+        replace(row, cells=("Settore", *row.cells[1:]))
+        if _labels_service(row)
+        and one_line(row.cells[0]) in of_areas
+        and _called(row.cells[1]) is None
+        else row
+        for row in rows
+    ]
+
+
+def _labels_service(row: Row) -> bool:
+    """A label of whatever unit and the name of one, in the first cells of a row."""
+    label = one_line(row.cells[0]).rstrip(": ")
+    return row.fresh[:2] == (0, 1) and is_only_heading(label) and role_of(label) is Role.SERVICE
+
+
+def _are_areas(names: Iterable[str]) -> bool:
+    """Whether most of some names say that they are areas, and none that it is a service."""
+    called = [_called(name) for name in names]
+    areas = called.count("Settore")
+    return areas >= _LEAST_CALLED and areas * 2 > len(called) and "Servizio" not in called
 
 
 def _may_name_unit(row: Row, name: str) -> bool:
     """Whether a title does not say by itself that it is a unit, and may be the name of one."""
     is_title = 0 < len(name.split()) <= _MOST_UNIT_WORDS and ":" not in name
-    return is_title and named_unit(row.cells[0]) is None and role_of(name) is None
+    is_of_none = series_of(name) is not None or role_of(name) is not None
+    return is_title and not is_of_none and named_unit(row.cells[0]) is None
 
 
 def without_brackets(row: Row) -> Row:

@@ -234,35 +234,6 @@ def test_a_list_and_headed_sheets_with_columns_to_fill_in_are_one_plan(tmp_path:
     assert plan.anomalies == ()
 
 
-def test_a_heading_beside_those_of_units_over_who_answers_names_one_too(tmp_path: Path) -> None:
-    document = docx.Document()
-    document.add_heading("Comune di Prova - Piano degli obiettivi 2026", 1)
-    for unit, title in (("Area Tecnica", "Argini puliti"), ("Polizia Locale", "Scuole sicure")):
-        document.add_heading(unit, 2)
-        document.add_paragraph("Responsabile: Anna Neri")
-        document.add_paragraph(f"OBIETTIVO N. 1 – {title}")
-        form = document.add_table(rows=0, cols=2)
-        for label, value in (
-            ("Peso", "100 su 100"),
-            ("Situazione di partenza", "Le verifiche si fanno oggi a mano e solo su richiesta."),
-            ("Risultato atteso", "Verifiche regolari in tutte le zone."),
-            ("Indicatori", "I1) verifiche svolte: n. 9 verifiche;\nI2) zone coperte: n. 4 zone"),
-            ("Tempi", "entro il 30 novembre 2026"),
-        ):
-            cells = form.add_row().cells
-            cells[0].text, cells[1].text = label, value
-        document.add_paragraph()
-    document.save(str(tmp_path / "piano.docx"))
-
-    plan = read_plan(tmp_path / "piano.docx")
-    assert [area.name for area in plan.areas] == ["Area Tecnica", "Polizia Locale"]
-    assert [(one.code, [i.name for i in one.indicators]) for one in plan.objectives] == [
-        ("A11.1", ["verifiche svolte", "zone coperte"]),
-        ("A21.1", ["verifiche svolte", "zone coperte"]),
-    ]
-    assert plan.anomalies == ()
-
-
 def test_services_that_titles_code_end_where_the_titles_say(tmp_path: Path) -> None:
     document = docx.Document()
     document.add_heading("Comunità delle Valli di Prova - Piano degli obiettivi 2026", 1)
@@ -304,3 +275,49 @@ def test_services_that_titles_code_end_where_the_titles_say(tmp_path: Path) -> N
         "Tributi Associati",
     ]
     assert plan.ente == "Comunità delle Valli di Prova"
+
+
+def test_forms_counted_as_pages_keep_their_codes_and_what_is_set_under_their_tables(
+    tmp_path: Path,
+) -> None:
+    document = docx.Document()
+    document.add_heading("Comune di Prova - Schede obiettivo 2026", 1)
+    for number, title in ((1, "Argini puliti"), (2, "Fontane riparate")):
+        form = document.add_table(rows=0, cols=4)
+        for said in (
+            (f"SCHEDA OBIETTIVO {number}/2",),
+            ("Area", "Area Tecnica", "Responsabile", "Neri"),
+            ("Codice", f"AT-0{number}", "Peso (%)", "50"),
+            ("Obiettivo", title),
+            ("Tipologia", "Sviluppo", "Scadenza", "31/12/2026"),
+            ("INDICATORI DI RISULTATO",),
+        ):
+            cells = form.add_row().cells
+            for cell, text in zip(cells, said, strict=False):
+                cell.text = text
+            if len(said) < len(cells):
+                cells[len(said) - 1].merge(cells[-1])
+        within = form.add_row().cells
+        table = within[0].merge(within[-1]).add_table(rows=0, cols=3)
+        for said in (("Indicatore", "Peso", "Risultato atteso"), ("Controlli", "100", "12")):
+            for cell, text in zip(table.add_row().cells, said, strict=True):
+                cell.text = text
+        for said in (
+            ("Risorse umane", "1 funzionario"),
+            ("Risorse finanziarie", "Cap. 1043/2 – € 12.000,00\nCap. 2210 – € 500,00"),
+        ):
+            cells = form.add_row().cells
+            cells[0].text, cells[1].text = said
+            cells[1].merge(cells[-1])
+        document.add_paragraph()
+    document.save(str(tmp_path / "piano.docx"))
+
+    plan = read_plan(tmp_path / "piano.docx")
+    assert [(one.printed, [i.name for i in one.indicators]) for one in plan.objectives] == [
+        ("AT-01", ["Controlli"]),
+        ("AT-02", ["Controlli"]),
+    ]
+    assert [(one.chapter, one.amount) for one in plan.objectives[0].budget] == [
+        ("1043/2", Decimal(12000)),
+        ("2210", Decimal(500)),
+    ]

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 
 import docx
@@ -21,7 +22,7 @@ from reportlab.platypus import (  # type: ignore[import-untyped]  # no types
 
 from importers import read_plan
 from importers.errors import ConverterMissing, Scanned
-from ledger.plan import Plan
+from ledger.plan import Kind, Plan
 
 TITLE = "Comune di Prova - Piano degli obiettivi 2026"
 HEAD = (
@@ -220,6 +221,28 @@ def test_the_same_plan_is_read_from_every_kind_of_file(name: str, tmp_path: Path
     plan = read_plan(tmp_path / name)
     assert (plan.ente, plan.year, plan.anomalies) == ("Comune di Prova", 2026, ())
     assert told(plan) == EXPECTED
+
+
+def test_a_cell_of_money_is_money_in_an_open_workbook_too(tmp_path: Path) -> None:
+    book = opendocument.OpenDocumentSpreadsheet()
+    sheet = table.Table(name="PDO")
+    row = ("Qualità", "Sponsor", "Somme raccolte", None, Decimal(30000), "100", DAY, "EQ")
+    for said in ((TITLE,), HEAD, row):
+        line = table.TableRow()
+        for value in said:
+            is_money = isinstance(value, Decimal)
+            told = {"value": str(value), "currency": "EUR"} if is_money else {}
+            cell = table.TableCell(valuetype="currency" if is_money else "string", **told)
+            cell.addElement(text.P(text=shown(value or "")))
+            line.addElement(cell)
+        sheet.addElement(line)
+    book.spreadsheet.addElement(sheet)
+    book.save(str(tmp_path / "piano.ods"))
+
+    [objective] = read_plan(tmp_path / "piano.ods").objectives
+    assert [(one.kind, one.target) for one in objective.indicators] == [
+        (Kind.CURRENCY, Decimal(30000))
+    ]
 
 
 @pytest.mark.parametrize(("name", "write"), [("a.xlsx", xlsx), ("a.xls", xls), ("a.ods", ods)])

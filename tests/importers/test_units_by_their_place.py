@@ -1,0 +1,153 @@
+"""Units that no word says are units: known by where their names stand."""
+
+import io
+from decimal import Decimal
+from pathlib import Path
+
+import docx
+import openpyxl
+
+from importers import open_document, read_plan
+
+from .test_habits_of_offices import read
+
+
+def test_a_heading_beside_those_of_units_over_who_answers_names_one_too(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_heading("Comune di Prova - Piano degli obiettivi 2026", 1)
+    for unit, title in (("Area Tecnica", "Argini puliti"), ("Polizia Locale", "Scuole sicure")):
+        document.add_heading(unit, 2)
+        document.add_paragraph("Responsabile: Anna Neri")
+        document.add_paragraph(f"OBIETTIVO N. 1 – {title}")
+        form = document.add_table(rows=0, cols=2)
+        for label, value in (
+            ("Peso", "100 su 100"),
+            ("Situazione di partenza", "Le verifiche si fanno oggi a mano e solo su richiesta."),
+            ("Risultato atteso", "Verifiche regolari in tutte le zone."),
+            ("Indicatori", "I1) verifiche svolte: n. 9 verifiche;\nI2) zone coperte: n. 4 zone"),
+            ("Tempi", "entro il 30 novembre 2026"),
+        ):
+            cells = form.add_row().cells
+            cells[0].text, cells[1].text = label, value
+        document.add_paragraph()
+    document.save(str(tmp_path / "piano.docx"))
+
+    plan = read_plan(tmp_path / "piano.docx")
+    assert [area.name for area in plan.areas] == ["Area Tecnica", "Polizia Locale"]
+    assert [(one.code, [i.name for i in one.indicators]) for one in plan.objectives] == [
+        ("A11.1", ["verifiche svolte", "zone coperte"]),
+        ("A21.1", ["verifiche svolte", "zone coperte"]),
+    ]
+    assert plan.anomalies == ()
+
+
+def test_objectives_of_the_segretario_are_of_no_unit_though_a_line_says_who_answers(
+    tmp_path: Path,
+) -> None:
+    document = docx.Document()
+    document.add_heading("Comune di Prova - Piano della performance 2026", 1)
+    document.add_heading("Area Tecnica", 2)
+    for heading, title in (
+        ("A.T.1 – Opere", "Argini puliti"),
+        ("A.T.2 – Verde", "Panchine nuove"),
+        ("", "Controlli interni"),
+    ):
+        if heading:
+            document.add_heading(heading, 3)
+        else:
+            document.add_heading("Obiettivi del Segretario comunale", 2)
+            document.add_paragraph("Responsabile: Segretario comunale.")
+        table = document.add_table(rows=0, cols=5)
+        for said in (
+            ("Obiettivo", "Peso", "Scadenza", "Indicatore", "Valore atteso"),
+            (title, "100%", "31/12/2026", "Verifiche svolte", "n. 4 verifiche"),
+        ):
+            for cell, text in zip(table.add_row().cells, said, strict=True):
+                cell.text = text
+        document.add_paragraph()
+    document.save(str(tmp_path / "piano.docx"))
+
+    plan = read_plan(tmp_path / "piano.docx")
+    assert [(one.code, one.title) for one in plan.objectives] == [
+        ("AT1.1", "Argini puliti"),
+        ("AT2.1", "Panchine nuove"),
+        ("SG.1", "Controlli interni"),
+    ]
+    assert plan.anomalies == ()
+
+
+def test_a_service_named_as_a_column_is_a_row_where_every_row_says_its_level() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "Amministrazione"
+    for row in (
+        ("Comune di Prova - Piano degli obiettivi 2026",),
+        ("Settore", "Amministrazione"),
+        (),
+        ("Livello", "Denominazione", "Peso %", "Consuntivo 2025", "Atteso 2026", "Termine"),
+        ("Servizio", "Personale"),
+        ("Obiettivo", "Concorsi più rapidi", 100, None, None, "31/12/2026"),
+        ("Indicatore", "Giorni di un concorso", 60, 175, 120),
+        ("Indicatore", "Concorsi conclusi", 40, 2, 6),
+        (),
+        ("Servizio", "Sistemi Informativi"),
+        ("Obiettivo", "Servizi in rete", 100, None, None, "31/10/2026"),
+        ("Indicatore", "Servizi attivati", 100, 3, 9),
+    ):
+        sheet.append(row)
+    content = io.BytesIO()
+    book.save(content)
+
+    plan = open_document(content.getvalue(), "piano.xlsx").reading().plan
+    assert [service.name for _, service in plan.services()] == ["Personale", "Sistemi Informativi"]
+    assert [(o.code, len(o.indicators)) for o in plan.objectives] == [("A11.1", 2), ("A12.1", 1)]
+
+
+def test_a_name_under_the_label_of_areas_is_one_though_no_word_says_so(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_heading("Comune di Prova - Piano degli obiettivi 2026", 1)
+    units = ("Settore Affari Generali", "Settore Tecnico", "Polizia Locale")
+    for number, unit in enumerate(units, start=1):
+        form = document.add_table(rows=0, cols=4)
+        for said in (
+            ("Centro di responsabilità", unit, "Responsabile", "dr. Anna Neri"),
+            ("Codice obiettivo", f"BL/{number}", "Peso", "100%"),
+            ("Titolo", f"Servizi migliori numero {number}"),
+            ("Indicatore", "Verifiche svolte", "Target", "n. 4 verifiche"),
+            ("Scadenza", "30/11/2026"),
+        ):
+            for cell, text in zip(form.add_row().cells, said, strict=False):
+                cell.text = text
+        document.add_paragraph()
+    document.save(str(tmp_path / "piano.docx"))
+
+    plan = read_plan(tmp_path / "piano.docx")
+    assert [area.name for area in plan.areas] == [
+        "Settore Affari Generali",
+        "Settore Tecnico",
+        "Polizia Locale",
+    ]
+    assert [one.code for one in plan.objectives] == ["A11.1", "A21.1", "A31.1"]
+
+
+def test_what_stands_where_areas_do_over_its_first_objective_is_one_too(tmp_path: Path) -> None:
+    units = ("Area Tecnica", "Area Finanziaria", "Polizia Municipale")
+    plan = read(
+        tmp_path,
+        "\n".join(
+            f"==========\n{unit}\nResponsabile: comandante Anna Neri\n==========\n\n"
+            f"Obiettivo n. 1: Servizi migliori numero {n}\n\n"
+            "Il servizio va reso più vicino a chi lo chiede. Peso attribuito: 100. "
+            "Termine: 30 novembre 2026.\n\nIndicatori e risultati attesi:\n"
+            "  a) varchi attivati: n. 3 varchi;\n  b) permessi rilasciati: 900.\n"
+            for n, unit in enumerate(units, start=1)
+        ),
+        "piano.txt",
+    )
+    assert [area.name for area in plan.areas] == list(units)
+    assert [(one.code, one.weight, len(one.indicators)) for one in plan.objectives] == [
+        ("A11.1", Decimal(100), 2),
+        ("A21.1", Decimal(100), 2),
+        ("A31.1", Decimal(100), 2),
+    ]
+    assert plan.anomalies == ()
