@@ -5,6 +5,7 @@ paragraph, an item of a list); lines wrapped by a page are joined before they ge
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -134,19 +135,26 @@ def _foot(row: Row) -> Row:
 def without_furniture(rows: Sequence[Row]) -> list[Row]:
     """The rows without what every page repeats above and below: it is read where it first stands.
 
-    Pages come from the rows themselves, or from lines that only number a page.
+    Pages come from the rows themselves, or from lines that only number a page. What stands within
+    pages as often as at their edges is none of it.
     """
     pages = _paged(rows)
     last = pages[-1] if pages else 0
     if last < 2:
         return list(rows)
     edges: dict[str, dict[int, str]] = {}
+    within = Counter(map(_undigited, rows))
     for page in range(1, last + 1):
         own = [i for i, at in enumerate(pages) if at == page and not rows[i].is_blank]
         for i in {*own[:_EDGE], *own[-_EDGE:]}:
+            within[_undigited(rows[i])] -= 1
             if rows[i].is_paragraph and may_run(rows[i].cells[0]):
                 edges.setdefault(_undigited(rows[i]), {})[page] = rows[i].cells[0]
-    repeated = {text for text, on in edges.items() if len(on) * 2 > last - 1 and runs(on)}
+    repeated = {
+        text
+        for text, on in edges.items()
+        if len(on) * 2 > last - 1 and runs(on) and within[text] < len(on)
+    }
     kept: list[Row] = []
     seen: set[str] = set()
     for row in rows:

@@ -1,6 +1,7 @@
 """What every page of a PDF prints above and below its text, left out where it comes again."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -28,14 +29,21 @@ class PageLines:
 def without_running(pages: Sequence[PageLines]) -> Iterator[PageLines]:
     """The pages without the lines that most of them begin or end with, but the first time.
 
-    A page begins and ends with a line only where no table stands above or below it.
+    A page begins and ends with a line only where no table stands above or below it; what stands
+    within pages as often is no line of theirs.
     """
     found: dict[str, dict[int, str]] = {}
+    within = Counter(_key(line) for page in pages for line in page.lines)
     for number, page in enumerate(pages):
         for line in _edges(page):
+            within[_key(line)] -= 1
             if _may_run(line):
                 found.setdefault(_key(line), {})[number] = said_in(line)
-    running = {text for text, on in found.items() if len(on) * 2 > len(pages) - 1 and runs(on)}
+    running = {
+        text
+        for text, on in found.items()
+        if len(on) * 2 > len(pages) - 1 and runs(on) and within[text] < len(on)
+    }
     seen: set[str] = set()
     for page in pages:
         edges = [id(line) for line in _edges(page)]

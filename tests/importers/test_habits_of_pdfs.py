@@ -18,6 +18,8 @@ from reportlab.platypus import (  # type: ignore[import-untyped]  # no types
 )
 
 from importers import read_plan
+from importers.pdf_headers import said_in
+from importers.pdf_running import PageLines, without_running
 from ledger.plan import Plan
 
 GRID = [("GRID", (0, 0), (-1, -1), 0.5, "black"), ("FONTSIZE", (0, 0), (-1, -1), 8)]
@@ -166,4 +168,23 @@ def test_the_name_of_a_form_over_a_code_is_its_label(tmp_path: Path) -> None:
     assert [(one.printed, one.title, one.weight) for one in plan.objectives] == [
         ("TEC/1", "Argini puliti", Decimal(50)),
         ("TEC/2", "Ponti visti", Decimal(50)),
+    ]
+
+
+def test_a_line_that_stands_within_pages_too_is_no_foot_of_theirs() -> None:
+    measure = "a) Pratiche concluse (target 401)"
+    pages = [
+        PageLines([line_of(text) for text in ("Piano 2026", *own, measure)], [])
+        for own in (("Uno", "Due", measure, f"Obiettivo {n}", "Peso") for n in (1, 2, 3))
+    ]
+    kept = [[said_in(line) for line in page.lines] for page in without_running(pages)]
+    assert [said.count(measure) for said in kept] == [2, 2, 2]
+    assert [said.count("Piano 2026") for said in kept] == [1, 0, 0]
+
+
+def line_of(text: str) -> list[dict[str, Any]]:
+    """A line of a page as pdfplumber tells its words."""
+    return [
+        {"text": word, "x0": 10.0 * n, "x1": 10.0 * n + 8, "top": 0.0, "bottom": 8.0}
+        for n, word in enumerate(text.split())
     ]
