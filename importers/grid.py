@@ -150,11 +150,7 @@ def without_furniture(rows: Sequence[Row]) -> list[Row]:
             within[_undigited(rows[i])] -= 1
             if rows[i].is_paragraph and may_run(rows[i].cells[0]):
                 edges.setdefault(_undigited(rows[i]), {})[page] = rows[i].cells[0]
-    repeated = {
-        text
-        for text, on in edges.items()
-        if len(on) * 2 > last - 1 and runs(on) and within[text] < len(on)
-    }
+    repeated = running(edges, within, last)
     kept: list[Row] = []
     seen: set[str] = set()
     for row in rows:
@@ -167,7 +163,19 @@ def without_furniture(rows: Sequence[Row]) -> list[Row]:
     return kept
 
 
-def runs(said: Mapping[int, str]) -> bool:
+def running(
+    edges: Mapping[str, Mapping[int, str]], within: Mapping[str, int], pages: int
+) -> set[str]:
+    """Of the texts at the edges of pages, by page, those that most pages repeat; `within`: how
+    often each stands elsewhere."""
+    return {
+        text
+        for text, on in edges.items()
+        if len(on) * 2 > pages - 1 and _runs(on) and within[text] < len(on)
+    }
+
+
+def _runs(said: Mapping[int, str]) -> bool:
     """Whether lines of several pages differ at most by the number of the page.
 
     `Obiettivo 7 di 12` on one page and `Obiettivo 9 di 12` on the next head what they name.

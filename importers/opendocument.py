@@ -131,14 +131,14 @@ def _lines(node: Any, depth: int = 0) -> Iterator[str]:
             yield from _lines(child, depth + 1)
 
 
-def _rows_of(table: Any, depth: int = 0) -> Iterator[Any]:
+def _parts_of(table: Any, part: str, depth: int = 0) -> Iterator[Any]:
+    """The rows (`row`) or columns (`column`) of a table, out of the groups they are held in."""
+    groups = (f"table-header-{part}s", f"table-{part}s", f"table-{part}-group")
     for child in _children(table):
-        if _is(child, TABLENS, "table-row"):
+        if _is(child, TABLENS, f"table-{part}"):
             yield child
-        elif depth < _DEEPEST and _is(
-            child, TABLENS, "table-header-rows", "table-rows", "table-row-group"
-        ):
-            yield from _rows_of(child, depth + 1)
+        elif depth < _DEEPEST and _is(child, TABLENS, *groups):
+            yield from _parts_of(child, part, depth + 1)
 
 
 class _SheetReader:
@@ -150,7 +150,7 @@ class _SheetReader:
         """The rows of a table, and which of its columns are not shown."""
         rows: list[SheetRow] = []
         number = 0
-        for element in _rows_of(table):
+        for element in _parts_of(table, "row"):
             number += 1
             row = self._row(element, number)
             if row.values:
@@ -195,21 +195,11 @@ class _SheetReader:
 def _hidden_columns(table: Any) -> Iterator[int]:
     """Positions of the columns that are not shown."""
     at = 0
-    for column in _columns_of(table):
+    for column in _parts_of(table, "column"):
         many = _many(column, "number-columns-repeated", MOST_COLUMNS)
         if _said(column, TABLENS, "visibility") in ("collapse", "filter"):
             yield from range(at, min(at + many, MOST_COLUMNS))
         at += many
-
-
-def _columns_of(table: Any, depth: int = 0) -> Iterator[Any]:
-    for child in _children(table):
-        if _is(child, TABLENS, "table-column"):
-            yield child
-        elif depth < _DEEPEST and _is(
-            child, TABLENS, "table-header-columns", "table-columns", "table-column-group"
-        ):
-            yield from _columns_of(child, depth + 1)
 
 
 def _value(cell: Any) -> tuple[Value, bool]:
@@ -266,7 +256,7 @@ class _TextReader:
     def _table(self, table: Any) -> None:
         """Rows of cells; what is merged downwards is said again in each of its rows."""
         open_cells: dict[int, tuple[str, int]] = {}
-        for element in _rows_of(table):
+        for element in _parts_of(table, "row"):
             cells: list[str] = []
             down: set[int] = set()
             across: set[int] = set()

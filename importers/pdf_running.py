@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from importers.grid import PAGE_MARK, may_run, runs
+from importers.grid import PAGE_MARK, may_run, running
 from importers.headings import header_roles
 from importers.pdf_halves import Ruled
 from importers.pdf_headers import pieces_of, said_in
@@ -39,20 +39,16 @@ def without_running(pages: Sequence[PageLines]) -> Iterator[PageLines]:
             within[_key(line)] -= 1
             if _may_run(line):
                 found.setdefault(_key(line), {})[number] = said_in(line)
-    running = {
-        text
-        for text, on in found.items()
-        if len(on) * 2 > len(pages) - 1 and runs(on) and within[text] < len(on)
-    }
+    repeated = running(found, within, len(pages))
     seen: set[str] = set()
     for page in pages:
         edges = [id(line) for line in _edges(page)]
         kept = []
         for line in page.lines:
             text = _key(line)
-            if id(line) in edges and text in running and text in seen:
+            if id(line) in edges and text in repeated and text in seen:
                 continue
-            seen |= {text} & running
+            seen |= {text} & repeated
             kept.append(line)
         yield replace(page, lines=kept)
 
