@@ -58,9 +58,14 @@ def ask_correction(desk: Desk) -> Outcome:
 
 
 def fixed(desk: Desk, reading: Reading) -> Outcome | None:
-    """The words after Correggi, read against the card; None where they say something else."""
-    item = next(iter(taken(reading).items), None)
+    """The words after Correggi, read against the card; None where they say something else, or
+    report more than the card holds: nothing that is told is left out."""
+    item, *others = (*taken(reading).items, None)
     if item is None or reading.intent not in (Intent.CORRECT, Intent.REPORT):
+        return None
+    held = card_in(desk.draft).facts
+    new = [one for one in others if one and not any(_is_of(desk, one, fact) for fact in held)]
+    if new and reading.intent is Intent.REPORT:
         return None
     if item.refusal or item.ambiguous or item.indicator is None:
         question = item.question or reading.question or say("card.fix")

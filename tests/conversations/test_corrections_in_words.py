@@ -123,3 +123,8 @@ def test_two_facts_put_right_at_once_have_a_card_each(maria: Person, town: Town)
     maria.says("scusa, 4 CIE e 6 pratiche allo sportello").sees("AS4.3.1", "(+4)")
     maria.taps("Conferma").sees("AS4.1.1", "(+6)").taps("Conferma")
     assert (town.value("AS4.3.1"), town.value("AS4.1.1")) == ("4", "6")
+
+
+def test_a_report_of_more_things_after_correggi_loses_none(maria: Person) -> None:
+    maria.says("AS4.3.1 240").taps("Correggi").says("oggi 6 CIE e 2 pratiche allo sportello")
+    maria.sees("AS4.3.1", "AS4.1.1", "(AS4.3.1) non è registrata")
