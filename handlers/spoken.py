@@ -30,6 +30,7 @@ from handlers import (
     targets,
     today,
     told,
+    validating_all,
     validation,
     worded,
     years,
@@ -354,7 +355,10 @@ MENDS = regex(r"\b(?:rettific|modific|cambi|era |erano|giust)", re.IGNORECASE)
 
 
 def _validate(desk: Desk, reading: Reading) -> Outcome:
-    return validation.show_waiting(desk, reading_questions.scope_of(reading))
+    scope = reading_questions.scope_of(reading)
+    contests = any(item.decision == "reject" for item in reading.items)
+    together = None if contests else validating_all.said(desk, scope)
+    return together or validation.show_waiting(desk, scope)
 
 
 ASKING = frozenset(

@@ -180,17 +180,22 @@ def validate(desk: Desk, report: int, scope: str) -> Outcome:
     return led_by(show_waiting(desk, scope, after=report), done)
 
 
-def ask_validate_all(desk: Desk, scope: str) -> Outcome:
-    """Valida tutte: one card for all that wait in a scope."""
+def ask_validate_all(desk: Desk, scope: str, left_out: frozenset[int] = frozenset()) -> Outcome:
+    """Valida tutte: one card for all that wait in a scope, but for those left out."""
     code = _resolved(desk, scope)
-    rows = waiting_for(desk, code)
+    rows = [row for row in waiting_for(desk, code) if row.seq not in left_out]
     if not rows:
         return _nothing(desk, code)
     command = ValidateProgress(tuple(row.seq for row in rows))
     desk.ledger.consider(command, actor=desk.person)
     codes = ", ".join(dict.fromkeys(row.indicator for row in rows))
-    line = say("validate.all", count=len(rows), codes=codes[:300])
-    return present(desk, ALL, command, line)
+    whole = len(rows) > 1 and not left_out
+    lines = [say("validate.all" if whole else "validate.some", count=len(rows), codes=codes[:300])]
+    if left_out:
+        out = [desk.record.report(seq) for seq in sorted(left_out)]
+        named = ", ".join(f"n. {row.seq} ({row.indicator})" for row in out)
+        lines.append(say("validate.left_out", count=len(out), named=named[:300]))
+    return present(desk, ALL, command, *lines)
 
 
 def validate_all(desk: Desk) -> Outcome:

@@ -32,10 +32,11 @@ JUDGING = any_of(
 )  # fmt: skip
 """Words without which nothing is approved or turned down."""
 _JUDGED, _PERSON = any_of(_WORDS.judged), any_of(c.removeprefix("^") for c in _WORDS.person)
-_ALL_BUT = regex(
+ALL_BUT = regex(
     r"\b(?:tutt[oaie]|ok|bene)\b[^.!?]{0,40}?,?\s(?P<but>(?:tranne|eccetto|salvo|fuorche|escluso|esclus[aie]"
     r"|all'infuori d\w+|a parte|meno (?:il|la|le|i|gli|l')\b))"
 )
+"""`tutto tranne le fatture`; what follows `but` is left out."""
 _BEST_MARK = 10
 _WISH = regex(r"(?:vorrei|voglio|devo|posso|puoi|per me|ok(?! a[il])|io)\s")
 
@@ -73,10 +74,8 @@ class Orders:
         if intent is Intent.EVALUATE:
             return self._judged(intent, scanned, setting, None)
         kept = _without_exceptions(scanned)
-        if kept is not scanned:
-            return self._judged(intent, kept, setting, "approve")
-        rejects = _DISAGREES.search(scanned.text) or _REFUSED_AFTER.search(scanned.text)
-        return self._judged(intent, scanned, setting, "reject" if rejects else "approve")
+        rejects = _DISAGREES.search(kept.text) or _REFUSED_AFTER.search(kept.text)
+        return self._judged(intent, kept, setting, "reject" if rejects else "approve")
 
     def _judged(
         self, intent: Intent, scanned: Scanned, setting: Context, decision: str | None
@@ -100,7 +99,7 @@ class Orders:
 
 def _without_exceptions(scanned: Scanned) -> Scanned:
     """`approvo tutto tranne le fatture`: what is approved; the rest is decided card by card."""
-    except_for = _ALL_BUT.search(scanned.text)
+    except_for = ALL_BUT.search(scanned.text)
     if except_for is None:
         return scanned
     end = except_for.start("but")

@@ -212,3 +212,36 @@ def test_who_asks_what_they_have_to_validate_is_shown_it_or_told_there_is_nothin
 ) -> None:
     town.person("nucleo").says(asked).sees("Non c'è nulla che aspetti te")
     bruno.says(asked).sees("1 di 3").sees_buttons("Conferma", "Contesta")
+
+
+@pytest.mark.parametrize(
+    ("left_out", "which"),
+    [
+        ("la prima", 0),
+        ("l'ultima", 2),
+        ("la n. {0}", 0),
+        ("quella di AS4.1.1", 1),
+        ("le CIE", 0),
+    ],
+)
+def test_all_but_what_is_left_out_in_words(
+    bruno: Person, town: Town, three: list[int], left_out: str, which: int
+) -> None:
+    bruno.says(f"valida tutte quelle di AS4 tranne {left_out.format(*three)}")
+    bruno.sees("Valido 2 registrazioni", f"Resta fuori: n. {three[which]}").taps("Conferma")
+    kept = [seq for seq in three if seq != three[which]]
+    assert [e.event.report for e in town.events("ProgressValidated")] == kept  # type: ignore[union-attr]
+
+
+def test_what_is_to_be_left_out_and_is_not_known_leaves_all_to_be_looked_at(
+    bruno: Person, town: Town, three: list[int]
+) -> None:
+    bruno.says("valida tutto AS4 tranne quelli di zorblax")
+    bruno.sees("Non ho capito che cosa lasciare fuori", "1 di 3")
+    assert town.events("ProgressValidated") == []
+
+
+def test_all_of_an_office_in_words_is_one_card(bruno: Person, town: Town, three: list[int]) -> None:
+    bruno.says("valida tutto AS4").sees("Valido tutte le 3 registrazioni")
+    assert town.events("ProgressValidated") == []
+    bruno.taps("Conferma").sees("Validate 3 registrazioni")

@@ -170,6 +170,8 @@ TEXTS = {
     "validate.state.contested": "è già contestata",
     "validate.state.undone": "è stata ritirata da chi l'aveva scritta",
     "validate.one": "Validata la n. {seq} di {code}, scritta da {actor}.",
+    "validate.left_out": "Resta{count:|no} fuori: {named}.",
+    "validate.but_unknown": "Non ho capito che cosa lasciare fuori: te le mostro una per una.",
     "validate.left": "Ne {count:aspetta|aspettano} ancora {count}.",
     "validate.none_left": "Non resta nulla che aspetti te. 👍",
     "validate.count": "{position} di {count}",
@@ -179,7 +181,8 @@ TEXTS = {
     "validate.late": "⚠️ scritto dopo il termine del {deadline}",
     "validate.proofs": "prove allegate: {count}",
     "validate.all": "Valido tutte le {count} registrazioni in attesa ({codes})?",
-    "validate.done": "Validate {count} registrazioni.",
+    "validate.some": "Valido {count} {count:registrazione|registrazioni} in attesa ({codes})?",
+    "validate.done": "{count:Validata|Validate} {count} {count:registrazione|registrazioni}.",
     "contest.why": (
         "Perché contesti la n. {seq} di {code}? Scrivi il motivo: lo leggerà chi l'ha registrata."
     ),
