@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -14,7 +13,7 @@ from handlers.turn import Button
 from handlers.understand.reading import Item
 from handlers.words import amount, target_amount, value_amount
 from ledger.commands.progress import CorrectProgress, RecordProgress
-from ledger.later import dataclass
+from ledger.later import dataclass, replace
 from ledger.plan import Direction, Indicator
 from ledger.plan.carry import earlier
 from ledger.progress.change import Said, ValueChange, value_change

@@ -10,7 +10,6 @@ A record is never changed: what is corrected or taken back is one more event, wi
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from handlers import completing, taking_back
@@ -28,6 +27,7 @@ from italian.regex import regex
 from ledger.commands import written
 from ledger.commands.progress import CorrectProgress
 from ledger.errors import NothingToUndo, UnknownReport
+from ledger.later import replace
 from ledger.progress.change import Said
 from ledger.progress.figures import Report, value_of
 from ledger.rows import ReportRow

@@ -10,7 +10,6 @@ A card is a draft: nothing is recorded before Conferma. Corrections go through t
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from handlers import office_words
@@ -40,6 +39,7 @@ from ledger.commands.authority import validators
 from ledger.commands.evidence import AttachEvidence
 from ledger.errors import Act, NotAllowed, Refusal
 from ledger.events import Envelope, ProgressCorrected, ProgressRecorded, ProgressUndone
+from ledger.later import replace
 from ledger.people import Role
 from ledger.plan import ENTE
 from ledger.progress.change import Said, value_without

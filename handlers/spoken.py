@@ -7,7 +7,6 @@ anybody   boh                          →  guesses as buttons; after three miss
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from decimal import Decimal
 
 from handlers import (
@@ -50,6 +49,7 @@ from handlers.words import refusal
 from italian.regex import regex
 from italian.words import clean
 from ledger.errors import NoPlanOf, Refusal, UnknownCode
+from ledger.later import replace
 from ledger.plan import ENTE
 from ledger.view import View
 from words.say import Say, say
