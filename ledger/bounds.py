@@ -40,7 +40,7 @@ FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 
 def legible(text: str) -> str:
     """What is seen of a text: what comes in by a message, a form or a file is read through this."""
-    if not UNSEEN.search(text):
+    if text.isprintable() or not UNSEEN.search(text):
         return text
     return UNSEEN.sub("", re.sub("\r\n|[\u2028\u2029]", "\n", text))
 
@@ -98,14 +98,18 @@ def bounded(value: Decimal | dt.date, info: ValidationInfo) -> Decimal | dt.date
 PlanDay = Annotated[dt.date, AfterValidator(_bounded_day)]
 
 
+_UNBOUND = frozenset({type(None), bool, int})
+"""Told by their very type, which is found at once: of the fields of a command most are such."""
+
+
 def check(asked: object) -> None:
     """Refuses a command that carries what is beyond the bounds; models bound themselves.
 
     Raises DayOutOfBounds, NumberOutOfBounds, TextTooLong, TextUnseen.
     """
+    if type(asked) in _UNBOUND:
+        return
     match asked:
-        case None | bool() | int():
-            return
         case str():
             _check_text(asked)
         case dt.datetime():
@@ -118,8 +122,7 @@ def check(asked: object) -> None:
                 raise NumberOutOfBounds(MOST_DIGITS, MOST_DECIMALS)
         case _:
             for part in _parts(asked):
-                if part is not None:
-                    check(part)
+                check(part)
 
 
 def _check_text(asked: str) -> None:
