@@ -191,10 +191,10 @@ def said_lines(
 
 def _twice(view: View, said: Said) -> Iterable[Say]:
     """What was added for a day, where the last report of that day added as much."""
-    last = view.newest_of_day(said.indicator, said.day) if said.day else None
-    if last is not None and (last.mode, last.value) == ("increment", said.value) == (
-        said.mode, said.value
-    ):  # fmt: skip
+    if said.mode != "increment" or said.day is None:
+        return
+    last = view.newest_of_day(said.indicator, said.day)
+    if last is not None and (last.mode, last.value) == (said.mode, said.value):
         indicator = view.plan.indicators[said.indicator]
         yield say("doubt.twice", report=last.seq, what=amount(indicator, said.value))
 
@@ -297,8 +297,10 @@ def _shrinks(indicator: Indicator, before: Fraction, after: Fraction) -> bool:
 
 def may_be_more(view: View, said: Said, today: dt.date) -> bool:
     """A total not above the one on record: perhaps it was what came on top of it."""
+    if said.mode != "absolute":
+        return False
     change = value_change(view, said, today)
-    if said.mode != "absolute" or change.now is None or change.after is None:
+    if change.now is None or change.after is None:
         return False
     indicator = view.plan.indicators[said.indicator]
     same = indicator.kind == "count" and change.after.number == change.now.number

@@ -151,7 +151,9 @@ def _told_last(desk: Desk) -> list[ReportRow]:
         return [last]
     if (beside.actor, beside.recorded_at) != (last.actor, last.recorded_at):
         return [last]
-    together = map(desk.record.report, desk.ledger.recorded_with(last.seq))
+    known = {row.seq: row for row in (beside, last)}
+    seqs = desk.ledger.recorded_with(last.seq)
+    together = [known.get(seq) or desk.record.report(seq) for seq in seqs]
     return [row for row in together if row.year == last.year and row.status in LIVE]
 
 

@@ -42,7 +42,7 @@ from handlers.conversation import Conversation, Press, number
 from handlers.desk import Desk, answer, keep, led_by
 from handlers.heard import heard, read
 from handlers.turn import Outcome
-from handlers.typed import is_figure, tells_figure, years_said
+from handlers.typed import BY_CODE, is_figure, is_report, tells_figure, years_said
 from handlers.understand.offering import taken
 from handlers.understand.reading import Intent, Item, Reading
 from handlers.words import refusal
@@ -66,11 +66,6 @@ TO_VALIDATE = regex(
     re.IGNORECASE,
 )
 """What waits for me, not for any office in particular."""
-
-BY_CODE = regex(
-    r"\s*[A-Za-z][A-Za-z. ]*\d*\.\d+\.\d+\s+(?!(?:19|20)\d\d\s*$)[+-]?\d[\d.,]*\s*%?\s*"
-)
-"""An indicator and its figure, no year: there are no words to ask or to do anything with."""
 
 OF_VALIDATING = regex(
     r"\b(?:cosa|quali|quant[ei]|valida\w*|convalida\w*|mia|me|aspett\w+|attend\w+|devo|dobbiamo"
@@ -185,25 +180,36 @@ def answered(desk: Desk) -> Outcome:
 
 
 def _answered(desk: Desk) -> Outcome:
-    desk = ask.written_out(follow.completed(desk, ask.names_of(desk)))
+    # Nobody who looks for words is asked where there are none.
+    wordless = desk.turn.attachment is None and is_report(desk.record.plan, desk.turn.text)
+    if not wordless:
+        desk = ask.written_out(follow.completed(desk, ask.names_of(desk)))
+        if (settled := _before_reading(desk)) is not None:
+            return settled
+    reading, lost = heard(desk)
+    if desk.turn.edited:
+        return correcting.edited(desk, reading)
+    if (other := second.opinion(desk, reading)) is not None:
+        return led_by(BY_INTENT[other.intent](desk, other), second.SPOKE)
+    if wordless and reading.intent in TELLING:
+        return _told(desk, reading, lost)
+    left = gone.by_words(desk, reading)
+    left = left or _surely_asked(desk, reading) or in_passing.asked(desk, reading)
+    if left is not None:
+        return keep(desk, left)
+    return _by_its_reading(*_of_its_year(desk, reading), lost)
+
+
+def _before_reading(desk: Desk) -> Outcome | None:
+    """What is settled before the reader of messages is asked."""
     text = desk.turn.text
     supposed = smvp.suppose(desk, text) or mean.asked(desk, text) or done_if.asked(desk, text)
     if supposed is not None:
         return keep(desk, supposed)
     if not desk.turn.edited and (plainly := _plainly_said(desk)) is not None:
         return plainly
-    if (which := owed.figure_said(desk)) is not None:
-        return keep(desk, which)
-    reading, lost = heard(desk)
-    if desk.turn.edited:
-        return correcting.edited(desk, reading)
-    if (other := second.opinion(desk, reading)) is not None:
-        return led_by(BY_INTENT[other.intent](desk, other), second.SPOKE)
-    left = gone.by_words(desk, reading)
-    left = left or _surely_asked(desk, reading) or in_passing.asked(desk, reading)
-    if left is not None:
-        return keep(desk, left)
-    return _by_its_reading(*_of_its_year(desk, reading), lost)
+    which = owed.figure_said(desk)
+    return None if which is None else keep(desk, which)
 
 
 def _surely_asked(desk: Desk, reading: Reading) -> Outcome | None:
@@ -220,6 +226,11 @@ def _by_its_reading(desk: Desk, reading: Reading, lost: Say | None) -> Outcome:
         return evidence.received_alone(desk)
     if reading.intent in TELLING and (better := ask.instead(desk, reading)) is not None:
         return keep(desk, better)
+    return _told(desk, reading, lost)
+
+
+def _told(desk: Desk, reading: Reading, lost: Say | None) -> Outcome:
+    """What was read, answered as what it wants."""
     if reading.refusal and not reading.items:
         return keep(desk, answer(reading.question or say("missed")))
     outcome = BY_INTENT[reading.intent](desk, reading)

@@ -124,3 +124,14 @@ def split_code(plan: PlanInForce, text: str) -> tuple[str, str]:
             if code in plan.objectives or code in plan.indicators or code in plan.gone:
                 return code, " ".join(words[count:])
     return (words[0], " ".join(words[1:])) if words else ("", "")
+
+
+BY_CODE = regex(
+    r"\s*[A-Za-z][A-Za-z. ]*\d*\.\d+\.\d+\s+(?!(?:19|20)\d\d\s*$)[+-]?\d[\d.,]*\s*%?\s*"
+)
+"""An indicator and its figure, no year: there are no words to ask or to do anything with."""
+
+
+def is_report(plan: PlanInForce, text: str) -> bool:
+    """Whether a text is an indicator's code and its figure, and nothing else: `AS4.3.1 +12`."""
+    return bool(BY_CODE.fullmatch(text)) and split_code(plan, text)[0] in plan.indicators
