@@ -40,9 +40,9 @@ from handlers.bare import OF_ANY_CARD, Bare, kind_of
 from handlers.cards import Card, card_in
 from handlers.conversation import Conversation, Press, number
 from handlers.desk import Desk, answer, keep, led_by
-from handlers.heard import heard, read
+from handlers.heard import code_and_figure, heard, read
 from handlers.turn import Outcome
-from handlers.typed import BY_CODE, is_figure, is_report, tells_figure, years_said
+from handlers.typed import BY_CODE, is_figure, tells_figure, years_said
 from handlers.understand.offering import taken
 from handlers.understand.reading import Intent, Item, Reading
 from handlers.words import refusal
@@ -180,19 +180,16 @@ def answered(desk: Desk) -> Outcome:
 
 
 def _answered(desk: Desk) -> Outcome:
-    # Nobody who looks for words is asked where there are none.
-    wordless = desk.turn.attachment is None and is_report(desk.record.plan, desk.turn.text)
-    if not wordless:
-        desk = ask.written_out(follow.completed(desk, ask.names_of(desk)))
-        if (settled := _before_reading(desk)) is not None:
-            return settled
+    if (figure := code_and_figure(desk)) is not None:
+        return _told(desk, figure, None)  # Nobody who looks for words is asked: there are none.
+    desk = ask.written_out(follow.completed(desk, ask.names_of(desk)))
+    if (settled := _before_reading(desk)) is not None:
+        return settled
     reading, lost = heard(desk)
     if desk.turn.edited:
         return correcting.edited(desk, reading)
     if (other := second.opinion(desk, reading)) is not None:
         return led_by(BY_INTENT[other.intent](desk, other), second.SPOKE)
-    if wordless and reading.intent in TELLING:
-        return _told(desk, reading, lost)
     left = gone.by_words(desk, reading)
     left = left or _surely_asked(desk, reading) or in_passing.asked(desk, reading)
     if left is not None:

@@ -132,6 +132,7 @@ BY_CODE = regex(
 """An indicator and its figure, no year: there are no words to ask or to do anything with."""
 
 
-def is_report(plan: PlanInForce, text: str) -> bool:
-    """Whether a text is an indicator's code and its figure, and nothing else: `AS4.3.1 +12`."""
-    return bool(BY_CODE.fullmatch(text)) and split_code(plan, text)[0] in plan.indicators
+def coded(plan: PlanInForce, text: str) -> str | None:
+    """The indicator of a text that is its code and its figure, and nothing else: `AS4.3.1 +12`."""
+    code = split_code(plan, text)[0] if BY_CODE.fullmatch(text) else ""
+    return code if code in plan.indicators else None
