@@ -283,11 +283,10 @@ def _usual_step(view: View, indicator: Indicator, number: Fraction) -> Fraction 
     """What a report has added on average, where there are enough of them to say."""
     if indicator.kind != "count" or indicator.direction is Direction.DOWN or number <= 0:
         return None
-    recent = view.newest_steps(indicator.code, PACE_MOST)
-    if len(recent) < PACE_MOST:
-        return number / len(recent) if len(recent) >= PACE_REPORTS else None
-    steps = [step for step in recent if step is not None]
-    return Fraction(sum(steps)) / len(steps) if steps else None
+    reports, added, total = view.newest_steps(indicator.code, PACE_MOST)
+    if reports < PACE_MOST:
+        return number / reports if reports >= PACE_REPORTS else None
+    return Fraction(total) / added if added else None
 
 
 def _shrinks(indicator: Indicator, before: Fraction, after: Fraction) -> bool:
