@@ -6,12 +6,10 @@ here, and whoever finds it marked knows that it may have arrived already. One th
 sent is kept as `failed`, without its text.
 """
 
-from dataclasses import replace
-
 from pydantic_core import from_json, to_json
 from sqlite_utils import Database
 
-from ledger.later import dataclass
+from ledger.later import dataclass, replace
 from ledger.sealing.ring import Keys
 
 SCHEMA = """

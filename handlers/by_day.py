@@ -11,14 +11,13 @@ the other by what its indicator continues. Where no other year is named nothing 
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Final
 
 from handlers.understand import Reader, Sender
 from handlers.understand.reader import stems_in
 from handlers.understand.reading import ASKING, Intent, Item, NotTaken, Reading
 from handlers.understand.values import asks
-from ledger.later import dataclass
+from ledger.later import dataclass, replace
 from ledger.plan.carry import counterpart
 from ledger.view import View
 from words.say import Say, say

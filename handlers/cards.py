@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -14,7 +13,7 @@ from handlers.turn import Button
 from handlers.understand.reading import Item
 from handlers.words import amount, target_amount, value_amount
 from ledger.commands.progress import CorrectProgress, RecordProgress
-from ledger.later import dataclass
+from ledger.later import dataclass, replace
 from ledger.plan import Direction, Indicator
 from ledger.plan.carry import earlier
 from ledger.progress.change import Said, ValueChange, value_change
@@ -192,10 +191,10 @@ def said_lines(
 
 def _twice(view: View, said: Said) -> Iterable[Say]:
     """What was added for a day, where the last report of that day added as much."""
-    last = view.newest_of_day(said.indicator, said.day) if said.day else None
-    if last is not None and (last.mode, last.value) == ("increment", said.value) == (
-        said.mode, said.value
-    ):  # fmt: skip
+    if said.mode != "increment" or said.day is None:
+        return
+    last = view.newest_of_day(said.indicator, said.day)
+    if last is not None and (last.mode, last.value) == (said.mode, said.value):
         indicator = view.plan.indicators[said.indicator]
         yield say("doubt.twice", report=last.seq, what=amount(indicator, said.value))
 
@@ -284,11 +283,10 @@ def _usual_step(view: View, indicator: Indicator, number: Fraction) -> Fraction 
     """What a report has added on average, where there are enough of them to say."""
     if indicator.kind != "count" or indicator.direction is Direction.DOWN or number <= 0:
         return None
-    recent = view.newest_steps(indicator.code, PACE_MOST)
-    if len(recent) < PACE_MOST:
-        return number / len(recent) if len(recent) >= PACE_REPORTS else None
-    steps = [step for step in recent if step is not None]
-    return Fraction(sum(steps)) / len(steps) if steps else None
+    reports, added, total = view.newest_steps(indicator.code, PACE_MOST)
+    if reports < PACE_MOST:
+        return number / reports if reports >= PACE_REPORTS else None
+    return Fraction(total) / added if added else None
 
 
 def _shrinks(indicator: Indicator, before: Fraction, after: Fraction) -> bool:
@@ -298,8 +296,10 @@ def _shrinks(indicator: Indicator, before: Fraction, after: Fraction) -> bool:
 
 def may_be_more(view: View, said: Said, today: dt.date) -> bool:
     """A total not above the one on record: perhaps it was what came on top of it."""
+    if said.mode != "absolute":
+        return False
     change = value_change(view, said, today)
-    if said.mode != "absolute" or change.now is None or change.after is None:
+    if change.now is None or change.after is None:
         return False
     indicator = view.plan.indicators[said.indicator]
     same = indicator.kind == "count" and change.after.number == change.now.number

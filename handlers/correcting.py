@@ -10,7 +10,6 @@ A record is never changed: what is corrected or taken back is one more event, wi
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from handlers import completing, taking_back
@@ -28,6 +27,7 @@ from italian.regex import regex
 from ledger.commands import written
 from ledger.commands.progress import CorrectProgress
 from ledger.errors import NothingToUndo, UnknownReport
+from ledger.later import replace
 from ledger.progress.change import Said
 from ledger.progress.figures import Report, value_of
 from ledger.rows import ReportRow
@@ -151,7 +151,9 @@ def _told_last(desk: Desk) -> list[ReportRow]:
         return [last]
     if (beside.actor, beside.recorded_at) != (last.actor, last.recorded_at):
         return [last]
-    together = map(desk.record.report, desk.ledger.recorded_with(last.seq))
+    known = {row.seq: row for row in (beside, last)}
+    seqs = desk.ledger.recorded_with(last.seq)
+    together = [known.get(seq) or desk.record.report(seq) for seq in seqs]
     return [row for row in together if row.year == last.year and row.status in LIVE]
 
 

@@ -3,7 +3,7 @@
 import datetime as dt
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import field, replace
+from dataclasses import field
 from functools import cached_property
 from typing import Any
 
@@ -16,7 +16,7 @@ from handlers.understand.terms import taught
 from ledger.clock import day_of
 from ledger.commands.progress import plan_year
 from ledger.events import Envelope
-from ledger.later import dataclass
+from ledger.later import dataclass, replace
 from ledger.ledger import Ledger
 from ledger.people import Post, Role
 from ledger.readings import learnt

@@ -5,6 +5,7 @@ import re
 
 from handlers import correcting, gone
 from handlers.desk import Desk
+from handlers.typed import coded
 from handlers.understand.reading import ASKING, Intent, Reading
 from handlers.words import refusal
 from italian.regex import regex
@@ -35,6 +36,20 @@ def heard(desk: Desk) -> tuple[Reading, Say | None]:
         return read(desk), lost
     view = desk.record.of(about.year)
     return desk.by_day.after(desk.turn.text, _facts(view, [about]), view), lost
+
+
+def code_and_figure(desk: Desk) -> Reading | None:
+    """A code and its figure, which say the same whatever was told before; None for anything else,
+    and for a share, which is told again without its sign."""
+    turn, plan = desk.turn, desk.record.plan
+    alone = (turn.about, turn.attachment, turn.second, turn.edited) == (None, None, None, False)
+    code = coded(plan, turn.text) if alone else None
+    if code is None or plan.indicators[code].kind.in_percent:
+        return None
+    reading = desk.by_day.read(turn.text)
+    told = [item.indicator for item in reading.items]
+    sure = reading.intent is Intent.REPORT and not reading.ambiguous and told == [code]
+    return reading if sure else None
 
 
 def read(desk: Desk) -> Reading:

@@ -5,7 +5,6 @@ A draft of another version is put away with a sentence, and never read.
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from handlers import labels, smvp, years
@@ -13,6 +12,7 @@ from handlers.desk import CHAT, Desk
 from handlers.progress import TALK as REPORT
 from handlers.turn import Outcome
 from ledger.clock import day_of
+from ledger.later import replace
 
 SHAPE = 3
 """Of what drafts keep; raised when a conversation keeps something else under the same name."""

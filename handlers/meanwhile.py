@@ -1,7 +1,6 @@
 """Words that mean the same whatever talk is open, and questions asked in the middle of one."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from handlers import asked_why, by_number, charts, documents, owed, own_data, paging, smvp, spoken
 from handlers.bare import Bare
@@ -11,6 +10,7 @@ from handlers.progress import TALK as REPORT
 from handlers.turn import Outcome
 from handlers.understand.questions import opens_asking
 from italian.words import clean
+from ledger.later import replace
 from words.say import say
 
 Door = Callable[[Desk], Outcome | None]

@@ -10,7 +10,6 @@ A card is a draft: nothing is recorded before Conferma. Corrections go through t
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from handlers import office_words
@@ -40,6 +39,7 @@ from ledger.commands.authority import validators
 from ledger.commands.evidence import AttachEvidence
 from ledger.errors import Act, NotAllowed, Refusal
 from ledger.events import Envelope, ProgressCorrected, ProgressRecorded, ProgressUndone
+from ledger.later import replace
 from ledger.people import Role
 from ledger.plan import ENTE
 from ledger.progress.change import Said, value_without
@@ -274,18 +274,18 @@ def confirmed(desk: Desk) -> Outcome:
     doubts, _ = doubts_in(desk.draft)
     outcome = recorded(desk, _told)
     if not doubts:
-        return _then_the_other(desk, outcome)
+        return _then_the_other(desk, outcome, desk.draft.get("rest", ()))
     card = card_in(desk.draft)
     rest = show(desk, Card((), proofs=card.proofs, doubts=card.doubts, heard=card.heard))
     asked = tuple(replace(reply, replace=False) for reply in rest.replies)
     return replace(rest, replies=(*outcome.replies, *asked))
 
 
-def _then_the_other(desk: Desk, outcome: Outcome) -> Outcome:
+def _then_the_other(desk: Desk, outcome: Outcome, rest_of: Sequence[Mapping[str, Any]]) -> Outcome:
     """After one of several cards is answered, the next of its message, or the one that it had set
     aside, is shown."""
     before = desk.draft.get(BEFORE)
-    first, *others = [*card_in(desk.draft).rest, *([before] if before else [])] or [None]
+    first, *others = [*rest_of, *([before] if before else [])] or [None]
     if first is None:
         return outcome
     rest = show(desk, replace(card_in(first), rest=tuple(others)))
@@ -296,7 +296,7 @@ def _then_the_other(desk: Desk, outcome: Outcome) -> Outcome:
 def cancelled(desk: Desk) -> Outcome:
     """Nothing is recorded of the card; the one before it, where there is one, is shown again."""
     left = answer(say("card.cancelled"), replace=bool(desk.turn.pressed))
-    return _then_the_other(desk, left)
+    return _then_the_other(desk, left, card_in(desk.draft).rest)
 
 
 def _told(desk: Desk, draft: Mapping[str, Any], found: list[Envelope]) -> tuple[Reply, ...]:

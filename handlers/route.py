@@ -5,7 +5,7 @@ waiting for; 7. yes and no; 8. plain words.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from rapidfuzz import process
@@ -62,6 +62,7 @@ from handlers.plan_door import PlanDoor
 from handlers.progress import TALK as REPORT
 from handlers.turn import Attachment, Outcome, Turn
 from ledger.errors import Refusal, UnknownCode
+from ledger.later import replace
 from ledger.ledger import Ledger
 from ledger.people import Role
 from words.say import say

@@ -7,7 +7,6 @@ anybody   boh                          →  guesses as buttons; after three miss
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from decimal import Decimal
 
 from handlers import (
@@ -42,15 +41,16 @@ from handlers.bare import OF_ANY_CARD, Bare, kind_of
 from handlers.cards import Card, card_in
 from handlers.conversation import Conversation, Press, number
 from handlers.desk import Desk, answer, keep, led_by
-from handlers.heard import heard, read
+from handlers.heard import code_and_figure, heard, read
 from handlers.turn import Outcome
-from handlers.typed import is_figure, tells_figure, years_said
+from handlers.typed import BY_CODE, is_figure, tells_figure, years_said
 from handlers.understand.offering import taken
 from handlers.understand.reading import Intent, Item, Reading
 from handlers.words import refusal
 from italian.regex import regex
 from italian.words import clean
 from ledger.errors import NoPlanOf, Refusal, UnknownCode
+from ledger.later import replace
 from ledger.plan import ENTE
 from ledger.view import View
 from words.say import Say, say
@@ -67,11 +67,6 @@ TO_VALIDATE = regex(
     re.IGNORECASE,
 )
 """What waits for me, not for any office in particular."""
-
-BY_CODE = regex(
-    r"\s*[A-Za-z][A-Za-z. ]*\d*\.\d+\.\d+\s+(?!(?:19|20)\d\d\s*$)[+-]?\d[\d.,]*\s*%?\s*"
-)
-"""An indicator and its figure, no year: there are no words to ask or to do anything with."""
 
 OF_VALIDATING = regex(
     r"\b(?:cosa|quali|quant[ei]|valida\w*|convalida\w*|mia|me|aspett\w+|attend\w+|devo|dobbiamo"
@@ -186,15 +181,11 @@ def answered(desk: Desk) -> Outcome:
 
 
 def _answered(desk: Desk) -> Outcome:
+    if (figure := code_and_figure(desk)) is not None:
+        return _told(desk, figure, None)  # Nobody who looks for words is asked: there are none.
     desk = ask.written_out(follow.completed(desk, ask.names_of(desk)))
-    text = desk.turn.text
-    supposed = smvp.suppose(desk, text) or mean.asked(desk, text) or done_if.asked(desk, text)
-    if supposed is not None:
-        return keep(desk, supposed)
-    if not desk.turn.edited and (plainly := _plainly_said(desk)) is not None:
-        return plainly
-    if (which := owed.figure_said(desk)) is not None:
-        return keep(desk, which)
+    if (settled := _before_reading(desk)) is not None:
+        return settled
     reading, lost = heard(desk)
     if desk.turn.edited:
         return correcting.edited(desk, reading)
@@ -205,6 +196,18 @@ def _answered(desk: Desk) -> Outcome:
     if left is not None:
         return keep(desk, left)
     return _by_its_reading(*_of_its_year(desk, reading), lost)
+
+
+def _before_reading(desk: Desk) -> Outcome | None:
+    """What is settled before the reader of messages is asked."""
+    text = desk.turn.text
+    supposed = smvp.suppose(desk, text) or mean.asked(desk, text) or done_if.asked(desk, text)
+    if supposed is not None:
+        return keep(desk, supposed)
+    if not desk.turn.edited and (plainly := _plainly_said(desk)) is not None:
+        return plainly
+    which = owed.figure_said(desk)
+    return None if which is None else keep(desk, which)
 
 
 def _surely_asked(desk: Desk, reading: Reading) -> Outcome | None:
@@ -221,6 +224,11 @@ def _by_its_reading(desk: Desk, reading: Reading, lost: Say | None) -> Outcome:
         return evidence.received_alone(desk)
     if reading.intent in TELLING and (better := ask.instead(desk, reading)) is not None:
         return keep(desk, better)
+    return _told(desk, reading, lost)
+
+
+def _told(desk: Desk, reading: Reading, lost: Say | None) -> Outcome:
+    """What was read, answered as what it wants."""
     if reading.refusal and not reading.items:
         return keep(desk, answer(reading.question or say("missed")))
     outcome = BY_INTENT[reading.intent](desk, reading)

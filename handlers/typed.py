@@ -124,3 +124,15 @@ def split_code(plan: PlanInForce, text: str) -> tuple[str, str]:
             if code in plan.objectives or code in plan.indicators or code in plan.gone:
                 return code, " ".join(words[count:])
     return (words[0], " ".join(words[1:])) if words else ("", "")
+
+
+BY_CODE = regex(
+    r"\s*[A-Za-z][A-Za-z. ]*\d*\.\d+\.\d+\s+(?!(?:19|20)\d\d\s*$)[+-]?\d[\d.,]*\s*%?\s*"
+)
+"""An indicator and its figure, no year: there are no words to ask or to do anything with."""
+
+
+def coded(plan: PlanInForce, text: str) -> str | None:
+    """The indicator of a text that is its code and its figure, and nothing else: `AS4.3.1 +12`."""
+    code = split_code(plan, text)[0] if BY_CODE.fullmatch(text) else ""
+    return code if code in plan.indicators else None

@@ -6,12 +6,12 @@ and whoever reads it must live with a deadline in the year 24.
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from itertools import chain
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, ValidationInfo
 
@@ -40,7 +40,7 @@ FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 
 def legible(text: str) -> str:
     """What is seen of a text: what comes in by a message, a form or a file is read through this."""
-    if not UNSEEN.search(text):
+    if text.isprintable() or not UNSEEN.search(text):
         return text
     return UNSEEN.sub("", re.sub("\r\n|[\u2028\u2029]", "\n", text))
 
@@ -103,23 +103,16 @@ def check(asked: object) -> None:
 
     Raises DayOutOfBounds, NumberOutOfBounds, TextTooLong, TextUnseen.
     """
-    match asked:
-        case None | bool() | int():
-            return
-        case str():
-            _check_text(asked)
-        case dt.datetime():
-            check(asked.date())
-        case dt.date():
-            if not is_day(asked):
-                raise DayOutOfBounds(asked, FIRST_DAY.year, LAST_DAY.year)
-        case Decimal():
-            if not is_number(asked):
-                raise NumberOutOfBounds(MOST_DIGITS, MOST_DECIMALS)
-        case _:
-            for part in _parts(asked):
-                if part is not None:
-                    check(part)
+    kind = type(asked)
+    if kind in _UNBOUND:
+        return
+    if (rule := _RULES.get(kind)) is not None:
+        rule(asked)
+    elif isinstance(asked, str):  # of an enumeration
+        _check_text(asked)
+    else:
+        for part in _parts(asked):
+            check(part)
 
 
 def _check_text(asked: str) -> None:
@@ -129,13 +122,33 @@ def _check_text(asked: str) -> None:
         raise TextUnseen()
 
 
+def _check_day(asked: dt.date) -> None:
+    if not is_day(asked):
+        raise DayOutOfBounds(asked, FIRST_DAY.year, LAST_DAY.year)
+
+
+def _check_number(asked: Decimal) -> None:
+    if not is_number(asked):
+        raise NumberOutOfBounds(MOST_DIGITS, MOST_DECIMALS)
+
+
+_UNBOUND = frozenset({type(None), bool, int})
+_RULES: Mapping[type, Callable[[Any], None]] = {
+    str: _check_text,
+    dt.datetime: lambda asked: _check_day(asked.date()),
+    dt.date: _check_day,
+    Decimal: _check_number,
+}
+"""By its very type, which is found at once: a command has ten values."""
+
+
 def _parts(asked: object) -> Iterable[object]:
     """What a value is made of; nothing for one that is whole."""
-    if isinstance(asked, tuple | list | frozenset):
-        return asked
     if names := _names(type(asked)):  # type: ignore[arg-type]
         return [getattr(asked, name) for name in names]
-    return chain(asked.keys(), asked.values()) if isinstance(asked, Mapping) else ()
+    if isinstance(asked, Mapping):
+        return chain(asked.keys(), asked.values())
+    return asked if isinstance(asked, tuple | list | frozenset) else ()
 
 
 @lru_cache(maxsize=512)

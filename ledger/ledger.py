@@ -230,8 +230,8 @@ class Ledger(Tracing):
         """The numbers of what one command recorded, this one's among them."""
         envelope = self.log.at(seq)
         key, _, place = envelope.key.rpartition(":") if envelope else ("", "", "")
-        if not place.isdecimal():
-            return [seq]
+        if not place.isdecimal() or int(place) >= seq:
+            return [seq]  # A card's name may be all figures, and far more than were recorded.
         # A key of somebody's making may end so too: those of a command stand side by side.
         first = seq - int(place)
         return [e.seq for e in self.log.with_key(key) if e.key == f"{key}:{e.seq - first}"]

@@ -270,8 +270,8 @@ class View:
         """Those that make up its value, in order."""
         return progress.counted_reports(self._reports, self.year, indicator, self._at)
 
-    def newest_steps(self, indicator: str, most: int) -> list[Number | None]:
-        """Of so many of its last reports that count, what each added; None for a total."""
+    def newest_steps(self, indicator: str, most: int) -> tuple[int, int, Number]:
+        """Of its last reports that count: how many, how many of them added, and what in all."""
         return progress.newest_steps(self._reports, self.year, indicator, self._at, most)
 
     def report(self, seq: int) -> ReportRow:

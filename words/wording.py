@@ -28,11 +28,22 @@ AS_WRITTEN = str.maketrans(",.", ".,")
 """Dots for thousands, a comma for decimals: the other way round than a program writes."""
 
 
-@lru_cache(maxsize=NUMBERS_KEPT, typed=True)
 def number(value: Decimal | Fraction, places: int = 2) -> str:
     """`1.250,5`: dot for thousands, comma for decimals, no trailing zeros."""
-    exact = rounded(value, places) if isinstance(value, Fraction) else plain(value)
-    return f"{exact:,f}".translate(AS_WRITTEN)
+    if isinstance(value, Fraction):
+        return _quotient(value.numerator, value.denominator, places)
+    return _decimal(value)
+
+
+@lru_cache(maxsize=NUMBERS_KEPT)
+def _quotient(over: int, under: int, places: int) -> str:
+    """Known by its whole numbers, which are found again in a tenth of the time."""
+    return f"{rounded(Fraction(over, under), places):,f}".translate(AS_WRITTEN)
+
+
+@lru_cache(maxsize=NUMBERS_KEPT)
+def _decimal(value: Decimal) -> str:
+    return f"{plain(value):,f}".translate(AS_WRITTEN)
 
 
 def two_places(fact: Two) -> str:
@@ -61,6 +72,8 @@ class Counted(str):
     __slots__ = ()
 
     def __format__(self, words: str) -> str:
+        if not words:
+            return str(self)
         one, bar_, many = words.partition("|")
         if words in ELIDED:
             return f"{ELIDED[words]}{self}" if VOWEL.match(self) else f"{words} {self}"
@@ -94,8 +107,16 @@ def escaped(text: str) -> str:
 SPECIAL = re.compile("[&<>]")
 
 
+@lru_cache(maxsize=4096)
+def _of_no_facts(key: str) -> str:
+    """Most labels of buttons are the same in every answer."""
+    return TEXTS[key].format_map({})
+
+
 def text_of(said: Say) -> str:
     """The HTML of one thing to say."""
+    if not said.facts:
+        return _of_no_facts(said.key)
     return TEXTS[said.key].format_map({name: _fact(value) for name, value in said.facts.items()})
 
 
@@ -124,7 +145,10 @@ def plain_text(said: Say) -> str:
 
 def untagged(markup: str) -> str:
     """A text without its tags, for who reads it plain."""
-    return html.unescape(re.sub(r"</?[a-z][^>]*>", "", markup))
+    return html.unescape(TAGS.sub("", markup) if "<" in markup else markup)
+
+
+TAGS = re.compile("</?[a-z][^>]*>")
 
 
 SIGNS = {"⚠️": "Attenzione:", " · ": ", ", "≥": "almeno", "≤": "al massimo"}

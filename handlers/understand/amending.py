@@ -1,7 +1,6 @@
 """What a correction says anew, and what becomes of the fact it puts right, field by field."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from handlers.understand import steps
@@ -16,7 +15,7 @@ from handlers.understand.telling import manners_of
 from handlers.understand.terms import Term
 from handlers.understand.values import Figured, asks, measured
 from italian.regex import regex
-from ledger.later import dataclass
+from ledger.later import dataclass, replace
 from ledger.plan import Direction, Indicator, Kind
 from words.say import say
 

@@ -216,7 +216,7 @@ class Candidates:
         profile = self._vocabulary.profiles[code]
         features, said = _explained(profile, clause, rare)
         features |= _doing(profile, clause)
-        features |= _held(profile, shape, self._vocabulary, clause.terms)
+        features |= _held(profile, shape, self._vocabulary, clause)
         features |= _of_function(profile, clause, features)
         nearness = self._vocabulary.nearness
         features["kin"] = sum([part * nearness(root, code) for root, part in clause.kin])
@@ -335,47 +335,46 @@ def _of_function(
 
 
 def _held(
-    profile: Profile, shape: Shape, vocabulary: Vocabulary, terms: Iterable[Term]
+    profile: Profile, shape: Shape, vocabulary: Vocabulary, clause: Clause
 ) -> dict[str, float]:
     """Whether its kind can hold what is said, and is of what the number counts."""
-    indicator = profile.indicator
-    features = {"fits": float(shape.fits(indicator))}
-    features["step_number"] = float(shape.number is not None and indicator.kind.is_step)
-    features["count_step"] = float(shape.number is None and not indicator.kind.is_step)
-    plain = shape.number is not None and not shape.number.money and not shape.number.percent
-    features["no_money"] = float(plain and indicator.kind is Kind.CURRENCY)
-    alone = plain and not shape.several and shape.number is not None and shape.number.over is None
-    features["no_percent"] = float(alone and indicator.kind.in_percent)
-    said = {t.key for t in terms}
-    both = bool(said & profile.terms[0]) and bool(said & profile.terms[1])
-    features["both_terms"] = float(shape.several and both)
-    features["scale"] = float(
-        shape.number is not None and on_a_scale(shape.number) and indicator.kind is Kind.INDEX
+    indicator, number, counted = profile.indicator, shape.number, shape.counted
+    kind, down = indicator.kind, indicator.direction is Direction.DOWN
+    step, money, index = kind.is_step, kind is Kind.CURRENCY, kind is Kind.INDEX
+    measures, average = index or kind is Kind.PERCENT, shape.average
+    told, plain = number is not None, shape.is_plain
+    alone = plain and not shape.several and number is not None and number.over is None
+    said = {t.key for t in clause.terms} if shape.several else set()
+    both = not any(said.isdisjoint(terms) for terms in profile.terms)
+    paid = shape.paid and told and counted is None
+    bare = index and plain and indicator.unit is not None and shape.unit is None and not average
+    its = counted is not None and (
+        vocabulary.explains(indicator.code, counted) or _by_concept(profile, counted) >= UNIT
     )
-    features["several_ratio"] = float(shape.several and indicator.kind is Kind.RATIO)
-    features["unit"] = float(shape.unit is not None and in_unit(indicator, shape.unit))
-    features |= _of_a_size(profile, shape)
-    down = indicator.direction is Direction.DOWN
-    features["left_down"] = float(shape.left and down)
-    features["left_up"] = float(shape.left and not down)
-    features["waits"] = float(profile.waits)
-    measures = indicator.kind in (Kind.INDEX, Kind.PERCENT)
-    features["average_index"] = float(shape.average and measures)
-    features["average_else"] = float(shape.average and not measures)
-    happened = shape.day is When.DAY and shape.number is not None
-    money = indicator.kind is Kind.CURRENCY
-    paid = shape.paid and shape.number is not None and shape.counted is None
-    features["paid_money"], features["paid_else"] = float(paid and money), float(paid and not money)
-    features["day_index"] = float(happened and measures)
-    index = plain and indicator.kind is Kind.INDEX and indicator.unit is not None
-    features["bare_index"] = float(index and shape.unit is None and not shape.average)
-    features["added_down"] = float(Manner.ADDED in shape.manners and down)
-    counted = shape.counted
-    features["counts_it"] = features["counts_else"] = 0.0
-    if counted is not None:
-        its = vocabulary.explains(indicator.code, counted) or _by_concept(profile, counted) >= UNIT
-        features["counts_it" if its else "counts_else"] = 1.0
-    return features
+    return {
+        "fits": float(shape.fits(indicator)),
+        "step_number": float(told and step),
+        "count_step": float(not told and not step),
+        "no_money": float(plain and money),
+        "no_percent": float(alone and kind.in_percent),
+        "both_terms": float(both),
+        "scale": float(index and number is not None and on_a_scale(number)),
+        "several_ratio": float(shape.several and kind is Kind.RATIO),
+        "unit": float(shape.unit is not None and in_unit(indicator, shape.unit)),
+        **_of_a_size(profile, shape),
+        "left_down": float(shape.left and down),
+        "left_up": float(shape.left and not down),
+        "waits": float(profile.waits),
+        "average_index": float(average and measures),
+        "average_else": float(average and not measures),
+        "paid_money": float(paid and money),
+        "paid_else": float(paid and not money),
+        "day_index": float(told and measures and shape.day is When.DAY),
+        "bare_index": float(bare),
+        "added_down": float(down and Manner.ADDED in shape.manners),
+        "counts_it": float(its),
+        "counts_else": float(counted is not None and not its),
+    }
 
 
 def _of_a_size(profile: Profile, shape: Shape) -> dict[str, float]:

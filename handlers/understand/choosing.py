@@ -6,7 +6,7 @@ The weights stand in `weights.json` with the names of their features; `make trai
 import json
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 from functools import cache, cached_property
 from importlib import resources
 
@@ -23,7 +23,7 @@ from handlers.understand.vocabulary import Vocabulary, nouns
 from italian.regex import regex
 from italian.thesaurus import thesaurus
 from italian.words import PARTICIPLE, stem
-from ledger.later import dataclass
+from ledger.later import dataclass, replace
 
 MOST_CANDIDATES = 5
 _REMEMBERED = 256
@@ -113,12 +113,27 @@ def probability(score: float) -> float:
 
 @dataclass(frozen=True)
 class Choice:
-    """What the words come to: the candidates, best first, and how sure the best is."""
+    """What the words come to: the candidates, best first, and how sure the best is.
+
+    That is worked out when it is first asked: most choices are looked at for their best alone.
+    """
 
     clause: Clause
-    ranked: tuple[Candidate, ...] = ()
-    sure: float = 0.0
-    surety: Mapping[str, float] = field(default_factory=dict)
+    shape: Shape
+    ranked: tuple[Candidate, ...]
+    every: tuple[Candidate, ...]
+    """All that were looked at, whoever's they are."""
+    senses: Senses
+
+    @cached_property
+    def surety(self) -> Mapping[str, float]:
+        """The features of the choice."""
+        return surety_of(self.clause, self.shape, self.ranked, self.every, self.senses)
+
+    @cached_property
+    def sure(self) -> float:
+        """How likely the best is the one that is meant."""
+        return probability(dot(learnt().surety, self.surety)) if self.ranked else 0.0
 
     @property
     def best(self) -> Candidate | None:
@@ -238,19 +253,8 @@ class Chooser:
         found = self._candidates.of(clause, shape, own, among, before)
         ranked = by_step_said(ranked_by(learnt().choice, found))
         mine = tuple(c for c in ranked if c.features["own"]) if among is None else ranked
-        return self.judged(clause, shape, mine, ranked), self.judged(clause, shape, ranked, ranked)
-
-    def judged(
-        self,
-        clause: Clause,
-        shape: Shape,
-        ranked: tuple[Candidate, ...],
-        every: tuple[Candidate, ...],
-    ) -> Choice:
-        """The ranking of a clause's candidates for this sender."""
-        surety = surety_of(clause, shape, ranked, every, self.vocabulary.senses)
-        sure = probability(dot(learnt().surety, surety)) if ranked else 0.0
-        return Choice(clause, ranked, sure, surety)
+        every = Choice(clause, shape, ranked, ranked, self.vocabulary.senses)
+        return every if mine == ranked else replace(every, ranked=mine), every
 
 
 def ranked_by(weights: Mapping[str, float], found: Sequence[Candidate]) -> tuple[Candidate, ...]:

@@ -7,7 +7,6 @@ correction's item is the fact as if it had been said right the first time.
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from handlers.understand.amended_days import (
@@ -53,6 +52,7 @@ from handlers.understand.told import Passage
 from handlers.understand.values import asks
 from handlers.understand.when import dated, day_of
 from italian.regex import regex
+from ledger.later import replace
 from ledger.plan import Kind
 from words.say import say
 

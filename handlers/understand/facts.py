@@ -1,7 +1,6 @@
 """Reports: which indicators, which values, which days, one or several in a message."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from handlers.understand import steps
@@ -38,6 +37,7 @@ from handlers.understand.values import asks
 from handlers.understand.vocabulary import NAME
 from handlers.understand.when import dated, day_of, step_dated, with_periods, with_short_days
 from italian.regex import regex
+from ledger.later import replace
 from ledger.plan import Indicator, Kind
 from words.say import say
 

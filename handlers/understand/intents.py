@@ -259,11 +259,14 @@ def _digits(value: Decimal) -> list[str]:
     return sorted(str(abs(value)).replace(".", "").rstrip("0"))
 
 
+_INTENTS = {str(intent): intent for intent in Intent}
+
+
 def likely(found: Mapping[str, float]) -> dict[Intent, float]:
     """How likely each intent is."""
     scores = dict.fromkeys(learnt().intent, 0.0)
     weighed = shares(scores, learnt().by_sign, found)
-    return {Intent(intent): share for intent, share in weighed.items()}
+    return {_INTENTS[name]: share for name, share in weighed.items()}
 
 
 def shares(

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import math
-from dataclasses import replace
 from decimal import Decimal
 from itertools import takewhile
 from typing import assert_never
@@ -38,6 +37,7 @@ from handlers.understand.vouching import Vouching
 from handlers.understand.when import act_day, dated
 from italian.regex import regex
 from italian.words import PARTICIPLE, clean
+from ledger.later import replace
 from ledger.plan import Direction, Indicator, Kind
 from words.say import say
 

@@ -5,7 +5,6 @@ refused with its owner's name rather than misread as one of theirs.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from handlers.understand.choosing import Choice, Chooser, learnt
 from handlers.understand.codes import Codes
@@ -16,7 +15,7 @@ from handlers.understand.shape import Shape, of_paying
 from handlers.understand.terms import Term, key_phrase, said, terms_in
 from handlers.understand.values import asks
 from italian.words import clean
-from ledger.later import dataclass
+from ledger.later import dataclass, replace
 from ledger.plan import Indicator, Plan
 from words.say import say
 

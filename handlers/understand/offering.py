@@ -6,7 +6,6 @@ towns that were left out (`weights.json`), so that the probability is that of a 
 
 import math
 from collections.abc import Mapping
-from dataclasses import replace
 
 from handlers.understand.around import Around, counted_beside, said_of_people
 from handlers.understand.choosing import LITTLE, Choice, dot, learnt, probability
@@ -21,6 +20,7 @@ from handlers.understand.values import asks, is_stock
 from handlers.understand.when import decides
 from italian.regex import regex
 from italian.words import PARTICIPLE, clean
+from ledger.later import replace
 from ledger.plan import Indicator, Kind
 from words.say import say
 

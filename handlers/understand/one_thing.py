@@ -1,7 +1,6 @@
 """One new thing said without a number: `inviata la comunicazione`, `ieri un altro incidente`."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from handlers.understand import steps
@@ -15,6 +14,7 @@ from handlers.understand.told import Passage
 from handlers.understand.values import asks
 from italian.regex import regex
 from italian.words import PARTICIPLE
+from ledger.later import replace
 from ledger.plan import Direction, Indicator, Kind
 from words.say import say
 

@@ -6,7 +6,6 @@ never from recorded values. What it cannot tell it asks. Source: contract, "How 
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
 
@@ -37,6 +36,7 @@ from handlers.understand.vocabulary import Vocabulary
 from italian.dialects import in_italian
 from italian.regex import regex
 from italian.words import clean, stem
+from ledger.later import replace
 from ledger.plan import Indicator, Plan
 from words.say import say
 

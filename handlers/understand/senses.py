@@ -8,6 +8,7 @@ import hashlib
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import mul
 
 from handlers.understand.terms import Term, terms_of, words_of
 from italian.nearness import BITS, Meaning, near, nearness
@@ -31,6 +32,21 @@ class Sense:
 
     own: tuple[Meaning, ...]
     title: tuple[Meaning, ...]
+    rarities: tuple[float, ...]
+    """How much each of its own says."""
+    rare: float
+    """How much they say together; never zero."""
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """How near a word is to an indicator."""
+
+    own: tuple[float, ...]
+    """To each of the indicator's own words."""
+    nearest_own: float
+    nearest: float
+    """To the nearest of all, those of the title counting for less."""
 
 
 def _stems(texts: Iterable[str]) -> dict[str, None]:
@@ -61,13 +77,15 @@ class Senses:
     def __init__(self) -> None:
         self._senses: dict[str, Sense] = {}
         self._coined: dict[str, Meaning] = {}
-        self._near: dict[str, dict[str, tuple[float, ...]]] = {}
+        self._near: dict[str, dict[str, Near]] = {}
 
     def add(self, code: str, names: Iterable[str | None], titles: Iterable[str]) -> None:
         """One more indicator, so called."""
-        own = _stems(text for text in names if text)
-        title = [root for root in _stems(titles) if root not in own]
-        self._senses[code] = Sense(self._meanings(own), self._meanings(title))
+        roots = _stems(text for text in names if text)
+        title = [root for root in _stems(titles) if root not in roots]
+        own = self._meanings(roots)
+        rarities = tuple(meaning.rarity for meaning in own)
+        self._senses[code] = Sense(own, self._meanings(title), rarities, sum(rarities) or 1.0)
 
     def _meanings(self, roots: Iterable[str]) -> tuple[Meaning, ...]:
         return tuple(
@@ -88,28 +106,30 @@ class Senses:
                     break
         return tuple(said for said in found.values() if said.part > 0)
 
-    def of(self, root: str, code: str) -> tuple[float, ...]:
-        """How near a word is to an indicator's title, then to each of its own words."""
+    def of(self, root: str, code: str) -> Near:
+        """How near a word is to an indicator's own words, and to its title."""
         known = self._near.get(root)
         if known is None:
             if len(self._near) >= _KNOWN:
                 self._near.clear()
             known = self._near[root] = {}
-        if code not in known:
-            known[code] = self._compared(root, self._senses[code])
-        return known[code]
+        found = known.get(code)
+        if found is None:
+            found = known[code] = self._compared(root, self._senses[code])
+        return found
 
-    def _compared(self, root: str, sense: Sense) -> tuple[float, ...]:
+    def _compared(self, root: str, sense: Sense) -> Near:
         meaning = self._meaning(root)
         if meaning is None:
-            return (0.0, *(0.0 for _ in sense.own))
+            return Near((0.0,) * len(sense.own), 0.0, 0.0)
         title = max([near(meaning, other) for other in sense.title], default=0.0)
-        return (title, *[near(meaning, other) for other in sense.own])
+        own = tuple(near(meaning, other) for other in sense.own)
+        nearest_own = max(own, default=0.0)
+        return Near(own, nearest_own, max(nearest_own, title * OF_A_TITLE))
 
     def nearest(self, root: str, code: str) -> float:
         """How near a word is to the nearest of an indicator."""
-        title, *own = self.of(root, code)
-        return max(title * OF_A_TITLE, *own) if own else title * OF_A_TITLE
+        return self.of(root, code).nearest
 
     def nearest_of(self, said: Sequence[Said], codes: Iterable[str], many: int) -> set[str]:
         """Those of some indicators that are nearest to what was said."""
@@ -124,22 +144,21 @@ class Senses:
         whole = sum([word.part for word in said]) or 1.0
         all_, named, best = 0.0, 0.0, 0.0
         sense = self._senses[code]
-        covered = [0.0] * len(sense.own)
+        covered: Sequence[float] = (0.0,) * len(sense.own)
         for word in said:
-            title, *own = self.of(word.root, code)
-            mine = max(own, default=0.0)
-            named += word.part * mine
-            all_ += word.part * max(mine, title * OF_A_TITLE)
-            best = max(best, word.part * mine)
-            covered = [max(pair) for pair in zip(covered, own, strict=True)]
-        rare = sum([m.rarity for m in sense.own]) or 1.0
-        cover = sum([m.rarity * much for m, much in zip(sense.own, covered, strict=True)])
+            its = self.of(word.root, code)
+            mine = word.part * its.nearest_own
+            named += mine
+            all_ += word.part * its.nearest
+            best = max(best, mine)
+            covered = [*map(max, covered, its.own)]
+        cover = sum(map(mul, sense.rarities, covered))
         return {
             "sense": all_ / whole,
             "sense_name": named / whole,
             "sense_best": best,
             "sense_amount": min(1.0, all_ / _ALL_SAID),
-            "sense_cover": cover / rare,
+            "sense_cover": cover / sense.rare,
             "sense_sum": all_,
         }
 

@@ -1,7 +1,7 @@
 """What a clause says besides its words: its number, unit, day, and what these can be said of."""
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from handlers.understand.pieces import Code, Cue, Day, Manner, Mark, Number, Piece, When, Word
@@ -24,6 +24,7 @@ _PAYING = regex(
 )
 _OUT_OF = frozenset({"fuori"})
 """`mandata fuori tempo` is late, and no time that was measured."""
+_OF_NONE = (False, False, False)
 _SCALES = (5, 10)
 """What marks are given out of."""
 _WHOLE = 100
@@ -56,19 +57,34 @@ class Shape:
     @staticmethod
     def of(pieces: Sequence[Piece]) -> "Shape":
         """The shape of a stretch: what stands beside its number."""
-        number = next((p for p in pieces if isinstance(p, Number)), None)
-        several = sum(isinstance(p, Number) for p in pieces) > 1
-        bare = number is not None and not any(isinstance(p, Cue | Day) for p in pieces)
-        manners = frozenset(p.manner for p in pieces if isinstance(p, Cue))
-        day = next((p.when for p in pieces if isinstance(p, Day)), None)
-        words = [p.text for p in pieces if isinstance(p, Word)]
+        number: Number | None = None
+        numbers, day = 0, None
+        manners: set[Manner] = set()
+        words: list[str] = []
+        for piece in pieces:  # once: a message asks for the shape of its stretches many times
+            kind = type(piece)
+            if kind is Word:
+                words.append(piece.text)
+            elif isinstance(piece, Number):
+                number, numbers = number or piece, numbers + 1
+            elif isinstance(piece, Cue):
+                manners.add(piece.manner)
+            elif isinstance(piece, Day):
+                day = day or piece.when
+        bare = number is not None and not manners and day is None
         late = {w for said, w in pairwise(words) if said in _OUT_OF}
-        told = [_speaks_of(word) for word in {*words} - late]
-        average = any(of[0] for of in told)
-        left = Manner.LEFT in manners or any(of[1] for of in told)
-        paid = any(of[2] for of in told)
-        unit, counted = unit_said(pieces), _counted(pieces)
-        return Shape(number, unit, bare, several, counted, manners, day, average, left, paid)
+        told = [_speaks_of(word) for word in {*words} - late] or [_OF_NONE]
+        average, still, paid = map(any, zip(*told, strict=True))
+        left = still or Manner.LEFT in manners
+        unit = unit_said(pieces) if numbers == 1 else None
+        counted = _counted(pieces) if numbers else None
+        of_all = frozenset(manners)
+        return Shape(number, unit, bare, numbers > 1, counted, of_all, day, average, left, paid)
+
+    @cached_property
+    def is_plain(self) -> bool:
+        """Whether its number is neither money nor a share."""
+        return self.number is not None and not (self.number.money or self.number.percent)
 
     def fits(self, indicator: Indicator) -> bool:
         """Whether an indicator's kind can hold a pair, a percentage, a number, a step."""

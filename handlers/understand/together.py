@@ -1,10 +1,10 @@
 """Facts side by side: one said twice, two that cannot both be, and what stands over them all."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from handlers.understand.reading import Intent, Item, Mode, Reading
 from handlers.understand.values import asks
+from ledger.later import replace
 from words.say import Say, say
 
 

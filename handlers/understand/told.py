@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from handlers.understand.around import said_beside, said_of_people
@@ -11,7 +10,7 @@ from handlers.understand.naming import Named
 from handlers.understand.pieces import Code, Day, Manner, Mark, Number, When, Word
 from handlers.understand.scan import words_of
 from italian.regex import regex
-from ledger.later import dataclass
+from ledger.later import dataclass, replace
 from ledger.plan import Direction, Kind
 
 _SPREADING = frozenset({Manner.ADDED, Manner.TOTAL})

@@ -5,14 +5,13 @@ Source: contract, "How messages are read".
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from handlers.understand.lexicon import LEXICON, any_of
 from handlers.understand.pieces import Day, Doubt, Manner, Number, Piece, When, Word
 from handlers.understand.reading import Item, Mode, NotTaken
 from italian.regex import regex
-from ledger.later import dataclass
+from ledger.later import dataclass, replace
 from ledger.plan import Direction, Indicator, Kind
 from words.say import Say, say
 

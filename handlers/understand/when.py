@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from handlers.understand.around import ONE_DONE
 from handlers.understand.dates import short_day
@@ -10,6 +9,7 @@ from handlers.understand.lexicon import LEXICON
 from handlers.understand.pieces import Act, Day, Number, Piece, When, Word
 from handlers.understand.reading import Item, NotTaken
 from handlers.understand.values import asks, refused
+from ledger.later import replace
 from ledger.plan import Indicator
 from words.say import say
 

@@ -280,6 +280,7 @@ def normalise_code(typed: str) -> str:
     return re.sub(r"[\s.]", "", typed).upper()
 
 
+@lru_cache(maxsize=4096)
 def plan_code_candidates(typed: str) -> tuple[str, ...]:
     """Codes of objectives or indicators that a typed text may stand for, likeliest first.
 

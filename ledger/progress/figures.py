@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
+from math import lcm
 
 from ledger.later import dataclass
 from ledger.plan import Direction, Indicator, Kind, Origin
@@ -69,15 +71,25 @@ class Value:
     reported_on: dt.date
     validated: bool
 
+    def __hash__(self) -> int:
+        # Of whole numbers: what Fraction makes of its own takes ten times as long.
+        return hash((self.number.numerator, self.number.denominator, self.reported_on))
+
+
+NOTHING, ALL = Fraction(0), Fraction(100)
+"""Of a percentage."""
+
 
 def clamp(percent: Fraction) -> Fraction:
     """A percentage between 0 and 100: what goes beyond counts as all."""
-    return max(Fraction(0), min(Fraction(100), percent))
+    # In whole numbers, here and below: what Fraction makes of the same takes ten times as long.
+    if percent.numerator <= 0:
+        return NOTHING
+    return ALL if percent.numerator >= 100 * percent.denominator else percent
 
 
 def rounded(number: Fraction, places: int = 2) -> Decimal:
     """At most `places` decimals, half up (away from zero), without trailing zeros."""
-    # In whole numbers: what Fraction makes of the same takes ten times as long.
     over, under = number.numerator, number.denominator
     units = (2 * abs(over) * 10**places + under) // (2 * under)
     return plain(Decimal(units if over >= 0 else -units).scaleb(-places))
@@ -171,6 +183,7 @@ def rule_of(indicator: Indicator) -> str:
     return "up_ratio"
 
 
+@lru_cache(maxsize=4096)
 def expected_of(kind: Kind, start: dt.date, deadline: dt.date, today: dt.date) -> Fraction:
     """What should be reached by today: linear in days, or a step after the deadline."""
     if kind.is_step or deadline <= start:
@@ -180,9 +193,17 @@ def expected_of(kind: Kind, start: dt.date, deadline: dt.date, today: dt.date) -
 
 def weighted(parts: Iterable[tuple[Fraction, Fraction | None]]) -> Fraction | None:
     """Mean of (weight, figure) by weight, rescaled over those that have a figure."""
-    counted = [(weight, figure) for weight, figure in parts if figure is not None]
-    total = sum((weight for weight, _ in counted), Fraction(0))
-    return sum((w * f for w, f in counted), Fraction(0)) / total if total else None
+    over, whole, under = 0, 0, 1
+    for weight, figure in parts:
+        if figure is None:
+            continue
+        part = weight.denominator * figure.denominator
+        common = lcm(under, part)
+        times, share = common // under, common // part * weight.numerator
+        over = over * times + share * figure.numerator
+        whole = whole * times + share * figure.denominator
+        under = common
+    return Fraction(over, whole) if whole else None
 
 
 def mean(figures: Iterable[Fraction | None]) -> Fraction | None:

@@ -15,6 +15,7 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
 from operator import attrgetter
 
 from sqlite_utils import Database
@@ -72,6 +73,7 @@ class Fold:
     """Whether it is still to be written."""
 
 
+@lru_cache(maxsize=4096)
 def number_of(text: str) -> Number:
     """Exact; whole numbers, which most are, without the cost of a fraction."""
     return int(text) if text.isdigit() or text.lstrip("-").isdigit() else Fraction(text)

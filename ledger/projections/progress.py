@@ -99,14 +99,20 @@ def counted_reports(db: Database, year: int, indicator: str, at: Moment = NOW) -
 
 def newest_steps(
     db: Database, year: int, indicator: str, at: Moment, most: int
-) -> list[Number | None]:
-    """What each of the last reports added; None for one that is no increment."""
-    rows = db.conn.execute(
-        "select mode, value from reports where year = :year and indicator = :code "
-        f"and day <= :day and {known(at)} and {COUNTED} order by day desc, seq desc limit :most",
-        asked(at, year=year, code=indicator, most=most),
+) -> tuple[int, int, Number]:
+    """How many the last reports are, how many of them added something, and what in all."""
+    steps = (
+        f"select case when mode = {INCREMENT} then coalesce(value, '0') end as step from reports "
+        f"where year = :year and indicator = :code and day <= :day and {known(at)} and {COUNTED} "
+        "order by day desc, seq desc limit :most"
     )
-    return [number_of(value or "0") if mode == INCREMENT else None for mode, value in rows]
+    about = asked(at, year=year, code=indicator, most=most)
+    count = f"select count(*), count(step), sum(step) from ({steps})"
+    reports, added, total = db.conn.execute(count, about).fetchone()
+    if isinstance(total, float):  # of numbers with decimals, which it adds up only nearly
+        told = (step for (step,) in db.conn.execute(steps, about) if step is not None)
+        total = sum(map(number_of, told))
+    return reports, added, total or 0
 
 
 @lru_cache(maxsize=4096)

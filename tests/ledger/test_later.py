@@ -5,6 +5,7 @@ import importlib
 import pkgutil
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property
 from threading import Barrier
 
 import pytest
@@ -12,7 +13,7 @@ from pydantic import BaseModel
 from pydantic.dataclasses import rebuild_dataclass
 
 from ledger.commands import DECIDERS
-from ledger.later import dataclass, finished
+from ledger.later import dataclass, finished, replace
 
 EIGHT = 8
 
@@ -43,6 +44,24 @@ def test_a_value_is_as_one_of_a_dataclass() -> None:
         value.size = 5  # type: ignore[misc]
     with pytest.raises(TypeError, match="name"):
         Value()  # type: ignore[call-arg]
+
+
+def test_one_like_another_takes_over_its_fields_and_nothing_it_worked_out() -> None:
+    @dataclass(frozen=True)
+    class Value:
+        number: int
+        name: str = "a"
+
+        @cached_property
+        def twice(self) -> int:
+            return 2 * self.number
+
+    value = Value(1)
+    assert replace(value, name="b") == Value(1, "b")
+    assert value.twice == 2
+    assert replace(value, number=3).twice == 6
+    with pytest.raises(TypeError, match="size"):
+        replace(value, size=4)
 
 
 def test_one_of_another_make_is_made_at_once() -> None:
