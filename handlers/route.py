@@ -206,7 +206,10 @@ def _route(desk: Desk) -> Outcome:
         return keep(desk, answer(say("empty")))
     if turn.text.startswith("/"):
         return _command(desk)
-    return spoken.answered(desk) if turn.edited else _written(desk)
+    if turn.edited:
+        return spoken.answered(desk)
+    figure = None if "talk" in desk.draft else spoken.by_code(desk)
+    return _written(desk) if figure is None else figure
 
 
 def _ours(desk: Desk, file: Attachment) -> Outcome | None:

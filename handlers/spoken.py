@@ -172,6 +172,12 @@ def question(desk: Desk, *, marked: bool = True) -> Outcome | None:
     return BY_INTENT[reading.intent](desk, reading) if ask.names_all(desk, reading) else None
 
 
+def by_code(desk: Desk) -> Outcome | None:
+    """`AS4.3.1 +12`: nobody who looks for words is asked, for there are none."""
+    reading = code_and_figure(desk)
+    return None if reading is None else _told(desk, reading, None)
+
+
 def answered(desk: Desk) -> Outcome:
     """Plain words, by what they were read as; two questions by two answers."""
     if (left := gone.by_code(desk)) is not None:
@@ -181,8 +187,8 @@ def answered(desk: Desk) -> Outcome:
 
 
 def _answered(desk: Desk) -> Outcome:
-    if (figure := code_and_figure(desk)) is not None:
-        return _told(desk, figure, None)  # Nobody who looks for words is asked: there are none.
+    if (figure := by_code(desk)) is not None:
+        return figure
     desk = ask.written_out(follow.completed(desk, ask.names_of(desk)))
     if (settled := _before_reading(desk)) is not None:
         return settled

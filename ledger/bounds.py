@@ -112,7 +112,8 @@ def check(asked: object) -> None:
         _check_text(asked)
     else:
         for part in _parts(asked):
-            check(part)
+            if type(part) not in _UNBOUND:
+                check(part)
 
 
 def _check_text(asked: str) -> None:

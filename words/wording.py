@@ -83,11 +83,12 @@ class Counted(str):
 
 
 def _fact(value: object) -> str:
-    kind = type(value)
-    if kind in AS_TEXT:
-        return AS_TEXT[kind](value)
+    return (AS_TEXT.get(type(value)) or _of_another_type)(value)
+
+
+def _of_another_type(value: object) -> str:
     if isinstance(value, StrEnum):
-        return TEXTS[f"{kind.__name__}.{value}"]
+        return TEXTS[f"{type(value).__name__}.{value}"]
     return escaped(str(value))
 
 
@@ -101,10 +102,8 @@ def _day(day: dt.date) -> str:
 
 def escaped(text: str) -> str:
     """A fact as it may stand in HTML; most have nothing to escape."""
-    return html.escape(text, quote=False) if SPECIAL.search(text) else text
-
-
-SPECIAL = re.compile("[&<>]")
+    special = "&" in text or "<" in text or ">" in text
+    return html.escape(text, quote=False) if special else text
 
 
 @lru_cache(maxsize=4096)
@@ -117,7 +116,9 @@ def text_of(said: Say) -> str:
     """The HTML of one thing to say."""
     if not said.facts:
         return _of_no_facts(said.key)
-    return TEXTS[said.key].format_map({name: _fact(value) for name, value in said.facts.items()})
+    as_text = AS_TEXT.get
+    facts = {n: (as_text(type(v)) or _of_another_type)(v) for n, v in said.facts.items()}
+    return TEXTS[said.key].format_map(facts)
 
 
 AS_TEXT: Mapping[type, Callable[[Any], str]] = {
@@ -128,8 +129,8 @@ AS_TEXT: Mapping[type, Callable[[Any], str]] = {
     type(None): lambda nothing: "",
     Bar: lambda fact: bar(fact.percent),
     Two: two_places,
-    Decimal: lambda value: Counted(number(value)),
-    Fraction: lambda value: Counted(number(value)),
+    Decimal: lambda value: Counted(_decimal(value)),
+    Fraction: lambda value: Counted(_quotient(value.numerator, value.denominator, 2)),
     int: Counted,
     bool: Counted,
     dt.datetime: lambda at: at.astimezone(ROME).strftime("%d/%m/%Y %H:%M"),

@@ -70,7 +70,8 @@ _YEAR = regex(r"(?:19|20)\d\d")
 def features_of(around: Around, knows: Knows, home: Home | None = None) -> dict[str, float]:
     """What tells whether a number is a measure; `home`: what its sentence most likely is about."""
     number, pieces, at = around.number, around.pieces, around.at
-    others = sum(isinstance(p, Number) for p in pieces) - 1
+    kinds = [*map(type, pieces)]
+    others = kinds.count(Number) - 1
     found = {"bias": 1.0, "only": float(not others), "many": float(others > 1)}
     before, back = around.word(-1), 1
     if BEFORE.get(before) == "nr" and not SINGULAR.fullmatch(around.word(-2)):
@@ -83,13 +84,14 @@ def features_of(around: Around, knows: Knows, home: Home | None = None) -> dict[
     found |= dict(_as_label(around))
     if home is not None:
         found |= dict(_at_home(home, around, others))
-    found["dated"] = float(any(isinstance(p, Day) for p in pieces[max(0, at - 2) : at]))
-    found["first"] = float(not any(isinstance(p, Number) for p in pieces[:at]))
-    found["one_more"] = float(any(isinstance(p, Cue) and p.text.startswith("un") for p in pieces))
+    cues = [p for p in pieces if isinstance(p, Cue)] if Cue in kinds else []
+    found["dated"] = float(Day in kinds[max(0, at - 2) : at])
+    found["first"] = float(Number not in kinds[:at])
+    found["one_more"] = float(any(p.text.startswith("un") for p in cues))
     found["after_act"] = float(any(map(decides, pieces[:at])))
     found["bracketed"] = float(_in_brackets(pieces, at))
     near = [*pieces[max(0, at - 2) : at], *pieces[at + 1 : at + 3]]
-    manners = {p.manner for p in near if isinstance(p, Cue)}
+    manners = {p.manner for p in near if isinstance(p, Cue)} if cues else set()
     found["added"] = float(Manner.ADDED in manners or number.sign == "+")
     found["total"] = float(Manner.TOTAL in manners or Manner.LEFT in manners)
     return found
@@ -293,9 +295,10 @@ def _is_its_part(pieces: Sequence[Piece], at: int, home: Home | None) -> bool:
 
 def _is_its_amount(pieces: Sequence[Piece], at: int, home: Home | None) -> bool:
     """`contributi per 800 euro a 2 famiglie`: the one amount, where an amount is measured."""
-    number, alone = pieces[at], sum(isinstance(p, Number) and p.money for p in pieces) == 1
-    money = isinstance(number, Number) and number.money and alone
-    if not money or home is None:
+    number = pieces[at]
+    if home is None or not isinstance(number, Number) or not number.money:
+        return False
+    if sum(isinstance(p, Number) and p.money for p in pieces) != 1:
         return False
     return home.with_amounts or home.indicator.kind is Kind.CURRENCY
 

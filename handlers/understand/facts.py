@@ -263,7 +263,8 @@ class Facts:
         if named.indicator and named.indicator.kind.in_percent and number:
             pair = pair_of(named.indicator, stretch)
             term = term_said(named.indicator, stretch) if number.over is None else None
-        day = None if number and _of_the_tale(stretch, number) else day_of(stretch)
+        day = day_of(stretch)
+        day = None if day and number and _of_the_tale(stretch, number) else day
         return Passage(stretch, named, number, day, manners_of(stretch), pair, term)
 
     def _counts_nothing(self, told: Passage) -> bool:
@@ -391,10 +392,8 @@ def _about_something(told: Passage, item: Item, knows: Callable[[Term], bool]) -
     """Whether a lone fact speaks of the plan at all, or is only talk."""
     if item.indicator or item.objective or told.by_code or item.refusal:
         return True
-    terms = told.named.terms
+    terms, best = told.named.terms, told.named.choice.best if told.named.choice else None
     if told.number is None:
-        best = told.named.choice.best if told.named.choice else None
         return best is not None and best.share >= _SOMETHING
-    best = told.named.choice.best if told.named.choice else None
     akin = best is not None and best.features["kin"] > _AKIN
     return len(terms) <= 1 or akin or any(knows(t) for t in terms)

@@ -19,7 +19,7 @@ from handlers.understand.pairs import pair_of_the_rest
 from handlers.understand.pieces import Day, Manner, Number, When, Word
 from handlers.understand.reading import Evidence, Item, Mode, NotTaken
 from handlers.understand.setting import Context
-from handlers.understand.shape import Shape
+from handlers.understand.shape import counted_in
 from handlers.understand.steps import Step
 from handlers.understand.terms import terms_in, terms_of
 from handlers.understand.told import Passage
@@ -278,7 +278,7 @@ class Items:
 
 def counts(vocabulary: Vocabulary, code: str, stretch: Stretch) -> bool:
     """Whether the noun after a number is what the indicator counts."""
-    counted = Shape.of(stretch).counted
+    counted = counted_in(stretch)
     return counted is not None and vocabulary.explains(code, counted)
 
 

@@ -113,8 +113,9 @@ def without_prices(pieces: Sequence[Piece], home: Home | None) -> list[Piece]:
 
 def without_articles(pieces: Sequence[Piece], home: Home | None) -> list[Piece]:
     """Without `una` where something is measured: `una famiglia ha pagato 180 euro`."""
-    many = sum(isinstance(p, Number) for p in pieces) > 1
-    if not many or home is None or home.indicator.kind is Kind.COUNT or home.indicator.kind.is_step:
+    if home is None or home.indicator.kind is Kind.COUNT or home.indicator.kind.is_step:
+        return list(pieces)
+    if sum(isinstance(p, Number) for p in pieces) < 2:
         return list(pieces)
     return [
         p

@@ -9,7 +9,7 @@ from handlers.understand.leftover import DENIED, DONE_TO, STILL
 from handlers.understand.pairs import is_rest
 from handlers.understand.pieces import Mark, Number, Word
 from handlers.understand.scan import words_of
-from handlers.understand.shape import Shape, on_a_scale
+from handlers.understand.shape import counted_in, on_a_scale
 from handlers.understand.terms import terms_in, terms_of
 from handlers.understand.told import Passage
 from handlers.understand.values import is_left, is_stock, moves, unit_said
@@ -157,7 +157,7 @@ def _is_a_count(indicator: Indicator, told: Passage, number: Number) -> bool:
     measures = indicator.kind is Kind.PERCENT or (
         indicator.kind is Kind.INDEX and not _in_a_unit(told, number)
     )
-    counted = Shape.of(told.stretch).counted if measures else None
+    counted = counted_in(told.stretch) if measures else None
     named = counted is not None and counted.word in clean(indicator.name).split()
     return counted is not None and not (named or is_share or told.by_code)
 

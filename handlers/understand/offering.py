@@ -12,11 +12,11 @@ from handlers.understand.choosing import LITTLE, Choice, dot, learnt, probabilit
 from handlers.understand.pieces import Code, Mark, Number, Word
 from handlers.understand.reading import ASKING, Evidence, Intent, Item, Mode, Reading
 from handlers.understand.scan import Scanned
-from handlers.understand.shape import Shape
+from handlers.understand.shape import counted_in
 from handlers.understand.terms import terms_of
 from handlers.understand.together import contradictions_asked
 from handlers.understand.told import Passage
-from handlers.understand.values import asks, is_stock
+from handlers.understand.values import asks, is_stock, unit_said
 from handlers.understand.when import decides
 from italian.regex import regex
 from italian.words import PARTICIPLE, clean
@@ -105,8 +105,8 @@ def _is_apart(told: Passage) -> bool:
 
 def _unexplained(indicator: Indicator, told: Passage) -> dict[str, float]:
     """What stands in a fact and is not accounted for by the indicator it was read as."""
-    shape = Shape.of(told.stretch)
-    text = shape.counted.word if shape.counted else ""
+    counted = counted_in(told.stretch)
+    text = counted.word if counted else ""
     name = clean(indicator.name)
     done = [t for t in told.named.terms if t.participle or t.doing]
     another = [t for t in done if t.word[:-1] not in name]
@@ -118,7 +118,7 @@ def _unexplained(indicator: Indicator, told: Passage) -> dict[str, float]:
         "done_otherwise": float(named and bool(another) and len(another) == len(done)),
         "done_unnamed": float(not named and bool(another)),
         "labelled": float("n" in told.text.split()),
-        "without_unit": float(indicator.kind is Kind.INDEX and not shape.unit),
+        "without_unit": float(indicator.kind is Kind.INDEX and not unit_said(told.stretch)),
         "numbers_more": float(sum(isinstance(p, Number) for p in told.stretch) > 1),
         "present": float(any(p.text.endswith("iamo") and p.text not in _ARE
                              for p in told.stretch if isinstance(p, Word))),

@@ -54,7 +54,7 @@ MOST_FIGURES = 4 * MOST_NUMBERS
 
 MOST_GUESSES = 3
 _REMEMBERED = 1_000
-"""Senders whose indicators are remembered."""
+"""Senders whose rights are remembered."""
 
 _COURTESIES = frozenset({"per", "favore", "cortesia", "grazie", "ciao", "saluti"})
 _FIGURES, _TELLING = regex(r"\d+"), regex(r"[^\W\d_]{4,}")
@@ -110,7 +110,7 @@ class Reader:
         scopes = Scopes(plan, namer)
         self._namer = namer
         self._learnt = {office: taught(words) for office, words in (learnt or {}).items()}
-        self._own: dict[tuple[Sender | None, dt.date], frozenset[str]] = {}
+        self._settings: dict[tuple[Sender | None, dt.date], Context] = {}
         self._facts = Facts(namer)
         self._questions = Questions(scopes)
         self._orders = Orders(plan, scopes)
@@ -268,21 +268,17 @@ class Reader:
         mine, _ = self._namer.chooser.choose(terms_in(pieces), Shape.of(pieces), setting.own)
         return mine
 
-    def _reportable(self, sender: Sender | None, today: dt.date) -> frozenset[str]:
-        """What the sender may report, worked out once a day and person: it costs by the town."""
-        if (sender, today) not in self._own:
-            if len(self._own) >= _REMEMBERED:
-                self._own.clear()
+    def _setting(self, sender: Sender | None, today: dt.date, before: Reading | None) -> Context:
+        """Who writes, worked out once a day and person: it costs by the town."""
+        if (sender, today) not in self._settings:
+            if len(self._settings) >= _REMEMBERED:
+                self._settings.clear()
             everything = frozenset(self._codes.indicators)
             own = reportable(self.plan, sender, today) if sender else everything
-            self._own[sender, today] = own
-        return self._own[sender, today]
-
-    def _setting(self, sender: Sender | None, today: dt.date, before: Reading | None) -> Context:
-        own = self._reportable(sender, today)
-        offices = sorted({code.split(".")[0] for code in own})
-        learnt = {words: c for o in offices for words, c in self._learnt.get(o, {}).items()}
-        return Context(sender, today, own, learnt, before)
+            offices = sorted({code.split(".")[0] for code in own})
+            learnt = {words: c for o in offices for words, c in self._learnt.get(o, {}).items()}
+            self._settings[sender, today] = Context(sender, today, own, learnt, None)
+        return replace(self._settings[sender, today], before=before)
 
 
 def stems_of(indicators: Iterable[Indicator]) -> frozenset[str]:

@@ -77,7 +77,7 @@ class Shape:
         average, still, paid = map(any, zip(*told, strict=True))
         left = still or Manner.LEFT in manners
         unit = unit_said(pieces) if numbers == 1 else None
-        counted = _counted(pieces) if numbers else None
+        counted = counted_in(pieces) if numbers else None
         of_all = frozenset(manners)
         return Shape(number, unit, bare, numbers > 1, counted, of_all, day, average, left, paid)
 
@@ -127,7 +127,7 @@ def on_a_scale(number: Number) -> bool:
     return number.over in _SCALES and number.value <= number.over and not number.slashed
 
 
-def _counted(pieces: Sequence[Piece]) -> Term | None:
+def counted_in(pieces: Sequence[Piece]) -> Term | None:
     """The noun a number is said of, where it follows; none in `20 in sede`."""
     at = next((i for i, p in enumerate(pieces) if isinstance(p, Number)), None)
     if at is None:

@@ -149,20 +149,25 @@ def progress_of(indicator: Indicator, value: Value | None) -> Fraction | None:
     if not isinstance(indicator.target, Decimal):
         return None
     if value is None:
-        return Fraction(0)
+        return NOTHING
     target, x = Fraction(indicator.target), value.number
     base = None if indicator.baseline is None else Fraction(indicator.baseline)
     if indicator.direction is Direction.DOWN:
         if base is not None and base > target:
-            return clamp((base - x) * 100 / (base - target))
+            return clamp(_percent(base - x, base - target))
         if x <= target:
-            return Fraction(100)
-        return clamp(target * 100 / x) if target > 0 else Fraction(0)
+            return ALL
+        return clamp(_percent(target, x)) if target > 0 else NOTHING
     if target <= 0:
-        return Fraction(100 if x >= target else 0)
+        return ALL if x >= target else NOTHING
     if indicator.origin is Origin.BASELINE and base is not None and base < target:
-        return clamp((x - base) * 100 / (target - base))
-    return clamp(x * 100 / target)
+        return clamp(_percent(x - base, target - base))
+    return clamp(_percent(x, target))
+
+
+def _percent(part: Fraction, whole: Fraction) -> Fraction:
+    over, under = part.numerator * whole.denominator, part.denominator * whole.numerator
+    return Fraction(100 * over, under)
 
 
 def rule_of(indicator: Indicator) -> str:
