@@ -35,6 +35,16 @@ class Measures(_Section):
     opposites: tuple[tuple[str, str], ...]
 
 
+class SmallTalk(_Section):
+    """What tells words beside a report from words about it."""
+
+    qualifies: tuple[str, ...]
+    of_us: tuple[str, ...]
+    courteous: tuple[str, ...]
+    denials: frozenset[str]
+    labels: tuple[str, ...]
+
+
 class TakingAway(_Section):
     """Words for what is cleared away."""
 
@@ -122,6 +132,7 @@ class Lexicon(_Section):
     hearsay: tuple[str, ...]
     telling: tuple[str, ...]
     outsiders: tuple[str, ...]
+    small_talk: SmallTalk
     formal_steps: frozenset[str]
     same_step: Mapping[str, frozenset[str]]
     taking_away: TakingAway

@@ -32,6 +32,7 @@ from handlers.understand.scan import Scanned, scan
 from handlers.understand.scopes import Scopes
 from handlers.understand.setting import Context
 from handlers.understand.shape import Shape
+from handlers.understand.small_talk import to_the_point
 from handlers.understand.terms import taught, terms_in
 from handlers.understand.vocabulary import Vocabulary
 from italian.dialects import in_italian
@@ -221,6 +222,7 @@ class Reader:
         unclear = Reading(Intent.UNCLEAR, (), True, None, say("understand.unclear"))
         if _crowded(scanned):
             return _TOO_MANY
+        scanned = to_the_point(scanned, self._namer.vocabulary, setting.own)
         told = corrected = self._corrected(scanned, setting, wants)
         if corrected is None or not replaces(scanned.text):
             facts = self._facts.read(scanned, setting)
