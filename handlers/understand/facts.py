@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from handlers.understand import steps
 from handlers.understand.around import ONE_DONE, Home
-from handlers.understand.asides import without_included, without_limits
+from handlers.understand.asides import without_aims, without_included, without_limits
 from handlers.understand.clauses import Stretch, chunks, has_number, stretches
 from handlers.understand.counting import Counting
 from handlers.understand.items import Items, counts
@@ -54,7 +54,6 @@ _TALE = 16
 _TURN = frozenset({"comunque", "insomma", "dicevo", "detto"})
 """Words by which a tale comes to what it is told for."""
 _GOES_ON = regex(r"(?:e|ed|poi|inoltre|anche|in piu|piu) (?:anche|pure|poi|inoltre)?")
-"""How a message goes on from the one before it."""
 _MOSTLY = 0.5
 """Share of the words from which they are its name."""
 _MISSING = frozenset({"manca", "mancano"})
@@ -143,7 +142,8 @@ class Facts:
     def _telling(self, sentence: Sequence[Piece], setting: Context) -> list[Piece]:
         """What a sentence tells, pairs put together and numbers that measure nothing left out."""
         pieces = with_short_days(with_periods(sentence), setting.today)
-        pieces = with_pairs(without_rest(without_limits(without_included(pieces))))
+        pieces = without_limits(without_included(without_aims(pieces)))
+        pieces = with_pairs(without_rest(pieces))
         if not any(isinstance(p, Number) for p in pieces):
             return pieces
         return self.counting.without_asides(

@@ -16,6 +16,8 @@ from ledger.plan import Direction, Kind
 
 _SPREADING = frozenset({Manner.ADDED, Manner.TOTAL})
 """Manners that hold for the facts around them as well: `altre 12 CIE e 30 certificati`."""
+_ADDING = frozenset({Manner.ADDED})
+"""Those that hold for a fact that has a day of its own: `siamo a 85, oggi 4 multe`."""
 _AND = frozenset({"e", "ed"})
 _PART_OF = frozenset({"cui"})
 _SO = regex(r"\b(?:quindi|adesso|ora|ormai)\b")
@@ -115,13 +117,15 @@ def shared(told: Sequence[Passage]) -> list[Passage]:
         manners = one.manners
         signed = one.number is not None and bool(one.number.sign)
         if before and not manners and not signed and before.manners & _SPREADING:
-            manners = before.manners & _SPREADING
+            of_its_day = one.day is not None and one.day.when is When.DAY
+            manners = before.manners & (_ADDING if of_its_day else _SPREADING)
         found.append(replace(one, day=day, manners=manners))
     last = found[-1].manners if found else frozenset()
     if len(found) > 1 and last == {Manner.TOTAL} and not any(t.manners for t in found[:-1]):
         found = [
             t
-            if (own.day and own.day.when is When.DAY) or (t.number and t.number.sign)
+            if (own.day and (own.day.when is When.DAY or _of_a_while(own)))
+            or (t.number and t.number.sign)
             else replace(t, manners=last)
             for t, own in zip(found[:-1], told[:-1], strict=True)
         ] + found[-1:]
@@ -301,11 +305,40 @@ def _joined(last: Passage, one: Passage) -> Passage:
     down = indicator is not None and indicator.direction is Direction.DOWN
     if down and Manner.LEFT in one.manners and Manner.LEFT not in last.manners:
         return replace(one, day=last.day if one.day is None else one.day)
+    return _come_to(last, one)
+
+
+def _come_to(last: Passage, one: Passage) -> Passage:
+    """What the two come to, where the later says what it has come to; else the later alone."""
+    assert last.number and one.number
     then = Manner.TOTAL in one.manners and Manner.TOTAL not in last.manners
     added = Manner.ADDED in last.manners or last.number.sign == "+"
     if then and (added or _SO.search(one.text)):
         return replace(one, day=last.day if one.day is None else one.day)
+    now = then or (one.day is None and _NOW.search(one.text))
+    if now and _of_a_while(last) and last.number.value < one.number.value:
+        return replace(one)  # another object: in the place of the last
+    if _grown(last, one):
+        return replace(one, manners=one.manners | {Manner.TOTAL})
     return one
+
+
+def _of_a_while(told: Passage) -> bool:
+    """`36 a luglio, 98 in totale`: how many of those were of one month, or week."""
+    return told.day is not None and told.day.when is When.PERIOD and not told.day.from_new_year
+
+
+def _grown(last: Passage, one: Passage) -> bool:
+    """`441 al 31 agosto, oggi 468`: what it had come to then, and has come to now."""
+    of_then = last.day is not None and last.day.when is When.AT
+    of_now = one.day is not None and one.day.when is When.DAY and not one.manners
+    return (
+        of_then
+        and of_now
+        and last.number is not None
+        and one.number is not None
+        and (one.number.value > last.number.value and not one.number.sign)
+    )
 
 
 def _one_step(last: Passage, one: Passage) -> Passage:

@@ -44,6 +44,7 @@ _UNIT_FIRST = frozenset({"giorni", "gg", "minuti"})
 """Units that may stand before their number: `giorni 79`."""
 _SPENDING = regex(r"\b(?:spes[ae]|cost[oi]|bollett|consum|uscit)")
 """Names of what is paid for: a payment adds to it, as it takes from a debt."""
+_MORNING = regex(r"\bda sta(?:mattin|man)")
 _A_DAY = 31
 """`987/1012` is a part and its whole; `5/9` may be a day."""
 _DOUBTS = {
@@ -75,6 +76,11 @@ class Figured:
     def total(self) -> bool:
         """Whether it is said to be the total."""
         return Manner.TOTAL in self.manners or self.number.reached
+
+    @property
+    def since_this_morning(self) -> bool:
+        """`da stamattina`: what was done in one day."""
+        return self.day is not None and bool(_MORNING.search(self.day.text))
 
     def happened(self, *when: When) -> bool:
         """Whether its day is said in one of these ways."""
@@ -321,12 +327,12 @@ def _mode(indicator: Indicator, said: Figured) -> tuple[Mode, tuple[str, ...]]:
         return Mode.INCREMENT, ()
     if said.number.points and indicator.kind is Kind.PERCENT:
         return Mode.INCREMENT, ()
-    if said.happened(When.AT, When.SINCE):
+    if said.happened(When.AT, When.SINCE) and not said.since_this_morning:
         return Mode.ABSOLUTE, ()
     paid_in = indicator.kind is Kind.CURRENCY and indicator.direction is Direction.UP
     if is_stock(indicator) and not (paid_in and said.happened(When.DAY)):
         return Mode.ABSOLUTE, ()
-    if said.happened(When.DAY):
+    if said.happened(When.DAY) or said.since_this_morning:
         return Mode.INCREMENT, ()
     if said.happened(When.PERIOD):
         whole = said.day is not None and said.day.from_new_year
