@@ -12,13 +12,7 @@ from handlers.understand.counting import Counting
 from handlers.understand.items import Items, counts
 from handlers.understand.naming import Named, Namer
 from handlers.understand.one_thing import just_one
-from handlers.understand.pairs import (
-    is_opposite,
-    pair_of,
-    term_said,
-    with_pairs,
-    without_rest,
-)
+from handlers.understand.pairs import is_opposite, pair_of, term_said, with_pairs, without_rest
 from handlers.understand.pieces import Day, Manner, Number, Piece, When, Word
 from handlers.understand.reading import Intent, Item, Mode, Reading
 from handlers.understand.scan import Scanned, words_of
@@ -30,6 +24,7 @@ from handlers.understand.told import (
     Passage,
     merged,
     shared,
+    vouched,
     without_parts,
     without_strangers,
     without_years_past,
@@ -119,7 +114,7 @@ class Facts:
         found = without_parts(without_tale(scanned, found), self._counts_nothing)
         found = without_strangers(found, self.items.counts_strange, self.items.counts_its)
         found = merged(shared(without_years_past(found, setting.today)))
-        found = [_as_a_share(t, setting.before) for t in found]
+        found = [_as_a_share(t, setting.before) for t in vouched(found, scanned.text)]
         return found if heading else gone_on(scanned, found, setting)
 
     def _sentence(

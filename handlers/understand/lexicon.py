@@ -22,6 +22,7 @@ class Steps(_Section):
     partly: tuple[str, ...]
     to_do: tuple[str, ...]
     unknown: tuple[str, ...]
+    doubts: tuple[str, ...]
 
 
 class Measures(_Section):

@@ -222,8 +222,8 @@ class Reader:
         unclear = Reading(Intent.UNCLEAR, (), True, None, say("understand.unclear"))
         if _crowded(scanned):
             return _TOO_MANY
-        scanned = to_the_point(scanned, self._namer.vocabulary, setting.own)
         told = corrected = self._corrected(scanned, setting, wants)
+        scanned = to_the_point(scanned, self._namer.vocabulary, setting.own)
         if corrected is None or not replaces(scanned.text):
             facts = self._facts.read(scanned, setting)
             # `ieri 3, oggi 4` after a report: no figure that is told is lost to a correction.
@@ -305,7 +305,7 @@ def _wanted(scanned: Scanned, wants: Mapping[Intent, float]) -> Intent:
     if not JUDGING.search(scanned.text):
         wants = {i: w for i, w in wants.items() if i is not Intent.VALIDATE}
     best = max(wants, key=lambda one: wants[one])
-    if best in (*ASKING, Intent.UNCLEAR) and tells_plainly(scanned.text):
+    if best in (*ASKING, Intent.UNCLEAR) and tells_plainly(scanned, best):
         return Intent.REPORT
     doing = any(t.doing for t in terms_in(scanned.pieces))
     one = EMPTIED.search(scanned.text) or (doing and steps.done_in_one(core_of(scanned.text), ""))

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from handlers.understand import steps
 from handlers.understand.around import said_beside, said_of_people
 from handlers.understand.clauses import Stretch
 from handlers.understand.naming import Named
@@ -21,6 +22,7 @@ _ADDING = frozenset({Manner.ADDED})
 _AND = frozenset({"e", "ed"})
 _PART_OF = frozenset({"cui"})
 _SO = regex(r"\b(?:quindi|adesso|ora|ormai)\b")
+_THEREFORE = regex(r"\W*quindi\b")
 _PRICE = regex(
     r"import\w+|quadro|economic\w+|valore|base|asta|spesa|costo|complessiv\w+|piu|total\w+"
 )
@@ -117,7 +119,7 @@ def shared(told: Sequence[Passage]) -> list[Passage]:
         manners = one.manners
         signed = one.number is not None and bool(one.number.sign)
         if before and not manners and not signed and before.manners & _SPREADING:
-            of_its_day = one.day is not None and one.day.when is When.DAY
+            of_its_day = one.day is not None and (one.day.when is When.DAY or _of_a_while(one))
             manners = before.manners & (_ADDING if of_its_day else _SPREADING)
         found.append(replace(one, day=day, manners=manners))
     last = found[-1].manners if found else frozenset()
@@ -152,6 +154,18 @@ def _sort_of(told: Passage) -> str:
         return "share"
     one = indicator is not None and indicator.kind is Kind.COUNT
     return "count" if one or told.number is not None else "step"
+
+
+def vouched(told: Sequence[Passage], text: str) -> list[Passage]:
+    """What is doubted is told as at another's word: in its own sentence, or, where there is but one
+    figure, anywhere in the message (`12 CIE... mah, verifico`)."""
+    only = sum(t.number is not None for t in told) < 2
+    return [
+        replace(t, at_second_hand=True)
+        if steps.doubted(text if only else words_of(t.sentence))
+        else t
+        for t in told
+    ]
 
 
 def without_parts(told: Sequence[Passage], strange: Callable[[Passage], bool]) -> list[Passage]:
@@ -313,11 +327,14 @@ def _come_to(last: Passage, one: Passage) -> Passage:
     assert last.number and one.number
     then = Manner.TOTAL in one.manners and Manner.TOTAL not in last.manners
     added = Manner.ADDED in last.manners or last.number.sign == "+"
-    if then and (added or _SO.search(one.text)):
+    if (then and (added or _SO.search(one.text))) or _THEREFORE.match(one.text):
         return replace(one, day=last.day if one.day is None else one.day)
     now = then or (one.day is None and _NOW.search(one.text))
     if now and _of_a_while(last) and last.number.value < one.number.value:
         return replace(one)  # another object: in the place of the last
+    so_far = Manner.TOTAL in last.manners and not one.manners
+    if so_far and _of_a_while(one) and one.number.value < last.number.value:
+        return last
     if _grown(last, one):
         return replace(one, manners=one.manners | {Manner.TOTAL})
     return one

@@ -45,6 +45,8 @@ _UNIT_FIRST = frozenset({"giorni", "gg", "minuti"})
 _SPENDING = regex(r"\b(?:spes[ae]|cost[oi]|bollett|consum|uscit)")
 """Names of what is paid for: a payment adds to it, as it takes from a debt."""
 _MORNING = regex(r"\bda sta(?:mattin|man)")
+_ALL = 100
+"""Percent of what is aimed at, at most, where a share is of a whole."""
 _A_DAY = 31
 """`987/1012` is a part and its whole; `5/9` may be a day."""
 _DOUBTS = {
@@ -170,7 +172,8 @@ def is_backlog(indicator: Indicator) -> bool:
 def of_a_whole(indicator: Indicator) -> bool:
     """Whether a ratio is what came of what was asked for: it cannot be more than all of it."""
     under = (indicator.denominator or indicator.name.partition(" su ")[2]).lower()
-    return bool(_ASKED_FOR.search(under))
+    aims_at_all = isinstance(indicator.target, Decimal) and indicator.target <= _ALL
+    return bool(_ASKED_FOR.search(under)) or (indicator.kind is Kind.RATIO and aims_at_all)
 
 
 def moves(text: str) -> bool:
