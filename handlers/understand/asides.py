@@ -36,6 +36,9 @@ _AIMS = frozenset(
     "obiettivo target traguardo previsione programma preventivo atteso".split()  # noqa: SIM905
 )
 """What a figure beside another is aimed at by."""
+_TOLD_BEFORE = regex(
+    r"\bgia (?:contat|conteggiat|dett|segnat|comunicat|registrat|inserit|mandat)[oaie]\b"
+)
 _INCLUDED = regex(r"(?:compres|inclus)[oaie]")
 _SPAN = regex(r"giorn|gg\b|or[ae]\b|minut|settiman|mes[ei]\b|ann[oi]\b")
 _WITHIN = frozenset({"entro", "oltre", "fuori"})
@@ -63,7 +66,18 @@ def without_past(pieces: Sequence[Piece]) -> list[Piece]:
             gone |= set(range(start, following + 1))
         elif between & _EXACTLY or (was and now):
             gone.add(this)
+            if was and now:  # `l'anno scorso a settembre erano 230, ora 219`: so is its day
+                gone |= {at for at in range(this) if isinstance(pieces[at], Day)}
     return [p for at, p in enumerate(pieces) if at not in gone]
+
+
+def without_told_before(pieces: Sequence[Piece]) -> list[Piece]:
+    """Without what was told already: `partito il laboratorio, le 16 iscritte già contate`."""
+    parts = _parts(pieces)
+    again = [p for p in parts if numbers_at(p) and _TOLD_BEFORE.search(" ".join(x.text for x in p))]
+    if not again or len(again) == len(parts):
+        return list(pieces)
+    return [piece for part in parts if part not in again for piece in part]
 
 
 def _then(pieces: Sequence[Piece], this: int, following: int) -> int | None:

@@ -6,7 +6,12 @@ from decimal import Decimal
 
 from handlers.understand import steps
 from handlers.understand.around import ONE_DONE, Home
-from handlers.understand.asides import without_aims, without_included, without_limits
+from handlers.understand.asides import (
+    without_aims,
+    without_included,
+    without_limits,
+    without_told_before,
+)
 from handlers.understand.clauses import Stretch, chunks, has_number, stretches
 from handlers.understand.counting import Counting
 from handlers.understand.items import Items, counts
@@ -137,7 +142,7 @@ class Facts:
     def _telling(self, sentence: Sequence[Piece], setting: Context) -> list[Piece]:
         """What a sentence tells, pairs put together and numbers that measure nothing left out."""
         pieces = with_short_days(with_periods(sentence), setting.today)
-        pieces = without_limits(without_included(without_aims(pieces)))
+        pieces = without_told_before(without_limits(without_included(without_aims(pieces))))
         pieces = with_pairs(without_rest(pieces))
         if not any(isinstance(p, Number) for p in pieces):
             return pieces

@@ -22,6 +22,7 @@ _ADDING = frozenset({Manner.ADDED})
 _AND = frozenset({"e", "ed"})
 _PART_OF = frozenset({"cui"})
 _SO = regex(r"\b(?:quindi|adesso|ora|ormai)\b")
+_WHO_DO = regex(r"\w{3,}(?:ant|ent)i")
 _THEREFORE = regex(r"\W*quindi\b")
 _PRICE = regex(
     r"import\w+|quadro|economic\w+|valore|base|asta|spesa|costo|complessiv\w+|piu|total\w+"
@@ -184,6 +185,7 @@ def without_parts(told: Sequence[Passage], strange: Callable[[Passage], bool]) -
             or _rest_of(last, one)
             or _price_of(last, one)
             or _share_of(last, one)
+            or _left_beside(last, one)
             or (_beside(last, one) and strange(one))
         )
         if not part and not beside:
@@ -240,14 +242,26 @@ def _came_in_so_many(last: Passage, one: Passage) -> bool:
 
 
 def _share_of(last: Passage, one: Passage) -> bool:
-    """`24 camion fermati, 7 sanzionati`: some of those just counted, and nothing named anew."""
+    """`24 camion fermati, 7 sanzionati`, `143 visitatori, 60 paganti`: some of those just counted,
+    and nothing named anew."""
     same = last.code is not None and one.code == last.code
     if not same or not _plain(last) or not _plain(one) or one.day or one.manners:
         return False
     assert last.number and one.number
     terms = one.named.terms
-    unnamed = bool(terms) and all(t.doing or t.participle for t in terms)
+    unnamed = bool(terms) and all(
+        t.doing or t.participle or _WHO_DO.fullmatch(t.word) for t in terms
+    )
     return unnamed and one.number.value < last.number.value and not one.opens_with(_RETHINKING)
+
+
+def _left_beside(last: Passage, one: Passage) -> bool:
+    """`3 finiti e 5 ancora aperti`, where those finished are counted: what is left of them."""
+    indicator = last.named.indicator
+    upward = indicator is not None and indicator.direction is Direction.UP
+    nothing_new = all(t.doing or t.participle for t in one.named.terms) and not one.by_code
+    left = one.manners == {Manner.LEFT} and one.number is not None and _plain(last)
+    return upward and left and nothing_new and not last.manners
 
 
 def _plain(told: Passage) -> bool:
