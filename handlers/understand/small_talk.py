@@ -12,8 +12,9 @@ from dataclasses import replace
 from handlers.understand import steps
 from handlers.understand.around import BEFORE, SINGULAR, Around, counted_beside
 from handlers.understand.asides import numbers_at
+from handlers.understand.clauses import has_number
 from handlers.understand.lexicon import LEXICON, any_of
-from handlers.understand.pieces import Code, Cue, Day, Mark, Number, Person, Piece, Word
+from handlers.understand.pieces import Code, Cue, Day, Mark, Person, Piece, Word
 from handlers.understand.scan import Scanned, words_of
 from handlers.understand.telling import tells_step
 from handlers.understand.terms import Term, terms_in
@@ -35,10 +36,12 @@ _OF_US = any_of(LEXICON.small_talk.of_us)
 _TO_YOU = regex(r"\b(?:ti|vi|te) \w+")
 """What is said to who reads: `non ti dico`."""
 _IF = regex(rf"se (?!{'|'.join(LEXICON.small_talk.courteous)})")
-_PUT_OFF = any_of(w for w in LEXICON.steps.not_reached if w not in LEXICON.small_talk.denials)
-"""What did not come about: `rinviato al 30`, `manca la firma`."""
 _LABEL = any_of(LEXICON.small_talk.labels)
 """What is numbered in any office: rooms, extensions, chapters of the budget."""
+_SPARE = frozenset({"ho", "dopo", "da", "avevo", "prima"})
+"""Before how long who writes has, or waited: `ho cinque minuti`."""
+_ARTICLES = frozenset({"un", "uno", "una", "nessuno", "niente"})
+"""Figures that are none where something is denied: `non è stata una passeggiata`."""
 _HOUR = frozenset({"alle", "dalle", "delle", "ore", "h"})
 
 
@@ -52,10 +55,9 @@ def to_the_point(scanned: Scanned, vocabulary: Vocabulary, own: frozenset[str]) 
         return vocabulary.explained(term, own)
 
     talk = [_is_talk(clause, knows) for clause in clauses]
-    told = (_tells(c, knows) for c, beside in zip(clauses, talk, strict=True) if not beside)
-    if not any(talk) or not any(told):
-        return scanned
     kept = [c for c, beside in zip(clauses, talk, strict=True) if not beside]
+    if not any(talk) or not _tell(kept, knows):
+        return scanned
     return replace(scanned, pieces=tuple(piece for clause in kept for piece in clause))
 
 
@@ -69,12 +71,14 @@ def _clauses(pieces: Sequence[Piece]) -> Iterator[tuple[Piece, ...]]:
     yield tuple(pieces[start:])
 
 
-def _tells(clause: Sequence[Piece], knows: Knows) -> bool:
-    """Whether a clause tells a fact by itself: how many of what is known, or that it was done."""
-    if any(isinstance(p, Code) for p in clause):
+def _tell(clauses: Sequence[Sequence[Piece]], knows: Knows) -> bool:
+    """Whether some clauses tell a fact by themselves: how many of what is known, or that it was
+    done."""
+    pieces = [piece for clause in clauses for piece in clause]
+    if any(isinstance(p, Code) for p in pieces):
         return True
-    told = any(isinstance(p, Number) for p in clause) or tells_step(clause)
-    return told and any(knows(t) >= _SPEAKS for t in terms_in(clause) if not t.doing)
+    named = any(knows(t) >= _SPEAKS for t in terms_in(pieces) if not t.doing)
+    return named and any(has_number(c) or tells_step(c) for c in clauses)
 
 
 def _is_talk(clause: Sequence[Piece], knows: Knows) -> bool:
@@ -85,12 +89,19 @@ def _is_talk(clause: Sequence[Piece], knows: Knows) -> bool:
     wished, of_us = steps.to_do(text), bool(_OF_US.search(text))
     if not _is_strange(terms_in(clause), text, knows, _SPEAKS if wished or of_us else _HARDLY):
         return False
-    if _QUALIFIES.search(text) or _IF.match(text) or _PUT_OFF.search(text):
+    if _QUALIFIES.search(text) or _IF.match(text) or steps.put_off(text):
         return False
     if steps.at_second_hand(text) or (not of_us and any(isinstance(p, Day) for p in clause)):
         return False
     counts = any(isinstance(p, Cue) for p in clause)
-    return wished or (not counts and all(_is_label(clause, at) for at in numbers_at(clause)))
+    denied = steps.denied(text)
+    return wished or (
+        not counts
+        and all(
+            _is_label(clause, at) or (denied and clause[at].text in _ARTICLES)
+            for at in numbers_at(clause)
+        )
+    )
 
 
 def _is_strange(terms: Sequence[Term], text: str, knows: Knows, most: float) -> bool:
@@ -111,5 +122,6 @@ def _is_label(clause: Sequence[Piece], at: int) -> bool:
     if not around.word(1):
         return before in _HOUR or bool(_LABEL.fullmatch(noun))
     which = before in _HOUR or (bool(SINGULAR.fullmatch(noun)) and noun not in BEFORE)
-    lasts = counted_beside(around.word(1)) == "time" and around.word(2) not in ("", "di")
-    return which or lasts
+    spare = {around.word(-1), around.word(-2)} & _SPARE
+    lasts = counted_beside(around.word(1)) == "time" and (spare or around.word(2) not in ("", "di"))
+    return which or bool(lasts)

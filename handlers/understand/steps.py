@@ -28,6 +28,7 @@ class Step(StrEnum):
 
 _DONE = any_of(LEXICON.steps.done)
 _NOT = any_of(LEXICON.steps.not_reached)
+_PUT_OFF = any_of(w for w in LEXICON.steps.not_reached if w not in LEXICON.small_talk.denials)
 _TO_DO = any_of(LEXICON.steps.to_do)
 _PARTLY = any_of(LEXICON.steps.partly)
 _UNKNOWN = any_of(LEXICON.steps.unknown)
@@ -108,6 +109,11 @@ def said_done(text: str) -> bool:
 def at_second_hand(text: str) -> bool:
     """`mi dicono che`, `pare che`: nobody vouches for what follows."""
     return bool(_HEARSAY.search(text))
+
+
+def put_off(text: str) -> bool:
+    """`rinviato al 30`, `manca la firma`: something is said not to have come about."""
+    return bool(_PUT_OFF.search(text))
 
 
 def doubted(text: str) -> bool:

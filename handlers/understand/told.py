@@ -23,6 +23,7 @@ _AND = frozenset({"e", "ed"})
 _PART_OF = frozenset({"cui"})
 _SO = regex(r"\b(?:quindi|adesso|ora|ormai)\b")
 _WHO_DO = regex(r"\w{3,}(?:ant|ent)i")
+_MISSING = regex(r"\b(?:manc|rest|riman)")
 _THEREFORE = regex(r"\W*quindi\b")
 _PRICE = regex(
     r"import\w+|quadro|economic\w+|valore|base|asta|spesa|costo|complessiv\w+|piu|total\w+"
@@ -256,12 +257,13 @@ def _share_of(last: Passage, one: Passage) -> bool:
 
 
 def _left_beside(last: Passage, one: Passage) -> bool:
-    """`3 finiti e 5 ancora aperti`, where those finished are counted: what is left of them."""
+    """`3 finiti e 5 ancora aperti`, where those finished are counted: others, that wait; not
+    `40, ne mancano 12`, which may be a part of them."""
     indicator = last.named.indicator
     upward = indicator is not None and indicator.direction is Direction.UP
     nothing_new = all(t.doing or t.participle for t in one.named.terms) and not one.by_code
     left = one.manners == {Manner.LEFT} and one.number is not None and _plain(last)
-    return upward and left and nothing_new and not last.manners
+    return upward and left and nothing_new and not last.manners and not _MISSING.search(one.text)
 
 
 def _plain(told: Passage) -> bool:

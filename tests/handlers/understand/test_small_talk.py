@@ -25,6 +25,8 @@ TALK = (
     "{} (speriamo che piova meno)",
     "{}. servirebbero due braccia in più",
     "{}, non chiedermi come",
+    "bot ci sei, ascolta. {}",
+    "{}. nessuno ci ringrazia mai",
 )
 
 
