@@ -16,7 +16,6 @@ from words.say import say
 _DECISIONS = ("del", "det", "decreto", "ord", "dg", "dcc", "dd", "gm", "gc", "cc", "atto")
 _PROMISED = frozenset({"mando", "mandiamo", "invio", "inviamo", "aggiorno", "riscrivo"})
 """`il resto te lo mando domani`: when something else will be told."""
-_LAST = frozenset({"ultimo", "ultima"})
 _AMONG = frozenset({"tra", "fra"})
 _LETTERS = ("prot", "nota", "circolare", "lettera", "pec", "comunicazione")
 
@@ -37,10 +36,7 @@ def _compared(pieces: Sequence[Piece], at: int) -> bool:
         return True  # `stanotte no, ma ieri 2 incidenti`
     if any(p.text in _PROMISED for p in pieces[max(0, at - 3) : at]):
         return True
-    back = {p.text for p in pieces[max(0, at - 2) : at]}
-    if back & _LAST and any(isinstance(p, Number) and p.value > 1 for p in pieces):
-        return True  # `3 incontri, l'ultimo il 9`: the day of one of them
-    return bool(back & {"rispetto", "contro"})
+    return any(p.text in ("rispetto", "contro") for p in pieces[max(0, at - 2) : at])
 
 
 def act_day(pieces: Iterable[Piece], steps: frozenset[str]) -> Day | None:
