@@ -32,6 +32,13 @@ _AWAY = regex(r"in (?:ferie|malattia|maternita|permesso|aspettativa)\b|malat[oai
 """What is said of colleagues who are not there."""
 _BESIDE = 3
 """Pieces within which a figure is of the word before it."""
+_AIMS = frozenset(
+    "obiettivo target traguardo previsione programma preventivo atteso".split()  # noqa: SIM905
+)
+"""What a figure beside another is aimed at by."""
+_TOLD_BEFORE = regex(
+    r"\bgia (?:contat|conteggiat|dett|segnat|comunicat|registrat|inserit|mandat)[oaie]\b"
+)
 _INCLUDED = regex(r"(?:compres|inclus)[oaie]")
 _SPAN = regex(r"giorn|gg\b|or[ae]\b|minut|settiman|mes[ei]\b|ann[oi]\b")
 _WITHIN = frozenset({"entro", "oltre", "fuori"})
@@ -59,7 +66,18 @@ def without_past(pieces: Sequence[Piece]) -> list[Piece]:
             gone |= set(range(start, following + 1))
         elif between & _EXACTLY or (was and now):
             gone.add(this)
+            if was and now:  # `l'anno scorso a settembre erano 230, ora 219`: so is its day
+                gone |= {at for at in range(this) if isinstance(pieces[at], Day)}
     return [p for at, p in enumerate(pieces) if at not in gone]
+
+
+def without_told_before(pieces: Sequence[Piece]) -> list[Piece]:
+    """Without what was told already: `partito il laboratorio, le 16 iscritte già contate`."""
+    parts = _parts(pieces)
+    again = [p for p in parts if numbers_at(p) and _TOLD_BEFORE.search(" ".join(x.text for x in p))]
+    if not again or len(again) == len(parts):
+        return list(pieces)
+    return [piece for part in parts if part not in again for piece in part]
 
 
 def _then(pieces: Sequence[Piece], this: int, following: int) -> int | None:
@@ -130,6 +148,28 @@ def without_limits(pieces: Sequence[Piece]) -> list[Piece]:
         and any(_SPAN.match(p.text) for p in pieces[at + 1 : at + 2])
     }
     return [p for at, p in enumerate(pieces) if at not in limits]
+
+
+def without_aims(pieces: Sequence[Piece]) -> list[Piece]:
+    """Without what is aimed at, where what was reached is told beside: `siamo a 91 e l'obiettivo è
+    130`, `il programma dice 81, siamo a 56`."""
+    parts = _parts(pieces)
+    aims = [part for part in parts if _AIMS & {p.text for p in part} and numbers_at(part)]
+    told = [part for part in parts if part not in aims and numbers_at(part)]
+    if not aims or not told:
+        return list(pieces)
+    return [p for part in parts if part not in aims for p in part]
+
+
+def _parts(pieces: Sequence[Piece]) -> list[tuple[Piece, ...]]:
+    """The pieces cut before marks, and before an `e` that opens what is said of something else."""
+    parts: list[list[Piece]] = [[]]
+    for at, piece in enumerate(pieces):
+        joins = piece.text in ("e", "ma") and any(p.text in _AIMS for p in pieces[at + 1 : at + 4])
+        if (isinstance(piece, Mark) or joins) and parts[-1]:
+            parts.append([])
+        parts[-1].append(piece)
+    return [tuple(part) for part in parts]
 
 
 def without_included(pieces: Sequence[Piece]) -> list[Piece]:

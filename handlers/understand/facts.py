@@ -5,19 +5,18 @@ from decimal import Decimal
 
 from handlers.understand import steps
 from handlers.understand.around import ONE_DONE, Home
-from handlers.understand.asides import without_included, without_limits
+from handlers.understand.asides import (
+    without_aims,
+    without_included,
+    without_limits,
+    without_told_before,
+)
 from handlers.understand.clauses import Stretch, chunks, has_number, stretches
 from handlers.understand.counting import Counting
 from handlers.understand.items import Items, counts
 from handlers.understand.naming import Named, Namer
 from handlers.understand.one_thing import just_one
-from handlers.understand.pairs import (
-    is_opposite,
-    pair_of,
-    term_said,
-    with_pairs,
-    without_rest,
-)
+from handlers.understand.pairs import is_opposite, pair_of, term_said, with_pairs, without_rest
 from handlers.understand.pieces import Day, Manner, Number, Piece, When, Word
 from handlers.understand.reading import Intent, Item, Mode, Reading
 from handlers.understand.scan import Scanned, words_of
@@ -29,6 +28,7 @@ from handlers.understand.told import (
     Passage,
     merged,
     shared,
+    vouched,
     without_parts,
     without_strangers,
     without_years_past,
@@ -54,7 +54,6 @@ _TALE = 16
 _TURN = frozenset({"comunque", "insomma", "dicevo", "detto"})
 """Words by which a tale comes to what it is told for."""
 _GOES_ON = regex(r"(?:e|ed|poi|inoltre|anche|in piu|piu) (?:anche|pure|poi|inoltre)?")
-"""How a message goes on from the one before it."""
 _MOSTLY = 0.5
 """Share of the words from which they are its name."""
 _MISSING = frozenset({"manca", "mancano"})
@@ -120,7 +119,7 @@ class Facts:
         found = without_parts(without_tale(scanned, found), self._counts_nothing)
         found = without_strangers(found, self.items.counts_strange, self.items.counts_its)
         found = merged(shared(without_years_past(found, setting.today)))
-        found = [_as_a_share(t, setting.before) for t in found]
+        found = [_as_a_share(t, setting.before) for t in vouched(found, scanned.text)]
         return found if heading else gone_on(scanned, found, setting)
 
     def _sentence(
@@ -143,7 +142,8 @@ class Facts:
     def _telling(self, sentence: Sequence[Piece], setting: Context) -> list[Piece]:
         """What a sentence tells, pairs put together and numbers that measure nothing left out."""
         pieces = with_short_days(with_periods(sentence), setting.today)
-        pieces = with_pairs(without_rest(without_limits(without_included(pieces))))
+        pieces = without_told_before(without_limits(without_included(without_aims(pieces))))
+        pieces = with_pairs(without_rest(pieces))
         if not any(isinstance(p, Number) for p in pieces):
             return pieces
         return self.counting.without_asides(

@@ -84,10 +84,23 @@ def core_of(text: str) -> str:
     return _HAS_BEEN.sub(r"\1 ", _CLOSERS.sub("", core) or core)
 
 
-def tells_plainly(text: str) -> bool:
-    """`segnate il PUG come adottato`, `è stato approvato il piano`: a report, and no question."""
-    told = _RECORD.match(core_of(text)) or _HAS_BEEN.match(text)
-    return bool(told) and "?" not in text and not _OR_NOT.search(text)
+def tells_plainly(scanned: Scanned, instead: Intent) -> bool:
+    """`segnate il PUG come adottato`, `è stato approvato il piano`: a report, and no question; nor
+    is `ora siamo a 31` one, `instead` of being a report."""
+    text = scanned.text
+    told = bool(_RECORD.match(core_of(text)) or _HAS_BEEN.match(text))
+    told = told or (instead in ASKING and _comes_to(scanned))
+    return told and "?" not in text and not _OR_NOT.search(text)
+
+
+def _comes_to(scanned: Scanned) -> bool:
+    """Whether a figure is said to be added, or to be what it has come to, and nothing is asked."""
+    text = scanned.text
+    asked = _PATTERNS["interrogative"].search(text) or _PATTERNS["tags"].search(text)
+    return not (asked or steps.to_do(text)) and any(
+        isinstance(a, Cue) and isinstance(b, Number) and a.manner in (Manner.ADDED, Manner.TOTAL)
+        for a, b in pairwise(scanned.pieces)
+    )
 
 
 def signs(

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from handlers.understand.around import BEFORE, ONE_DONE, SINGULAR, Around, Home, counts_its
 from handlers.understand.asides import numbers_at
-from handlers.understand.pieces import Cue, Number, Piece, Word
+from handlers.understand.pieces import Cue, Mark, Number, Piece, Word
 from handlers.understand.terms import Term, terms_of
 from italian.regex import regex
 from italian.words import clean
@@ -20,6 +20,8 @@ _SPAN = regex(r"giorn[oi]|gg|or[ae]|minut[oi]|min|mes[ei]|settiman[ae]")
 """What is measured, and labels nothing: `attesa media 12 gg`."""
 _LONG_AGO = regex(r"1[89]\d\d")
 _KNOWN = 0.6
+_AN_AMOUNT, _FEW = 1000, 100
+"""Euro from which a figure plainly is an amount, and below which it may be a number of it."""
 _PLACES = frozenset("al alla allo all nel nella nello sul sulla sullo dal dalla".split())  # noqa: SIM905
 """What stands before a place that has a number: `al molo 2`."""
 
@@ -44,6 +46,7 @@ def without_labels(
                 or (not shares and _is_label(Around(pieces, at), home))
                 or (many and _is_place(Around(pieces, at), home, knows))
                 or (many and not shares and _is_of_then(Around(pieces, at), home))
+                or (many and _is_beside_amount(Around(pieces, at), home))
             )
         )
     ]
@@ -57,6 +60,18 @@ def _is_of_then(around: Around, home: Home) -> bool:
         and bool(_LONG_AGO.fullmatch(around.number.text))
         and not counts_its(home, around)
     )
+
+
+def _is_beside_amount(around: Around, home: Home) -> bool:
+    """`liquidato il SAL 2 via Adda 41.000`: of what is paid, a small figure before the amount tells
+    which payment it was."""
+    number = around.number
+    plain = number.text.isdigit() and number.value < _FEW and number.over is None
+    named = bool(around.word(-1)) and around.word(-1) not in BEFORE
+    rest = around.pieces[around.at + 1 :]
+    follows = next((p for p in rest if isinstance(p, Number | Mark | Cue) or p.text == "e"), None)
+    amount = isinstance(follows, Number) and follows.value >= _AN_AMOUNT and not follows.percent
+    return home.indicator.kind is Kind.CURRENCY and plain and named and amount
 
 
 def _is_place(around: Around, home: Home, knows: Callable[[Term], float]) -> bool:

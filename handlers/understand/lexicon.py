@@ -22,6 +22,7 @@ class Steps(_Section):
     partly: tuple[str, ...]
     to_do: tuple[str, ...]
     unknown: tuple[str, ...]
+    doubts: tuple[str, ...]
 
 
 class Measures(_Section):
@@ -33,6 +34,16 @@ class Measures(_Section):
     moving: tuple[str, ...]
     continuous_units: tuple[str, ...]
     opposites: tuple[tuple[str, str], ...]
+
+
+class SmallTalk(_Section):
+    """What tells words beside a report from words about it."""
+
+    qualifies: tuple[str, ...]
+    of_us: tuple[str, ...]
+    courteous: tuple[str, ...]
+    denials: frozenset[str]
+    labels: tuple[str, ...]
 
 
 class TakingAway(_Section):
@@ -122,6 +133,7 @@ class Lexicon(_Section):
     hearsay: tuple[str, ...]
     telling: tuple[str, ...]
     outsiders: tuple[str, ...]
+    small_talk: SmallTalk
     formal_steps: frozenset[str]
     same_step: Mapping[str, frozenset[str]]
     taking_away: TakingAway

@@ -182,7 +182,8 @@ def _denied(told: Passage, number: Number) -> bool:
     pieces = [p for p in told.stretch if not isinstance(p, Mark)]
     at = pieces.index(number) if number in pieces else len(pieces)
     for i, piece in enumerate(pieces[:-1]):
-        if piece.text != "non" or pieces[i + 1].text == "solo":
+        never = piece.text == "mai" and DONE_TO.fullmatch(pieces[i + 1].text)
+        if not (never or piece.text == "non") or pieces[i + 1].text == "solo":
             continue
         which = i > 0 and pieces[i - 1].text in _WHO
         back = i - 1 if i < 2 or pieces[i - 1].text != "e" else i - 2

@@ -50,6 +50,7 @@ _WORD = regex(
 )
 _ELIDED = regex(r"cent(?=ott)")
 """`centottanta` and what follows it, as text2num knows it: `centoottanta`."""
+_YOU_ARE = regex(r"\b(?:ci|tu|se|dove|chi|non|mi|come|che) $")
 _NOT_SIX = regex(r"\s(?:sicur|d'accordo|un|il|la|tu|in|a|pront|stat)")
 _HALF = regex(r"(?<!di )(?<!in )(?<!per )(?<!nel )(?<!\ba )\bmezz[oa]( milione)?\b")
 _BOTH = regex(r"\b(?:(?:entramb[ie]|ambedue|tutt[ie] e (?P<many>due|tre|quattro|cinque)))\b")
@@ -262,7 +263,8 @@ def _worded(found: re.Match[str], value: Decimal) -> Number:
 def _spelled_out(text: str) -> Iterator[Number]:
     for found in islice(_WORD.finditer(text), _MOST):
         spoken = _ELIDED.sub("cento", found[0].replace(" e ", " ").replace(" mila", "mila"))
-        if spoken == "sei" and _NOT_SIX.match(text, found.end()):
+        you_are = _YOU_ARE.search(text, 0, found.start()) or _NOT_SIX.match(text, found.end())
+        if spoken == "sei" and you_are:
             continue
         try:
             value = Decimal(text2num(spoken, "it"))

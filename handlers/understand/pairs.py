@@ -153,8 +153,8 @@ def with_pairs(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def _whole_first(pieces: Sequence[Piece]) -> Sequence[Piece]:
-    """`su 80 buche segnalate ne abbiamo tappate 69`, `su 200 atti 12 non assegnati`: the whole is
-    told first, then its part."""
+    """`su 80 buche segnalate ne abbiamo tappate 69`, `su 200 atti 12 non assegnati`, `su 48 in
+    tutto 34`: the whole is told first, then its part."""
     numbers = [at for at, p in enumerate(pieces) if isinstance(p, Number)]
     if len(numbers) != 2 or numbers[0] == 0 or pieces[numbers[0] - 1].text not in _OF:
         return pieces
@@ -164,7 +164,10 @@ def _whole_first(pieces: Sequence[Piece]) -> Sequence[Piece]:
     plain = not any(n.percent or n.money or n.sign or n.over is not None for n in (whole, part))
     between = " ".join(p.text for p in pieces[first + 1 : last])
     undone = last + 1 < len(pieces) and pieces[last + 1].text == "non"
-    of_it = bool(_OF_IT.search(between)) or undone
+    next_to = pieces[first - 1].text in _OVER and not any(
+        isinstance(p, Word | Mark) for p in pieces[first + 1 : last]
+    )
+    of_it = bool(_OF_IT.search(between)) or undone or next_to
     if not plain or not of_it or part.value > whole.value or _is_a_span(pieces, first):
         return pieces
     pair = replace(part, over=whole.value, doubt=part.doubt or whole.doubt)

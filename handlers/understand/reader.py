@@ -31,6 +31,7 @@ from handlers.understand.scan import Scanned, scan
 from handlers.understand.scopes import Scopes
 from handlers.understand.setting import Context
 from handlers.understand.shape import Shape
+from handlers.understand.small_talk import to_the_point
 from handlers.understand.terms import taught, terms_in
 from handlers.understand.vocabulary import Vocabulary
 from italian.dialects import in_italian
@@ -222,6 +223,7 @@ class Reader:
         if _crowded(scanned):
             return _TOO_MANY
         told = corrected = self._corrected(scanned, setting, wants)
+        scanned = to_the_point(scanned, self._namer.vocabulary, setting.own)
         if corrected is None or not replaces(scanned.text):
             facts = self._facts.read(scanned, setting)
             # `ieri 3, oggi 4` after a report: no figure that is told is lost to a correction.
@@ -299,7 +301,7 @@ def _wanted(scanned: Scanned, wants: Mapping[Intent, float]) -> Intent:
     if not JUDGING.search(scanned.text):
         wants = {i: w for i, w in wants.items() if i is not Intent.VALIDATE}
     best = max(wants, key=lambda one: wants[one])
-    if best in (*ASKING, Intent.UNCLEAR) and tells_plainly(scanned.text):
+    if best in (*ASKING, Intent.UNCLEAR) and tells_plainly(scanned, best):
         return Intent.REPORT
     doing = any(t.doing for t in terms_in(scanned.pieces))
     one = EMPTIED.search(scanned.text) or (doing and steps.done_in_one(core_of(scanned.text), ""))

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from handlers.understand.acts import find_acts
 from handlers.understand.codes import Codes
@@ -19,6 +20,7 @@ _SHORTENED = regex(
     r"|[a-z]{2,9}[bcdfghlmnpqrstvz](?<!con)(?<!per)(?<!non)(?<!gas)(?<!bus)(?<!sms))\.$"
 )
 """A dot that closes an abbreviation closes no sentence: few words of Italian end so."""
+_STOPPED = regex(r"[a-z]{5}\.$")
 _FILLER = "\x01"
 """Stands for what is already claimed; no grammar reads across it."""
 
@@ -79,7 +81,7 @@ def scan(text: str, codes: Codes, today: dt.date) -> Scanned:
     pieces: list[Piece] = []
     left = text
     for grammar in grammars:
-        claimed = list(grammar(left))
+        claimed = [_without_stop(piece) for piece in grammar(left)]
         pieces += claimed
         left = _without(left, claimed)
     for match in _WORD_OR_MARK.finditer(left):
@@ -87,6 +89,13 @@ def scan(text: str, codes: Codes, today: dt.date) -> Scanned:
         if match[0] != "." or not _SHORTENED.search(text, max(0, match.start() - 15), match.end()):
             pieces.append(kind(match.start(), match.end(), match[0]))
     return Scanned(text, tuple(sorted(pieces, key=lambda p: p.start)))
+
+
+def _without_stop(piece: Piece) -> Piece:
+    """`il 15 novembre.`: the dot after a whole word closes a sentence, and is of no day."""
+    if not isinstance(piece, Day) or not _STOPPED.search(piece.text):
+        return piece
+    return replace(piece, end=piece.end - 1, text=piece.text[:-1])
 
 
 def _without(text: str, claimed: Iterable[Piece]) -> str:

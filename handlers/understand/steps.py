@@ -28,9 +28,11 @@ class Step(StrEnum):
 
 _DONE = any_of(LEXICON.steps.done)
 _NOT = any_of(LEXICON.steps.not_reached)
+_PUT_OFF = any_of(w for w in LEXICON.steps.not_reached if w not in LEXICON.small_talk.denials)
 _TO_DO = any_of(LEXICON.steps.to_do)
 _PARTLY = any_of(LEXICON.steps.partly)
 _UNKNOWN = any_of(LEXICON.steps.unknown)
+_DOUBTS = any_of(LEXICON.steps.doubts)
 _EARLIER = any_of(LEXICON.earlier)
 _FINDING = regex(
     r"(?:trovat|scopert|individuat|rinvenut|scovat|accertat|rilevat|intercettat|stanat)[oaie]"
@@ -107,6 +109,16 @@ def said_done(text: str) -> bool:
 def at_second_hand(text: str) -> bool:
     """`mi dicono che`, `pare che`: nobody vouches for what follows."""
     return bool(_HEARSAY.search(text))
+
+
+def put_off(text: str) -> bool:
+    """`rinviato al 30`, `manca la firma`: something is said not to have come about."""
+    return bool(_PUT_OFF.search(text))
+
+
+def doubted(text: str) -> bool:
+    """`forse`, `ricontrollo`, `se non piove`: who writes does not vouch for it yet."""
+    return bool(_DOUBTS.search(text))
 
 
 def before_it(indicator: Indicator, terms: list[Term], text: str) -> bool:

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
+from handlers.understand import steps
 from handlers.understand.around import said_beside, said_of_people
 from handlers.understand.clauses import Stretch
 from handlers.understand.naming import Named
@@ -15,9 +16,14 @@ from ledger.plan import Direction, Kind
 
 _SPREADING = frozenset({Manner.ADDED, Manner.TOTAL})
 """Manners that hold for the facts around them as well: `altre 12 CIE e 30 certificati`."""
+_ADDING = frozenset({Manner.ADDED})
+"""Those that hold for a fact that has a day of its own: `siamo a 85, oggi 4 multe`."""
 _AND = frozenset({"e", "ed"})
 _PART_OF = frozenset({"cui"})
 _SO = regex(r"\b(?:quindi|adesso|ora|ormai)\b")
+_WHO_DO = regex(r"\w{3,}(?:ant|ent)i")
+_MISSING = regex(r"\b(?:manc|rest|riman)")
+_THEREFORE = regex(r"\W*quindi\b")
 _PRICE = regex(
     r"import\w+|quadro|economic\w+|valore|base|asta|spesa|costo|complessiv\w+|piu|total\w+"
 )
@@ -114,13 +120,15 @@ def shared(told: Sequence[Passage]) -> list[Passage]:
         manners = one.manners
         signed = one.number is not None and bool(one.number.sign)
         if before and not manners and not signed and before.manners & _SPREADING:
-            manners = before.manners & _SPREADING
+            of_its_day = one.day is not None and (one.day.when is When.DAY or _of_a_while(one))
+            manners = before.manners & (_ADDING if of_its_day else _SPREADING)
         found.append(replace(one, day=day, manners=manners))
     last = found[-1].manners if found else frozenset()
     if len(found) > 1 and last == {Manner.TOTAL} and not any(t.manners for t in found[:-1]):
         found = [
             t
-            if (own.day and own.day.when is When.DAY) or (t.number and t.number.sign)
+            if (own.day and (own.day.when is When.DAY or _of_a_while(own)))
+            or (t.number and t.number.sign)
             else replace(t, manners=last)
             for t, own in zip(found[:-1], told[:-1], strict=True)
         ] + found[-1:]
@@ -149,6 +157,18 @@ def _sort_of(told: Passage) -> str:
     return "count" if one or told.number is not None else "step"
 
 
+def vouched(told: Sequence[Passage], text: str) -> list[Passage]:
+    """What is doubted is told as at another's word: in its own sentence, or, where there is but one
+    figure, anywhere in the message (`12 CIE... mah, verifico`)."""
+    only = sum(t.number is not None for t in told) < 2
+    return [
+        replace(t, at_second_hand=True)
+        if steps.doubted(text if only else words_of(t.sentence))
+        else t
+        for t in told
+    ]
+
+
 def without_parts(told: Sequence[Passage], strange: Callable[[Passage], bool]) -> list[Passage]:
     """Without what is no fact of its own: parts of what was told, and what is said beside it.
 
@@ -165,6 +185,7 @@ def without_parts(told: Sequence[Passage], strange: Callable[[Passage], bool]) -
             or _rest_of(last, one)
             or _price_of(last, one)
             or _share_of(last, one)
+            or _left_beside(last, one)
             or (_beside(last, one) and strange(one))
         )
         if not part and not beside:
@@ -221,14 +242,27 @@ def _came_in_so_many(last: Passage, one: Passage) -> bool:
 
 
 def _share_of(last: Passage, one: Passage) -> bool:
-    """`24 camion fermati, 7 sanzionati`: some of those just counted, and nothing named anew."""
+    """`24 camion fermati, 7 sanzionati`, `143 visitatori, 60 paganti`: some of those just counted,
+    and nothing named anew."""
     same = last.code is not None and one.code == last.code
     if not same or not _plain(last) or not _plain(one) or one.day or one.manners:
         return False
     assert last.number and one.number
     terms = one.named.terms
-    unnamed = bool(terms) and all(t.doing or t.participle for t in terms)
+    unnamed = bool(terms) and all(
+        t.doing or t.participle or _WHO_DO.fullmatch(t.word) for t in terms
+    )
     return unnamed and one.number.value < last.number.value and not one.opens_with(_RETHINKING)
+
+
+def _left_beside(last: Passage, one: Passage) -> bool:
+    """`3 finiti e 5 ancora aperti`, where those finished are counted: others, that wait; not
+    `40, ne mancano 12`, which may be a part of them."""
+    indicator = last.named.indicator
+    upward = indicator is not None and indicator.direction is Direction.UP
+    nothing_new = all(t.doing or t.participle for t in one.named.terms) and not one.by_code
+    left = one.manners == {Manner.LEFT} and one.number is not None and _plain(last)
+    return upward and left and nothing_new and not last.manners and not _MISSING.search(one.text)
 
 
 def _plain(told: Passage) -> bool:
@@ -300,11 +334,43 @@ def _joined(last: Passage, one: Passage) -> Passage:
     down = indicator is not None and indicator.direction is Direction.DOWN
     if down and Manner.LEFT in one.manners and Manner.LEFT not in last.manners:
         return replace(one, day=last.day if one.day is None else one.day)
+    return _come_to(last, one)
+
+
+def _come_to(last: Passage, one: Passage) -> Passage:
+    """What the two come to, where the later says what it has come to; else the later alone."""
+    assert last.number and one.number
     then = Manner.TOTAL in one.manners and Manner.TOTAL not in last.manners
     added = Manner.ADDED in last.manners or last.number.sign == "+"
-    if then and (added or _SO.search(one.text)):
+    if (then and (added or _SO.search(one.text))) or _THEREFORE.match(one.text):
         return replace(one, day=last.day if one.day is None else one.day)
+    now = then or (one.day is None and _NOW.search(one.text))
+    if now and _of_a_while(last) and last.number.value < one.number.value:
+        return replace(one)  # another object: in the place of the last
+    so_far = Manner.TOTAL in last.manners and not one.manners
+    if so_far and _of_a_while(one) and one.number.value < last.number.value:
+        return last
+    if _grown(last, one):
+        return replace(one, manners=one.manners | {Manner.TOTAL})
     return one
+
+
+def _of_a_while(told: Passage) -> bool:
+    """`36 a luglio, 98 in totale`: how many of those were of one month, or week."""
+    return told.day is not None and told.day.when is When.PERIOD and not told.day.from_new_year
+
+
+def _grown(last: Passage, one: Passage) -> bool:
+    """`441 al 31 agosto, oggi 468`: what it had come to then, and has come to now."""
+    of_then = last.day is not None and last.day.when is When.AT
+    of_now = one.day is not None and one.day.when is When.DAY and not one.manners
+    return (
+        of_then
+        and of_now
+        and last.number is not None
+        and one.number is not None
+        and (one.number.value > last.number.value and not one.number.sign)
+    )
 
 
 def _one_step(last: Passage, one: Passage) -> Passage:

@@ -43,6 +43,9 @@ _UNIT_FIRST = frozenset({"giorni", "gg", "minuti"})
 """Units that may stand before their number: `giorni 79`."""
 _SPENDING = regex(r"\b(?:spes[ae]|cost[oi]|bollett|consum|uscit)")
 """Names of what is paid for: a payment adds to it, as it takes from a debt."""
+_MORNING = regex(r"\bda sta(?:mattin|man)")
+_ALL = 100
+"""Percent of what is aimed at, at most, where a share is of a whole."""
 _A_DAY = 31
 """`987/1012` is a part and its whole; `5/9` may be a day."""
 _DOUBTS = {
@@ -74,6 +77,11 @@ class Figured:
     def total(self) -> bool:
         """Whether it is said to be the total."""
         return Manner.TOTAL in self.manners or self.number.reached
+
+    @property
+    def since_this_morning(self) -> bool:
+        """`da stamattina`: what was done in one day."""
+        return self.day is not None and bool(_MORNING.search(self.day.text))
 
     def happened(self, *when: When) -> bool:
         """Whether its day is said in one of these ways."""
@@ -163,7 +171,8 @@ def is_backlog(indicator: Indicator) -> bool:
 def of_a_whole(indicator: Indicator) -> bool:
     """Whether a ratio is what came of what was asked for: it cannot be more than all of it."""
     under = (indicator.denominator or indicator.name.partition(" su ")[2]).lower()
-    return bool(_ASKED_FOR.search(under))
+    aims_at_all = isinstance(indicator.target, Decimal) and indicator.target <= _ALL
+    return bool(_ASKED_FOR.search(under)) or (indicator.kind is Kind.RATIO and aims_at_all)
 
 
 def moves(text: str) -> bool:
@@ -320,12 +329,12 @@ def _mode(indicator: Indicator, said: Figured) -> tuple[Mode, tuple[str, ...]]:
         return Mode.INCREMENT, ()
     if said.number.points and indicator.kind is Kind.PERCENT:
         return Mode.INCREMENT, ()
-    if said.happened(When.AT, When.SINCE):
+    if said.happened(When.AT, When.SINCE) and not said.since_this_morning:
         return Mode.ABSOLUTE, ()
     paid_in = indicator.kind is Kind.CURRENCY and indicator.direction is Direction.UP
     if is_stock(indicator) and not (paid_in and said.happened(When.DAY)):
         return Mode.ABSOLUTE, ()
-    if said.happened(When.DAY):
+    if said.happened(When.DAY) or said.since_this_morning:
         return Mode.INCREMENT, ()
     if said.happened(When.PERIOD):
         whole = said.day is not None and said.day.from_new_year

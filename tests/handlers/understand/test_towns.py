@@ -21,6 +21,7 @@ MEASURED_ONLY = {
     "pievesantalvise", "roccamontana", "torresolara", "borgocerreta", "santorsolabassa",
     "roccaserena", "santelpino", "camaiore", "fossano", "milazzo",
     "bosa", "fossano13", "nardo", "pomezia", "scalea", "spilimbergo",
+    "roccatrevina", "santaruvia", "serravinca",
 }  # fmt: skip
 """Towns that nothing is pinned to, so that they go on telling how well the rest carries over."""
 
