@@ -10,7 +10,8 @@ from ledger.readings.query import Filter, What
 
 MANY = regex(
     rf"\b(?:i|gli|le)? ?(?:prim[ie] |ultim[ie] )?(?P<n>{COUNT}) "
-    r"(?P<rest>obiettiv|indicator|serviz|uffic|are|piu|peggior|miglior|in ritardo|a rischio|scadut)"
+    r"(?P<rest>obiettiv|indicator|serviz|uffic|are|cose|piu|peggior|miglior|in ritardo|a rischio"
+    r"|scadut)"
 )
 NEGATED = frozenset({Filter.LATE, Filter.AT_RISK, Filter.ON_TRACK})
 NEGATION = regex(r"\bnon (?:(?:sono|e|siano|stat[oaie]|ancora|gia|mai|risult\w+) )*$")

@@ -278,9 +278,8 @@ def _all_of(plain: str, thing: re.Match[str], names: Names, what: What) -> Asked
     of = names.own if OWN.search(plain) and names.own != (ENTE,) else ()
     left = cues.COMPARE.sub(" ", f"{plain[: thing.start()]} {plain[thing.end() :]}")
     about = names.of(STANDS.sub(" ", left))
-    return Asked(
-        Query(what, about.codes if about.said else of, order=Order.BEST), unread=about.unread
-    )
+    order = Order.BEHIND if EXPECTED.search(plain) else Order.BEST
+    return Asked(Query(what, about.codes if about.said else of, order=order), unread=about.unread)
 
 
 def _order(plain: str) -> Order | None:

@@ -9,8 +9,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from handlers.ask.about import APART, LINE, UNDONE, About, Names
-from handlers.ask.apart import Left, filters_in, thing_in
+from handlers.ask import per_unit
+from handlers.ask.about import About, Names
+from handlers.ask.apart import Left, filters_in, how_many, thing_in
 from handlers.ask.aside import left_aside
 from handlers.ask.asked import Asked
 from handlers.ask.beside import side_by_side
@@ -18,13 +19,14 @@ from handlers.ask.bounds import bounds_in
 from handlers.ask.cues import MINE, ROLES, WHY, put_plainly
 from handlers.ask.kinds import Kind as K
 from handlers.ask.kinds import speaks_for
+from handlers.ask.lines import LINE
 from handlers.ask.parse import UNITS
+from handlers.ask.scope import scope_of
 from handlers.ask.spans import coming_span, past_span, silent_since
-from handlers.ask.unread import TURNS, without_asking
+from handlers.ask.unread import TURNS
 from italian.regex import regex
-from italian.words import PARTICIPLE
 from ledger.errors import Act
-from ledger.plan import ENTE, TRANSVERSAL
+from ledger.plan import ENTE
 from ledger.readings.query import SILENT_DAYS, Filter, Order, Query, What
 from ledger.readings.query.model import STATES
 from ledger.readings.query.rights import OF_ENTE as OF_NO_UNIT
@@ -166,8 +168,6 @@ WRITES_SCHEDE = regex(
 )
 BY_TODAY = regex(r"\b(?:in linea|in pari|attes[oaei]|previst[oaei])\b")
 """What is missing to where one should be by now, and not to the target."""
-DONE = regex(rf"\b\w{{2,}}{PARTICIPLE}[oaie]\b")
-"""What was done with something is none of its names, but where they say so."""
 SUPPOSES = regex(r"(?<![\w.])\d|\bclass[ei]\b|\bfasc(?:ia|e)\b|\bse (?:uno|una|prend\w+)\b")
 """A score, a class, a band: what they lead to is not what is paid, and to whom."""
 EXCEPT = regex(
@@ -175,6 +175,12 @@ EXCEPT = regex(
 )
 """What leaves something out, which no answer to a kind alone does."""
 MOVES = (K.IMPROVED, K.FELL)
+THE_ONE = regex(
+    r"\b(?:l'|il |la |qual e |quale )?(?:ufficio|servizio|area|obiettivo|indicatore|cosa) "
+    r"(?:(?:e|che|va|sta) )*(?:piu|meno|mess[oa]|peggi|miglior|meglio)"
+    r"|\b(?:il|la|qual e il|qual e la) (?:peggior|miglior)e? (?:ufficio|servizio|area|obiettivo)\b"
+)
+"""Asks for one alone: `l'ufficio peggiore`."""
 RANKED = (*MOVES, K.BEST, K.WORST)
 """Kinds that put several things in order: none is asked of one thing alone."""
 
@@ -291,20 +297,6 @@ def _as_meant(kind: K, names: Names, about: About, today: dt.date, *, spanned: b
     return K.STANDING if before or bare else kind
 
 
-def scope_of(names: Names, plain: str, today: dt.date) -> About:
-    """What a question is about, without its days and the words by which it asks."""
-    rest = coming_span(past_span(plain, today, None).rest, today).rest
-    rest = bounds_in(rest)[0]
-    if APART[TRANSVERSAL].search(rest):
-        return About((TRANSVERSAL,), True)
-    bare = DONE.sub(lambda m: m[0] if _names(m[0], names) else " ", without_asking(rest))
-    return names.of(bare)
-
-
-def _names(word: str, names: Names) -> bool:
-    return word in names.reader.naming or UNDONE.fullmatch(word) is not None
-
-
 def _query(kind: K, names: Names, plain: str, about: About) -> Query | None:
     query = _base(kind, names, plain, about)
     if query is None or not _says_it_all(kind, plain):
@@ -322,6 +314,8 @@ def _query(kind: K, names: Names, plain: str, about: About) -> Query | None:
 
 def _base(kind: K, names: Names, plain: str, about: About) -> Query | None:
     """The query of a kind, by what it is asked of."""
+    if (each := per_unit.asked(kind, plain)) is not None:
+        return each
     units = set(about.codes) <= _units(names)
     states = filters_in(Left(plain))[1] & STATES
     if kind is K.UNVALIDATED and states:
@@ -367,6 +361,8 @@ def _narrowed(kind: K, query: Query, names: Names, plain: str, about: About) -> 
         query = replace(query, what=W.AREAS)
     if kind in (K.COUNT_OF, K.LIST_OF):
         query = replace(query, filters=filters)
+    if kind in RANKED:
+        query = replace(query, only=how_many(plain) or (1 if THE_ONE.search(plain) else None))
     said = NUMBER.sub(r"\1%", plain) if kind is K.BELOW_ABOVE else plain
     return replace(query, bounds=bounds_in(said)[1])
 

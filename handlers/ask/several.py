@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
-from handlers.ask import choosing, cues, defaults, follow, house, kinds, them
+from handlers.ask import choosing, cues, defaults, follow, house, kinds, scope, them
 from handlers.ask.about import Names
-from handlers.ask.apart import thing_in
+from handlers.ask.apart import Left, filters_in, thing_in
 from handlers.ask.asker import likely, names_of
 from handlers.ask.kinds import Kind
 from handlers.ask.spans import past_span
@@ -45,6 +45,7 @@ LEAD = re.compile(r"^(?:(?:e|ed|poi|anche|inoltre|allora|invece) )+", re.IGNOREC
 TIED = "e "
 """What goes on from the question before."""
 AGAIN = regex(r"(?:e )?quant[aeio]\b ?")
+FIGURE = regex(r"(?:il |l'|al |all')?\d")
 STRETCH = regex(r"\b(?:a|ad|in|nel|di|da|solo|invece|poi)\b")
 """What leads a stretch of time, beside it."""
 BY_HOW_MUCH = regex(r"(?P<of>.+?),? (?:di )?quanto")
@@ -127,12 +128,29 @@ def _parted(desk: Desk) -> tuple[str, str] | None:
     if (again := _again(names, text, cuts)) is not None:
         return again
     pairs = [(text[: cut.start()].strip(" ,"), text[cut.end() :].strip(" ,?.")) for cut in cuts]
+    pairs = [pair for pair in pairs if not _is_one(names, *pair)]
     weighed = [(_likely(names, *pair), pair) for pair in pairs]
     share, (first, second) = max(weighed, default=(0.0, ("", "")))
     if share and share >= NEARLY * _asked(names, text)[1]:
         return _tied(names, first, LEAD.sub("", second))
     two = next((pair for pair in pairs if _of_two_things(names, text, *pair)), None)
     return None if two is None else (f"{two[0]}?", f"{TIED}{LEAD.sub('', two[1])}?")
+
+
+def _is_one(names: Names, first: str, second: str) -> bool:
+    """Whether two pieces ask one thing: the second is but another filter of it, or both together
+    name several units, one after the other."""
+    plain = clean(second)
+    if "?" in first or opens_asking(plain):
+        return False
+    if FIGURE.match(plain):
+        return True  # `tra il 20 e il 60 %`
+    rest, filters = filters_in(Left(plain))
+    lists = filters_in(Left(clean(first)))[1] or cues.DUE.search(clean(first))
+    if filters and lists:
+        left = past_span(rest.text, names.today, None).rest
+        return not (thing_in(left) or names.content_of(left) or names.codes_in(left))
+    return bool(names.joined(clean(f"{first} e {second}")))
 
 
 def _again(names: Names, text: str, cuts: Iterable[re.Match[str]]) -> tuple[str, str] | None:
@@ -207,7 +225,7 @@ def _of_two_things(names: Names, text: str, first: str, second: str) -> bool:
     one, other, whole = (_named(names, piece) for piece in (first, second, text))
     parts = {*names.plan.indicators, *names.plan.objectives}
     apart = len(one) == len(other) == 1 and one != other and {*one, *other} <= parts
-    return apart and whole in ((), one, other)
+    return apart and whole in ((), one, other, (*one, *other))
 
 
 def _asked(names: Names, text: str) -> tuple[Kind, float]:
@@ -220,7 +238,7 @@ def _asked(names: Names, text: str) -> tuple[Kind, float]:
 
 def _named(names: Names, text: str) -> tuple[str, ...]:
     """What a piece of a message names."""
-    about = defaults.scope_of(names, cues.put_plainly(text), names.today)
+    about = scope.scope_of(names, cues.put_plainly(text), names.today)
     return about.codes if about.said else ()
 
 
