@@ -83,7 +83,7 @@ OF_FILTER: Mapping[Filter, tuple[K, ...]] = {
     Filter.DONE: (K.DONE,),
     Filter.NO_TARGET: (K.NO_TARGET,),
     Filter.CANCELLED: (K.AMENDED, K.LIST_OF),
-    Filter.OPEN: (K.MY_TASKS, K.OTHERS_TASKS, K.DUE_SOON, K.LIST_OF),
+    Filter.OPEN: (K.MY_TASKS, K.OTHERS_TASKS, K.DUE_SOON, K.LIST_OF, K.OVERDUE),
     Filter.UNPROVED: (K.UNPROVED,),
     Filter.PROVED: (K.PROOFS,),
     Filter.UNVALIDATED: (K.UNVALIDATED, K.MINE_VALIDATED),
@@ -158,7 +158,8 @@ def kinds_of(asked: Asked) -> frozenset[K]:
         return frozenset(_of_query(asked.query))
     if asked.as_of is not None:
         return frozenset({K.ON_A_DAY})
-    return frozenset({K.STANDING, K.EXPECTED, K.ON_TRACK, K.ON_A_DAY, K.GAP, K.LATE})
+    states = {K.ON_TRACK, K.LATE, K.DONE, K.NOT_STARTED}  # Its card says which it is in.
+    return frozenset({K.STANDING, K.EXPECTED, K.ON_A_DAY, K.GAP} | states)
 
 
 def _of_query(query: Query) -> Iterable[K]:
