@@ -130,7 +130,7 @@ def _asked(desk: Desk) -> Asked | None:
     text = (
         OF_MINE.sub(r"chi \g<rest> dei miei", clean(text)) if OF_MINE.match(clean(text)) else text
     )
-    weighed = likely(desk, names)
+    weighed = choosing.as_marked(likely(desk, names), text)
     if choosing.asks(weighed, figure=tells_figure(text, desk.today)):
         text = f"{text.rstrip(' ?')}?"
     given = (text, names, desk.today, visited(desk))

@@ -73,7 +73,7 @@ def asks(likely: Likely, *, figure: bool) -> bool:
     told = figure and top not in (*OF_A_FIGURE, *OF_MANY) and likely[top] < SUREST
     if told or top in OF_A_DAY or top in OF_A_FACT:
         return False
-    surely = not figure and likely[Kind.NOT_A_QUESTION] <= NEVER  # Whichever of them it is.
+    surely = not figure and likely.get(Kind.NOT_A_QUESTION, 0) <= NEVER  # Whichever of them it is.
     return top is not Kind.NOT_A_QUESTION and (surely or likely[top] >= VERY_SURE)
 
 
@@ -120,6 +120,11 @@ def surely(likely: Likely, default: Default, least: float = SURE) -> Asked | Non
     if made is None or made.unread or (made.aside and likely[kind] < VERY_SURE):
         return None
     return made
+
+
+def as_marked(likely: Likely, text: str) -> Likely:
+    """How likely each kind is of a text: one that ends as a question asks something."""
+    return of_question(likely) if text.rstrip().endswith("?") else likely
 
 
 def of_question(likely: Likely) -> Likely:

@@ -11,10 +11,10 @@ from dataclasses import replace
 
 from handlers.ask import per_unit
 from handlers.ask.about import About, Names
-from handlers.ask.apart import Left, filters_in, how_many, thing_in
+from handlers.ask.apart import LACK, PROOF, THE_ONE, Left, filters_in, how_many, thing_in
 from handlers.ask.aside import left_aside
 from handlers.ask.asked import Asked
-from handlers.ask.beside import side_by_side
+from handlers.ask.beside import side_by_side, two_days
 from handlers.ask.bounds import bounds_in
 from handlers.ask.cues import MINE, ROLES, WHY, put_plainly
 from handlers.ask.kinds import Kind as K
@@ -175,16 +175,12 @@ EXCEPT = regex(
 )
 """What leaves something out, which no answer to a kind alone does."""
 MOVES = (K.IMPROVED, K.FELL)
-THE_ONE = regex(
-    r"\b(?:l'|il |la |qual e |quale )?(?:ufficio|servizio|area|obiettivo|indicatore|cosa) "
-    r"(?:(?:e|che|va|sta) )*(?:piu|meno|mess[oa]|peggi|miglior|meglio)"
-    r"|\b(?:il|la|qual e il|qual e la) (?:peggior|miglior)e? (?:ufficio|servizio|area|obiettivo)\b"
-)
-"""Asks for one alone: `l'ufficio peggiore`."""
+OF_A_STATE = (K.DONE, K.NOT_STARTED, K.LATE, K.AT_RISK, K.ON_TRACK)
+LACKS = (K.NO_TARGET, K.NO_WEIGHT, K.UNPROVED)
 RANKED = (*MOVES, K.BEST, K.WORST)
 """Kinds that put several things in order: none is asked of one thing alone."""
 
-OF_PEOPLE = (K.EVALUATIONS, K.STAFF)
+TWO_DAYS, OF_PEOPLE = (K.LAST_YEAR, K.COMPARED), (K.EVALUATIONS, K.STAFF)
 OF_ITS_OWN = (OF_A_THING - {K.WEIGHT}) | {*RANKED}
 """Kinds whose words are of the asking alone: `scheda` says of a weight what it is the weight in."""
 
@@ -200,13 +196,15 @@ def default(
     """The answer to a kind, of what the words name, else of what was spoken of; None for a kind
     that needs more than that."""
     plain = put_plainly(text).strip(" .!?")
-    about = scope_of(names, plain, today)
+    about = scope_of(names, PROOF.sub(" ", plain) if kind is K.PROOFS else plain, today)
     if not about.said and spoken_of and kind in OF_A_THING:
         about = About(spoken_of, True, about.unread)
     if kind is K.WHY_ASKED and about.said:
         kind = K.WHY_FIGURE  # Of what is named, and not of what was asked by us.
     if kind is K.PLAN_LINE and about.said and set(about.codes) <= _units(names):
         kind = kind if LINE.search(plain) else K.STANDING  # Offices have codes too.
+    if kind in TWO_DAYS and (beside := two_days(plain, names, today)) is not None:
+        return replace(beside, kind=kind)  # Of this year, whatever other year the kind may ask of.
     made = _made(kind, names, plain, about, today, visited)
     if made is None:
         return None
@@ -245,8 +243,7 @@ def _made(
         return replace(side_by_side(names, about.codes, SIDE_BY_SIDE[kind]), unread=unread)
     if kind is K.ON_A_DAY:
         return _on(day, about, plain) if day else None
-    if kind is K.WHO_WROTE and set(about.codes) <= _units(names):
-        # A unit has no story of its own.
+    if kind is K.WHO_WROTE and not (len(about.codes) == 1 and _has_a_story(names, code)):
         told = Query(W.RECORDS, about.codes, order=O.NEWEST, since=span.since, until=span.until)
         return Asked(told, unread=unread)
     if kind is K.OTHERS_TASKS and about.said and code in names.plan.objectives:
@@ -257,6 +254,14 @@ def _made(
     if query is None:
         return None
     return Asked(_spanned(kind, query, plain, today, visited), unread=unread)
+
+
+def _has_a_story(names: Names, code: str) -> bool:
+    """One indicator has, and the objective of one; of a unit it is what was recorded there."""
+    objective = names.plan.objectives.get(code)
+    return code in names.plan.indicators or (
+        objective is not None and len(objective.indicators) == 1
+    )
 
 
 def _on(day: dt.date, about: About, plain: str) -> Asked:
@@ -298,6 +303,10 @@ def _as_meant(kind: K, names: Names, about: About, today: dt.date, *, spanned: b
 
 
 def _query(kind: K, names: Names, plain: str, about: About) -> Query | None:
+    if kind in OF_A_STATE and bounds_in(plain)[1] and not filters_in(Left(plain))[1]:
+        kind = K.BELOW_ABOVE  # `al massimo al 20 %` says no state.
+    if kind in LACKS and not LACK.search(plain):
+        kind = K.LIST_OF  # `gli indicatori col target`
     query = _base(kind, names, plain, about)
     if query is None or not _says_it_all(kind, plain):
         return None

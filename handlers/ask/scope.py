@@ -11,6 +11,7 @@ from italian.regex import regex
 from italian.words import PARTICIPLE
 from ledger.plan import TRANSVERSAL
 
+BETWEEN = regex(r"\b(?:tra|fra)\b")
 DONE = regex(rf"\b\w{{2,}}{PARTICIPLE}[oaie]\b")
 """What was done with something is none of its names, but where they say so."""
 
@@ -33,7 +34,8 @@ def _bare(text: str, names: Names) -> str:
 
 def _each(names: Names, text: str) -> About | None:
     """Several things one after the other, where each of them is plain by itself."""
-    pieces = [_bare(piece, names) for piece in JOINS.split(text)]
+    between = BETWEEN.split(text, maxsplit=1)  # What comes before is what both of them are.
+    pieces = [_bare(piece, names) for piece in JOINS.split(between[-1])]
     if len(pieces) < 2:
         return None
     found = [names.of(piece) for piece in pieces]

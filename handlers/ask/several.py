@@ -31,12 +31,15 @@ CUT = re.compile(
 """Where a second thing may be asked; as it was typed, for `è` is no `e`."""
 FIRST, SECOND = 0.4, 0.7
 """Least likelihood of what is asked first, and of what is cut from it."""
+LEAST = 0.2
+"""The same of a second that the word asks by which the first does."""
 TOLD = 0.3
 """Likelihood that it asks nothing from which a piece of a message is no question."""
 NEARLY = 0.6
 """How likely the two together have to be, beside that the whole asks one thing."""
 WORDS = 2
 """Of the shortest question that is cut from another."""
+IN_ALL = regex(r"\bin (?:tutto|totale|generale)\b")
 ALONE = regex(r"perche|come mai|quando")
 """A second question of one word."""
 CONTRAST = regex(r"^(?:e |ma )?non (?:chi|quand|quant|qual|come|dove|cosa)")
@@ -44,7 +47,12 @@ CONTRAST = regex(r"^(?:e |ma )?non (?:chi|quand|quant|qual|come|dove|cosa)")
 LEAD = re.compile(r"^(?:(?:e|ed|poi|anche|inoltre|allora|invece) )+", re.IGNORECASE)
 TIED = "e "
 """What goes on from the question before."""
-AGAIN = regex(r"(?:e )?quant[aeio]\b ?")
+ASKS = regex(
+    r"(?:e |dammi |dimmi )?(?:a |di |da )?(?P<by>chi|cosa|quant[ie]|qual[ie]|come|quando)\b"
+)
+VERB = regex(r"\b(?:e|sono|ha|hanno|ho|abbiamo|deve|devono|puo|va|vanno)\b")
+AGAIN = regex(r"(?:e )?(?:quant[aeio]|(?:che )?cosa)\b ?")
+FROM_TO = regex(r"\b(?:tra|fra)\b")
 FIGURE = regex(r"(?:il |l'|al |all')?\d")
 STRETCH = regex(r"\b(?:a|ad|in|nel|di|da|solo|invece|poi)\b")
 """What leads a stretch of time, beside it."""
@@ -159,9 +167,10 @@ def _again(names: Names, text: str, cuts: Iterable[re.Match[str]]) -> tuple[str,
     for cut in cuts:
         first, second = text[: cut.start()].strip(" ,"), text[cut.end() :].strip(" ,?.")
         again = AGAIN.match(clean(second))
-        if not (again or "?" in cut[0]):
-            continue
         said = clean(second)[again.end() :] if again else LEAD.sub("", clean(second))
+        led = STRETCH.match(said) and not FROM_TO.search(clean(first))
+        if not (again or led or "?" in cut[0]):
+            continue
         plain = clean(first)
         span, other = (past_span(one, names.today, None) for one in (plain, said))
         if other.since and span.since and not STRETCH.sub(" ", other.rest).strip():
@@ -169,6 +178,9 @@ def _again(names: Names, text: str, cuts: Iterable[re.Match[str]]) -> tuple[str,
         counted, one = thing_in(plain), thing_in(said)
         if counted and one and cues.COUNTED.match(plain) and one[1][0].strip() == said.strip():
             return f"{first}?", f"{plain.replace(counted[1][0].strip(), said.strip(), 1)}?"
+        roles = [any(p.search(one) for _, p in cues.ROLES) for one in (plain, said)]
+        if again and all(roles) and AGAIN.match(plain):
+            return f"{first}?", f"{second}?"
         moved = BY_HOW_MUCH.fullmatch(said)
         if moved and _asked(names, first)[0] in defaults.MOVES:
             return f"{first}?", f"di quanto è cambiato {moved['of']} {_since(names, first)}?"
@@ -185,7 +197,8 @@ def _tied(names: Names, first: str, second: str) -> tuple[str, str]:
         second = f"{second} {since}"
     if not _named(names, first) and len(codes := _named(names, second)) == 1:
         return f"{first} {codes[0]}?", f"{second}?"
-    return f"{first}?", f"{'' if _named(names, second) else TIED}{second}?"
+    alone = IN_ALL.search(second) or _named(names, second)
+    return f"{first}?", f"{'' if alone else TIED}{second}?"
 
 
 def _since(names: Names, text: str) -> str:
@@ -208,9 +221,19 @@ def _likely(names: Names, first: str, second: str) -> float:
     few = len(second.split()) < WORDS
     which = other in defaults.MOVES and plain.startswith("qual") and thing_in(plain) is not None
     which = which and "quanto " in clean(first)  # By how much one moved, and which the most.
+    if not few and share >= FIRST and beside >= LEAST and _asks_again(clean(first), plain):
+        return max(share, NEARLY)
     if few or beside < SECOND or not (which or (kind is not other and share >= FIRST)):
         return 0.0
     return beside if which else share * beside
+
+
+def _asks_again(first: str, second: str) -> bool:
+    """`chi può validare per la tecnica e chi ha validato di più?`: the word by which the first asks
+    asks again, and of what: it does not go on with the first (`… e chi di meno`)."""
+    one, other = ASKS.match(first), ASKS.match(second)
+    same = one is not None and other is not None and one["by"] == other["by"]
+    return same and (VERB.search(second) is not None or thing_in(second) is not None)
 
 
 def _of_two_things(names: Names, text: str, first: str, second: str) -> bool:
