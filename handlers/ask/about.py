@@ -295,10 +295,12 @@ class Names:
     def _by_whole_title(self, text: str) -> str | None:
         """The objective whose title of several words stands whole in the text, whatever office is
         named in it."""
-        said, stems = frozenset(map(stem, WORD.findall(text))), self.reader.title_stems
-        found = [
-            c for c in self.plan.objectives if len(stems[c]) >= WHOLE_TITLE and stems[c] <= said
-        ]
+        words, stems = WORD.findall(text), self.reader.title_stems
+        if len(words) < WHOLE_TITLE:
+            return None
+        said = frozenset(map(stem, words))
+        found = [c for c in self.plan.objectives if stems[c] <= said]
+        found = [c for c in found if len(stems[c]) >= WHOLE_TITLE]
         return found[0] if len(found) == 1 else None
 
     def _by_full_name(self, text: str) -> str | None:
@@ -352,7 +354,7 @@ class Names:
         known = [
             c for c in plan_code_candidates(typed) if c in plan.indicators or c in plan.objectives
         ]
-        if apart := UNDOTTED.fullmatch(typed):
+        if not known and (apart := UNDOTTED.fullmatch(typed)):
             dotted = f"{apart['head']}.{apart['rest']}".upper()
             known += [dotted] * (dotted in plan.indicators or dotted in plan.objectives)
         short = len(unit) < 3 and unit.isalpha()
@@ -366,8 +368,7 @@ class Names:
 
     def lines_in(self, text: str) -> tuple[str, ...]:
         """Lines of the programme: by code; where one is spoken of, by number or title."""
-        strategic = frozenset(s.code for s in self.plan.plan.strategic)
-        return lines.named_in(text, self.reader.lines, strategic)
+        return lines.named_in(text, self.reader.lines, self.plan.plan.strategic)
 
     def kind(self, code: str) -> What:
         """What a code is one of."""

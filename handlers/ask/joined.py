@@ -15,8 +15,10 @@ WORD = regex(r"[a-z]{2,}")
 def units(text: str, unit_of: Callable[[Sequence[str]], str]) -> tuple[str, ...]:
     """The units, where every piece names one: the last words of the first, the first of the last.
     `unit_of` knows one by words of its name."""
+    if JOINS.search(text) is None:
+        return ()
     pieces = [[w for w in WORD.findall(p) if not SMALL.fullmatch(w)] for p in JOINS.split(text)]
-    if len(pieces) < 2 or not all(pieces):
+    if not all(pieces):
         return ()
     first, *between, last = pieces
     starts = (first[at:] for at in range(len(first)))

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from handlers.ask.cues import CODES, TALK
 from italian.regex import regex
 from italian.words import stem
+from ledger.plan import Strategic
 
 LINE = regex(r"\b(?:strategic|mandat|operativ|(?<!in )linea|programm)\w*")
 WORD = regex(r"[a-z]{2,}")
@@ -16,7 +17,7 @@ Stems = Mapping[str, frozenset[str]]
 """Of every line, those of its title."""
 
 
-def named_in(text: str, lines: Stems, strategic: Collection[str]) -> tuple[str, ...]:
+def named_in(text: str, lines: Stems, strategic: Collection[Strategic]) -> tuple[str, ...]:
     """By code, or by a whole title; where a line is spoken of, by number or most of a title."""
     typed = {
         m[0].replace(" ", "").upper()
@@ -38,8 +39,9 @@ def named_in(text: str, lines: Stems, strategic: Collection[str]) -> tuple[str, 
     return (ranked[0][1],) if ranked and ranked[0][0] >= HALF else ()
 
 
-def _by_whole_title(text: str, lines: Stems, strategic: Collection[str]) -> tuple[str, ...]:
+def _by_whole_title(text: str, lines: Stems, strategic: Collection[Strategic]) -> tuple[str, ...]:
     """The line whose whole title of several words stands in the text: `la città sicura`."""
     said = {stem(w) for w in WORD.findall(text)}
-    found = [c for c, ws in lines.items() if c in strategic and len(ws) > 1 and ws <= said]
+    known = {one.code for one in strategic}
+    found = [c for c, ws in lines.items() if ws <= said and len(ws) > 1 and c in known]
     return (found[0],) if len(found) == 1 else ()
