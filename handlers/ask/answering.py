@@ -151,7 +151,7 @@ def kinds_of(asked: Asked) -> frozenset[K]:
     if asked.kind is not None:
         return frozenset({asked.kind})
     if asked.why is not None:
-        return frozenset({K.WHY_FIGURE, K.WHY_LOW})
+        return frozenset({K.WHY_FIGURE, K.WHY_LOW, K.LATE, K.OVERDUE, K.AT_RISK, K.FELL})
     if asked.due is not None:
         return frozenset({K.DEADLINE})
     if asked.query is not None:

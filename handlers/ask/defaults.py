@@ -364,7 +364,7 @@ def _narrowed(kind: K, query: Query, names: Names, plain: str, about: About) -> 
     """The things that the words name, and which of them."""
     thing = thing_in(plain)
     _, filters = filters_in(Left(plain))
-    if thing is not None:
+    if thing is not None and (thing[0] not in UNITS or set(about.codes) <= _units(names)):
         query = replace(query, what=thing[0])
     elif kind in OF_UNITS and not about.said and names.own == (ENTE,):
         query = replace(query, what=W.AREAS)
