@@ -1,4 +1,4 @@
-"""Fits the weights by which the kind of a question is known, from questions that six people wrote.
+"""Fits the weights by which the kind of a question is known, from questions that people wrote.
 
     python -m benchmarks.fit_kinds
 

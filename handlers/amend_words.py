@@ -59,9 +59,18 @@ IN_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
 """As people say them, each with its command."""
 
 
+WANTED = regex(
+    r"^\s*(?:(?:io\s+)?(?:voglio|vorrei|devo|dobbiamo|dovrei|vogliamo)|(?:mi|ci) serve|bisogna)\s+"
+    r"(?=(?:spost|prorog|rimand|cambi|fiss|impost|alz|abbass|port)ar|mett)(?P<verb>\w+?)(?:re)\b",
+    re.IGNORECASE,
+)
+"""`voglio spostare …` orders what `sposta …` does."""
+
+
 def in_words(desk: Desk) -> Outcome | None:
     """The card of a command said in words; None for anything else."""
+    text = WANTED.sub(r"\g<verb>", desk.turn.text.strip(" .!"))
     for name, pattern in IN_WORDS:
-        if found := pattern.match(desk.turn.text.strip(" .!")):
+        if found := pattern.match(text):
             return open_amendment(desk, name, f"{found['code']} {found['value']}")
     return None

@@ -15,11 +15,13 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from handlers.desk import Desk
+from handlers.status import indicator_row
 from handlers.turn import Button
 from handlers.words import amount, short
 from ledger.later import dataclass
 from ledger.plan import Indicator
 from ledger.progress.change import Said
+from ledger.readings.query.lists import standings_of
 from words.say import Say, read_back, say, written
 
 MOST_WAYS = 5
@@ -28,6 +30,10 @@ MOST_ASKED = 5
 """Doubts of one message that are asked at once; the others when these are answered."""
 
 _SAID = TypeAdapter(Said)
+
+
+FIGURELESS = frozenset({"understand.how_much", "understand.reached"})
+"""Questions of who named a thing and told nothing of it."""
 
 
 @dataclass(frozen=True)
@@ -131,7 +137,9 @@ def doubt_lines(desk: Desk, doubt: Doubt, number: int | None = None) -> Iterable
     if number is not None:
         yield say("card.number", number=number)
     what = _common(desk, doubt)
-    if doubt.code is not None:
+    if doubt.code is not None and doubt.question.key in FIGURELESS:
+        yield from _as_it_stands(desk, doubt.code)
+    elif doubt.code is not None:
         name = desk.record.plan.indicators[doubt.code].name
         yield say("card.indicator", code=doubt.code, name=name)
     elif doubt.words and what is not None:
@@ -141,6 +149,16 @@ def doubt_lines(desk: Desk, doubt: Doubt, number: int | None = None) -> Iterable
     elif what is not None:
         yield say("doubt.what", what=what)
     yield doubt.question
+
+
+def _as_it_stands(desk: Desk, code: str) -> Iterable[Say]:
+    """What is known of a thing that was named and of which nothing was told: who asked how it
+    stands has the answer, who meant to report is asked the figure below it."""
+    (objective,) = standings_of(desk.view, (desk.view.plan.objective_of(code).code,), desk.today)
+    part = next(part for part in objective.indicators if part.indicator.code == code)
+    yield indicator_row(desk.view, part)
+    if part.value is not None:
+        yield say("status.reported_on", day=part.value.reported_on)
 
 
 def way_rows(

@@ -4,6 +4,8 @@ anybody   /aiuto             →  what I may do here   [Scrivere i dati] [Chiede
 anybody   come si valida?    →  the topic: its commands, its examples
 """
 
+import datetime as dt
+
 from handlers.ask.examples import EXAMPLES, WRITERS, ask_button, may_ask, of_role, said
 from handlers.conversation import NotAButton
 from handlers.desk import Desk, answer, button, led_by
@@ -127,7 +129,27 @@ OF_ANYTHING = frozenset(
 )
 """What is done with data and with anything else: `registro un'assenza` is said of the absence."""
 
-OF_ABSENCE = regex(r"\b(?:assenz|maternit|paternit|malatti|feri[ea]|congedo|aspettativ|permess)\w*")
+EXAMPLE = dt.timedelta(days=30)
+"""How far ahead the day of an example is."""
+HOW = (
+    (
+        "leave.how",
+        "assenza",
+        regex(r"\b(?:assenz|maternit|paternit|malatti|feri[ea]|congedo|aspettativ|permess)\w*"),
+    ),
+    ("campaign.how", "campagna", regex(r"\b(?:campagn|monitoragg|appell)\w*")),
+    (
+        "sheet.how",
+        "foglio",
+        regex(r"\b(?:foglio|excel|xlsx|tabella)\b|\btutti (?:i dati|gli indicatori)\b"),
+    ),
+    (
+        "contest.how",
+        "valida",
+        regex(r"\b(?:contest|respin)\w*\b(?!.*\b(?:sched|valutazion|vot[oi]\b|punteggi))"),
+    ),
+)
+"""What is said first of one thing in particular, to who may do it: its command, and its words."""
 
 WORD = regex(r"[a-z]{3,}")
 
@@ -138,8 +160,9 @@ def asked(desk: Desk, plain: str) -> Outcome | None:
     if found is None or (found["e"] and _topic_of(found["e"]) is None):
         return None
     told = show(desk, next((said for said in found.groups() if said), ""))
-    absence = "assenza" in _offered(desk) and OF_ABSENCE.search(plain)
-    return led_by(told, say("leave.how")) if absence else told
+    offered = _offered(desk)
+    how = next((key for key, name, p in HOW if name in offered and p.search(plain)), None)
+    return told if how is None else led_by(told, say(how, day=desk.today + EXAMPLE))
 
 
 def show(desk: Desk, typed: str = "") -> Outcome:

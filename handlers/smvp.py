@@ -21,6 +21,7 @@ from handlers import (
     premiums,
     scheda,
     talks,
+    told_rules,
     who_evaluates,
 )
 from handlers.conversation import Conversation, NotAButton, Press, flag, number, word, year
@@ -29,6 +30,7 @@ from handlers.turn import Outcome
 from handlers.typed import years_said
 from handlers.whom import Whom, default_year, read_whom
 from italian.regex import regex
+from italian.words import clean
 from ledger.commands.evaluation import position_of
 from ledger.people import Role
 from words.say import say
@@ -157,7 +159,7 @@ def suppose(desk: Desk, text: str) -> Outcome | None:
         return conciliazione.observe(desk, str(Whom(desk.person, part, year)))
     if (own := OUTCOME.fullmatch(said)) is not None:
         return conciliazione.own_word(desk, accepted=not own["no"])
-    return premiums.suppose(desk, text)
+    return premiums.suppose(desk, text) or told_rules.said(desk, clean(said))
 
 
 def evaluate(desk: Desk, scope: str | None) -> Outcome:

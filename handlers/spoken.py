@@ -61,7 +61,8 @@ TO_VALIDATE = regex(
     r"|^(?!.*\bchi\b).*\b(?:devo|dobbiamo|mi resta da|mi restano da)(?: ancora)? validare\b"
     r"|\b(?:dat[oi]|registrazioni) mi (?:aspett|attend)\w+"
     r"|\b(?:dat[oi]|registrazioni) (?:che )?(?:mi )?(?:aspett|attend)\w+ (?:ancora )?(?:da )?me\b"
-    r"|\b(?:aspett|attend)\w+ (?:ancora )?(?:la )?mia (?:validazione|convalida|conferma)\b"
+    r"|\b(?:aspett|attend)\w+ (?:ancora )?(?:la |il )?mi[ao] "
+    r"(?:validazione|convalida|conferma|visto|firma|approvazione)\b"
     r"|^(?!.*\bchi\b)(?=.*\b(?:per me|ho|abbiamo|mi)\b).*\bda (?:con)?validare\b"
     r"|^\s*valida(?:re)?(?:\s+tutt[oiae])?\W*$",
     re.IGNORECASE,
@@ -71,7 +72,7 @@ TO_VALIDATE = regex(
 OF_VALIDATING = regex(
     r"\b(?:cosa|quali|quant[ei]|valida\w*|convalida\w*|mia|me|aspett\w+|attend\w+|devo|dobbiamo"
     r"|mi|ho|abbiamo|c'e|ci|qualcosa|niente|nulla|da|per|resta|restano|dat[oi]|registrazion[ei]"
-    r"|tutt[oiae]|ancora|conferma|dirigent[ei]|eq|sono)\b"
+    r"|tutt[oiae]|ancora|conferma|visto|firma|approvazione|mio|il|la|dirigent[ei]|eq|sono)\b"
 )
 
 

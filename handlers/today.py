@@ -11,7 +11,7 @@ import datetime as dt
 from handlers import ask, listing, status
 from handlers.ask import cues
 from handlers.ask.spans import coming_span
-from handlers.conversation import Conversation, Press, number
+from handlers.conversation import Conversation, NotAButton, Press, number
 from handlers.desk import Desk, answer, button
 from handlers.listing import Listed
 from handlers.turn import Button, Outcome
@@ -39,6 +39,8 @@ BEHIND = 5
 ANSWERS = (Role.EQ, Role.DIRIGENTE)
 """Who has objectives of an office to answer for."""
 
+DUE_LATER = button("oggi", "oggi:0")
+"""Opens everything, whatever its day."""
 OF_REPORTS = (Task.REWRITE, Task.REPORT)
 
 
@@ -53,7 +55,9 @@ def said(desk: Desk, plain: str) -> Outcome | None:
         if pattern.fullmatch(plain):
             if desk.turn.kind == "group":
                 return answer(say("private_only"))
-            return act(desk)
+            until = coming_span(plain, desk.today).until
+            ahead = act is show and until is not None and until > desk.today
+            return show(desk, until=until) if ahead else act(desk)
     return None
 
 
@@ -78,9 +82,13 @@ def _how_am_i(desk: Desk) -> Outcome:
     return status.show_status(desk, None)
 
 
-def show(desk: Desk, typed: str = "") -> Outcome:
-    """`/oggi`: everything that waits for one's hand, in order of day; nothing is said too."""
-    listed_ = source(desk, "-")
+def show(desk: Desk, typed: str = "", *, until: dt.date | None = None) -> Outcome:
+    """`/oggi`: everything that waits for one's hand, in order of day; nothing is said too. `until`:
+    what is due after that day is but counted."""
+    about = "-" if until is None else until.isoformat()
+    listed_ = source(desk, about)
+    if not listed_.rows and until is not None:
+        return answer(say("oggi.none_by", day=until), *listed_.tail, buttons=((DUE_LATER,),))
     if not listed_.rows:
         scope = status.default_scope(desk)
         return answer(
@@ -88,7 +96,7 @@ def show(desk: Desk, typed: str = "") -> Outcome:
             buttons=((button("how", f"st:{scope}"), button("due", f"due:{scope}")),),
             replace=bool(desk.turn.pressed),
         )
-    return listing.shown(desk, LIST, "-", listed_)
+    return listing.shown(desk, LIST, about, listed_)
 
 
 def _behind(desk: Desk) -> tuple[Say, ...]:
@@ -108,11 +116,25 @@ def _behind(desk: Desk) -> tuple[Say, ...]:
 
 def source(desk: Desk, about: str) -> Listed:
     """What the page lists: everything that waits for who asks."""
-    found = matters_of(desk.record, desk.person, desk.today)
+    every = matters_of(desk.record, desk.person, desk.today)
+    until = None if about == "-" else _day_of(about)
+    found = [m for m in every if until is None or m.due_on is None or m.due_on <= until]
+    later = len(every) - len(found)
+    tail = (say("oggi.later", count=later),) if later else ()
     rows = tuple(_line(desk, matter) for matter in found)
     cells = tuple(_button(desk, matter) for matter in found)
     key = "oggi.one" if len(found) == 1 else "oggi.many"
-    return Listed((say(key, count=len(found)),), rows, cells)
+    title = say(key, count=len(found))
+    title = title if until is None else say("oggi.by_day", day=until, title=title)
+    return Listed((title,), rows, cells, tail=tail)
+
+
+def _day_of(about: str) -> dt.date:
+    """Raises NotAButton for what was never one of ours."""
+    try:
+        return dt.date.fromisoformat(about)
+    except ValueError:
+        raise NotAButton() from None
 
 
 def _line(desk: Desk, matter: Matter) -> Say:

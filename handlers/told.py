@@ -19,7 +19,7 @@ WHEN = regex(
     r"^(?:e |ma )?(?:entro |per |fino a )?quando\b"
     r"|^(?:che|quali|qual e) (?:il |la )?(?:termine|scadenza|data)"
     r"|\bscadenza (?:delle schede|della relazione|del piao)"
-    r"|\bquanti giorni (?:ha|ho|abbiamo|ci sono|si hanno)\b"
+    r"|\bentro quanti giorni\b|\bquanti giorni (?:ha|ho|abbiamo|ci sono|si hanno)\b"
 )
 OBJECTING = regex(
     r"\b(?:osservazion\w+|conciliazion\w+|ricors\w+|controdeduzion\w+"

@@ -7,12 +7,14 @@ import re
 from collections.abc import Iterable, Iterator
 
 from handlers import evaluation, listing
+from handlers.ask.asker import names_of
 from handlers.desk import Desk, answer
 from handlers.listing import Listed
 from handlers.turn import Outcome
 from handlers.whom import default_year
 from handlers.words import listed, post
 from italian.regex import regex
+from italian.words import clean
 from ledger.evaluation.schede import evaluated_people
 from ledger.people import Role
 from ledger.people.positions import Position, holders_of
@@ -28,7 +30,7 @@ ME = regex(
     re.I,
 )
 OF = regex(
-    r"(?:chi (?:valuta|valuterà|giudica|deve valutare)"
+    r"(?:chi (?:valuta|valuterà|giudica|deve valutare)|(?:lo|la|li|le) (?:valuto|giudico)(?: io)?"
     r"|da chi (?:è|sono|viene|vengono) valutat[oaie]"
     r"|chi (?:(?:deve |devono )?(?:firmare|fare|scrivere|compilare)|firma|fa|scrive|propone)"
     r" (?:la|le) (?:sched[ae]|valutazion[ei])"
@@ -122,7 +124,9 @@ def _named(desk: Desk, whom: str, everybody: Iterable[Position]) -> list[Positio
         return [p for p in positions if p.role is role and p.post.unit == unit]
     for words, role in ROLES:
         if match := words.match(whom):
-            units = {word.upper() for word in whom[match.end() :].split()[-1:]}
+            rest = whom[match.end() :]
+            about = names_of(desk).of(clean(rest))
+            units = {*about.codes} if about.said else {w.upper() for w in rest.split()[-1:]}
             areas = desk.view.plan.area_of_service
             units |= {service for service, area in areas.items() if area in units}
             of_role = [p for p in positions if p.role is role]

@@ -64,7 +64,28 @@ def _unit(row: UnitRow, query: Query) -> Say:
     if query.order in (Order.MOST, Order.FEWEST):
         filters = filters_of(replace(query, what=What.OBJECTIVES), row.matching)
         return say("query.unit.count", count=row.matching, filters=filters, row=unit_line(row))
+    if query.order is Order.BEHIND and row.progress is not None:
+        points = row.progress - (row.expected or 0)
+        key = "query.unit.below" if points < 0 else "query.unit.above"
+        return say(key, row=unit_line(row), points=abs(points))
     return _moved(unit_line(row), query, row.before, row.progress)
+
+
+def apart(answer: Answer) -> Say | None:
+    """Of two that were put side by side, how far one is ahead of the other."""
+    query = answer.query
+    two = len(query.of) == len(answer.rows) == 2 and query.order in (Order.BEST, Order.BEHIND)
+    figures = [figure for row in answer.rows if (figure := _figure(row)) is not None]
+    if not two or query.filters or len(set(figures)) < 2:
+        return None
+    return say("query.apart", points=max(figures) - min(figures))
+
+
+def _figure(row: Row) -> Fraction | None:
+    """Of a unit or an objective; None where it has none."""
+    if isinstance(row, ObjectiveRow):
+        return row.standing.progress
+    return row.progress if isinstance(row, UnitRow) else None
 
 
 def unit_line(row: UnitRow) -> Say:
@@ -79,14 +100,13 @@ def unit_line(row: UnitRow) -> Say:
     expected = None
     if row.progress is not None and row.expected is not None:
         expected = say("query.unit.expected", expected=row.expected)
-    apart = row.code in (TRANSVERSAL, SEGRETARIO)
     return say(
         "query.unit",
         figure=_percent(row.progress),
         bar=Bar(row.progress or Fraction(0)),
         expected=expected,
         code=row.code,
-        name=say(f"query.scope.{row.code}") if apart else row.name,
+        name=_name(row.code, row.name, whole=True),
         more=say("query.unit.more", more=listed(more)) if more else None,
     )
 
@@ -282,7 +302,15 @@ def _staff(row: StaffRow, query: Query) -> Say:
 
 @_line.register
 def _staff_count(row: StaffCountRow, query: Query) -> Say:
-    return say("query.staff.count", count=row.count, code=row.code, name=short(row.name))
+    key = "query.records.count" if query.what is What.WRITERS else "query.staff.count"
+    return say(key, count=row.count, code=row.code, name=_name(row.code, row.name))
+
+
+def _name(code: str, name: str, *, whole: bool = False) -> object:
+    """Of the groups that are of no area, how they are called."""
+    if code in (TRANSVERSAL, SEGRETARIO):
+        return say(f"query.scope.{code}")
+    return name if whole else short(name)
 
 
 @_line.register

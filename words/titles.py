@@ -16,10 +16,12 @@ from ledger.readings.query import (
     Order,
     PersonRow,
     Query,
+    StaffCountRow,
     What,
 )
+from ledger.readings.query.model import PER_AREA, PER_SERVICE
 from ledger.readings.query.months import RECORDED
-from ledger.readings.query.staff import OF_POSTS, PER_AREA, PER_SERVICE
+from ledger.readings.query.staff import OF_POSTS
 from words.phrases import listed, short
 from words.say import Say, say
 
@@ -143,9 +145,10 @@ def _writers_title(answer: Answer, scope: Say) -> Say:
         count = len(answer.rows)
         key = "query.title.w.idle" if count else "query.title.w.idle.none"
         return say(key, count=count, span=span_of(query), scope=scope)
-    total = sum(row.count for row in answer.rows if isinstance(row, PersonRow))
+    counted = (PersonRow, StaffCountRow)
+    total = sum(row.count for row in answer.rows if isinstance(row, counted))
     key = "query.title.w" if total else "query.title.w.none"
-    filters = filters_of(replace(query, what=What.RECORDS), total)
+    filters = filters_of(replace(query, what=What.RECORDS, words=""), total)
     return say(key, count=total, span=span_of(query), filters=filters, scope=scope)
 
 

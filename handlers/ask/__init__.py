@@ -30,6 +30,7 @@ from handlers.ask import (
     people,
     posts,
     recorded,
+    scope,
     spelling,
     them,
     unread,
@@ -129,7 +130,7 @@ def _asked(desk: Desk) -> Asked | None:
     text = (
         OF_MINE.sub(r"chi \g<rest> dei miei", clean(text)) if OF_MINE.match(clean(text)) else text
     )
-    weighed = likely(desk, names)
+    weighed = choosing.as_marked(likely(desk, names), text)
     if choosing.asks(weighed, figure=tells_figure(text, desk.today)):
         text = f"{text.rstrip(' ?')}?"
     given = (text, names, desk.today, visited(desk))
@@ -158,7 +159,7 @@ def _of_what_was_told(desk: Desk, names: Names) -> Asked | None:
     kind = choosing.sure(likely(desk, names), choosing.AS_TOLD) if told else None
     if kind is None or kind not in defaults.OF_A_THING:
         return None
-    if defaults.scope_of(names, cues.put_plainly(desk.turn.text), desk.today).said:
+    if scope.scope_of(names, cues.put_plainly(desk.turn.text), desk.today).said:
         return None
     asked = default_of(desk, names)(kind)
     return asked if asked is not None and not asked.unread else None
@@ -193,7 +194,7 @@ def _noted(desk: Desk, asked: Asked) -> Outcome:
     the one thing that it names."""
     if (asked.unsure or asked.unread) and asked.code is None and asked.query is None:
         names = names_of(desk)
-        about = defaults.scope_of(names, cues.put_plainly(desk.turn.text), desk.today)
+        about = scope.scope_of(names, cues.put_plainly(desk.turn.text), desk.today)
         kept = about.codes[0] if about.said and len(about.codes) == 1 else None
         return follow.noted(desk, _told_of(desk, asked), replace(asked, code=kept))
     return follow.noted(desk, _told_of(desk, asked), asked)
@@ -213,7 +214,7 @@ def instead(desk: Desk, reading: Reading) -> Outcome | None:
     names = names_of(desk)
     figure = tells_figure(desk.turn.text, desk.today)
     plain = clean(desk.turn.text)
-    done = choosing.without_figure(reading) and defaults.DONE.match(plain)
+    done = choosing.without_figure(reading) and scope.DONE.match(plain)
     spanned = not done and past_span(plain, desk.today, None).since is not None
     given = (likely(desk, names), reading, default_of(desk, names))
     marked = desk.turn.text.rstrip(" .!").endswith("?") or (
@@ -221,7 +222,8 @@ def instead(desk: Desk, reading: Reading) -> Outcome | None:
     )
     asked = choosing.instead(*given, figure=figure, spanned=spanned, marked=marked)
     if asked is None and reading.intent is Intent.QUERY_STATUS:
-        several = reading.as_of is None and len(names.codes_in(plain)) > 1
+        named = names.joined(plain) or names.codes_in(plain)
+        several = reading.as_of is None and len(named) > 1
         if several or _is_of_oneself(desk, reading):
             asked = default_of(desk, names)(Kind.STANDING)
     if asked is not None and asked.unsure:
@@ -250,7 +252,7 @@ def names_a_thing(desk: Desk) -> bool:
 def _of_a_named_thing(desk: Desk) -> Asked | None:
     names = names_of(desk)
     kind = choosing.sure(likely(desk, names))
-    about = defaults.scope_of(names, cues.put_plainly(desk.turn.text), desk.today)
+    about = scope.scope_of(names, cues.put_plainly(desk.turn.text), desk.today)
     if kind not in defaults.OF_A_THING or not about.said:
         return None
     return choosing.surely(likely(desk, names), default_of(desk, names))

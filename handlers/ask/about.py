@@ -1,10 +1,10 @@
 """What a question is about: codes, offices and things by their names, lines of the programme."""
 
 import datetime as dt
-import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 
+from handlers.ask import joined, lines
 from handlers.ask.cues import BEARING, CODES, TALK
 from handlers.ask.kinds import is_of_asking
 from handlers.understand import Reader, Sender
@@ -17,6 +17,8 @@ from ledger.plan.inforce import PlanInForce
 from ledger.readings.query import What
 
 CODE = regex(r"\b[a-z][a-z.]{0,7}[ .]?\d{0,3}(?:\.\d{1,3}){0,2}\b")
+UNDOTTED = regex(r"(?P<head>[a-z]{1,4})(?P<rest>\d.*)")
+"""A code that is printed with a dot after its letters, typed without: `tr4`."""
 WORD = regex(r"[a-z]{2,}")
 WHOLE = regex(
     r"\b(?:tutto |intero |nell'|dell'|l')?(?:intero )?(?:ente|comune)\b|\bin tutto il comune\b"
@@ -53,6 +55,8 @@ SEVERAL = 4
 """Things that one name may mean together."""
 ENDING = 2
 """Letters by which the forms of one word differ."""
+WHOLE_TITLE = 3
+"""Stems from which a title that stands whole in a text is no accident."""
 OWN_AREA = regex(
     r"\b(?:l'|dell'|nell'|sull'|all'|della mia |nella mia |la mia |mia |tutta l'|in )area\b"
     r"(?! [a-z]+(?:ica|iva|aria|izi|ezza)\b)"
@@ -62,7 +66,6 @@ OWN = regex(
     r"\b(?:mi[eo]i?|mi[ao]|mie|nostr[aieo]|da noi|noi)\b"
     r"|\b(?:del|nel|al) (?:servizio|settore)\b|\b(?:dell|nell|all)'ufficio\b"
 )
-LINE = regex(r"\b(?:strategic|mandat|operativ|(?<!in )linea|programm)\w*")
 
 
 @dataclass(frozen=True)
@@ -105,8 +108,10 @@ class Names:
             return found
         if WHOLE.search(text):
             return (ENTE,)
-        if (unit := self._by_full_name(text)) is not None:
-            return (unit,)
+        if joined := self.joined(text):
+            return joined
+        if (whole := self._by_whole_title(text) or self._by_full_name(text)) is not None:
+            return (whole,)
         if own := self._own_by_name(text):
             return own
         words = tuple(w for w in self.content_of(text) if not DOING.fullmatch(w))
@@ -131,7 +136,7 @@ class Names:
 
     def _beside(self, text: str, codes: tuple[str, ...]) -> tuple[str, ...]:
         """The words of content that name none of these: what is asked of them, and not known."""
-        words = self.content_of(LINE.sub(" ", CODES.sub(" ", WHOLE.sub(" ", text))))
+        words = self.content_of(lines.LINE.sub(" ", CODES.sub(" ", WHOLE.sub(" ", text))))
         plan = self.plan
         for code in codes:
             if not words:
@@ -272,12 +277,31 @@ class Names:
 
     def unit_called(self, word: str) -> str | None:
         """The one area, else the one service, in whose name a word stands."""
-        plan, said = self.plan, stem(word)
+        return self._unit_of((word,)) or None
+
+    def joined(self, text: str) -> tuple[str, ...]:
+        """Several units one after the other, each by words of its name."""
+        return joined.units(text, self._unit_of)
+
+    def _unit_of(self, words: Sequence[str]) -> str:
+        """The one area, else the one service, in whose name all these words stand."""
+        plan, said = self.plan, frozenset(map(stem, words))
         for units in (plan.areas, plan.area_of_service):
-            found = [unit for unit in units if said in self._stems[unit]]
+            found = [unit for unit in units if said <= self._stems[unit]]
             if found:
-                return found[0] if len(found) == 1 else None
-        return None
+                return found[0] if len(found) == 1 else ""
+        return ""
+
+    def _by_whole_title(self, text: str) -> str | None:
+        """The objective whose title of several words stands whole in the text, whatever office is
+        named in it."""
+        words, stems = WORD.findall(text), self.reader.title_stems
+        if len(words) < WHOLE_TITLE:
+            return None
+        said = frozenset(map(stem, words))
+        found = [c for c in self.plan.objectives if stems[c] <= said]
+        found = [c for c in found if len(stems[c]) >= WHOLE_TITLE]
+        return found[0] if len(found) == 1 else None
 
     def _by_full_name(self, text: str) -> str | None:
         """The unit whose whole name stands in the text: `area servizi`, made of common words."""
@@ -330,6 +354,9 @@ class Names:
         known = [
             c for c in plan_code_candidates(typed) if c in plan.indicators or c in plan.objectives
         ]
+        if not known and (apart := UNDOTTED.fullmatch(typed)):
+            dotted = f"{apart['head']}.{apart['rest']}".upper()
+            known += [dotted] * (dotted in plan.indicators or dotted in plan.objectives)
         short = len(unit) < 3 and unit.isalpha()
         if unit in plan.area_of_service or (
             unit in plan.areas and not (short and unit in ARTICLES)
@@ -341,36 +368,7 @@ class Names:
 
     def lines_in(self, text: str) -> tuple[str, ...]:
         """Lines of the programme: by code; where one is spoken of, by number or title."""
-        titles = self.reader.lines
-        typed = {
-            m[0].replace(" ", "").upper()
-            for m in re.finditer(r"\b[a-z]{1,3} ?\d{1,2}(?:\.\d{1,3})?\b", text)
-        }
-        if found := [code for code in titles if code.upper() in typed]:
-            return tuple(found)
-        if by_title := self._line_by_title(text):
-            return by_title
-        if not LINE.search(text):
-            return ()
-        if number := re.search(r"(?<![\w.])(\d{1,2}(?:\.\d{1,3})?)\b", CODES.sub(" ", text)):
-            return tuple(c for c in titles if re.sub(r"^[A-Za-z]+0*", "", c) == number[1])
-        said = {stem(w) for w in WORD.findall(LINE.sub(" ", text)) if w not in TALK and len(w) > 3}
-        ranked = sorted(
-            ((len(said & words) / len(words), code) for code, words in titles.items() if words),
-            reverse=True,
-        )
-        return (ranked[0][1],) if ranked and ranked[0][0] >= 0.5 else ()
-
-    def _line_by_title(self, text: str) -> tuple[str, ...]:
-        """The line whose whole title of several words stands in the text: `la città sicura`."""
-        said = {stem(w) for w in WORD.findall(text)}
-        strategic = {s.code for s in self.plan.plan.strategic}
-        found = [
-            c
-            for c, ws in self.reader.lines.items()
-            if c in strategic and len(ws) > 1 and ws <= said
-        ]
-        return (found[0],) if len(found) == 1 else ()
+        return lines.named_in(text, self.reader.lines, self.plan.plan.strategic)
 
     def kind(self, code: str) -> What:
         """What a code is one of."""

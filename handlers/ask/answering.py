@@ -83,7 +83,7 @@ OF_FILTER: Mapping[Filter, tuple[K, ...]] = {
     Filter.DONE: (K.DONE,),
     Filter.NO_TARGET: (K.NO_TARGET,),
     Filter.CANCELLED: (K.AMENDED, K.LIST_OF),
-    Filter.OPEN: (K.MY_TASKS, K.OTHERS_TASKS, K.DUE_SOON, K.LIST_OF),
+    Filter.OPEN: (K.MY_TASKS, K.OTHERS_TASKS, K.DUE_SOON, K.LIST_OF, K.OVERDUE),
     Filter.UNPROVED: (K.UNPROVED,),
     Filter.PROVED: (K.PROOFS,),
     Filter.UNVALIDATED: (K.UNVALIDATED, K.MINE_VALIDATED),
@@ -151,14 +151,15 @@ def kinds_of(asked: Asked) -> frozenset[K]:
     if asked.kind is not None:
         return frozenset({asked.kind})
     if asked.why is not None:
-        return frozenset({K.WHY_FIGURE, K.WHY_LOW})
+        return frozenset({K.WHY_FIGURE, K.WHY_LOW, K.LATE, K.OVERDUE, K.AT_RISK, K.FELL})
     if asked.due is not None:
         return frozenset({K.DEADLINE})
     if asked.query is not None:
         return frozenset(_of_query(asked.query))
     if asked.as_of is not None:
         return frozenset({K.ON_A_DAY})
-    return frozenset({K.STANDING, K.EXPECTED, K.ON_TRACK, K.ON_A_DAY, K.GAP, K.LATE})
+    states = {K.ON_TRACK, K.LATE, K.DONE, K.NOT_STARTED}  # Its card says which it is in.
+    return frozenset({K.STANDING, K.EXPECTED, K.ON_A_DAY, K.GAP} | states)
 
 
 def _of_query(query: Query) -> Iterable[K]:

@@ -10,10 +10,25 @@ from ledger.readings.query import Filter, What
 
 MANY = regex(
     rf"\b(?:i|gli|le)? ?(?:prim[ie] |ultim[ie] )?(?P<n>{COUNT}) "
-    r"(?P<rest>obiettiv|indicator|serviz|uffic|are|piu|peggior|miglior|in ritardo|a rischio|scadut)"
+    r"(?P<rest>obiettiv|indicator|serviz|uffic|are|cose|piu|peggior|miglior|in ritardo|a rischio"
+    r"|scadut)"
 )
 NEGATED = frozenset({Filter.LATE, Filter.AT_RISK, Filter.ON_TRACK})
 NEGATION = regex(r"\bnon (?:(?:sono|e|siano|stat[oaie]|ancora|gia|mai|risult\w+) )*$")
+
+THE_ONE = regex(
+    r"\b(?:l'|il |la |qual e |quale )?(?:ufficio|servizio|area|obiettivo|indicatore|cosa) "
+    r"(?:(?:e|che|va|sta) )*(?:piu|meno|mess[oa]|peggi|miglior|meglio)"
+    r"|\b(?:il|la|qual e il|qual e la) (?:peggior|miglior)e? (?:ufficio|servizio|area|obiettivo)\b"
+)
+"""Asks for one alone: `l'ufficio peggiore`."""
+PROOF = regex(r"\b(?:prov[ae]|evidenz[ae]|allegat[oi]|document[oi])\b")
+"""What is asked of evidence is no name of what it proves."""
+LACK = regex(
+    r"\b(?:senza|non|mai|manca\w*|privi|priv[oa]|nessun\w*|niente|zero|scopert[oaie]|vuot[oaie]"
+    r"|ancora (?:da|un)|da (?:fissare|mettere|assegnare|allegare|caricare|dare|documentare))\b"
+)
+"""Says that something is not there: without it, what has it is asked about."""
 
 
 @dataclass(frozen=True)

@@ -49,7 +49,7 @@ def parse(text: str, names: Names, today: dt.date, visited: dt.date | None) -> A
         or _late_since(plain, names)
         or _stood(plain, names, today)
         or _expected(plain, names)
-        or _two_days(plain, names, today)
+        or two_days(plain, names, today)
         or _since(plain, names, today, visited)
         or _others(plain, names)
         or _versus(plain, names)
@@ -98,7 +98,7 @@ def _out(plain: str, found: re.Match[str]) -> str:
     return f"{plain[: found.start()]} {plain[found.end() :]}"
 
 
-def _two_days(plain: str, names: Names, today: dt.date) -> Asked | None:
+def two_days(plain: str, names: Names, today: dt.date) -> Asked | None:
     """`confronta giugno e settembre`: from the end of the one to the end of the other."""
     if not COMPARED_TO.search(plain) or YEARS.search(plain):
         return None
@@ -107,8 +107,8 @@ def _two_days(plain: str, names: Names, today: dt.date) -> Asked | None:
     days = [(span.since, span.until or today) for span in spans if span.since or span.until]
     if len(days) < 2:
         return None
-    whole = past_span(plain, today, None)
-    about = names.of(HOW.sub(" ", COMPARED_TO.sub(" ", whole.rest)))
+    rest = " ".join(span.rest for span in spans)
+    about = names.of(HOW.sub(" ", COMPARED_TO.sub(" ", rest)))
     starts = [since for since, _ in days if since is not None]
     if len(starts) == len(days) and about.codes[0] in names.plan.indicators:
         last = max(until for _, until in days)  # What was made in each, month by month.
@@ -278,9 +278,8 @@ def _all_of(plain: str, thing: re.Match[str], names: Names, what: What) -> Asked
     of = names.own if OWN.search(plain) and names.own != (ENTE,) else ()
     left = cues.COMPARE.sub(" ", f"{plain[: thing.start()]} {plain[thing.end() :]}")
     about = names.of(STANDS.sub(" ", left))
-    return Asked(
-        Query(what, about.codes if about.said else of, order=Order.BEST), unread=about.unread
-    )
+    order = Order.BEHIND if EXPECTED.search(plain) else Order.BEST
+    return Asked(Query(what, about.codes if about.said else of, order=order), unread=about.unread)
 
 
 def _order(plain: str) -> Order | None:

@@ -50,6 +50,8 @@ OF_A_YEAR = ("st:", "due:", "what:", "hist:", "chart:")
 HARDLY, SOMEWHAT = 0.15, 0.2
 """Likelihood that nothing is asked, and of the likeliest kind, for kinds to be offered to words
 that the reader of messages makes nothing of."""
+NEVER = 0.05
+"""Likelihood that nothing is asked up to which something is, where no figure is told."""
 MOST = 3
 """Kinds that are offered."""
 FIGURELESS = ("understand.how_much", "understand.reached")
@@ -71,7 +73,8 @@ def asks(likely: Likely, *, figure: bool) -> bool:
     told = figure and top not in (*OF_A_FIGURE, *OF_MANY) and likely[top] < SUREST
     if told or top in OF_A_DAY or top in OF_A_FACT:
         return False
-    return top is not Kind.NOT_A_QUESTION and likely[top] >= VERY_SURE
+    surely = not figure and likely.get(Kind.NOT_A_QUESTION, 0) <= NEVER  # Whichever of them it is.
+    return top is not Kind.NOT_A_QUESTION and (surely or likely[top] >= VERY_SURE)
 
 
 def chosen(likely: Likely, proposed: Iterator[Asked], default: Default) -> Asked | None:
@@ -117,6 +120,11 @@ def surely(likely: Likely, default: Default, least: float = SURE) -> Asked | Non
     if made is None or made.unread or (made.aside and likely[kind] < VERY_SURE):
         return None
     return made
+
+
+def as_marked(likely: Likely, text: str) -> Likely:
+    """How likely each kind is of a text: one that ends as a question asks something."""
+    return of_question(likely) if text.rstrip().endswith("?") else likely
 
 
 def of_question(likely: Likely) -> Likely:

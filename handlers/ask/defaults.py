@@ -9,22 +9,24 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from handlers.ask.about import APART, LINE, UNDONE, About, Names
-from handlers.ask.apart import Left, filters_in, thing_in
+from handlers.ask import per_unit
+from handlers.ask.about import About, Names
+from handlers.ask.apart import LACK, PROOF, THE_ONE, Left, filters_in, how_many, thing_in
 from handlers.ask.aside import left_aside
 from handlers.ask.asked import Asked
-from handlers.ask.beside import side_by_side
+from handlers.ask.beside import side_by_side, two_days
 from handlers.ask.bounds import bounds_in
 from handlers.ask.cues import MINE, ROLES, WHY, put_plainly
 from handlers.ask.kinds import Kind as K
 from handlers.ask.kinds import speaks_for
+from handlers.ask.lines import LINE
 from handlers.ask.parse import UNITS
+from handlers.ask.scope import scope_of
 from handlers.ask.spans import coming_span, past_span, silent_since
-from handlers.ask.unread import TURNS, without_asking
+from handlers.ask.unread import TURNS
 from italian.regex import regex
-from italian.words import PARTICIPLE
 from ledger.errors import Act
-from ledger.plan import ENTE, TRANSVERSAL
+from ledger.plan import ENTE
 from ledger.readings.query import SILENT_DAYS, Filter, Order, Query, What
 from ledger.readings.query.model import STATES
 from ledger.readings.query.rights import OF_ENTE as OF_NO_UNIT
@@ -166,8 +168,6 @@ WRITES_SCHEDE = regex(
 )
 BY_TODAY = regex(r"\b(?:in linea|in pari|attes[oaei]|previst[oaei])\b")
 """What is missing to where one should be by now, and not to the target."""
-DONE = regex(rf"\b\w{{2,}}{PARTICIPLE}[oaie]\b")
-"""What was done with something is none of its names, but where they say so."""
 SUPPOSES = regex(r"(?<![\w.])\d|\bclass[ei]\b|\bfasc(?:ia|e)\b|\bse (?:uno|una|prend\w+)\b")
 """A score, a class, a band: what they lead to is not what is paid, and to whom."""
 EXCEPT = regex(
@@ -175,10 +175,12 @@ EXCEPT = regex(
 )
 """What leaves something out, which no answer to a kind alone does."""
 MOVES = (K.IMPROVED, K.FELL)
+OF_A_STATE = (K.DONE, K.NOT_STARTED, K.LATE, K.AT_RISK, K.ON_TRACK)
+LACKS = (K.NO_TARGET, K.NO_WEIGHT, K.UNPROVED)
 RANKED = (*MOVES, K.BEST, K.WORST)
 """Kinds that put several things in order: none is asked of one thing alone."""
 
-OF_PEOPLE = (K.EVALUATIONS, K.STAFF)
+TWO_DAYS, OF_PEOPLE = (K.LAST_YEAR, K.COMPARED), (K.EVALUATIONS, K.STAFF)
 OF_ITS_OWN = (OF_A_THING - {K.WEIGHT}) | {*RANKED}
 """Kinds whose words are of the asking alone: `scheda` says of a weight what it is the weight in."""
 
@@ -194,13 +196,15 @@ def default(
     """The answer to a kind, of what the words name, else of what was spoken of; None for a kind
     that needs more than that."""
     plain = put_plainly(text).strip(" .!?")
-    about = scope_of(names, plain, today)
+    about = scope_of(names, PROOF.sub(" ", plain) if kind is K.PROOFS else plain, today)
     if not about.said and spoken_of and kind in OF_A_THING:
         about = About(spoken_of, True, about.unread)
     if kind is K.WHY_ASKED and about.said:
         kind = K.WHY_FIGURE  # Of what is named, and not of what was asked by us.
     if kind is K.PLAN_LINE and about.said and set(about.codes) <= _units(names):
         kind = kind if LINE.search(plain) else K.STANDING  # Offices have codes too.
+    if kind in TWO_DAYS and (beside := two_days(plain, names, today)) is not None:
+        return replace(beside, kind=kind)  # Of this year, whatever other year the kind may ask of.
     made = _made(kind, names, plain, about, today, visited)
     if made is None:
         return None
@@ -239,8 +243,7 @@ def _made(
         return replace(side_by_side(names, about.codes, SIDE_BY_SIDE[kind]), unread=unread)
     if kind is K.ON_A_DAY:
         return _on(day, about, plain) if day else None
-    if kind is K.WHO_WROTE and set(about.codes) <= _units(names):
-        # A unit has no story of its own.
+    if kind is K.WHO_WROTE and not (len(about.codes) == 1 and _has_a_story(names, code)):
         told = Query(W.RECORDS, about.codes, order=O.NEWEST, since=span.since, until=span.until)
         return Asked(told, unread=unread)
     if kind is K.OTHERS_TASKS and about.said and code in names.plan.objectives:
@@ -251,6 +254,14 @@ def _made(
     if query is None:
         return None
     return Asked(_spanned(kind, query, plain, today, visited), unread=unread)
+
+
+def _has_a_story(names: Names, code: str) -> bool:
+    """One indicator has, and the objective of one; of a unit it is what was recorded there."""
+    objective = names.plan.objectives.get(code)
+    return code in names.plan.indicators or (
+        objective is not None and len(objective.indicators) == 1
+    )
 
 
 def _on(day: dt.date, about: About, plain: str) -> Asked:
@@ -291,21 +302,11 @@ def _as_meant(kind: K, names: Names, about: About, today: dt.date, *, spanned: b
     return K.STANDING if before or bare else kind
 
 
-def scope_of(names: Names, plain: str, today: dt.date) -> About:
-    """What a question is about, without its days and the words by which it asks."""
-    rest = coming_span(past_span(plain, today, None).rest, today).rest
-    rest = bounds_in(rest)[0]
-    if APART[TRANSVERSAL].search(rest):
-        return About((TRANSVERSAL,), True)
-    bare = DONE.sub(lambda m: m[0] if _names(m[0], names) else " ", without_asking(rest))
-    return names.of(bare)
-
-
-def _names(word: str, names: Names) -> bool:
-    return word in names.reader.naming or UNDONE.fullmatch(word) is not None
-
-
 def _query(kind: K, names: Names, plain: str, about: About) -> Query | None:
+    if kind in OF_A_STATE and bounds_in(plain)[1] and not filters_in(Left(plain))[1]:
+        kind = K.BELOW_ABOVE  # `al massimo al 20 %` says no state.
+    if kind in LACKS and not LACK.search(plain):
+        kind = K.LIST_OF  # `gli indicatori col target`
     query = _base(kind, names, plain, about)
     if query is None or not _says_it_all(kind, plain):
         return None
@@ -322,6 +323,8 @@ def _query(kind: K, names: Names, plain: str, about: About) -> Query | None:
 
 def _base(kind: K, names: Names, plain: str, about: About) -> Query | None:
     """The query of a kind, by what it is asked of."""
+    if (each := per_unit.asked(kind, plain)) is not None:
+        return each
     units = set(about.codes) <= _units(names)
     states = filters_in(Left(plain))[1] & STATES
     if kind is K.UNVALIDATED and states:
@@ -361,12 +364,14 @@ def _narrowed(kind: K, query: Query, names: Names, plain: str, about: About) -> 
     """The things that the words name, and which of them."""
     thing = thing_in(plain)
     _, filters = filters_in(Left(plain))
-    if thing is not None:
+    if thing is not None and (thing[0] not in UNITS or set(about.codes) <= _units(names)):
         query = replace(query, what=thing[0])
     elif kind in OF_UNITS and not about.said and names.own == (ENTE,):
         query = replace(query, what=W.AREAS)
     if kind in (K.COUNT_OF, K.LIST_OF):
         query = replace(query, filters=filters)
+    if kind in RANKED:
+        query = replace(query, only=how_many(plain) or (1 if THE_ONE.search(plain) else None))
     said = NUMBER.sub(r"\1%", plain) if kind is K.BELOW_ABOVE else plain
     return replace(query, bounds=bounds_in(said)[1])
 

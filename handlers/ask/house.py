@@ -15,6 +15,7 @@ from ledger.errors import Act
 from ledger.people import Role
 from ledger.plan import ENTE
 from ledger.readings.query import Filter, Query, What
+from ledger.readings.query.model import PER_AREA, PER_SERVICE
 from ledger.readings.query.rights import OF_ENTE, ONESELF
 
 THERE = regex(
@@ -216,9 +217,9 @@ def _by_unit(plain: str, names: Names) -> Asked | None:
     found = PER_UNIT.match(plain)
     if found is None or not EACH.search(plain):
         return None
-    if re.search(r"\bdipendenti\b", plain):
-        return None
-    words = "per area" if found["unit"].startswith("are") else "per servizio"
+    if any(pattern.search(plain) for _, pattern in cues.ROLES):
+        return None  # Of one role, who they are.
+    words = PER_AREA if found["unit"].startswith("are") else PER_SERVICE
     return Asked(Query(What.STAFF, words=words))
 
 

@@ -10,6 +10,7 @@ from handlers.ask.about import Names
 from handlers.ask.apart import how_many, thing_in
 from handlers.ask.asked import Asked
 from handlers.ask.parse import BARE
+from handlers.ask.scope import scope_of
 from handlers.ask.spans import Span, past_span
 from handlers.ask.unread import TURNS, turned
 from italian.regex import regex
@@ -80,11 +81,36 @@ SAID = regex(
 )
 
 
+_DONE = r"(?:\w{2,}(?:at|it|ut)|attiv|apert|chius|messo|fatt|pront|onlin)(?:[oaie])?"
+REACHED_WHEN = regex(
+    r"^(?:e )?(?:da )?quando (?:e|sono|l'ho|l'abbiamo|l'hanno|abbiamo|ha|hanno|ho)(?: stat[oaie])?"
+    rf"(?: gia)? {_DONE}\b|\b\w{{3,}}(?:at|it|ut|chius|apert|fatt)[oaie],? (?:da )?quando$"
+    rf"|^.+?,? (?:da )?quando (?:e|sono)(?: stat[oaie])? {_DONE}$"
+)
+"""Asks for the day something was done, which is no day by which it is due."""
+
+
+def _reached(plain: str, names: Names) -> Asked | None:
+    """`quando è stato attivato il portale?`: the last that was recorded of it, with its day."""
+    if REACHED_WHEN.search(plain) is None or NOT.search(plain):
+        return None
+    about = scope_of(names, plain, names.today)
+    plan = names.plan
+    codes = [c for c in about.codes if c in plan.indicators or c in plan.objectives]
+    if not about.said or about.unread or len(codes) != 1:
+        return None
+    return Asked(Query(What.RECORDS, tuple(codes), order=Order.NEWEST, only=1))
+
+
 def parse(text: str, names: Names, today: dt.date, visited: dt.date | None) -> Asked | None:
     """None for any other question."""
-    if (plain := cues.question_in(text)) is None:
-        return None
-    return _mine(plain, names, today, visited) or _anybody(plain, names, today, visited)
+    if (plain := cues.question_in(text)) is None or cues.FILES.search(plain):
+        return None  # What one sent as evidence is no report.
+    return (
+        _reached(plain, names)
+        or _mine(plain, names, today, visited)
+        or _anybody(plain, names, today, visited)
+    )
 
 
 def _mine(plain: str, names: Names, today: dt.date, visited: dt.date | None) -> Asked | None:

@@ -15,6 +15,8 @@ from ledger.readings.query.rights import ONESELF
 _SAID = cues.SAID["months"]
 BY_MONTH, COUNTED, MOST, LEAST = (_SAID[name] for name in ("by", "records", "most", "least"))
 ASKING, NOT_MADE, BETWEEN = _SAID["asking"], _SAID["not_made"], _SAID["between"]
+WORKED = regex(r"\b(?:ho|abbiamo|ha|hanno|sono stat[ie]) \w{3,}[oaie]\b")
+"""What is done with what is counted names nothing of it."""
 MINE = regex(r"\b(?:ho|mi[eo]i?|mie)\b")
 
 
@@ -37,7 +39,11 @@ def parse(text: str, names: Names, today: dt.date, visited: dt.date | None) -> A
         since = min(first.since, second.since)
         until = max(first.until or today, second.until or today)
         rest = f"{rest[: between.start()]} {between['m']} {rest[between.end() :]}"
-    rest = ASKING.sub(" ", BY_MONTH.sub(" ", rest))
+    else:
+        span = past_span(BY_MONTH.sub(" ", plain), today, visited)
+        since, until = span.since, span.until
+        rest = span.rest if since else BY_MONTH.sub(" ", plain)
+    rest = WORKED.sub(" ", ASKING.sub(" ", BY_MONTH.sub(" ", rest)))
     of_records = COUNTED.search(plain)
     about = names.of(MOST.sub(" ", LEAST.sub(" ", COUNTED.sub(" ", rest))))
     order = Order.MOST if MOST.search(plain) else Order.PLAN

@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from dataclasses import replace
 
-from handlers.ask import cues
+from handlers.ask import cues, reasons
 from handlers.ask.about import About, Names
 from handlers.ask.apart import MANY, Left, filters_in, first_of, how_many, thing_in
 from handlers.ask.asked import Asked
@@ -96,10 +96,8 @@ def parse(text: str, names: Names, today: dt.date, visited: dt.date | None = Non
     """None for what is no question of these."""
     if (plain := cues.question_in(text)) is None:
         return None
-    if found := cues.WHY.match(plain):
-        rest = re.sub(r"\d+(?:[.,]\d+)? ?%|%|\?", " ", plain[found.end() :])
-        about = names.of(_without_judgement(rest))
-        return Asked(why=about.codes[0] if about.codes else "", unread=about.unread)
+    if (why := reasons.parse(plain, names, today, visited)) is not None:
+        return why
     return (
         _who(plain, names, today, visited)
         or _moved(plain, names, today, visited)
@@ -107,20 +105,6 @@ def parse(text: str, names: Names, today: dt.date, visited: dt.date | None = Non
         or _due(plain, names, today)
         or _listed(plain, names, today, visited)
         or _of_line(plain, names)
-    )
-
-
-def _without_judgement(text: str) -> str:
-    """Of `perché siamo così indietro` nothing is left: which figure it is, is what matters."""
-    for _, pattern in (*cues.ORDERS, *cues.FILTERS):
-        text = pattern.sub(" ", text)
-    text = re.sub(
-        r"\b(?:va|vanno|male|bene|bass\w+|alt[oaie]|lent\w+|ultim\w+|prim[oaie])\b", " ", text
-    )
-    return re.sub(
-        r"\b(?:sotto|sopra|val[eo]\w*|cosi|tanto|da dove \w+|numero|figura|percentuale)\b",
-        " ",
-        text,
     )
 
 

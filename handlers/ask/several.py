@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
-from handlers.ask import choosing, cues, defaults, follow, house, kinds, them
+from handlers.ask import choosing, cues, defaults, follow, house, kinds, scope, them
 from handlers.ask.about import Names
-from handlers.ask.apart import thing_in
+from handlers.ask.apart import Left, filters_in, thing_in
 from handlers.ask.asker import likely, names_of
 from handlers.ask.kinds import Kind
 from handlers.ask.spans import past_span
@@ -31,12 +31,15 @@ CUT = re.compile(
 """Where a second thing may be asked; as it was typed, for `è` is no `e`."""
 FIRST, SECOND = 0.4, 0.7
 """Least likelihood of what is asked first, and of what is cut from it."""
+LEAST = 0.2
+"""The same of a second that the word asks by which the first does."""
 TOLD = 0.3
 """Likelihood that it asks nothing from which a piece of a message is no question."""
 NEARLY = 0.6
 """How likely the two together have to be, beside that the whole asks one thing."""
 WORDS = 2
 """Of the shortest question that is cut from another."""
+IN_ALL = regex(r"\bin (?:tutto|totale|generale)\b")
 ALONE = regex(r"perche|come mai|quando")
 """A second question of one word."""
 CONTRAST = regex(r"^(?:e |ma )?non (?:chi|quand|quant|qual|come|dove|cosa)")
@@ -44,7 +47,13 @@ CONTRAST = regex(r"^(?:e |ma )?non (?:chi|quand|quant|qual|come|dove|cosa)")
 LEAD = re.compile(r"^(?:(?:e|ed|poi|anche|inoltre|allora|invece) )+", re.IGNORECASE)
 TIED = "e "
 """What goes on from the question before."""
-AGAIN = regex(r"(?:e )?quant[aeio]\b ?")
+ASKS = regex(
+    r"(?:e |dammi |dimmi )?(?:a |di |da )?(?P<by>chi|cosa|quant[ie]|qual[ie]|come|quando)\b"
+)
+VERB = regex(r"\b(?:e|sono|ha|hanno|ho|abbiamo|deve|devono|puo|va|vanno)\b")
+AGAIN = regex(r"(?:e )?(?:quant[aeio]|(?:che )?cosa)\b ?")
+FROM_TO = regex(r"\b(?:tra|fra)\b")
+FIGURE = regex(r"(?:il |l'|al |all')?\d")
 STRETCH = regex(r"\b(?:a|ad|in|nel|di|da|solo|invece|poi)\b")
 """What leads a stretch of time, beside it."""
 BY_HOW_MUCH = regex(r"(?P<of>.+?),? (?:di )?quanto")
@@ -127,6 +136,7 @@ def _parted(desk: Desk) -> tuple[str, str] | None:
     if (again := _again(names, text, cuts)) is not None:
         return again
     pairs = [(text[: cut.start()].strip(" ,"), text[cut.end() :].strip(" ,?.")) for cut in cuts]
+    pairs = [pair for pair in pairs if not _is_one(names, *pair)]
     weighed = [(_likely(names, *pair), pair) for pair in pairs]
     share, (first, second) = max(weighed, default=(0.0, ("", "")))
     if share and share >= NEARLY * _asked(names, text)[1]:
@@ -135,15 +145,32 @@ def _parted(desk: Desk) -> tuple[str, str] | None:
     return None if two is None else (f"{two[0]}?", f"{TIED}{LEAD.sub('', two[1])}?")
 
 
+def _is_one(names: Names, first: str, second: str) -> bool:
+    """Whether two pieces ask one thing: the second is but another filter of it, or both together
+    name several units, one after the other."""
+    plain = clean(second)
+    if "?" in first or opens_asking(plain):
+        return False
+    if FIGURE.match(plain):
+        return True  # `tra il 20 e il 60 %`
+    rest, filters = filters_in(Left(plain))
+    lists = filters_in(Left(clean(first)))[1] or cues.DUE.search(clean(first))
+    if filters and lists:
+        left = past_span(rest.text, names.today, None).rest
+        return not (thing_in(left) or names.content_of(left) or names.codes_in(left))
+    return bool(names.joined(clean(f"{first} e {second}")))
+
+
 def _again(names: Names, text: str, cuts: Iterable[re.Match[str]]) -> tuple[str, str] | None:
     """The same asked a second time, of another stretch of time or of another thing that is counted:
     `quante a luglio e quante ad agosto?`, `quanti obiettivi? e indicatori?`."""
     for cut in cuts:
         first, second = text[: cut.start()].strip(" ,"), text[cut.end() :].strip(" ,?.")
         again = AGAIN.match(clean(second))
-        if not (again or "?" in cut[0]):
-            continue
         said = clean(second)[again.end() :] if again else LEAD.sub("", clean(second))
+        led = STRETCH.match(said) and not FROM_TO.search(clean(first))
+        if not (again or led or "?" in cut[0]):
+            continue
         plain = clean(first)
         span, other = (past_span(one, names.today, None) for one in (plain, said))
         if other.since and span.since and not STRETCH.sub(" ", other.rest).strip():
@@ -151,6 +178,9 @@ def _again(names: Names, text: str, cuts: Iterable[re.Match[str]]) -> tuple[str,
         counted, one = thing_in(plain), thing_in(said)
         if counted and one and cues.COUNTED.match(plain) and one[1][0].strip() == said.strip():
             return f"{first}?", f"{plain.replace(counted[1][0].strip(), said.strip(), 1)}?"
+        roles = [any(p.search(one) for _, p in cues.ROLES) for one in (plain, said)]
+        if again and all(roles) and AGAIN.match(plain):
+            return f"{first}?", f"{second}?"
         moved = BY_HOW_MUCH.fullmatch(said)
         if moved and _asked(names, first)[0] in defaults.MOVES:
             return f"{first}?", f"di quanto è cambiato {moved['of']} {_since(names, first)}?"
@@ -167,7 +197,8 @@ def _tied(names: Names, first: str, second: str) -> tuple[str, str]:
         second = f"{second} {since}"
     if not _named(names, first) and len(codes := _named(names, second)) == 1:
         return f"{first} {codes[0]}?", f"{second}?"
-    return f"{first}?", f"{'' if _named(names, second) else TIED}{second}?"
+    alone = IN_ALL.search(second) or _named(names, second)
+    return f"{first}?", f"{'' if alone else TIED}{second}?"
 
 
 def _since(names: Names, text: str) -> str:
@@ -190,9 +221,19 @@ def _likely(names: Names, first: str, second: str) -> float:
     few = len(second.split()) < WORDS
     which = other in defaults.MOVES and plain.startswith("qual") and thing_in(plain) is not None
     which = which and "quanto " in clean(first)  # By how much one moved, and which the most.
+    if not few and share >= FIRST and beside >= LEAST and _asks_again(clean(first), plain):
+        return max(share, NEARLY)
     if few or beside < SECOND or not (which or (kind is not other and share >= FIRST)):
         return 0.0
     return beside if which else share * beside
+
+
+def _asks_again(first: str, second: str) -> bool:
+    """`chi può validare per la tecnica e chi ha validato di più?`: the word by which the first asks
+    asks again, and of what: it does not go on with the first (`… e chi di meno`)."""
+    one, other = ASKS.match(first), ASKS.match(second)
+    same = one is not None and other is not None and one["by"] == other["by"]
+    return same and (VERB.search(second) is not None or thing_in(second) is not None)
 
 
 def _of_two_things(names: Names, text: str, first: str, second: str) -> bool:
@@ -207,7 +248,7 @@ def _of_two_things(names: Names, text: str, first: str, second: str) -> bool:
     one, other, whole = (_named(names, piece) for piece in (first, second, text))
     parts = {*names.plan.indicators, *names.plan.objectives}
     apart = len(one) == len(other) == 1 and one != other and {*one, *other} <= parts
-    return apart and whole in ((), one, other)
+    return apart and whole in ((), one, other, (*one, *other))
 
 
 def _asked(names: Names, text: str) -> tuple[Kind, float]:
@@ -220,7 +261,7 @@ def _asked(names: Names, text: str) -> tuple[Kind, float]:
 
 def _named(names: Names, text: str) -> tuple[str, ...]:
     """What a piece of a message names."""
-    about = defaults.scope_of(names, cues.put_plainly(text), names.today)
+    about = scope.scope_of(names, cues.put_plainly(text), names.today)
     return about.codes if about.said else ()
 
 

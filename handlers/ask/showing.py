@@ -58,6 +58,7 @@ def source(desk: Desk, about: str) -> Listed:
     rows = [answers.line(found, row) for row in found.rows]
     shown: tuple[Button, ...] = ()
     title: list[Say] = [*status.of_year(desk.in_year(query.year)), titles.title(found, plan)]
+    title += [told] if (told := answers.apart(found)) is not None else []
     cells = [cell(desk, row, query) for row in found.rows]
     if query.only and rows:
         first = tuple(say("query.first", row=row) for row in rows[: query.only])

@@ -36,7 +36,10 @@ MONTH = regex(r"\b(?:in |nel |di |del )?questo mese\b|\bmese in corso\b")
 LAST_MONTH = regex(
     r"\b(?:il |lo |del |dello |nel |nello )?(?:scorso mese|mese (?:scorso|passato))\b"
 )
-YESTERDAY = regex(r"\b(?P<from>da )?(?:di )?(?P<which>ieri|oggi)\b(?! a oggi)")
+YESTERDAY = regex(
+    r"\b(?P<from>da )?(?:di )?(?<!\ba )(?<!\bad )(?<!\bfino )(?P<which>ieri|oggi)\b(?! a oggi)"
+)
+"""`a oggi` is so far, and no day alone."""
 _CAME = r"(?:ho guardato|sono venut[oa])"
 VISIT = regex(
     rf"\bda(?:ll'|lla mia |lla )ultima (?:mia )?(?:volta|visita)(?: che {_CAME})?\b"

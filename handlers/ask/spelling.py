@@ -50,8 +50,10 @@ def put_right(plain: str, naming: Collection[str]) -> str:
 
 
 def _right(word: str, naming: Collection[str]) -> str:
-    if word in _known() or OF_DAYS.fullmatch(word) or word in naming or stem(word) in _stems():
+    if word in _known() or OF_DAYS.fullmatch(word) or word in naming:
         return word
+    if len(word) >= SHORTEST and stem(word) in _stems():
+        return word  # Of short ones too many have a stem in common: `fato`, `fate`.
     return _nearest(word)
 
 

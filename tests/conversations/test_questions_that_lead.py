@@ -91,7 +91,8 @@ def test_how_much_one_rose_and_which_rose_the_most_are_both_told(asked: Town) ->
         "dal 30 giugno a oggi quanto è salito l'ente e quale area ha fatto il salto più grande?",
     )
     assert "punti dal 30/06/2024 · ENTE" in one
-    assert "chi è salito di più dal 30/06/2024" in most.splitlines()[0]
+    assert "AA Area Amministrativa, da 0 % a 100 %" in most.splitlines()[0]
+    assert "chi è salito di più dal 30/06/2024" in most
 
 
 def test_where_what_waits_for_me_lies_is_told_by_office(asked: Town) -> None:

@@ -123,6 +123,16 @@ TEXTS = {
         "le osservazioni, e altrettanti a chi valuta per rispondere. Si scrivono da /scheda."
     ),
     "told.rules": "Sì: per il <b>{year}</b> vale il regolamento della registrazione n. {seq}, in vigore dal piano {since}.",
+    "told.bands": "Quanto premio dà il punteggio finale, per chi è {role}:",
+    "told.band": "da <b>{lowest}</b> punti in su: <b>{share} %</b> del premio ({label})",
+    "told.bands.paid": "In euro dipende dal fondo, che va fissato; si paga a performance di ente validata e schede firmate.",
+    "told.parts": (
+        "Nel punteggio di chi è {role}, su 100 punti: obiettivi <b>{objectives}</b>, "
+        "performance dell'ente <b>{entity}</b>, comportamenti <b>{behaviours}</b>."
+    ),
+    "told.sanctions": "Quanto toglie una sanzione dell'anno, con una, due o più dello stesso grado:",
+    "told.sanction": "{grade}: <b>{one}</b>, <b>{two}</b> o <b>{more} %</b> in meno",
+    "told.sanctions.out": "{names}: niente valutazione e niente premio.",
     "told.no_rules": "No: per il <b>{year}</b> nessun regolamento è stato adottato. Lo adotta il Segretario con /regolamento.",
     "scheda.private": "Schede e punteggi di una persona li leggono solo lei, chi la valuta, il Nucleo e l'ufficio personale.",
     "premiums.private": "Il premio di una persona lo leggono solo lei, chi la valuta, il Nucleo e l'ufficio personale.",

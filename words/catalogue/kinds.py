@@ -93,6 +93,10 @@ TEXTS: dict[str, str] = {
     " il fondo è fissato; quanto spetta a te sta nella tua scheda.",
     "kind.correct": "Scrivi il valore giusto («erano 45»), oppure modifica il messaggio; «ritira l'ultima», o il bottone"
     " Ritira in /miei, lo toglie. Quello di prima resta nella storia.",
+    "contest.how": "Con /valida apri il dato: <b>Contesta</b>, poi scrivi il motivo. Chi l'ha scritto lo riceve e lo"
+    " riscrive; finché non lo fa il dato non conta, e resta nella storia.",
+    "sheet.how": "/foglio ti dà il foglio di calcolo di un servizio, con tutti i suoi indicatori: riempilo e rimandamelo"
+    " qui come documento. Ti mostro che cosa ho letto, e si registra con Conferma.",
     "kind.contest": "Chi contesta scrive il motivo, e chi ha scritto il dato lo riceve; il dato non conta finché non è"
     " riscritto, e resta nella storia.",
     "kind.not_kept": "Non so dirlo: tengo obiettivi, dati, scadenze, prove e valutazioni dell'ente.",

@@ -22,9 +22,17 @@ from ledger.readings.query.lists import (
     objectives,
     standings_of,
 )
-from ledger.readings.query.model import MOVED, Filter, Order, Query, What
+from ledger.readings.query.model import (
+    MOVED,
+    PER_AREA,
+    PER_SERVICE,
+    Filter,
+    Order,
+    Query,
+    What,
+)
 from ledger.readings.query.months import months
-from ledger.readings.query.people import holders, people
+from ledger.readings.query.people import holders, people, records_by_unit
 from ledger.readings.query.record import amended, changes, files, judges, reports
 from ledger.readings.query.rights import ONESELF, entitled
 from ledger.readings.query.rows import Answer, IndicatorRow, Row
@@ -34,7 +42,7 @@ from ledger.readings.query.scope import (
     is_line,
     objectives_of,
 )
-from ledger.readings.query.staff import PER_AREA, PER_SERVICE, schede, staff, staff_by_unit
+from ledger.readings.query.staff import schede, staff, staff_by_unit
 from ledger.readings.query.stands import stands
 from ledger.readings.query.supposed import supposed
 from ledger.readings.query.units import units
@@ -100,6 +108,8 @@ def _answer(ledger: Ledger, view: View, reader: str, query: Query, day: dt.date)
 def _rows(ledger: Ledger, facts: Facts, reader: str, query: Query, day: dt.date) -> Iterable[Row]:
     if query.what is What.JUDGES:
         return judges(ledger, facts, query)
+    if query.what is What.WRITERS and query.words in (PER_AREA, PER_SERVICE):
+        return records_by_unit(facts, query)
     if query.what in PEOPLE:
         return people(facts, query, reader, day)
     if query.what is What.CHANGES:

@@ -171,6 +171,9 @@ class Bound:
 MOVED = frozenset({Order.IMPROVED, Order.FELL})
 """Orders that look at a day before as well."""
 
+PER_AREA, PER_SERVICE = "per area", "per servizio"
+"""What `words` asks of how many there are in each."""
+
 MOST_BYTES = 54
 """Of a query as a button holds it, beside what else is on the button (64 in all)."""
 

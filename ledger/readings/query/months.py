@@ -29,7 +29,8 @@ def months(ledger: Ledger, facts: Facts, query: Query, day: dt.date) -> list[Mon
     else:
         rows = _figures(ledger, facts, query, stretches)
     sign = {Order.MOST: -1, Order.FEWEST: 1}.get(query.order, 0)
-    if query.since is None and not sign:
+    least_made = query.order is Order.FEWEST and query.words != RECORDED
+    if query.since is None and (not sign or least_made):
         begun = next((i for i, row in enumerate(rows) if row.much), 0)
         rows = rows[begun:]  # Before anything was made there is nothing to tell.
     return sorted(rows, key=lambda row: sign * row.much) if sign else rows

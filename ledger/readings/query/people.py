@@ -18,8 +18,8 @@ from ledger.plan.inforce import PlanInForce
 from ledger.progress.figures import State
 from ledger.readings.query.facts import SILENT_DAYS, Facts
 from ledger.readings.query.lists import standings_of
-from ledger.readings.query.model import Filter, Order, Query, What
-from ledger.readings.query.rows import HolderRow, PersonRow
+from ledger.readings.query.model import PER_AREA, Filter, Order, Query, What
+from ledger.readings.query.rows import HolderRow, PersonRow, StaffCountRow
 from ledger.readings.query.scope import objectives_of
 from ledger.rows import ReportRow
 from ledger.view import View
@@ -148,6 +148,26 @@ def _writers(facts: Facts, query: Query, day: dt.date) -> list[PersonRow]:
     ]
     sign = 1 if query.order is Order.LOWEST else -1
     return sorted(rows, key=lambda r: (sign * r.count, r.person or ""))
+
+
+def records_by_unit(facts: Facts, query: Query) -> list[StaffCountRow]:
+    """How many reports that still stand were recorded within the span of what is in each area, or
+    in each service, the most first; a unit without any of them is told too."""
+    plan, area_of = facts.view.plan, facts.view.plan.area_of_service
+    per_area = query.words == PER_AREA
+    held = dict.fromkeys(plan.areas if per_area else area_of, 0)
+    inside = {i.code for o in objectives_of(plan, query.of) for i in o.indicators}
+    since = query.since or dt.date(facts.view.year, 1, 1)
+    for row in facts.view.reports_within(since, query.until or facts.today):
+        if row.status == "undone" or row.indicator not in inside:
+            continue
+        unit = plan.objective_of(row.indicator).unit
+        unit = area_of.get(unit, unit) if per_area else unit
+        held[unit] = held.get(unit, 0) + 1
+    within = {unit: n for unit, n in held.items() if n or not query.of or query.of == (ENTE,)}
+    sign = 1 if query.order is Order.LOWEST else -1
+    rows = [StaffCountRow(code, plan.name_of(code), count) for code, count in within.items()]
+    return sorted(rows, key=lambda row: (sign * row.count, row.code))
 
 
 def _idle(facts: Facts, query: Query, since: dt.date, day: dt.date) -> list[PersonRow]:

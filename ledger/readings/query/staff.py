@@ -13,7 +13,7 @@ from ledger.plan import ENTE
 from ledger.projections import personnel
 from ledger.projections.people import invited_until
 from ledger.readings.query.facts import Facts
-from ledger.readings.query.model import Filter, Query
+from ledger.readings.query.model import PER_AREA, Filter, Query
 from ledger.readings.query.people import SEES_ALL_EVALUATORS
 from ledger.readings.query.rows import SchedaRow, StaffCountRow, StaffRow
 from ledger.readings.scheda import Evaluated, evaluated_by_all, evaluated_for
@@ -107,10 +107,6 @@ def staff(facts: Facts, query: Query, reader: str, day: dt.date) -> list[StaffRo
         name = person.name if knows or mine or in_charge else None
         rows.append(StaffRow(person.code, name, held))
     return rows
-
-
-PER_AREA, PER_SERVICE = "per area", "per servizio"
-"""What `words` asks of how many there are in each."""
 
 
 def staff_by_unit(facts: Facts, query: Query, day: dt.date) -> list[StaffCountRow]:

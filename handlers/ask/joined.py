@@ -1,0 +1,31 @@
+"""Several things named one after the other: `bilancio, tributi e demografici`."""
+
+from collections.abc import Callable, Sequence
+
+from italian.regex import regex
+
+JOINS = regex(r"\b(?:ed?|o|oppure|contro|con|tra|fra)\b|,")
+SMALL = regex(
+    r"\w{1,2}|gli|uno?a?|d[ae]i|d[ae]gli|(?:d[ae]|ne|su|a)ll[aeo]?|[dn]?[ae]l|sul|nei|sui|nell|area"
+)
+"""Articles and the like, beside what names a unit."""
+WORD = regex(r"[a-z]{2,}")
+
+
+def units(text: str, unit_of: Callable[[Sequence[str]], str]) -> tuple[str, ...]:
+    """The units, where every piece names one: the last words of the first, the first of the last.
+    `unit_of` knows one by words of its name."""
+    if JOINS.search(text) is None:
+        return ()
+    pieces = [[w for w in WORD.findall(p) if not SMALL.fullmatch(w)] for p in JOINS.split(text)]
+    if not all(pieces):
+        return ()
+    first, *between, last = pieces
+    starts = (first[at:] for at in range(len(first)))
+    ends = (last[:end] for end in range(len(last), 0, -1))
+    found = [
+        next(filter(None, map(unit_of, starts)), ""),
+        *map(unit_of, between),
+        next(filter(None, map(unit_of, ends)), ""),
+    ]
+    return tuple(dict.fromkeys(found)) if all(found) and len(set(found)) > 1 else ()

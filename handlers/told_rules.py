@@ -1,0 +1,94 @@
+"""What the rules of the year say, asked in words: what a score pays, what each part of an
+evaluation weighs, what a sanction takes off.
+
+dipendente  con che voto prendo tutto il premio?         →  the bands of a dipendente
+eq          quanto pesano gli obiettivi nel mio voto?    →  ente, objectives, behaviours
+personale   quanto toglie un rimprovero scritto?         →  3, 5, 10 %, by how many there are
+"""
+
+from collections.abc import Iterator
+
+from handlers.ask.cues import ROLES
+from handlers.desk import Desk, answer
+from handlers.turn import Outcome
+from italian.regex import regex
+from ledger.errors_smvp import NoRegulation
+from ledger.evaluation.adopted import regulation_of
+from ledger.evaluation.years import year_of_procedure
+from ledger.people import Role
+from ledger.regulation import Regulation
+from words.say import Say, say
+
+SCORE = r"(?:vot[oi]|punteggi\w*|valutazion[ei]|sched[ae]|punti)"
+PREMIUM = r"\bpremi[o]?\b"
+PAYS = regex(
+    rf"^(?:e |ma )?(?:con|da|a) (?:che|quale|quant[oi])(?: {SCORE})?\b.*{PREMIUM}"
+    rf"|\bquant[oa](?: parte del)? .*{PREMIUM}.*\b(?:con|da|sopra|sotto) (?:che|un|il) {SCORE}"
+    rf"|\b(?:fasc[ei]|scaglion[ei])\b.*(?:{PREMIUM}|\b{SCORE})"
+    rf"|\b(?:che|quale) {SCORE} (?:serve|ci vuole|occorre)\b.*{PREMIUM}"
+)
+WEIGHS = regex(
+    r"\bquanto (?:pes|cont|val|incid)\w+ (?:gli |i |la |il |le |l')?"
+    r"(?:obiettiv|comportament|performance|ente)\w*\b.*"
+    rf"\b(?:nel|nella|sul|sulla|per il|per la) (?:mi[oa] )?{SCORE}"
+    r"|\bd[ia] (?:che )?cosa (?:e fatt[oa]|e compost[oa]|dipende|si compone) "
+    rf"(?:il mio |la mia |il |la ){SCORE}"
+)
+TAKES_OFF = regex(
+    r"\b(?:rimprover\w+|mult[ae]|sospension[ei]|sanzion[ei])\b.*\b(?:togli\w*|tolgono|cost\w+|abbass\w+"
+    r"|ridu\w+|incid\w+|pes\w+|penal\w+|punt\w+)\b"
+    r"|\b(?:togli\w*|tolgono|cost\w+|abbass\w+|ridu\w+|incid\w+|pes\w+)\b.*"
+    r"\b(?:rimprover\w+|mult[ae]|sospension[ei]|sanzion[ei])\b"
+)
+
+
+def said(desk: Desk, plain: str) -> Outcome | None:
+    """The answer of the rules; None for what asks them nothing. `plain` is the text cleaned."""
+    pays, weighs, off = (p.search(plain) for p in (PAYS, WEIGHS, TAKES_OFF))
+    if not (pays or weighs or off):
+        return None
+    year = year_of_procedure(desk.view, desk.today)
+    try:
+        rules = regulation_of(desk.view, year).regulation
+    except NoRegulation:
+        return answer(say("told.no_rules", year=year))
+    if off:
+        return answer(*_sanctions(rules))
+    role = _role(desk, plain)
+    if role not in rules.roles:
+        return None
+    return answer(*(_bands if pays else _parts)(rules, role))
+
+
+def _role(desk: Desk, plain: str) -> Role:
+    """The role that is named, else the asker's own that is evaluated."""
+    named = next((role for role, pattern in ROLES if pattern.search(plain)), None)
+    own = [post.role for post in desk.posts]
+    return named or (own[0] if own else Role.DIPENDENTE)
+
+
+def _bands(rules: Regulation, role: Role) -> Iterator[Say]:
+    yield say("told.bands", role=role)
+    for band in rules.roles[role].bands:
+        yield say("told.band", label=band.label, lowest=band.lowest, share=band.share_percent)
+    yield say("told.bands.paid")
+
+
+def _parts(rules: Regulation, role: Role) -> Iterator[Say]:
+    weights = rules.roles[role].weights
+    yield say(
+        "told.parts",
+        role=role,
+        objectives=weights.objectives,
+        entity=weights.entity,
+        behaviours=weights.behaviours,
+    )
+
+
+def _sanctions(rules: Regulation) -> Iterator[Say]:
+    yield say("told.sanctions")
+    for grade, (one, two, more) in rules.sanctions.grades.items():
+        yield say("told.sanction", grade=grade.replace("_", " "), one=one, two=two, more=more)
+    if rules.sanctions.excluding:
+        names = ", ".join(name.replace("_", " ") for name in rules.sanctions.excluding)
+        yield say("told.sanctions.out", names=names)
