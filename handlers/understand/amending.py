@@ -24,9 +24,6 @@ Pair = tuple[Decimal, Decimal]
 
 _NO = regex(r"^(?:ah |ma |eh )?no\b[\s,.!:]*")
 SWAPPED = any_of(LEXICON.corrections.swapped)
-_PLACES = {"prim": 0, "second": 1, "terz": 2, "quart": 3, "ultim": -1}
-_PLACE = regex(rf"\b((?:{'|'.join(_PLACES)})[oa]) (?:numero|dato|valore|cifra|fatto|voce|riga)\b")
-"""Which of the facts told before: `il secondo numero era 3`."""
 ARTICLES = frozenset({"un", "uno", "una"})
 _BARE = regex(r"(?:ah |ma )?(?:no|nono|no no|anzi|aspetta|ops|scus\w+)[\s.!,]*")
 """Nothing but that something is wrong."""
@@ -227,6 +224,8 @@ def mode_of(item: Item, amendment: Amendment) -> Mode | None:
         return item.mode
     denied = manners_of(amendment.gone)
     told = manners_of(_without_difference(amendment))
+    if denied & told:
+        return item.mode  # `non siamo a 12, siamo a 14`
     if Manner.TOTAL in denied:
         return Mode.INCREMENT
     if Manner.ADDED in denied:
@@ -286,22 +285,6 @@ def exchanged(amendment: Amendment, before: Sequence[Item]) -> tuple[Item, ...]:
         with_signs(replace(fact, value=value, ambiguous=False, question=None), fact, amendment)
         for fact, value in ((first, second.value), (second, first.value))
     )
-
-
-def target_of(amendment: Amendment, before: Sequence[Item]) -> Item | None:
-    """Which of those facts is meant: the one named, the one with the old value, the only one."""
-    code = amendment.named.code
-    place = _PLACE.search(amendment.text)
-    if place and len(before) > 1:
-        at = _PLACES[place[1][:-1]]
-        return before[at] if at < len(before) else None
-    named = [i for i in before if i.indicator == code]
-    old = amendment.old
-    valued = [i for i in before if old is not None and is_old(i, old.value)]
-    for found in (named, valued, list(before)):
-        if len(found) == 1:
-            return found[0]
-    return None
 
 
 def of_a_step(amendment: Amendment) -> bool:

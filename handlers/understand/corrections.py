@@ -11,6 +11,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from handlers.understand.amended_days import (
+    day_anew,
+    days_for_pairs,
     figures_for_days,
     in_month_of,
     of_another_day,
@@ -31,7 +33,6 @@ from handlers.understand.amending import (
     of_a_step,
     on_scale,
     revalued,
-    target_of,
     tells_of_another,
     with_signs,
 )
@@ -47,11 +48,12 @@ from handlers.understand.reading import Intent, Item, Mode, NotTaken, Reading
 from handlers.understand.scan import Scanned
 from handlers.understand.setting import Context
 from handlers.understand.shape import Shape
+from handlers.understand.targets import taken_back, target_of, without_confirmed
 from handlers.understand.terms import said, terms_in
 from handlers.understand.together import summed_up
 from handlers.understand.told import Passage
 from handlers.understand.values import asks
-from handlers.understand.when import dated, day_of
+from handlers.understand.when import dated
 from italian.regex import regex
 from ledger.plan import Kind
 from words.say import say
@@ -96,6 +98,9 @@ class Corrections:
         """The correction a message is, or None; `likely`: how likely its words make one."""
         text = _LATE.sub("", scanned.text[:LOOKED_AT])
         before = _facts_of(setting)
+        if before:
+            pieces = days_for_pairs(without_confirmed(scanned.pieces), before, setting.today)
+            scanned = replace(scanned, pieces=pieces)
         amendment = self._amendment(scanned, setting, text, before)
         pair = amendment.number is not None and amendment.number.over is not None
         sure = likely >= (_SURELY_A_PAIR if pair else _SURELY) and is_near(amendment, before)
@@ -155,7 +160,7 @@ class Corrections:
         number, old = put_right(pieces, parts.gone, before)
         telling = _beside(pieces, number) if len(before) > 1 else pieces
         named = self._named(telling, parts, before, setting)
-        return Amendment(named, pieces, parts.gone, number, old, day_of(pieces), text)
+        return Amendment(named, pieces, parts.gone, number, old, day_anew(pieces, before), text)
 
     def _named(
         self,
@@ -235,7 +240,7 @@ class Corrections:
     ) -> tuple[Item, ...]:
         """The facts taken back: those named, else all of the message before."""
         code = amendment.named.code
-        matching = [i for i in before if code in (None, i.indicator)]
+        matching = taken_back(amendment, before)
         if code and not matching:
             hinted = bool(before) and amendment.named.choice is not None
             surely = not hinted or amendment.named.by_name

@@ -386,7 +386,7 @@ _MASTER = regex(
 
 def short_day(pair: Number, today: dt.date) -> Day | None:
     """A slashed pair (`31/8`, `31.08`) as a day, where it has the shape of one."""
-    found = re.fullmatch(r"(?P<d>\d{1,2})(?:/|\.(?=[01]\d))(?P<m>\d{1,2})", pair.text)
+    found = re.fullmatch(r"(?P<d>\d{1,2})[/.](?P<m>\d{1,2})", pair.text)
     if not found or not (1 <= int(found["m"]) <= 12 and 1 <= int(found["d"]) <= 39):
         return None
     month = int(found["m"])
