@@ -304,6 +304,12 @@ def another_named(amendment: Amendment, before: Sequence[Item]) -> bool:
     return instead and amendment.number is None and bool(words_of(amendment.gone))
 
 
+def of_another(code: str | None, number: Number, before: Sequence[Item]) -> bool:
+    """`quei 15 erano TARI`, after 15 of something else: the same figure, of another thing."""
+    codes = {i.indicator for i in before}
+    return code is not None and code not in codes and any(is_value(i, number.value) for i in before)
+
+
 def tells_of_another(amendment: Amendment, before: Sequence[Item]) -> bool:
     """`TR.1.3 fatto`, `gli atti sono finiti`, after a fact of something else: who types a code, or
     names another thing without a figure, tells of that one, however much it looks like second

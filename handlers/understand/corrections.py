@@ -31,6 +31,7 @@ from handlers.understand.amending import (
     is_old,
     mode_of,
     of_a_step,
+    of_another,
     on_scale,
     revalued,
     tells_of_another,
@@ -99,7 +100,8 @@ class Corrections:
         text = _LATE.sub("", scanned.text[:LOOKED_AT])
         before = _facts_of(setting)
         if before:
-            pieces = days_for_pairs(without_confirmed(scanned.pieces), before, setting.today)
+            pieces = without_confirmed(scanned.pieces, before)
+            pieces = days_for_pairs(pieces, before, setting.today)
             scanned = replace(scanned, pieces=pieces)
         amendment = self._amendment(scanned, setting, text, before)
         pair = amendment.number is not None and amendment.number.over is not None
@@ -160,6 +162,8 @@ class Corrections:
         number, old = put_right(pieces, parts.gone, before)
         telling = _beside(pieces, number) if len(before) > 1 else pieces
         named = self._named(telling, parts, before, setting)
+        if number is not None and of_another(named.code, number, before):
+            number, old = None, number
         return Amendment(named, pieces, parts.gone, number, old, day_anew(pieces, before), text)
 
     def _named(

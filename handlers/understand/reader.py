@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from handlers.understand import steps
-from handlers.understand.amending import come_to
+from handlers.understand.amending import come_to, is_value
 from handlers.understand.choosing import Choice, Chooser
 from handlers.understand.clauses import BREAKS
 from handlers.understand.codes import Codes
@@ -228,6 +228,7 @@ class Reader:
             sure = wants[Intent.CORRECT] > _SURELY_CORRECTS
             more = facts and corrected and _figures_in(facts, sure) > len(corrected.items)
             more = more and not (sure and _adds_up(scanned, setting))
+            more = more and not _tells_one_anew(scanned, setting)
             told = facts if corrected is None or more else corrected
         asked = None if told else self._asked(scanned, setting, wants)
         found = told or asked or unclear
@@ -355,6 +356,14 @@ def _figures_in(told: Reading, only_named: bool) -> int:
     # `mi sono sbagliato` is no one thing done.
     named = [i for i in named if not (only_named and "value" in i.assumed)]
     return unnamed + sum(not i.ambiguous or i.mode is not None for i in named)
+
+
+def _tells_one_anew(scanned: Scanned, setting: Context) -> bool:
+    """`12 di quelle diventa 14`, after 12: of two figures one is on record, and both of no day."""
+    before, told = setting.before, scanned.numbers
+    if before is None or len(told) != 2 or scanned.days:
+        return False
+    return len({n.value for n in told if any(is_value(i, n.value) for i in before.items)}) == 1
 
 
 def _adds_up(scanned: Scanned, setting: Context) -> bool:

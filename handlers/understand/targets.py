@@ -4,6 +4,7 @@ What of a message only says that the rest was right is no correction of it: `le 
 le ore vanno bene`.
 """
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from handlers.understand.amending import Amendment, is_old
@@ -22,7 +23,7 @@ _PLACE = regex(
 )
 """Which of the facts told before: `il secondo numero era 3`, `l'ultimo era di ieri`."""
 _RIGHT = regex(
-    r"ok|okay|ben{1,2}e|giust[oaie]|corrett[oaie]|confermat[oaie]|buon[oaie]|invariat[oaie]|cosi|com'e"
+    r"ok|okay|ben{1,2}e|giust[oaie]|corrett[oaie]|confermat[oaie]|buon[oaie]|invariat[oaie]|cosi|com"
     r"|conferm[oa]|confermiamo|rest[ai](?:no)?|riman(?:e|gono)|posto"
 )
 """What closes a clause that says that something was right."""
@@ -73,23 +74,41 @@ def _is_of_its_day(amendment: Amendment, item: Item) -> bool:
     return amendment.day is not None and item.date == amendment.day.day
 
 
-def without_confirmed(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
-    """Without what is only said to be right, where something else is told."""
+def without_confirmed(pieces: Sequence[Piece], before: Sequence[Item]) -> tuple[Piece, ...]:
+    """Without what is only said to be right, where something else is told; nor the day that was
+    told for one of them (`le multe erano di ieri, le ore di oggi`)."""
+    clauses = list(_clauses(pieces))
+    days = set[dt.date | None]().union(*map(_days_in, clauses))
+    known = {i.date for i in before}
+    anew = len(before) > 1 and len(days) > 1 and bool(days - known)
+    anew = anew and not any(isinstance(p, Number) for p in pieces)
     kept: list[Piece] = []
-    for clause in _clauses(pieces):
-        kept += clause[: _told_up_to(clause)]
+    for clause in clauses:
+        as_it_was = anew and not _days_in(clause).isdisjoint(known)
+        kept += clause[: 0 if as_it_was else _told_up_to(clause)]
     tells = any(isinstance(p, Number | Day) or terms_in([p]) for p in kept)
     return tuple(kept) if tells else tuple(pieces)
 
 
 def _clauses(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
     clause: list[Piece] = []
-    for piece in pieces:
-        if isinstance(piece, Mark) or (isinstance(piece, Word) and piece.text in BREAKS):
+    for at, piece in enumerate(pieces):
+        breaks = isinstance(piece, Word) and piece.text in BREAKS
+        if isinstance(piece, Mark) or (breaks and not _is_copula(pieces, at)):
             yield clause
             clause = []
         clause.append(piece)
     yield clause
+
+
+def _is_copula(pieces: Sequence[Piece], at: int) -> bool:
+    """`le multe è giusto`, `com'è`: no `e` that joins."""
+    said = at + 1 < len(pieces) and _RIGHT.fullmatch(pieces[at + 1].text)
+    return bool(pieces[at].text == "e" and (said or (at and pieces[at - 1].text == "com")))
+
+
+def _days_in(clause: Sequence[Piece]) -> set[dt.date | None]:
+    return {p.day for p in clause if isinstance(p, Day)}
 
 
 def _told_up_to(clause: Sequence[Piece]) -> int:
