@@ -58,7 +58,7 @@ def days_for_pairs(
     """`data giusta 14/9`, `8/9 e non 7/9`: days, where no pair was told, or a day is spoken of."""
     words = {p.text for p in pieces if isinstance(p, Word)}
     of_days = bool(words & _DATE)
-    if not of_days and any(i.mode is Mode.RATIO for i in before):
+    if not before or (not of_days and any(i.mode is Mode.RATIO for i in before)):
         return tuple(pieces)
     step = of_days or all(i.mode is Mode.MILESTONE for i in before)
     return tuple(

@@ -44,12 +44,12 @@ from handlers.understand.intents import LOOKED_AT
 from handlers.understand.lexicon import LEXICON, any_of
 from handlers.understand.naming import Named, Namer
 from handlers.understand.pairs import term_said
-from handlers.understand.pieces import Day, Number, Piece, Word
+from handlers.understand.pieces import Day, Number, Piece, When, Word
 from handlers.understand.reading import Intent, Item, Mode, NotTaken, Reading
 from handlers.understand.scan import Scanned
 from handlers.understand.setting import Context
 from handlers.understand.shape import Shape
-from handlers.understand.targets import taken_back, target_of, without_confirmed
+from handlers.understand.targets import taken_back, takes_back, target_of, without_confirmed
 from handlers.understand.terms import said, terms_in
 from handlers.understand.together import summed_up
 from handlers.understand.told import Passage
@@ -60,22 +60,17 @@ from ledger.plan import Kind
 from words.say import say
 
 _WORDS = LEXICON.corrections
-_UNDO = any_of(_WORDS.undo)
 _STRONG = any_of(_WORDS.strong)
 _WEAK = any_of(_WORDS.weak)
 _LATE = any_of(_WORDS.late)
 _TALK = any_of([f"(?:{word})$" for word in _WORDS.talk])
 _ALONE = regex(r"(?:scus\w+,? |ops,? )?(?:no,? |anzi |erano |era )")
 """How a correction starts, even where nothing is known of what it corrects."""
-_PUTTING = frozenset({"metti", "scrivi", "segna", "erano", "sono", "era", "e", "con", "in", "so"})
-"""Words before the figure that takes the place of what is taken back."""
 _SURELY, _SURELY_A_PAIR = 0.5, 0.7
 """Probabilities from which a message is a correction whatever its words; two figures anew may as
 well be news."""
 _SAYS = 0.3
 """Share of the words below which they name nothing."""
-_TOLD = regex(r"\b(?:erano|sono|era|e|stat[aoei]|vengono|viene) $")
-"""Before what would be an order, it is a tale: `tre erano annullate`."""
 _NEGATIVE = regex(
     r"\b(?:(?:manca\w*|scordat\w+|dimenticat\w+|mess\w+|metti\w*|aggiungi\w*|serve|ci va)"
     r" (?:il |un |davanti il )?(?:segno )?meno\b|segno (?:meno|sbagliato)"
@@ -84,8 +79,6 @@ _NEGATIVE = regex(
 """What says that a figure is below zero, and was told above."""
 _OF_NOTHING = summed_up(Intent.CORRECT, (asks(Item(), say("understand.which_record")),))
 """A correction of nobody knows what."""
-_OPENING = 30
-"""Characters within which `annulla` is an order and not a tale."""
 
 
 class Corrections:
@@ -99,10 +92,7 @@ class Corrections:
         """The correction a message is, or None; `likely`: how likely its words make one."""
         text = _LATE.sub("", scanned.text[:LOOKED_AT])
         before = _facts_of(setting)
-        if before:
-            pieces = without_confirmed(scanned.pieces, before)
-            pieces = days_for_pairs(pieces, before, setting.today)
-            scanned = replace(scanned, pieces=pieces)
+        scanned = self.anew(scanned, setting)
         amendment = self._amendment(scanned, setting, text, before)
         pair = amendment.number is not None and amendment.number.over is not None
         sure = likely >= (_SURELY_A_PAIR if pair else _SURELY) and is_near(amendment, before)
@@ -110,7 +100,7 @@ class Corrections:
         sure = sure and not self._tells_a_day(scanned, before, setting)
         if of_another_day(amendment, before) and not _STRONG.search(text):
             return None
-        if _takes_back(text, amendment, sure) and (before or amendment.number is None):
+        if takes_back(text, amendment, sure) and (before or amendment.number is None):
             return summed_up(Intent.CORRECT, self._undone(amendment, before, setting))
         told_of = bool(before) or likely >= _SURELY
         strong = bool(_STRONG.search(text)) or (amendment.other_number and told_of)
@@ -125,6 +115,13 @@ class Corrections:
         several = self._several(scanned, before, setting) if before else ()
         several = several or exchanged(amendment, before)
         return summed_up(Intent.CORRECT, several or (self._corrected(amendment, before, setting),))
+
+    @staticmethod
+    def anew(scanned: Scanned, setting: Context) -> Scanned:
+        """What a message says anew of the facts before it."""
+        before = _facts_of(setting)
+        pieces = without_confirmed(scanned.pieces, before) if before else scanned.pieces
+        return replace(scanned, pieces=days_for_pairs(pieces, before, setting.today))
 
     def _several(
         self, scanned: Scanned, before: Sequence[Item], setting: Context
@@ -328,29 +325,12 @@ class Corrections:
             return item
         if amendment.day is not None:
             day = in_month_of(target, amendment.day)
+            if item.mode is Mode.MILESTONE and day.when is When.SINCE:
+                day = replace(day, when=When.DAY)  # `no, dal 13`
             return dated(replace(item, assumed=()), day, setting.today)
         day_gone = any(isinstance(p, Day) for p in amendment.gone)
         whole = day_gone and item.mode is Mode.ABSOLUTE
         return replace(item, date=None, assumed=("date",)) if whole else item
-
-
-def _takes_back(text: str, amendment: Amendment, sure: bool) -> bool:
-    """Whether a record is to go, and nothing is put in its place."""
-    undo = [m for m in _UNDO.finditer(text) if not _TOLD.search(text, 0, m.start())]
-    if not undo:
-        return False
-    at_an_end = undo[0].start() < _OPENING or undo[-1].end() >= len(text.rstrip(" .!"))
-    number = amendment.number
-    placed = number is not None and (
-        number.text not in ARTICLES and _put_in_place(amendment.pieces, number)
-    )
-    return (at_an_end or sure) and not placed
-
-
-def _put_in_place(pieces: Sequence[Piece], number: Number) -> bool:
-    """`annulla, erano 45`, `cancella e metti 45`; not a tale: `annulla, 3 sono di un privato`."""
-    at = pieces.index(number)
-    return at > 0 and pieces[at - 1].text in _PUTTING
 
 
 def _beside(pieces: tuple[Piece, ...], number: Number | None) -> tuple[Piece, ...]:

@@ -7,8 +7,9 @@ le ore vanno bene`.
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from handlers.understand.amending import Amendment, is_old
+from handlers.understand.amending import ARTICLES, Amendment, is_old
 from handlers.understand.clauses import BREAKS
+from handlers.understand.lexicon import LEXICON, any_of
 from handlers.understand.pieces import Day, Mark, Number, Piece, Word
 from handlers.understand.reading import Item
 from handlers.understand.terms import terms_in
@@ -29,6 +30,13 @@ _RIGHT = regex(
 """What closes a clause that says that something was right."""
 _KEPT = regex(r"ok|conferm[oa]|confermiamo|lascia(?:te|mo)?|tieni|tenete|mantieni|rest[ai](?:no)?")
 """What opens one."""
+_UNDO = any_of(LEXICON.corrections.undo)
+_PUTTING = frozenset({"metti", "scrivi", "segna", "erano", "sono", "era", "e", "con", "in", "so"})
+"""Words before the figure that takes the place of what is taken back."""
+_TOLD = regex(r"\b(?:erano|sono|era|e|stat[aoei]|vengono|viene) $")
+"""Before what would be an order, it is a tale: `tre erano annullate`."""
+_OPENING = 30
+"""Characters within which `annulla` is an order and not a tale."""
 _THE_REST = frozenset({"resto", "altro", "altra", "altri", "altre", "tutto"})
 
 
@@ -55,6 +63,25 @@ def taken_back(amendment: Amendment, before: Sequence[Item]) -> list[Item]:
     for fits in (_is_valued, _is_of_its_day):
         left = [i for i in left if fits(amendment, i)] or left
     return left
+
+
+def takes_back(text: str, amendment: Amendment, sure: bool) -> bool:
+    """Whether a record is to go, and nothing is put in its place."""
+    undo = [m for m in _UNDO.finditer(text) if not _TOLD.search(text, 0, m.start())]
+    if not undo:
+        return False
+    at_an_end = undo[0].start() < _OPENING or undo[-1].end() >= len(text.rstrip(" .!"))
+    number = amendment.number
+    placed = number is not None and (
+        number.text not in ARTICLES and _put_in_place(amendment.pieces, number)
+    )
+    return (at_an_end or sure) and not placed
+
+
+def _put_in_place(pieces: Sequence[Piece], number: Number) -> bool:
+    """`annulla, erano 45`, `cancella e metti 45`; not a tale: `annulla, 3 sono di un privato`."""
+    at = pieces.index(number)
+    return at > 0 and pieces[at - 1].text in _PUTTING
 
 
 def _place_in(text: str) -> int | None:

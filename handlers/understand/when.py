@@ -67,25 +67,21 @@ def _is_the_act(kind: str, steps: frozenset[str]) -> bool:
 
 
 def with_short_days(pieces: Sequence[Piece], today: dt.date) -> list[Piece]:
-    """`30/6 180 CIE`, `albo approvato 3/9`: a slashed pair beside another number, or right after
-    what was done to one thing, is a day, where it can be one."""
-    if sum(isinstance(p, Number) for p in pieces) < 2:
-        return [*pieces[:-1], *_done_on(pieces, today)]
-    found: list[Piece] = []
-    for piece in pieces:
-        day = short_day(piece, today) if isinstance(piece, Number) and piece.slashed else None
-        found.append(day or piece)
-    if not any(isinstance(p, Number) for p in found):
-        return list(pieces)
-    return found
+    """`30/6 180 CIE`, `albo approvato 3/9`: a slashed pair beside a number that is none, or right
+    after what was done to one thing, is a day, where it can be one."""
+    pairs = {p: short_day(p, today) for p in pieces if isinstance(p, Number) and p.slashed}
+    dated = [day for day in pairs.values() if day]
+    if len(dated) < sum(isinstance(p, Number) for p in pieces):
+        return [pairs.get(p) or p if isinstance(p, Number) else p for p in pieces]
+    after = [None, *pieces]
+    return [
+        (isinstance(p, Number) and _one_done(last) and pairs.get(p)) or p
+        for last, p in zip(after, pieces, strict=False)
+    ]
 
 
-def _done_on(pieces: Sequence[Piece], today: dt.date) -> Sequence[Piece]:
-    """The last piece, as a day where it is one."""
-    match pieces:
-        case [*_, Word(text=done), Number() as last] if ONE_DONE.fullmatch(done) and last.slashed:
-            return [short_day(last, today) or last]
-    return pieces[-1:]
+def _one_done(piece: Piece | None) -> bool:
+    return isinstance(piece, Word) and bool(ONE_DONE.fullmatch(piece.text))
 
 
 def step_dated(
