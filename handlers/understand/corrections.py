@@ -128,11 +128,14 @@ class Corrections:
     ) -> tuple[Item, ...]:
         """All the facts said anew, where there are two or more, each in the manner of the first."""
         told = self._figures(scanned, setting)
-        known = {i.indicator: i for i in before}
-        if len({t.code for t in told}) < 2 or any(t.code not in known for t in told):
+        same = len({i.indicator for i in before}) == 1
+        known: dict[object, Item] = {i.date if same else i.indicator: i for i in before}
+        keys: list[object] = [t.day and t.day.day if same else t.code for t in told]
+        if len(set(keys)) < 2 or any(key not in known for key in keys):
             return ()
         return tuple(
-            _within(self._amended(known[t.code], _from(t), setting), setting) for t in told
+            _within(self._amended(known[key], _from(t), setting), setting)
+            for key, t in zip(keys, told, strict=True)
         )
 
     def _tells_a_day(self, scanned: Scanned, before: Sequence[Item], setting: Context) -> bool:

@@ -19,10 +19,11 @@ from handlers.understand.pairs import (
     with_pairs,
     without_rest,
 )
-from handlers.understand.pieces import Day, Manner, Number, Piece, When, Word
+from handlers.understand.pieces import Day, Number, Piece, When, Word
 from handlers.understand.reading import Intent, Item, Mode, Reading
 from handlers.understand.scan import Scanned, words_of
 from handlers.understand.setting import Context
+from handlers.understand.tales import of_the_tale, without_tale
 from handlers.understand.telling import beside_one, heading_of, manners_of, one_joined, tells_step
 from handlers.understand.terms import MOST_WORDS, Term, terms_in, terms_of
 from handlers.understand.together import said_once, summed_up
@@ -47,12 +48,6 @@ _SOMETHING = 0.3
 """Share of the words from which a stretch without a number may tell a fact."""
 _AKIN = 0.15
 """Nearness to what the sender reports from which a message speaks of it."""
-_LONG = 40
-"""Words from which a message tells more than what is to be recorded."""
-_TALE = 16
-"""Words of a stretch from which it is a tale, and each figure has its own day or none."""
-_TURN = frozenset({"comunque", "insomma", "dicevo", "detto"})
-"""Words by which a tale comes to what it is told for."""
 _GOES_ON = regex(r"(?:e|ed|poi|inoltre|anche|in piu|piu) (?:anche|pure|poi|inoltre)?")
 """How a message goes on from the one before it."""
 _MOSTLY = 0.5
@@ -263,7 +258,7 @@ class Facts:
         if named.indicator and named.indicator.kind.in_percent and number:
             pair = pair_of(named.indicator, stretch)
             term = term_said(named.indicator, stretch) if number.over is None else None
-        day = None if number and _of_the_tale(stretch, number) else day_of(stretch)
+        day = None if number and of_the_tale(stretch, number) else day_of(stretch)
         return Passage(stretch, named, number, day, manners_of(stretch), pair, term)
 
     def _counts_nothing(self, told: Passage) -> bool:
@@ -298,22 +293,6 @@ def _is_to_come(said: Day, setting: Context) -> bool:
     return said.day is not None and said.day > setting.today
 
 
-def _of_the_tale(stretch: Stretch, number: Number) -> bool:
-    """`ieri udienza rinviata, le cause adesso sono 236`: the day is of what was told before; and
-    so, in a long tale, is one that stands far from the figure."""
-    parts = chunks(stretch)
-    its = next((part for part in parts if number in part), stretch)
-    told = [part for part in parts if any(isinstance(p, Day) for p in part)]
-    back = stretch[: stretch.index(number)]
-    last = max((i for i, p in enumerate(back) if isinstance(p, Day)), default=len(back))
-    if _TURN & {p.text for p in back[last:]}:
-        return True
-    whole = manners_of(its) == {Manner.TOTAL} or len(stretch) > _TALE
-    named = any(not t.doing for t in terms_in(its))
-    apart = its not in told and all(terms_in(part) for part in told)
-    return whole and apart and (manners_of(its) == {Manner.TOTAL} or named)
-
-
 def _as_a_share(told: Passage, before: Reading | None) -> Passage:
     """`al 30 giugno era 79`, after `gradimento 82%`: a percentage again, its sign left out."""
     number = told.number
@@ -344,17 +323,6 @@ def _plainly(named: Named) -> bool:
     """Whether most of what was said is what it is called."""
     best = named.choice.best if named.choice else None
     return best is not None and best.share >= _MOSTLY
-
-
-def without_tale(scanned: Scanned, told: list[Passage]) -> list[Passage]:
-    """Of a long message, what is plainly told: the rest is how it came to that."""
-    if sum(isinstance(p, Word) for p in scanned.pieces) < _LONG:
-        return told
-    plain = [
-        t for t in told if t.number is not None and (t.by_code or t.manners or t.number.percent)
-    ]
-    plain = [t for t in plain if t.code is not None]
-    return plain or told
 
 
 _OUT_OF = frozenset({"su", "sui", "sulle", "dei", "degli", "delle"})
