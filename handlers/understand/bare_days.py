@@ -39,6 +39,8 @@ _NUMBERED = regex(
 
 _ENDS = regex(r"\s?(?:$|[,;:)!?\n]|\.(?!\d)|-\s)")
 _FIGURE_OR_STATE = regex(r"(?:\d|\b(?:dat[oi]|situazione|aggiornat[oaie]|fermi?))\s$")
+_THAT = regex(r"\b(?:quell[oaie]|chill[oaie]|quei|dat[oi])\s$")
+"""`quello del 14 era un doppione`."""
 _STARTED = regex(r"\bda(?:l|ll')?\s?\d+\s$")
 _THEN_TOLD = regex(r"\s?:\s?\d|,?\s(?:siamo|eravamo|erano|erav|sono|abbiamo|avevamo|ne)\s[^,;]*\d")
 """What a bare day stands beside, where it is one: `83 al 14`, `al 15 siamo a 233`."""
@@ -97,12 +99,14 @@ def day_number(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
 
 
 def day_reached(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
-    """`233 al 15`, `dato al 14: 473`, `a posto dal 9`: beside a figure, or closing what is told."""
+    """`233 al 15`, `dato al 14: 473`, `quello del 14`: beside what it is of; `a posto dal 9`."""
     back, rest = match.string[: match.start()], match.string[match.end() :]
     ends = _ENDS.match(rest)
-    if match["from"].startswith("al"):
+    if match["from"].startswith("de"):
+        told = _THAT.search(back)
+    elif match["from"].startswith("al"):
         beside = _FIGURE_OR_STATE.search(back) and not _STARTED.search(back)
-        told = (ends and beside) or _THEN_TOLD.match(rest)
+        told = _THEN_TOLD.match(rest) or (ends if beside else None)
     else:
         told = ends
     day = last_with_number(int(match["d"]), today) if told else None

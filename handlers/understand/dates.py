@@ -369,7 +369,7 @@ _PHRASES: tuple[tuple[str, str, Read], ...] = (
     ),
     (
         "day_reached",
-        rf"""\b(?P<from>d?al(?=\s)|d?all')\s?(?P<d>[12]\d|3[01]|[1-9])[°^]?{_NOT_A_DAY}
+        rf"""\b(?P<from>(?:d?a|de)l(?=\s)|(?:d?a|de)ll')\s?(?P<d>[12]\d|3[01]|[1-9])[°^]?{_NOT_A_DAY}
         (?![\s-](?:{MONTH})\b)""",
         day_reached,
     ),

@@ -24,7 +24,14 @@ from handlers.understand.reading import Intent, Item, Mode, Reading
 from handlers.understand.scan import Scanned, words_of
 from handlers.understand.setting import Context
 from handlers.understand.tales import of_the_tale, without_tale
-from handlers.understand.telling import beside_one, heading_of, manners_of, one_joined, tells_step
+from handlers.understand.telling import (
+    beside_one,
+    heading_of,
+    manners_of,
+    on_a_day,
+    one_joined,
+    tells_step,
+)
 from handlers.understand.terms import MOST_WORDS, Term, terms_in, terms_of
 from handlers.understand.together import said_once, summed_up
 from handlers.understand.told import (
@@ -128,8 +135,11 @@ class Facts:
             return [replace(whole, sentence=tuple(sentence))]
         found: list[Passage] = []
         for stretch in stretches(pieces, self._standing(pieces, setting)):
-            if has_number(stretch) or tells_step(stretch) or one_joined(stretch):
+            tells = has_number(stretch) or tells_step(stretch) or one_joined(stretch)
+            if tells or (found and on_a_day(stretch)):
                 one = self._one(stretch, setting, [*before, *found][-_NEAR:])
+                if not tells and not _is_step(one):
+                    continue
                 so_far = words_of(p for p in pieces if p.start < stretch[-1].end)
                 heard = steps.at_second_hand(so_far)
                 found.append(replace(one, at_second_hand=heard, sentence=tuple(sentence)))
@@ -217,7 +227,9 @@ class Facts:
             terms = terms_in(chunk)
             named = None
             joined = has_number(pieces) and one_joined(chunk)
-            if not has_number(chunk) and (joined or tells_step(chunk)) and terms:
+            dated = on_a_day(chunk) and not has_number(pieces)
+            tells = joined or tells_step(chunk) or dated
+            if not has_number(chunk) and tells and terms:
                 named = self._namer.named(chunk, setting, around=nouns[-_NEAR:])
             code = named.code if named else None
             kind = named.indicator.kind if named and named.indicator else None
@@ -231,7 +243,7 @@ class Facts:
     def _one_told(self, chunk: Stretch, pieces: Sequence[Piece], setting: Context) -> bool:
         """`frana sistemata ieri e 2 barriere tolte`: one thing, named by words of its own."""
         done = any(isinstance(p, Word) and ONE_DONE.fullmatch(p.text) for p in chunk)
-        if not done or not has_number(pieces) or not just_one(chunk):
+        if not done or not (has_number(pieces) or on_a_day(chunk)) or not just_one(chunk):
             return False
         choice = self._namer.named(chunk, setting).choice
         best = choice.best if choice else None
@@ -276,6 +288,10 @@ class Facts:
         at = next((at for at, p in enumerate(stretch) if p.text in _MISSING), 0)
         named = self._namer.named(stretch[:at], setting) if at else None
         return named if named and named.code in setting.own else None
+
+
+def _is_step(told: Passage) -> bool:
+    return told.named.indicator is not None and told.named.indicator.kind.is_step
 
 
 def _again(stretch: Stretch, before: Sequence[Passage]) -> Named | None:

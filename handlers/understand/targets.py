@@ -7,7 +7,7 @@ le ore vanno bene`.
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from handlers.understand.amending import ARTICLES, Amendment, is_old
+from handlers.understand.amending import ARTICLES, Amendment, is_old, is_value
 from handlers.understand.clauses import BREAKS
 from handlers.understand.lexicon import LEXICON, any_of
 from handlers.understand.pieces import Day, Mark, Number, Piece, Word
@@ -112,7 +112,7 @@ def without_confirmed(pieces: Sequence[Piece], before: Sequence[Item]) -> tuple[
     kept: list[Piece] = []
     for clause in clauses:
         as_it_was = anew and not _days_in(clause).isdisjoint(known)
-        kept += clause[: 0 if as_it_was else _told_up_to(clause)]
+        kept += clause[: 0 if as_it_was else _told_up_to(clause, before)]
     tells = any(isinstance(p, Number | Day) or terms_in([p]) for p in kept)
     return tuple(kept) if tells else tuple(pieces)
 
@@ -138,7 +138,7 @@ def _days_in(clause: Sequence[Piece]) -> set[dt.date | None]:
     return {p.day for p in clause if isinstance(p, Day)}
 
 
-def _told_up_to(clause: Sequence[Piece]) -> int:
+def _told_up_to(clause: Sequence[Piece], before: Sequence[Item]) -> int:
     """How much of a clause tells something: what follows its figure may say that more is right."""
     words = [p for p in clause if not isinstance(p, Mark) and p.text not in BREAKS]
     if not words or isinstance(words[-1], Number):
@@ -151,7 +151,9 @@ def _told_up_to(clause: Sequence[Piece]) -> int:
     for at in (figures[-1:], days[-1:]):
         if at and _names(clause[at[0] + 1 :]):
             return at[0] + 1
-    return len(clause) if figures or not (_names(clause) or days) else 0
+    values = [p.value for p in clause if isinstance(p, Number)]
+    as_told = all(any(is_value(item, value) for item in before) for value in values)
+    return 0 if as_told and (values or days or _names(clause)) else len(clause)
 
 
 def _names(pieces: Sequence[Piece]) -> bool:
