@@ -26,7 +26,7 @@ _COUNTED = regex(
     r"\s(?!(?:\w+(?:at|it|ut)|fatt|apert|chius|svolt|mess|\w*scritt|\w*lett|\w*colt|\w*solt|emess|spes|pres)[ie]\b)(?:nuov[ie]\s)?(?:[a-z]{3,}[ie]|cie|or[ae](?!\s\d)|[a-z]+[bcdfghlmnpqrstvz](?<!\scon)(?<!\sper)(?<!\snel)(?<!\sdel)(?<!\sal)(?<!\sil)(?<!\sdal)(?<!\sin)(?<!\snon))\b"
 )
 """Things in the plural, and nothing done: `sabato 31 contatti` counts them."""
-_WITH_ITS_OWN = regex(r"(?:\s[a-z']+)+:?\s\d[\d.]*\s*$")
+_WITH_ITS_OWN = regex(r"(?:\s[a-z']+)+:?\s\d[\d.]*(?:\s(?:grazie|saluti))?\W*$")
 """`lun 14 buche tappate 12`: things that have their figure after them."""
 _SOON = regex(r"\b(?:oggi|ieri|stamattina|stamani)\b")
 _IN_SHORT = regex(rf"\b(?:{'|'.join(SHORT_WEEKDAYS)})\b")
