@@ -13,7 +13,7 @@ from handlers.understand.calendar_days import (
     when_by,
     year_of,
 )
-from handlers.understand.day_words import SHORT_WEEKDAYS, SPELLED_DAYS, WEEKDAYS
+from handlers.understand.day_words import SHORT_WEEKDAYS, SPELLED_DAYS, THANKS, WEEKDAYS
 from handlers.understand.pieces import Day, When
 from italian.regex import regex
 
@@ -26,7 +26,7 @@ _COUNTED = regex(
     r"\s(?!(?:\w+(?:at|it|ut)|fatt|apert|chius|svolt|mess|\w*scritt|\w*lett|\w*colt|\w*solt|emess|spes|pres)[ie]\b)(?:nuov[ie]\s)?(?:[a-z]{3,}[ie]|cie|or[ae](?!\s\d)|[a-z]+[bcdfghlmnpqrstvz](?<!\scon)(?<!\sper)(?<!\snel)(?<!\sdel)(?<!\sal)(?<!\sil)(?<!\sdal)(?<!\sin)(?<!\snon))\b"
 )
 """Things in the plural, and nothing done: `sabato 31 contatti` counts them."""
-_WITH_ITS_OWN = regex(r"(?:\s[a-z']+)+:?\s\d[\d.]*(?:\s(?:grazie|saluti))?\W*$")
+_WITH_ITS_OWN = regex(rf"(?:\s[a-z']+)+:?\s\d[\d.]*(?:,?{THANKS})?\W*$")
 """`lun 14 buche tappate 12`: things that have their figure after them."""
 _SOON = regex(r"\b(?:oggi|ieri|stamattina|stamani)\b")
 _IN_SHORT = regex(rf"\b(?:{'|'.join(SHORT_WEEKDAYS)})\b")
@@ -37,7 +37,7 @@ _NUMBERED = regex(
 )
 """What goes by number too: `civici dal 3 all'11`, `saliti dal 7 al 9`."""
 
-_ENDS = regex(r"\s?(?:$|[,;:)!?\n]|\.(?!\d)|-\s)")
+_ENDS = regex(rf"\s?(?:$|[,;:)!?\n]|\.(?!\d)|-\s)|{THANKS}")
 _FIGURE_OR_STATE = regex(r"(?:\d|\b(?:dat[oi]|situazione|aggiornat[oaie]|fermi?))\s$")
 _THAT = regex(r"\b(?:quell[oaie]|chill[oaie]|quei|dat[oi])\s$")
 """`quello del 14 era un doppione`."""

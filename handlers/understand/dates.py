@@ -35,6 +35,7 @@ from handlers.understand.day_words import (
     SHORT_WEEKDAY,
     SPANS,
     SPELLED_DAYS,
+    THANKS,
     WEEKDAY,
     WHICH,
     YEAR,
@@ -245,7 +246,7 @@ _NOT_A_DAY = r"""(?![\w/%°€]|[.,-]\d
 _DAY = rf"(?:\d{{1,2}}|{'|'.join(SPELLED_DAYS)})"
 _FROM = rf"(?P<from>{_DAY})[°^]?"
 _TO = rf"(?P<d>{_DAY})[°^]?(?:\s(?:di\s)?(?P<month>{MONTH})\b\.?{YEAR}|/(?P<m>\d{{1,2}})(?!\d))?{_NOT_A_DAY}"
-_ENDS = r"(?=\s?(?:$|[,;:)!?\n]|\.(?!\d)))"
+_ENDS = rf"(?=\s?(?:$|[,;:)!?\n]|\.(?!\d))|{THANKS})"
 _THIS_MONTH = (
     r"\s?(?:di\squesto\smese|del\s(?:corrente\s)?mese|corrente(?:\smese)?|c\.\s?m\.)(?!\w)"
 )

@@ -9,8 +9,10 @@ _CUT_SHORT = [day[:-1] for day in WEEKDAYS]
 WEEKDAY = "|".join([*WEEKDAYS, *_CUT_SHORT, "lun", "mart", "merc", "giov", "ven", "sab", "dom"])
 SHORT_WEEKDAYS = ("mar", "mer", "gio", "dom")
 """What may be short for something else as well: `marzo`, `visite dom.`."""
+THANKS = r"\s(?:grazie|saluti|ciao|per\s(?:favore|cortesia))\b"
+"""What may still follow a word that closes what is told."""
 SHORT_WEEKDAY = (
-    rf"(?:{'|'.join(SHORT_WEEKDAYS)})(?=\.|\s?[\d,;:]|\s?$|\s(?:e|matt\w*|pom\w*|sera)\b)"
+    rf"(?:{'|'.join(SHORT_WEEKDAYS)})(?=\.|\s?[\d,;:]|\s?$|{THANKS}|\s(?:e|matt\w*|pom\w*|sera)\b)"
 )
 PART = r"(?:\s(?:mattina|mattino|pomeriggio|sera|notte))?"
 WHICH = r"(?:\s(?:scors[oa]|passat[oa]|prossim[oa]|pros{1,2}\b\.?|prox\b\.?|u\.?s\.?\b))?"
