@@ -9,7 +9,7 @@ from decimal import Decimal
 from handlers.understand.amending import ARTICLES, Amendment, by_how_much, come_to, is_value
 from handlers.understand.dates import short_day
 from handlers.understand.pieces import Day, Mark, Number, Piece, When, Word
-from handlers.understand.reading import Item
+from handlers.understand.reading import Item, Mode
 from handlers.understand.when import day_of
 from italian.regex import regex
 from ledger.plan import Indicator
@@ -47,6 +47,32 @@ def of_that_day(pieces: Sequence[Piece], number: Number, before: Sequence[Item])
     at = pieces.index(number)
     told = at > 0 and pieces[at - 1].text in ("del", "dell'", "di", "il")
     return told and any(i.date is not None and i.date.day == number.value for i in before)
+
+
+_DATE = frozenset({"data", "giorno", "date"})
+
+
+def days_for_pairs(
+    pieces: Sequence[Piece], before: Sequence[Item], today: dt.date
+) -> tuple[Piece, ...]:
+    """`data giusta 14/9`, `8/9 e non 7/9`: days, where no pair was told, or a day is spoken of."""
+    words = {p.text for p in pieces if isinstance(p, Word)}
+    of_days = bool(words & _DATE)
+    if not before or (not of_days and any(i.mode is Mode.RATIO for i in before)):
+        return tuple(pieces)
+    step = of_days or all(i.mode is Mode.MILESTONE for i in before)
+    return tuple(
+        (isinstance(p, Number) and (p.slashed or step) and short_day(p, today)) or p for p in pieces
+    )
+
+
+def day_anew(pieces: Sequence[Piece], before: Sequence[Item]) -> Day | None:
+    """The day that is said anew: of two, not the one on record (`ho scritto ieri ma era oggi`)."""
+    if any(isinstance(p, Number) for p in pieces):
+        return day_of(pieces)
+    known = {i.date for i in before if i.date}
+    new = [p for p in pieces if not (isinstance(p, Day) and p.day in known)]
+    return day_of(new) or day_of(pieces)
 
 
 def figures_for_days(pieces: Sequence[Piece], before: Sequence[Item]) -> tuple[Piece, ...]:

@@ -23,9 +23,6 @@ Pair = tuple[Decimal, Decimal]
 
 _NO = regex(r"^(?:ah |ma |eh )?no\b[\s,.!:]*")
 SWAPPED = any_of(LEXICON.corrections.swapped)
-_PLACES = {"prim": 0, "second": 1, "terz": 2, "quart": 3, "ultim": -1}
-_PLACE = regex(rf"\b((?:{'|'.join(_PLACES)})[oa]) (?:numero|dato|valore|cifra|fatto|voce|riga)\b")
-"""Which of the facts told before: `il secondo numero era 3`."""
 ARTICLES = frozenset({"un", "uno", "una"})
 _BARE = regex(r"(?:ah |ma )?(?:no|nono|no no|anzi|aspetta|ops|scus\w+)[\s.!,]*")
 """Nothing but that something is wrong."""
@@ -226,6 +223,8 @@ def mode_of(item: Item, amendment: Amendment) -> Mode | None:
         return item.mode
     denied = manners_of(amendment.gone)
     told = manners_of(_without_difference(amendment))
+    if denied & told:
+        return item.mode  # `non siamo a 12, siamo a 14`
     if Manner.TOTAL in denied:
         return Mode.INCREMENT
     if Manner.ADDED in denied:
@@ -287,22 +286,6 @@ def exchanged(amendment: Amendment, before: Sequence[Item]) -> tuple[Item, ...]:
     )
 
 
-def target_of(amendment: Amendment, before: Sequence[Item]) -> Item | None:
-    """Which of those facts is meant: the one named, the one with the old value, the only one."""
-    code = amendment.named.code
-    place = _PLACE.search(amendment.text)
-    if place and len(before) > 1:
-        at = _PLACES[place[1][:-1]]
-        return before[at] if at < len(before) else None
-    named = [i for i in before if i.indicator == code]
-    old = amendment.old
-    valued = [i for i in before if old is not None and is_old(i, old.value)]
-    for found in (named, valued, list(before)):
-        if len(found) == 1:
-            return found[0]
-    return None
-
-
 def of_a_step(amendment: Amendment) -> bool:
     """Whether it says of a step that it was reached, or was not."""
     return bool(denied(amendment) or amendment.named.terms)
@@ -318,6 +301,12 @@ def another_named(amendment: Amendment, before: Sequence[Item]) -> bool:
     code = amendment.named.code
     instead = code is not None and len(before) == 1 and before[0].indicator != code
     return instead and amendment.number is None and bool(words_of(amendment.gone))
+
+
+def of_another(code: str | None, number: Number, before: Sequence[Item]) -> bool:
+    """`quei 15 erano TARI`, after 15 of something else: the same figure, of another thing."""
+    codes = {i.indicator for i in before}
+    return code is not None and code not in codes and any(is_value(i, number.value) for i in before)
 
 
 def tells_of_another(amendment: Amendment, before: Sequence[Item]) -> bool:

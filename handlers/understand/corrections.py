@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from handlers.understand.amended_days import (
+    day_anew,
+    days_for_pairs,
     figures_for_days,
     in_month_of,
     of_another_day,
@@ -28,9 +30,9 @@ from handlers.understand.amending import (
     is_old,
     mode_of,
     of_a_step,
+    of_another,
     on_scale,
     revalued,
-    target_of,
     tells_of_another,
     with_signs,
 )
@@ -41,38 +43,34 @@ from handlers.understand.intents import LOOKED_AT
 from handlers.understand.lexicon import LEXICON, any_of
 from handlers.understand.naming import Named, Namer
 from handlers.understand.pairs import term_said
-from handlers.understand.pieces import Day, Number, Piece, Word
+from handlers.understand.pieces import Day, Number, Piece, When, Word
 from handlers.understand.reading import Intent, Item, Mode, NotTaken, Reading
 from handlers.understand.scan import Scanned
 from handlers.understand.setting import Context
 from handlers.understand.shape import Shape
+from handlers.understand.targets import taken_back, takes_back, target_of, without_confirmed
 from handlers.understand.terms import said, terms_in
 from handlers.understand.together import summed_up
 from handlers.understand.told import Passage
 from handlers.understand.values import asks
-from handlers.understand.when import dated, day_of
+from handlers.understand.when import dated
 from italian.regex import regex
 from ledger.later import replace
 from ledger.plan import Kind
 from words.say import say
 
 _WORDS = LEXICON.corrections
-_UNDO = any_of(_WORDS.undo)
 _STRONG = any_of(_WORDS.strong)
 _WEAK = any_of(_WORDS.weak)
 _LATE = any_of(_WORDS.late)
 _TALK = any_of([f"(?:{word})$" for word in _WORDS.talk])
 _ALONE = regex(r"(?:scus\w+,? |ops,? )?(?:no,? |anzi |erano |era )")
 """How a correction starts, even where nothing is known of what it corrects."""
-_PUTTING = frozenset({"metti", "scrivi", "segna", "erano", "sono", "era", "e", "con", "in", "so"})
-"""Words before the figure that takes the place of what is taken back."""
 _SURELY, _SURELY_A_PAIR = 0.5, 0.7
 """Probabilities from which a message is a correction whatever its words; two figures anew may as
 well be news."""
 _SAYS = 0.3
 """Share of the words below which they name nothing."""
-_TOLD = regex(r"\b(?:erano|sono|era|e|stat[aoei]|vengono|viene) $")
-"""Before what would be an order, it is a tale: `tre erano annullate`."""
 _NEGATIVE = regex(
     r"\b(?:(?:manca\w*|scordat\w+|dimenticat\w+|mess\w+|metti\w*|aggiungi\w*|serve|ci va)"
     r" (?:il |un |davanti il )?(?:segno )?meno\b|segno (?:meno|sbagliato)"
@@ -81,8 +79,6 @@ _NEGATIVE = regex(
 """What says that a figure is below zero, and was told above."""
 _OF_NOTHING = summed_up(Intent.CORRECT, (asks(Item(), say("understand.which_record")),))
 """A correction of nobody knows what."""
-_OPENING = 30
-"""Characters within which `annulla` is an order and not a tale."""
 
 
 class Corrections:
@@ -96,6 +92,7 @@ class Corrections:
         """The correction a message is, or None; `likely`: how likely its words make one."""
         text = _LATE.sub("", scanned.text[:LOOKED_AT])
         before = _facts_of(setting)
+        scanned = self.anew(scanned, setting)
         amendment = self._amendment(scanned, setting, text, before)
         pair = amendment.number is not None and amendment.number.over is not None
         sure = likely >= (_SURELY_A_PAIR if pair else _SURELY) and is_near(amendment, before)
@@ -103,7 +100,7 @@ class Corrections:
         sure = sure and not self._tells_a_day(scanned, before, setting)
         if of_another_day(amendment, before) and not _STRONG.search(text):
             return None
-        if _takes_back(text, amendment, sure) and (before or amendment.number is None):
+        if takes_back(text, amendment, sure) and (before or amendment.number is None):
             return summed_up(Intent.CORRECT, self._undone(amendment, before, setting))
         told_of = bool(before) or likely >= _SURELY
         strong = bool(_STRONG.search(text)) or (amendment.other_number and told_of)
@@ -119,16 +116,26 @@ class Corrections:
         several = several or exchanged(amendment, before)
         return summed_up(Intent.CORRECT, several or (self._corrected(amendment, before, setting),))
 
+    @staticmethod
+    def anew(scanned: Scanned, setting: Context) -> Scanned:
+        """What a message says anew of the facts before it."""
+        before = _facts_of(setting)
+        pieces = without_confirmed(scanned.pieces, before) if before else scanned.pieces
+        return replace(scanned, pieces=days_for_pairs(pieces, before, setting.today))
+
     def _several(
         self, scanned: Scanned, before: Sequence[Item], setting: Context
     ) -> tuple[Item, ...]:
         """All the facts said anew, where there are two or more, each in the manner of the first."""
         told = self._figures(scanned, setting)
-        known = {i.indicator: i for i in before}
-        if len({t.code for t in told}) < 2 or any(t.code not in known for t in told):
+        same = len({i.indicator for i in before}) == 1
+        known: dict[object, Item] = {i.date if same else i.indicator: i for i in before}
+        keys: list[object] = [t.day and t.day.day if same else t.code for t in told]
+        if len(set(keys)) < 2 or any(key not in known for key in keys):
             return ()
         return tuple(
-            _within(self._amended(known[t.code], _from(t), setting), setting) for t in told
+            _within(self._amended(known[key], _from(t), setting), setting)
+            for key, t in zip(keys, told, strict=True)
         )
 
     def _tells_a_day(self, scanned: Scanned, before: Sequence[Item], setting: Context) -> bool:
@@ -155,7 +162,9 @@ class Corrections:
         number, old = put_right(pieces, parts.gone, before)
         telling = _beside(pieces, number) if len(before) > 1 else pieces
         named = self._named(telling, parts, before, setting)
-        return Amendment(named, pieces, parts.gone, number, old, day_of(pieces), text)
+        if number is not None and of_another(named.code, number, before):
+            number, old = None, number
+        return Amendment(named, pieces, parts.gone, number, old, day_anew(pieces, before), text)
 
     def _named(
         self,
@@ -235,7 +244,7 @@ class Corrections:
     ) -> tuple[Item, ...]:
         """The facts taken back: those named, else all of the message before."""
         code = amendment.named.code
-        matching = [i for i in before if code in (None, i.indicator)]
+        matching = taken_back(amendment, before)
         if code and not matching:
             hinted = bool(before) and amendment.named.choice is not None
             surely = not hinted or amendment.named.by_name
@@ -319,29 +328,12 @@ class Corrections:
             return item
         if amendment.day is not None:
             day = in_month_of(target, amendment.day)
+            if item.mode is Mode.MILESTONE and day.when is When.SINCE:
+                day = replace(day, when=When.DAY)  # `no, dal 13`
             return dated(replace(item, assumed=()), day, setting.today)
         day_gone = any(isinstance(p, Day) for p in amendment.gone)
         whole = day_gone and item.mode is Mode.ABSOLUTE
         return replace(item, date=None, assumed=("date",)) if whole else item
-
-
-def _takes_back(text: str, amendment: Amendment, sure: bool) -> bool:
-    """Whether a record is to go, and nothing is put in its place."""
-    undo = [m for m in _UNDO.finditer(text) if not _TOLD.search(text, 0, m.start())]
-    if not undo:
-        return False
-    at_an_end = undo[0].start() < _OPENING or undo[-1].end() >= len(text.rstrip(" .!"))
-    number = amendment.number
-    placed = number is not None and (
-        number.text not in ARTICLES and _put_in_place(amendment.pieces, number)
-    )
-    return (at_an_end or sure) and not placed
-
-
-def _put_in_place(pieces: Sequence[Piece], number: Number) -> bool:
-    """`annulla, erano 45`, `cancella e metti 45`; not a tale: `annulla, 3 sono di un privato`."""
-    at = pieces.index(number)
-    return at > 0 and pieces[at - 1].text in _PUTTING
 
 
 def _beside(pieces: tuple[Piece, ...], number: Number | None) -> tuple[Piece, ...]:

@@ -10,13 +10,12 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from handlers.understand.bare_days import day_number, day_reached, span, weekday, weekday_number
 from handlers.understand.calendar_days import (
     day_on,
     day_said,
-    last_with_number,
     month_end,
     month_number,
-    next_with_number,
     period,
     since,
     step_of,
@@ -33,10 +32,11 @@ from handlers.understand.day_words import (
     PART,
     RELATIVE,
     SHORT_MONTHS,
+    SHORT_WEEKDAY,
     SPANS,
     SPELLED_DAYS,
+    THANKS,
     WEEKDAY,
-    WEEKDAYS,
     WHICH,
     YEAR,
 )
@@ -57,12 +57,14 @@ Read = Callable[[re.Match[str], dt.date, str], Day | None]
 def find_days(text: str, today: dt.date) -> Iterator[Day]:
     """Every phrase of time in a cleaned text, in order, without overlaps."""
     last: Day | None = None
-    for found in _MASTER.finditer(text):
+    at = 0
+    while found := _MASTER.search(text, at):
         name = str(found.lastgroup)
         pattern, read = _GRAMMAR[name]
         whole = pattern.match(text, found.start())
         start, lead = _lead_before(text, found.start())
         day = read(whole, today, lead) if whole else None
+        at = found.end() if day else found.start() + 1
         if day is None:
             continue
         day = replace(day, start=start, text=text[start : day.end])
@@ -87,6 +89,10 @@ def _same_phrase(text: str, first: Day, second: Day) -> bool:
     )
 
 
+_OTHER_WEEKDAY = regex(r"\b(?:lun|merc?|giov?|ven)\b")
+_AFTER_WEEKDAY = regex(rf"\b(?:{WEEKDAY}|{SHORT_WEEKDAY})\.?,?\s$")
+
+
 def _lead_before(text: str, start: int) -> tuple[int, str]:
     found = _LEAD.search(text[max(0, start - 24) : start])
     if not found:
@@ -101,14 +107,15 @@ def _numeric(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
 
 def _feast(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
     """The last one past, unless it is the state of things by then that is meant."""
-    day, month = FEASTS[match[0]]
+    day, month = FEASTS[match["feast"]]
     when = When.DAY if lead in ("a", "ad", "all'") else when_by(lead)
     year = (
         today.year
         if when is When.BY or (month, day) <= (today.month, today.day)
         else today.year - 1
     )
-    return day_said(match, when, dt.date(year, month, day))
+    eve = dt.timedelta(days=1 if match["eve"] else 0)
+    return day_said(match, when, dt.date(year, month, day) - eve)
 
 
 def _short(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
@@ -126,9 +133,8 @@ def _short(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
         "giorno",
         "in data",
     )
-    if not named and not lead.startswith(
-        ("entro", "fino", "sino", "lo scorso", "alla data", "a p")
-    ):
+    named = named or lead.startswith(("entro", "fino", "sino", "lo scorso", "alla data", "a p"))
+    if not named and not _AFTER_WEEKDAY.search(match.string, 0, match.start()):
         return None
     day, month = int(match["d"]), int(match["m"])
     if not (1 <= month <= 12 and 1 <= day <= 31):
@@ -137,6 +143,8 @@ def _short(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
 
 
 def _spelled(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
+    if match["month"] == "mar" and _OTHER_WEEKDAY.search(match.string):
+        return None  # `3 lun, 4 mar`
     day = SPELLED_DAYS.get(match["d"]) or int(match["d"])
     month = month_number(match["month"])
     return day_on(match, lead, day, month, year_of(month, today, match["y"] or match["short"]))
@@ -163,56 +171,6 @@ def _ago(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
     last = calendar.monthrange(year, month + 1)[1]
     day = dt.date(year, month + 1, min(today.day, last))
     return day_said(match, When.DAY, day, assumed=True)
-
-
-def _weekday_of(match: re.Match[str]) -> int:
-    return next(i for i, w in enumerate(WEEKDAYS) if w.startswith(match["weekday"][:3]))
-
-
-def _weekday(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
-    number = _weekday_of(match)
-    if "pross" in match[0] or "prox" in match[0]:
-        ahead = (number - today.weekday() - 1) % 7 + 1
-        return day_said(match, when_by(lead), today + dt.timedelta(days=ahead))
-    if lead in ("del", "della", "dell'") and match[0] in WEEKDAYS:
-        return None  # `il mercato del venerdì`: a name
-    back = (today.weekday() - number - 1) % 7 + 1
-    return day_said(match, when_by(lead), today - dt.timedelta(days=back))
-
-
-def _weekday_number(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
-    """`venerdì 13`: a day only where the 13th last past was a Friday, and nothing it may count
-    follows but with a number of its own."""
-    plain, dated = _weekday(match, today, lead), last_with_number(int(match["d"]), today)
-    rest = match.string[match.end() :]
-    coming = next_with_number(int(match["d"]), today)
-    if plain and coming and coming.weekday() == _weekday_of(match) and _HAPPENS.match(rest):
-        return day_said(match, when_by(lead), coming)
-    if not (plain and plain.day and dated) or dated.weekday() != plain.day.weekday():
-        return replace(plain, end=match.start("d") - 1) if plain else None
-    alone = not re.search(r"[a-z]{3}", match.string[: match.start()])
-    if _COUNTED.match(rest):
-        return replace(plain, end=match.start("d") - 1)
-    if (alone or re.match(r"\s[a-z]", rest)) and not re.search(r"(?<![/.\d])\d", rest):
-        return replace(plain, end=match.start("d") - 1)
-    return day_said(match, when_by(lead), dated)
-
-
-_HAPPENS = regex(
-    r"\s(?:c'e|ci sono|ci sara|ci saranno|si (?:fa|tiene|svolge|inaugura|parte|terra)|faccio|facciamo"
-    r"|inauguriamo|inaugura|parte|inizia|comincia)\b"
-)
-"""`sabato 21 c'è la sagra`: what is announced of a day, and no figure of it."""
-_COUNTED = regex(
-    r"\s(?!(?:\w+(?:at|it|ut)|fatt|apert|chius|svolt|mess|\w*scritt|\w*lett|\w*colt|\w*solt|emess|spes|pres)[ie]\b)(?:nuov[ie]\s)?(?:[a-z]{3,}[ie]|cie|or[ae](?!\s\d)|[a-z]+[bcdfghlmnpqrstvz](?<!\scon)(?<!\sper)(?<!\snel)(?<!\sdel)(?<!\sal)(?<!\sil)(?<!\sdal)(?<!\sin)(?<!\snon))\b"
-)
-"""Things in the plural, and nothing done: `sabato 31 contatti` counts them."""
-
-
-def _day_number(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
-    number, due = int(match["d"]), lead == "per"
-    day = next_with_number(number, today) if due else last_with_number(number, today)
-    return day_said(match, When.BY if due else When.DAY, day) if day else None
 
 
 def _week(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
@@ -245,6 +203,8 @@ def _named_month(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
     if lead.startswith(("entro", "per")):
         return day_said(match, When.BY, end)
     up_to = lead.startswith(("fino", "sino")) and not part
+    if "ultimo" in part:
+        return day_said(match, when_by(lead), end)
     if "fine" in part or "tutto" in part or up_to:
         return day_said(match, When.AT, end)
     if part:
@@ -283,7 +243,27 @@ _NOT_A_DAY = r"""(?![\w/%°€]|[.,-]\d
     |\s?(?:%|€|su\b|per\scento|percento|euro|mila|mln|milion|di\b|/))"""
 """What after a number says that it is no day of the month."""
 
+_DAY = rf"(?:\d{{1,2}}|{'|'.join(SPELLED_DAYS)})"
+_FROM = rf"(?P<from>{_DAY})[°^]?"
+_TO = rf"(?P<d>{_DAY})[°^]?(?:\s(?:di\s)?(?P<month>{MONTH})\b\.?{YEAR}|/(?P<m>\d{{1,2}})(?!\d))?{_NOT_A_DAY}"
+_ENDS = rf"(?=\s?(?:$|[,;:)!?\n]|\.(?!\d))|{THANKS})"
+_THIS_MONTH = (
+    r"\s?(?:di\squesto\smese|del\s(?:corrente\s)?mese|corrente(?:\smese)?|c\.\s?m\.)(?!\w)"
+)
+
 _PHRASES: tuple[tuple[str, str, Read], ...] = (
+    ("span", rf"\bdal(?:l'|\s){_FROM}\s(?:fino\s)?al(?:l'|\s){_TO}", span),
+    (
+        "span_and",
+        rf"\b(?:(?:tra|fra)\s(?:il\s|l')|(?:gg\.?|giorni)\s){_FROM}\se\s(?:il\s|l')?{_TO}",
+        span,
+    ),
+    (
+        "span_dashed",
+        r"""(?<![\w.,/+-])(?P<from>\d{1,2})\s?-\s?(?P<d>\d{1,2})/(?P<m>\d{1,2})(?:/(?P<y>\d{4}|\d\d))?
+        (?![\w/%-]|,\d)""",
+        span,
+    ),
     (
         "numeric",
         r"""(?<![\w.,/+-])(?P<d>\d{1,2})(?P<sep>[/.-])(?P<m>\d{1,2})(?P=sep)(?P<y>\d{4}|\d\d)
@@ -293,7 +273,7 @@ _PHRASES: tuple[tuple[str, str, Read], ...] = (
     ("iso", r"(?<![\w./-])(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?!\w)", _numeric),
     (
         "spelled",
-        rf"""(?<![\w.,/+-])(?P<d>\d{{1,2}}|{"|".join(SPELLED_DAYS)})[°^]?\s?(?:di\s|-)?(?P<month>{MONTH})\b\.?
+        rf"""(?:(?<![\w.,/+-])|(?<=\bl))(?P<d>\d{{1,2}}|{"|".join(SPELLED_DAYS)})[°^]?\s?(?:di\s|-)?(?P<month>{MONTH})\b\.?
         (?:-(?P<short>\d\d(?:\d\d)?)\b)?{YEAR}""",
         _spelled,
     ),
@@ -302,15 +282,19 @@ _PHRASES: tuple[tuple[str, str, Read], ...] = (
         r"(?<![\w.,/+-])(?P<d>\d{1,2})(?:[/-]|\.(?=(?:0\d|1[0-2])\b)|\.(?=[1-9](?:\s*(?:$|[,;)])|\s(?:con|in|dal|dalla)\b)))(?P<m>\d{1,2})(?![\w/%-]|,\d)",
         _short,
     ),
-    ("ago", rf"\b(?P<n>{COUNT})\s(?P<unit>giorn[oi]|settiman[ae]|mes[ei]|ann[oi])\sfa\b", _ago),
+    (
+        "ago",
+        rf"\b(?P<n>{COUNT})\s(?P<unit>giorn[oi]|settiman[ae]|mes[ei]|ann[oi])\s(?:fa|or\ssono)\b",
+        _ago,
+    ),
     ("relative", rf"\b(?P<word>{_RELATIVE_WORDS})\b{PART}", _relative),
     (
         "weekday_number",
-        rf"""\b(?P<weekday>{WEEKDAY})\b\.?{PART}{WHICH}\s(?P<d>\d{{1,2}})(?=[ :,;.!)]|$)
+        rf"""\b(?P<weekday>{WEEKDAY}|{SHORT_WEEKDAY})\b\.?{PART}{WHICH}\s(?P<d>\d{{1,2}})(?=[ :;!)]|[.,](?!\d)|$)
         (?!\s?(?:{MONTH})\b)""",
-        _weekday_number,
+        weekday_number,
     ),
-    ("weekday", rf"\b(?P<weekday>{WEEKDAY})\b\.?{PART}{WHICH}{PART}", _weekday),
+    ("weekday", rf"\b(?P<weekday>{WEEKDAY}|{SHORT_WEEKDAY})\b\.?{PART}{WHICH}{PART}", weekday),
     (
         "week",
         r"""\b(?:quest[ao]\s|scorsa\s|passata\s|prossima\s)settimana\b
@@ -335,7 +319,7 @@ _PHRASES: tuple[tuple[str, str, Read], ...] = (
         (?:\s?(?:del|dell')?\s?anno)?\b""",
         since_new_year,
     ),
-    ("feast", rf"\b(?:{'|'.join(FEASTS)})\b", _feast),
+    ("feast", rf"\b(?P<eve>vigilia\sdi\s)?(?P<feast>{'|'.join(FEASTS)})\b", _feast),
     (
         "year_end",
         r"""\b(?:fine|chiusura|termine)\s(?:(?:dell'|dello\s|di\s)?\s?
@@ -351,7 +335,7 @@ _PHRASES: tuple[tuple[str, str, Read], ...] = (
     ),
     (
         "named_month",
-        rf"""(?P<part>\b(?:prima\smeta|fine|meta|inizio|inizi|primi|tutto)\s(?:di\s|del\smese\sdi\s)?)?
+        rf"""(?P<part>\b(?:prima\smeta|fine|meta|inizio|inizi|primi|tutto|ultimo\sgiorno)\s(?:di\s|del\smese\sdi\s)?)?
         \b(?:mese\sdi\s)?(?P<month>{"|".join(MONTHS)}|(?<=\ba\s)(?:{SHORT_MONTHS})(?!\s\d))\b(?:\sscorso)?{YEAR}""",
         _named_month,
     ),
@@ -375,9 +359,20 @@ _PHRASES: tuple[tuple[str, str, Read], ...] = (
     ),
     (
         "day_number",
-        rf"""\b(?:il|giorno|lo\sscorso|in\sdata|l')\s?(?P<d>[12]\d|3[01]|[1-9])
-        {_NOT_A_DAY}(?![\s-](?:{MONTH})\b)""",
-        _day_number,
+        rf"""\b(?:il|giorno|lo\sscorso|in\sdata|l')\s?(?:(?P<d>[12]\d|3[01]|[1-9]){_NOT_A_DAY}
+        (?![\s-](?:{MONTH})\b)(?P<this>{_THIS_MONTH})?)""",
+        day_number,
+    ),
+    (
+        "day_in_words",
+        rf"""\b(?:il|l')\s?(?P<d>{"|".join(SPELLED_DAYS)})\b(?:(?P<this>{_THIS_MONTH})|(?<!primo)(?:{_ENDS}|(?=\se\s)))""",
+        day_number,
+    ),
+    (
+        "day_reached",
+        rf"""\b(?P<from>(?:d?a|de)l(?=\s)|(?:d?a|de)ll')\s?(?P<d>[12]\d|3[01]|[1-9])[°^]?{_NOT_A_DAY}
+        (?![\s-](?:{MONTH})\b)""",
+        day_reached,
     ),
 )
 _GRAMMAR = {name: (regex(pattern, re.VERBOSE), read) for name, pattern, read in _PHRASES}
@@ -392,7 +387,7 @@ _MASTER = regex(
 
 def short_day(pair: Number, today: dt.date) -> Day | None:
     """A slashed pair (`31/8`, `31.08`) as a day, where it has the shape of one."""
-    found = re.fullmatch(r"(?P<d>\d{1,2})(?:/|\.(?=[01]\d))(?P<m>\d{1,2})", pair.text)
+    found = re.fullmatch(r"(?P<d>\d{1,2})[/.](?P<m>\d{1,2})", pair.text)
     if not found or not (1 <= int(found["m"]) <= 12 and 1 <= int(found["d"]) <= 39):
         return None
     month = int(found["m"])

@@ -5,7 +5,15 @@ MONTHS += ["settembre", "ottobre", "novembre", "dicembre"]
 SHORT_MONTHS = "genn|gen|febb|feb|mar|apr|mag|giu|lug|ago|sett|set|ott|nov|dic"
 MONTH = "|".join([*MONTHS, SHORT_MONTHS])
 WEEKDAYS = ["lunedi", "martedi", "mercoledi", "giovedi", "venerdi", "sabato", "domenica"]
-WEEKDAY = "|".join([*WEEKDAYS, "lun", "mart", "merc", "giov", "ven", "sab", "dom"])
+_CUT_SHORT = [day[:-1] for day in WEEKDAYS]
+WEEKDAY = "|".join([*WEEKDAYS, *_CUT_SHORT, "lun", "mart", "merc", "giov", "ven", "sab", "dom"])
+SHORT_WEEKDAYS = ("mar", "mer", "gio", "dom")
+"""What may be short for something else as well: `marzo`, `visite dom.`."""
+THANKS = r"\s(?:grazie|saluti|ciao|per\s(?:favore|cortesia))\b"
+"""What may still follow a word that closes what is told."""
+SHORT_WEEKDAY = (
+    rf"(?:{'|'.join(SHORT_WEEKDAYS)})(?=\.|\s?[\d,;:]|\s?$|{THANKS}|\s(?:e|matt\w*|pom\w*|sera)\b)"
+)
 PART = r"(?:\s(?:mattina|mattino|pomeriggio|sera|notte))?"
 WHICH = r"(?:\s(?:scors[oa]|passat[oa]|prossim[oa]|pros{1,2}\b\.?|prox\b\.?|u\.?s\.?\b))?"
 YEAR = r"(?:\s(?:del\s)?(?P<y>(?:19|20)\d\d)\b)?"
@@ -35,7 +43,8 @@ FEASTS = {
 """Feasts that fall on the same day every year: day and month."""
 
 RELATIVE = {
-    "oggi": 0, "data odierna": 0, "stamattina": 0, "stamatina": 0, "stamani": 0, "stamane": 0,
+    "oggi": 0, "data odierna": 0, "giornata odierna": 0, "giorno prima di ieri": 2,
+    "stamattina": 0, "stamatina": 0, "stamani": 0, "stamane": 0,
     "stasera": 0,
     "stanotte": 0, "questa notte": 0, "questa mattina": 0, "questo pomeriggio": 0, "questa sera": 0,
     "ieri l'altro": 2, "l'altro ieri": 2, "l'altroieri": 2, "altro ieri": 2, "altroieri": 2,

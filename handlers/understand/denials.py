@@ -23,7 +23,11 @@ _NOT_ONLY = frozenset({"solo", "soltanto", "sbaglio", "erro", "so"})
 """`non solo ieri`, `se non sbaglio` take nothing back."""
 
 
-_HAD = frozenset({"avevo", "avevamo"})
+_HAD, _HAVE = frozenset({"avevo", "avevamo"}), frozenset({"ho", "abbiamo"})
+_THEN_MEANT = frozenset({"ma", "invece", "intendevo", "volevo", "bensi"})
+_NEAR = 12
+"""Pieces within which what was meant follows what was said."""
+_WROTE = ("segnat", "scritt", "dett")
 _SAID = ("dat", "segnat", "mess", "scritt", "dett", "comunicat", "indicat", "mandat", "inviat")
 
 
@@ -58,8 +62,8 @@ def parted(pieces: Sequence[Piece]) -> Parted:
             gone |= _and_no(pieces, at) or _before_no(pieces, at)
         elif piece.text in _RATHER or _pair(pieces, at) in _INSTEAD:
             gone |= _instead(pieces, at)
-        elif piece.text in _HAD:
-            gone |= _had_said(pieces, at)
+        elif piece.text in _HAD | _HAVE:
+            gone |= _said_but(pieces, at) or _had_said(pieces, at)
         elif piece.text.startswith(_WRONG):
             gone |= _found_wrong(pieces, at)
     return Parted(
@@ -122,12 +126,21 @@ def _instead(pieces: Sequence[Piece], at: int) -> set[int]:
 
 def _had_said(pieces: Sequence[Piece], at: int) -> set[int]:
     """`che avevo dato come 40, sono 39`: what was told, where something else follows."""
-    said = at + 1 < len(pieces) and pieces[at + 1].text.startswith(_SAID)
+    said = pieces[at].text in _HAD and _pair(pieces, at)[1].startswith(_SAID)
     near = range(at + 2, min(at + 5, len(pieces)))
     old = next((i for i in near if isinstance(pieces[i], Number)), None)
     if not said or old is None or not any(_telling(p) for p in pieces[old + 1 :]):
         return set()
     return set(range(at, old + 1))
+
+
+def _said_but(pieces: Sequence[Piece], at: int) -> set[int]:
+    """`ho scritto multe ma intendevo ore`, `ho detto 60 ma sono 1.306`: up to what was meant."""
+    told = _pair(pieces, at)[1].startswith(_WROTE)
+    near = range(at + 2, min(at + _NEAR, len(pieces))) if told else ()
+    but = next((i for i in near if pieces[i].text in _THEN_MEANT), None)
+    says = but is not None and any(isinstance(p, Word) or _telling(p) for p in pieces[but + 1 :])
+    return set(range(at, but)) if but is not None and says else set()
 
 
 def _found_wrong(pieces: Sequence[Piece], at: int) -> set[int]:

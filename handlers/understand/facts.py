@@ -17,11 +17,19 @@ from handlers.understand.items import Items, counts
 from handlers.understand.naming import Named, Namer
 from handlers.understand.one_thing import just_one
 from handlers.understand.pairs import is_opposite, pair_of, term_said, with_pairs, without_rest
-from handlers.understand.pieces import Day, Manner, Number, Piece, When, Word
+from handlers.understand.pieces import Day, Number, Piece, When, Word
 from handlers.understand.reading import Intent, Item, Mode, Reading
 from handlers.understand.scan import Scanned, words_of
 from handlers.understand.setting import Context
-from handlers.understand.telling import beside_one, heading_of, manners_of, one_joined, tells_step
+from handlers.understand.tales import of_the_tale, without_tale
+from handlers.understand.telling import (
+    beside_one,
+    heading_of,
+    manners_of,
+    on_a_day,
+    one_joined,
+    tells_step,
+)
 from handlers.understand.terms import MOST_WORDS, Term, terms_in, terms_of
 from handlers.understand.together import said_once, summed_up
 from handlers.understand.told import (
@@ -47,12 +55,6 @@ _SOMETHING = 0.3
 """Share of the words from which a stretch without a number may tell a fact."""
 _AKIN = 0.15
 """Nearness to what the sender reports from which a message speaks of it."""
-_LONG = 40
-"""Words from which a message tells more than what is to be recorded."""
-_TALE = 16
-"""Words of a stretch from which it is a tale, and each figure has its own day or none."""
-_TURN = frozenset({"comunque", "insomma", "dicevo", "detto"})
-"""Words by which a tale comes to what it is told for."""
 _GOES_ON = regex(r"(?:e|ed|poi|inoltre|anche|in piu|piu) (?:anche|pure|poi|inoltre)?")
 _MOSTLY = 0.5
 """Share of the words from which they are its name."""
@@ -132,8 +134,11 @@ class Facts:
             return [replace(whole, sentence=tuple(sentence))]
         found: list[Passage] = []
         for stretch in stretches(pieces, self._standing(pieces, setting)):
-            if has_number(stretch) or tells_step(stretch) or one_joined(stretch):
+            tells = has_number(stretch) or tells_step(stretch) or one_joined(stretch)
+            if tells or (found and on_a_day(stretch)):
                 one = self._one(stretch, setting, [*before, *found][-_NEAR:])
+                if not tells and not _is_step(one):
+                    continue
                 so_far = words_of(p for p in pieces if p.start < stretch[-1].end)
                 heard = steps.at_second_hand(so_far)
                 found.append(replace(one, at_second_hand=heard, sentence=tuple(sentence)))
@@ -222,7 +227,9 @@ class Facts:
             terms = terms_in(chunk)
             named = None
             joined = has_number(pieces) and one_joined(chunk)
-            if not has_number(chunk) and (joined or tells_step(chunk)) and terms:
+            dated = on_a_day(chunk) and not has_number(pieces)
+            tells = joined or tells_step(chunk) or dated
+            if not has_number(chunk) and tells and terms:
                 named = self._namer.named(chunk, setting, around=nouns[-_NEAR:])
             code = named.code if named else None
             kind = named.indicator.kind if named and named.indicator else None
@@ -236,7 +243,7 @@ class Facts:
     def _one_told(self, chunk: Stretch, pieces: Sequence[Piece], setting: Context) -> bool:
         """`frana sistemata ieri e 2 barriere tolte`: one thing, named by words of its own."""
         done = any(isinstance(p, Word) and ONE_DONE.fullmatch(p.text) for p in chunk)
-        if not done or not has_number(pieces) or not just_one(chunk):
+        if not done or not (has_number(pieces) or on_a_day(chunk)) or not just_one(chunk):
             return False
         choice = self._namer.named(chunk, setting).choice
         best = choice.best if choice else None
@@ -264,7 +271,7 @@ class Facts:
             pair = pair_of(named.indicator, stretch)
             term = term_said(named.indicator, stretch) if number.over is None else None
         day = day_of(stretch)
-        day = None if day and number and _of_the_tale(stretch, number) else day
+        day = None if day and number and of_the_tale(stretch, number) else day
         return Passage(stretch, named, number, day, manners_of(stretch), pair, term)
 
     def _counts_nothing(self, told: Passage) -> bool:
@@ -284,6 +291,10 @@ class Facts:
         return named if named and named.code in setting.own else None
 
 
+def _is_step(told: Passage) -> bool:
+    return told.named.indicator is not None and told.named.indicator.kind.is_step
+
+
 def _again(stretch: Stretch, before: Sequence[Passage]) -> Named | None:
     """`non è passato in consiglio, quindi non approvato`: the same step of the same thing."""
     terms = terms_in(stretch)
@@ -297,22 +308,6 @@ def _again(stretch: Stretch, before: Sequence[Passage]) -> Named | None:
 def _is_to_come(said: Day, setting: Context) -> bool:
     """`che tempo fa domani?`: nothing has happened yet of what is asked."""
     return said.day is not None and said.day > setting.today
-
-
-def _of_the_tale(stretch: Stretch, number: Number) -> bool:
-    """`ieri udienza rinviata, le cause adesso sono 236`: the day is of what was told before; and
-    so, in a long tale, is one that stands far from the figure."""
-    parts = chunks(stretch)
-    its = next((part for part in parts if number in part), stretch)
-    told = [part for part in parts if any(isinstance(p, Day) for p in part)]
-    back = stretch[: stretch.index(number)]
-    last = max((i for i, p in enumerate(back) if isinstance(p, Day)), default=len(back))
-    if _TURN & {p.text for p in back[last:]}:
-        return True
-    whole = manners_of(its) == {Manner.TOTAL} or len(stretch) > _TALE
-    named = any(not t.doing for t in terms_in(its))
-    apart = its not in told and all(terms_in(part) for part in told)
-    return whole and apart and (manners_of(its) == {Manner.TOTAL} or named)
 
 
 def _as_a_share(told: Passage, before: Reading | None) -> Passage:
@@ -345,17 +340,6 @@ def _plainly(named: Named) -> bool:
     """Whether most of what was said is what it is called."""
     best = named.choice.best if named.choice else None
     return best is not None and best.share >= _MOSTLY
-
-
-def without_tale(scanned: Scanned, told: list[Passage]) -> list[Passage]:
-    """Of a long message, what is plainly told: the rest is how it came to that."""
-    if sum(isinstance(p, Word) for p in scanned.pieces) < _LONG:
-        return told
-    plain = [
-        t for t in told if t.number is not None and (t.by_code or t.manners or t.number.percent)
-    ]
-    plain = [t for t in plain if t.code is not None]
-    return plain or told
 
 
 _OUT_OF = frozenset({"su", "sui", "sulle", "dei", "degli", "delle"})

@@ -55,7 +55,8 @@ _RIGHTS = regex(r"(?:mi )?(?:correggo|correggiamo|rettifico|rettifica\b|correzio
 """Words that open a correction and nothing else."""
 _OLD = regex(
     r"\bnon (?:erano |era |sono |e )?[\d\x01]|\d,? (?:e )?non \d|\d,? (?:e )?no,? \d"
-    r"|invece (?:di|che) \d"
+    r"|(?:invece (?:di|che)|anziche|in luogo di|al posto di) [\d\x01]"
+    r"|\d (?:e|era) (?:sbagliat|errat)o|\bdove (?:ho|avevo|c'e) scritto [\d\x01]"
     r"|\b(?:corregg\w*l[oaie]|(?:va|vanno) corrett[oaie]) (?:a|in|con) [\d\x01]"
 )
 _COPULA = regex(r"\b(?:sono|erano|era|e|so'?|eran|fanno|facevano) (?:[a-z]+ )?[\d+-]")

@@ -51,6 +51,12 @@ _RECENT = 7
 """Days within which what was added since a day was added on it: `una in più da ieri`."""
 _WE_DO = regex(r"\b(?!abbiamo|siamo|stiamo)\w{2,}iamo\b")
 """What is done now, or then: `lo aggiorniamo entro ottobre`."""
+_FIGURED = regex(r"\d|\bil \w+$")
+_MEETING = regex(
+    r"\b(?:riunion|incontr|convoca|sopralluog|visit|scad|termin|fissat|previst|slitt|rinvi|prov[ae]\b"
+    r"|sollecit|richie|chiest|sentit|appuntament|audizion|tavol|iniz|part[eio]|avvi|propost)\w*"
+)
+"""What goes before a step, or is held for it on a day."""
 _ACHIEVED = regex(rf"\b\w{{2,}}{PARTICIPLE}[ieao]\b")
 
 
@@ -267,6 +273,7 @@ class Items:
             case Step.UNSAID if (
                 (told.day and indicator.kind is Kind.DATE and told.by_code)
                 or _happened(told)
+                or _was_on(told, today)
                 or steps.done_in_one(told.text, matter)
             ):
                 return replace(item, mode=Mode.MILESTONE, value=Decimal(1))
@@ -309,6 +316,16 @@ def _happened(told: Passage) -> bool:
     """Whether something was done on a day, whatever it is called: `riaperto lunedì`."""
     dated = told.day is not None and told.day.when in (When.DAY, When.SINCE)
     return dated and _achieved(told) and not steps.partly(told.text)
+
+
+def _was_on(told: Passage, today: dt.date) -> bool:
+    """`rendiconto in BDAP 22/5`, `in servizio dal 12 giugno`: what is told with its day, past, and
+    nothing else said of it, was done."""
+    day = told.day
+    if day is None or day.day is None or day.day > today or day.assumed or told.number:
+        return False
+    exact = day.when in (When.DAY, When.SINCE) and bool(_FIGURED.search(day.text))
+    return exact and not _MEETING.search(told.text) and not steps.partly(told.text)
 
 
 def _achieved(told: Passage) -> bool:

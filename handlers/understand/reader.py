@@ -10,7 +10,6 @@ from decimal import Decimal
 from functools import cached_property
 
 from handlers.understand import steps
-from handlers.understand.amending import come_to
 from handlers.understand.choosing import Choice, Chooser
 from handlers.understand.clauses import BREAKS
 from handlers.understand.codes import Codes
@@ -21,6 +20,7 @@ from handlers.understand.intents import core_of, likely, replaces, signs, tells_
 from handlers.understand.lexicon import LEXICON
 from handlers.understand.manners import EMPTIED
 from handlers.understand.naming import Namer
+from handlers.understand.news import tells_more
 from handlers.understand.offering import guarded
 from handlers.understand.orders import JUDGING, Orders
 from handlers.understand.pieces import Code, Cue, Manner, Mark, Number, Piece, When, Word
@@ -225,12 +225,12 @@ class Reader:
         told = corrected = self._corrected(scanned, setting, wants)
         scanned = to_the_point(scanned, self._namer.vocabulary, setting.own)
         if corrected is None or not replaces(scanned.text):
-            facts = self._facts.read(scanned, setting)
+            anew = self._corrections.anew(scanned, setting) if corrected else scanned
+            facts = self._facts.read(anew, setting)
             # `ieri 3, oggi 4` after a report: no figure that is told is lost to a correction.
             sure = wants[Intent.CORRECT] > _SURELY_CORRECTS
-            more = facts and corrected and _figures_in(facts, sure) > len(corrected.items)
-            more = more and not (sure and _adds_up(scanned, setting))
-            told = facts if corrected is None or more else corrected
+            news = facts and corrected and tells_more(facts, corrected, scanned, setting, sure)
+            told = facts if corrected is None or news else corrected
         asked = None if told else self._asked(scanned, setting, wants)
         found = told or asked or unclear
         doubtful = intent is Intent.UNCLEAR and wants[intent] > _SURELY_UNCLEAR
@@ -342,23 +342,6 @@ def _asks_something(scanned: Scanned, intent: Intent, wants: Mapping[Intent, flo
     """`che tempo fa domani?`: a question, however little it says of the plan."""
     unsure = intent is Intent.UNCLEAR and wants[intent] < _SURELY_UNCLEAR
     return unsure and scanned.text.endswith("?") and not scanned.numbers
-
-
-def _figures_in(told: Reading, only_named: bool) -> int:
-    """How many facts were told with what they come to, where it is known of what any is."""
-    if not any(i.indicator for i in told.items):
-        return 0
-    named = [i for i in told.items if i.indicator]
-    unnamed = 0 if only_named else len(told.items) - len(named)
-    # `mi sono sbagliato` is no one thing done.
-    named = [i for i in named if not (only_named and "value" in i.assumed)]
-    return unnamed + sum(not i.ambiguous or i.mode is not None for i in named)
-
-
-def _adds_up(scanned: Scanned, setting: Context) -> bool:
-    """`ne avevo contati 2 in più: 46`, after 48: by how much, and what it comes to."""
-    before = setting.before
-    return before is not None and bool(come_to(scanned.numbers, before.items))
 
 
 def _plainly_told(reading: Reading) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from handlers.understand import steps
 from handlers.understand.clauses import Stretch, has_number
 from handlers.understand.manners import EMPTIED, ONE_MORE
-from handlers.understand.pieces import Cue, Day, Manner, Mark, Number, Piece, Word
+from handlers.understand.pieces import Cue, Day, Manner, Mark, Number, Piece, When, Word
 from handlers.understand.scan import words_of
 from handlers.understand.terms import terms_in
 from handlers.understand.when import day_of
@@ -56,6 +56,12 @@ def tells_step(stretch: Sequence[Piece]) -> bool:
     told = steps.done(text) or steps.denied(text) or steps.to_do(text) or steps.partly(text)
     closes = len(terms) > 1 and terms[-1].participle and steps.done_in_one(text, "")
     return doing or added or told or closes or steps.said_done(text) or bool(EMPTIED.search(text))
+
+
+def on_a_day(stretch: Sequence[Piece]) -> bool:
+    """Whether something is told with its day, and without a figure: `DUP in giunta il 28`."""
+    dated = any(isinstance(p, Day) and p.when is When.DAY and not p.assumed for p in stretch)
+    return dated and not has_number(stretch)
 
 
 def manners_of(stretch: Iterable[Piece]) -> frozenset[Manner]:

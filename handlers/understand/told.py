@@ -115,7 +115,7 @@ def shared(told: Sequence[Passage]) -> list[Passage]:
         if before and not one.day and (apart or _NOW.search(one.text)):
             day = None
         whole = Manner.TOTAL in one.manners and not one.day
-        if day and whole and day.when in (When.DAY, When.PERIOD) and not day.from_new_year:
+        if whole and _in_its_time(replace(one, day=day)):
             day = None
         manners = one.manners
         signed = one.number is not None and bool(one.number.sign)
@@ -126,13 +126,16 @@ def shared(told: Sequence[Passage]) -> list[Passage]:
     last = found[-1].manners if found else frozenset()
     if len(found) > 1 and last == {Manner.TOTAL} and not any(t.manners for t in found[:-1]):
         found = [
-            t
-            if (own.day and (own.day.when is When.DAY or _of_a_while(own)))
-            or (t.number and t.number.sign)
-            else replace(t, manners=last)
+            t if _in_its_time(own) or (t.number and t.number.sign) else replace(t, manners=last)
             for t, own in zip(found[:-1], told[:-1], strict=True)
         ] + found[-1:]
     return found
+
+
+def _in_its_time(told: Passage) -> bool:
+    """Whether it happened on a day, or between two, and so is no total: `tra lunedì e ieri 24`."""
+    day = told.day
+    return day is not None and day.when in (When.DAY, When.PERIOD) and not day.from_new_year
 
 
 def _of_one_day(one: Passage, dated: Passage) -> bool:

@@ -16,6 +16,9 @@ from words.say import say
 _DECISIONS = ("del", "det", "decreto", "ord", "dg", "dcc", "dd", "gm", "gc", "cc", "atto")
 _PROMISED = frozenset({"mando", "mandiamo", "invio", "inviamo", "aggiorno", "riscrivo"})
 """`il resto te lo mando domani`: when something else will be told."""
+_LATEST = frozenset({"ultimo", "ultima", "ultimi", "ultime"})
+_EXACTLY = ("il ", "l'", "ieri", "oggi")
+"""`3 incontri, l'ultimo il 9`: the day of one of those counted."""
 _AMONG = frozenset({"tra", "fra"})
 _LETTERS = ("prot", "nota", "circolare", "lettera", "pec", "comunicazione")
 
@@ -34,6 +37,8 @@ def _compared(pieces: Sequence[Piece], at: int) -> bool:
     """`rispetto a settembre`: a day that is only compared with."""
     if at + 1 < len(pieces) and pieces[at + 1].text == "no":
         return True  # `stanotte no, ma ieri 2 incidenti`
+    if at and pieces[at - 1].text in _LATEST and pieces[at].text.startswith(_EXACTLY):
+        return True
     if any(p.text in _PROMISED for p in pieces[max(0, at - 3) : at]):
         return True
     return any(p.text in ("rispetto", "contro") for p in pieces[max(0, at - 2) : at])
@@ -67,25 +72,21 @@ def _is_the_act(kind: str, steps: frozenset[str]) -> bool:
 
 
 def with_short_days(pieces: Sequence[Piece], today: dt.date) -> list[Piece]:
-    """`30/6 180 CIE`, `albo approvato 3/9`: a slashed pair beside another number, or right after
-    what was done to one thing, is a day, where it can be one."""
-    if sum(isinstance(p, Number) for p in pieces) < 2:
-        return [*pieces[:-1], *_done_on(pieces, today)]
-    found: list[Piece] = []
-    for piece in pieces:
-        day = short_day(piece, today) if isinstance(piece, Number) and piece.slashed else None
-        found.append(day or piece)
-    if not any(isinstance(p, Number) for p in found):
-        return list(pieces)
-    return found
+    """`30/6 180 CIE`, `albo approvato 3/9`: a slashed pair beside a number that is none, or right
+    after what was done to one thing, is a day, where it can be one."""
+    pairs = {p: short_day(p, today) for p in pieces if isinstance(p, Number) and p.slashed}
+    dated = [day for day in pairs.values() if day]
+    if len(dated) < sum(isinstance(p, Number) for p in pieces):
+        return [pairs.get(p) or p if isinstance(p, Number) else p for p in pieces]
+    after = [None, *pieces]
+    return [
+        (isinstance(p, Number) and _one_done(last) and pairs.get(p)) or p
+        for last, p in zip(after, pieces, strict=False)
+    ]
 
 
-def _done_on(pieces: Sequence[Piece], today: dt.date) -> Sequence[Piece]:
-    """The last piece, as a day where it is one."""
-    match pieces:
-        case [*_, Word(text=done), Number() as last] if ONE_DONE.fullmatch(done) and last.slashed:
-            return [short_day(last, today) or last]
-    return pieces[-1:]
+def _one_done(piece: Piece | None) -> bool:
+    return isinstance(piece, Word) and bool(ONE_DONE.fullmatch(piece.text))
 
 
 def step_dated(
@@ -98,8 +99,33 @@ def step_dated(
     return tuple((isinstance(p, Number) and short_day(p, today)) or p for p in stretch)
 
 
-def with_periods(pieces: Sequence[Piece]) -> list[Piece]:
+def with_days_each(pieces: Sequence[Piece]) -> list[Piece]:
+    """`lunedì e martedì 4 e 3 CIE`: each figure gets its day; one figure of both days is counted
+    at the second."""
+    row = list(pieces)
+    days = [at for at, p in enumerate(row) if isinstance(p, Day)]
+    numbers = [at for at, p in enumerate(row) if isinstance(p, Number)]
+    if len(days) != 2 or not _both(row, days) or not 1 <= len(numbers) <= 2:
+        return row
+    second = row[days[1]]
+    if len(numbers) == 1 and isinstance(second, Day):
+        merged = replace(second, when=When.PERIOD, assumed=True)
+        return [*row[: days[0]], merged, *row[days[1] + 1 :]]
+    if not _both(row, numbers) or numbers[0] < days[1]:
+        return row
+    return [*row[: days[0] + 1], *row[days[1] + 1 : numbers[1]], second, *row[numbers[1] :]]
+
+
+def _both(pieces: Sequence[Piece], at: Sequence[int]) -> bool:
+    """Whether two pieces are joined by nothing but `e`, days that something happened on."""
+    first, second = at
+    told = all(p.when is When.DAY for p in (pieces[first], pieces[second]) if isinstance(p, Day))
+    return told and second == first + 2 and pieces[first + 1].text in ("e", "ed")
+
+
+def with_periods(sentence: Sequence[Piece]) -> list[Piece]:
     """`tra lunedì e mercoledì`, `dal 2 al 6 settembre`: one period, counted at its end."""
+    pieces = with_days_each(sentence)
     found: list[Piece] = []
     for piece in pieces:
         start = _opened(found) if isinstance(piece, Day) and piece.day else None

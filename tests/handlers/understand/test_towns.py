@@ -19,6 +19,7 @@ MEASURED_ONLY = {
     "colfontana", "pradello", "vignabruna", "masserialta", "acquadossa",
     "bagnironza", "pontevalera", "portosirente", "roccalbana",
     "pievesantalvise", "roccamontana", "torresolara", "borgocerreta", "santorsolabassa",
+    "baunighe", "castelvena", "roncasco",
     "roccaserena", "santelpino", "camaiore", "fossano", "milazzo",
     "bosa", "fossano13", "nardo", "pomezia", "scalea", "spilimbergo",
     "roccatrevina", "santaruvia", "serravinca",
