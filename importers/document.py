@@ -23,6 +23,7 @@ from importers.mapping import PlanMap, signature
 from importers.organisation import read_organisation
 from importers.roles import Role
 from importers.served import listed_apart, named_beside, titled_by
+from importers.servicenames import name_as_printed
 from importers.shaping import shaped
 from importers.sheets import LeftOut
 from importers.sight import NOTHING, Sight, TableRead, seen
@@ -101,6 +102,7 @@ def reading_of(
     spell_out(reader.drafts, posts_meant(printed))
     name_posts(reader.drafts, posts_held(printed))
     name_heads(reader.drafts, heads_of(printed))
+    name_as_printed(organisation, printed)
     told = _Told(blocks, organisation, findings, known.ente or find_ente(kept), year, name)
     if not reader.drafts:
         raise NotAPlan(name, sight.with_plan(told.plan(reader.unmeasured)))
