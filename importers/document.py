@@ -45,6 +45,8 @@ class Reading:
     plan: Plan
     sight: Sight = NOTHING
     left_out: tuple[LeftOut, ...] = ()
+    is_unnamed: bool = False
+    """Nothing says whose plan it is: it goes by the name of its file."""
 
     @property
     def tables(self) -> tuple[TableRead, ...]:
@@ -103,10 +105,13 @@ def reading_of(
     name_posts(reader.drafts, posts_held(printed))
     name_heads(reader.drafts, heads_of(printed))
     name_as_printed(organisation, printed)
-    told = _Told(blocks, organisation, findings, known.ente or find_ente(kept), year, name)
+    ente = known.ente or find_ente(kept)
+    called = ente or name.rpartition(".")[0] or name
+    told = _Told(blocks, organisation, findings, called, year)
     if not reader.drafts:
         raise NotAPlan(name, sight.with_plan(told.plan(reader.unmeasured)))
-    return Reading(plan := told.plan(reader.drafts), sight.with_plan(plan), tuple(left_out))
+    plan = told.plan(reader.drafts)
+    return Reading(plan, sight.with_plan(plan), tuple(left_out), is_unnamed=ente is None)
 
 
 def _printed(rows: Sequence[Row], name: str) -> list[Row]:
@@ -133,17 +138,13 @@ class _Told:
     blocks: Sequence[Block]
     organisation: Organisation
     findings: Findings
-    ente: str | None
+    ente: str
     year: int
-    name: str
 
     def plan(self, drafts: Sequence[ObjectiveDraft]) -> Plan:
         """The plan with those objectives, and every anomaly met on the way."""
         organisation, findings = self.organisation, self.findings
-        ente = self.ente or self.name.rpartition(".")[0] or self.name
-        if self.ente is None:
-            findings.add("no_ente", None, where="ENTE")
-        _place_the_rest(drafts, organisation, ente)
+        _place_the_rest(drafts, organisation, self.ente)
         areas = organisation.settle()
         strategy = StrategyReader(organisation, findings)
         strategy.read(self.blocks)
@@ -158,7 +159,7 @@ class _Told:
             for f in whole
         )
         return Plan(
-            ente=ente,
+            ente=self.ente,
             year=self.year,
             areas=areas,
             mandate=tuple(strategy.mandate.values()),

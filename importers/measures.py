@@ -209,8 +209,11 @@ class _Read:
         if kind is Kind.INDEX:
             return "giorni" if is_of_time(self.phrase) else None
         if amount and (noun := noun_of(amount.rest)):
-            both = tidy(amount.rest).lower()  # `Posti di controllo serali | n. 40 posti di controllo`
-            return both if self.things.lower().startswith(f"{both} ") else noun
+            both = tidy(amount.rest).lower()
+            is_phrase = self.things.lower().startswith(f"{both} ")
+            return (
+                both if is_phrase else noun
+            )  # `Posti di controllo serali | n. 9 posti di controllo`
         noun = noun_of(self.things)
         return noun if is_counted(self.phrase) or is_many(noun) else None
 

@@ -12,6 +12,7 @@ from importers.grid import Row, one_line
 from importers.headings import role_of
 from importers.headingwords import is_only_heading
 from importers.labelpairs import parts_of
+from importers.placing import series_of
 from importers.roles import Role
 from importers.tables import Block, Paragraph, Table
 from importers.titles import HEADED
@@ -75,16 +76,19 @@ def _set_as_units(blocks: Sequence[Block]) -> dict[int, Named]:
         if isinstance(block, Paragraph) and block.is_title
     }
     looks: dict[_Look, Counter[str]] = {}
-    for block, unit in titles.values():
-        if unit is not None and unit.level is not None and _stands_out(block):
-            looks.setdefault(_look(block), Counter())[unit.level] += 1
+    for title, unit in titles.values():
+        if unit is not None and unit.level is not None and _stands_out(title):
+            looks.setdefault(_look(title), Counter())[unit.level] += 1
     found: dict[int, Named] = {}
     last: int | None = None
+    is_shared = False  # themes of what all areas answer for are no areas
     first = min((i for i, (_, unit) in titles.items() if unit is not None), default=0)
     for i, block in enumerate(blocks):
         if i < first:
             continue  # the title of the document may be set like those of its parts
-        if i in titles and _look(titles[i][0]) in looks:
+        if i in titles and (titles[i][1] or series_of(one_line(titles[i][0].text))):
+            is_shared = titles[i][1] is None
+        if i in titles and _look(titles[i][0]) in looks and not is_shared:
             last = i
         elif last is not None and _is_plan(block):
             title, unit = titles[last]
