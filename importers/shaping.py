@@ -27,6 +27,7 @@ from importers.sheetunits import with_units_named
 from importers.sidelabels import without_side_labels
 from importers.sideways import one_under_the_other
 from importers.signatures import without_signatures
+from importers.undercodes import with_titles_under_codes
 from importers.unitheads import areas_by_label, head_apart, units_by_heads, without_brackets
 from importers.words import squeezed
 from italian.regex import regex
@@ -55,7 +56,7 @@ def shaped(rows: Sequence[Row], year: int) -> list[Row]:
     rows = without_counters(list(map(_labels_apart, without_signatures(rows))))
     rows = areas_by_label(list(units_by_heads(rows)))
     spelled = without_legends(with_headings_spelled_out(without_indexes(without_contents(rows))))
-    told = list(_coded_titles(spelled))
+    told = list(_coded_titles(with_titles_under_codes(spelled)))
     kept = [row for row in told if not _only_counts_columns(row)]
     kept = [line for row in kept for line in head_apart(without_brackets(row))]
     kept = with_units_named(kept)
