@@ -55,6 +55,8 @@ _YES_OR_NO = regex(r"s[iì]?\s?[/-]\s?no?|on/off", re.IGNORECASE)
 _NUMBERED = regex(r"n\.?|nr\.?|n°|num(?:ero)?\.?", re.IGNORECASE)
 _GROWTH = regex(r"\W*(?:\+\s?\d|incremento|aumento|crescita)", re.IGNORECASE)
 """`+5% sul 2025`: by how much more, not how much."""
+_TIME_SPENT = regex(r"(?:settimane|mesi)\s+(?:di|d['’])\s*(?!attes|ritard)", re.IGNORECASE)
+"""`Settimane di apertura`: time that is given, and counted as things are."""
 _OF_TIME = ("giorni", "minuti", "settimane", "mesi")
 
 
@@ -186,7 +188,8 @@ class _Read:
             return Kind.PERCENT
         if amount.unit == "€":
             return Kind.CURRENCY
-        if amount.unit in _OF_TIME and not (amount.counted or is_counted(self.phrase)):
+        is_time = amount.unit in _OF_TIME and not _TIME_SPENT.match(self.phrase)
+        if is_time and not (amount.counted or is_counted(self.phrase)):
             return Kind.INDEX
         if amount.counted or is_counted(self.phrase):
             return Kind.COUNT
