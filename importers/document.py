@@ -20,6 +20,7 @@ from importers.grid import (
 from importers.heads import heads_of, name_heads
 from importers.legend import name_posts, posts_held, posts_meant, spell_out
 from importers.mapping import PlanMap, signature
+from importers.narrowed import without_empty_columns
 from importers.organisation import read_organisation
 from importers.roles import Role
 from importers.served import listed_apart, named_beside, titled_by
@@ -119,7 +120,8 @@ def _printed(rows: Sequence[Row], name: str) -> list[Row]:
     cells = [cell for row in rows for cell in row.cells if cell]
     if len(cells) > MOST_CELLS or sum(map(len, cells)) > MOST_CHARACTERS:
         raise TooManyCells(name, MOST_CELLS)
-    return without_furniture([row for row in (cleaned(row) for row in rows) if row is not None])
+    kept = [row for row in (cleaned(row) for row in rows) if row is not None]
+    return without_furniture(without_empty_columns(kept))
 
 
 def _is_out(block: Block, known: PlanMap) -> bool:

@@ -22,6 +22,25 @@ def narrowed(rows: Sequence[Row]) -> list[Row]:
     return [_kept(row, _own(run)) for run in _runs(rows) for row in run]
 
 
+def without_empty_columns(rows: Sequence[Row]) -> list[Row]:
+    """The rows without columns that are empty in all rows as wide; of a sheet, the last ones.
+
+    What stands between others in a sheet has a letter, by which people speak of columns.
+    """
+    held: dict[tuple[str | None, int], set[int]] = {}
+    for row in rows:
+        if not row.is_paragraph and not row.is_blank:
+            held.setdefault((row.sheet, len(row.cells)), set()).update(row.filled)
+    kept: list[Row] = []
+    for row in rows:
+        columns = held.get((row.sheet, len(row.cells)), set())
+        if row.sheet is not None and columns:
+            columns = set(range(max(columns) + 1))
+        is_wide = not row.is_paragraph and len(columns) > 1
+        kept.append(_kept(row, sorted(columns)) if is_wide else row)
+    return kept
+
+
 def _runs(rows: Sequence[Row]) -> Iterator[list[Row]]:
     """The rows that are parted alike, or more finely and less."""
     run: list[Row] = []
