@@ -16,7 +16,7 @@ from importers.headings import role_of
 from importers.sight import texts_of
 from importers.words import squeezed
 from italian.regex import regex
-from ledger.plan import Objective, Plan
+from ledger.plan import Indicator, Objective, Plan
 
 _WORD = regex(r"[^\W\d_]{3,}")
 _MOST_WORDS = 25
@@ -81,14 +81,17 @@ class Likelihood:
         )
 
     def lacks(self, other: Plan) -> float:
-        """The share of another reading's objectives whose titles this plan has nowhere.
+        """The share of another reading's objectives and measures that this plan has nowhere.
 
-        One with a weight and a measure that has a target is no label: it counts for several.
+        An objective with a weight and a measure that has a target is no label: it counts for
+        several; of the measures those count that have a target.
         """
         held = set(map(_unnumbered, texts_of(self.plan)))
         lost = [one for one in other.objectives if _unnumbered(one.title) not in held]
         worth = sum(_SOUND if _is_sound(one) else 1.0 for one in lost)
-        return worth / max(len(other.objectives), 1)
+        aimed = {squeezed(one.name) for one in _aimed(self.plan)}
+        measures = [squeezed(one.name) for one in _aimed(other)]
+        return worth / max(len(other.objectives), 1) + _share(m not in aimed for m in measures)
 
 
 def share_told(rows: Iterable[Row], held: frozenset[str]) -> float:
@@ -123,6 +126,11 @@ def _unnumbered(title: str) -> str:
 def _is_title(text: str) -> bool:
     """Some words, and no label with its value."""
     return 2 <= len(text.split()) <= _MOST_TITLE_WORDS and ":" not in text[:25]
+
+
+def _aimed(plan: Plan) -> Iterator[Indicator]:
+    """The indicators with a target."""
+    return (one for _, one in plan.indicators() if one.target is not None)
 
 
 def _is_sound(objective: Objective) -> bool:
