@@ -306,8 +306,9 @@ def _stacked_from(rows: Sequence[Row], start: int) -> list[tuple[Row, Row]]:
             break
         pairs.append((above, below))
         i += 2
-        if i + 1 < len(rows) and rows[i].is_blank and rows[i + 1].sheet == above.sheet:
-            i += 1
+        after = next((k for k in range(i, len(rows)) if not rows[k].is_blank), len(rows))
+        if after < len(rows) and rows[after].sheet == above.sheet:
+            i = after
     roles = {role_of(one_line(above.cells[i])) for above, _ in pairs for i in above.filled}
     is_table = any(len(above.filled) > 1 for above, _ in pairs)
     is_form = len(pairs) > 1 and len(roles) >= _LEAST_LABELS and bool(roles & _TELLS)
