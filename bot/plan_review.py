@@ -118,6 +118,8 @@ def document_map(sight: Sight) -> str:
 
 def review_lines(reading: Reading) -> Iterator[Say]:
     """The columns and what each was taken for, three objectives, what was left out and why."""
+    if reading.is_unnamed:
+        yield say("cli.review.no_ente", name=reading.plan.ente)
     yield from _table_lines(reading.sight)
     yield say("cli.review.samples")
     for objective in _samples(reading):

@@ -26,7 +26,6 @@ _TEXTS = (Role.OBJECTIVE, Role.DESCRIPTION, Role.PHASE, Role.INDICATOR)
 _OF_TEXTS = (*_TEXTS, Role.ACTION, Role.EXPECTED)
 _CAPTIONS = (Role.PHASE, Role.INDICATOR)
 """What may be set at the side of a little table: `FASI | Attività | Inizio`."""
-_EXPECTED = (Role.TARGET, Role.EXPECTED, Role.BASELINE)
 _HEADS = (Role.OBJECTIVE, Role.SERVICE, Role.AREA)
 _ROUNDS = 3
 """Things said of one template at most."""
@@ -130,14 +129,7 @@ def _of_tables(sight: Sight) -> Iterator[PlanMap]:
     for table in sorted(sight.tables, key=lambda table: -table.rows):
         if table.columns and not table.is_out:
             yield from _of_columns(sight.known, table)
-            if not _is_of_measures(table):
-                yield sight.known.without("tabelle", signature(table.head))
-
-
-def _is_of_measures(table: TableRead) -> bool:
-    """Whether its headings say, word for word, that it is of indicators and what is expected."""
-    said = {column.role for column in table.columns if is_known(column.title)}
-    return Role.INDICATOR in said and not said.isdisjoint(_EXPECTED)
+            yield sight.known.without("tabelle", signature(table.head))
 
 
 def _of_columns(known: PlanMap, table: TableRead) -> Iterator[PlanMap]:

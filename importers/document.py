@@ -20,9 +20,11 @@ from importers.grid import (
 from importers.heads import heads_of, name_heads
 from importers.legend import name_posts, posts_held, posts_meant, spell_out
 from importers.mapping import PlanMap, signature
+from importers.narrowed import without_empty_columns
 from importers.organisation import read_organisation
 from importers.roles import Role
 from importers.served import listed_apart, named_beside, titled_by
+from importers.servicenames import name_as_printed
 from importers.shaping import shaped
 from importers.sheets import LeftOut
 from importers.sight import NOTHING, Sight, TableRead, seen
@@ -44,6 +46,8 @@ class Reading:
     plan: Plan
     sight: Sight = NOTHING
     left_out: tuple[LeftOut, ...] = ()
+    is_unnamed: bool = False
+    """Nothing says whose plan it is: it goes by the name of its file."""
 
     @property
     def tables(self) -> tuple[TableRead, ...]:
@@ -101,10 +105,14 @@ def reading_of(
     spell_out(reader.drafts, posts_meant(printed))
     name_posts(reader.drafts, posts_held(printed))
     name_heads(reader.drafts, heads_of(printed))
-    told = _Told(blocks, organisation, findings, known.ente or find_ente(kept), year, name)
+    name_as_printed(organisation, printed)
+    ente = known.ente or find_ente(kept)
+    called = ente or name.rpartition(".")[0] or name
+    told = _Told(blocks, organisation, findings, called, year)
     if not reader.drafts:
         raise NotAPlan(name, sight.with_plan(told.plan(reader.unmeasured)))
-    return Reading(plan := told.plan(reader.drafts), sight.with_plan(plan), tuple(left_out))
+    plan = told.plan(reader.drafts)
+    return Reading(plan, sight.with_plan(plan), tuple(left_out), is_unnamed=ente is None)
 
 
 def _printed(rows: Sequence[Row], name: str) -> list[Row]:
@@ -112,7 +120,8 @@ def _printed(rows: Sequence[Row], name: str) -> list[Row]:
     cells = [cell for row in rows for cell in row.cells if cell]
     if len(cells) > MOST_CELLS or sum(map(len, cells)) > MOST_CHARACTERS:
         raise TooManyCells(name, MOST_CELLS)
-    return without_furniture([row for row in (cleaned(row) for row in rows) if row is not None])
+    kept = [row for row in (cleaned(row) for row in rows) if row is not None]
+    return without_furniture(without_empty_columns(kept))
 
 
 def _is_out(block: Block, known: PlanMap) -> bool:
@@ -131,17 +140,13 @@ class _Told:
     blocks: Sequence[Block]
     organisation: Organisation
     findings: Findings
-    ente: str | None
+    ente: str
     year: int
-    name: str
 
     def plan(self, drafts: Sequence[ObjectiveDraft]) -> Plan:
         """The plan with those objectives, and every anomaly met on the way."""
         organisation, findings = self.organisation, self.findings
-        ente = self.ente or self.name.rpartition(".")[0] or self.name
-        if self.ente is None:
-            findings.add("no_ente", None, where="ENTE")
-        _place_the_rest(drafts, organisation, ente)
+        _place_the_rest(drafts, organisation, self.ente)
         areas = organisation.settle()
         strategy = StrategyReader(organisation, findings)
         strategy.read(self.blocks)
@@ -156,7 +161,7 @@ class _Told:
             for f in whole
         )
         return Plan(
-            ente=ente,
+            ente=self.ente,
             year=self.year,
             areas=areas,
             mandate=tuple(strategy.mandate.values()),

@@ -71,6 +71,8 @@ class ObjectiveDraft:
     """What stands before each item of the list of its indicators, where they are listed."""
     is_numbered: bool = False
     """The heading of its sheet numbers it."""
+    is_prose: bool = False
+    """All that it says stands in one cell."""
     findings: Findings = field(default_factory=Findings)
 
     @property

@@ -68,6 +68,8 @@ class ExecutiveReader:
         self.pending: RichRow | None = None
         self.above: ObjectiveDraft | None = None
         """The only objective of the table above: one of indicators right under it is its own."""
+        self.before: Table | None = None
+        """The table right above, with nothing between."""
 
     def read(
         self, blocks: Sequence[Block], progress: Callable[[float], None] | None = None
@@ -99,6 +101,7 @@ class ExecutiveReader:
             draft.part_works()
 
     def _paragraph(self, block: Paragraph, after: Sequence[Block]) -> None:
+        self.before = None
         if _TOTAL.match(block.text):
             self.labels.open_role = None
             return
@@ -147,7 +150,7 @@ class ExecutiveReader:
             _works_listed(table)
             _money_described(table)
         if any(role in table.roles for role in (Role.OBJECTIVE, Role.DESCRIPTION)):
-            last = None if not table.roles & _RESOURCES else last
+            last = self._cut_by_page(table) if not table.roles & _RESOURCES else last
         elif last is None and table.roles & _OF_MEASURES and not table.roles & _OF_PLAN:
             last = self.above
         known = len(self.drafts)
@@ -158,8 +161,17 @@ class ExecutiveReader:
                 last = self._table_row(row, table, last)
         self._flush()
         self.labels.open_role = None
+        self.before = table
         if len(self.drafts) > known:
             self.above = self.drafts[-1] if len(self.drafts) == known + 1 else None
+
+    def _cut_by_page(self, table: Table) -> ObjectiveDraft | None:
+        """The last objective of the table above, of which more stands under the same headings."""
+        first, above = table.rows[0] if table.rows else None, self.before
+        if first is None or above is None or above.columns != table.columns or not self.drafts:
+            return None
+        is_own = any(table.cell(first, role) for role in _OF_PLAN)
+        return self.drafts[-1] if not is_own and self.drafts[-1].opened_by is above else None
 
     def _is_total(self, row: Row) -> bool:
         return any(self.place.is_total(one_line(row.cells[i])) for i in row.filled)

@@ -46,7 +46,8 @@ def header_at(row: Row, after: Sequence[Row], known: PlanMap, year: int) -> Head
     if (is_other or _is_over_pair(row, below)) and not has_bands:
         return None
     both = None
-    if below is not None and len(row.filled) > 1 and (has_bands or not _says_value(row)):
+    is_shared = has_bands or (below is not None and is_split(row, below))
+    if below is not None and len(row.filled) > 1 and (is_shared or not _says_value(row)):
         shared = row if row.across else _with_gaps(row, below)
         both = _two_lines(shared, below, year) if shared.across else None
     if both is not None:
@@ -68,6 +69,11 @@ def _bands(row: Row, below: Row) -> bool:
         return False
     heads = header_roles(below.cells) if not is_form(below) else None
     return heads is not None and len(below.fresh) > max(len(row.filled) + 1, _MOST_IN_FORM - 2)
+
+
+def is_split(row: Row, below: Row) -> bool:
+    """`Indicatore | Valori |` over `(Indicatore) | 2025 | Atteso`: merged across, and down."""
+    return bool(row.across and below.down) and all(i in below.fresh for i in row.across)
 
 
 def _by_shape(

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from importers.dates import deadline_days
@@ -10,7 +10,7 @@ from importers.drafts import IndicatorDraft, ObjectiveDraft
 from importers.figures import is_error, quantity, says_nothing, weight_in
 from importers.grid import one_line
 from importers.headings import role_of
-from importers.indicators import Split, split_indicators, tidy, upside_down
+from importers.indicators import Split, split_indicators, tidy, upside_down, without_count
 from importers.measures import Measure, is_odd_share, measure
 from importers.roles import Role
 from italian.regex import regex
@@ -47,7 +47,11 @@ class _Phrase:
 def read_indicators(
     draft: ObjectiveDraft, code: str, year: int, *, weights_here: bool
 ) -> list[PlacedIndicator]:
-    """Indicators in order, with codes; what is wrong with each is noted in the draft."""
+    """Indicators in order, with codes; what is wrong with each is noted in the draft.
+
+    What is printed by itself is the name; a sentence that tells all of an objective names what is
+    counted: `n. atti scansionati`.
+    """
     rows = draft.indicators
     if not rows and draft.text(Role.EXPECTED) and not draft.expected_is_told:
         said = {Role.EXPECTED: draft.text(Role.EXPECTED)}
@@ -66,6 +70,8 @@ def read_indicators(
             formula=beside.get(Role.FORMULA, ""),
             kind=beside.get(Role.KIND, ""),
         )
+        if draft.is_prose and Role.TARGET not in beside:
+            found = replace(found, name=without_count(found.name) or found.name)
         own_code = f"{code}.{k}"
         deadline = days.get(id(phrase.row)) or found.deadline
         weight = _weight(phrase, draft, own_code, weights_here=weights_here)

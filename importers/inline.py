@@ -20,6 +20,8 @@ WORDED = regex(
     re.IGNORECASE,
 )
 """`Fase 1 Analisi`, `Ind. 2 Utenti serviti`: what hangs under an objective, by its word."""
+_NOT_OF_PHRASE = r"(?:(?<![^\W\d]\s)|(?-i:(?=[A-ZÀ-Ù])))"
+"""`Controlli nel centro storico: 150`: the last word of a name, and no label."""
 _LABELS: tuple[tuple[Role, str], ...] = (
     (
         Role.TARGET,
@@ -28,7 +30,8 @@ _LABELS: tuple[tuple[Role, str], ...] = (
     ),
     (
         Role.BASELINE,
-        r"baseline|valore (?:iniziale|storico|di partenza|attuale)|dato storico|partenza|storico",
+        r"baseline|valore (?:iniziale|storico|di partenza|attuale)|dato storico"
+        rf"|{_NOT_OF_PHRASE}(?:partenza|storico)",
     ),
     (
         Role.VALUE,
@@ -36,7 +39,7 @@ _LABELS: tuple[tuple[Role, str], ...] = (
         r"(?P<of>20\d\d)(?![\d./-])",
     ),
     (Role.INDICATOR_WEIGHT, r"peso"),
-    (Role.DEADLINE, r"scadenza|termine|entro(?: il)?(?=\s*:)"),
+    (Role.DEADLINE, rf"{_NOT_OF_PHRASE}(?:scadenza|termine)|entro(?: il)?(?=\s*:)"),
     (Role.UNIT, r"unità di misura|u\.?m\.?(?=\s*:)"),
     (Role.FORMULA, r"formula(?: di calcolo)?"),
 )

@@ -9,14 +9,16 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 
+from importers.figures import exact
 from importers.grid import Row, one_line
 from importers.headings import role_of
 from importers.sight import texts_of
 from importers.words import squeezed
 from italian.regex import regex
-from ledger.plan import Objective, Plan
+from ledger.plan import Indicator, Objective, Plan
 
 _WORD = regex(r"[^\W\d_]{3,}")
 _MOST_WORDS = 25
@@ -28,6 +30,12 @@ _SOUND = 3.0
 _LITTLE = 0.5
 """Share of the words of a document below which a plan leaves most of it out."""
 _MOST_TITLE_WORDS = 35
+_FEW = 0.25
+"""Share of the figures of a document below which a plan leaves most of them out."""
+_LEAST_FIGURES = 20
+_LEAST_FIGURE = 10
+_LONGEST_OF_FIGURES = 160
+_FIGURE = regex(r"(?<![\w./-])\d[\d.']*(?:,\d+)?(?![\w/-])")
 _FAULTS = {"no_owner": 0.3, "unknown_unit": 0.5, "broken_cell": 0.5}
 """What an anomaly counts that other readings of a document would not have."""
 
@@ -42,17 +50,25 @@ class Likelihood:
     @property
     def value(self) -> float:
         """To compare readings of one document by."""
-        return self.told - self.odd / 2
+        return self.told + self.figured / 2 - self.odd / 2
 
     @property
     def is_doubtful(self) -> bool:
         """Whether the document may well say something else."""
-        return self.odd > _DOUBTFUL or self.told < _LITTLE
+        is_little = self.told < _LITTLE or self.figured < _FEW
+        return self.odd > _DOUBTFUL or is_little
 
     @cached_property
     def told(self) -> float:
         """The share of the document's words that the plan holds."""
         return share_told(self.rows, words_of(texts_of(self.plan)))
+
+    @cached_property
+    def figured(self) -> float:
+        """The share of the document's figures that the plan has as values, not as words."""
+        held = set(_values_of(self.plan))
+        said = [figure for line in _lines(self.rows) for figure in _figures_in(line)]
+        return _share(figure in held for figure in said) if len(said) >= _LEAST_FIGURES else 1.0
 
     @cached_property
     def odd(self) -> float:
@@ -81,14 +97,17 @@ class Likelihood:
         )
 
     def lacks(self, other: Plan) -> float:
-        """The share of another reading's objectives whose titles this plan has nowhere.
+        """The share of another reading's objectives and measures that this plan has nowhere.
 
-        One with a weight and a measure that has a target is no label: it counts for several.
+        An objective with a weight and a measure that has a target is no label: it counts for
+        several; of the measures those count that have a target.
         """
         held = set(map(_unnumbered, texts_of(self.plan)))
         lost = [one for one in other.objectives if _unnumbered(one.title) not in held]
         worth = sum(_SOUND if _is_sound(one) else 1.0 for one in lost)
-        return worth / max(len(other.objectives), 1)
+        aimed = {squeezed(one.name) for one in _aimed(self.plan)}
+        measures = [squeezed(one.name) for one in _aimed(other)]
+        return worth / max(len(other.objectives), 1) + _share(m not in aimed for m in measures)
 
 
 def share_told(rows: Iterable[Row], held: frozenset[str]) -> float:
@@ -108,6 +127,24 @@ def words_of(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(word for text in texts for word in _WORD.findall(text.lower()))
 
 
+def _values_of(plan: Plan) -> Iterator[Decimal]:
+    """The weights, starts and targets of a plan."""
+    for objective in plan.objectives:
+        if objective.weight is not None:
+            yield objective.weight
+        for measure in objective.indicators:
+            said = (measure.weight, measure.baseline, measure.target)
+            yield from (one for one in said if isinstance(one, Decimal))
+
+
+def _figures_in(line: str) -> Iterator[Decimal]:
+    """The figures of a short line; small ones number things, and others are years."""
+    for found in _FIGURE.findall(line) if len(line) <= _LONGEST_OF_FIGURES else ():
+        value = exact(found.rstrip("."))
+        if value is not None and value >= _LEAST_FIGURE and not 1900 < value < 2100:
+            yield value
+
+
 def _lines(rows: Iterable[Row]) -> Iterator[str]:
     for row in rows:
         for i in row.fresh:
@@ -123,6 +160,11 @@ def _unnumbered(title: str) -> str:
 def _is_title(text: str) -> bool:
     """Some words, and no label with its value."""
     return 2 <= len(text.split()) <= _MOST_TITLE_WORDS and ":" not in text[:25]
+
+
+def _aimed(plan: Plan) -> Iterator[Indicator]:
+    """The indicators with a target."""
+    return (one for _, one in plan.indicators() if one.target is not None)
 
 
 def _is_sound(objective: Objective) -> bool:

@@ -55,6 +55,8 @@ _YES_OR_NO = regex(r"s[iì]?\s?[/-]\s?no?|on/off", re.IGNORECASE)
 _NUMBERED = regex(r"n\.?|nr\.?|n°|num(?:ero)?\.?", re.IGNORECASE)
 _GROWTH = regex(r"\W*(?:\+\s?\d|incremento|aumento|crescita)", re.IGNORECASE)
 """`+5% sul 2025`: by how much more, not how much."""
+_TIME_SPENT = regex(r"(?:settimane|mesi)\s+(?:di|d['’])\s*(?!attes|ritard)", re.IGNORECASE)
+"""`Settimane di apertura`: time that is given, and counted as things are."""
 _OF_TIME = ("giorni", "minuti", "settimane", "mesi")
 
 
@@ -91,7 +93,7 @@ def measure(
     """Reads an indicator with what its row says beside it. Source: contract, targets."""
     phrase, target, baseline = tidy(phrase), one_line(target), one_line(baseline)
     if _YES_OR_NO.fullmatch(one_line(unit)) and not days_in(target, year):
-        return Measure(without_count(phrase) or phrase, Kind.MILESTONE)
+        return Measure(phrase, Kind.MILESTONE)
     said = "" if says_nothing(target) else target
     span = _SPAN.search(said)
     if span:
@@ -137,15 +139,15 @@ class _Read:
     unit: str
 
     @property
-    def name(self) -> str:
+    def things(self) -> str:
+        """What is counted: `Atti scansionati` of `N. atti scansionati`."""
         return without_count(self.phrase) or self.phrase
 
     def ratio(self, terms: tuple[str, str], target: str) -> Measure:
         terms = terms[0], re.sub(r"\s*[x*×]\s*100\s*$", "", terms[1])
         top, bottom = (tidy(without_count(term)) or term for term in terms)
         amount = quantity(target) if target and not is_ambiguous(target) else None
-        is_even = re.search(r"\s/\s+(?:n\.|n°|nr\.)", self.phrase) is not None
-        name = re.sub(r"\s*[x*×]\s*100\s*$", "", self.phrase if is_even else self.name)
+        name = re.sub(r"\s*[x*×]\s*100\s*$", "", self.phrase)
         base = Measure(name, Kind.RATIO, numerator=top, denominator=bottom)
         if amount is None:
             return replace(base, unread=target or None)
@@ -155,20 +157,20 @@ class _Read:
     def with_target(self, target: str) -> Measure:
         """The target decides what the words leave open."""
         if _YES.fullmatch(target):
-            return Measure(self.name, Kind.MILESTONE)
+            return Measure(self.phrase, Kind.MILESTONE)
         if is_ambiguous(target):
             return replace(self.to_be_measured(None), unread=target)
         days = days_in(target, self.year)
         bare = re.sub(_WITHIN + re.escape(days[-1].text), "", target) if days else target
         amount = quantity(bare)
         if days and (amount is None or bare == target):
-            return self._day(self.name, days[-1])
+            return self._day(self.phrase, days[-1])
         if amount is not None:
             found = self._figure(amount, bare)
             return replace(found, deadline=days[-1].day) if days else found
         if quantity(self.phrase) or is_counted(self.phrase):
             return replace(self.alone(), unread=target)
-        return Measure(self.name, Kind.MILESTONE)
+        return Measure(self.phrase, Kind.MILESTONE)
 
     def _day(self, name: str, day: Day) -> Measure:
         bad = day if day.day is None else None
@@ -179,14 +181,15 @@ class _Read:
         down = amount.down or (goes_down(said) and amount.unit is not None)
         direction = Direction.DOWN if down or shrinks(self.phrase, kind) else Direction.UP
         unit = self._unit(kind, amount)
-        return Measure(self.name, kind, unit=unit, target=amount.value, direction=direction)
+        return Measure(self.phrase, kind, unit=unit, target=amount.value, direction=direction)
 
     def _kind_of(self, amount: Quantity) -> Kind:
         if amount.unit == "%":
             return Kind.PERCENT
         if amount.unit == "€":
             return Kind.CURRENCY
-        if amount.unit in _OF_TIME and not (amount.counted or is_counted(self.phrase)):
+        is_time = amount.unit in _OF_TIME and not _TIME_SPENT.match(self.phrase)
+        if is_time and not (amount.counted or is_counted(self.phrase)):
             return Kind.INDEX
         if amount.counted or is_counted(self.phrase):
             return Kind.COUNT
@@ -209,15 +212,19 @@ class _Read:
         if kind is Kind.INDEX:
             return "giorni" if is_of_time(self.phrase) else None
         if amount and (noun := noun_of(amount.rest)):
-            return noun
-        noun = noun_of(self.name)
+            both = tidy(amount.rest).lower()
+            is_phrase = self.things.lower().startswith(f"{both} ")
+            return (
+                both if is_phrase else noun
+            )  # `Posti di controllo serali | n. 9 posti di controllo`
+        noun = noun_of(self.things)
         return noun if is_counted(self.phrase) or is_many(noun) else None
 
     def to_be_measured(self, start: Quantity | None) -> Measure:
         """A figure is awaited (`n.d.`) or stood there last year: it is no step."""
         kind = self._kind_of(start) if start else kind_by_words(self.phrase) or Kind.COUNT
         direction = Direction.DOWN if shrinks(self.phrase, kind) else Direction.UP
-        return Measure(self.name, kind, unit=self._unit(kind, start), direction=direction)
+        return Measure(self.phrase, kind, unit=self._unit(kind, start), direction=direction)
 
     def alone(self) -> Measure:
         """No target beside it: the words may hold one (`n. 2 corsi`, `≥ 95% pratiche evase`)."""
@@ -229,10 +236,10 @@ class _Read:
             return self._without_limit(self._stated_measure(amount))
         kind = kind_by_words(self.phrase) or kind_of_things(self.phrase)
         if kind is None:
-            return Measure(self.name, Kind.MILESTONE)
+            return Measure(self.phrase, Kind.MILESTONE)
         direction = Direction.DOWN if shrinks(self.phrase, kind) else Direction.UP
-        unit = noun_of(self.name) if kind is Kind.COUNT else self._unit(kind, None)
-        return Measure(self.name, kind, unit=unit, direction=direction)
+        unit = noun_of(self.things) if kind is Kind.COUNT else self._unit(kind, None)
+        return Measure(self.phrase, kind, unit=unit, direction=direction)
 
     def _without_limit(self, found: Measure) -> Measure:
         """`Giorni medi di pagamento <= 30` is named by what is measured."""
@@ -243,11 +250,11 @@ class _Read:
 
     def _by_a_day(self, day: Day) -> Measure:
         """`Regolamento approvato entro il 30/06/2025`; with a quantity, the day is its deadline."""
-        name = tidy(re.sub(_WITHIN + re.escape(day.text), "", self.phrase)) or self.name
+        name = tidy(re.sub(_WITHIN + re.escape(day.text), "", self.phrase)) or self.phrase
         rest = _Read(name, self.year, self.unit)
         if day.day is not None and name != self.phrase and rest._stated() is not None:
             return replace(rest.alone(), deadline=day.day)
-        return self._day(without_count(name) or name, day)
+        return self._day(name, day)
 
     def _stated(self) -> Quantity | None:
         """A quantity the phrase opens with, or closes with after a limit."""
@@ -282,7 +289,7 @@ class _Read:
             bare = re.sub(words, "", bare, flags=re.IGNORECASE)
         is_short = len(bare.split()) < 2 and amount.unit is not None
         hangs_on = bare[:1].islower() and bare.split()[0] in STOP
-        return read if is_short or hangs_on else replace(read, name=tidy(bare) or self.name)
+        return read if is_short or hangs_on else replace(read, name=tidy(bare) or self.phrase)
 
 
 def is_odd_share(found: Measure, written: str) -> bool:

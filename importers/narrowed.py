@@ -6,6 +6,7 @@ whole are wherever any of them has a rule.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from importers.grid import Row
 
@@ -20,6 +21,30 @@ def narrowed(rows: Sequence[Row]) -> list[Row]:
     if not table or not all(row.across for row in table):
         return list(rows)
     return [_kept(row, _own(run)) for run in _runs(rows) for row in run]
+
+
+def without_empty_columns(rows: Sequence[Row]) -> list[Row]:
+    """The rows without columns that are empty in all rows as wide; of a sheet, the last ones.
+
+    What stands between others in a sheet has a letter, by which people speak of columns. Rows
+    right over or under others that are not as wide are of one table with them: they stay.
+    """
+    held: dict[tuple[str | None, int], set[int]] = {}
+    for row in rows:
+        if not row.is_paragraph and not row.is_blank:
+            held.setdefault((row.sheet, len(row.cells)), set()).update(row.filled)
+    for row, below in pairwise(rows):
+        if len(row.cells) != len(below.cells) and not (row.is_paragraph or below.is_paragraph):
+            held.pop((row.sheet, len(row.cells)), None)
+            held.pop((below.sheet, len(below.cells)), None)
+    kept: list[Row] = []
+    for row in rows:
+        columns = held.get((row.sheet, len(row.cells)), set())
+        if row.sheet is not None and columns:
+            columns = set(range(max(columns) + 1))
+        is_wide = not row.is_paragraph and len(columns) > 1
+        kept.append(_kept(row, sorted(columns)) if is_wide else row)
+    return kept
 
 
 def _runs(rows: Sequence[Row]) -> Iterator[list[Row]]:

@@ -40,6 +40,8 @@ _PLAN_ROLES = {
 
 _LONGEST_TITLE = 90
 _LEAST_CODED = 2
+_HEADS_FORM = 2
+"""Cells of the row that opens the form of an objective: its number, and perhaps its title."""
 _UNIT_ROLES = {
     Role.AREA,
     Role.SERVICE,
@@ -163,6 +165,10 @@ class _Reader:
             self.lines.add((row.sheet, row.line))
             return False
         self.is_list = False
+        first = one_line(row.cells[row.filled[0]]) if row.filled else ""
+        if _OBJECTIVE.match(first) and len(row.filled) <= _HEADS_FORM:
+            self.inside, self.columns = False, None
+            return bool(self.organisation.areas)
         if _is_count(row):
             self.inside = self.inside and bool(self.organisation.areas)
         elif self.columns:
@@ -236,7 +242,7 @@ class _Reader:
 
     def _cells(self, row: Row) -> None:
         """A row of a table without a header of its own."""
-        for cell in row.cells:
+        for cell in (part for whole in row.cells for part in _each(whole)):
             text = one_line(_POST_LABEL.sub(" ", cell))
             if not text or _POST.match(text) or _is_column_title(text):
                 continue
@@ -248,7 +254,7 @@ class _Reader:
     def _columns(self, row: Row, roles: tuple[Role | None, ...]) -> None:
         """A row under `Area | Codice | Servizio | …`, in whichever order."""
         said = {
-            role: one_line(cell)
+            role: ";".join(map(one_line, _each(cell)))
             for role, cell in zip(roles, row.cells, strict=False)
             if role and cell
         }
@@ -269,7 +275,8 @@ class _Reader:
             self.lines.add((row.sheet, row.line))
             for one in filter(None, map(str.strip, several)):
                 unit = named_unit(one, loosely=True)
-                self.organisation.service(self.area, unit.name if unit else one, None)
+                name, printed = (unit.name, unit.printed) if unit else (one, None)
+                self.organisation.service(self.area, name, printed)
         elif service:
             unit = named_unit(service, loosely=True)
             name, printed = (unit.name, unit.printed) if unit else (service, None)
@@ -282,6 +289,14 @@ class _Reader:
                 self.organisation.lone_service(name, printed or code)
             else:
                 self.organisation.service(self.area, name, printed or code)
+
+
+def _each(cell: str) -> list[str]:
+    """The units of a cell that gives each a line and a code; otherwise all of it."""
+    lines = cell.split("\n")
+    units = [named_unit(line, loosely=True) for line in lines]
+    are_coded = len(lines) > 1 and all(unit is not None and unit.printed for unit in units)
+    return lines if are_coded else [cell]
 
 
 def _lists_units(known: set[Role | None]) -> bool:

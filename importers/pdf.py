@@ -145,8 +145,7 @@ def _rows(page: PageLines, columns: Columns) -> Iterator[Row]:
 
 
 def _open_ends(page: Any) -> list[float]:
-    """Heights where the rules of a table stop without one across: a page cut a row there."""
-    ruled = [edge["top"] for edge in page.horizontal_edges]
+    """Heights where the rules of a table stop without one all across: a page cut a row there."""
     ends: dict[int, set[int]] = {}
     for edge in page.vertical_edges:
         for y in (edge["top"], edge["bottom"]):
@@ -154,8 +153,24 @@ def _open_ends(page: Any) -> list[float]:
     return [
         float(y)
         for y, columns in ends.items()
-        if len(columns) > 2 and not any(abs(y - height) <= _NEAR for height in ruled)
+        if len(columns) > 2 and _is_open(page, y, sorted(columns))
     ]
+
+
+def _is_open(page: Any, y: int, columns: Sequence[int]) -> bool:
+    """Whether no rule closes some of the columns that stop at a height, though none goes on."""
+    ruled = [edge for edge in page.horizontal_edges if abs(edge["top"] - y) <= _NEAR]
+    if not ruled:
+        return True
+    sides = {edge["top"] < y - _NEAR for edge in page.vertical_edges if _reaches(edge, y)}
+    return len(sides) == 1 and any(
+        not any(edge["x0"] - _NEAR <= middle <= edge["x1"] + _NEAR for edge in ruled)
+        for middle in ((left + right) / 2 for left, right in pairwise(columns))
+    )
+
+
+def _reaches(edge: dict[str, Any], y: int) -> bool:
+    return bool(edge["top"] - _NEAR <= y <= edge["bottom"] + _NEAR)
 
 
 def _held(table: Any, tables: Sequence[Any]) -> list[Any]:

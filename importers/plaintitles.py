@@ -4,6 +4,7 @@ Only where it names none in any other way; a reader tells them by their place.
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -11,6 +12,7 @@ from importers.grid import Row, one_line
 from importers.headings import role_of
 from importers.headingwords import is_only_heading
 from importers.labelpairs import parts_of
+from importers.placing import series_of
 from importers.roles import Role
 from importers.tables import Block, Paragraph, Table
 from importers.titles import HEADED
@@ -35,7 +37,7 @@ _UNITS = {Role.AREA, Role.SERVICE, Role.UNIT_CODE}
 def plain_units(blocks: Sequence[Block]) -> dict[int, Named]:
     """By its place among the blocks, each title that is a unit's name; none where others are."""
     if any(map(_names_unit, blocks)):
-        return _services_under(blocks)
+        return _services_under(blocks) or _set_as_units(blocks)
     runs = [run for run in _runs(blocks) if run]
     if len({one_line(_text(blocks, run[-1])) for run in runs}) < _LEAST and not any(
         len(run) == _LEAST for run in runs
@@ -64,6 +66,48 @@ def _services_under(blocks: Sequence[Block]) -> dict[int, Named]:
     if len(under) * 2 < len(areas) or len(under) < _LEAST:
         return {}
     return {run[-1]: _named(_text(blocks, run[-1]), "service") for run in bare}
+
+
+def _set_as_units(blocks: Sequence[Block]) -> dict[int, Named]:
+    """`POLIZIA LOCALE` over its objectives, set as the titles that say they are areas."""
+    titles = {
+        i: (block, named_unit(one_line(block.text)))
+        for i, block in enumerate(blocks)
+        if isinstance(block, Paragraph) and block.is_title
+    }
+    looks: dict[_Look, Counter[str]] = {}
+    for title, unit in titles.values():
+        if unit is not None and unit.level is not None and _stands_out(title):
+            looks.setdefault(_look(title), Counter())[unit.level] += 1
+    found: dict[int, Named] = {}
+    last: int | None = None
+    is_shared = False  # themes of what all areas answer for are no areas
+    first = min((i for i, (_, unit) in titles.items() if unit is not None), default=0)
+    for i, block in enumerate(blocks):
+        if i < first:
+            continue  # the title of the document may be set like those of its parts
+        if i in titles and (titles[i][1] or series_of(one_line(titles[i][0].text))):
+            is_shared = titles[i][1] is None
+        if i in titles and _look(titles[i][0]) in looks and not is_shared:
+            last = i
+        elif last is not None and _is_plan(block):
+            title, unit = titles[last]
+            levels = looks[_look(title)]
+            if unit is None and _may_be_unit(title) and levels.total() >= _LEAST:
+                found[last] = _named(title.text, levels.most_common(1)[0][0])
+            last = None
+    return found
+
+
+_Look = tuple[int, bool]
+
+
+def _look(title: Paragraph) -> _Look:
+    return title.level, title.text.isupper()
+
+
+def _stands_out(title: Paragraph) -> bool:
+    return title.level > 0 or title.text.isupper()
 
 
 def _text(blocks: Sequence[Block], i: int) -> str:
@@ -121,7 +165,7 @@ def _is_plan(block: Block) -> bool:
 
 def _label(row: Row) -> Role | None:
     first = one_line(row.cells[row.filled[0]]) if row.filled else ""
-    return role_of(re.sub(r"\s*(?:n\.?\s*)?\d{1,3}$", "", first.rstrip(": ")))
+    return role_of(re.sub(r"(?i)\s*(?:n\.?\s*)?\d{1,3}$", "", first.rstrip(": ")))
 
 
 def _names_unit(block: Block) -> bool:

@@ -89,7 +89,7 @@ def read_rich(rich: RichRow, place: Place, group: str | None) -> ObjectiveDraft:
     for part in rich.cut:
         draft.findings.add("broken_cell", part.line, " ".join(c for c in part.cells if c))
     _parts(rich, draft)
-    draft.has_own_weight = True
+    draft.has_own_weight = draft.is_prose = True
     _small_cells(rich, draft, place)
     return draft
 

@@ -27,6 +27,7 @@ from importers.sheetunits import with_units_named
 from importers.sidelabels import without_side_labels
 from importers.sideways import one_under_the_other
 from importers.signatures import without_signatures
+from importers.undercodes import with_titles_under_codes
 from importers.unitheads import areas_by_label, head_apart, units_by_heads, without_brackets
 from importers.words import squeezed
 from italian.regex import regex
@@ -55,7 +56,7 @@ def shaped(rows: Sequence[Row], year: int) -> list[Row]:
     rows = without_counters(list(map(_labels_apart, without_signatures(rows))))
     rows = areas_by_label(list(units_by_heads(rows)))
     spelled = without_legends(with_headings_spelled_out(without_indexes(without_contents(rows))))
-    told = list(_coded_titles(spelled))
+    told = list(_coded_titles(with_titles_under_codes(spelled)))
     kept = [row for row in told if not _only_counts_columns(row)]
     kept = [line for row in kept for line in head_apart(without_brackets(row))]
     kept = with_units_named(kept)
@@ -305,8 +306,9 @@ def _stacked_from(rows: Sequence[Row], start: int) -> list[tuple[Row, Row]]:
             break
         pairs.append((above, below))
         i += 2
-        if i + 1 < len(rows) and rows[i].is_blank and rows[i + 1].sheet == above.sheet:
-            i += 1
+        after = next((k for k in range(i, len(rows)) if not rows[k].is_blank), len(rows))
+        if after < len(rows) and rows[after].sheet == above.sheet:
+            i = after
     roles = {role_of(one_line(above.cells[i])) for above, _ in pairs for i in above.filled}
     is_table = any(len(above.filled) > 1 for above, _ in pairs)
     is_form = len(pairs) > 1 and len(roles) >= _LEAST_LABELS and bool(roles & _TELLS)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from importers.grid import PAGE_MARK, Row, ends_page, one_line
-from importers.headers import Header, header_at
+from importers.headers import Header, header_at, is_split
 from importers.headings import is_known, role_of
 from importers.headingwords import is_only_heading
 from importers.levels import levelled
@@ -204,7 +204,7 @@ class _Builder:
         if self.open is not None and self.head[self.open] in self.headed:
             return False
         above = table.rows[-1]
-        if _heads_measures(row, below):
+        if _heads_measures(row, below) or (below is not None and is_split(row, below)):
             return False
         return all(
             len(one.filled) == 2 and role_of(one_line(one.cells[one.filled[0]]).rstrip(": "))

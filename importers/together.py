@@ -10,6 +10,8 @@ _SOME = 3
 """Of so many objectives of a table one has rows with different days, where days are of rows."""
 _MOSTLY = 0.9
 """Share of the objectives with a number of their own, where numbers are codes."""
+_MOSTLY_APART = 0.8
+"""The same where a few were given twice by mistake."""
 
 
 def tell_together(drafts: Sequence[ObjectiveDraft], units: Sequence[str]) -> None:
@@ -52,18 +54,26 @@ def _tell_numbers(drafts: Sequence[ObjectiveDraft], units: Sequence[str]) -> Non
 def repeated_numbers(
     drafts: Sequence[ObjectiveDraft], units: Sequence[str]
 ) -> dict[int, list[Finding]]:
-    """A number given to two objectives of one unit, where numbers tell objectives apart."""
+    """A number given to two objectives of one unit, where numbers tell objectives apart.
+
+    Numbers that go on from unit to unit tell all of them apart.
+    """
+    numbers = list(map(_number_of, drafts))
+    numbered = len(numbers) - numbers.count("")
+    goes_on = len(set(numbers) - {""}) >= _MOSTLY_APART * numbered
     seen: set[tuple[str, str | None, str]] = set()
     found: dict[int, list[Finding]] = {}
-    numbered = 0
-    for draft, unit in zip(drafts, units, strict=True):
-        code = draft.text(Role.CODE)
-        said = code if code.isdecimal() else "" if code else draft.text(Role.NUMBER).rstrip(".)")
+    for draft, unit, said in zip(drafts, units, numbers, strict=True):
         if not said:
             continue
-        numbered += 1
-        key = (unit, draft.kind or draft.group, said)
+        key = ("" if goes_on else unit, draft.kind or draft.group, said)
         if key in seen:
             found[id(draft)] = [Finding("duplicate_code", draft.line, said)]
         seen.add(key)
     return found if len(found) * 5 <= numbered else {}
+
+
+def _number_of(draft: ObjectiveDraft) -> str:
+    """The number that an objective is printed with; empty where it has a code instead."""
+    code = draft.text(Role.CODE)
+    return code if code.isdecimal() else "" if code else draft.text(Role.NUMBER).rstrip(".)")

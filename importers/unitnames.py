@@ -159,8 +159,14 @@ def named_unit(text: str, *, loosely: bool = False, lower: bool = False) -> Name
     if coded is None:
         return None
     name = coded["name"].strip()
-    level = "area" if re.match(rf"{AREA_WORD}\b", name, re.IGNORECASE) else None
-    return Named(level, coded["code"], name)
+    return Named(_level_by(name), coded["code"], name)
+
+
+def _level_by(name: str) -> str | None:
+    """What a name that opens with its kind is: `T.1 - Servizio Opere`."""
+    if re.match(rf"{AREA_WORD}\b", name, re.IGNORECASE):
+        return "area"
+    return "service" if re.match(r"(?:Servizio|SERVIZIO)\s", name) else None
 
 
 _LOW = regex(

@@ -20,9 +20,6 @@ _ORDINAL_OF_AREA = regex(
 )
 
 
-_SERVICE_WORD = regex(r"^(?:Servizio|SERVIZIO|Serv\.)\s+(?=[A-ZÀ-Ù])")
-
-
 def _without_ordinal(name: str) -> str:
     """`Settore II - Tributi` is called Tributi."""
     found = _ORDINAL_OF_AREA.match(name)
@@ -240,7 +237,6 @@ class Organisation:
         """
         for area in self.areas:
             self.only_service(area)
-        self._drop_shared_word()
         self._code_areas()
         self._code_services()
         return tuple(
@@ -253,14 +249,6 @@ class Organisation:
             )
             for area in self.areas
         )
-
-    def _drop_shared_word(self) -> None:
-        """`A.1 - Servizio Tributi`, where every service is named so: called Tributi."""
-        coded = [service for _, service in self.services() if service.printed]
-        bare = [_SERVICE_WORD.sub("", service.name) for service in coded]
-        if len(coded) > 1 and all(len(n) < len(s.name) for n, s in zip(bare, coded, strict=True)):
-            for service, name in zip(coded, bare, strict=True):
-                service.name = name
 
     def _code_areas(self) -> None:
         taken: set[str] = set()

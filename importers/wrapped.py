@@ -19,6 +19,7 @@ _BEGINS = regex(
 """`entro il`: a figure of which all but the first words are below."""
 _LABELLED = regex(r"[^\W\d]{3,}[^:\d]*:")
 """`Istruttori: 1 (20%)`: what a figure is of, and no figure by itself."""
+_COUNTED = regex(r"(?:N\.|Numero(?: di)?|%)\s+[^\W\d]{3,}")
 _YEAR = regex(r"20\d\d")
 MARK = regex(r"[x×✓✔■●•*]", re.IGNORECASE)
 """What marks a month in which work goes on."""
@@ -69,7 +70,7 @@ def _says_more(cells: Sequence[str], said: Sequence[str], gaps: set[int]) -> boo
     items = [k for k in filled if _opens_item(said[k])]
     if len(filled) > 1 and any(not _opens_item(cells[k]) for k in items):
         return True
-    if any(WORDED.match(said[k]) for k in filled):
+    if any(WORDED.match(said[k]) or _opens_count(cells[k], said[k]) for k in filled):
         return True
     if _is_marked(cells) and _is_marked(said):
         return True
@@ -81,6 +82,11 @@ def _says_more(cells: Sequence[str], said: Sequence[str], gaps: set[int]) -> boo
         and not _is_cut(cells[k], said[k])
     ]
     return len(filled) > 1 and bool(figures)
+
+
+def _opens_count(cell: str, below: str) -> bool:
+    """`N. sedute` under `Tempo medio di rilascio`: the next measure, of which no figure is told."""
+    return _COUNTED.match(below) is not None and bool(cell) and _HANGS.search(cell) is None
 
 
 def _opens_form(cells: Sequence[str], said: Sequence[str]) -> bool:

@@ -47,6 +47,20 @@ def test_a_column_is_changed_in_words_and_kept_in_the_map(
     assert '"Note" = "peso"' in kept.read_text(encoding="utf-8")
 
 
+def test_a_plan_that_names_no_town_is_called_by_its_file_until_somebody_says_it(
+    ledger_path: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "estrazione.csv"
+    file.write_text(TABLE.partition("\n")[2].replace("Note", "Peso"), encoding="utf-8")
+    command = [sys.executable, "-m", "traguardo", "--db", str(ledger_path), "plan", "import"]
+    code, said = talk([*command, str(file)], "l'ente è Comune di Prova\nsì\n")
+    assert code == 0, said
+    assert "per ora uso quello del file: «estrazione»" in said
+    with closing(Ledger.open(ledger_path)) as ledger:
+        plan = ledger.view.of(2031).plan.plan
+    assert (plan.ente, plan.anomalies) == ("Comune di Prova", ())
+
+
 PROSE = """Comune di Prova
 Programma 2031
 

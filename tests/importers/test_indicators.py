@@ -30,6 +30,8 @@ def _plain(value: Decimal | None) -> str:
     [
         ("Report trasmessi", "n. 4 report", "count report 4"),
         ("Eventi", "3 eventi", "count eventi 3"),
+        ("N. posti di controllo serali", "n. 40 posti di controllo", "count posti di controllo 40"),
+        ("Corsi conclusi", "n. 3 corsi di lingua", "count corsi 3"),
         ("Sportello attivo", "SI", "milestone"),
         ("Sportello attivo", "sì", "milestone"),
         ("Regolamento", "30/06/2025", "date 2025-06-30"),

@@ -226,5 +226,5 @@ def test_a_target_that_begins_on_one_line_and_ends_below_is_of_its_own_row(tmp_p
         [("Chilometri puliti", "12"), ("Approvazione del piano", "2026-06-30")],
         [("Fontane riparate", "7")],
     ]
-    assert [service.name for service in plan.areas[0].services] == ["Opere"]
+    assert [service.name for service in plan.areas[0].services] == ["Servizio Opere"]
     assert plan.anomalies == ()

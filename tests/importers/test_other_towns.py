@@ -38,8 +38,8 @@ MONTELAGO = """
 S11.1 Ridurre i tempi di protocollazione, 60%, 31/12/2025, dirigente:S1
   index Tempo medio di protocollazione (giorni) in giorni: 3 -> 1, down
 S11.2 Archivio corrente ordinato, 40%, 31/10/2025, dirigente:S1
-  count fascicoli scartati in fascicoli: - -> 400, entro 30/09/2025
-  count fascicoli digitalizzati in fascicoli: 120 -> 300, entro 31/10/2025
+  count n. fascicoli scartati in fascicoli: - -> 400, entro 30/09/2025
+  count n. fascicoli digitalizzati in fascicoli: 120 -> 300, entro 31/10/2025
 S12.1 Carte d'identità nei tempi, 100%, 31/12/2025, eq:S12
   ratio n. CIE rilasciate / n. CIE richieste: 88 -> 95
 S21.1 Manutenzione delle scuole, 50%, 31/12/2025, dirigente:S2
@@ -70,7 +70,7 @@ A11.1 Portare la segnaletica nuova davanti alle scuole, 40%, 31/08/2026, eq:A11
   count scuole servite in scuole: - -> 6
   milestone Riunioni con i genitori: - -> -
 A11.2 Controlli sulla velocità, 60%, 31/12/2026, eq:A11
-  ratio verbali riscossi/n. verbali notificati: - -> 70
+  ratio n. verbali riscossi/n. verbali notificati: - -> 70
 A21.1 Riduzione dei tempi di pagamento dei fornitori, 100%, 31/12/2026, eq:A21
   index Tempo medio di pagamento in giorni: - -> 30, down
 TR.1 Sezione trasparenza sempre aggiornata, -, 31/12/2026, eq:A11 eq:A21
@@ -83,9 +83,9 @@ SG.1 Controlli interni sugli atti, -, 30/11/2026, segretario
 
 ROCCASERENA = """
 A11.1 Più posti al nido, 70%, 15/09/2025, eq:A11
-  count posti attivati in posti: 12 -> 18
+  count n. posti attivati in posti: 12 -> 18
 A11.2 Ascolto delle famiglie, 30%, 31/12/2025, eq:A11
-  count questionari raccolti in questionari: - -> 150
+  count n. questionari raccolti in questionari: - -> 150
   percent Percentuale di famiglie soddisfatte in %: - -> 85
 A12.1 Meno attesa per l'assistenza, 100%, 31/12/2025, eq:A12
   index Giorni medi di attesa in giorni: 45 -> 20, down
@@ -154,8 +154,8 @@ def test_printed_unit_codes_become_codes_people_type() -> None:
 
 def test_units_without_codes_are_numbered_in_order() -> None:
     assert units(read_town("valdorsola")) == {
-        "A1 Affari Generali": ["A11 Segreteria", "A12 Tributi"],
-        "A2 Territorio": ["A21 Ambiente"],
+        "A1 Affari Generali": ["A11 Servizio Segreteria", "A12 Servizio Tributi"],
+        "A2 Territorio": ["A21 Servizio Ambiente"],
     }
 
 

@@ -84,6 +84,7 @@ TEXTS = {
     "cli.review.page": " a pagina {page}",
     "cli.review.column": "    {letter}  {title}: {role}",
     "cli.review.not_read": "non letta",
+    "cli.review.no_ente": "Non trovo il nome dell'ente, e per ora uso quello del file: «{name}». Scrivi per esempio «l'ente è Comune di Prova».",
     "cli.review.samples": "Alcuni obiettivi, come li ho letti:",
     "cli.review.objective": "  {code} {title} (peso {weight}, termine {deadline}, {owners})",
     "cli.review.no_owner": "nessun responsabile",

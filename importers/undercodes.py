@@ -1,0 +1,51 @@
+"""Titles on a line of their own under the code of their objective: `Obiettivo PEG: 2026_CST_01`."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from importers.grid import Row, one_line
+from importers.headings import role_of
+from importers.headingwords import is_only_heading
+from importers.labelpairs import parts_of
+from importers.roles import Role
+from importers.titles import HEADED
+from importers.unitnames import named_unit
+from italian.regex import regex
+
+_LABELLED = regex(r"(?P<label>[^\W\d][^:]{2,40}?)\s*:\s*(?P<code>(?=\S*\d)[A-Z\d][\w./\-]{1,18})")
+_OF_CODES = (Role.OBJECTIVE, Role.CODE, Role.REFERENCE)
+_MOST_WORDS = 30
+_LEAST = 2
+"""Codes over titles that show how a document heads its objectives."""
+
+
+def with_titles_under_codes(rows: Sequence[Row]) -> list[Row]:
+    """Each code and the title under it as one heading: `Obiettivo 2026_CST_01 – Rassegna`."""
+    heads = dict(_heads(rows))
+    if len(heads) < _LEAST:
+        return list(rows)
+    titles = {i + 1 for i in heads}
+    return [
+        replace(row, cells=(heads[i],)) if i in heads else row
+        for i, row in enumerate(rows)
+        if i not in titles
+    ]
+
+
+def _heads(rows: Sequence[Row]) -> Iterator[tuple[int, str]]:
+    for i, (row, below) in enumerate(pairwise(rows)):
+        found = _LABELLED.fullmatch(one_line(row.cells[0])) if row.is_paragraph else None
+        if found is None or role_of(found["label"]) not in _OF_CODES:
+            continue
+        if below.is_paragraph and _is_title(below):
+            heading = f"Obiettivo {found['code']} – {one_line(below.cells[0])}"
+            if HEADED.match(heading):
+                yield i, heading
+
+
+def _is_title(row: Row) -> bool:
+    text = one_line(row.cells[0])
+    is_label = is_only_heading(text) and role_of(text) is not None
+    is_short = 1 < len(text.split()) <= _MOST_WORDS
+    return is_short and not is_label and parts_of(text) is None and named_unit(text) is None
