@@ -19,6 +19,7 @@ from handlers.listing import Listed
 from handlers.turn import Button, Outcome, Reply
 from handlers.typed import read_day
 from handlers.words import short
+from italian.words import clean
 from ledger.commands.authority import may_report, require
 from ledger.commands.calendar import (
     CloseCampaign,
@@ -94,6 +95,16 @@ def only_open(desk: Desk) -> str | None:
     """The code of the one campaign that is open; None where there is none, or several."""
     codes = [c.code for c in _open_ones(desk)]
     return codes[0] if len(codes) == 1 else None
+
+
+def open_by_name(desk: Desk, words: str) -> str | None:
+    """The code of the one open campaign whose name has all these words; None of none or several."""
+    said = set(clean(words).split()) - OF_NO_NAME
+    named = [c.code for c in _open_ones(desk) if said <= set(clean(c.name).split())]
+    return named[0] if len(named) == 1 else None
+
+
+OF_NO_NAME = {"di", "del", "della", "dell", "per", "la", "il", "aperta", "aperto", "in", "corso"}
 
 
 def _show(desk: Desk) -> Outcome:

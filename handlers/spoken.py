@@ -16,12 +16,14 @@ from handlers import (
     completing,
     correcting,
     deadlines,
+    duties,
     enrol,
     evidence,
     gone,
     help,
     in_passing,
     missed,
+    money_words,
     owed,
     progress,
     reading_questions,
@@ -140,6 +142,8 @@ def _of_the_house(desk: Desk, text: str, plain: str) -> Outcome | None:
         years.asked(desk, text)
         or today.said(desk, plain)
         or today.which_day(desk, plain)
+        or duties.asked(desk, plain)
+        or money_words.asked(desk, plain)
         or told.said(desk, plain)
     )
 

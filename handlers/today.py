@@ -109,13 +109,13 @@ def _behind(desk: Desk) -> tuple[Say, ...]:
 def source(desk: Desk, about: str) -> Listed:
     """What the page lists: everything that waits for who asks."""
     found = matters_of(desk.record, desk.person, desk.today)
-    rows = tuple(_line(desk, matter) for matter in found)
+    rows = tuple(line_of(desk, matter) for matter in found)
     cells = tuple(_button(desk, matter) for matter in found)
     key = "oggi.one" if len(found) == 1 else "oggi.many"
     return Listed((say(key, count=len(found)),), rows, cells)
 
 
-def _line(desk: Desk, matter: Matter) -> Say:
+def line_of(desk: Desk, matter: Matter) -> Say:
     """The day first, then what is to be done."""
     told = say(
         f"oggi.{matter.task}",

@@ -1,6 +1,7 @@
 """What was just told is what a bare question that follows is about.
 
 eq         AS4.3.1 240  →  Conferma     quanti ne mancano?   →  of AS4.3.1
+eq         chi mi valuta?              quando?              →  the day of the schede
 dirigente  imposta il target di AS4.3.1 a 700  →  Conferma     e il peso?   →  of AS4.3.1
 
 Questions keep by themselves what they were about; this is of everything else: records, acts, cards,
@@ -12,10 +13,13 @@ from collections.abc import Iterable, Iterator
 from handlers import validation
 from handlers.ask import follow
 from handlers.ask.asked import Asked
-from handlers.desk import CHAT, Desk, Draft
+from handlers.desk import CHAT, Desk, Draft, remembered
 from handlers.turn import Outcome
 from ledger.plan.inforce import PlanInForce
 from words.say import Say
+
+MATTERS = {"evaluators": "schede", "scheda": "schede", "anomalies": "anomalies"}
+"""What of the house an answer was about, by the entries of the catalogue that said it."""
 
 
 def noted(desk: Desk, outcome: Outcome) -> Outcome:
@@ -24,6 +28,10 @@ def noted(desk: Desk, outcome: Outcome) -> Outcome:
     if follow.KEPT in draft.get(CHAT, {}) or draft.get("talk") == validation.ONE:
         return outcome  # Records that wait are gone through one by one: the topic is all of them.
     lines = [line for reply in outcome.replies if reply.to is None for line in reply.lines]
+    matters = [line.key.partition(".")[0] for line in lines[:1]]
+    if matters and matters[0] in MATTERS:
+        kept = {"matter": MATTERS[matters[0]], "day": desk.today.isoformat()}
+        return remembered(desk, outcome, **{follow.KEPT: kept})
     code = _one(desk.view.plan, dict.fromkeys(_codes(lines)))
     return outcome if code is None else follow.noted(desk, outcome, Asked(code=code))
 

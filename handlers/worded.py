@@ -8,16 +8,23 @@ admin       invita eq.as4                                      →  the invitati
 import re
 from collections.abc import Callable
 
-from handlers import added, amend, campaigns, leaves, people, premiums
+from handlers import (
+    added,
+    amend,
+    anomaly_words,
+    campaign_words,
+    leaves,
+    money_words,
+    people,
+    premiums,
+)
 from handlers.conversation import Conversation, Press, number, word
 from handlers.desk import Desk, answer, button
 from handlers.turn import Outcome
-from handlers.typed import read_day
 from italian.regex import regex
 from words.say import say
 
 _CODE = r"(?P<code>[a-z][\w.-]*\.\d+)"
-_CAMPAIGN = r"(?:un |una |la |il )?(?:campagna|monitoraggio|verifica)"
 
 CANCEL = regex(
     r"(?P<verb>cancella|elimina|stralcia|sopprimi|togli|leva|rimuovi|annulla|ritira)(?: dal piano)?"
@@ -45,24 +52,6 @@ ADD_INDICATOR = regex(
     r" indicatore\b.*",
     re.IGNORECASE,
 )
-OPEN = regex(
-    rf"(?:apri|avvia|lancia|fai|fammi) {_CAMPAIGN}(?: di monitoraggio)?(?P<name>.*?)"
-    r"[ ,]*(?:entro|fino al|con termine)(?: il)? (?P<day>.+?)"
-    r"(?:[ ,]+(?:per|chiamat[oa]|dal nome|su|di)(?: (?:il|lo|la|l['’]|i|gli|le))?"
-    r" ?(?P<more>\S.*))?",
-    re.IGNORECASE,
-)
-LEADS = regex(r"^(?:per|chiamat[oa]|dal nome|su|di)(?: (?:il|lo|la|i|gli|le|l['’]area))? ", re.I)
-"""Before the name of a campaign, or the unit that it is of."""
-CLOSE = regex(
-    rf"(?:chiud(?:i|iamo|ere)|termina(?:re)?) {_CAMPAIGN}(?: di monitoraggio)?(?: (?P<code>m\d+))?",
-    re.IGNORECASE,
-)
-REMIND = regex(
-    r"(?:ricordal[oa]|ricorda|sollecita)(?: i dati)?(?: a)? "
-    r"(?P<who>tutti|chi manca|chi deve|[a-z]+\.[\w-]+)",
-    re.IGNORECASE,
-)
 INVITE = regex(
     r"(?:(?:invita(?:re)?|(?:manda|fai|dai|crea|prepara|genera)(?:re)?(?: un| l['’])? ?"
     r"(?:invito|codice(?: d(?:['’]|i )invito)?)(?: a| per)?) )(?P<who>\S+(?: \S+){0,3})",
@@ -79,11 +68,15 @@ def said(desk: Desk, plain: str) -> Outcome | None:
     """The card of an act said in words; None for anything else. `plain` is the text cleaned."""
     if (leave := leaves.said(desk, plain)) is not None:
         return leave
+    if (points := anomaly_words.said(desk, plain)) is not None:
+        return points
+    if (fund := money_words.said(desk)) is not None:
+        return fund
     text = " ".join(desk.turn.text.split()).strip(" .!?")
     for pattern, act in ACTS:
         if found := pattern.fullmatch(text):
             return act(desk, found)
-    return None
+    return campaign_words.said(desk, text)
 
 
 def _cancel(desk: Desk, found: re.Match[str]) -> Outcome | None:
@@ -111,32 +104,6 @@ def _add_indicator(desk: Desk, found: re.Match[str]) -> Outcome:
     return answer(say("new.indicator"), buttons=((button("new_objective", "go:nuovo:-"),),))
 
 
-def _open(desk: Desk, found: re.Match[str]) -> Outcome:
-    day = read_day(found["day"].strip(), desk.today)
-    if day is None:
-        return campaigns.how(desk)
-    said = (
-        LEADS.sub("", (part or "").strip()).strip(" :,«»\"'")
-        for part in (found["name"], found["more"])
-    )
-    return campaigns.named(desk, day, " ".join(filter(None, said)))
-
-
-def _close(desk: Desk, found: re.Match[str]) -> Outcome:
-    """The campaign that is named, or the one that is open; of several, they are shown."""
-    code = found["code"] or campaigns.only_open(desk)
-    return campaigns.close(desk, code) if code else campaigns.campaign(desk, "")
-
-
-def _remind(desk: Desk, found: re.Match[str]) -> Outcome:
-    """Of the campaign that is open; with several, they are shown."""
-    code = campaigns.only_open(desk)
-    if code is None:
-        return campaigns.campaign(desk, "")
-    who = found["who"].lower()
-    return campaigns.remind(desk, code, who if "." in who else None)
-
-
 def _invite(desk: Desk, found: re.Match[str]) -> Outcome | None:
     if desk.turn.kind == "group":
         return answer(say("private_only"))
@@ -152,9 +119,6 @@ ACTS: tuple[tuple[re.Pattern[str], Callable[[Desk, re.Match[str]], Outcome | Non
     (REINSTATE, _reinstate),
     (ADD, _add),
     (ADD_INDICATOR, _add_indicator),
-    (OPEN, _open),
-    (CLOSE, _close),
-    (REMIND, _remind),
     (INVITE, _invite),
     (PREMIUMS, _premiums),
 )

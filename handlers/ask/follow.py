@@ -83,9 +83,11 @@ FIRST = regex(
     r"|come|a che|che|cosa|dove|entro|com'era|di quanto)\b)"
 )
 OF_SOMEBODY = regex(
-    r"\b(?:mi|ci|io|noi|ho|abbiamo|devo|dobbiamo|posso|mi[eo]i?|mia|nostr\w|siamo|sono|oggi)\b"
+    r"\b(?:mi|ci|me|io|noi|ho|abbiamo|devo|dobbiamo|posso|mi[eo]i?|mia|nostr\w|siamo|sono|oggi)\b"
 )
 """What is asked of oneself goes on from nothing."""
+OWN = regex(r"\b(?:chi|cosa|quando|quant[oaie]|qual[ei]?|perche|dove)\b")
+"""A question of its own, whatever was asked before it."""
 BARE_THING = regex(r"^(?:le|gli|i|gl') ?(?:aree|servizi|uffici|obiettivi|indicatori)$")
 PLACE = {
     What.AREAS: "aree",
@@ -111,6 +113,7 @@ OF_KIND = {
     "objective": "cos'e {}",
     "waiting": "cosa devo validare di {}",
 }
+WHEN = regex(r"^(?:e |ma )?(?:entro |per )?quando$")
 SPANNED = frozenset(
     {What.CHANGES, What.MADE, What.RECORDS, What.REPORTS, What.WRITERS, What.JUDGES, What.AMENDED}
 )
@@ -119,6 +122,11 @@ SPANNED = frozenset(
 
 ON = regex(r"\b(?:ne|lo|la|li|le|ci|quello|quella|questo|questa|quest'ultim[oa])\b")
 """Points to what was named before."""
+ORDERS = regex(
+    r"(?:ritir|annull|cancell|elimin|rettific|modific|cambi|spost|impost|port|valid|contest|ricord)a"
+    r"(?:l[aoie])?\b|(?:togli|levi|rimuovi|correggi|metti)(?:l[aoie])?\b"
+)
+"""Tells to do something, and asks nothing of what was spoken of."""
 FEW = 4
 """Words of a question that names nothing, because what it is about was just named."""
 
@@ -142,6 +150,11 @@ def noted(desk: Desk, outcome: Outcome, asked: Asked | None, kind: str = "") -> 
     if kept is None and KEPT not in desk.chat:
         return outcome
     return remembered(desk, outcome, **{KEPT: kept})
+
+
+def matter(desk: Desk) -> str:
+    """The matter of the house that was spoken of just before; empty where none was."""
+    return str(_before(desk).get("matter", ""))
 
 
 def _offered_of(asked: Asked) -> dict[str, str] | None:
@@ -174,7 +187,9 @@ def completed(desk: Desk, names: Names) -> Desk:
     plain = AGREED.sub("", cues.written_out(desk.turn.text).strip(" .!?"))
     lead = LEADS.match(plain) or BARE.match(plain) or them.POINTS.match(plain)
     rest = them.AT_ITS_GOAL.sub(" al target", plain[lead.end() :]) if lead else ""
-    told = _before(desk) and (_of_its_records(desk, plain) or _since_then(desk, rest))
+    told = _before(desk) and (
+        _when(desk, plain) or _of_its_records(desk, plain) or _since_then(desk, rest)
+    )
     if told:
         return replace(desk, turn=replace(desk.turn, text=str(told)))
     if lead is None or not _before(desk):
@@ -192,13 +207,24 @@ def completed(desk: Desk, names: Names) -> Desk:
         return replace(desk, turn=replace(desk.turn, text=f"{them.spelt(rest)} {code}?"))
     kind = str(_before(desk).get("kind", ""))
     about = names.of(rest)
-    if kind in OF_KIND and about.said and not about.unread and len(about.codes) == 1:
+    named = about.said and not about.unread and len(about.codes) == 1
+    if kind in OF_KIND and named and not OWN.search(rest):
         if BESIDE.match(plain):
             return desk
         return replace(
             desk, turn=replace(desk.turn, text=OF_KIND[kind].format(about.codes[0]) + "?")
         )
     return desk
+
+
+def _when(desk: Desk, plain: str) -> str | None:
+    """`quando?`: the day of the matter that was told of, or of the one thing."""
+    if not WHEN.match(plain):
+        return None
+    if matter(desk) == "schede":
+        return "entro quando si fanno le schede?"
+    code = _before(desk).get("code")
+    return f"quando scade {code}?" if code and code != ENTE else None
 
 
 def _since_then(desk: Desk, rest: str) -> str | None:
@@ -223,7 +249,7 @@ def spoken_of(desk: Desk) -> tuple[str, ...]:
     """The one thing that was spoken of just before, or the few, where the words go on from it."""
     plain = cues.written_out(desk.turn.text).strip(" .!?")
     goes_on = LEADS.match(plain) or ON.search(plain) or len(plain.split()) <= FEW
-    if not goes_on or not _before(desk):
+    if not goes_on or not _before(desk) or ORDERS.match(plain):
         return ()
     if (code := _code(desk)) is not None:
         return (code,)

@@ -40,6 +40,12 @@ ACTS = {
     "apri una campagna «Terzo trimestre» entro il 31/10/2024": (
         "segretario", "«Terzo trimestre» del 2024 per ENTE",
     ),
+    "apri il monitoraggio con scadenza 30 settembre": (
+        "segretario", "«Monitoraggio al 30/09/2024»",
+    ),
+    "chiedi i dati a tutti entro fine mese": ("segretario", "«Monitoraggio al 30/09/2024»"),
+    "vorrei aprire un monitoraggio entro venerdì": ("segretario", "«Monitoraggio al 20/09/2024»"),
+    "apri un monitoraggio": ("segretario", "Come si chiama il monitoraggio?"),
     "invita eq.as4": ("admin", "Invito per eq.as4"),
     "manda l'invito a eq.as4": ("admin", "Invito per eq.as4"),
     "fai un codice di invito per Eq.As4": ("admin", "Invito per eq.as4"),

@@ -3,6 +3,10 @@ before it."""
 
 import pytest
 
+from ledger.commands.ente import AdoptRegulation
+from ledger.people import CLI
+from ledger.regulation import bundled
+
 from .conftest import Town
 
 RECORDED = {
@@ -30,3 +34,20 @@ def test_a_bare_question_after_an_act_in_words_is_of_what_was_changed(
     bruno = town.person("dirigente.as")
     bruno.says("come va AS3?").says("imposta il target di AS4.3.1 a 700").taps("Conferma")
     bruno.says(asks).sees(CHANGED[asks])
+
+
+def test_when_after_who_evaluates_is_the_day_of_the_schede(town: Town) -> None:
+    town.ledger.execute(AdoptRegulation(bundled()), actor=CLI, cause="test")
+    maria = town.person("eq.as4").says("come va AS4.3?").says("chi mi valuta?")
+    maria.says("e quando?").sees("Schede di valutazione")
+
+
+@pytest.mark.parametrize("words", ["ritira l'ultima", "annulla"])
+def test_an_order_after_a_record_is_no_question_about_it(town: Town, words: str) -> None:
+    maria = town.person("eq.as4").says("AS4.3.1 240").taps("Conferma")
+    maria.says(words).does_not_see("Poi, dall'ultima", "nel suo gruppo")
+
+
+def test_a_question_of_its_own_is_not_how_the_thing_it_names_stands(town: Town) -> None:
+    maria = town.person("eq.as4").says("come va AS4?")
+    maria.says("e AS4.3 chi la segue?").sees("risponde · AS4.3")

@@ -1,0 +1,15 @@
+"""Said of people and of acts in words: what others have to do, what the bot carries to nobody."""
+
+TEXTS = {
+    "anomalies.none_of": "Nel piano non c'è nulla da sistemare di questo ({what}). 👍",
+    "money.no_fund": "Il fondo dei premi {year} non è ancora fissato.",
+    "money.fund.fondo": "<b>{amount} €</b> per i premi {year} dei dipendenti, fondo fissato il {day}",
+    "money.fund.dirigenti": "{amount} € per i dirigenti, fissati il {day}",
+    "money.fund.eq": "{amount} € per gli EQ, fissati il {day}",
+    "money.fund.segretario": "{amount} € per il Segretario, fissati il {day}",
+    "money.who": "Lo fissa l'ufficio personale ({who}), con il suo atto.",
+    "duties.of": "<b>{count}</b> {count:cosa aspetta|cose aspettano} {person}:",
+    "duties.none": "{person} non ha nulla in sospeso.",
+    "duties.row": "{person}: {count} {count:cosa|cose} da fare",
+    "duties.of_all": "<b>{count}</b> su {people} {count:ha|hanno} qualcosa da fare:",
+}
