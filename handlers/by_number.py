@@ -12,6 +12,7 @@ from handlers.desk import Desk
 from handlers.turn import Outcome
 from handlers.typed import split_code
 from italian.regex import regex
+from italian.words import clean
 from ledger.errors import UnknownReport
 from ledger.plan import ENTE
 
@@ -40,6 +41,23 @@ PLACES: Final = {
     **{name: at for at, name in enumerate(("prim", "second", "terz", "quart", "quint"))},
     **{"penultim": -2, "ultim": -1},
 }
+NEXT: Final = regex(
+    r"(?:(?:vai|vai avanti|passa|andiamo) ?)?(?:(?:alla|la|le|un'altra|a quella) ?)?"
+    r"(?:prossim[ae]|successiv[ae]|seguente|avanti|dopo|oltre)(?: (?:registrazione|scheda))?"
+    r"|(?:la )?salt(?:a|o|iamo)(?:la|lo)?|passa(?: oltre)?|un'altra"
+)
+BEFORE: Final = regex(
+    r"(?:torna )?indietro|(?:torna )?(?:a )?quella (?:di )?prima|(?:la )?precedente|torna a prima"
+)
+OLDEST: Final = regex(
+    r"(?:(?:prima|parti da|cominciamo da|mostrami|vediamo|dal)l?[ea]? ?)?(?:(?:le|la|quell[ea]) )?"
+    r"(?:piu vecchi[ea]|meno recenti|piu in attesa)(?: prima)?"
+)
+NEWEST: Final = regex(
+    r"(?:(?:prima|parti da|cominciamo da|mostrami|vediamo|dal)l?[ea]? ?)?(?:(?:le|la|quell[ea]) )?"
+    r"(?:piu (?:recent[ei]|nuov[ea]))(?: prima)?"
+)
+"""While what waits is gone through, one card at a time."""
 BEFORE_CODE: Final = regex(
     rf"{_RECORD}(?:(?:dato|registrazione|report)\s+)?(?:d(?:i|el|ell['’])\s*)?"
     r"(?:(?:indicatore|obiettivo)\s+)?",
@@ -59,7 +77,7 @@ ANOTHER: Final = regex(r"\s*(?:,|ed?\b|-)?\s*(?:(?:la|il)\s+)?(?:n\.?\s*)?\d", r
 
 def asked_in_words(desk: Desk) -> Outcome | None:
     """What is asked of one record; None where no record is named. Raises UnknownReport."""
-    if (decided := judged(desk)) is not None:
+    if (decided := moved(desk) or judged(desk)) is not None:
         return decided
     found = OWN.match(desk.turn.text)
     if found is None or NAMED.search(desk.turn.text) is None:
@@ -68,6 +86,30 @@ def asked_in_words(desk: Desk) -> Outcome | None:
     if found["verb"].lower() == "corregg":
         return correcting.ask_record(desk, seq)
     return taking_back.offer(desk, seq)
+
+
+def moved(desk: Desk) -> Outcome | None:
+    """Another of what waits, named by its place or from the one that is shown; None for other words
+    or where nothing is gone through."""
+    if desk.draft.get("talk") != validation.ONE:
+        return None
+    plain, scope = " ".join(clean(desk.turn.text).split()).strip(" .!?"), desk.draft["scope"]
+    rows = [row.seq for row in validation.waiting_for(desk, scope)]
+    at = _place_of(plain, rows, desk.draft["report"])
+    if at is None or not rows:
+        return None
+    return validation.show_waiting(
+        desk, scope, after=rows[max(-len(rows), min(at, len(rows) - 1))] - 1
+    )
+
+
+def _place_of(plain: str, rows: list[int], shown: int) -> int | None:
+    """Which of them words mean, counted from the first, or back from the last."""
+    here = rows.index(shown) if shown in rows else 0
+    if (found := BY_PLACE.fullmatch(plain)) is not None:
+        return None if found["rest"].strip() else PLACES[found["place"]]
+    told = ((NEXT, (here + 1) % max(1, len(rows))), (BEFORE, max(0, here - 1)), (OLDEST, 0))
+    return next((at for words, at in (*told, (NEWEST, -1)) if words.fullmatch(plain)), None)
 
 
 def judged(desk: Desk) -> Outcome | None:

@@ -60,7 +60,7 @@ FILLERS = frozenset(
 
 def show(desk: Desk, rest: str) -> Outcome:
     """`/documento`, `/documento verbale 2024`, `/documento monitoraggio AS word`."""
-    words = _words(rest)
+    words = words_of(rest)
     name, others = (words[0].lower(), words[1:]) if words else ("", [])
     kind = next((kind for kind, names in NAMES.items() if name in names), None)
     if kind is None:
@@ -88,12 +88,13 @@ def asked_outright(desk: Desk) -> Outcome | None:
     found = ASKED.match(desk.turn.text)
     if not found:
         return None
-    _, *others = _words(found["rest"])
+    _, *others = words_of(found["rest"])
     known = (w.lower() in (*FORMS, *FILLERS) or YEAR.fullmatch(w) for w in others)
     return show(desk, found["rest"]) if all(known) else None
 
 
-def _words(rest: str) -> list[str]:
+def words_of(rest: str) -> list[str]:
+    """The words of a request, without what stands around them."""
     return [w.strip(".,;?!") for w in re.sub(r"['’]", " ", rest).split()]
 
 

@@ -131,6 +131,9 @@ def said(desk: Desk, plain: str) -> Outcome | None:
     if said_so is None or not (kind or words.search(plain)):
         return None
     person = away["person"] if away else desk.person
+    if away is None and not any(post.role is Role.PERSONALE for post in desk.posts):
+        office = ", ".join(desk.view.holders(str(Role.PERSONALE), desk.today))
+        return keep(desk, answer(say("leave.own", who=office or say("amount.none"))))
     if desk.turn.text.rstrip().endswith("?"):
         return keep(desk, every(desk, person)) if away else None
     stands = STAND_IN.search(plain)

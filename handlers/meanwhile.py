@@ -3,7 +3,18 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from handlers import asked_why, by_number, charts, documents, owed, own_data, paging, smvp, spoken
+from handlers import (
+    asked_why,
+    by_number,
+    charts,
+    documents,
+    owed,
+    own_data,
+    paging,
+    paper_words,
+    smvp,
+    spoken,
+)
 from handlers.bare import Bare
 from handlers.conversation import Conversation
 from handlers.desk import Desk, answer, button, keep
@@ -24,7 +35,7 @@ def said(desk: Desk) -> Outcome | None:
     """Why I am asked, a picture, a document, a record by its number, the list that is open."""
     if (told := asked_why.answered(desk)) is not None:
         return keep(desk, told)
-    for asked in (charts, documents, own_data):
+    for asked in (charts, documents, own_data, paper_words):
         if (made := asked.asked_in_words(desk)) is not None:
             return keep(desk, made)
     if (named := by_number.asked_in_words(desk)) is not None:

@@ -18,6 +18,7 @@ from handlers import (
     deadlines,
     duties,
     enrol,
+    errands,
     evidence,
     gone,
     help,
@@ -142,6 +143,7 @@ def _of_the_house(desk: Desk, text: str, plain: str) -> Outcome | None:
         years.asked(desk, text)
         or today.said(desk, plain)
         or today.which_day(desk, plain)
+        or errands.asked(desk, plain)
         or duties.asked(desk, plain)
         or money_words.asked(desk, plain)
         or told.said(desk, plain)

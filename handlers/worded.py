@@ -16,6 +16,7 @@ from handlers import (
     leaves,
     money_words,
     people,
+    post_words,
     premiums,
 )
 from handlers.conversation import Conversation, Press, number, word
@@ -72,6 +73,8 @@ def said(desk: Desk, plain: str) -> Outcome | None:
         return points
     if (fund := money_words.said(desk)) is not None:
         return fund
+    if (post := post_words.said(desk, plain)) is not None:
+        return post
     text = " ".join(desk.turn.text.split()).strip(" .!?")
     for pattern, act in ACTS:
         if found := pattern.fullmatch(text):

@@ -202,7 +202,7 @@ def completed(desk: Desk, names: Names) -> Desk:
     asks = FIRST.match(rest) or them.POINTS.match(rest)
     alone = JUDGED.match(rest) or them.EACH.match(rest) or them.STALLED.match(rest)
     tied = asks and (alone or _names_nothing(names, rest))
-    code = _code(desk) if tied else None
+    code = code_of(desk) if tied else None
     if code is not None:
         return replace(desk, turn=replace(desk.turn, text=f"{them.spelt(rest)} {code}?"))
     kind = str(_before(desk).get("kind", ""))
@@ -240,7 +240,7 @@ def _since_then(desk: Desk, rest: str) -> str | None:
 
 def _of_its_records(desk: Desk, rest: str) -> str | None:
     """`quante di queste sono validate?`, after one thing: of what was recorded of it."""
-    found, code = them.OF_THEM.match(rest), _code(desk)
+    found, code = them.OF_THEM.match(rest), code_of(desk)
     judged = found is not None and JUDGED.match(found["rest"])
     return f"quali dati di {code} {found['rest']}?" if found and judged and code else None
 
@@ -251,13 +251,13 @@ def spoken_of(desk: Desk) -> tuple[str, ...]:
     goes_on = LEADS.match(plain) or ON.search(plain) or len(plain.split()) <= FEW
     if not goes_on or not _before(desk) or ORDERS.match(plain):
         return ()
-    if (code := _code(desk)) is not None:
+    if (code := code_of(desk)) is not None:
         return (code,)
     query = _query(desk)
     return query.of if query is not None and 1 < len(query.of) <= FEW else ()
 
 
-def _code(desk: Desk) -> str | None:
+def code_of(desk: Desk) -> str | None:
     """The one thing the question before was about."""
     if "code" in _before(desk):
         return str(_before(desk)["code"])
@@ -309,7 +309,7 @@ def parsed(desk: Desk, names: Names) -> Asked | None:
 def _pointed(desk: Desk, names: Names, plain: str, rest: str, query: Query | None) -> Asked | None:
     """What points back to the answer before: its rows, what stands beside it, another day."""
     points = them.SIBLINGS.match(rest) or BESIDE.match(plain) or MOVED.match(plain)
-    code = _code(desk) if points else None
+    code = code_of(desk) if points else None
     if code is not None and them.SIBLINGS.match(rest) and (near := them.siblings(names, code)):
         return Asked(near)
     if code is not None and (found := BESIDE.match(plain)):
@@ -364,7 +364,7 @@ def _since(desk: Desk, plain: str, names: Names) -> Asked | None:
     """`come va AT?`, `e da luglio?`: by how much it moved since."""
     moved = MOVED.match(plain)
     span = past_span(plain[moved.end() - 2 :] if moved else plain[2:], names.today, None)
-    code, since = _code(desk), span.since or span.until
+    code, since = code_of(desk), span.since or span.until
     if code is None or since is None or names.content_of(MADE.sub(" ", span.rest)):
         return None
     alone = span.since is None and _before(desk).get("kind") == "status"

@@ -2,6 +2,22 @@
 
 TEXTS = {
     "anomalies.none_of": "Nel piano non c'è nulla da sistemare di questo ({what}). 👍",
+    "errand.none": "Non porto messaggi ad altri: questo scrivilo tu, con la posta o a voce.",
+    "errand.campaigns": (
+        "Quello che faccio: con un monitoraggio chiedo i dati a chi li deve e li ricordo, e ricordo da solo termini e validazioni."
+    ),
+    "errand.remind": (
+        "Quello che faccio: con un monitoraggio aperto dal Segretario ricordo i dati a chi li deve («sollecita tutti»), "
+        "e ricordo da solo termini e validazioni."
+    ),
+    "errand.seen": (
+        "Quello che faccio: i tuoi dati arrivano da soli a chi li valida, e ricordo i termini a chi deve scrivere."
+    ),
+    "leave.own": (
+        "Le assenze le registra l'ufficio personale ({who}): diglielo tu, io non l'ho avvisato. "
+        "Finché non è registrata, gli avvisi arrivano a te."
+    ),
+    "paper.list_in_excel": "Gli elenchi li mando in Excel.",
     "money.no_fund": "Il fondo dei premi {year} non è ancora fissato.",
     "money.fund.fondo": "<b>{amount} €</b> per i premi {year} dei dipendenti, fondo fissato il {day}",
     "money.fund.dirigenti": "{amount} € per i dirigenti, fissati il {day}",
