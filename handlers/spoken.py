@@ -99,7 +99,8 @@ def _is_a_code(view: View, text: str) -> bool:
 def act(desk: Desk) -> Outcome | None:
     """An act said in words, as its command does it; None for anything else."""
     plain = " ".join(clean(desk.turn.text).split()).strip(" .!?")
-    return amend_words.in_words(desk) or targets.said(desk) or worded.said(desk, plain)
+    amended = amend_words.again(desk) or amend_words.in_words(desk)
+    return amended or targets.said(desk) or worded.said(desk, plain)
 
 
 def _plainly_said(desk: Desk) -> Outcome | None:
@@ -191,6 +192,8 @@ def answered(desk: Desk) -> Outcome:
 
 
 def _answered(desk: Desk) -> Outcome:
+    if not desk.turn.edited and (same := amend_words.again(desk)) is not None:
+        return same
     desk = ask.written_out(follow.completed(desk, ask.names_of(desk)))
     text = desk.turn.text
     supposed = smvp.suppose(desk, text) or mean.asked(desk, text) or done_if.asked(desk, text)

@@ -9,50 +9,21 @@ import re
 from collections.abc import Callable
 
 from handlers import (
-    added,
-    amend,
     anomaly_words,
     campaign_words,
     leaves,
     money_words,
+    objective_words,
     people,
     post_words,
     premiums,
 )
 from handlers.conversation import Conversation, Press, number, word
-from handlers.desk import Desk, answer, button
+from handlers.desk import Desk, answer
 from handlers.turn import Outcome
 from italian.regex import regex
 from words.say import say
 
-_CODE = r"(?P<code>[a-z][\w.-]*\.\d+)"
-
-CANCEL = regex(
-    r"(?P<verb>cancella|elimina|stralcia|sopprimi|togli|leva|rimuovi|annulla|ritira)(?: dal piano)?"
-    rf"(?P<named> l['’]obiettivo| obiettivo)? {_CODE}(?P<plan> dal piano)?"
-    r"(?:[ ,:;]+(?:perch[eé]|per|motivo:?)?\s*(?P<why>.*))?",
-    re.IGNORECASE,
-)
-RECORDS_TOO = ("togli", "leva", "rimuovi", "annulla", "ritira")
-"""What is said of records as well as of objectives."""
-
-REINSTATE = regex(
-    r"(?:ripristina|riprendi|riattiva|rimetti(?: nel piano)?|annulla la cancellazione di)"
-    rf"(?: l['’]obiettivo| obiettivo)? {_CODE}"
-    r"(?:[ ,:;]+(?:perch[eé]|per|motivo:?)?\s*(?P<why>.*))?",
-    re.IGNORECASE,
-)
-ADD = regex(
-    r"(?:aggiungi|inserisci|crea|voglio aggiungere|vorrei aggiungere)(?: un)?(?: nuovo)? obiettivo"
-    r"(?: (?:in|ad?|per|nel|al|a)(?: servizio)? (?P<unit>[\w.]+))?"
-    r"(?: ?[:,;]\s*(?P<what>.+))?",
-    re.IGNORECASE,
-)
-ADD_INDICATOR = regex(
-    r"(?:aggiungi|inserisci|crea|voglio aggiungere|vorrei aggiungere)(?: un)?(?: nuovo)?"
-    r" indicatore\b.*",
-    re.IGNORECASE,
-)
 INVITE = regex(
     r"(?:(?:invita(?:re)?|(?:manda|fai|dai|crea|prepara|genera)(?:re)?(?: un| l['’])? ?"
     r"(?:invito|codice(?: d(?:['’]|i )invito)?)(?: a| per)?) )(?P<who>\S+(?: \S+){0,3})",
@@ -79,32 +50,7 @@ def said(desk: Desk, plain: str) -> Outcome | None:
     for pattern, act in ACTS:
         if found := pattern.fullmatch(text):
             return act(desk, found)
-    return campaign_words.said(desk, text)
-
-
-def _cancel(desk: Desk, found: re.Match[str]) -> Outcome | None:
-    """`Ritira AS4.3` may be of what was last recorded in it, and of an indicator it is."""
-    plan = desk.view.plan
-    code = plan.resolve(found["code"])
-    if found["verb"].lower() in RECORDS_TOO and not (found["named"] or found["plan"]):
-        last = desk.record.last_report_by(desk.person)
-        if code not in plan.objectives or (last and last.indicator.startswith(f"{code}.")):
-            return None
-    return amend.open_amendment(desk, "elimina", f"{found['code']} {found['why'] or ''}".strip())
-
-
-def _reinstate(desk: Desk, found: re.Match[str]) -> Outcome:
-    return amend.open_amendment(desk, "riprendi", f"{found['code']} {found['why'] or ''}".strip())
-
-
-def _add(desk: Desk, found: re.Match[str]) -> Outcome:
-    return added.said(desk, found["unit"] or "", found["what"] or "")
-
-
-def _add_indicator(desk: Desk, found: re.Match[str]) -> Outcome:
-    """One is added with its objective, or by the plan's own file: which is told."""
-    added.require_somewhere(desk)
-    return answer(say("new.indicator"), buttons=((button("new_objective", "go:nuovo:-"),),))
+    return campaign_words.said(desk, text) or objective_words.said(desk, text)
 
 
 def _invite(desk: Desk, found: re.Match[str]) -> Outcome | None:
@@ -118,10 +64,6 @@ def _premiums(desk: Desk, found: re.Match[str]) -> Outcome:
 
 
 ACTS: tuple[tuple[re.Pattern[str], Callable[[Desk, re.Match[str]], Outcome | None]], ...] = (
-    (CANCEL, _cancel),
-    (REINSTATE, _reinstate),
-    (ADD, _add),
-    (ADD_INDICATOR, _add_indicator),
     (INVITE, _invite),
     (PREMIUMS, _premiums),
 )

@@ -2,6 +2,12 @@
 
 TEXTS = {
     "anomalies.none_of": "Nel piano non c'è nulla da sistemare di questo ({what}). 👍",
+    "amend.no_pause": (
+        "Un obiettivo non si sospende: {code} si può prorogare, o cancellare con il suo motivo (e poi riprendere)."
+    ),
+    "button.move_deadline": "Sposta il termine di {code}",
+    "button.cancel_objective": "Cancella {code}",
+    "amend.which": "Di quale parli? Scegli: {value} va a quello.",
     "errand.none": "Non porto messaggi ad altri: questo scrivilo tu, con la posta o a voce.",
     "errand.campaigns": (
         "Quello che faccio: con un monitoraggio chiedo i dati a chi li deve e li ricordo, e ricordo da solo termini e validazioni."
