@@ -309,6 +309,11 @@ def typed(desk: Desk) -> Outcome | None:
     if value is None:
         unread = say("anomalies.unread", typed=desk.turn.text.strip()[:60])
         return ask(desk.draft, unread, _asked(desk, anomaly))
+    return offer(desk, anomaly, value)
+
+
+def offer(desk: Desk, anomaly: OpenAnomaly, value: str) -> Outcome:
+    """The card of a reading that was said. Raises NotAllowed."""
     command = SettleAnomaly(anomaly.id, value)
     desk.ledger.consider(command, actor=desk.person)
     lines = [_line(desk, anomaly), say("anomalies.card", reading=_shown(value))]

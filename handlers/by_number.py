@@ -7,14 +7,15 @@ The number is that of the receipt, never a figure: nothing is read of it.
 import re
 from typing import Final
 
-from handlers import correcting, taking_back, validation
-from handlers.desk import Desk
+from handlers import correcting, somebody, taking_back, validation
+from handlers.desk import Desk, answer
 from handlers.turn import Outcome
 from handlers.typed import split_code
 from italian.regex import regex
 from italian.words import clean
 from ledger.errors import UnknownReport
 from ledger.plan import ENTE
+from words.say import say
 
 _NUMBER = r"(?:(?:n|nr|num)\b\.?|numero|n°)?\s*(?P<seq>\d{1,15})(?![\d.,/]*\d)"
 _RECORD = r"(?:(?:la|il|lo|alla)\s+|l['’]\s*)?(?:(?:registrazione|record|dato)\s+)?"
@@ -35,6 +36,11 @@ BY_NUMBER: Final = regex(rf"{_RECORD}{_NUMBER}(?P<rest>.*)$", re.IGNORECASE | re
 BY_PLACE: Final = regex(
     r"(?:(?:la|il|l)\s+|l['’]\s*)?(?:(?P<place>prim|second|terz|quart|quint|penultim|ultim)[oa])\b"
     r"(?:\s+(?:registrazione|record|dato|della (?:lista|fila)|dell['’]elenco))?(?P<rest>.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+OF_SOMEBODY: Final = regex(
+    r"\s+(?:di|del|della|dell['’]|dello|che ha (?:scritto|messo))\s*(?P<who>[^,:;]+?)"
+    r"(?P<rest>\s*(?:[,:;]|\s(?=perch|poich|siccome|motivo)).*|)$",
     re.IGNORECASE | re.DOTALL,
 )
 PLACES: Final = {
@@ -143,6 +149,14 @@ def _of_number(desk: Desk, what: str, *, contests: bool) -> Outcome | None:
 def _of_place(desk: Desk, what: str, *, contests: bool) -> Outcome | None:
     """Of what waits for me, in the order in which it is shown."""
     found = BY_PLACE.match(what)
+    whose = OF_SOMEBODY.match(found["rest"]) if found is not None else None
+    people = somebody.meant(desk, whose["who"]) if whose else ()
+    if found is not None and whose and people:
+        rows = [r for r in validation.waiting_for(desk, ENTE) if r.actor in people]
+        at = PLACES[found["place"].lower()]
+        if -len(rows) <= at < len(rows):
+            return _decided(desk, rows[at].seq, whose["rest"], contests=contests)
+        return answer(say("validate.none_of", person=", ".join(people)))
     if found is None or not _is_led(found["rest"]):
         return None
     shown = desk.draft.get("scope") if desk.draft.get("talk") in _SHOWN else None

@@ -9,8 +9,9 @@ segretario  sollecita chi manca · ricorda a eq.as4 i dati    →  one message t
 import re
 
 from handlers import campaigns, somebody
+from handlers.ask import follow
 from handlers.coming import coming_day
-from handlers.desk import Desk
+from handlers.desk import Desk, answer, button
 from handlers.turn import Outcome
 from italian.regex import regex
 from italian.words import clean
@@ -18,6 +19,7 @@ from ledger.commands.authority import require
 from ledger.errors import Act
 from ledger.people import Role
 from ledger.plan import ENTE
+from words.say import say
 
 _WISH = (
     r"(?:(?:per favore|vorrei|voglio|devo|dobbiamo|bisogna|puoi|potresti|ok|allora|adesso|ora)"
@@ -59,6 +61,18 @@ ASK_DATA = regex(
     rf"(?P<day>.+?){_MANNER}",
     re.IGNORECASE,
 )
+NO_NAME = regex(r"(?:(?:con )?(?:i )?dati|(?:per )?tutti|adesso|ora|nuovo|nuova)?", re.IGNORECASE)
+WHO_OWES = regex(
+    r"(?:e |ma )?(?:a )?(?:chi|quanti|quali)(?: (?:ancora|ci|mi))* (?:manca|mancano|deve|devono"
+    r"|non (?:ha|hanno))(?: ancora)?(?: (?:rispondere|risposto|mandat[oi]|rispost\w*|dat[oi]))*"
+)
+"""After a campaign was told of."""
+UNTIL = regex(
+    r"(?:(?:no|anzi|meglio|facciamo|mettiamo|spostiamo(?:lo|la)?|proroga(?:lo|la)?)[ ,]+)+"
+    r"(?:(?:fino )?al?|entro(?: il)?|per il) ?(?P<day>\S.*)",
+    re.IGNORECASE,
+)
+"""Of the campaign that is told of, another day."""
 LEADS = regex(r"^(?:per|chiamat[oa]|dal nome|su|di)(?: (?:il|lo|la|i|gli|le|l['’]area))? ", re.I)
 """Before the name of a campaign, or the unit that it is of."""
 CLOSE = regex(
@@ -85,6 +99,8 @@ EVERYBODY = regex(
 def said(desk: Desk, text: str) -> Outcome | None:
     """The card of a campaign, or the message to who owes something; None for anything else. Raises
     NotAllowed."""
+    if follow.matter(desk) == "campaigns" and (going_on := _going_on(desk, text)) is not None:
+        return going_on
     if found := OPEN.fullmatch(text):
         return _open(desk, found["day"], found["name"], found["more"])
     if found := ASK_DATA.fullmatch(text):
@@ -104,14 +120,50 @@ def _open(desk: Desk, when: str, *parts: str | None) -> Outcome:
     day = coming_day(when, desk.today)
     if day is None:
         return campaigns.how(desk)
+    parts = tuple(part for part in parts if not NO_NAME.fullmatch((part or "").strip(" ,:")))
     said = (LEADS.sub("", (part or "").strip()).strip(" :,«»\"'") for part in parts)
     return campaigns.named(desk, day, " ".join(filter(None, said)))
+
+
+def _going_on(desk: Desk, text: str) -> Outcome | None:
+    """Who owes something to the campaign that was told of; its card with another day. The day of
+    one that is open stays: it is closed, and another opened."""
+    code = campaigns.only_open(desk)
+    if code is not None and WHO_OWES.fullmatch(" ".join(clean(text).split()).strip(" ?")):
+        return campaigns.show_who(desk, code)
+    found = UNTIL.fullmatch(text)
+    day = coming_day(found["day"], desk.today) if found else None
+    if day is None:
+        return None
+    args = desk.draft.get("args", {})
+    if desk.draft.get("deed") == "open":
+        return campaigns.named(
+            desk, day, args["name"] if "Monitoraggio al" not in args["name"] else ""
+        )
+    if code is None:
+        return None
+    (due,) = (c.due_on for c in campaigns.open_ones(desk) if c.code == code)
+    cells = (
+        button("close_campaign", f"campclose:{code}", code=code),
+        button("open_campaign", "frmgo:campagna"),
+    )
+    return answer(say("campaign.stays", code=code, due=due), buttons=(cells,))
+
+
+def _by_name(desk: Desk, words: str) -> str | None:
+    """The code of the one open campaign whose name has all these words; None of none or several."""
+    said = set(clean(words).split()) - OF_NO_NAME
+    named = [c.code for c in campaigns.open_ones(desk) if said <= set(clean(c.name).split())]
+    return named[0] if len(named) == 1 else None
+
+
+OF_NO_NAME = {"di", "del", "della", "dell", "per", "la", "il", "aperta", "aperto", "in", "corso"}
 
 
 def _close(desk: Desk, code: str | None, name: str | None) -> Outcome | None:
     """The campaign that is named, or the one that is open; of several, they are shown. None for
     words that are the name of none."""
-    if name is not None and (code := campaigns.open_by_name(desk, name)) is None:
+    if name is not None and (code := _by_name(desk, name)) is None:
         return None
     code = code or campaigns.only_open(desk)
     return campaigns.close(desk, code) if code else campaigns.campaign(desk, "")
@@ -124,6 +176,7 @@ def _remind(desk: Desk, who: str) -> Outcome | None:
     people = () if everybody else somebody.meant(desk, plain)
     if not everybody and not people:
         return None
+    campaigns.require_reminder(desk)
     code = campaigns.only_open(desk)
     if code is None:
         return campaigns.campaign(desk, "")

@@ -135,12 +135,12 @@ def _sent(desk: Desk, kind: PaperKind, form: str, typed: str) -> Outcome:
     form = form if form in (PDF, DOCX) or kind == "payment" else PDF
     if kind == "certificate":
         form = PDF
-        scope = _indicator(desk, typed) if typed else ""
+        scope = _named(desk, typed) if typed else ""
         if scope not in plan.indicators:
             example = next(iter(plan.indicators), "")
             return answer(say("document.code", code=example))
     elif kind in OF_A_UNIT:
-        scope = plan.resolve_scope(typed) if typed else default_scope(desk)
+        scope = _named(desk, typed) if typed else default_scope(desk)
     else:
         scope = ENTE
     line = say(
@@ -167,8 +167,8 @@ def _others(kind: PaperKind, form: str, of: str, of_year: int) -> tuple[tuple[Bu
     return (tuple(found),)
 
 
-def _indicator(desk: Desk, typed: str) -> str:
-    """By its code, or by the words that name one. Raises UnknownCode."""
+def _named(desk: Desk, typed: str) -> str:
+    """By its code, or by the words that name it. Raises UnknownCode."""
     try:
         return desk.view.plan.resolve_scope(typed)
     except UnknownCode:

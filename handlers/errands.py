@@ -28,11 +28,26 @@ TOLD = regex(
     r"|(?:avvis|avvert|inform|contatt|chiam|allert)\w* (?:(?:il|la|lo|i|gli|le|tutt[ie]) |l' ?)?"
     rf"|fai sapere {_TO})(?P<who>.+?)(?:(?: ?[:,]| che\b| dicendo| di\b| per\b).*)?"
 )
+REMIND_ME = regex(
+    rf"{_WISH}(?:ricorda(?:mi|ci|melo|celo)|fammi(?:lo)? ricordare|avvisa(?:mi|ci)|avverti(?:mi|ci)"
+    r"|sveglia(?:mi|ci)|metti(?:mi)? (?:un )?(?:promemoria|sveglia)|fammi un promemoria)\b.*"
+)
+OF_AN_ACT = regex(
+    r"(?:avvis|avvert|inform|dillo|digli|faglielo|fallo|comunica)\w*(?:l[oaie]|gliel[oa])?"
+    r"(?: (?:sapere|tu|anche a lui|anche a lei|subito))?"
+)
+"""Whoever an act concerns: alone, after it."""
 EVERYBODY = regex(r"(?:tutti|tutte|gli uffici|gli altri|i colleghi|tutti gli .*|tutti i .*)")
 
 
 def asked(desk: Desk, plain: str) -> Outcome | None:
     """What is said to who would have a message carried; None for anything else."""
+    if REMIND_ME.fullmatch(plain):
+        return answer(
+            say("errand.remind_me"), buttons=((button("reminders", "go:impostazioni:-"),),)
+        )
+    if OF_AN_ACT.fullmatch(plain):
+        return answer(say("errand.told_already"))
     found = SENT.fullmatch(plain)
     if found is None:
         found = TOLD.fullmatch(plain)

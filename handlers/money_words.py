@@ -35,6 +35,14 @@ SET = regex(
     r"(?: ?(?:euro|€))?(?P<act>.*)",
     re.IGNORECASE,
 )
+IS = regex(
+    rf"(?:il )?{_FUND}(?P<whose>[a-z' ]*?)(?: (?:del )?\d{{4}})?"
+    r"(?: ?[:=]| (?:è|e['’]|sar[aà]|diventa|passa a|ammonta a|sale a|scende a)) (?:di )?(?:€ ?)?"
+    r"(?P<amount>\d[\d.,]*(?: ?(?:mila|milioni))?)"
+    r"(?: ?(?:euro|€))?(?P<act>.*)",
+    re.IGNORECASE,
+)
+"""Told as it shall be."""
 BY_ACT = regex(
     r"^[ ,;]*(?:con|come da|giusta|per|da)?(?: la| il| l')? ?(?P<act>\w.*)$", re.IGNORECASE
 )
@@ -64,7 +72,8 @@ UNPAID = regex(
 
 def said(desk: Desk) -> Outcome | None:
     """The card of a fund, or what is missing of it; None for anything else. Raises Refusal."""
-    found = SET.fullmatch(" ".join(desk.turn.text.split()).strip(" .!?"))
+    text = " ".join(desk.turn.text.split()).strip(" .!")
+    found = SET.fullmatch(text) or IS.fullmatch(text)
     if found is None:
         return None
     whose = next((n for n, words in _WHICH if words.search(found["whose"].lower())), "fondo")

@@ -7,7 +7,7 @@ anybody    voglio il pdf                                 →  which document?
 
 from dataclasses import replace
 
-from handlers import ask, documents, paging
+from handlers import ask, documents, paging, status
 from handlers.ask import follow
 from handlers.desk import CHAT, Desk, Draft, keep, led_by
 from handlers.turn import Outcome
@@ -62,6 +62,10 @@ def asked_in_words(desk: Desk) -> Outcome | None:
 
 def _of(desk: Desk, what: str, form: str) -> Outcome | None:
     form = next((kept for kept in ("word", "docx", "csv") if kept in form), "pdf")
+    if PREMIUMS.search(what):
+        return desk.press(desk, "go:premi:-")
+    if not what and (shown := _list_shown(desk)) is not None:
+        return _in_a_file(desk, *shown)
     if not what:
         about = follow.code_of(desk)
         return _monitoring(desk, about.lower(), form) if about else documents.show(desk, "")
@@ -75,6 +79,21 @@ def _of(desk: Desk, what: str, form: str) -> Outcome | None:
         every = Query(What.OBJECTIVES, ask.names_of(desk).own)
         return _in_a_file(desk, ask.LIST, written(every))
     return _list(desk, what)
+
+
+PREMIUMS = regex(
+    r"\b(?:elenco|lista|tabella|prospetto) (?:dei |delle )?(?:premi|pagamenti)\b"
+    r"|^(?:i |dei )?premi$"
+)
+
+
+def _list_shown(desk: Desk) -> tuple[str, str] | None:
+    """The list that the last answer was, where it was one of several things."""
+    kept = desk.chat.get("list") or {}
+    if not kept or str(kept["shown"]) < ask.told_at(desk):
+        return None
+    name = str(kept["name"])
+    return None if name in (status.LIST, status.INSIDE) else (name, str(kept["about"]))
 
 
 LEADS = ("il", "lo", "la", "un", "una", "l")

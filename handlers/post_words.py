@@ -42,6 +42,12 @@ INTERIM = regex(
     r"(?:(?:a|ad|al|alla) |all' ?)(?P<who>.+?) (?:l'|un )?interim"
     rf"{_UNIT}{_FROM}{_TO}"
 )
+IN_PLACE = regex(
+    r"(?:(?:per|in|a) (?P<unit>[a-z]{1,4}\d+),? )?(?:fino (?:a|al|all') ?(?P<first>.+?),? )?"
+    r"(?:firma|risponde|subentra|copre|supplisce|lavora) (?P<who>[a-z]+\.[\w-]+)"
+    r" (?:al posto di|per conto di|per) (?P<whom>[a-z]+\.[\w-]+)"
+    r"(?: fino (?:a|al|all') ?(?P<last>.+))?"
+)
 ENDS = regex(
     r"(?P<who>.+?) (?:va in pensione|cessa(?: dal servizio| dall'incarico)?|si e dimess[oa]"
     r"|si dimette|lascia(?: il servizio| l'incarico| il comune)?|e andat[oa] in pensione"
@@ -64,6 +70,8 @@ def said(desk: Desk, plain: str) -> Outcome | None:
         return _added(desk, found)
     if found := INTERIM.fullmatch(plain):
         return _interim(desk, found)
+    if found := IN_PLACE.fullmatch(plain):
+        return _in_place(desk, found)
     if found := ENDS.fullmatch(plain):
         return _ended(desk, found["who"], "-", found["last"], before=found["from"] is not None)
     if found := NO_MORE.fullmatch(plain):
@@ -97,6 +105,19 @@ def _interim(desk: Desk, found: re.Match[str]) -> Outcome | None:
         return None
     role = "dirigente" if unit in desk.view.plan.areas else "eq"
     given = (known[0], role, unit, _day(desk, found["since"]), _day(desk, found["until"]))
+    return personnel.start(desk, "; ".join(("incarico_interim", *given)))
+
+
+def _in_place(desk: Desk, found: re.Match[str]) -> Outcome | None:
+    """The post of somebody else, ad interim from today."""
+    who, whom = (somebody.meant(desk, found[name]) for name in ("who", "whom"))
+    held = desk.record.held(whom[0], desk.today) if len(whom) == 1 else ()
+    said = _unit(desk, found["unit"])
+    theirs = [p for p in held if p.unit and said in ("-", p.unit)]
+    if len(who) != 1 or len(theirs) != 1:
+        return None
+    until = _day(desk, found["first"] or found["last"])
+    given = (who[0], str(theirs[0].role), str(theirs[0].unit), desk.today.isoformat(), until)
     return personnel.start(desk, "; ".join(("incarico_interim", *given)))
 
 

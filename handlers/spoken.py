@@ -262,6 +262,13 @@ def _report(desk: Desk, reading: Reading) -> Outcome:
     return progress.read_report(desk, reading, evidence.kept(desk))
 
 
+ASKS_ON = regex(
+    r"(?:e |ma )(?:adesso |ora |poi )?(?:che )?"
+    r"(?:cosa|chi|quant[oaie]|quando|quale|come|perche|dove)\b"
+)
+"""A question that goes on from the card, and tells nothing of it."""
+
+
 def after_card(desk: Desk) -> Outcome | None:
     """An open card of a report: an answer to what is in doubt, or a correction of it; None for
     something else altogether.
@@ -274,6 +281,8 @@ def after_card(desk: Desk) -> Outcome | None:
     if not card.facts:
         return None
     if years.is_asked(desk, desk.turn.text) or smvp.is_of_oneself(desk.turn.text):
+        return None
+    if ASKS_ON.match(clean(desk.turn.text)):
         return None
     if (step := _of_the_step(desk, card)) is not None:
         return step

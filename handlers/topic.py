@@ -18,15 +18,21 @@ from handlers.turn import Outcome
 from ledger.plan.inforce import PlanInForce
 from words.say import Say
 
-MATTERS = {"evaluators": "schede", "scheda": "schede", "anomalies": "anomalies"}
+MATTERS = {
+    **{"evaluators": "schede", "scheda": "schede", "anomalies": "anomalies"},
+    **{"campaign": "campaigns", "invite": "invitations"},
+}
 """What of the house an answer was about, by the entries of the catalogue that said it."""
 
 
 def noted(desk: Desk, outcome: Outcome) -> Outcome:
     """The same answer; where it told of one thing, the chat keeps which."""
     draft: Draft = outcome.draft or {}
-    if follow.KEPT in draft.get(CHAT, {}) or draft.get("talk") == validation.ONE:
-        return outcome  # Records that wait are gone through one by one: the topic is all of them.
+    if follow.KEPT in draft.get(CHAT, {}):
+        return outcome
+    if draft.get("talk") == validation.ONE:  # Gone through one by one: the topic is all of them.
+        scope = str(draft["scope"]).partition("~")[0]
+        return follow.noted(desk, outcome, Asked(code=scope), "waiting")
     lines = [line for reply in outcome.replies if reply.to is None for line in reply.lines]
     matters = [line.key.partition(".")[0] for line in lines[:1]]
     if matters and matters[0] in MATTERS:

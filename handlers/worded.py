@@ -14,19 +14,46 @@ from handlers import (
     leaves,
     money_words,
     objective_words,
+    outputs,
     people,
     post_words,
     premiums,
 )
+from handlers.ask import follow
 from handlers.conversation import Conversation, Press, number, word
-from handlers.desk import Desk, answer
+from handlers.desk import Desk, answer, keep
+from handlers.progress import TALK as REPORT
 from handlers.turn import Outcome
 from italian.regex import regex
+from ledger.clock import day_of
 from words.say import say
 
 INVITE = regex(
     r"(?:(?:invita(?:re)?|(?:manda|fai|dai|crea|prepara|genera)(?:re)?(?: un| l['’])? ?"
     r"(?:invito|codice(?: d(?:['’]|i )invito)?)(?: a| per)?) )(?P<who>\S+(?: \S+){0,3})",
+    re.IGNORECASE,
+)
+AGAIN = regex(
+    r"(?:e |anche |pure |adesso |ora )+(?:a |per )?(?P<who>[a-z]+\.[\w-]+|\w+ \w+)",
+    re.IGNORECASE,
+)
+"""After an invitation, another."""
+PUBLISH = regex(
+    r"(?:vorrei |voglio |devo |dobbiamo )?pubblic(?:a|are|hiamo|o)"
+    r" (?:la |il |l['’]|i )?(?P<what>relazione|piao|sistema di misurazione|smvp|premi stanziati"
+    r"|premi distribuiti)\b.*",
+    re.IGNORECASE,
+)
+PUBLISHED = {
+    **{"relazione": "pub_relazione", "piao": "pub_piao", "premi stanziati": "pub_stanziati"},
+    **{"smvp": "pub_smvp", "sistema di misurazione": "pub_smvp"},
+    **{"premi distribuiti": "pub_distribuiti"},
+}
+PROOF = regex(
+    r"(?:(?:ci )?(?:mett|alleg|aggiung|attacc)(?:i|a|o|iamo|ere|are|ici|aci|igli)(?:ci|gli)?"
+    r"|ti mando|posso mandarti)(?: (?:subito|ora|anche))?(?: (?:la|una|un|il|le)| l['’])? ?"
+    r"(?:prov[ae]|foto|allegato|documento|file)"
+    r"(?: a (?:questo|quest['’]ultimo|quello)(?: dato)?)?",
     re.IGNORECASE,
 )
 PREMIUMS = regex(
@@ -47,6 +74,8 @@ def said(desk: Desk, plain: str) -> Outcome | None:
     if (post := post_words.said(desk, plain)) is not None:
         return post
     text = " ".join(desk.turn.text.split()).strip(" .!?")
+    if follow.matter(desk) == "invitations" and (more := AGAIN.fullmatch(text)):
+        return people.invite_named(desk, more["who"].strip(" ,.«»"))
     for pattern, act in ACTS:
         if found := pattern.fullmatch(text):
             return act(desk, found)
@@ -63,9 +92,26 @@ def _premiums(desk: Desk, found: re.Match[str]) -> Outcome:
     return premiums.start(desk, found["year"] or "")
 
 
+def _publish(desk: Desk, found: re.Match[str]) -> Outcome:
+    """The act of publishing, which is recorded with where and when. Raises Refusal."""
+    return outputs.step(desk, desk.view.year, PUBLISHED[found["what"].lower()])
+
+
+def _prove(desk: Desk, found: re.Match[str]) -> Outcome | None:
+    """Of the card that is open, or of what one recorded today."""
+    if desk.draft.get("talk") == REPORT and "id" in desk.draft:
+        return keep(desk, answer(say("prove.now")))
+    last = desk.record.last_report_by(desk.person)
+    if last is None or day_of(last.recorded_at) != desk.today:
+        return None
+    return desk.press(desk, f"attach:{last.seq}")
+
+
 ACTS: tuple[tuple[re.Pattern[str], Callable[[Desk, re.Match[str]], Outcome | None]], ...] = (
     (INVITE, _invite),
     (PREMIUMS, _premiums),
+    (PUBLISH, _publish),
+    (PROOF, _prove),
 )
 
 LEAVES = Conversation(

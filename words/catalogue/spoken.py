@@ -8,6 +8,17 @@ TEXTS = {
     "button.move_deadline": "Sposta il termine di {code}",
     "button.cancel_objective": "Cancella {code}",
     "amend.which": "Di quale parli? Scegli: {value} va a quello.",
+    "errand.remind_me": (
+        "Promemoria a un'ora scelta da te non ne tengo. Ti avviso io di termini, dati fermi e validazioni: nelle impostazioni scegli giorno e ora."
+    ),
+    "button.reminders": "Quando ti avviso",
+    "errand.told_already": (
+        "Di una contestazione, di un incarico o di un atto scrivo da solo a chi riguarda. Altri messaggi non ne porto."
+    ),
+    "prove.now": "Mandami adesso la foto o il file: lo allego a questo dato.",
+    "validate.theirs": "{code}: {count} {count:dato aspetta|dati aspettano} {who}, non te.",
+    "campaign.stays": "Il termine di {code} resta il {due}: per cambiarlo chiudilo e aprine un altro col giorno nuovo.",
+    "validate.none_of": "Di {person} non c'è nulla che aspetti te.",
     "errand.none": "Non porto messaggi ad altri: questo scrivilo tu, con la posta o a voce.",
     "errand.campaigns": (
         "Quello che faccio: con un monitoraggio chiedo i dati a chi li deve e li ricordo, e ricordo da solo termini e validazioni."
