@@ -7,7 +7,7 @@ The number is that of the receipt, never a figure: nothing is read of it.
 import re
 from typing import Final
 
-from handlers import correcting, somebody, taking_back, validation
+from handlers import amended_things, correcting, somebody, taking_back, validation
 from handlers.desk import Desk, answer
 from handlers.turn import Outcome
 from handlers.typed import split_code
@@ -24,6 +24,14 @@ _WISH = r"^\W*(?:(?:puoi|vorrei|voglio|devo|mi)\s+)?"
 OWN: Final = regex(
     rf"{_WISH}(?P<verb>ritir|annull|corregg)\w*\s+{_RECORD}{_NUMBER}\W*$", re.IGNORECASE
 )
+OWN_OF: Final = regex(
+    rf"{_WISH}(?:ritir|annull|cancell|elimin|togl)(?:a|i|o|are|iere|iamo|iamo)\s+"
+    r"(?:l['’]\s*ultim[oa]\s+|il\s+|la\s+)?(?:dato|registrazione|report|numero|valore)\s+"
+    r"(?:(?:su|sui|sugli|sulle|sul|sulla|di|del|della|dei|delle|degli)\s+|(?:sull|dell)['’]\s*)"
+    r"(?P<thing>[a-z].*)$",
+    re.IGNORECASE,
+)
+"""The last record of one's own, of what is named."""
 NAMED: Final = regex(r"\b(?:la|registrazione|n|nr|num|numero)\b", re.IGNORECASE)
 
 JUDGED: Final = regex(
@@ -85,6 +93,8 @@ def asked_in_words(desk: Desk) -> Outcome | None:
     """What is asked of one record; None where no record is named. Raises UnknownReport."""
     if (decided := moved(desk) or judged(desk)) is not None:
         return decided
+    if (of := OWN_OF.match(desk.turn.text)) and (taken := _last_of(desk, of["thing"])):
+        return taken
     found = OWN.match(desk.turn.text)
     if found is None or NAMED.search(desk.turn.text) is None:
         return None
@@ -92,6 +102,20 @@ def asked_in_words(desk: Desk) -> Outcome | None:
     if found["verb"].lower() == "corregg":
         return correcting.ask_record(desk, seq)
     return taking_back.offer(desk, seq)
+
+
+def _last_of(desk: Desk, words: str) -> Outcome | None:
+    """The card that takes back one's own last record of what words name; None where there is none.
+    Raises Refusal."""
+    thing = amended_things.named(desk, words.strip(" .!?"), "")
+    if thing is None:
+        return None
+    rows = [
+        row
+        for row in desk.record.reports_by(desk.person)
+        if f"{row.indicator}.".startswith(f"{thing.code}.") and row.status != "undone"
+    ]
+    return taking_back.offer(desk, rows[-1].seq) if rows else None
 
 
 def moved(desk: Desk) -> Outcome | None:

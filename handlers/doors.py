@@ -19,6 +19,7 @@ DOORS: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"(?:e )?(?:chi|quante persone|quali persone|quali schede|quante schede)"
             r" (?:devo|dobbiamo|mi restano da|mi resta da|mi tocca|ho da)(?: ancora)?"
             r" (?:valutare|firmare|scrivere|fare|compilare)"
+            r"|quant[ie] (?:ne )?(?:devo|dobbiamo|mi restano da)(?: ancora)? valutare(?: noi| io)?"
             r"|(?:quali|quanti|quante) (?:dirigenti|dipendenti|eq|persone|schede)"
             r" (?:devo|dobbiamo|mi restano da)(?: ancora)? valutare"
         ),

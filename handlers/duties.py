@@ -32,7 +32,7 @@ ASKED = (
         rf"(?P<who>\S.*?){_NOW}"
     ),
     regex(
-        rf"(?:e |ma )?(?P<who>\S.*?),? (?:che )?cosa (?:{_HAS_TO}|(?:gli|le) {_FALLS_TO})"
+        rf"(?:e |ma )?(?P<who>\S.*?),? (?:(?:che )?cosa|che) (?:{_HAS_TO}|(?:gli|le) {_FALLS_TO})"
         rf"(?: ancora)?(?: da)?(?: fare)?{_NOW}"
     ),
 )

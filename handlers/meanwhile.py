@@ -35,13 +35,15 @@ def said(desk: Desk) -> Outcome | None:
     """Why I am asked, a picture, a document, a record by its number, the list that is open."""
     if (told := asked_why.answered(desk)) is not None:
         return keep(desk, told)
-    for asked in (charts, documents, own_data, paper_words):
+    for asked in (charts, documents, own_data):
         if (made := asked.asked_in_words(desk)) is not None:
             return keep(desk, made)
     if (named := by_number.asked_in_words(desk)) is not None:
         return named
     if (turned := paging.said(desk)) is not None:
         return keep(desk, turned)
+    if (paper := paper_words.asked_in_words(desk)) is not None:
+        return keep(desk, paper)
     # An act is no answer to what another one waits for: it takes its place.
     return spoken.act(desk) if "talk" in desk.draft and not desk.turn.edited else None
 

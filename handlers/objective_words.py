@@ -8,6 +8,7 @@ segretario sospendi fino a novembre il PNRR del cimitero                      �
 import re
 
 from handlers import added, amend, amended_things, ask
+from handlers.ask import follow
 from handlers.desk import Desk, answer, button
 from handlers.turn import Outcome
 from italian.regex import regex
@@ -19,8 +20,8 @@ from words.say import say
 
 _WISH = r"(?:(?:per favore|vorrei|voglio|devo|dobbiamo|bisogna|puoi|potresti|mi)[ ,]+)*"
 _WHY = (
-    r"(?:\s*(?:[,:;]\s*|\s(?=perch[eé]|poich[eé]|siccome|motivo))(?:perch[eé]|per|motivo:?)?\s*"
-    r"(?P<why>.*))?"
+    r"(?:\s*(?:[,:;]\s*|\s(?=perch[eé]|poich[eé]|siccome|motivo)|(?<=\d)\s+(?=per\s))"
+    r"(?:perch[eé]|per|motivo:?)?\s*(?P<why>.*))?"
 )
 _NAMED = (
     r"(?P<named>(?:(?:l['’]|dell['’]|gli|un) ?)?obiettivo"
@@ -34,9 +35,10 @@ CANCEL = regex(
 )
 RECORDS_TOO = ("togl", "lev", "rimuov", "annull", "ritir")
 """What is said of records as well as of objectives."""
+CODE = regex(r"\b[A-Za-z]{1,4}\.?[A-Za-z]?\.?\d*\.\d+(?:\.\d+)?\b")
 OF_RECORDS = regex(
     r"\b(?:dat[oi]|registrazion\w+|ultim\w+|report|numer\w+|oggi|ieri|stamattina|quell[oaie]"
-    r"|tutt\w|prov[ae]|allegat\w|foto|file|invit\w+|campagn\w+|monitoraggi\w+)\b|\d(?![\d.]*\.\d)",
+    r"|tutt\w|prov[ae]|allegat\w|foto|file|invit\w+|campagn\w+|monitoraggi\w+)\b|\d",
     re.IGNORECASE,
 )
 REINSTATE = regex(
@@ -45,6 +47,11 @@ REINSTATE = regex(
     rf" {_NAMED}(?P<thing>\S.*?){_WHY}",
     re.IGNORECASE,
 )
+BACK = regex(
+    r"(?:rimettil|ripristinal|riprendil|riattival|rimettiamol|riprendiamol)[oaie](?: nel piano)?",
+    re.IGNORECASE,
+)
+"""Of what was just cancelled."""
 PAUSE = regex(
     rf"{_WISH}(?:sospend(?:i|ere|iamo)|congel(?:a|are|iamo)|ferm(?:a|are|iamo)|blocc(?:a|are)"
     r"|mett(?:i|ere|iamo) (?:in pausa|in sospeso|da parte))"
@@ -85,6 +92,9 @@ NO_UNIT = regex(r"(?:mi[oaei]+|nostr[oaei]+|nuov[oaei]+)")
 
 def said(desk: Desk, text: str) -> Outcome | None:
     """The card of an act on an objective; None for anything else. Raises Refusal."""
+    spoken = follow.code_of(desk)
+    if BACK.fullmatch(text) and spoken in desk.view.plan.objectives:
+        return amend.open_amendment(desk, "riprendi", str(spoken))
     if found := PAUSE.fullmatch(text):
         return _paused(desk, found["thing"])
     if found := REINSTATE.fullmatch(text):
@@ -105,7 +115,7 @@ def _cancelled(desk: Desk, found: re.Match[str]) -> Outcome | None:
     record_too = found["verb"].lower() in RECORDS_TOO
     plainly = found["named"] or found["off"] or found["plan"]
     if not plainly and record_too:
-        if OF_RECORDS.search(found["thing"]):
+        if OF_RECORDS.search(CODE.sub(" ", found["thing"])):
             return None
         thing = amended_things.named(desk, found["thing"], "peso")
         last = desk.record.last_report_by(desk.person)

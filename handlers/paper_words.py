@@ -127,4 +127,6 @@ def _list(desk: Desk, what: str) -> Outcome | None:
 
 
 def _in_a_file(desk: Desk, name: str, about: str) -> Outcome:
-    return keep(desk, led_by(paging.as_file(desk, name, about), say("paper.list_in_excel")))
+    title = paging.source(name)(desk, about).title
+    sent = paging.as_file(desk, name, about)
+    return keep(desk, led_by(sent, *title, say("paper.list_in_excel")))

@@ -146,7 +146,8 @@ class Conversations:
             outcome = answered(desk)
         except CardOutdated:
             outcome = answer(say("card.outdated"))
-        outcome = smvp.parked(desk.draft, several_cards.noted(desk, topic.noted(desk, outcome)))
+        outcome = topic.beside_a_card(desk, topic.noted(desk, outcome))
+        outcome = smvp.parked(desk.draft, several_cards.noted(desk, outcome))
         if turn.spoken:
             outcome = led_by(outcome, say("voice.heard", text=turn.text))
         if old and "talk" in before and turn.pressed is None:

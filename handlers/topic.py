@@ -9,20 +9,25 @@ buttons.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from handlers import validation
+from handlers import amend, campaigns, taking_back, validation
 from handlers.ask import follow
 from handlers.ask.asked import Asked
+from handlers.cards import card_in
 from handlers.desk import CHAT, Desk, Draft, remembered
+from handlers.progress import TALK as REPORT
 from handlers.turn import Outcome
 from ledger.plan.inforce import PlanInForce
-from words.say import Say
+from words.say import Say, say
 
 MATTERS = {
     **{"evaluators": "schede", "scheda": "schede", "anomalies": "anomalies"},
     **{"campaign": "campaigns", "invite": "invitations"},
 }
 """What of the house an answer was about, by the entries of the catalogue that said it."""
+OF_THE_PLAN = (None, REPORT, amend.TALK, taking_back.TALK, validation.FOR_REASON, campaigns.TALK)
+"""What may be open beside an answer: a step of anything else waits for its own words."""
 
 
 def noted(desk: Desk, outcome: Outcome) -> Outcome:
@@ -33,6 +38,8 @@ def noted(desk: Desk, outcome: Outcome) -> Outcome:
     if draft.get("talk") == validation.ONE:  # Gone through one by one: the topic is all of them.
         scope = str(draft["scope"]).partition("~")[0]
         return follow.noted(desk, outcome, Asked(code=scope), "waiting")
+    if draft.get("talk") not in OF_THE_PLAN:
+        return outcome
     lines = [line for reply in outcome.replies if reply.to is None for line in reply.lines]
     matters = [line.key.partition(".")[0] for line in lines[:1]]
     if matters and matters[0] in MATTERS:
@@ -40,6 +47,20 @@ def noted(desk: Desk, outcome: Outcome) -> Outcome:
         return remembered(desk, outcome, **{follow.KEPT: kept})
     code = _one(desk.view.plan, dict.fromkeys(_codes(lines)))
     return outcome if code is None else follow.noted(desk, outcome, Asked(code=code))
+
+
+def beside_a_card(desk: Desk, outcome: Outcome) -> Outcome:
+    """An answer about what the open card of a report is of says that its figure is not in it."""
+    before, draft = desk.draft, outcome.draft or {}
+    open_ = before.get("talk") == REPORT and "command" in before and "id" in before
+    if not open_ or draft.get("id") != before["id"] or not outcome.replies:
+        return outcome
+    codes = {fact.indicator for fact in card_in(before).facts}
+    first, *others = outcome.replies
+    if first.to is not None or not codes & set(_codes(first.lines)):
+        return outcome
+    told = replace(first, lines=(*first.lines, say("card.not_counted")))
+    return replace(outcome, replies=(told, *others))
 
 
 def _codes(lines: Iterable[Say]) -> Iterator[str]:

@@ -123,7 +123,7 @@ SPANNED = frozenset(
 ON = regex(r"\b(?:ne|lo|la|li|le|ci|quello|quella|questo|questa|quest'ultim[oa])\b")
 """Points to what was named before."""
 ORDERS = regex(
-    r"(?:ritir|annull|cancell|elimin|rettific|modific|cambi|spost|impost|port|valid|contest|ricord)a"
+    r"no\b|(?:ritir|annull|cancell|elimin|rettific|modific|cambi|spost|impost|port|valid|contest|ricord)a"
     r"(?:l[aoie])?\b|(?:togli|levi|rimuovi|correggi|metti)(?:l[aoie])?\b"
 )
 """Tells to do something, and asks nothing of what was spoken of."""
@@ -153,7 +153,7 @@ def noted(desk: Desk, outcome: Outcome, asked: Asked | None, kind: str = "") -> 
 
 
 def matter(desk: Desk) -> str:
-    """The matter of the house that was spoken of just before; empty where none was."""
+    """The matter of the house that was spoken of just before, if any."""
     return str(_before(desk).get("matter", ""))
 
 
@@ -211,9 +211,8 @@ def completed(desk: Desk, names: Names) -> Desk:
     if kind in OF_KIND and named and not OWN.search(rest):
         if BESIDE.match(plain):
             return desk
-        return replace(
-            desk, turn=replace(desk.turn, text=OF_KIND[kind].format(about.codes[0]) + "?")
-        )
+        asked_so = OF_KIND[kind].format(about.codes[0]) + "?"
+        return replace(desk, turn=replace(desk.turn, text=asked_so))
     return desk
 
 
@@ -249,7 +248,8 @@ def spoken_of(desk: Desk) -> tuple[str, ...]:
     """The one thing that was spoken of just before, or the few, where the words go on from it."""
     plain = cues.written_out(desk.turn.text).strip(" .!?")
     goes_on = LEADS.match(plain) or ON.search(plain) or len(plain.split()) <= FEW
-    if not goes_on or not _before(desk) or ORDERS.match(plain):
+    waits = "talk" in desk.draft and "id" not in desk.draft and "?" not in desk.turn.text
+    if not goes_on or waits or not _before(desk) or ORDERS.match(plain):
         return ()
     if (code := code_of(desk)) is not None:
         return (code,)

@@ -19,6 +19,7 @@ TEXTS = {
     "validate.theirs": "{code}: {count} {count:dato aspetta|dati aspettano} {who}, non te.",
     "campaign.stays": "Il termine di {code} resta il {due}: per cambiarlo chiudilo e aprine un altro col giorno nuovo.",
     "validate.none_of": "Di {person} non c'è nulla che aspetti te.",
+    "card.not_counted": "Il dato della scheda aperta qui non c'è ancora: conta dopo Conferma.",
     "errand.none": "Non porto messaggi ad altri: questo scrivilo tu, con la posta o a voce.",
     "errand.campaigns": (
         "Quello che faccio: con un monitoraggio chiedo i dati a chi li deve e li ricordo, e ricordo da solo termini e validazioni."
