@@ -11,6 +11,7 @@ from italian.regex import regex
 from italian.words import clean, stem
 from ledger.commands.authority import setters
 from ledger.later import dataclass
+from ledger.plan import TRANSVERSAL
 from words.say import say
 
 _AROUND = regex(
@@ -19,6 +20,7 @@ _AROUND = regex(
     r"|dell' ?)?)?|\s+(?:lo|la|li|le|invece|pero|ora|adesso)$"
 )
 _POINTS = regex(r"(?:quell[oaie]|quest[oaie]|lo|la|li|le|suo|sua|stess[oa])?")
+_TRANSVERSAL = regex(r"\b(?:(?:degli |negli |gli )?obiettivi )?trasversal\w+")
 _CODE = regex(r"[a-z]{1,4}\.?[a-z]?\.?\d*\.\d+(?:\.\d+)?")
 
 
@@ -40,6 +42,8 @@ def named(desk: Desk, words: str, name: str) -> Thing | None:
         spoken = follow.code_of(desk) or ""
         known = spoken in plan.indicators or spoken in plan.objectives
         return _at_its_level(desk, spoken, "", name) if known else None
+    if _TRANSVERSAL.search(plain) and (code := _transversal(desk, plain)) is not None:
+        return _at_its_level(desk, code, "", name)
     about = names.of(plain)
     codes = [c for c in about.codes if c in plan.indicators or c in plan.objectives]
     if not about.said or about.unread or len(codes) != len(about.codes):
@@ -49,6 +53,17 @@ def named(desk: Desk, words: str, name: str) -> Thing | None:
     typed = _CODE.fullmatch(plain) is not None
     thing = _at_its_level(desk, codes[0], "" if typed else plain, name)
     return Thing(thing.code, thing.which, typed)
+
+
+def _transversal(desk: Desk, plain: str) -> str | None:
+    """The one indicator of the transversal objectives whose name has all the other words."""
+    said = {stem(w) for w in re.findall(r"[a-z]{3,}", _TRANSVERSAL.sub(" ", plain))}
+    found = [
+        i.code
+        for i in desk.view.plan.indicators.values()
+        if i.code.startswith(f"{TRANSVERSAL}.") and said <= {stem(w) for w in clean(i.name).split()}
+    ]
+    return found[0] if len(found) == 1 and said else None
 
 
 def _at_its_level(desk: Desk, code: str, words: str, name: str) -> Thing:

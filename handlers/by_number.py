@@ -24,6 +24,11 @@ _WISH = r"^\W*(?:(?:puoi|vorrei|voglio|devo|mi)\s+)?"
 OWN: Final = regex(
     rf"{_WISH}(?P<verb>ritir|annull|corregg)\w*\s+{_RECORD}{_NUMBER}\W*$", re.IGNORECASE
 )
+VALIDATES: Final = regex(
+    r"^(?P<thing>[a-z].*?),? (?:li|le|lo|la) (?:con)?(?:valido|approvo)(?: io| subito)?\W*$",
+    re.IGNORECASE,
+)
+"""`i fascicoli li valido io`: what waits of it, for who may."""
 OWN_OF: Final = regex(
     rf"{_WISH}(?:ritir|annull|cancell|elimin|togl)(?:a|i|o|are|iere|iamo|iamo)\s+"
     r"(?:l['’]\s*ultim[oa]\s+|il\s+|la\s+)?(?:dato|registrazione|report|numero|valore)\s+"
@@ -93,6 +98,10 @@ def asked_in_words(desk: Desk) -> Outcome | None:
     """What is asked of one record; None where no record is named. Raises UnknownReport."""
     if (decided := moved(desk) or judged(desk)) is not None:
         return decided
+    if (own := VALIDATES.match(desk.turn.text)) and (
+        thing := amended_things.named(desk, own["thing"], "")
+    ):
+        return validation.show_waiting(desk, thing.code)
     if (of := OWN_OF.match(desk.turn.text)) and (taken := _last_of(desk, of["thing"])):
         return taken
     found = OWN.match(desk.turn.text)

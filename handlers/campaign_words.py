@@ -11,7 +11,7 @@ import re
 from handlers import campaigns, somebody
 from handlers.ask import follow
 from handlers.coming import coming_day
-from handlers.desk import Desk, answer, button
+from handlers.desk import Desk, answer, button, keep
 from handlers.turn import Outcome
 from italian.regex import regex
 from italian.words import clean
@@ -129,8 +129,10 @@ def _going_on(desk: Desk, text: str) -> Outcome | None:
     """Who owes something to the campaign that was told of; its card with another day. The day of
     one that is open stays: it is closed, and another opened."""
     code = campaigns.only_open(desk)
-    if code is not None and WHO_OWES.fullmatch(" ".join(clean(text).split()).strip(" ?")):
-        return campaigns.show_who(desk, code)
+    if WHO_OWES.fullmatch(" ".join(clean(text).split()).strip(" ?")):
+        if desk.draft.get("deed") == "open":
+            return keep(desk, answer(say("campaign.not_yet")))
+        return None if code is None else campaigns.show_who(desk, code)
     found = UNTIL.fullmatch(text)
     day = coming_day(found["day"], desk.today) if found else None
     if day is None:

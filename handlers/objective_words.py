@@ -5,11 +5,12 @@ dirigente  nuovo obiettivo per i lavori pubblici: asfaltare via Roma          â†
 segretario sospendi fino a novembre il PNRR del cimitero                      â†’  what can be done
 """
 
+import datetime as dt
 import re
 
 from handlers import added, amend, amended_things, ask
 from handlers.ask import follow
-from handlers.desk import Desk, answer, button
+from handlers.desk import Desk, answer, button, led_by
 from handlers.turn import Outcome
 from italian.regex import regex
 from italian.words import clean
@@ -114,9 +115,9 @@ def _cancelled(desk: Desk, found: re.Match[str]) -> Outcome | None:
     """`Ritira AS4.3` may be of what was last recorded in it, and of an indicator it is."""
     record_too = found["verb"].lower() in RECORDS_TOO
     plainly = found["named"] or found["off"] or found["plan"]
+    if not plainly and OF_RECORDS.search(CODE.sub(" ", found["thing"])):
+        return None
     if not plainly and record_too:
-        if OF_RECORDS.search(CODE.sub(" ", found["thing"])):
-            return None
         thing = amended_things.named(desk, found["thing"], "peso")
         last = desk.record.last_report_by(desk.person)
         if thing is None or thing.code not in desk.view.plan.objectives:
@@ -175,7 +176,12 @@ def _added(desk: Desk, unit: str, what: str) -> Outcome:
     if code:
         plan = desk.view.plan
         require(desk.view, desk.person, Act.ADD, code, unit_setters(plan, code), desk.today)
-    return added.said(desk, code, what)
+    told = added.said(desk, code, what)
+    given = dict(told.draft or {}).get("given") or {}
+    if not isinstance(given, dict) or "title" not in given:
+        return told
+    day = dt.date.fromisoformat(given["deadline"]) if "deadline" in given else None
+    return led_by(told, say("new.so_far", unit=given.get("unit"), title=given["title"], day=day))
 
 
 def _unit(desk: Desk, words: str) -> str | None:

@@ -16,10 +16,12 @@ TEXTS = {
         "Di una contestazione, di un incarico o di un atto scrivo da solo a chi riguarda. Altri messaggi non ne porto."
     ),
     "prove.now": "Mandami adesso la foto o il file: lo allego a questo dato.",
-    "validate.theirs": "{code}: {count} {count:dato aspetta|dati aspettano} {who}, non te.",
+    "validate.theirs": "{code}: {count} {count:dato|dati} da validare, ma non da te. Chi valida: {who}.",
+    "campaign.not_yet": "Il monitoraggio non è ancora aperto: prima Conferma, poi ti dico chi manca.",
     "campaign.stays": "Il termine di {code} resta il {due}: per cambiarlo chiudilo e aprine un altro col giorno nuovo.",
     "validate.none_of": "Di {person} non c'è nulla che aspetti te.",
     "card.not_counted": "Il dato della scheda aperta qui non c'è ancora: conta dopo Conferma.",
+    "new.so_far": "Obiettivo nuovo: «{title}», servizio {unit}, termine {day}.",
     "errand.none": "Non porto messaggi ad altri: questo scrivilo tu, con la posta o a voce.",
     "errand.campaigns": (
         "Quello che faccio: con un monitoraggio chiedo i dati a chi li deve e li ricordo, e ricordo da solo termini e validazioni."
