@@ -10,6 +10,8 @@ buttons.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
 
 from handlers import amend, campaigns, taking_back, validation
 from handlers.ask import follow
@@ -57,10 +59,18 @@ def beside_a_card(desk: Desk, outcome: Outcome) -> Outcome:
         return outcome
     codes = {fact.indicator for fact in card_in(before).facts}
     first, *others = outcome.replies
-    if first.to is not None or not codes & set(_codes(first.lines)):
+    if not codes & set(_codes(first.lines)) or not _tells_a_figure(first.lines):
         return outcome
     told = replace(first, lines=(*first.lines, say("card.not_counted")))
     return replace(outcome, replies=(told, *others))
+
+
+def _tells_a_figure(lines: Iterable[Say]) -> bool:
+    facts = [fact for line in lines for fact in line.facts.values()]
+    if any(isinstance(fact, Fraction | Decimal) for fact in facts):
+        return True
+    inner = [fact for fact in facts if isinstance(fact, Say)]
+    return bool(inner) and _tells_a_figure(inner)
 
 
 def _codes(lines: Iterable[Say]) -> Iterator[str]:
