@@ -26,7 +26,7 @@ from handlers.amend_cards import (
 from handlers.because import IS_WHY, because_lines, read_because, split_why
 from handlers.conversation import Conversation
 from handlers.deed import command_of, present, recorded
-from handlers.desk import Desk, ask, button
+from handlers.desk import Desk, ask, button, remembered
 from handlers.turn import Button, Outcome, Reply
 from handlers.typed import read_amount, read_day, split_code
 from handlers.understand.reading import Intent
@@ -269,8 +269,10 @@ def _is_why(desk: Desk, text: str) -> bool:
 
 
 def confirmed(desk: Desk) -> Outcome:
-    """Conferma: the plan is changed as the card shows it."""
-    return recorded(desk, _told)
+    """Conferma: the plan is changed as the card shows it; the chat keeps how, so that the same may
+    be said of another thing."""
+    kept = {"name": desk.draft["name"], "typed": desk.draft["typed"]}
+    return remembered(desk, recorded(desk, _told), amended=kept)
 
 
 def _told(desk: Desk, draft: Mapping[str, Any], found: list[Envelope]) -> tuple[Reply, ...]:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from handlers.anomaly_readings import NOT_WRITTEN, asked, codes, read
+from handlers.anomaly_readings import CALLED, NOT_WRITTEN, asked, codes, matter_in, read
 from handlers.conversation import Conversation, Press, number, word
 from handlers.deed import command_of, present, recorded
 from handlers.desk import Desk, answer, ask, button, confirm_row, led_by
@@ -139,6 +139,8 @@ def _is_of(anomaly: OpenAnomaly, kind: str) -> bool:
     """Whether it is of a kind, by its name or by words of what is said of it."""
     if kind in ("", anomaly.kind):
         return True
+    if matter := matter_in(kind):
+        return anomaly.kind in CALLED[matter][1]
     told = (f"anomaly.{anomaly.kind}", f"anomaly.short.{anomaly.kind}")
     return kind not in NAMES and any(clean(kind) in clean(TEXTS[key]) for key in told)
 
@@ -307,6 +309,11 @@ def typed(desk: Desk) -> Outcome | None:
     if value is None:
         unread = say("anomalies.unread", typed=desk.turn.text.strip()[:60])
         return ask(desk.draft, unread, _asked(desk, anomaly))
+    return offer(desk, anomaly, value)
+
+
+def offer(desk: Desk, anomaly: OpenAnomaly, value: str) -> Outcome:
+    """The card of a reading that was said. Raises NotAllowed."""
     command = SettleAnomaly(anomaly.id, value)
     desk.ledger.consider(command, actor=desk.person)
     lines = [_line(desk, anomaly), say("anomalies.card", reading=_shown(value))]

@@ -23,6 +23,31 @@ OF_KIND = {
 }
 """How a kind is asked and read; every other one in words."""
 
+CALLED = {
+    "date": (
+        r"dat[ae]|giorn[oi]|ann[oi]|termin[ei]|scadenz[ae]",
+        ("bad_date", "past_date", "bad_years"),
+    ),
+    "pesi": (r"pes[oi]", ("no_weight", "weight_sum", "bad_weight")),
+    "codici": (r"codic[ei]", (*CODES, "duplicate_code", "missing_codes")),
+    "target": (r"target|valor[ei]|traguard[oi]", ("no_target", "odd_target", "later_target")),
+    "celle": (r"cell[ae]", ("broken_cell",)),
+    "titoli": (r"titol[oi]", ("title_mismatch",)),
+    "rapporti": (r"rapport[oi]", ("upside_down_ratio",)),
+    "responsabili": (r"responsabil[ei]", ("no_owner",)),
+}
+"""What people call matters, with the kinds of points that each is about."""
+PLURALS = (
+    r"(?:date|giorni|anni|termini|scadenze|pesi|codici|target|valori|traguardi|celle|titoli"
+    r"|rapporti|responsabili)"
+)
+
+
+def matter_in(words: str) -> str | None:
+    """The matter that words call by one of its names."""
+    return next((m for m, (names, _) in CALLED.items() if re.fullmatch(names, words)), None)
+
+
 NOT_WRITTEN = {
     "no_weight": "weight",
     "weight_sum": "weight",

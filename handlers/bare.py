@@ -34,7 +34,7 @@ _YES = (
 )
 _NO = (
     r"no+|annulla|niente|nulla|lascia (?:stare|perdere)|non (?:ora|adesso|serve)"
-    r"|meglio di no|direi di no"
+    r"|meglio di no|direi di no|(?:ci )?ho ripensato|ci ripenso|ho cambiato idea|come non detto"
 )
 _DOUBT = (
     r"bo+h*|ma+h+|m+h+|dai|ma dai|forse|chissa|vediamo|(?:aspetta|aspetti|un)(?: un)?"

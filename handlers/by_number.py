@@ -7,13 +7,15 @@ The number is that of the receipt, never a figure: nothing is read of it.
 import re
 from typing import Final
 
-from handlers import correcting, taking_back, validation
-from handlers.desk import Desk
+from handlers import amended_things, correcting, somebody, taking_back, validation
+from handlers.desk import Desk, answer
 from handlers.turn import Outcome
 from handlers.typed import split_code
 from italian.regex import regex
+from italian.words import clean
 from ledger.errors import UnknownReport
 from ledger.plan import ENTE
+from words.say import say
 
 _NUMBER = r"(?:(?:n|nr|num)\b\.?|numero|n°)?\s*(?P<seq>\d{1,15})(?![\d.,/]*\d)"
 _RECORD = r"(?:(?:la|il|lo|alla)\s+|l['’]\s*)?(?:(?:registrazione|record|dato)\s+)?"
@@ -22,6 +24,19 @@ _WISH = r"^\W*(?:(?:puoi|vorrei|voglio|devo|mi)\s+)?"
 OWN: Final = regex(
     rf"{_WISH}(?P<verb>ritir|annull|corregg)\w*\s+{_RECORD}{_NUMBER}\W*$", re.IGNORECASE
 )
+VALIDATES: Final = regex(
+    r"^(?P<thing>[a-z].*?),? (?:li|le|lo|la) (?:con)?(?:valido|approvo)(?: io| subito)?\W*$",
+    re.IGNORECASE,
+)
+"""`i fascicoli li valido io`: what waits of it, for who may."""
+OWN_OF: Final = regex(
+    rf"{_WISH}(?:ritir|annull|cancell|elimin|togl)(?:a|i|o|are|iere|iamo|iamo)\s+"
+    r"(?:l['’]\s*ultim[oa]\s+|il\s+|la\s+)?(?:dato|registrazione|report|numero|valore)\s+"
+    r"(?:(?:su|sui|sugli|sulle|sul|sulla|di|del|della|dei|delle|degli)\s+|(?:sull|dell)['’]\s*)"
+    r"(?P<thing>[a-z].*)$",
+    re.IGNORECASE,
+)
+"""The last record of one's own, of what is named."""
 NAMED: Final = regex(r"\b(?:la|registrazione|n|nr|num|numero)\b", re.IGNORECASE)
 
 JUDGED: Final = regex(
@@ -36,10 +51,32 @@ BY_PLACE: Final = regex(
     r"(?:\s+(?:registrazione|record|dato|della (?:lista|fila)|dell['’]elenco))?(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
+OF_SOMEBODY: Final = regex(
+    r"\s+(?:di|del|della|dell['’]|dello|che ha (?:scritto|messo))\s*(?P<who>[^,:;]+?)"
+    r"(?P<rest>\s*(?:[,:;]|\s(?=perch|poich|siccome|motivo)).*|)$",
+    re.IGNORECASE | re.DOTALL,
+)
 PLACES: Final = {
     **{name: at for at, name in enumerate(("prim", "second", "terz", "quart", "quint"))},
     **{"penultim": -2, "ultim": -1},
 }
+NEXT: Final = regex(
+    r"(?:(?:vai|vai avanti|passa|andiamo) ?)?(?:(?:alla|la|le|un'altra|a quella) ?)?"
+    r"(?:prossim[ae]|successiv[ae]|seguente|avanti|dopo|oltre)(?: (?:registrazione|scheda))?"
+    r"|(?:la )?salt(?:a|o|iamo)(?:la|lo)?|passa(?: oltre)?|un'altra"
+)
+BEFORE: Final = regex(
+    r"(?:torna )?indietro|(?:torna )?(?:a )?quella (?:di )?prima|(?:la )?precedente|torna a prima"
+)
+OLDEST: Final = regex(
+    r"(?:(?:prima|parti da|cominciamo da|mostrami|vediamo|dal)l?[ea]? ?)?(?:(?:le|la|quell[ea]) )?"
+    r"(?:piu vecchi[ea]|meno recenti|piu in attesa)(?: prima)?"
+)
+NEWEST: Final = regex(
+    r"(?:(?:prima|parti da|cominciamo da|mostrami|vediamo|dal)l?[ea]? ?)?(?:(?:le|la|quell[ea]) )?"
+    r"(?:piu (?:recent[ei]|nuov[ea]))(?: prima)?"
+)
+"""While what waits is gone through, one card at a time."""
 BEFORE_CODE: Final = regex(
     rf"{_RECORD}(?:(?:dato|registrazione|report)\s+)?(?:d(?:i|el|ell['’])\s*)?"
     r"(?:(?:indicatore|obiettivo)\s+)?",
@@ -59,8 +96,14 @@ ANOTHER: Final = regex(r"\s*(?:,|ed?\b|-)?\s*(?:(?:la|il)\s+)?(?:n\.?\s*)?\d", r
 
 def asked_in_words(desk: Desk) -> Outcome | None:
     """What is asked of one record; None where no record is named. Raises UnknownReport."""
-    if (decided := judged(desk)) is not None:
+    if (decided := moved(desk) or judged(desk)) is not None:
         return decided
+    if (own := VALIDATES.match(desk.turn.text)) and (
+        thing := amended_things.named(desk, own["thing"], "")
+    ):
+        return validation.show_waiting(desk, thing.code)
+    if (of := OWN_OF.match(desk.turn.text)) and (taken := _last_of(desk, of["thing"])):
+        return taken
     found = OWN.match(desk.turn.text)
     if found is None or NAMED.search(desk.turn.text) is None:
         return None
@@ -68,6 +111,44 @@ def asked_in_words(desk: Desk) -> Outcome | None:
     if found["verb"].lower() == "corregg":
         return correcting.ask_record(desk, seq)
     return taking_back.offer(desk, seq)
+
+
+def _last_of(desk: Desk, words: str) -> Outcome | None:
+    """The card that takes back one's own last record of what words name; None where there is none.
+    Raises Refusal."""
+    thing = amended_things.named(desk, words.strip(" .!?"), "")
+    if thing is None:
+        return None
+    rows = [
+        row
+        for row in desk.record.reports_by(desk.person)
+        if f"{row.indicator}.".startswith(f"{thing.code}.") and row.status != "undone"
+    ]
+    return taking_back.offer(desk, rows[-1].seq) if rows else None
+
+
+def moved(desk: Desk) -> Outcome | None:
+    """Another of what waits, named by its place or from the one that is shown; None for other words
+    or where nothing is gone through."""
+    if desk.draft.get("talk") != validation.ONE:
+        return None
+    plain, scope = " ".join(clean(desk.turn.text).split()).strip(" .!?"), desk.draft["scope"]
+    rows = [row.seq for row in validation.waiting_for(desk, scope)]
+    at = _place_of(plain, rows, desk.draft["report"])
+    if at is None or not rows:
+        return None
+    return validation.show_waiting(
+        desk, scope, after=rows[max(-len(rows), min(at, len(rows) - 1))] - 1
+    )
+
+
+def _place_of(plain: str, rows: list[int], shown: int) -> int | None:
+    """Which of them words mean, counted from the first, or back from the last."""
+    here = rows.index(shown) if shown in rows else 0
+    if (found := BY_PLACE.fullmatch(plain)) is not None:
+        return None if found["rest"].strip() else PLACES[found["place"]]
+    told = ((NEXT, (here + 1) % max(1, len(rows))), (BEFORE, max(0, here - 1)), (OLDEST, 0))
+    return next((at for words, at in (*told, (NEWEST, -1)) if words.fullmatch(plain)), None)
 
 
 def judged(desk: Desk) -> Outcome | None:
@@ -101,6 +182,14 @@ def _of_number(desk: Desk, what: str, *, contests: bool) -> Outcome | None:
 def _of_place(desk: Desk, what: str, *, contests: bool) -> Outcome | None:
     """Of what waits for me, in the order in which it is shown."""
     found = BY_PLACE.match(what)
+    whose = OF_SOMEBODY.match(found["rest"]) if found is not None else None
+    people = somebody.meant(desk, whose["who"]) if whose else ()
+    if found is not None and whose and people:
+        rows = [r for r in validation.waiting_for(desk, ENTE) if r.actor in people]
+        at = PLACES[found["place"].lower()]
+        if -len(rows) <= at < len(rows):
+            return _decided(desk, rows[at].seq, whose["rest"], contests=contests)
+        return answer(say("validate.none_of", person=", ".join(people)))
     if found is None or not _is_led(found["rest"]):
         return None
     shown = desk.draft.get("scope") if desk.draft.get("talk") in _SHOWN else None

@@ -86,19 +86,20 @@ def _scope(desk: Desk, words: list[str]) -> tuple[str, str]:
     return ENTE, " ".join(words)
 
 
-def _open_ones(desk: Desk) -> list[Campaign]:
+def open_ones(desk: Desk) -> list[Campaign]:
+    """The campaigns of the year that are not closed."""
     return [c for c in desk.view.agenda().campaigns if c.closed_on is None]
 
 
 def only_open(desk: Desk) -> str | None:
     """The code of the one campaign that is open; None where there is none, or several."""
-    codes = [c.code for c in _open_ones(desk)]
+    codes = [c.code for c in open_ones(desk)]
     return codes[0] if len(codes) == 1 else None
 
 
 def _show(desk: Desk) -> Outcome:
-    agenda, open_ones = desk.view.agenda(), _open_ones(desk)
-    if not open_ones:
+    agenda, found = desk.view.agenda(), open_ones(desk)
+    if not found:
         return answer(say("campaign.none", day=_example_day(desk)), buttons=_opening(desk))
     lines = [
         say(
@@ -109,17 +110,17 @@ def _show(desk: Desk) -> Outcome:
             due=c.due_on,
             count=len(owed(desk.view.of(c.year).plan, agenda, c)),
         )
-        for c in open_ones
+        for c in found
     ]
-    cells = tuple(button("owed", f"owed:{c.code}", code=c.code) for c in open_ones[:8])
-    return answer(*lines, buttons=(cells, *_closings(desk, open_ones[:8]), *_opening(desk)))
+    cells = tuple(button("owed", f"owed:{c.code}", code=c.code) for c in found[:8])
+    return answer(*lines, buttons=(cells, *_closings(desk, found[:8]), *_opening(desk)))
 
 
-def _closings(desk: Desk, open_ones: list[Campaign]) -> tuple[tuple[Button, ...], ...]:
+def _closings(desk: Desk, found: list[Campaign]) -> tuple[tuple[Button, ...], ...]:
     """The way to close each, for who may."""
     if not desk.is_segretario:
         return ()
-    return (tuple(button("close_campaign", f"campclose:{c.code}", code=c.code) for c in open_ones),)
+    return (tuple(button("close_campaign", f"campclose:{c.code}", code=c.code) for c in found),)
 
 
 def how(desk: Desk) -> Outcome:
@@ -206,14 +207,19 @@ def _may_remind(desk: Desk) -> bool:
     return any(post.role in (Role.SEGRETARIO, Role.DIRIGENTE) for post in desk.posts)
 
 
+def require_reminder(desk: Desk) -> None:
+    """Raises NotAllowed."""
+    if not _may_remind(desk):
+        who = (str(Role.SEGRETARIO), str(Role.DIRIGENTE))
+        require(desk.view, desk.person, Act.CYCLE, ENTE, who, desk.today)
+
+
 def remind(desk: Desk, typed: str, only: str | None = None, how: str = "") -> Outcome:
     """One message to each who owes something, with what they owe as buttons, so that the answer
     lands where it belongs. Who was reminded from here lately is named first, and it is asked
     whether to write to them again (`AGAIN`) or to the others (`REST`). Raises NotAllowed."""
     found = open_campaign_of(desk.view, typed)
-    if not _may_remind(desk):
-        who = (str(Role.SEGRETARIO), str(Role.DIRIGENTE))
-        require(desk.view, desk.person, Act.CYCLE, ENTE, who, desk.today)
+    require_reminder(desk)
     view = desk.view.of(found.year)
     rows = [r for r in _people(view, found, desk.today) if r.person and only in (None, r.person)]
     away = {r.person for r in rows if r.person and desk.view.is_unreachable(r.person)}
@@ -270,7 +276,7 @@ def _closing(desk: Desk, code: str) -> tuple[Say, ...]:
 
 def _open_told(desk: Desk, args: Args) -> tuple[Reply, ...]:
     """What was opened, how much is asked of whom, and the way to remind them."""
-    found = _open_ones(desk)[-1]
+    found = open_ones(desk)[-1]
     rows = _people(desk.view.of(found.year), found, desk.today)
     line = say(
         "campaign.opened",

@@ -60,7 +60,7 @@ FILLERS = frozenset(
 
 def show(desk: Desk, rest: str) -> Outcome:
     """`/documento`, `/documento verbale 2024`, `/documento monitoraggio AS word`."""
-    words = _words(rest)
+    words = words_of(rest)
     name, others = (words[0].lower(), words[1:]) if words else ("", [])
     kind = next((kind for kind, names in NAMES.items() if name in names), None)
     if kind is None:
@@ -88,12 +88,13 @@ def asked_outright(desk: Desk) -> Outcome | None:
     found = ASKED.match(desk.turn.text)
     if not found:
         return None
-    _, *others = _words(found["rest"])
+    _, *others = words_of(found["rest"])
     known = (w.lower() in (*FORMS, *FILLERS) or YEAR.fullmatch(w) for w in others)
     return show(desk, found["rest"]) if all(known) else None
 
 
-def _words(rest: str) -> list[str]:
+def words_of(rest: str) -> list[str]:
+    """The words of a request, without what stands around them."""
     return [w.strip(".,;?!") for w in re.sub(r"['’]", " ", rest).split()]
 
 
@@ -134,12 +135,12 @@ def _sent(desk: Desk, kind: PaperKind, form: str, typed: str) -> Outcome:
     form = form if form in (PDF, DOCX) or kind == "payment" else PDF
     if kind == "certificate":
         form = PDF
-        scope = _indicator(desk, typed) if typed else ""
+        scope = _named(desk, typed) if typed else ""
         if scope not in plan.indicators:
             example = next(iter(plan.indicators), "")
             return answer(say("document.code", code=example))
     elif kind in OF_A_UNIT:
-        scope = plan.resolve_scope(typed) if typed else default_scope(desk)
+        scope = _named(desk, typed) if typed else default_scope(desk)
     else:
         scope = ENTE
     line = say(
@@ -166,8 +167,8 @@ def _others(kind: PaperKind, form: str, of: str, of_year: int) -> tuple[tuple[Bu
     return (tuple(found),)
 
 
-def _indicator(desk: Desk, typed: str) -> str:
-    """By its code, or by the words that name one. Raises UnknownCode."""
+def _named(desk: Desk, typed: str) -> str:
+    """By its code, or by the words that name it. Raises UnknownCode."""
     try:
         return desk.view.plan.resolve_scope(typed)
     except UnknownCode:

@@ -19,6 +19,7 @@ DOORS: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"(?:e )?(?:chi|quante persone|quali persone|quali schede|quante schede)"
             r" (?:devo|dobbiamo|mi restano da|mi resta da|mi tocca|ho da)(?: ancora)?"
             r" (?:valutare|firmare|scrivere|fare|compilare)"
+            r"|quant[ie] (?:ne )?(?:devo|dobbiamo|mi restano da)(?: ancora)? valutare(?: noi| io)?"
             r"|(?:quali|quanti|quante) (?:dirigenti|dipendenti|eq|persone|schede)"
             r" (?:devo|dobbiamo|mi restano da)(?: ancora)? valutare"
         ),
@@ -33,8 +34,8 @@ DOORS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "ciclo",
         regex(
-            r"(?:in |a )?(?:che|quale) (?:fase|punto) (?:siamo|e|del ciclo)"
-            r"(?: (?:il |del )?ciclo.*| siamo)?"
+            r"(?:in |a )?(?:che|quale) fase (?:siamo|e|del ciclo)(?: (?:il |del )?ciclo.*| siamo)?"
+            r"|(?:a |in )?(?:che|quale) punto (?:siamo |e |sta )?(?:con |del |nel )?(?:il )?ciclo.*"
             r"|(?:quali|che) (?:sono i )?(?:passi|passaggi|fasi) (?:del|della|per)\b.*"
             r"|quando (?:finisce|si chiude|comincia) (?:l'anno|il ciclo)(?: della performance)?"
             r"|(?:e stata|e|quando viene) (?:approvata|validata|proposta)"

@@ -6,7 +6,7 @@ eq   com'è AS4.2?                                              →  what became
 The reader of messages knows only what is in the plan.
 """
 
-from handlers import status, worded
+from handlers import objective_words, status
 from handlers.by_day import is_plain
 from handlers.desk import Desk
 from handlers.history import show_history
@@ -38,7 +38,7 @@ def by_code(desk: Desk) -> Outcome | None:
     """Of what left the plan, typed by its code, a question is answered with what became of it.
     Raises ObjectiveGone, IndicatorGone for anything else."""
     plan, text = desk.record.plan, desk.turn.text
-    if worded.REINSTATE.fullmatch(" ".join(text.split()).strip(" .!?")):
+    if objective_words.REINSTATE.fullmatch(" ".join(text.split()).strip(" .!?")):
         return None
     for code in _codes(plan, text):
         try:

@@ -47,10 +47,12 @@ OF_WHOM = regex(rf"(?P<what>[a-z' ]+?) (?:di|per) {PERSON},? (?P<days>.*)")
 """`ferie di eq.as4 dal 20 al 30 settembre`."""
 SELF = regex(
     r"(?:(?:io )?(?P<first>(?:domani|oggi|dopodomani|da \w+|la \w+ \w+|questa settimana),? )?)?"
-    r"(?:io )?(?:sono|saro|ero|vado|resto|mi sono mess[oa]|mi metto) (?P<when>.*)"
+    r"(?:io )?(?:(?:sono|saro|ero|vado|resto|mi sono mess[oa]|mi metto)(?= )"
+    r"|non ci (?:sono|saro)(?=$|,| fino| da| dal| per| oggi| domani| in )|manco|manchero)"
+    r"(?P<when>.*)"
 )
 """Of oneself: who keeps the leaves records it, and others are told who does."""
-SELF_WORDS = regex(r"\b(?:assente|malat[oa]|congedo)\b")
+SELF_WORDS = regex(r"\b(?:assente|malat[oa]|congedo|non ci (?:sono|saro)|manco|manchero)\b")
 
 AWAY_WORDS = regex(r"\b(?:assente|malat[oa]|congedo|via|fuori)\b")
 BACK = regex(
@@ -92,7 +94,10 @@ STANDS_IN = regex(
     r"|ho un sostituto)(?: .*)?"
 )
 """Who acts in one's place."""
-STAND_IN = regex(r",? (?:lo|la) sostituisce (?P<who>[a-z]+(?:\.[a-z0-9-]+)?)")
+STAND_IN = regex(
+    r"(?:,? |^)(?:(?:lo|la) sostituisce|fa le veci(?: sue)?|al suo posto(?: c'e)?"
+    r"|sostituit[oa] da|sostituto:?) (?P<who>[a-z]+(?:\.[a-z0-9-]+)?)"
+)
 
 READERS = (str(Role.PERSONALE), str(Role.SEGRETARIO))
 
@@ -119,6 +124,7 @@ def said(desk: Desk, plain: str) -> Outcome | None:
         )
     if STANDS_IN.fullmatch(plain):
         return keep(desk, stands_in(desk))
+    plain = re.sub(r"\b(d?all')(?=\d)", r"\1 ", plain).replace("dall' ", "dal ")
     back, away = BACK.fullmatch(plain), AWAY.fullmatch(plain)
     if back and desk.record.person(back["person"]) is not None:
         return _back_on(desk, back["person"], _first_day(plain, desk.today))
@@ -131,6 +137,9 @@ def said(desk: Desk, plain: str) -> Outcome | None:
     if said_so is None or not (kind or words.search(plain)):
         return None
     person = away["person"] if away else desk.person
+    if away is None and not any(post.role is Role.PERSONALE for post in desk.posts):
+        office = ", ".join(desk.view.holders(str(Role.PERSONALE), desk.today))
+        return keep(desk, answer(say("leave.own", who=office or say("amount.none"))))
     if desk.turn.text.rstrip().endswith("?"):
         return keep(desk, every(desk, person)) if away else None
     stands = STAND_IN.search(plain)
@@ -150,7 +159,8 @@ def said(desk: Desk, plain: str) -> Outcome | None:
 def _of_whom(plain: str, today: dt.date) -> re.Match[str] | None:
     """A kind of absence, whose it is and when, without a verb."""
     found = OF_WHOM.fullmatch(plain)
-    named = found is not None and absence_in(found["what"]) is not None
+    what = found["what"] if found is not None else ""
+    named = absence_in(what) is not None or AWAY_WORDS.search(what) is not None
     return found if found and named and days_away(found["days"], today)[0] else None
 
 
@@ -158,6 +168,9 @@ def until_said(desk: Desk) -> Outcome | None:
     """The last day was written; None where it is no day."""
     since = dt.date.fromisoformat(desk.draft["since"])
     plain = clean(desk.turn.text)
+    if (stands := STAND_IN.search(plain.strip())) is not None:
+        with_them = {**desk.draft, "substitute": stands["who"]}
+        return ask(with_them, say("leave.until", person=desk.draft["person"], since=since))
     if read_day(desk.turn.text, desk.today) is None and not WEEKDAY.search(plain):
         return None
     first_said, last_said = days_away(plain, since)

@@ -2,7 +2,18 @@
 
 from collections.abc import Callable
 
-from handlers import asked_why, by_number, charts, documents, owed, own_data, paging, smvp, spoken
+from handlers import (
+    asked_why,
+    by_number,
+    charts,
+    documents,
+    owed,
+    own_data,
+    paging,
+    paper_words,
+    smvp,
+    spoken,
+)
 from handlers.bare import Bare
 from handlers.conversation import Conversation
 from handlers.desk import Desk, answer, button, keep
@@ -31,6 +42,8 @@ def said(desk: Desk) -> Outcome | None:
         return named
     if (turned := paging.said(desk)) is not None:
         return keep(desk, turned)
+    if (paper := paper_words.asked_in_words(desk)) is not None:
+        return keep(desk, paper)
     # An act is no answer to what another one waits for: it takes its place.
     return spoken.act(desk) if "talk" in desk.draft and not desk.turn.edited else None
 

@@ -15,6 +15,7 @@ from handlers import (
     changes,
     cycle,
     deadlines,
+    duties,
     evaluation,
     forms,
     history,
@@ -45,6 +46,7 @@ SOURCES: Mapping[str, Source] = {
     status.LIST: status.source,
     status.INSIDE: status.inside,
     deadlines.LIST: deadlines.source,
+    duties.LIST: duties.source,
     history.LIST: history.source,
     menu.LIST: menu.source,
     people.LIST: people.source,
@@ -91,24 +93,25 @@ JUST_SHOWN = dt.timedelta(minutes=15)
 def page(desk: Desk, name: str, about: str, at: int, words: str = "") -> Outcome:
     """A list, or what a search left of it, from a row on. Raises NotAButton for a list there is
     not."""
-    return listing.shown(desk, name, about, _source(name)(desk, about), at=at, words=words)
+    return listing.shown(desk, name, about, source(name)(desk, about), at=at, words=words)
 
 
 def everything(desk: Desk, name: str, about: str, words: str = "") -> Outcome:
     """The whole list behind a button."""
-    listed = _source(name)(desk, about)
+    listed = source(name)(desk, about)
     return listing.shown(desk, name, about, listed, everything=True, words=words)
 
 
 def as_file(desk: Desk, name: str, about: str, words: str = "") -> Outcome:
     """The whole list as a workbook, made by whoever sends it; of a search what it left."""
-    listed = listing.searched(_source(name)(desk, about), words)
+    listed = listing.searched(source(name)(desk, about), words)
     listing.note_scores(desk, listed.scores)
     wants = Wanted("list", about, desk.view.year, name, table=(listed.title, tuple(listed.rows)))
     return answer(say("list.file", count=len(listed.rows)), wants=wants)
 
 
-def _source(name: str) -> Source:
+def source(name: str) -> Source:
+    """The list of a name. Raises NotAButton."""
     if name not in SOURCES:
         raise NotAButton()
     return SOURCES[name]
@@ -153,7 +156,7 @@ def _goes_on(desk: Desk, kept: Mapping[str, Any]) -> bool:
     """Whether the list was shown by the last answer, or after it, and has more rows."""
     if not kept or str(kept["shown"]) < ask.told_at(desk):
         return False
-    listed = _source(str(kept["name"]))(desk, str(kept["about"]))
+    listed = source(str(kept["name"]))(desk, str(kept["about"]))
     count = listing.length(listing.searched(listed, str(kept.get("words", ""))))
     return int(kept["at"]) + int(kept["size"]) < count
 
@@ -166,7 +169,7 @@ def _was_all(desk: Desk, kept: Mapping[str, Any]) -> bool:
 
 def _shows_all(desk: Desk, kept: Mapping[str, Any]) -> bool:
     """Whether a search already shows all it found: then all is all of the list."""
-    listed = _source(str(kept["name"]))(desk, str(kept["about"]))
+    listed = source(str(kept["name"]))(desk, str(kept["about"]))
     found = listing.searched(listed, str(kept.get("words", "")))
     return not int(kept["at"]) and listing.length(found) <= int(kept["size"])
 
@@ -176,7 +179,7 @@ def _kept(desk: Desk) -> Mapping[str, Any]:
     was left, or without a row."""
     kept: Mapping[str, Any] = desk.chat.get("list") or {}
     try:
-        listed = _source(str(kept["name"]))(desk, str(kept["about"])) if kept else None
+        listed = source(str(kept["name"]))(desk, str(kept["about"])) if kept else None
     except (NotAButton, Refusal):
         return {}
     return kept if listed is not None and listing.length(listed) else {}
@@ -192,7 +195,7 @@ def _searched(desk: Desk, text: str) -> Outcome | None:
     if not kept or desk.turn.at - dt.datetime.fromisoformat(str(kept["shown"])) > JUST_SHOWN:
         return None
     name, about = str(kept["name"]), str(kept["about"])
-    listed = _source(name)(desk, about)
+    listed = source(name)(desk, about)
     rows = listing.texts_of(listed)
     found = any(all(word in row for word in text.split()) for row in rows)
     if len(rows) <= listing.PAGE or not found:
@@ -201,7 +204,7 @@ def _searched(desk: Desk, text: str) -> Outcome | None:
 
 
 def _next(desk: Desk, name: str, about: str, at: int, words: str) -> Outcome:
-    listed = _source(name)(desk, about)
+    listed = source(name)(desk, about)
     count = listing.length(listing.searched(listed, words))
     if at >= count:
         return answer(say("list.no_more", count=count))
@@ -210,7 +213,7 @@ def _next(desk: Desk, name: str, about: str, at: int, words: str) -> Outcome:
 
 def search(desk: Desk, name: str, about: str, words: str) -> Outcome:
     """The lines of a list that hold these words."""
-    return listing.shown(desk, name, about, _source(name)(desk, about), words=words)
+    return listing.shown(desk, name, about, source(name)(desk, about), words=words)
 
 
 CONVERSATION = Conversation(

@@ -48,6 +48,7 @@ from handlers import (
     status,
     taking_back,
     today,
+    topic,
     validation,
     why,
     worded,
@@ -146,6 +147,7 @@ class Conversations:
             outcome = answered(desk)
         except CardOutdated:
             outcome = answer(say("card.outdated"))
+        outcome = topic.beside_a_card(desk, topic.noted(desk, outcome))
         outcome = smvp.parked(desk.draft, several_cards.noted(desk, outcome))
         if turn.spoken:
             outcome = led_by(outcome, say("voice.heard", text=turn.text))

@@ -15,12 +15,15 @@ from handlers import (
     completing,
     correcting,
     deadlines,
+    duties,
     enrol,
+    errands,
     evidence,
     gone,
     help,
     in_passing,
     missed,
+    money_words,
     owed,
     progress,
     reading_questions,
@@ -29,14 +32,12 @@ from handlers import (
     targets,
     today,
     told,
-    validating_all,
+    validating_words,
     validation,
     worded,
     years,
 )
 from handlers.ask import done_if, follow, mean, several
-from handlers.ask.asked import Asked
-from handlers.ask.people import PERSON
 from handlers.bare import OF_ANY_CARD, Bare, kind_of
 from handlers.cards import Card, card_in
 from handlers.conversation import Conversation, Press, number
@@ -51,36 +52,8 @@ from italian.regex import regex
 from italian.words import clean
 from ledger.errors import NoPlanOf, Refusal, UnknownCode
 from ledger.later import replace
-from ledger.plan import ENTE
 from ledger.view import View
 from words.say import Say, say
-
-TO_VALIDATE = regex(
-    r"^(?!.*\b(?:chi|obiettiv[oi]|indicator[ei]|serviz[io]|are[ae])\b)"
-    r".*\b(?:cosa|quali|quant[ei])\b.*\bvalidare\b"
-    r"|^(?!.*\bchi\b).*\b(?:devo|dobbiamo|mi resta da|mi restano da)(?: ancora)? validare\b"
-    r"|\b(?:dat[oi]|registrazioni) mi (?:aspett|attend)\w+"
-    r"|\b(?:dat[oi]|registrazioni) (?:che )?(?:mi )?(?:aspett|attend)\w+ (?:ancora )?(?:da )?me\b"
-    r"|\b(?:aspett|attend)\w+ (?:ancora )?(?:la |il )?mi[ao] "
-    r"(?:validazione|convalida|conferma|visto|firma|approvazione)\b"
-    r"|^(?!.*\bchi\b)(?=.*\b(?:per me|ho|abbiamo|mi)\b).*\bda (?:con)?validare\b"
-    r"|^\s*valida(?:re)?(?:\s+tutt[oiae])?\W*$",
-    re.IGNORECASE,
-)
-"""What waits for me, not for any office in particular."""
-
-OF_VALIDATING = regex(
-    r"\b(?:cosa|quali|quant[ei]|valida\w*|convalida\w*|mia|me|aspett\w+|attend\w+|devo|dobbiamo"
-    r"|mi|ho|abbiamo|c'e|ci|qualcosa|niente|nulla|da|per|resta|restano|dat[oi]|registrazion[ei]"
-    r"|tutt[oiae]|ancora|conferma|visto|firma|approvazione|mio|il|la|dirigent[ei]|eq|sono)\b"
-)
-
-
-OF_OTHERS = regex(
-    r"\b(?:deve|devono|dovrebber?o?|puo|possono|ha|hanno|in tutto|tutto (?:il comune|l'ente))\b"
-)
-"""Others are asked about, or all there is to validate."""
-OF_ME = regex(r"\b(?:devo|mi|me|ho|mia|io)\b")
 
 
 def _is_a_code(view: View, text: str) -> bool:
@@ -93,7 +66,8 @@ def _is_a_code(view: View, text: str) -> bool:
 def act(desk: Desk) -> Outcome | None:
     """An act said in words, as its command does it; None for anything else."""
     plain = " ".join(clean(desk.turn.text).split()).strip(" .!?")
-    return amend_words.in_words(desk) or targets.said(desk) or worded.said(desk, plain)
+    amended = amend_words.again(desk) or amend_words.in_words(desk)
+    return amended or targets.said(desk) or worded.said(desk, plain)
 
 
 def _plainly_said(desk: Desk) -> Outcome | None:
@@ -105,7 +79,7 @@ def _plainly_said(desk: Desk) -> Outcome | None:
     plain = " ".join(clean(text).split()).strip(" .!?")
     if (done := act(desk)) is not None:
         return done
-    if (waiting := _to_validate(desk)) is not None:
+    if (waiting := validating_words.waiting(desk)) is not None:
         return waiting
     coded = ask.names_of(desk).codes_in(plain)  # Who names a thing asks about it, not for help.
     helped = None if coded else help.asked(desk, plain)
@@ -115,28 +89,15 @@ def _plainly_said(desk: Desk) -> Outcome | None:
     return None if found is None else keep(desk, found)
 
 
-def _to_validate(desk: Desk) -> Outcome | None:
-    """What waits for me, in the office that is named; None where more was said than that."""
-    plain = clean(desk.turn.text)
-    if not TO_VALIDATE.search(desk.turn.text) or not validation.validates(desk):
-        return None
-    if OF_OTHERS.search(plain) and not OF_ME.search(plain):
-        return None
-    rest = OF_VALIDATING.sub(" ", plain)
-    about = ask.names_of(desk).of(rest)
-    if about.unread or PERSON.search(rest):
-        return None
-    named = about.codes[0] if about.said and len(about.codes) == 1 else None
-    told = validation.show_waiting(desk, named)
-    return follow.noted(desk, told, Asked(code=named or ENTE), "waiting")
-
-
 def _of_the_house(desk: Desk, text: str, plain: str) -> Outcome | None:
     """What is asked of years, of oneself, of days and of the house itself."""
     return (
         years.asked(desk, text)
         or today.said(desk, plain)
         or today.which_day(desk, plain)
+        or errands.asked(desk, plain)
+        or duties.asked(desk, plain)
+        or money_words.asked(desk, plain)
         or told.said(desk, plain)
     )
 
@@ -190,6 +151,8 @@ def answered(desk: Desk) -> Outcome:
 def _answered(desk: Desk) -> Outcome:
     if (figure := by_code(desk)) is not None:
         return figure
+    if not desk.turn.edited and (same := amend_words.again(desk)) is not None:
+        return same
     desk = ask.written_out(follow.completed(desk, ask.names_of(desk)))
     if (settled := _before_reading(desk)) is not None:
         return settled
@@ -269,6 +232,13 @@ def _report(desk: Desk, reading: Reading) -> Outcome:
     return progress.read_report(desk, reading, evidence.kept(desk))
 
 
+ASKS_ON = regex(
+    r"(?:e |ma )(?:adesso |ora |poi )?(?:che )?"
+    r"(?:cosa|chi|quant[oaie]|quando|quale|come|perche|dove)\b"
+)
+"""A question that goes on from the card, and tells nothing of it."""
+
+
 def after_card(desk: Desk) -> Outcome | None:
     """An open card of a report: an answer to what is in doubt, or a correction of it; None for
     something else altogether.
@@ -281,6 +251,8 @@ def after_card(desk: Desk) -> Outcome | None:
     if not card.facts:
         return None
     if years.is_asked(desk, desk.turn.text) or smvp.is_of_oneself(desk.turn.text):
+        return None
+    if ASKS_ON.match(clean(desk.turn.text)):
         return None
     if (step := _of_the_step(desk, card)) is not None:
         return step
@@ -372,7 +344,7 @@ MENDS = regex(r"\b(?:rettific|modific|cambi|era |erano|giust)", re.IGNORECASE)
 def _validate(desk: Desk, reading: Reading) -> Outcome:
     scope = reading_questions.scope_of(reading)
     contests = any(item.decision == "reject" for item in reading.items)
-    together = None if contests else validating_all.said(desk, scope)
+    together = None if contests else validating_words.said(desk, scope)
     return together or validation.show_waiting(desk, scope)
 
 

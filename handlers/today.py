@@ -121,7 +121,7 @@ def source(desk: Desk, about: str) -> Listed:
     found = [m for m in every if until is None or m.due_on is None or m.due_on <= until]
     later = len(every) - len(found)
     tail = (say("oggi.later", count=later),) if later else ()
-    rows = tuple(_line(desk, matter) for matter in found)
+    rows = tuple(line_of(desk, matter) for matter in found)
     cells = tuple(_button(desk, matter) for matter in found)
     key = "oggi.one" if len(found) == 1 else "oggi.many"
     title = say(key, count=len(found))
@@ -137,7 +137,7 @@ def _day_of(about: str) -> dt.date:
         raise NotAButton() from None
 
 
-def _line(desk: Desk, matter: Matter) -> Say:
+def line_of(desk: Desk, matter: Matter) -> Say:
     """The day first, then what is to be done."""
     told = say(
         f"oggi.{matter.task}",

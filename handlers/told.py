@@ -1,10 +1,9 @@
 """What is asked of the house itself: the days of the cycle, the rules, the record, what its words
 mean: `entro quando si fanno le schede?`, `il registro è integro?`, `cosa vuol dire a rischio?`."""
 
-from collections import Counter
 from collections.abc import Callable
 
-from handlers import anomalies
+from handlers import anomaly_words
 from handlers.desk import Desk, answer, button
 from handlers.turn import Outcome
 from italian.regex import regex
@@ -47,12 +46,6 @@ RECORD = regex(
     r"|\b(?:ultim[ao]|ultime|fatt[ae]|dove sono le|dov'e la|quando) "
     r"(?:\w+ )*(?:copi[ae]|backup)(?: di (?:sicurezza|riserva))?(?:$| (?:di )?quando\b)"
 )
-TO_SETTLE = regex(
-    r"^(?:e |ma )?(?:quante|quali|che|ci sono|c'e|quanti|quali sono le|elenca\w* le|le) "
-    r"(?:altre |ancora |delle |qualche )*(?:anomali[ae]|(?:punti|errori)(?= del piano))"
-    r"(?: (?:del|nel|di) (?:piano|peg|pdo))?(?: (?:ci sono|sono|e|restano|rimangono|ancora|abbiamo"
-    r"|apert[eio]|da sistemare|da correggere|in tutto|hai trovato|ha il piano|nel piano))*$"
-)
 MEANS = regex(
     r"^(?:e |ma )?(?:(?:che )?cosa (?:vuol dire|significa|vogliono dire|si intende per|sarebbe)"
     r"|che (?:vuol dire|significa)|cos'e|che cos'e|spiegami|definizione di|qual e il significato di"
@@ -88,7 +81,7 @@ def said(desk: Desk, plain: str) -> Outcome | None:
         _rules,
         _record,
         _day,
-        _to_settle,
+        anomaly_words.counted,
     )
     return next((told for one in tries if (told := one(desk, plain)) is not None), None)
 
@@ -122,20 +115,6 @@ def _record(desk: Desk, plain: str) -> Outcome | None:
     if not RECORD.search(plain):
         return None
     return answer(say("told.record", count=desk.ledger.log.head().seq))
-
-
-def _to_settle(desk: Desk, plain: str) -> Outcome | None:
-    """`quante anomalie sono aperte?`: of the year's plan, by what is wrong with it."""
-    if not TO_SETTLE.match(plain):
-        return None
-    found = desk.view.anomalies()
-    if not found:
-        return answer(say("anomalies.none"))
-    mine = len(anomalies.mine(desk))
-    kinds = Counter(anomaly.kind for anomaly in found).most_common()
-    lines = [say("told.of_kind", what=say(f"anomaly.{kind}"), count=count) for kind, count in kinds]
-    row = ((button("oggi.settle", "anoleave:0", count=mine),),) if mine else ()
-    return answer(say("told.to_settle", count=len(found), mine=mine), *lines, buttons=row)
 
 
 def _day(desk: Desk, plain: str) -> Outcome | None:

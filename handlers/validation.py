@@ -22,7 +22,7 @@ from handlers.conversation import (
 from handlers.deed import command_of, present, recorded
 from handlers.desk import Desk, answer, ask, button, keep, led_by
 from handlers.turn import Outcome, Reply
-from handlers.words import amount
+from handlers.words import amount, listed, post
 from italian.regex import regex
 from ledger.commands.authority import require, validators
 from ledger.commands.progress import ContestProgress, ValidateProgress
@@ -117,6 +117,9 @@ def _resolved(desk: Desk, scope: str) -> str:
 def _nothing(desk: Desk, code: str) -> Outcome:
     """All clear there; what waits elsewhere is said, never hidden."""
     elsewhere, scope = len(waiting_for(desk, ENTE)) if code != ENTE else 0, code.replace("~", " ")
+    if theirs := _of_others(desk, code):
+        cells = ((button("waiting", f"nextval:0:{ENTE}", count=elsewhere),),) if elsewhere else ()
+        return answer(*theirs, buttons=cells, replace=bool(desk.turn.pressed))
     if not elsewhere:
         none = say("validate.nothing_at_all" if code == ENTE else "validate.nothing", scope=scope)
         return answer(none, replace=bool(desk.turn.pressed))
@@ -125,6 +128,25 @@ def _nothing(desk: Desk, code: str) -> Outcome:
         buttons=((button("waiting", f"nextval:0:{ENTE}", count=elsewhere),),),
         replace=bool(desk.turn.pressed),
     )
+
+
+def _of_others(desk: Desk, code: str) -> tuple[Say, ...]:
+    """What waits there for somebody else, and for whom: one's own records among them."""
+    if code == ENTE or "~" in code:
+        return ()
+    plan = desk.view.plan
+    objective = plan.objective_of(code).code if code in plan.indicators else code
+    waiting: dict[tuple[str, tuple[str, ...]], int] = {}
+    for row in office.waiting_in(desk.view, objective):
+        who = (row.indicator, validators(plan, row.indicator, row.capacity))
+        waiting[who] = waiting.get(who, 0) + 1
+    return tuple(
+        say("validate.theirs", code=indicator, count=count, who=listed([post(w) for w in posts]))
+        for (indicator, posts), count in waiting.items()
+    )[:MOST_TOLD]
+
+
+MOST_TOLD = 5
 
 
 def _require_validator(desk: Desk, scope: str) -> None:

@@ -26,6 +26,7 @@ ME = regex(
     r"(?:valuta|valuterà|giudica|(?:dà|darà) (?:i punti|i voti|il voto|il punteggio)"
     r"|(?:fa|scrive|compila|firma) la (?:scheda|valutazione))"
     r"|da chi (?:sono|vengo|sarò) valutat[oa]|chi (?:deve valutarmi|mi deve valutare)"
+    r"|la mia (?:scheda|valutazione),? (?:da )?chi (?:(?:me )?la )?(?:fa|scrive|firma|compila)"
     r"|chi (?:firma|fa|scrive|propone) la mia (?:scheda|valutazione)|chi è il mio valutatore)",
     re.I,
 )

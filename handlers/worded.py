@@ -8,64 +8,52 @@ admin       invita eq.as4                                      →  the invitati
 import re
 from collections.abc import Callable
 
-from handlers import added, amend, campaigns, leaves, people, premiums
+from handlers import (
+    anomaly_words,
+    campaign_words,
+    leaves,
+    money_words,
+    objective_words,
+    outputs,
+    people,
+    post_words,
+    premiums,
+)
+from handlers.ask import follow
 from handlers.conversation import Conversation, Press, number, word
-from handlers.desk import Desk, answer, button
+from handlers.desk import Desk, answer, keep
+from handlers.progress import TALK as REPORT
 from handlers.turn import Outcome
-from handlers.typed import read_day
 from italian.regex import regex
+from ledger.clock import day_of
 from words.say import say
 
-_CODE = r"(?P<code>[a-z][\w.-]*\.\d+)"
-_CAMPAIGN = r"(?:un |una |la |il )?(?:campagna|monitoraggio|verifica)"
-
-CANCEL = regex(
-    r"(?P<verb>cancella|elimina|stralcia|sopprimi|togli|leva|rimuovi|annulla|ritira)(?: dal piano)?"
-    rf"(?P<named> l['’]obiettivo| obiettivo)? {_CODE}(?P<plan> dal piano)?"
-    r"(?:[ ,:;]+(?:perch[eé]|per|motivo:?)?\s*(?P<why>.*))?",
-    re.IGNORECASE,
-)
-RECORDS_TOO = ("togli", "leva", "rimuovi", "annulla", "ritira")
-"""What is said of records as well as of objectives."""
-
-REINSTATE = regex(
-    r"(?:ripristina|riprendi|riattiva|rimetti(?: nel piano)?|annulla la cancellazione di)"
-    rf"(?: l['’]obiettivo| obiettivo)? {_CODE}"
-    r"(?:[ ,:;]+(?:perch[eé]|per|motivo:?)?\s*(?P<why>.*))?",
-    re.IGNORECASE,
-)
-ADD = regex(
-    r"(?:aggiungi|inserisci|crea|voglio aggiungere|vorrei aggiungere)(?: un)?(?: nuovo)? obiettivo"
-    r"(?: (?:in|ad?|per|nel|al|a)(?: servizio)? (?P<unit>[\w.]+))?"
-    r"(?: ?[:,;]\s*(?P<what>.+))?",
-    re.IGNORECASE,
-)
-ADD_INDICATOR = regex(
-    r"(?:aggiungi|inserisci|crea|voglio aggiungere|vorrei aggiungere)(?: un)?(?: nuovo)?"
-    r" indicatore\b.*",
-    re.IGNORECASE,
-)
-OPEN = regex(
-    rf"(?:apri|avvia|lancia|fai|fammi) {_CAMPAIGN}(?: di monitoraggio)?(?P<name>.*?)"
-    r"[ ,]*(?:entro|fino al|con termine)(?: il)? (?P<day>.+?)"
-    r"(?:[ ,]+(?:per|chiamat[oa]|dal nome|su|di)(?: (?:il|lo|la|l['’]|i|gli|le))?"
-    r" ?(?P<more>\S.*))?",
-    re.IGNORECASE,
-)
-LEADS = regex(r"^(?:per|chiamat[oa]|dal nome|su|di)(?: (?:il|lo|la|i|gli|le|l['’]area))? ", re.I)
-"""Before the name of a campaign, or the unit that it is of."""
-CLOSE = regex(
-    rf"(?:chiud(?:i|iamo|ere)|termina(?:re)?) {_CAMPAIGN}(?: di monitoraggio)?(?: (?P<code>m\d+))?",
-    re.IGNORECASE,
-)
-REMIND = regex(
-    r"(?:ricordal[oa]|ricorda|sollecita)(?: i dati)?(?: a)? "
-    r"(?P<who>tutti|chi manca|chi deve|[a-z]+\.[\w-]+)",
-    re.IGNORECASE,
-)
 INVITE = regex(
     r"(?:(?:invita(?:re)?|(?:manda|fai|dai|crea|prepara|genera)(?:re)?(?: un| l['’])? ?"
     r"(?:invito|codice(?: d(?:['’]|i )invito)?)(?: a| per)?) )(?P<who>\S+(?: \S+){0,3})",
+    re.IGNORECASE,
+)
+AGAIN = regex(
+    r"(?:e |anche |pure |adesso |ora )+(?:a |per )?(?P<who>[a-z]+\.[\w-]+|\w+ \w+)",
+    re.IGNORECASE,
+)
+"""After an invitation, another."""
+PUBLISH = regex(
+    r"(?:vorrei |voglio |devo |dobbiamo )?pubblic(?:a|are|hiamo|o)"
+    r" (?:la |il |l['’]|i )?(?P<what>relazione|piao|sistema di misurazione|smvp|premi stanziati"
+    r"|premi distribuiti)\b.*",
+    re.IGNORECASE,
+)
+PUBLISHED = {
+    **{"relazione": "pub_relazione", "piao": "pub_piao", "premi stanziati": "pub_stanziati"},
+    **{"smvp": "pub_smvp", "sistema di misurazione": "pub_smvp"},
+    **{"premi distribuiti": "pub_distribuiti"},
+}
+PROOF = regex(
+    r"(?:(?:ci )?(?:mett|alleg|aggiung|attacc)(?:i|a|o|iamo|ere|are|ici|aci|igli)(?:ci|gli)?"
+    r"|ti mando|posso mandarti)(?: (?:subito|ora|anche))?(?: (?:la|una|un|il|le)| l['’])? ?"
+    r"(?:prov[ae]|foto|allegato|documento|file)"
+    r"(?: a (?:questo|quest['’]ultimo|quello)(?: dato)?)?",
     re.IGNORECASE,
 )
 PREMIUMS = regex(
@@ -79,62 +67,19 @@ def said(desk: Desk, plain: str) -> Outcome | None:
     """The card of an act said in words; None for anything else. `plain` is the text cleaned."""
     if (leave := leaves.said(desk, plain)) is not None:
         return leave
+    if (points := anomaly_words.said(desk, plain)) is not None:
+        return points
+    if (fund := money_words.said(desk)) is not None:
+        return fund
+    if (post := post_words.said(desk, plain)) is not None:
+        return post
     text = " ".join(desk.turn.text.split()).strip(" .!?")
+    if follow.matter(desk) == "invitations" and (more := AGAIN.fullmatch(text)):
+        return people.invite_named(desk, more["who"].strip(" ,.«»"))
     for pattern, act in ACTS:
         if found := pattern.fullmatch(text):
             return act(desk, found)
-    return None
-
-
-def _cancel(desk: Desk, found: re.Match[str]) -> Outcome | None:
-    """`Ritira AS4.3` may be of what was last recorded in it, and of an indicator it is."""
-    plan = desk.view.plan
-    code = plan.resolve(found["code"])
-    if found["verb"].lower() in RECORDS_TOO and not (found["named"] or found["plan"]):
-        last = desk.record.last_report_by(desk.person)
-        if code not in plan.objectives or (last and last.indicator.startswith(f"{code}.")):
-            return None
-    return amend.open_amendment(desk, "elimina", f"{found['code']} {found['why'] or ''}".strip())
-
-
-def _reinstate(desk: Desk, found: re.Match[str]) -> Outcome:
-    return amend.open_amendment(desk, "riprendi", f"{found['code']} {found['why'] or ''}".strip())
-
-
-def _add(desk: Desk, found: re.Match[str]) -> Outcome:
-    return added.said(desk, found["unit"] or "", found["what"] or "")
-
-
-def _add_indicator(desk: Desk, found: re.Match[str]) -> Outcome:
-    """One is added with its objective, or by the plan's own file: which is told."""
-    added.require_somewhere(desk)
-    return answer(say("new.indicator"), buttons=((button("new_objective", "go:nuovo:-"),),))
-
-
-def _open(desk: Desk, found: re.Match[str]) -> Outcome:
-    day = read_day(found["day"].strip(), desk.today)
-    if day is None:
-        return campaigns.how(desk)
-    said = (
-        LEADS.sub("", (part or "").strip()).strip(" :,«»\"'")
-        for part in (found["name"], found["more"])
-    )
-    return campaigns.named(desk, day, " ".join(filter(None, said)))
-
-
-def _close(desk: Desk, found: re.Match[str]) -> Outcome:
-    """The campaign that is named, or the one that is open; of several, they are shown."""
-    code = found["code"] or campaigns.only_open(desk)
-    return campaigns.close(desk, code) if code else campaigns.campaign(desk, "")
-
-
-def _remind(desk: Desk, found: re.Match[str]) -> Outcome:
-    """Of the campaign that is open; with several, they are shown."""
-    code = campaigns.only_open(desk)
-    if code is None:
-        return campaigns.campaign(desk, "")
-    who = found["who"].lower()
-    return campaigns.remind(desk, code, who if "." in who else None)
+    return campaign_words.said(desk, text) or objective_words.said(desk, text)
 
 
 def _invite(desk: Desk, found: re.Match[str]) -> Outcome | None:
@@ -147,16 +92,26 @@ def _premiums(desk: Desk, found: re.Match[str]) -> Outcome:
     return premiums.start(desk, found["year"] or "")
 
 
+def _publish(desk: Desk, found: re.Match[str]) -> Outcome:
+    """The act of publishing, which is recorded with where and when. Raises Refusal."""
+    return outputs.step(desk, desk.view.year, PUBLISHED[found["what"].lower()])
+
+
+def _prove(desk: Desk, found: re.Match[str]) -> Outcome | None:
+    """Of the card that is open, or of what one recorded today."""
+    if desk.draft.get("talk") == REPORT and "id" in desk.draft:
+        return keep(desk, answer(say("prove.now")))
+    last = desk.record.last_report_by(desk.person)
+    if last is None or day_of(last.recorded_at) != desk.today:
+        return None
+    return desk.press(desk, f"attach:{last.seq}")
+
+
 ACTS: tuple[tuple[re.Pattern[str], Callable[[Desk, re.Match[str]], Outcome | None]], ...] = (
-    (CANCEL, _cancel),
-    (REINSTATE, _reinstate),
-    (ADD, _add),
-    (ADD_INDICATOR, _add_indicator),
-    (OPEN, _open),
-    (CLOSE, _close),
-    (REMIND, _remind),
     (INVITE, _invite),
     (PREMIUMS, _premiums),
+    (PUBLISH, _publish),
+    (PROOF, _prove),
 )
 
 LEAVES = Conversation(

@@ -159,7 +159,8 @@ def _of_what_was_told(desk: Desk, names: Names) -> Asked | None:
     kind = choosing.sure(likely(desk, names), choosing.AS_TOLD) if told else None
     if kind is None or kind not in defaults.OF_A_THING:
         return None
-    if scope.scope_of(names, cues.put_plainly(desk.turn.text), desk.today).said:
+    plain = cues.put_plainly(desk.turn.text)
+    if scope.scope_of(names, plain, desk.today).said or names.of(plain).said:
         return None
     asked = default_of(desk, names)(kind)
     return asked if asked is not None and not asked.unread else None

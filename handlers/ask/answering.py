@@ -117,6 +117,8 @@ OF_ORDER: Mapping[Order, tuple[K, ...]] = {
 }
 OF_SOMEBODY = (K.WHO_WROTE, K.MADE_IN_SPAN, K.BY_MONTH, K.HOW_MANY_RECORDS, K.CHANGES)
 """What somebody did, whatever it is that is told of it."""
+OF_A_CHAT = ("senza chat", "con chat", "invitati")
+"""Said of who has a chat with us: however it is asked, nothing else is meant."""
 LISTS = (What.AREAS, What.SERVICES, What.OBJECTIVES, What.INDICATORS)
 HOWTO = (
     K.EVIDENCE_HOWTO,
@@ -175,6 +177,8 @@ def _of_query(query: Query) -> Iterable[K]:
         yield from _of_list(query, plain=not asked)
     else:
         yield from OF_WHAT[query.what]
+        if query.words in OF_A_CHAT:
+            yield from (K.WHO_OWES_REPORT, K.SILENT, K.WHAT_CAN_YOU_DO)
         if query.what is What.STANDS and query.since:
             yield from (K.LAST_YEAR, K.MADE_IN_SPAN)
 

@@ -83,9 +83,11 @@ FIRST = regex(
     r"|come|a che|che|cosa|dove|entro|com'era|di quanto)\b)"
 )
 OF_SOMEBODY = regex(
-    r"\b(?:mi|ci|io|noi|ho|abbiamo|devo|dobbiamo|posso|mi[eo]i?|mia|nostr\w|siamo|sono|oggi)\b"
+    r"\b(?:mi|ci|me|io|noi|ho|abbiamo|devo|dobbiamo|posso|mi[eo]i?|mia|nostr\w|siamo|sono|oggi)\b"
 )
 """What is asked of oneself goes on from nothing."""
+OWN = regex(r"\b(?:chi|cosa|quando|quant[oaie]|qual[ei]?|perche|dove)\b")
+"""A question of its own, whatever was asked before it."""
 BARE_THING = regex(r"^(?:le|gli|i|gl') ?(?:aree|servizi|uffici|obiettivi|indicatori)$")
 PLACE = {
     What.AREAS: "aree",
@@ -111,6 +113,7 @@ OF_KIND = {
     "objective": "cos'e {}",
     "waiting": "cosa devo validare di {}",
 }
+WHEN = regex(r"^(?:e |ma )?(?:entro |per )?quando$")
 SPANNED = frozenset(
     {What.CHANGES, What.MADE, What.RECORDS, What.REPORTS, What.WRITERS, What.JUDGES, What.AMENDED}
 )
@@ -119,6 +122,11 @@ SPANNED = frozenset(
 
 ON = regex(r"\b(?:ne|lo|la|li|le|ci|quello|quella|questo|questa|quest'ultim[oa])\b")
 """Points to what was named before."""
+ORDERS = regex(
+    r"no\b|(?:ritir|annull|cancell|elimin|rettific|modific|cambi|spost|impost|port|valid|contest|ricord)a"
+    r"(?:l[aoie])?\b|(?:togli|levi|rimuovi|correggi|metti)(?:l[aoie])?\b"
+)
+"""Tells to do something, and asks nothing of what was spoken of."""
 FEW = 4
 """Words of a question that names nothing, because what it is about was just named."""
 
@@ -142,6 +150,11 @@ def noted(desk: Desk, outcome: Outcome, asked: Asked | None, kind: str = "") -> 
     if kept is None and KEPT not in desk.chat:
         return outcome
     return remembered(desk, outcome, **{KEPT: kept})
+
+
+def matter(desk: Desk) -> str:
+    """The matter of the house that was spoken of just before, if any."""
+    return str(_before(desk).get("matter", ""))
 
 
 def _offered_of(asked: Asked) -> dict[str, str] | None:
@@ -174,7 +187,9 @@ def completed(desk: Desk, names: Names) -> Desk:
     plain = AGREED.sub("", cues.written_out(desk.turn.text).strip(" .!?"))
     lead = LEADS.match(plain) or BARE.match(plain) or them.POINTS.match(plain)
     rest = them.AT_ITS_GOAL.sub(" al target", plain[lead.end() :]) if lead else ""
-    told = _before(desk) and (_of_its_records(desk, plain) or _since_then(desk, rest))
+    told = _before(desk) and (
+        _when(desk, plain) or _of_its_records(desk, plain) or _since_then(desk, rest)
+    )
     if told:
         return replace(desk, turn=replace(desk.turn, text=str(told)))
     if lead is None or not _before(desk):
@@ -187,18 +202,28 @@ def completed(desk: Desk, names: Names) -> Desk:
     asks = FIRST.match(rest) or them.POINTS.match(rest)
     alone = JUDGED.match(rest) or them.EACH.match(rest) or them.STALLED.match(rest)
     tied = asks and (alone or _names_nothing(names, rest))
-    code = _code(desk) if tied else None
+    code = code_of(desk) if tied else None
     if code is not None:
         return replace(desk, turn=replace(desk.turn, text=f"{them.spelt(rest)} {code}?"))
     kind = str(_before(desk).get("kind", ""))
     about = names.of(rest)
-    if kind in OF_KIND and about.said and not about.unread and len(about.codes) == 1:
+    named = about.said and not about.unread and len(about.codes) == 1
+    if kind in OF_KIND and named and not OWN.search(rest):
         if BESIDE.match(plain):
             return desk
-        return replace(
-            desk, turn=replace(desk.turn, text=OF_KIND[kind].format(about.codes[0]) + "?")
-        )
+        asked_so = OF_KIND[kind].format(about.codes[0]) + "?"
+        return replace(desk, turn=replace(desk.turn, text=asked_so))
     return desk
+
+
+def _when(desk: Desk, plain: str) -> str | None:
+    """`quando?`: the day of the matter that was told of, or of the one thing."""
+    if not WHEN.match(plain):
+        return None
+    if matter(desk) == "schede":
+        return "entro quando si fanno le schede?"
+    code = _before(desk).get("code")
+    return f"quando scade {code}?" if code and code != ENTE else None
 
 
 def _since_then(desk: Desk, rest: str) -> str | None:
@@ -214,7 +239,7 @@ def _since_then(desk: Desk, rest: str) -> str | None:
 
 def _of_its_records(desk: Desk, rest: str) -> str | None:
     """`quante di queste sono validate?`, after one thing: of what was recorded of it."""
-    found, code = them.OF_THEM.match(rest), _code(desk)
+    found, code = them.OF_THEM.match(rest), code_of(desk)
     judged = found is not None and JUDGED.match(found["rest"])
     return f"quali dati di {code} {found['rest']}?" if found and judged and code else None
 
@@ -223,15 +248,16 @@ def spoken_of(desk: Desk) -> tuple[str, ...]:
     """The one thing that was spoken of just before, or the few, where the words go on from it."""
     plain = cues.written_out(desk.turn.text).strip(" .!?")
     goes_on = LEADS.match(plain) or ON.search(plain) or len(plain.split()) <= FEW
-    if not goes_on or not _before(desk):
+    waits = "talk" in desk.draft and "id" not in desk.draft and "?" not in desk.turn.text
+    if not goes_on or waits or not _before(desk) or ORDERS.match(plain):
         return ()
-    if (code := _code(desk)) is not None:
+    if (code := code_of(desk)) is not None:
         return (code,)
     query = _query(desk)
     return query.of if query is not None and 1 < len(query.of) <= FEW else ()
 
 
-def _code(desk: Desk) -> str | None:
+def code_of(desk: Desk) -> str | None:
     """The one thing the question before was about."""
     if "code" in _before(desk):
         return str(_before(desk)["code"])
@@ -283,7 +309,7 @@ def parsed(desk: Desk, names: Names) -> Asked | None:
 def _pointed(desk: Desk, names: Names, plain: str, rest: str, query: Query | None) -> Asked | None:
     """What points back to the answer before: its rows, what stands beside it, another day."""
     points = them.SIBLINGS.match(rest) or BESIDE.match(plain) or MOVED.match(plain)
-    code = _code(desk) if points else None
+    code = code_of(desk) if points else None
     if code is not None and them.SIBLINGS.match(rest) and (near := them.siblings(names, code)):
         return Asked(near)
     if code is not None and (found := BESIDE.match(plain)):
@@ -338,7 +364,7 @@ def _since(desk: Desk, plain: str, names: Names) -> Asked | None:
     """`come va AT?`, `e da luglio?`: by how much it moved since."""
     moved = MOVED.match(plain)
     span = past_span(plain[moved.end() - 2 :] if moved else plain[2:], names.today, None)
-    code, since = _code(desk), span.since or span.until
+    code, since = code_of(desk), span.since or span.until
     if code is None or since is None or names.content_of(MADE.sub(" ", span.rest)):
         return None
     alone = span.since is None and _before(desk).get("kind") == "status"

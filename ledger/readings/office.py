@@ -47,7 +47,8 @@ def waiting_here(view: View, reader: str, scope: str, day: dt.date) -> list[Repo
     return sorted((row for row in found if row.actor != reader), key=lambda row: row.seq)
 
 
-def _waiting_in(view: View, held: set[str], scope: str) -> list[ReportRow]:
+def waiting_in(view: View, scope: str) -> list[ReportRow]:
+    """What waits in a scope of a year's plan, for whoever validates it."""
     plan = view.plan
     try:
         inside = {o.code for o in objectives_in(plan, plan.resolve_scope(scope))}
@@ -58,7 +59,15 @@ def _waiting_in(view: View, held: set[str], scope: str) -> list[ReportRow]:
         for row in view.waiting()
         if plan.indicators[row.indicator].objective in inside
         and (scope not in plan.indicators or row.indicator == scope)
-        and not held.isdisjoint(validators(plan, row.indicator, row.capacity))
+    ]
+
+
+def _waiting_in(view: View, held: set[str], scope: str) -> list[ReportRow]:
+    plan = view.plan
+    return [
+        row
+        for row in waiting_in(view, scope)
+        if not held.isdisjoint(validators(plan, row.indicator, row.capacity))
     ]
 
 

@@ -78,7 +78,7 @@ def test_an_absence_of_the_record_is_no_announcement(office: Person, town: Town)
     "words", ["domani sono assente", "sono in ferie la prossima settimana", "sono malata"]
 )
 def test_of_oneself_who_may_not_record_it_is_told_who_does(maria: Person, words: str) -> None:
-    maria.says(words).sees("può farlo ufficio personale")
+    maria.says(words).sees("registra l'ufficio personale")
 
 
 def test_the_personnel_office_records_its_own_leave(town: Town) -> None:

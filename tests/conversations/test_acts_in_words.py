@@ -40,6 +40,27 @@ ACTS = {
     "apri una campagna «Terzo trimestre» entro il 31/10/2024": (
         "segretario", "«Terzo trimestre» del 2024 per ENTE",
     ),
+    "apri il monitoraggio con scadenza 30 settembre": (
+        "segretario", "«Monitoraggio al 30/09/2024»",
+    ),
+    "chiedi i dati a tutti entro fine mese": ("segretario", "«Monitoraggio al 30/09/2024»"),
+    "vorrei aprire un monitoraggio entro venerdì": ("segretario", "«Monitoraggio al 20/09/2024»"),
+    "apri un monitoraggio": ("segretario", "Come si chiama il monitoraggio?"),
+    "porta il target delle CIE a 700": ("dirigente.as", "da 600 carte a 700 carte"),
+    "alza a 700 il target delle CIE": ("dirigente.as", "da 600 carte a 700 carte"),
+    "metti 700 come target alle CIE": ("dirigente.as", "da 600 carte a 700 carte"),
+    "CIE rilasciate: target 700": ("dirigente.as", "da 600 carte a 700 carte"),
+    "le CIE portiamole a 700": ("dirigente.as", "da 600 carte a 700 carte"),
+    "proroga i servizi anagrafici di un mese": ("dirigente.as", "da 31/12/2024 a 31/01/2025"),
+    "anticipa di quindici giorni la scadenza di AS4.3": (
+        "dirigente.as", "da 31/12/2024 a 16/12/2024",
+    ),
+    "proroga i servizi anagrafici al 31 gennaio": ("dirigente.as", "da 31/12/2024 a 31/01/2025"),
+    "elimina l'obiettivo dei servizi anagrafici, non serve più": (
+        "dirigente.as", "«non serve più»",
+    ),
+    "sospendi AS4.3 fino a novembre": ("dirigente.as", "non si sospende"),
+    "vorrei inserire un obiettivo per AS4": ("dirigente.as", "Come si chiama"),
     "invita eq.as4": ("admin", "Invito per eq.as4"),
     "manda l'invito a eq.as4": ("admin", "Invito per eq.as4"),
     "fai un codice di invito per Eq.As4": ("admin", "Invito per eq.as4"),
@@ -228,3 +249,41 @@ def test_changes_are_listed_with_days_as_people_write_them_and_the_way_to_explai
     bruno.says("proroga AS4.3 al 30/11").taps("Conferma")
     bruno.says("/modifiche").sees("da 31/12/2024 a 30/11/2024").taps("Spiega la n.")
     bruno.says("manca il personale").taps("Conferma").sees("ora dice perché")
+
+
+REFUSED = {
+    "abbassa il target delle CIE a 450": "Fissare i valori per AS4.3.1 non spetta a te",
+    "mi serve una proroga di un mese per AS4.3": "Fissare i valori per AS4.3 non spetta a te",
+    "annulliamo i servizi anagrafici": "Cancellare per AS4.3 non spetta a te",
+    "vorrei inserire un obiettivo sulle code": "Aggiungere obiettivi non spetta a te",
+}
+
+
+@pytest.mark.parametrize("words", REFUSED)
+def test_an_act_in_words_by_who_may_not_says_who_may(town: Town, words: str) -> None:
+    maria = town.person("eq.as4").says(words).sees(REFUSED[words], "può farlo dirigente")
+    maria.says("sì").does_not_see("Registrato")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["le CIE portiamole a 700", "CIE rilasciate: obiettivo 700", "il peso delle CIE è 3 kg"],
+)
+def test_what_may_be_a_figure_is_left_to_its_reader_where_the_sender_sets_nothing(
+    town: Town, words: str
+) -> None:
+    town.person("eq.as4").says(words).does_not_see("non spetta a te")
+
+
+def test_the_same_is_said_of_another_thing_and_another_value_of_the_same(
+    bruno: Person, town: Town
+) -> None:
+    bruno.says("proroga AS4.3 al 30/11").says("no, 15/12").sees("da 31/12/2024 a 15/12/2024")
+    bruno.says("anche AS4.1").sees("AS4.1", "a 15/12/2024").taps("Conferma")
+    bruno.says("e AS4.3 al 20/12").sees("AS4.3", "a 20/12/2024")
+    assert [e.type for e in town.events()] == ["DeadlineSet"]
+
+
+def test_weights_said_together_are_one_card_and_none_is_lost(bruno: Person) -> None:
+    bruno.says("pesi dei demografici: 30 AS4.1, 50 servizi anagrafici, 20 AS4.4")
+    bruno.sees("AS4.1", "a 30 %", "AS4.3", "a 50 %", "AS4.4", "a 20 %")

@@ -34,6 +34,7 @@ def test_many_are_listed_by_kind_and_worked_through_by_kind(town: Town) -> None:
         ("AF1.1.2", "1 di 1"),
         ("giorno", "1 di 1"),
         ("bad_date", "1 di 1"),
+        ("date", "1 di 1"),
         ("codice", "Di «codice» non c'è nulla"),
         ("AS4", "Di «AS4» non c'è nulla"),
     ],
@@ -46,3 +47,24 @@ def test_what_waits_on_one_s_desk_is_what_its_button_opens(town: Town) -> None:
     boss = town.person("dirigente.af").says("/oggi")
     (count,) = re.findall(r"(\d+) punt[oi] del piano da sistemare", boss.text)
     boss.taps("Sistema il piano").sees(f"1 di {count}")
+
+
+@pytest.mark.parametrize(
+    ("says", "seen"),
+    [
+        ("sistemiamo le date", "1 di 1"),
+        ("correggi i target mancanti", "AF1.1.2"),
+        ("sistemiamo il piano", "2 punti del piano"),
+        ("ci sono date sbagliate?", "1 volta: il giorno non esiste"),
+        ("quanti pesi non tornano?", "non c'è nulla da sistemare"),
+    ],
+)
+def test_points_are_asked_and_gone_through_by_what_people_call_them(
+    town: Town, says: str, seen: str
+) -> None:
+    town.person("dirigente.af").says(says).sees(seen)
+
+
+def test_after_their_menu_a_matter_alone_is_of_them_and_of_nobody_else(town: Town) -> None:
+    town.person("dirigente.af").says("/anomalie").says("prima le date").sees("1 di 1")
+    town.person("eq.as4").says("sistemiamo le date").does_not_see("1 di 1")

@@ -64,6 +64,7 @@ OPENINGS: dict[str, tuple[str, str]] = {
     "form": ("personale", "/assenza"),
     "md": ("segretario", "quali obiettivi sono sotto la media?"),
     "valuta": ("personale", "chi valuta chi?"),
+    "duties": ("segretario", "cosa devono fare gli eq?"),
 }
 """By list: who opens it, and how."""
 

@@ -27,6 +27,7 @@ from words.catalogue.scheda_form import TEXTS as SCHEDA_FORM
 from words.catalogue.settings import TEXTS as SETTINGS
 from words.catalogue.sheets import TEXTS as SHEETS
 from words.catalogue.shown import TEXTS as SHOWN
+from words.catalogue.spoken import TEXTS as SPOKEN
 from words.catalogue.surveys import TEXTS as SURVEYS
 from words.catalogue.trust import TEXTS as TRUST
 from words.catalogue.understand import TEXTS as UNDERSTAND
@@ -49,6 +50,7 @@ TEXTS: dict[str, str] = {
     **SCHEDA_FORM,
     **SHEETS,
     **SHOWN,
+    **SPOKEN,
     **COMMAND_LINE,
     **ENTI,
     **CONSOLE,

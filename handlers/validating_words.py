@@ -1,4 +1,7 @@
-"""All that waits in an office, validated in words, but for what is left out.
+"""What waits to be validated, in words: asked for, or validated all but for what is left out.
+
+dirigente   c'è qualcosa da validare per me?
+bot         1 di 7 · n. 836 …
 
 dirigente   valida tutte quelle di AS4 tranne la prima
 bot         Valido 6 registrazioni … Resta fuori: n. 836.   [Conferma] [Annulla]
@@ -7,10 +10,14 @@ What is to be left out and is not found is told, and the cards come one by one: 
 somebody wanted to look at is validated with the rest.
 """
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
 from handlers import ask, validation
+from handlers.ask import follow
+from handlers.ask.asked import Asked
+from handlers.ask.people import PERSON
 from handlers.by_number import BY_PLACE, PLACES
 from handlers.desk import Desk, led_by
 from handlers.turn import Outcome
@@ -21,9 +28,52 @@ from ledger.plan import ENTE
 from ledger.rows import ReportRow
 from words.say import say
 
+TO_VALIDATE = regex(
+    r"^(?!.*\b(?:chi|obiettiv[oi]|indicator[ei]|serviz[io]|are[ae])\b)"
+    r".*\b(?:cosa|quali|quant[ei])\b.*\bvalidare\b"
+    r"|^(?!.*\bchi\b).*\b(?:devo|dobbiamo|mi resta da|mi restano da)(?: ancora)? validare\b"
+    r"|\b(?:dat[oi]|registrazioni) mi (?:aspett|attend)\w+"
+    r"|\b(?:dat[oi]|registrazioni) (?:che )?(?:mi )?(?:aspett|attend)\w+ (?:ancora )?(?:da )?me\b"
+    r"|\b(?:aspett|attend)\w+ (?:ancora )?(?:la |il )?mi[ao] "
+    r"(?:validazione|convalida|conferma|visto|firma|approvazione)\b"
+    r"|^(?!.*\bchi\b)(?=.*\b(?:per me|ho|abbiamo|mi)\b).*\bda (?:con)?validare\b"
+    r"|^\s*valida(?:re)?(?:\s+tutt[oiae])?\W*$",
+    re.IGNORECASE,
+)
+"""What waits for me, not for any office in particular."""
+
+OF_VALIDATING = regex(
+    r"\b(?:cosa|quali|quant[ei]|valida\w*|convalida\w*|mia|me|aspett\w+|attend\w+|devo|dobbiamo"
+    r"|mi|ho|abbiamo|c'e|ci|qualcosa|niente|nulla|da|per|resta|restano|dat[oi]|registrazion[ei]"
+    r"|tutt[oiae]|ancora|conferma|visto|firma|approvazione|mio|il|la|dirigent[ei]|eq|sono)\b"
+)
+
+
+OF_OTHERS = regex(
+    r"\b(?:deve|devono|dovrebber?o?|puo|possono|ha|hanno|in tutto|tutto (?:il comune|l'ente))\b"
+)
+"""Others are asked about, or all there is to validate."""
+OF_ME = regex(r"\b(?:devo|mi|me|ho|mia|io)\b")
+
 _ALL: Final = regex(r"\btutt[oaie]\b")
 _NUMBERS: Final = regex(r"(?<![\d/.,])\d{1,15}(?![\d/.,]*\d)")
 _PLACE: Final = regex(r"^\W*" + BY_PLACE.pattern)
+
+
+def waiting(desk: Desk) -> Outcome | None:
+    """What waits for me, in the office that is named; None where more was said than that."""
+    plain = clean(desk.turn.text)
+    if not TO_VALIDATE.search(desk.turn.text) or not validation.validates(desk):
+        return None
+    if OF_OTHERS.search(plain) and not OF_ME.search(plain):
+        return None
+    rest = OF_VALIDATING.sub(" ", plain)
+    about = ask.names_of(desk).of(rest)
+    if about.unread or PERSON.search(rest):
+        return None
+    named = about.codes[0] if about.said and len(about.codes) == 1 else None
+    told = validation.show_waiting(desk, named)
+    return follow.noted(desk, told, Asked(code=named or ENTE), "waiting")
 
 
 def said(desk: Desk, scope: str | None) -> Outcome | None:
