@@ -21,6 +21,7 @@ from handlers.desk import CHAT, Desk, Draft, remembered
 from handlers.progress import TALK as REPORT
 from handlers.turn import Outcome
 from ledger.plan.inforce import PlanInForce
+from ledger.readings.query import Query, What
 from words.say import Say, say
 
 MATTERS = {
@@ -47,8 +48,13 @@ def noted(desk: Desk, outcome: Outcome) -> Outcome:
     if matters and matters[0] in MATTERS:
         kept = {"matter": MATTERS[matters[0]], "day": desk.today.isoformat()}
         return remembered(desk, outcome, **{follow.KEPT: kept})
-    code = _one(desk.view.plan, dict.fromkeys(_codes(lines)))
-    return outcome if code is None else follow.noted(desk, outcome, Asked(code=code))
+    codes = tuple(dict.fromkeys(_codes(lines)))
+    if (code := _one(desk.view.plan, codes)) is not None:
+        return follow.noted(desk, outcome, Asked(code=code))
+    counted = tuple(code for code in codes if code in desk.view.plan.indicators)
+    if not 1 < len(counted) <= follow.FEW:
+        return outcome
+    return follow.noted(desk, outcome, Asked(Query(What.INDICATORS, counted)))
 
 
 def beside_a_card(desk: Desk, outcome: Outcome) -> Outcome:

@@ -51,3 +51,8 @@ def test_an_order_after_a_record_is_no_question_about_it(town: Town, words: str)
 def test_a_question_of_its_own_is_not_how_the_thing_it_names_stands(town: Town) -> None:
     maria = town.person("eq.as4").says("come va AS4?")
     maria.says("e AS4.3 chi la segue?").sees("risponde · AS4.3")
+
+
+def test_a_bare_question_after_two_records_at_once_is_of_both(town: Town) -> None:
+    maria = town.person("eq.as4").says("AS4.3.1 240 e AS4.1.1 50")
+    maria.taps("Conferma").says("quanti ne mancano?").sees("· AS4.3.1", "· AS4.1.1")
