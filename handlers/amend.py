@@ -40,6 +40,7 @@ from ledger.commands.plan import (
     SetDeadline,
     SetTarget,
     SetWeights,
+    need_measured,
 )
 from ledger.errors import Act
 from ledger.events import Envelope
@@ -79,6 +80,8 @@ def _number(desk: Desk, code: str, typed: str) -> object | None:
 
 def _goal(desk: Desk, code: str, typed: str) -> object | None:
     indicator = desk.view.plan.indicators.get(code)
+    if indicator:
+        need_measured(indicator)
     if indicator and indicator.kind is Kind.DATE:
         return read_day(typed, desk.today)
     return read_amount(typed)
@@ -194,6 +197,7 @@ def open_amendment(desk: Desk, name: str, typed: str) -> Outcome:
         if amendment.act is Act.CANCEL:  # Whether there is anything to do comes before why.
             probe = amendment.command(code, "…", desk.view.year)
             desk.ledger.consider(probe, actor=desk.person)
+        amendment.read(desk, code, "")  # What has no value to set is said before one is asked for.
         asked = say(f"amend.ask.{name}", **named(desk, code))
         return ask(draft, asked, *_known(desk, name, code))
     said, why = split_why(rest) if amendment.explained else (rest, "")

@@ -152,6 +152,20 @@ def test_people_are_added_listed_invited(run: Run, monkeypatch: pytest.MonkeyPat
     assert invitation["link"] == f"https://t.me/ComuneBot?start={invitation['code']}"
 
 
+def test_a_code_stays_with_who_bears_it_and_gets_more_posts(run: Run) -> None:
+    add = ("person", "add", "vera", "--role", "eq")
+    assert run(*add, "--name", "Vera Verdi", "--of", "AS3").exit_code == 0
+    other = run(*add, "--name", "Mario Bianchi", "--of", "AS4")
+    assert (other.exit_code, "vera è già il codice di Vera Verdi" in other.stderr) == (1, True)
+    assert run(*add, "--name", "VERDI Vera", "--of", "AS4").exit_code == 0
+
+
+def test_a_step_is_told_as_one_to_be_done(run: Run) -> None:
+    shown = run("plan", "show").stdout
+    assert "AS4.1.2 regolamento dello sportello approvato: SI" in shown
+    assert "AS3.1.4 sito del mercato aperto: entro il termine" in shown
+
+
 def test_people_are_imported_all_or_none(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "persone.csv"
     header = "code,name,role,of,interim,from\n"

@@ -238,3 +238,9 @@ def test_a_question_is_no_value_whatever_was_being_asked(bruno: Person, town: To
     bruno.says("come va AS?").sees("AS").does_not_see("non è un valore")
     bruno.says("chi è in ritardo con più del 50%?").does_not_see("Lo fisso")
     assert not town.events("BaselineSet")
+
+
+def test_a_step_has_no_figure_to_set_and_says_that_it_is_one(bruno: Person, town: Town) -> None:
+    for typed in ("SI", "sì", "5", ""):
+        bruno.says(f"/target AS4.1.2 {typed}").sees("AS4.1.2 è un passo (fatto o no), già «SI»")
+    assert town.events() == []

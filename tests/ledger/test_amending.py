@@ -30,6 +30,7 @@ from ledger.errors import (
     ObjectiveGone,
     ReasonNeeded,
     Refusal,
+    StepHasNoTarget,
     UnknownCode,
     UnknownPerson,
     UnknownUnit,
@@ -78,7 +79,7 @@ def test_a_date_has_a_day_as_its_target(given: Given) -> None:
 
 BAD: list[tuple[str, object, type[Refusal]]] = [
     ("target of an objective", SetTarget("AS4.3", Decimal(5)), NeedsIndicator),
-    ("target of a step", SetTarget("AS4.1.2", Decimal(5)), WrongKind),
+    ("target of a step", SetTarget("AS4.1.2", Decimal(5)), StepHasNoTarget),
     ("number for a date", SetTarget("AS3.1.4", Decimal(5)), WrongKind),
     ("day for a count", SetTarget("AS4.3.1", dt.date(2024, 10, 1)), WrongKind),
     ("negative target", SetTarget("AS4.3.1", Decimal(-5)), BadValue),
@@ -242,7 +243,7 @@ def test_a_person_is_enrolled_with_a_first_post_and_a_code_gets_one_more(story: 
         PostAssigned(person="m.rossi", role=Role.EQ, unit="AS3"),
     )
     story.given(*(d.event for d in answer.decisions), by="admin")
-    second = AddPerson("m.rossi", "ignorato", Role.EQ, "AS4", interim=True)
+    second = AddPerson("m.rossi", "Persona Una", Role.EQ, "AS4", interim=True)
     story.when(second, by="admin").then(
         PostAssigned(person="m.rossi", role=Role.EQ, unit="AS4", interim=True)
     )

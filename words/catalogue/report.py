@@ -25,6 +25,8 @@ TEXTS = {
     "button.proof": "{name} (n. {report})",
     # Amounts
     "amount.none": "—",
+    "amount.to_do": "SI",
+    "amount.by_deadline": "entro il termine",
     "amount.reached": "raggiunto",
     "amount.not_reached": "non raggiunto",
     "amount.percent": "{number} %",
