@@ -8,7 +8,7 @@ from .conftest import Person, Town
 
 ONE_LINE = [
     ("/target AS4.3.1 500", "da 600 carte a 500 carte", "TargetSet"),
-    ("/target AS3.1.4 01/10/2024", "01/10/2024", "TargetSet"),
+    ("/target AS3.1.4 01/10/2024", "da 10/10/2024 a 01/10/2024", "TargetSet"),
     ("/base AS3.1.1 120", "da 100 pratiche a 120 pratiche", "BaselineSet"),
     ("/peso AS4.3 50", "peso da 33,33 % a 50 %", "WeightsSet"),
     ("/peso AS4.3 50%", "peso da 33,33 % a 50 %", "WeightsSet"),

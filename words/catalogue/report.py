@@ -26,7 +26,6 @@ TEXTS = {
     # Amounts
     "amount.none": "—",
     "amount.to_do": "SI",
-    "amount.by_deadline": "entro il termine",
     "amount.reached": "raggiunto",
     "amount.not_reached": "non raggiunto",
     "amount.percent": "{number} %",
