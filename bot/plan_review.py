@@ -1,28 +1,23 @@
-"""How a document was read, and what adopting it changes: the same on a terminal and in chat."""
+"""How a document was read, told the same on a terminal and in chat; what adopting it changes is
+told by `bot.plan_changes`."""
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
 from importers import (
     IGNORED,
     Place,
-    PlanDifference,
     Reading,
     Sight,
     TableRead,
-    difference,
     map_text,
     word_of,
 )
 from importers.roles import Role
 from ledger.plan import Anomaly, Indicator, Kind, Objective, Plan
-from ledger.plan.amending import filled
-from ledger.view import View
 from words.say import Say, say
-from words.wording import plain_text
 
 _SAMPLES = 3
 _LONGEST_TEXT = 80
@@ -31,56 +26,6 @@ _SHOWN_COLUMNS = 30
 _SHOWN_TABLES = 12
 _SHOWN_HEADINGS = 12
 _SHOWN_UNUSED = 8
-
-
-@dataclass(frozen=True)
-class Changes:
-    """The plan to adopt; `found` is what it changes where its year has one already."""
-
-    plan: Plan
-    found: PlanDifference | None = None
-
-    @property
-    def amends(self) -> bool:
-        """Whether the year has a plan that this one changes."""
-        return self.found is not None
-
-
-def changes_of(view: View, read: Plan) -> Changes | None:
-    """What adopting the plan would change; None where that is nothing."""
-    if read.year not in view.years:
-        return Changes(read)
-    former = view.of(read.year).plan.plan
-    found = difference(former, filled(former, difference(former, read).amended))
-    return None if found.is_empty else Changes(found.amended, found)
-
-
-def difference_lines(found: PlanDifference) -> Iterator[Say]:
-    """What a corrected document changes, objective by objective."""
-    yield say(
-        "cli.plan.amended",
-        added=len(found.added),
-        changed=len(found.changed),
-        removed=len(found.removed),
-    )
-    for general in found.general:
-        yield say("cli.plan.general", field=say(f"plan.field.{general.field}"))
-    for o in found.added:
-        yield say("cli.plan.added", code=o.code, title=o.title)
-    for o in found.removed:
-        yield say("cli.plan.removed", code=o.code, title=o.title)
-    for change in found.changed:
-        fields = [_field(c.field) for c in change.changes]
-        fields += [
-            f"{i.code} {_field(c.field)}" for i in change.indicators_changed for c in i.changes
-        ]
-        fields += [f"+ {i.code}" for i in change.indicators_added]
-        fields += [f"- {i.code}" for i in change.indicators_removed]
-        yield say("cli.plan.changed", code=change.code, fields=", ".join(fields))
-
-
-def _field(name: str) -> str:
-    return plain_text(say(f"plan.field.{name}"))
 
 
 def counts_line(read: Plan) -> Say:

@@ -171,16 +171,20 @@ def _known(sent: SentPlan) -> "PlanMap":
 
 def _of_plan(view: View, reading: "Reading", name: str) -> tuple[list[Say], AdoptPlan | None]:
     """The review of a plan, and the command that adopts it where that changes anything."""
-    from bot.plan_review import changes_of, counts_line, difference_lines, review_lines
+    from bot.plan_changes import changes_of, difference_lines
+    from bot.plan_review import counts_line, review_lines
 
     changes = changes_of(view, reading.plan)
     lines = [counts_line(reading.plan), *review_lines(reading), *_anomalies(reading.plan)]
     if changes is None:
         return [*lines, say("cli.plan.same")], None
     if changes.found is not None:
-        lines.extend(difference_lines(changes.found))
+        lines.extend(difference_lines(view.of(reading.plan.year), changes.found))
     reason = plain_text(say("cli.plan.gone", file=name)) if changes.amends else ""
-    return [*lines, say("plan.adopt_it")], AdoptPlan(changes.plan, reason)
+    command = AdoptPlan(changes.plan, reason)
+    if changes.strange is not None:
+        return [*lines, changes.strange, say("plan.adopt_strange")], command
+    return [*lines, say("plan.adopt_it")], command
 
 
 def _tables(sight: "Sight") -> tuple[ReadTable, ...]:

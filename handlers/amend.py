@@ -46,7 +46,8 @@ from ledger.errors import Act
 from ledger.events import Envelope
 from ledger.later import dataclass
 from ledger.people import Role
-from ledger.plan import Kind
+from ledger.plan import Indicator, Kind
+from ledger.plan.anomalies import MENDED_BY, places_of
 from ledger.plan.inforce import PlanInForce
 from ledger.progress.standings import standing
 from ledger.projections.changes import changes
@@ -223,11 +224,15 @@ def _require_something(desk: Desk, amendment: Amendment) -> None:
 
 
 def _is_change(desk: Desk, name: str, code: str) -> bool:
-    """Whether something that was set is set otherwise; to set what was not is no change."""
+    """Whether something that was set is set otherwise: to set what was not is no change, nor is to
+    put right what the plan's document had got wrong."""
     plan = desk.view.plan
     holder = plan.indicators.get(code) or plan.objectives[code]
     field = {"target": "target", "base": "baseline", "peso": "weight", "termine": "deadline"}[name]
-    return getattr(holder, field) is not None
+    group = holder.objective if isinstance(holder, Indicator) else holder.group_name
+    places = places_of(code, group)
+    mends = any(a.kind in MENDED_BY[field] and a.where in places for a in desk.view.anomalies())
+    return getattr(holder, field) is not None and not mends
 
 
 def _year(desk: Desk) -> tuple[Say, ...]:

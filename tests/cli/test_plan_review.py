@@ -120,3 +120,18 @@ def test_columns_have_the_letters_of_their_sheet(ledger_path: Path, tmp_path: Pa
     assert code == 0, said
     assert "F  Note: non letta" in said
     assert "F  Note: peso" in said
+
+
+def test_the_plan_of_another_ente_takes_a_word_more_than_yes(
+    ledger_path: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "altro.csv"
+    file.write_text(TABLE.replace("Comune di Prova", "Comune di Altrove"), encoding="utf-8")
+    program = [sys.executable, "-m", "traguardo", "--db", str(ledger_path), "plan", "import"]
+    before = ledger_path.read_bytes()
+    code, said = talk([*program, str(file)], "no\n")
+    assert (code, "il registro di «Comune di Prova»" in said) == (1, True), said
+    code, said = talk([*program, str(file), "--yes"], "")
+    assert (code, "ripeti il comando con --other-ente" in said) == (1, True), said
+    assert ledger_path.read_bytes() == before
+    assert talk([*program, str(file), "--yes", "--other-ente"], "")[0] == 0

@@ -1,10 +1,12 @@
 """Setting what the plan left open, changing it in the year, settling its anomalies, enrolling."""
 
 import datetime as dt
+from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
 
+from ledger.commands.adoption import AdoptPlan
 from ledger.commands.aliases import AddAlias, RemoveAlias
 from ledger.commands.anomalies import SettleAnomaly
 from ledger.commands.people import AddPerson, BindChat, Invite, hash_code
@@ -53,8 +55,10 @@ from ledger.events import (
     TargetSet,
     WeightsSet,
 )
-from ledger.people import Role
-from ledger.plan import Indicator, Kind, Objective
+from ledger.ledger import Ledger
+from ledger.people import CLI, Role
+from ledger.plan import Anomaly, Area, Indicator, Kind, Objective, Plan, Service
+from ledger.projections.changes import changes
 
 from ..town import MORNING
 from .conftest import Answer, Given, Story
@@ -301,3 +305,27 @@ def test_an_invitation_ends_after_a_week_and_when_another_is_issued(story: Story
 
 def test_nobody_is_invited_who_is_not_enrolled(given: Given) -> None:
     given().when(Invite("nessuno", "X"), by="admin").then_refused(UnknownPerson("nessuno"))
+
+
+def test_weights_that_add_up_settle_their_anomaly_and_are_no_change_to_explain(
+    memory: Callable[[], Ledger],
+) -> None:
+    listed = [
+        Objective(code=f"AS3.{n}", title=f"Obiettivo {n}", weight=Decimal(weight))
+        for n, weight in ((1, 40), (2, 50))
+    ]
+    wrong = Anomaly(kind="weight_sum", where="AS3", text="90")
+    service = Service(code="AS3", name="Commercio")
+    area = Area(code="AS", name="Area Servizi", services=(service,))
+    plan = Plan(ente="Comune di Prova", year=2025, areas=(area,), objectives=tuple(listed),
+                anomalies=(wrong,))  # fmt: skip
+    ledger = memory()
+    ledger.execute(AdoptPlan(plan), actor=CLI, cause="test")
+    for weights in ({"AS3.1": 60, "AS3.2": 40}, {"AS3.1": 70, "AS3.2": 30}):
+        command = SetWeights({code: Decimal(w) for code, w in weights.items()}, 2025)
+        ledger.execute(command, actor="segretario", cause="test")
+    assert ledger.view.of(2025).anomalies() == []
+    found = changes(ledger.view.tables, 2025)
+    assert [(c.before, c.unexplained) for c in found] == [
+        ("40", False), ("50", False), ("60", True), ("40", True)
+    ]  # fmt: skip

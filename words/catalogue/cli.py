@@ -111,6 +111,8 @@ TEXTS = {
     "cli.review.no_plan": "In «{name}» non trovo obiettivi. Dimmi come si legge, oppure scrivi «modello piano.xlsx»: è già riempito con quel che c'è, e si completa a mano.",
     "cli.review.no_year": "In «{name}» non trovo l'anno del piano. Scrivi per esempio «l'anno è 2026».",
     "cli.review.ask": "Lo adotto? (sì, no, oppure che cosa cambia: «la colonna D è il peso»; ? per altri modi)",
+    "cli.review.ask_strange": "Lo adotto lo stesso? (sì o no)",
+    "cli.review.why": "Perché cambia in corso d'anno, e con quale atto? (per esempio: apre la delegazione; delibera 40 del 12/06/2024; invio per dirlo dopo)",
     "cli.review.teach": "Come si legge? (per esempio «la colonna D è il peso»; ? per altri modi, no per smettere)",
     "cli.review.again": (
         "Rispondi sì o no, oppure di' che cosa cambia:\n"
@@ -129,13 +131,26 @@ TEXTS = {
     "cli.review.refused": "il piano non è stato adottato: correggi il documento, o di' che cosa sono le colonne con --map, e riprova.",
     "cli.plan.same": "Il documento non cambia nulla del piano adottato.",
     "cli.plan.amended": (
-        "Cambia il piano adottato: {added} aggiunti, {changed} cambiati, {removed} tolti."
+        "Cambia il piano adottato. Obiettivi: {added} {added:aggiunto|aggiunti}, "
+        "{changed} {changed:cambiato|cambiati}, {removed} {removed:tolto|tolti}. "
+        "Indicatori: {new} {new:aggiunto|aggiunti}, {gone} {gone:tolto|tolti}."
     ),
     "cli.plan.gone": "non è più nel documento {file}",
     "cli.plan.general": "  ~ {field} del piano",
     "cli.plan.added": "  + {code} {title}",
-    "cli.plan.removed": "  - {code} {title}",
-    "cli.plan.changed": "  ~ {code}: {fields}",
+    "cli.plan.removed": "  - {code} {title}{data}",
+    "cli.plan.has_data": " — ⚠️ ha dati registrati, che non si conteranno più",
+    "cli.plan.changed": "  ~ {code} {title}",
+    "cli.plan.field": "      {code}{field}: cambia",
+    "cli.plan.field_values": "      {code}{field}: da {before} a {after}",
+    "cli.plan.of_indicator": "{code} ",
+    "cli.plan.text": "«{text}»",
+    "cli.plan.indicator_added": "      + {code} {name}",
+    "cli.plan.indicator_removed": "      - {code} {name}{data}",
+    "cli.plan.other_ente": "⚠️ Il documento è di «{ente}», il registro di «{ours}»: è il piano di un altro ente?",
+    "cli.plan.other_year": "⚠️ Il documento è del {year}; il registro ha il piano {years}. Lo metto accanto, senza toccare quel che c'è.",
+    "cli.plan.other_ente_refused": "il documento è di un altro ente: se è proprio il piano di questo registro ripeti il comando con --other-ente.",
+    "cli.plan.unexplained": "Le modifiche restano da spiegare: si spiegano con /modifiche, una volta per tutte.",
     "cli.plan.exported": "Scritto {path}.",
     "cli.plan.row": "{code} {title} ({indicators} {indicators:indicatore|indicatori}, termine {deadline})",
     "cli.batch.bad_line": "la riga {row} non è JSON valido: correggila e rilancia.",
