@@ -153,6 +153,7 @@ class UnknownEvent(BadInput):
 @dataclass
 class UnknownUnit(BadInput):
     unit: str
+    known: tuple[str, ...] = ()
 
 
 @dataclass

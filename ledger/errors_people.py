@@ -59,6 +59,13 @@ class UnitNotWanted(Refusal):
 
 
 @dataclass
+class NotADay(BadInput):
+    """What stands in a table of posts where a day should."""
+
+    text: str
+
+
+@dataclass
 class EndsBeforeStart(Refusal):
     """A post whose last day comes before its first."""
 

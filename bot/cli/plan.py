@@ -23,7 +23,7 @@ from bot.cli.base import (
 )
 from bot.cli.plan_review import read_or_taught, reviewed
 from bot.plan_changes import Changes, changes_of, difference_lines, wants_reason
-from bot.plan_review import anomaly_line, counts_line
+from bot.plan_review import anomaly_lines, counts_line
 from handlers.because import read_because
 from importers import (
     PlanMap,
@@ -49,7 +49,6 @@ from words.wording import plain_text
 FILE = click.Path(path_type=Path)
 Progress = Callable[[float], None]
 Found = TypeVar("Found")
-SHOWN_ANOMALIES = 20
 
 
 @click.group()
@@ -90,7 +89,7 @@ def import_(
         return _with_progress(lambda progress: opened.reading(known, progress))
 
     reading = read_or_taught(read, known, may_ask=not (dry_run or yes or as_json))
-    _print_read(reading.plan, as_json=as_json)
+    _print_read(reading, as_json=as_json)
     if dry_run:
         return
     ledger = common.open()
@@ -102,7 +101,7 @@ def import_(
             _adopt(ledger, changes, file, reason, quiet=as_json, may_ask=not yes)
             return
         reading = read_or_taught(read, answer.known or known, may_ask=True)
-        _print_summary(reading.plan)
+        _print_summary(reading)
 
 
 def _changes(ledger: Ledger, read: Plan, *, quiet: bool) -> Changes | None:
@@ -132,11 +131,11 @@ def _adopt(
         click.echo(plain_text(say("cli.plan.unexplained")), err=True)
 
 
-def _print_read(read: Plan, *, as_json: bool) -> None:
+def _print_read(reading: Reading, *, as_json: bool) -> None:
     if not as_json:
-        _print_summary(read)
+        _print_summary(reading)
         return
-    body = answers.plan_json(read)
+    body = answers.plan_json(reading.plan)
     print_json({"plan": body, "anomalies": body["anomalies"]})
 
 
@@ -156,14 +155,15 @@ def _with_progress(read: Callable[[Progress], Found]) -> Found:
         return read(progress)
 
 
-def _print_summary(read: Plan) -> None:
+def _print_summary(reading: Reading) -> None:
+    read = reading.plan
     click.echo(plain_text(counts_line(read)))
     click.echo(plain_text(say("cli.plan.anomalies", count=len(read.anomalies))))
     for kind, count in Counter(a.kind for a in read.anomalies).most_common():
         named = say(f"anomaly.short.{kind}")
         click.echo(plain_text(say("cli.plan.anomaly_count", count=count, kind=named)))
-    for anomaly in [a for a in read.anomalies if a.kind != "no_target"][:SHOWN_ANOMALIES]:
-        click.echo(plain_text(anomaly_line(anomaly)))
+    for line in anomaly_lines(reading):
+        click.echo(plain_text(line))
 
 
 @plan.command()

@@ -67,10 +67,11 @@ def check_plan(plan: Plan) -> None:
     """
     units = {TRANSVERSAL, SEGRETARIO, *(a.code for a in plan.areas)}
     units |= {s.code for _, s in plan.services()}
+    some = tuple(sorted(units)[:2])
     seen: set[str] = set()
     for objective in plan.objectives:
         if objective.unit not in units:
-            raise UnknownUnit(objective.unit)
+            raise UnknownUnit(objective.unit, some)
         for code in (objective.code, *(i.code for i in objective.indicators)):
             if code in seen or not code.startswith(objective.code):
                 raise BadCode(code)
@@ -78,7 +79,7 @@ def check_plan(plan: Plan) -> None:
         for owner in objective.owners:
             unit = owner.partition(":")[2]
             if unit and unit not in units:
-                raise UnknownUnit(unit)
+                raise UnknownUnit(unit, some)
 
 
 def _check_continued(view: View, plan: Plan) -> None:

@@ -288,7 +288,7 @@ def _well_made(view: View, objective: Objective) -> None:
     plan = view.plan
     units = {TRANSVERSAL, SEGRETARIO, *plan.areas, *plan.area_of_service}
     if objective.unit not in units:
-        raise UnknownUnit(objective.unit)
+        raise UnknownUnit(objective.unit, view.plan.some_units())
     codes = [i.code for i in objective.indicators]
     for indicator in objective.indicators:
         taken = codes.count(indicator.code) > 1 or indicator.code in plan.gone

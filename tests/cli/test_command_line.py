@@ -177,6 +177,31 @@ def test_people_are_imported_all_or_none(run: Run, tmp_path: Path) -> None:
     assert "c" not in [p["code"] for p in answer(run("person", "list", "--json"))]
 
 
+def test_a_list_of_people_grows_and_is_imported_again(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "persone.csv"
+    rows = "code,name,role,of,interim,from\na,Uno,eq,AS3,,2024-01-01\n"
+    file.write_text(rows)
+    run("person", "import", str(file))
+    file.write_text(f"{rows}b,Due,eq,AS4,,\n")
+    again = run("person", "import", str(file))
+    assert again.exit_code == 0
+    assert again.stdout == "Iscritto 1 incarico.\nEra già iscritto 1: saltato.\n"
+
+
+def test_all_that_is_wrong_in_a_list_is_told_in_the_order_of_its_rows(
+    run: Run, tmp_path: Path
+) -> None:
+    file = tmp_path / "persone.csv"
+    head = "code,name,role,of,interim,from\n"
+    file.write_text(f"{head}a,Uno,eq,ZZ,,\nb,Due,eq,AS3,,31/02/2024\nc,Tre,eq,AS4,,\n")
+    refused = run("person", "import", str(file))
+    assert refused.exit_code == 2
+    first, second = refused.stderr.strip().splitlines()
+    assert first.startswith("riga 2: «ZZ» non è un'area o un servizio") and "AS3" in first
+    assert second.startswith("Errore: riga 3: «31/02/2024» non è un giorno")
+    assert second.endswith("Nessuna persona è stata iscritta.")
+
+
 @pytest.mark.parametrize(
     "head",
     ["codice;nome;ruolo;di;interim;dal;al", "sep=;\ncode;name;role;of;interim;from;to"],
@@ -232,7 +257,7 @@ def test_a_corrected_plan_is_adopted_as_its_difference(run: Run, tmp_path: Path)
     assert "Sportello velocissimo" in refused.stdout
     told = run("plan", "import", str(file), "--yes")
     assert told.exit_code == 0
-    assert "0 aggiunti, 1 cambiati, 1 tolti" in told.stdout
+    assert "0 aggiunti, 1 cambiato, 1 tolto" in told.stdout
     assert answer(run("status", "AS4.4", "--json"))["state"] == "cancelled"
     assert run("rebuild", "--check").exit_code == 0
 

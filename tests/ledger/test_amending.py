@@ -262,7 +262,7 @@ def test_a_person_is_enrolled_with_a_first_post_and_a_code_gets_one_more(story: 
         (AddPerson("", "x", Role.ADMIN), BadCode("")),
         (AddPerson("nuova", "x", Role.EQ), UnitNeeded("eq")),
         (AddPerson("nuova", "x", Role.SINDACO, "AS"), UnitNotWanted("sindaco")),
-        (AddPerson("nuova", "x", Role.EQ, "ZZ9"), UnknownUnit("ZZ9")),
+        (AddPerson("nuova", "x", Role.EQ, "ZZ9"), UnknownUnit("ZZ9", ("AS", "AS3"))),
         (AddPerson("nuova", "x", Role.EQ, "AS"), WrongUnit("AS", Role.EQ)),
         (AddPerson("nuova", "x", Role.DIRIGENTE, "AS4"), WrongUnit("AS4", Role.DIRIGENTE)),
     ],

@@ -59,7 +59,10 @@ TEXTS = {
     "cli.rebuild.differs": "queste tabelle non sono come le dice il registro: {tables}. Lancia «rebuild».",
     "cli.person.added": "Iscritta {code} come {role}.",
     "cli.person.imported": "{count:Iscritto|Iscritti} {count} {count:incarico|incarichi}.",
-    "cli.person.bad_row": "riga {row}: {problem} Nessuna persona è stata iscritta.",
+    "cli.person.known": "{count:Era già iscritto|Erano già iscritti} {count}: {count:saltato|saltati}.",
+    "cli.personnel.bad_row": "riga {row}: {problem} Nulla è stato registrato.",
+    "cli.person.bad_row": "riga {row}: {problem}",
+    "cli.person.bad_rows": "{last} Nessuna persona è stata iscritta.",
     "cli.person.reached": "{person} · chat collegata",
     "cli.person.alone": "{person} · senza chat",
     "cli.plan.indicator": "  {code} {name}: {target}",
@@ -75,12 +78,16 @@ TEXTS = {
     "cli.plan.anomaly_count": "  {kind}: {count}",
     "cli.plan.anomaly": "  {where}{line}: {what}{text}",
     "cli.plan.anomaly_line": " (riga {line})",
+    "cli.plan.anomaly_sheet": " (foglio «{sheet}», riga {line})",
+    "cli.plan.anomaly_page": " (pagina {page})",
+    "cli.plan.anomaly_codes": "  {what}: {codes}",
     "cli.plan.anomaly_text": " — «{text}»",
     "cli.plan.carried": "Bozza del piano {year} in {path}: {objectives} obiettivi ripresi dal {former}, {projected} valori di partenza stimati dal passo attuale, da rivedere. Quando è pronta: traguardo plan import {path}",
     "cli.plan.adopted": "Piano {year} adottato.",
     "cli.review.columns": "Come ho letto le colonne:",
     "cli.review.table": "  Tabella {number}{sheet}{page}, riga {line} ({rows} {rows:riga|righe}):",
     "cli.review.sheet": " del foglio «{sheet}»",
+    "cli.review.sheets": " dei fogli {sheets}",
     "cli.review.page": " a pagina {page}",
     "cli.review.column": "    {letter}  {title}: {role}",
     "cli.review.not_read": "non letta",
@@ -159,6 +166,7 @@ TEXTS = {
     "cli.understand.missing.text": "il testo da leggere",
     "cli.understand.missing.as": "chi scrive (--as)",
     "cli.calc.missing": "manca il nome della regola, per esempio traguardo calc D, o --batch.",
+    "cli.init.anomalies": "Che cosa c'è da sistemare (in chat, con /anomalie: ogni dirigente per i suoi obiettivi, il Segretario per tutto):",
     "cli.init.sample": (
         "È il piano d'esempio, non quello del tuo ente: per cominciare con il tuo togli {path} e i file "
         "che cominciano con lo stesso nome, poi traguardo init --plan FILE."
@@ -197,6 +205,7 @@ TEXTS = {
     "cli.run.worker": (
         "TRAGUARDO_WORKER va scritto come 127.0.0.1:8444: dove questo processo ascolta il front."
     ),
+    "cli.run.no_token": "manca TRAGUARDO_TOKEN, e senza il bot non parte. Per provare {path} qui: traguardo --db {path} chat --as CODICE.",
     "cli.run.token": "Telegram non riconosce il token: controlla TRAGUARDO_TOKEN.",
     "cli.run.step": "── {title}",
     "cli.run.report": "Un'incaricata EQ scrive quel che è successo",
