@@ -46,3 +46,17 @@ def test_what_waits_on_one_s_desk_is_what_its_button_opens(town: Town) -> None:
     boss = town.person("dirigente.af").says("/oggi")
     (count,) = re.findall(r"(\d+) punt[oi] del piano da sistemare", boss.text)
     boss.taps("Sistema il piano").sees(f"1 di {count}")
+
+
+def test_the_ways_to_ask_that_are_shown_are_of_what_there_is(town: Town) -> None:
+    boss = town.person("dirigente.af").says("/anomalie codice")
+    boss.sees("/anomalie AF1.1, /anomalie un giorno che non esiste")
+    boss.says("/anomalie un giorno che non esiste").sees("1 di 1", "AF1.1")
+
+
+def test_a_few_say_too_why_they_are_not_as_many_as_what_is_owed(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(anomalies, "FEW", 6)
+    boss = town.person("dirigente.af").says("/anomalie").sees("1 di 2")
+    boss.sees("aspettano te prima di altri, e che vedi in /oggi, sono 1")

@@ -169,8 +169,8 @@ TEXTS = {
     "anomalies.not_yours": "{count:Un altro spetta|Altri {count} spettano} a qualcun altro.",
     "anomalies.first": "Quelli che aspettano te prima di altri, e che vedi in /oggi, sono {count}.",
     "anomalies.nothing_of": (
-        "Di «{typed}» non c'è nulla che tu possa sistemare: scrivi /anomalie, o con un'area, un servizio o una parola "
-        "di che cosa non va (/anomalie AS, /anomalie codice)."
+        "Di «{typed}» non c'è nulla che tu possa sistemare: scrivi /anomalie, o con un'area, un servizio, un obiettivo o "
+        "parole di che cosa non va (/anomalie {where}, /anomalie {kind})."
     ),
     "button.anomaly_kind": "{count} · {kind}",
     "button.one_by_one": "Uno per uno",
@@ -191,6 +191,7 @@ TEXTS = {
     "anomalies.kind_as_is": "{count} volte {kind}. Le segno tutte come viste, e restano così?",
     "anomalies.instead.weight": "I pesi si fissano con /peso.",
     "anomalies.instead.objective": "Un obiettivo si aggiunge con /nuovo.",
+    "anomalies.instead.indicator": "Un indicatore si aggiunge con il piano corretto: mandami il file, lo mostro e lo adotto con Conferma.",
     "anomalies.instead.file": "Se serve, correggi il file del piano e rimandamelo.",
     "anomalies.instead.nothing": "Qui non c'è una lettura da scrivere.",
     "button.kind_as_is": "{count} restano così: {kind}",
