@@ -1,28 +1,25 @@
-"""How a document was read, and what adopting it changes: the same on a terminal and in chat."""
+"""How a document was read, told the same on a terminal and in chat; what adopting it changes is
+told by `bot.plan_changes`."""
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
 from importers import (
     IGNORED,
     Place,
-    PlanDifference,
     Reading,
     Sight,
     TableRead,
-    difference,
     map_text,
     word_of,
 )
+from importers.grid import Row
 from importers.roles import Role
+from importers.words import squeezed
 from ledger.plan import Anomaly, Indicator, Kind, Objective, Plan
-from ledger.plan.amending import filled
-from ledger.view import View
 from words.say import Say, say
-from words.wording import plain_text
 
 _SAMPLES = 3
 _LONGEST_TEXT = 80
@@ -31,56 +28,6 @@ _SHOWN_COLUMNS = 30
 _SHOWN_TABLES = 12
 _SHOWN_HEADINGS = 12
 _SHOWN_UNUSED = 8
-
-
-@dataclass(frozen=True)
-class Changes:
-    """The plan to adopt; `found` is what it changes where its year has one already."""
-
-    plan: Plan
-    found: PlanDifference | None = None
-
-    @property
-    def amends(self) -> bool:
-        """Whether the year has a plan that this one changes."""
-        return self.found is not None
-
-
-def changes_of(view: View, read: Plan) -> Changes | None:
-    """What adopting the plan would change; None where that is nothing."""
-    if read.year not in view.years:
-        return Changes(read)
-    former = view.of(read.year).plan.plan
-    found = difference(former, filled(former, difference(former, read).amended))
-    return None if found.is_empty else Changes(found.amended, found)
-
-
-def difference_lines(found: PlanDifference) -> Iterator[Say]:
-    """What a corrected document changes, objective by objective."""
-    yield say(
-        "cli.plan.amended",
-        added=len(found.added),
-        changed=len(found.changed),
-        removed=len(found.removed),
-    )
-    for general in found.general:
-        yield say("cli.plan.general", field=say(f"plan.field.{general.field}"))
-    for o in found.added:
-        yield say("cli.plan.added", code=o.code, title=o.title)
-    for o in found.removed:
-        yield say("cli.plan.removed", code=o.code, title=o.title)
-    for change in found.changed:
-        fields = [_field(c.field) for c in change.changes]
-        fields += [
-            f"{i.code} {_field(c.field)}" for i in change.indicators_changed for c in i.changes
-        ]
-        fields += [f"+ {i.code}" for i in change.indicators_added]
-        fields += [f"- {i.code}" for i in change.indicators_removed]
-        yield say("cli.plan.changed", code=change.code, fields=", ".join(fields))
-
-
-def _field(name: str) -> str:
-    return plain_text(say(f"plan.field.{name}"))
 
 
 def counts_line(read: Plan) -> Say:
@@ -98,16 +45,52 @@ def counts_line(read: Plan) -> Say:
     )
 
 
-def anomaly_line(anomaly: Anomaly) -> Say:
-    """What is wrong, where it stands, and the words of the document."""
+def anomaly_lines(reading: Reading) -> Iterator[Say]:
+    """All that is wrong, each with its place as people find it in the document; targets that are
+    not there, which may be many, by their codes."""
+    anomalies = reading.plan.anomalies
+    for anomaly in anomalies:
+        if anomaly.kind != "no_target":
+            yield _anomaly_line(anomaly, reading)
+    if codes := ", ".join(a.where for a in anomalies if a.kind == "no_target"):
+        yield say("cli.plan.anomaly_codes", codes=codes, what=say("anomaly.short.no_target"))
+
+
+def _anomaly_line(anomaly: Anomaly, reading: Reading) -> Say:
+    """What is wrong, of what, where it stands, and the words of the document."""
     text = (anomaly.text or anomaly.reading or "")[:_LONGEST_TEXT]
     return say(
         "cli.plan.anomaly",
         where=anomaly.where,
-        line=say("cli.plan.anomaly_line", line=anomaly.line) if anomaly.line else "",
+        line=_line_of(anomaly, reading),
         what=say(f"anomaly.short.{anomaly.kind}"),
         text=say("cli.plan.anomaly_text", text=text) if text else "",
     )
+
+
+def _line_of(anomaly: Anomaly, reading: Reading) -> Say | None:
+    """Where in the document: the row, of which sheet where there are several, or the page."""
+    if anomaly.line is None:
+        return None
+    row = _row_of(anomaly, reading)
+    if row is not None and row.page is not None:
+        return say("cli.plan.anomaly_page", page=row.page)
+    several = len({row.sheet for row in reading.sight.rows}) > 1
+    if row is not None and several:
+        return say("cli.plan.anomaly_sheet", sheet=row.sheet, line=anomaly.line)
+    return say("cli.plan.anomaly_line", line=anomaly.line)
+
+
+def _row_of(anomaly: Anomaly, reading: Reading) -> Row | None:
+    """The row an anomaly speaks of: of several sheets the one that holds its words, or what the
+    plan calls the thing. None where that is none, or several."""
+    rows = [row for row in reading.sight.rows if row.line == anomaly.line]
+    if len({row.sheet for row in rows}) > 1:
+        named = {o.code: o.title for o in reading.plan.objectives}
+        named |= {i.code: i.name for _, i in reading.plan.indicators()}
+        words = [squeezed(w) for w in (named.get(anomaly.where), anomaly.text) if w]
+        rows = [r for r in rows if any(w and w in squeezed(" ".join(r.cells)) for w in words)]
+    return rows[0] if len({row.sheet for row in rows}) == 1 else None
 
 
 def document_map(sight: Sight) -> str:
@@ -213,7 +196,12 @@ def _text_line(place: Place) -> Say:
 
 
 def _place(number: int, table: TableRead) -> Say:
-    sheet = say("cli.review.sheet", sheet=table.sheet) if table.sheet else ""
+    sheets = tuple(dict.fromkeys(row.sheet for row in table.body if row.sheet))
+    if len(sheets) > 1:
+        listed = ", ".join(f"«{sheet}»" for sheet in sheets)
+        sheet: Say | str = say("cli.review.sheets", sheets=listed)
+    else:
+        sheet = say("cli.review.sheet", sheet=table.sheet) if table.sheet else ""
     page = say("cli.review.page", page=table.page) if table.page else ""
     told = {"sheet": sheet, "page": page, "line": table.line, "rows": table.rows}
     return say("cli.review.table", number=number, **told)

@@ -171,16 +171,20 @@ def _known(sent: SentPlan) -> "PlanMap":
 
 def _of_plan(view: View, reading: "Reading", name: str) -> tuple[list[Say], AdoptPlan | None]:
     """The review of a plan, and the command that adopts it where that changes anything."""
-    from bot.plan_review import changes_of, counts_line, difference_lines, review_lines
+    from bot.plan_changes import changes_of, difference_lines
+    from bot.plan_review import counts_line, review_lines
 
     changes = changes_of(view, reading.plan)
-    lines = [counts_line(reading.plan), *review_lines(reading), *_anomalies(reading.plan)]
+    lines = [counts_line(reading.plan), *review_lines(reading), *_anomalies(reading)]
     if changes is None:
         return [*lines, say("cli.plan.same")], None
     if changes.found is not None:
-        lines.extend(difference_lines(changes.found))
+        lines.extend(difference_lines(view.of(reading.plan.year), changes.found))
     reason = plain_text(say("cli.plan.gone", file=name)) if changes.amends else ""
-    return [*lines, say("plan.adopt_it")], AdoptPlan(changes.plan, reason)
+    command = AdoptPlan(changes.plan, reason)
+    if changes.strange is not None:
+        return [*lines, changes.strange, say("plan.adopt_strange")], command
+    return [*lines, say("plan.adopt_it")], command
 
 
 def _tables(sight: "Sight") -> tuple[ReadTable, ...]:
@@ -200,15 +204,15 @@ def _columns(table: "TableRead") -> Iterator[ReadColumn]:
         yield ReadColumn(table.letter(i), title, unread if word == IGNORED else word)
 
 
-def _anomalies(plan: Plan) -> list[Say]:
+def _anomalies(reading: "Reading") -> list[Say]:
     """The first ones: they stay open until who may settles them."""
-    from bot.plan_review import anomaly_line
+    from bot.plan_review import anomaly_lines
 
-    told = [anomaly for anomaly in plan.anomalies if anomaly.kind != "no_target"]
-    shown = [anomaly_line(anomaly) for anomaly in told[:SHOWN_ANOMALIES]]
-    rest = len(plan.anomalies) - len(shown)
-    more = [say("cli.review.more", count=rest)] if rest else []
-    return [say("cli.plan.anomalies", count=len(plan.anomalies)), *shown, *more]
+    told = list(anomaly_lines(reading))
+    rest = len(told) - SHOWN_ANOMALIES
+    more = [say("cli.review.more", count=rest)] if rest > 0 else []
+    count = len(reading.plan.anomalies)
+    return [say("cli.plan.anomalies", count=count), *told[:SHOWN_ANOMALIES], *more]
 
 
 def _digest(plan: Plan) -> str:

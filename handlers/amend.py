@@ -40,12 +40,14 @@ from ledger.commands.plan import (
     SetDeadline,
     SetTarget,
     SetWeights,
+    need_measured,
 )
 from ledger.errors import Act
 from ledger.events import Envelope
 from ledger.later import dataclass
 from ledger.people import Role
-from ledger.plan import Kind
+from ledger.plan import Indicator, Kind
+from ledger.plan.anomalies import MENDED_BY, places_of
 from ledger.plan.inforce import PlanInForce
 from ledger.progress.standings import standing
 from ledger.projections.changes import changes
@@ -79,6 +81,8 @@ def _number(desk: Desk, code: str, typed: str) -> object | None:
 
 def _goal(desk: Desk, code: str, typed: str) -> object | None:
     indicator = desk.view.plan.indicators.get(code)
+    if indicator:
+        need_measured(indicator)
     if indicator and indicator.kind is Kind.DATE:
         return read_day(typed, desk.today)
     return read_amount(typed)
@@ -194,6 +198,7 @@ def open_amendment(desk: Desk, name: str, typed: str) -> Outcome:
         if amendment.act is Act.CANCEL:  # Whether there is anything to do comes before why.
             probe = amendment.command(code, "…", desk.view.year)
             desk.ledger.consider(probe, actor=desk.person)
+        amendment.read(desk, code, "")  # What has no value to set is said before one is asked for.
         asked = say(f"amend.ask.{name}", **named(desk, code))
         return ask(draft, asked, *_known(desk, name, code))
     said, why = split_why(rest) if amendment.explained else (rest, "")
@@ -219,11 +224,15 @@ def _require_something(desk: Desk, amendment: Amendment) -> None:
 
 
 def _is_change(desk: Desk, name: str, code: str) -> bool:
-    """Whether something that was set is set otherwise; to set what was not is no change."""
+    """Whether something that was set is set otherwise: to set what was not is no change, nor is to
+    put right what the plan's document had got wrong."""
     plan = desk.view.plan
     holder = plan.indicators.get(code) or plan.objectives[code]
     field = {"target": "target", "base": "baseline", "peso": "weight", "termine": "deadline"}[name]
-    return getattr(holder, field) is not None
+    group = holder.objective if isinstance(holder, Indicator) else holder.group_name
+    places = places_of(code, group)
+    mends = any(a.kind in MENDED_BY[field] and a.where in places for a in desk.view.anomalies())
+    return getattr(holder, field) is not None and not mends
 
 
 def _year(desk: Desk) -> tuple[Say, ...]:

@@ -7,7 +7,7 @@ from typing import Any
 from handlers.desk import Desk
 from handlers.words import amount, target_amount, value_amount
 from ledger.commands.plan import SetWeights
-from ledger.plan import Direction
+from ledger.plan import Direction, Kind
 from words.say import Say, say
 
 
@@ -27,7 +27,10 @@ def goal_amount(desk: Desk, code: str, target: Any) -> Say:
 
 def target_card(desk: Desk, code: str, target: Any) -> tuple[Say, ...]:
     """From what to what; a past day, what is done already, what is far from before is doubted."""
-    before = target_amount(desk.view.plan.indicators[code])
+    indicator = desk.view.plan.indicators[code]
+    before = target_amount(indicator)
+    if indicator.kind is Kind.DATE:
+        before = say("amount.day", day=desk.view.plan.due_on(indicator))
     after = goal_amount(desk, code, target)
     line = say("amend.target", **named(desk, code), before=before, after=after)
     past = isinstance(target, dt.date) and target < desk.today

@@ -8,7 +8,7 @@ bot         1 di 12 · AS2.3, riga 534: «31/09/2024» non è un giorno. Leggo 3
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from handlers.anomaly_readings import CALLED, NOT_WRITTEN, asked, codes, matter_in, read
@@ -65,8 +65,12 @@ def mine(desk: Desk) -> list[OpenAnomaly]:
 def start(desk: Desk, typed: str) -> Outcome:
     """`/anomalie`, `/anomalie AS`, `/anomalie codice`: the first one, or what there is by kind."""
     only = _unit(desk, typed) or clean(typed).replace(":", " ")[:WORD_LETTERS].strip()
-    if only and not _chosen(desk, only):
-        return answer(say("anomalies.nothing_of", typed=typed.strip()[:60]))
+    others = mine(desk)
+    if only and others and not _chosen(desk, only):
+        # The ways to ask that are shown are of what there is.
+        kind = say(f"anomaly.short.{others[0].kind}")
+        facts = {"typed": typed.strip()[:60], "where": others[0].where, "kind": kind}
+        return answer(say("anomalies.nothing_of", **facts))
     return by_kind(desk, only)
 
 
@@ -79,10 +83,7 @@ def by_kind(desk: Desk, only: str = "") -> Outcome:
     read = sum(a.reading is not None for a in found)
     line = say("anomalies.all", count=len(found), read=read, seen=len(found) - read)
     lines = [line]
-    if not only and (others := len(desk.view.anomalies()) - len(found)):
-        lines.append(say("anomalies.not_yours", count=others))
-    if not only and (theirs := len(_chosen(desk, FIRST))) != len(found):
-        lines.append(say("anomalies.first", count=theirs))
+    lines += () if only else _of_others(desk, len(found))
     prefix = FIRST if only.startswith(FIRST) else ""
     unit = only.removeprefix(FIRST) if _unit(desk, only.removeprefix(FIRST)) else ""
     cells = [
@@ -98,6 +99,15 @@ def by_kind(desk: Desk, only: str = "") -> Outcome:
     ]
     one = (button("one_by_one", f"anoleave:0:{only or WITHIN}"),)
     return answer(*lines, buttons=(*cells, one), replace=bool(desk.turn.pressed))
+
+
+def _of_others(desk: Desk, count: int) -> Iterator[Say]:
+    """How many are for others, and how many wait for who asks before others: the count of what is
+    owed is theirs alone."""
+    if others := len(desk.view.anomalies()) - count:
+        yield say("anomalies.not_yours", count=others)
+    if (theirs := len(_chosen(desk, FIRST))) != count:
+        yield say("anomalies.first", count=theirs)
 
 
 def _chosen(desk: Desk, only: str) -> list[OpenAnomaly]:
@@ -161,6 +171,7 @@ def show_next(desk: Desk, after: int = 0, only: str = "") -> Outcome:
     anomaly = rest[0]
     lines = [
         say("anomalies.count", position=found.index(anomaly) + 1, count=len(found)),
+        *(() if only or after else _of_others(desk, len(found))),
         _line(desk, anomaly),
     ]
     if anomaly.reading:

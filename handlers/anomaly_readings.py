@@ -60,7 +60,7 @@ NOT_WRITTEN = {
     "struck_row": "file",
     "later_target": "nothing",
     "recognised": "nothing",
-    "no_indicator": "objective",
+    "no_indicator": "indicator",
 }
 """Kinds of which no reading is written, and what is done instead (`anomalies.instead.*`)."""
 

@@ -38,6 +38,11 @@ def split_why(typed: str) -> tuple[str, str]:
     return (found["value"], found["why"].strip()) if found else (typed, "")
 
 
+def is_why(typed: str) -> bool:
+    """Whether a text begins as reasons do, or names an act with its day."""
+    return bool(IS_WHY.fullmatch(typed) or ACT.search(typed)) and not typed.endswith("?")
+
+
 def read_because(typed: str, today: dt.date) -> Because:
     """The reason and the act in a text; an act without its day is part of the reason."""
     act, day = "", None

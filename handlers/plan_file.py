@@ -12,10 +12,12 @@ The card keeps the file and what was said of it, never the plan: Conferma reads 
 it only where it comes out as it was shown.
 """
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
+from handlers.because import because_lines, is_why, read_because
 from handlers.conversation import Conversation, Press, number
 from handlers.deed import CardOutdated, key_of, receipt
 from handlers.desk import Desk, answer, ask, button, confirm_row, keep
@@ -26,6 +28,7 @@ from handlers.progress import TALK as REPORT
 from handlers.turn import Attachment, Button, Outcome, Reply
 from handlers.words import refusal
 from ledger.commands.adoption import SEGRETARIO_ONLY
+from ledger.commands.because import Because
 from ledger.errors import Spoken
 from words.say import Say, say
 
@@ -102,9 +105,22 @@ def _shown(desk: Desk, kept: Mapping[str, Any], review: PlanReview) -> Outcome:
     changing = (button("plan_columns", f"plcols:{card}"),) if review.tables else ()
     texts = (button("plan_texts", f"pltexts:{card}"),) if review.unused else ()
     others = (button("plan_template", f"plmodel:{card}"), button("plan_proof", f"plproof:{card}"))
+    why = because_lines(_why(desk, kept), asked=_asks_why(desk, review))
     first = confirm_row(card) if review.command else (button("cancel", f"no:{card}"),)
     rows = [row for row in (first, (*changing, *texts), others) if row]
-    return ask(draft, *review.lines, buttons=tuple(rows), replace=replaces)
+    return ask(draft, *review.lines, *why, buttons=tuple(rows), replace=replaces)
+
+
+def _asks_why(desk: Desk, review: PlanReview) -> bool:
+    """Whether it changes a plan whose year has begun, which has a reason and an act."""
+    command = review.command
+    if command is None or command.plan.year not in desk.record.years:
+        return False
+    return desk.today >= dt.date(command.plan.year, 1, 1)
+
+
+def _why(desk: Desk, kept: Mapping[str, Any]) -> Because:
+    return read_because(str(kept.get("why", "")), desk.today)
 
 
 def _columns(desk: Desk) -> Outcome:
@@ -200,10 +216,14 @@ def _read_as(desk: Desk, taught: str) -> Outcome:
 
 
 def _said(desk: Desk) -> Outcome | None:
-    """`La colonna D è il peso`; None for words about something else."""
+    """`La colonna D è il peso`, or why the plan is changed; None for words about something else."""
     assert desk.plans is not None
+    text = desk.turn.text.strip()
     try:
-        taught = desk.plans.said(desk.turn.text, _sent(desk, desk.draft))
+        if is_why(text):
+            kept = {**desk.draft, "why": text}
+            return _shown(desk, kept, _review(desk, kept))
+        taught = desk.plans.said(text, _sent(desk, desk.draft))
     except Spoken as no:
         return keep(desk, answer(refusal(no)))
     return None if taught is None else _read_as(desk, taught)
@@ -233,10 +253,13 @@ def _adopted(desk: Desk) -> Outcome:
     review = _review(desk, desk.draft)
     if review.command is None or review.digest != desk.draft.get("digest"):
         raise CardOutdated()
-    envelopes = desk.execute(review.command, key_of(desk.draft))
+    because, asks = _why(desk, desk.draft), _asks_why(desk, review)
+    envelopes = desk.execute(replace(review.command, because=because), key_of(desk.draft))
     year = review.command.plan.year
-    lines = (say("cli.plan.adopted", year=year), receipt(envelopes))
-    adopted = Reply(lines, replace=bool(desk.turn.pressed))
+    lines = [say("cli.plan.adopted", year=year), receipt(envelopes)]
+    if asks and not (because.reason or because.act):
+        lines.append(say("cli.plan.unexplained"))
+    adopted = Reply(tuple(lines), replace=bool(desk.turn.pressed))
     if not desk.draft.get("taught") or desk.plans is None:
         return Outcome((adopted,))
     content = desk.plans.kept_map(_sent(desk, desk.draft))

@@ -21,7 +21,7 @@ NotReadable
 │   ├── NotRole         a word that is no role of ours
 │   └── NotThere        a column, a table, a row or a text that is not in the document
 ├── BadMap              a map of columns that cannot be used
-├── BadPeople           a table of persons without its headings, or with a day that is none
+├── BadPeople           a table of persons without its headings
 └── Faults              a plan file of ours with mistakes, all of them
 """
 
@@ -203,18 +203,13 @@ class BadMap(NotReadable):
 
 
 class BadPeople(NotReadable):
-    """`line` is None where the headings are missing."""
+    """A table without the headings that are needed."""
 
-    def __init__(self, name: str, line: int | None, text: str) -> None:
+    def __init__(self, name: str) -> None:
         self.name = name
-        self.line = line
-        self.text = text
         super().__init__(
             f"In «{name}» non trovo le colonne codice, nome e ruolo (code, name, role): "
             "aggiungile in testa e riprova."
-            if line is None
-            else f"«{name}», riga {line}: «{text}» non è un giorno come 31/12/2024: correggilo e "
-            "riprova. Nessuna persona è stata iscritta."
         )
 
 

@@ -56,14 +56,16 @@ class PersonRow:
     interim: bool
     since: dt.date | None
     until: dt.date | None
+    unread: str | None = None
+    """What stands where a day should, and is none."""
 
 
 def read_people(path: Path) -> list[PersonRow]:
     """The persons of a file, in order.
 
     Raises:
-        NotReadable: no such file, too large, or without the headings that are needed;
-            BadPeople names the row whose day cannot be read.
+        NotReadable: no such file, too large, or without the headings that are needed. A day that
+            cannot be read is left to the row's `unread`: all that is wrong is told together.
     """
     if not path.is_file():
         raise NotFound(path.name)
@@ -76,9 +78,9 @@ def read_people(path: Path) -> list[PersonRow]:
         raise Empty(path.name)
     head = next((i for i, (_, cells) in enumerate(numbered) if _is_head(cells)), None)
     if head is None:
-        raise BadPeople(path.name, None, "")
+        raise BadPeople(path.name)
     fields = [_FIELDS.get(squeezed(cell)) for cell in numbered[head][1]]
-    return [_row(n, fields, cells, path.name) for n, cells in numbered[head + 1 :]]
+    return [_row(n, fields, cells) for n, cells in numbered[head + 1 :]]
 
 
 def _lines(content: bytes, name: str) -> list[tuple[int, list[str]]]:
@@ -99,11 +101,13 @@ def _is_head(cells: Sequence[str]) -> bool:
     return all(field in found for field in _NEEDED)
 
 
-def _row(line: int, fields: Sequence[str | None], cells: Sequence[str], name: str) -> PersonRow:
+def _row(line: int, fields: Sequence[str | None], cells: Sequence[str]) -> PersonRow:
     said: dict[str, str] = {}
     for field, cell in zip(fields, cells, strict=False):
         if field and cell.strip():
             said.setdefault(field, cell.strip())
+    days = {name: _day(said.get(name)) for name in ("from", "to")}
+    unread = next((said[name] for name in days if name in said and days[name] is None), None)
     return PersonRow(
         line,
         said.get("code", "").lower(),
@@ -111,8 +115,9 @@ def _row(line: int, fields: Sequence[str | None], cells: Sequence[str], name: st
         role_word(said.get("role", "")),
         said.get("of"),
         squeezed(said.get("interim", "")) in _YES,
-        _day(said.get("from"), line, name),
-        _day(said.get("to"), line, name),
+        days["from"],
+        days["to"],
+        unread,
     )
 
 
@@ -122,11 +127,9 @@ def role_word(text: str) -> str:
     return next((role for role, words in _ROLES if re.fullmatch(words, plain)), text.lower())
 
 
-def _day(text: str | None, line: int, name: str) -> dt.date | None:
-    """A whole day with its year; raises BadPeople for anything else."""
-    if text is None:
+def _day(text: str | None) -> dt.date | None:
+    """A whole day with its year; None for anything else."""
+    days = days_in(text or "", 0)
+    if text is None or len(days) != 1 or not re.search(r"\d{2}", text):
         return None
-    days = days_in(text, 0)
-    if len(days) != 1 or days[0].day is None or not re.search(r"\d{2}", text):
-        raise BadPeople(name, line, text)
     return days[0].day

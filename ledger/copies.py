@@ -9,6 +9,7 @@ Encrypted, each of them is a file in the format of `age`.
 """
 
 import datetime as dt
+import errno
 import os
 import shutil
 import sqlite3
@@ -27,12 +28,15 @@ from ledger.clock import Clock
 from ledger.errors_file import LedgerMissing, NotALedger
 from ledger.errors_proof import (
     BadCopyKey,
+    CopyDamaged,
     CopyExists,
     CopyLocked,
     CopyMissing,
     EvidenceMissing,
+    LedgerDamaged,
     LogElsewhere,
     NotACopy,
+    TablesDamaged,
 )
 from ledger.forgetting import evidence_named
 from ledger.later import dataclass
@@ -109,6 +113,9 @@ def back_up(path: Path, target: Path, *, with_keys: bool = False, lock: Lock | N
         raise CopyExists(str(target))
     if not path.exists():
         raise LedgerMissing(str(path))
+    if target.parent.is_dir() and not os.access(target.parent, os.W_OK):
+        # Told before SQLite is asked, which would speak of the ledger.
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(target))
     unfinished = target.with_name(f"{target.name}.{uuid.uuid4().hex[:8]}.new")
     try:
         _copy_file(path, unfinished)
@@ -174,9 +181,19 @@ def restore(
     with Ledger.creation(target) as unfinished:
         _write(unfinished, _opened(source.read_bytes(), opener), None)
         try:
-            ledger = Ledger.open(unfinished, clock, as_it_is=True)
+            head = _held(unfinished, clock, published)
         except NotALedger:
             raise NotACopy(str(source)) from None
+        except (LedgerDamaged, TablesDamaged):
+            raise CopyDamaged(str(source)) from None
+    _restore_beside(source, target, opener)
+    return head
+
+
+def _held(unfinished: Path, clock: Clock | None, published: Iterable[Note]) -> Head:
+    """The head of a copy put where nobody sees it yet, verified; nothing waits in it any more."""
+    with file.file_errors(unfinished):
+        ledger = Ledger.open(unfinished, clock, as_it_is=True)
         try:
             head = ledger.verify(published)
             # Whatever was still to be said or answered is of another place and another day.
@@ -186,7 +203,6 @@ def restore(
             ledger.file.execute("pragma journal_mode = delete")
         finally:
             ledger.close()
-    _restore_beside(source, target, opener)
     return head
 
 

@@ -5,7 +5,7 @@ TraguardoError
 │   ├── NotAllowed, NotEnrolled, NoPlan
 │   ├── UnknownCode, UnknownPerson, UnknownReport, UnknownEvent, UnknownUnit, UnknownRole
 │   ├── UnitNeeded, UnitNotWanted
-│   ├── WrongKind, BadValue, ZeroDenominator, NeedsTotal, NeedsPair, FutureDay
+│   ├── WrongKind, StepHasNoTarget, BadValue, ZeroDenominator, NeedsTotal, NeedsPair, FutureDay
 │   ├── DeadlinePast
 │   ├── ObjectiveGone, NothingToUndo, AlreadySettled, NotWaiting, OwnReport, ReasonNeeded
 │   ├── NoChange, NoFigure, NoSuchAlias
@@ -153,6 +153,7 @@ class UnknownEvent(BadInput):
 @dataclass
 class UnknownUnit(BadInput):
     unit: str
+    known: tuple[str, ...] = ()
 
 
 @dataclass
@@ -164,6 +165,11 @@ class UnknownRole(BadInput):
 class WrongKind(Refusal):
     code: str
     kind: StrEnum
+
+
+@dataclass
+class StepHasNoTarget(Refusal):
+    code: str
 
 
 @dataclass

@@ -1,5 +1,6 @@
 """How the ledger says no about posts and chats."""
 
+import datetime as dt
 from enum import StrEnum
 
 from ledger.errors import BadInput, Refusal
@@ -55,6 +56,29 @@ class UnitNeeded(Refusal):
 @dataclass
 class UnitNotWanted(Refusal):
     role: str
+
+
+@dataclass
+class NotADay(BadInput):
+    """What stands in a table of posts where a day should."""
+
+    text: str
+
+
+@dataclass
+class EndsBeforeStart(Refusal):
+    """A post whose last day comes before its first."""
+
+    since: dt.date
+    until: dt.date
+
+
+@dataclass
+class AnotherPerson(Refusal):
+    """The code is of somebody who bears another name."""
+
+    person: str
+    name: str
 
 
 @dataclass

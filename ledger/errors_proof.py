@@ -3,7 +3,7 @@
 TraguardoError
 ├── ChainBroken
 │   └── LogRewritten, LedgerBehind      the chain holds, and is not the one that was signed
-├── LedgerDamaged, TablesDamaged, GuardsMissing     the file, and what guards it
+├── LedgerDamaged (CopyDamaged), TablesDamaged, GuardsMissing     the file, and what guards it
 ├── BadNote, BadSigningKey, NoCheckpoint (and NoSuchEvent, a Refusal)
 ├── KeysMissing, BadMasterKey           what is about people cannot be read
 │   └── HouseKeyLost                    nor who writes from which chat
@@ -22,6 +22,11 @@ class LedgerDamaged(TraguardoError):
     """The file itself is broken: no page of it can be trusted."""
 
     path: str
+
+
+@dataclass
+class CopyDamaged(LedgerDamaged):
+    """The same of a copy: the ledger has nothing to do with it."""
 
 
 @dataclass

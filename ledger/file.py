@@ -88,6 +88,8 @@ def creation(path: Path) -> Iterator[Path]:
             move_keys(unfinished, path)
         except FileExistsError:
             raise LedgerExists(str(path)) from None
+        except LedgerReadOnly:
+            raise LedgerReadOnly(str(path)) from None  # not by the name it is built under
         finally:
             for leftover in path.parent.glob(f"{unfinished.name}*"):
                 leftover.unlink(missing_ok=True)

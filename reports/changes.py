@@ -16,7 +16,9 @@ from words.wording import plain_text
 def changed_blocks(view: View, objectives: Sequence[Objective]) -> Iterator[Block]:
     """Changes of these objectives, the unexplained said to be so, and their people and money."""
     codes = {o.code for o in objectives} | {i.code for o in objectives for i in o.indicators}
-    found = [c for c in changes(view.tables, view.year) if c.code in codes and c.before is not None]
+    gone = {code for code in view.plan.gone if view.plan.objective_of(code).code in codes}
+    every = changes(view.tables, view.year)
+    found = [c for c in every if c.code in codes | gone and c.is_change]
     if found:
         names = ("code", "what", "before", "after", "day", "reason")
         head = [told(f"column.{name}") for name in names]
@@ -49,9 +51,18 @@ def _row(change: Change) -> tuple[str, ...]:
     if change.act is not None:
         act = told("changes.act", act=change.act, day=change.act_on)
         why = ", ".join(filter(None, (why, act)))
-    if change.by_document:
-        why = told("changes.by_document")
+    if not why:
+        why = told(_unsaid(change))
     what = plain_text(say(f"changes.what.{change.what}"))
     values = (change.before or told("none"), change.after or told("none"))
     day = told("day", day=change.day)
-    return (change.code, what, *values, day, why or told("changes.unexplained"))
+    return (change.code, what, *values, day, why)
+
+
+def _unsaid(change: Change) -> str:
+    """What stands for the reason where none was given."""
+    if change.unexplained:
+        return "changes.unexplained"
+    if change.mends:
+        return "changes.mends"
+    return "changes.by_document" if change.by_document else "none"

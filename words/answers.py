@@ -35,7 +35,7 @@ from ledger.readings.query.how_much import Amount
 from ledger.readings.query.months import RECORDED
 from ledger.readings.query.staff import ENDING
 from ledger.readings.query.units import counts_data
-from words.changes import recorded
+from words.changes import moved, recorded
 from words.gaps import gap_line
 from words.measures import amount, target_amount, value_amount
 from words.phrases import listed, post, short, standing_line, step_key
@@ -368,16 +368,11 @@ def _supposed(row: SupposedRow, query: Query) -> Say:
 @_line.register
 def _amended(row: AmendedRow, query: Query) -> Say:
     change = row.change
-    return say(
-        "query.amended" if change.before is None else "query.amended.from",
-        number=change.seq,
-        day=change.day,
-        actor=change.actor,
-        code=change.code,
-        what=say(f"changes.what.{change.what}"),
-        before=recorded(change.before),
-        after=recorded(change.after),
-    )
+    facts = {"number": change.seq, "day": change.day, "actor": change.actor, "code": change.code}
+    if change.is_change:
+        return say("query.amended.from", **facts, moved=moved(change))
+    what, after = say(f"changes.what.{change.what}"), recorded(change.after)
+    return say("query.amended", **facts, what=what, after=after)
 
 
 @_line.register

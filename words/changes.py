@@ -13,23 +13,36 @@ from words.say import Say, Two, say
 
 def change_line(change: Change) -> Say:
     """One change, with its reason or that it has none."""
-    facts = {
-        "number": change.seq,
-        "code": change.code,
-        "what": say(f"changes.what.{change.what}"),
-        "before": recorded(change.before),
-        "after": recorded(change.after),
-        "day": change.day,
-        "actor": change.actor,
-    }
-    if change.by_document:
-        return say("changes.by_document", **facts)
-    if change.unexplained:
-        return say("changes.unexplained", **facts)
-    if change.act is None or change.act_on is None:
-        return say("changes.row", **facts, reason=change.reason)
+    how = "document" if change.by_document else "person"
+    return say(
+        "changes.unexplained" if change.unexplained else "changes.row",
+        number=change.seq,
+        code=change.code,
+        moved=moved(change),
+        how=say(f"changes.how.{how}", actor=change.actor, day=change.day),
+        why=_why(change),
+    )
+
+
+def moved(change: Change) -> Say:
+    """What of it is another than it was: from what to what, or what came or went."""
+    if change.what in ("added", "removed"):
+        return say(f"changes.is.{change.what}", name=change.after or change.before)
+    return say(
+        "changes.from_to",
+        what=say(f"changes.what.{change.what}"),
+        before=recorded(change.before),
+        after=recorded(change.after),
+    )
+
+
+def _why(change: Change) -> Say | None:
     reason = change.reason or change.act
-    return say("changes.row_act", **facts, reason=reason, act=change.act, act_on=change.act_on)
+    if reason is None:
+        return say("changes.why.mends") if change.mends else None
+    if change.act is None or change.act_on is None:
+        return say("changes.why", reason=reason)
+    return say("changes.why.act", reason=reason, act=change.act, act_on=change.act_on)
 
 
 def recorded(kept: str | None) -> object:

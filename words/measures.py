@@ -36,8 +36,11 @@ def value_amount(indicator: Indicator, value: Value | None) -> Say:
 
 
 def target_amount(indicator: Indicator) -> Say:
-    """A target with its unit: a number, or the day of an indicator of kind date."""
+    """A target with its unit: a number, or the day of an indicator of kind date. A step has none to
+    be set: it is to be done, a date with no day of its own by its deadline."""
     target = indicator.target
     if isinstance(target, dt.date):
         return say("amount.day", day=target)
+    if target is None and indicator.kind.is_step:
+        return say("amount.to_do")
     return amount(indicator, target)

@@ -11,7 +11,8 @@ import click
 
 from bot.cli.group import CommonOptions, TraguardoGroup, fail, pass_common
 from handlers.words import refusal
-from ledger.errors import BadInput, ChainBroken, Refusal, TraguardoError
+from ledger.errors import BadInput, ChainBroken, Refusal, TraguardoError, UnknownPerson
+from ledger.errors_people import NoSuchPost
 from ledger.errors_proof import (
     BadNote,
     CopyLocked,
@@ -23,7 +24,7 @@ from ledger.errors_proof import (
     TablesDamaged,
 )
 from ledger.file import damage
-from words.say import say
+from words.say import Say, say
 from words.wording import plain_text
 
 if TYPE_CHECKING:
@@ -49,6 +50,16 @@ NO = (
 """What was asked is answered, and the answer is no: exit 1."""
 
 
+_NAMES_A_COMMAND = (UnknownPerson, NoSuchPost)
+"""What is said of these names a command of the chat: at the shell it is another one."""
+
+
+def at_shell(error: TraguardoError) -> Say:
+    """A refusal as it is said to who types at the shell."""
+    said = refusal(error)
+    return say(f"{said.key}.shell", **said.facts) if isinstance(error, _NAMES_A_COMMAND) else said
+
+
 def answered(command: Callable[P, T]) -> Callable[P, T]:
     """Turns typed errors into exit codes: 1 the answer is no, 2 the input or the file is bad."""
 
@@ -57,11 +68,11 @@ def answered(command: Callable[P, T]) -> Callable[P, T]:
         try:
             return command(*args, **kwargs)
         except BadInput as unknown:
-            fail(2, refusal(unknown))
+            fail(2, at_shell(unknown))
         except NO as no:
-            fail(1, refusal(no))
+            fail(1, at_shell(no))
         except TraguardoError as error:
-            fail(2, refusal(error))
+            fail(2, at_shell(error))
         except sqlite3.DatabaseError as error:
             broken = damage(error, Path())
             if broken is None:

@@ -8,7 +8,8 @@ import click
 
 from bot.cli.base import CommonOptions, answered, pass_common
 from bot.demo import DEMO_START, fill_demo
-from importers import read_plan
+from bot.plan_review import anomaly_lines
+from importers import read_document, read_plan
 from ledger import stores
 from ledger.clock import FixedClock, SystemClock, parse_instant
 from ledger.commands.adoption import AdoptPlan
@@ -39,7 +40,8 @@ def init(
 ) -> None:
     """Crea il registro e vi adotta il piano e il regolamento."""
     stores.need_free(common.db)
-    adopted = read_plan(plan_file or SAMPLE_PLAN)
+    reading = read_document(plan_file or SAMPLE_PLAN)
+    adopted = reading.plan
     regulation = load(regulation_file) if regulation_file else bundled()
     still_open = create_ledger(common, adopted, regulation, demo=demo)
     counts = {
@@ -48,6 +50,10 @@ def init(
         "anomalies": still_open,
     }
     click.echo(plain_text(say("cli.init.done", path=common.db, ente=adopted.ente, **counts)))
+    if plan_file is not None and adopted.anomalies:
+        click.echo(plain_text(say("cli.init.anomalies")))
+        for line in anomaly_lines(reading):
+            click.echo(plain_text(line))
     if plan_file is None and not demo:
         click.echo(plain_text(say("cli.init.sample", path=common.db)), err=True)
 

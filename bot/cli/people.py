@@ -9,25 +9,33 @@ from pathlib import Path
 import click
 
 from bot import answers
-from bot.cli.base import CommonOptions, answered, fail, json_option, pass_common, print_json
+from bot.cli.base import (
+    CommonOptions,
+    answered,
+    at_shell,
+    fail,
+    json_option,
+    pass_common,
+    print_json,
+)
 from bot.invitations import asked_link, new_code
 from bot.papers import write_whole
 from bot.render import render
 from bot.store import Store
 from handlers.people import last_words, person_line
 from handlers.turn import Reply
-from handlers.words import refusal
 from importers import PersonRow, read_people
 from ledger.clock import parse_day, rome_iso
 from ledger.commands.forgetting import ForgetPerson
 from ledger.commands.people import AddPerson, ConfirmChat, EndPost, Invite, UnbindChat
-from ledger.errors import TraguardoError, UnknownRole
+from ledger.errors import NoChange, TraguardoError, UnknownRole
+from ledger.errors_people import NotADay
 from ledger.events import Envelope
 from ledger.file import clear_copies
 from ledger.forgetting import forget as forget_person
 from ledger.ledger import Ledger
 from ledger.people import CLI, Role
-from words.say import say
+from words.say import Say, say
 from words.wording import plain_text, text_of
 
 ROLES = [str(role) for role in Role]
@@ -212,20 +220,34 @@ def import_(common: CommonOptions, file: Path) -> None:
     """Iscrive le persone di un CSV: codice, nome, ruolo, di, interim, dal, al.
 
     Anche con le intestazioni inglesi: code, name, role, of, interim, from, to. Tutte o nessuna:
-    un errore in una riga lascia il registro com'era.
+    un errore in una riga lascia il registro com'era. Si può ripetere: le righe già iscritte si
+    saltano.
     """
     ledger = common.open()
     rows = read_people(file)
+    wrong: list[Say] = []
+    known = 0
     with ledger.transaction():
         for row in rows:
             try:
                 ledger.record(_add_of(row), actor=CLI, cause="cli")
+            except NoChange:
+                known += 1
             except TraguardoError as error:
-                fail(2, say("cli.person.bad_row", row=row.line, problem=refusal(error)))
-    click.echo(plain_text(say("cli.person.imported", count=len(rows))))
+                wrong.append(say("cli.person.bad_row", row=row.line, problem=at_shell(error)))
+        if wrong:
+            for said in wrong[:-1]:
+                click.echo(plain_text(said), err=True)
+            fail(2, say("cli.person.bad_rows", last=wrong[-1]))
+    click.echo(plain_text(say("cli.person.imported", count=len(rows) - known)))
+    if known:
+        click.echo(plain_text(say("cli.person.known", count=known)))
 
 
 def _add_of(row: PersonRow) -> AddPerson:
+    """Raises NotADay, UnknownRole."""
+    if row.unread is not None:
+        raise NotADay(row.unread)
     try:
         role = Role(row.role)
     except ValueError:

@@ -58,7 +58,7 @@ def import_(common: CommonOptions, file: Path, person: str) -> None:
             try:
                 ledger.record(_fact_of(row), actor=person.strip().lower(), cause="cli")
             except TraguardoError as error:
-                fail(2, say("cli.person.bad_row", row=number, problem=refusal(error)))
+                fail(2, say("cli.personnel.bad_row", row=number, problem=refusal(error)))
     click.echo(plain_text(say("cli.personnel.imported", count=len(rows))))
 
 

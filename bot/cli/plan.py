@@ -12,15 +12,19 @@ import click
 from click.termui import progressbar
 
 from bot import answers
-from bot.cli.base import CommonOptions, answered, json_option, pass_common, print_json, year_option
-from bot.cli.plan_review import read_or_taught, reviewed
-from bot.plan_review import (
-    Changes,
-    anomaly_line,
-    changes_of,
-    counts_line,
-    difference_lines,
+from bot.cli.base import (
+    CommonOptions,
+    answered,
+    fail,
+    json_option,
+    pass_common,
+    print_json,
+    year_option,
 )
+from bot.cli.plan_review import read_or_taught, reviewed
+from bot.plan_changes import Changes, changes_of, difference_lines, wants_reason
+from bot.plan_review import anomaly_lines, counts_line
+from handlers.because import read_because
 from importers import (
     PlanMap,
     Reading,
@@ -45,7 +49,6 @@ from words.wording import plain_text
 FILE = click.Path(path_type=Path)
 Progress = Callable[[float], None]
 Found = TypeVar("Found")
-SHOWN_ANOMALIES = 20
 
 
 @click.group()
@@ -58,6 +61,10 @@ def plan() -> None:
 @click.option("--dry-run", is_flag=True, help="Legge e dice, senza adottare.")
 @click.option("--yes", is_flag=True, help="Adotta senza chiedere.")
 @click.option("--map", "map_file", type=FILE, help="Come leggere le colonne (TOML); la scrive.")
+@click.option("--other-ente", is_flag=True, help="Con --yes: anche se è di un altro ente.")
+@click.option(
+    "--reason", help="Perché cambia in corso d'anno: «motivo; delibera 40 del 12/06/2024»."
+)
 @json_option
 @pass_common
 @answered
@@ -67,6 +74,8 @@ def import_(
     dry_run: bool,
     yes: bool,
     map_file: Path | None,
+    other_ente: bool,
+    reason: str | None,
     as_json: bool,
 ) -> None:
     """Legge un piano e, quando hai visto com'è stato letto, lo adotta.
@@ -80,17 +89,19 @@ def import_(
         return _with_progress(lambda progress: opened.reading(known, progress))
 
     reading = read_or_taught(read, known, may_ask=not (dry_run or yes or as_json))
-    _print_read(reading.plan, as_json=as_json)
+    _print_read(reading, as_json=as_json)
     if dry_run:
         return
     ledger = common.open()
     while (changes := _changes(ledger, reading.plan, quiet=as_json)) is not None:
-        answer = reviewed(reading, map_file, yes=yes, quiet=as_json)
+        if yes and changes.other_ente and not other_ente:
+            fail(1, say("cli.plan.other_ente_refused"))
+        answer = reviewed(reading, map_file, changes.strange, yes=yes, quiet=as_json)
         if answer.adopt:
-            _adopt(ledger, changes, file, quiet=as_json)
+            _adopt(ledger, changes, file, reason, quiet=as_json, may_ask=not yes)
             return
         reading = read_or_taught(read, answer.known or known, may_ask=True)
-        _print_summary(reading.plan)
+        _print_summary(reading)
 
 
 def _changes(ledger: Ledger, read: Plan, *, quiet: bool) -> Changes | None:
@@ -99,22 +110,32 @@ def _changes(ledger: Ledger, read: Plan, *, quiet: bool) -> Changes | None:
     if changes is None:
         click.echo(plain_text(say("cli.plan.same")), err=quiet)
     elif changes.found is not None:
-        for line in difference_lines(changes.found):
+        for line in difference_lines(ledger.view.of(read.year), changes.found):
             click.echo(plain_text(line), err=quiet)
     return changes
 
 
-def _adopt(ledger: Ledger, changes: Changes, file: Path, *, quiet: bool) -> None:
-    reason = plain_text(say("cli.plan.gone", file=file.name)) if changes.amends else ""
-    ledger.execute(AdoptPlan(changes.plan, reason), actor=CLI, cause="plan import")
+def _adopt(
+    ledger: Ledger, changes: Changes, file: Path, reason: str | None, *, quiet: bool, may_ask: bool
+) -> None:
+    """A plan changed in its year has a reason and an act: asked once, of who sits at a terminal."""
+    asks = wants_reason(changes, ledger.today())
+    if asks and reason is None and may_ask:
+        asked = plain_text(say("cli.review.why"))
+        reason = click.prompt(asked, err=True, default="", show_default=False)
+    because = read_because(reason or "", ledger.today())
+    gone = plain_text(say("cli.plan.gone", file=file.name)) if changes.amends else ""
+    ledger.execute(AdoptPlan(changes.plan, gone, because), actor=CLI, cause="plan import")
     click.echo(plain_text(say("cli.plan.adopted", year=changes.plan.year)), err=quiet)
+    if asks and not (because.reason or because.act):
+        click.echo(plain_text(say("cli.plan.unexplained")), err=True)
 
 
-def _print_read(read: Plan, *, as_json: bool) -> None:
+def _print_read(reading: Reading, *, as_json: bool) -> None:
     if not as_json:
-        _print_summary(read)
+        _print_summary(reading)
         return
-    body = answers.plan_json(read)
+    body = answers.plan_json(reading.plan)
     print_json({"plan": body, "anomalies": body["anomalies"]})
 
 
@@ -134,14 +155,15 @@ def _with_progress(read: Callable[[Progress], Found]) -> Found:
         return read(progress)
 
 
-def _print_summary(read: Plan) -> None:
+def _print_summary(reading: Reading) -> None:
+    read = reading.plan
     click.echo(plain_text(counts_line(read)))
     click.echo(plain_text(say("cli.plan.anomalies", count=len(read.anomalies))))
     for kind, count in Counter(a.kind for a in read.anomalies).most_common():
         named = say(f"anomaly.short.{kind}")
         click.echo(plain_text(say("cli.plan.anomaly_count", count=count, kind=named)))
-    for anomaly in [a for a in read.anomalies if a.kind != "no_target"][:SHOWN_ANOMALIES]:
-        click.echo(plain_text(anomaly_line(anomaly)))
+    for line in anomaly_lines(reading):
+        click.echo(plain_text(line))
 
 
 @plan.command()

@@ -37,19 +37,25 @@ def is_asked() -> bool:
     return sys.stdin.isatty()
 
 
-def reviewed(reading: Reading, map_file: Path | None, *, yes: bool, quiet: bool) -> Answer:
-    """Shows how a document was read and asks; off a terminal only `--yes` adopts.
+def reviewed(
+    reading: Reading, map_file: Path | None, strange: Say | None, *, yes: bool, quiet: bool
+) -> Answer:
+    """Shows how a document was read and asks; off a terminal only `--yes` adopts. `strange` is
+    what makes one doubt that it is the plan of this record: it is said right before the question.
 
     The map is written where `map_file` says, so that the same template is read alike next time.
     """
     if map_file is not None and reading.sight.rows:
         map_file.write_text(document_map(reading.sight), encoding="utf-8")
+    doubt = [] if strange is None else [strange]
     if yes:
+        _show(doubt, err=quiet)
         return Answer(adopt=True)
-    _show(review_lines(reading), err=quiet)
+    _show([*review_lines(reading), *doubt], err=quiet)
     if not is_asked():
         fail(1, say("cli.review.not_adopted"))
-    return _asked(reading.sight, say("cli.review.ask"), may_adopt=True)
+    question = say("cli.review.ask" if strange is None else "cli.review.ask_strange")
+    return _asked(reading.sight, question, may_adopt=True)
 
 
 def read_or_taught(read: Callable[[PlanMap], Reading], known: PlanMap, *, may_ask: bool) -> Reading:

@@ -161,6 +161,8 @@ def _run_demo_chat(context: click.Context, common: CommonOptions, beside: Beside
     if not common.path.exists():
         create_demo(common)
     ledger = common.open()
+    if ledger.view.enrolled(DEMO_PERSON) is None:
+        fail(2, say("cli.run.no_token", path=common.db))
     click.echo(plain_text(say("cli.run.banner", person=DEMO_PERSON, day=ledger.today())))
     with beside(ledger, demo=True):
         hold_talk(ledger, DEMO_PERSON, None, as_json=False)

@@ -6,6 +6,7 @@ from pydantic.dataclasses import dataclass
 
 from ledger.clock import day_of
 from ledger.commands.authority import Grounds, Rule
+from ledger.commands.because import Because, why
 from ledger.commands.deciding import Decider, allows, decides
 from ledger.errors import Act, BadCode, NoChange, NothingContinued, ReasonNeeded, UnknownUnit
 from ledger.events import ObjectiveAdded, ObjectiveAmended, ObjectiveCancelled, PlanAdopted
@@ -23,11 +24,13 @@ SEGRETARIO_ONLY = (str(Role.SEGRETARIO),)
 class AdoptPlan:
     """The plan of its year: beside those of other years, or over that year's as an amendment.
 
-    Objectives that stay bear the codes they have. `reason` is why those that go are cancelled.
+    Objectives that stay bear the codes they have. `reason` is why those that go are cancelled,
+    `because` why the plan is amended in the year, and by which act.
     """
 
     plan: Plan
     reason: str = ""
+    because: Because = Because()
 
 
 def adopt_plan(view: View, command: AdoptPlan, actor: str, now: dt.datetime) -> list[Decision]:
@@ -44,13 +47,14 @@ def adopt_plan(view: View, command: AdoptPlan, actor: str, now: dt.datetime) -> 
     if found.is_empty:
         raise NoChange(ENTE)
     gone = [code for code in found.removed if code not in in_force.cancelled]
-    if gone and not command.reason.strip():
+    year, reason = plan.year, command.because.reason.strip() or command.reason.strip()
+    if gone and not reason:
         raise ReasonNeeded()
-    year, reason = plan.year, command.reason.strip()
+    told = why(command.because, today)
     events = [
         PlanAdopted(plan=found.plan),
         *(ObjectiveCancelled(year=year, code=code, reason=reason) for code in gone),
-        *(ObjectiveAmended(year=year, objective=objective) for objective in found.changed),
+        *(ObjectiveAmended(year=year, objective=objective, **told) for objective in found.changed),
         *(ObjectiveAdded(year=year, objective=objective) for objective in found.added),
     ]
     return [Decision(event, today) for event in events]
@@ -63,10 +67,11 @@ def check_plan(plan: Plan) -> None:
     """
     units = {TRANSVERSAL, SEGRETARIO, *(a.code for a in plan.areas)}
     units |= {s.code for _, s in plan.services()}
+    some = tuple(sorted(units)[:2])
     seen: set[str] = set()
     for objective in plan.objectives:
         if objective.unit not in units:
-            raise UnknownUnit(objective.unit)
+            raise UnknownUnit(objective.unit, some)
         for code in (objective.code, *(i.code for i in objective.indicators)):
             if code in seen or not code.startswith(objective.code):
                 raise BadCode(code)
@@ -74,7 +79,7 @@ def check_plan(plan: Plan) -> None:
         for owner in objective.owners:
             unit = owner.partition(":")[2]
             if unit and unit not in units:
-                raise UnknownUnit(unit)
+                raise UnknownUnit(unit, some)
 
 
 def _check_continued(view: View, plan: Plan) -> None:

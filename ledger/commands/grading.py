@@ -58,7 +58,7 @@ def grade_post(view: View, command: GradePost, actor: str, now: dt.datetime) -> 
     """The band the points fall in gives the position pay."""
     unit = view.plan.resolve_unit(command.unit)
     if unit not in view.plan.area_of_service:
-        raise UnknownUnit(command.unit)
+        raise UnknownUnit(command.unit, view.plan.some_units())
     settings = regulation_of(view, view.year).regulation.settings.eq_grading
     maxima = {criterion.name: criterion.maximum for criterion in settings.criteria}
     if not maxima or maxima.keys() != command.points.keys():

@@ -11,6 +11,8 @@ from ledger.commands.authority import Grounds, Rule, require
 from ledger.commands.deciding import Decider, allows, decides
 from ledger.errors import Act, BadCode, NoChange
 from ledger.errors_people import (
+    AnotherPerson,
+    EndsBeforeStart,
     InvitationInvalid,
     NoSuchPost,
     NothingAwaits,
@@ -33,6 +35,7 @@ from ledger.later import UNBUILT
 from ledger.log import Decision
 from ledger.people import CLI, Post, Role
 from ledger.people.units import unit_between
+from ledger.rows import Person
 from ledger.view import View
 
 INVITATION_DAYS = 7
@@ -111,10 +114,19 @@ def hash_code(code: str) -> str:
 
 
 def add_person(view: View, command: AddPerson, actor: str, now: dt.datetime) -> list[Decision]:
-    """The person where they are new, and the post. Raises BadCode, NoChange, WrongUnit."""
+    """The person where they are new, and the post.
+
+    Raises BadCode, EndsBeforeStart, AnotherPerson, NoChange, WrongUnit.
+    """
     today = day_of(now)
     if not PERSON_CODE.fullmatch(command.person):
         raise BadCode(command.person)
+    if command.since and command.until and command.until < command.since:
+        raise EndsBeforeStart(command.since, command.until)
+    first = command.since or today
+    person = view.person(command.person) and view.known(command.person)
+    if person is not None and not _same_name(command, person):
+        raise AnotherPerson(person.code, person.name)
     post = PostAssigned(
         person=command.person,
         role=command.role,
@@ -123,14 +135,20 @@ def add_person(view: View, command: AddPerson, actor: str, now: dt.datetime) -> 
         since=command.since,
         until=command.until,
     )
-    person = view.person(command.person) and view.known(command.person)
-    decisions = [Decision(post, command.since or today)]
+    decisions = [Decision(post, first)]
     if person is None:
         added = PersonAdded(person=command.person, name=command.name.strip() or command.person)
         return [Decision(added, today), *decisions]
-    if any(_covers(held, post, command.since or today) for held in person.posts):
+    if any(_covers(held, post, first) for held in person.posts):
         raise NoChange(command.person)
     return decisions
+
+
+def _same_name(command: AddPerson, person: Person) -> bool:
+    """Whether a command speaks of who bears the code: name and surname in any order. Whoever was
+    enrolled without a name, and whoever is not named, is taken for the same."""
+    said, known = (" ".join(sorted(n.casefold().split())) for n in (command.name, person.name))
+    return said in ("", known, person.code) or known == person.code
 
 
 def _covers(held: Post, post: PostAssigned, first: dt.date) -> bool:

@@ -187,7 +187,7 @@ def _move(view: View, c: RecordFact, common: Common, regulation: Regulation) -> 
     unit, plan = unit_between(view, c.unit or "", c.since or dt.date.min)
     known = plan.areas if role is Role.DIRIGENTE else plan.area_of_service
     if unit not in known:
-        raise UnknownUnit(c.unit or "")
+        raise UnknownUnit(c.unit or "", view.plan.some_units())
     return PersonMoved(**common, role=role, unit=unit)
 
 

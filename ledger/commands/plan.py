@@ -22,6 +22,7 @@ from ledger.errors import (
     NotCancelled,
     NothingLeft,
     ReasonNeeded,
+    StepHasNoTarget,
     UnknownCode,
     UnknownUnit,
     WeightsNot100,
@@ -38,7 +39,7 @@ from ledger.events import (
 )
 from ledger.later import UNBUILT
 from ledger.log import Decision
-from ledger.plan import ENTE, SEGRETARIO, TRANSVERSAL, AskedGoal, Kind, Objective
+from ledger.plan import ENTE, SEGRETARIO, TRANSVERSAL, AskedGoal, Indicator, Kind, Objective
 from ledger.view import View
 
 
@@ -117,13 +118,14 @@ def indicator_of(view: View, code: str) -> str:
 
 
 def set_target(view: View, command: SetTarget, actor: str, now: dt.datetime) -> list[Decision]:
-    """Raises WrongKind for a milestone, BadValue, NoChange."""
+    """Raises StepHasNoTarget for a milestone, WrongKind, BadValue, NoChange."""
     today = day_of(now)
     code = indicator_of(view, command.code)
     view.plan.alive(code)
     indicator = view.plan.indicators[code]
+    need_measured(indicator)
     wants_day = indicator.kind is Kind.DATE
-    if indicator.kind is Kind.MILESTONE or isinstance(command.target, dt.date) != wants_day:
+    if isinstance(command.target, dt.date) != wants_day:
         raise WrongKind(code, indicator.kind)
     if isinstance(command.target, Decimal):
         _plausible(code, command.target, indicator.kind)
@@ -133,6 +135,12 @@ def set_target(view: View, command: SetTarget, actor: str, now: dt.datetime) -> 
         year=view.year, code=code, target=command.target, **why(command.because, today)
     )
     return [Decision(event, today)]
+
+
+def need_measured(indicator: Indicator) -> None:
+    """Raises StepHasNoTarget: a milestone is to be reached, and there is no figure to set."""
+    if indicator.kind is Kind.MILESTONE:
+        raise StepHasNoTarget(indicator.code)
 
 
 def _plausible(code: str, value: Decimal, kind: Kind) -> None:
@@ -280,7 +288,7 @@ def _well_made(view: View, objective: Objective) -> None:
     plan = view.plan
     units = {TRANSVERSAL, SEGRETARIO, *plan.areas, *plan.area_of_service}
     if objective.unit not in units:
-        raise UnknownUnit(objective.unit)
+        raise UnknownUnit(objective.unit, view.plan.some_units())
     codes = [i.code for i in objective.indicators]
     for indicator in objective.indicators:
         taken = codes.count(indicator.code) > 1 or indicator.code in plan.gone

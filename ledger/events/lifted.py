@@ -58,7 +58,13 @@ _GAINED_FIELDS = (
     YearClosed,
 )
 
-_GAINED_WHY = (plan.TargetSet, plan.BaselineSet, plan.WeightsSet, plan.DeadlineSet)
+_GAINED_WHY = (
+    plan.TargetSet,
+    plan.BaselineSet,
+    plan.WeightsSet,
+    plan.DeadlineSet,
+    plan.ObjectiveAmended,
+)
 
 UPCASTERS: Mapping[tuple[str, int], Upcaster] = {
     **{(kind.__name__, 1): _as_it_was for kind in _GAINED_FIELDS},

@@ -31,9 +31,10 @@ class PlanAdopted(Fact):
         return f"plan:{self.plan.year}"
 
 
-class ObjectiveAmended(PlanFact):
+class ObjectiveAmended(Explained, PlanFact):
     """A corrected document changed what an objective or its indicators say."""
 
+    SCHEMA = 3
     type: Literal["ObjectiveAmended"] = "ObjectiveAmended"
     objective: Objective
 

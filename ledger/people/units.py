@@ -23,4 +23,4 @@ def unit_between(
             return plan.resolve_unit(typed), plan
         except UnknownUnit:
             continue
-    raise UnknownUnit(typed)
+    raise UnknownUnit(typed, view.plan.some_units())

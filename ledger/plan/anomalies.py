@@ -4,6 +4,7 @@ A plan file, or an event of long ago, may name a kind this version does not know
 `other`, and is told as something that does not add up.
 """
 
+from collections.abc import Mapping
 from typing import Annotated, Literal, get_args
 
 from pydantic import BeforeValidator
@@ -56,3 +57,17 @@ def lifted(kind: object) -> object:
 
 AnomalyKind = Annotated[AnomalyName, BeforeValidator(lifted)]
 """As it is stored: a kind of another version is lifted when it is read."""
+
+MENDED_BY: Mapping[str, frozenset[str]] = {
+    "weight": frozenset({"weight_sum", "no_weight", "bad_weight"}),
+    "target": frozenset({"no_target", "odd_target", "several_measures", "upside_down_ratio"}),
+    "baseline": frozenset({"projected_baseline"}),
+    "deadline": frozenset({"bad_date", "past_date"}),
+}
+"""What is set of an objective or an indicator, and the anomalies that setting it puts right: it is
+then no change of the plan, and wants no reason."""
+
+
+def places_of(code: str, group: str) -> tuple[str, ...]:
+    """Where the document's anomalies about a code, or about the weights of its group, stand."""
+    return tuple(dict.fromkeys((code, group, group.partition(" – ")[0])))

@@ -9,14 +9,14 @@ from dataclasses import replace
 from ledger.bounds import STORED
 from ledger.plan import Indicator, Objective, group_members
 from ledger.plan.inforce import PlanInForce, weights_of
-from ledger.projections.changes import Change
+from ledger.projections.changes import OF_INDICATORS, Change
 
 
 def plan_on(plan: PlanInForce, changes: Iterable[Change], day: dt.date) -> PlanInForce:
     """The plan without what was changed after a day, `changes` in the order they happened;
     indicators that left it later are in it again."""
     was: dict[str, dict[str, str | None]] = {}
-    for change in reversed([c for c in changes if c.day > day]):
+    for change in reversed([c for c in changes if c.day > day and c.what in OF_INDICATORS]):
         was.setdefault(change.code, {})[change.what] = change.before
     later = [i for i, gone in plan.gone.values() if gone > day]
     if not was and not later:

@@ -146,12 +146,16 @@ class PlanInForce:
             return False
         return True
 
+    def some_units(self) -> tuple[str, ...]:
+        """An area and a service, as examples of codes that there are."""
+        return (*[*self.areas][:1], *[*self.area_of_service][:1])
+
     def resolve_unit(self, typed: str) -> str:
         """An area or a service. Raises UnknownUnit."""
         unit = normalise_code(typed)
         if unit in self.areas or unit in self.area_of_service:
             return unit
-        raise UnknownUnit(typed)
+        raise UnknownUnit(typed, self.some_units())
 
     def nearest(self, typed: str) -> tuple[str, ...]:
         """The three codes most like a mistyped one, of the same depth where it has dots."""

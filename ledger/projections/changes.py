@@ -1,5 +1,6 @@
 """What was changed of a plan in the year: `changes`, one row for each target, baseline, weight or
-deadline, with what it was before; and `resources`, people and money of objectives changed by act.
+deadline with what it was before, for each title, and for what came into the plan or left it; and
+`resources`, people and money of objectives changed by act.
 
 Reads what stands before the tables of the plan are brought up: it comes before them.
 """
@@ -16,7 +17,10 @@ from ledger.events import (
     ChangeExplained,
     DeadlineSet,
     Envelope,
+    ObjectiveAdded,
     ObjectiveAmended,
+    ObjectiveCancelled,
+    ObjectiveReinstated,
     PurposeSet,
     ResourcesChanged,
     TargetSet,
@@ -27,6 +31,7 @@ from ledger.events.base import Fact
 from ledger.events.plan import Explained
 from ledger.later import dataclass
 from ledger.plan import Budget, People
+from ledger.plan.anomalies import MENDED_BY, places_of
 from ledger.projections.handling import Handler, on
 
 TABLES = ("changes", "resources")
@@ -38,7 +43,7 @@ def create(db: Database) -> None:
     db.execute(
         "create table changes (seq integer not null, year integer not null, code text not null, "
         "what text not null, before text, after text, day text not null, actor text not null, "
-        "reason text, act text, act_on text, document integer not null, "
+        "reason text, act text, act_on text, document text, mends integer not null, "
         "primary key (seq, code, what))"
     )
     db.execute(
@@ -65,28 +70,51 @@ def _put(
     envelope: Envelope,
     named: tuple[int, str, str],
     after: object,
-    why: Explained | None,
+    why: Explained,
+    group: str = "",
 ) -> None:
-    """`named` is year, code and what; nothing is kept of what is said again as it was. `why` is
-    None where a corrected document changed it."""
+    """`named` is year, code and what; nothing is kept of what is said again as it was. `group` is
+    that of weights."""
     before, now_is = _before(db, *named), None if after is None else str(after)
-    if before == now_is:
-        return
+    if before != now_is:
+        mends = _mends(db, *named, group)
+        _insert(db, envelope, named, (before, now_is), why, mends=mends)
+
+
+def _insert(
+    db: Database,
+    envelope: Envelope,
+    named: tuple[int, str, str],
+    values: tuple[str | None, str | None],
+    why: Explained,
+    *,
+    mends: bool = False,
+) -> None:
+    is_of_document = isinstance(why, ObjectiveAmended)
     db.execute(
-        "insert or replace into changes values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "insert or replace into changes values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             envelope.seq,
             *named,
-            before,
-            now_is,
+            *values,
             envelope.effective_on.isoformat(),
             envelope.actor,
-            why and why.reason,
-            why and why.act,
-            why.act_on.isoformat() if why and why.act_on else None,
-            why is None,
+            why.reason,
+            why.act,
+            why.act_on.isoformat() if why.act_on else None,
+            envelope.recorded_at.isoformat() if is_of_document else None,
+            mends,
         ),
     )
+
+
+def _mends(db: Database, year: int, code: str, what: str, group: str) -> bool:
+    """Whether what is set puts right what the document had got wrong, and nobody had settled."""
+    open_ones = db.execute(
+        "select kind, place from anomalies where year = ? and settled_seq is null", (year,)
+    ).fetchall()
+    places = places_of(code, group)
+    return any(kind in MENDED_BY[what] and place in places for kind, place in open_ones)
 
 
 def target_set(db: Database, envelope: Envelope, event: TargetSet) -> None:
@@ -103,32 +131,75 @@ def deadline_set(db: Database, envelope: Envelope, event: DeadlineSet) -> None:
 
 def weights_set(db: Database, envelope: Envelope, event: WeightsSet) -> None:
     for code, weight in event.weights.items():
-        _put(db, envelope, (event.year, code, "weight"), weight, event)
+        _put(db, envelope, (event.year, code, "weight"), weight, event, event.group)
 
 
 def objective_amended(db: Database, envelope: Envelope, event: ObjectiveAmended) -> None:
-    """The adoption of the document is the act."""
-    objective = event.objective
+    """What a corrected document says of what was there, what it adds and what it leaves out."""
+    objective, year = event.objective, event.year
     for what in OF_OBJECTIVES:
-        named = (event.year, objective.code, what)
-        _put(db, envelope, named, getattr(objective, what), None)
-    known = {
-        code
-        for (code,) in db.execute(
-            "select code from indicators where year = ? and objective = ?",
-            (event.year, objective.code),
-        )
-    }
+        named = (year, objective.code, what)
+        _put(db, envelope, named, getattr(objective, what), event, objective.group_name)
+    title = _title(db, year, objective.code)
+    if title != objective.title:
+        _insert(db, envelope, (year, objective.code, "title"), (title, objective.title), event)
+    known = dict(
+        db.execute(
+            "select code, json_extract(data, '$.name') from indicators "
+            "where year = ? and objective = ? and gone_on is null",
+            (year, objective.code),
+        ).fetchall()
+    )
     for indicator in objective.indicators:
-        for what in OF_INDICATORS if indicator.code in known else ():
-            named = (event.year, indicator.code, what)
-            _put(db, envelope, named, getattr(indicator, what), None)
+        if indicator.code not in known:
+            named = (year, indicator.code, "added")
+            _insert(db, envelope, named, (None, indicator.name), event)
+            continue
+        for what in OF_INDICATORS:
+            named = (year, indicator.code, what)
+            _put(db, envelope, named, getattr(indicator, what), event, objective.code)
+    for code in known.keys() - {i.code for i in objective.indicators}:
+        _insert(db, envelope, (year, code, "removed"), (known[code], None), event)
+
+
+def _title(db: Database, year: int, code: str) -> str | None:
+    row = db.execute(
+        "select json_extract(data, '$.title') from objectives where year = ? and code = ?",
+        (year, code),
+    ).fetchone()
+    return row[0] if row else None
+
+
+def objective_added(db: Database, envelope: Envelope, event: ObjectiveAdded) -> None:
+    named = (event.year, event.objective.code, "added")
+    _insert(db, envelope, named, (None, event.objective.title), Explained())
+
+
+def objective_cancelled(db: Database, envelope: Envelope, event: ObjectiveCancelled) -> None:
+    title = _title(db, event.year, event.code)
+    why = Explained(reason=event.reason)
+    _insert(db, envelope, (event.year, event.code, "removed"), (title, None), why)
+
+
+def objective_reinstated(db: Database, envelope: Envelope, event: ObjectiveReinstated) -> None:
+    title = _title(db, event.year, event.code)
+    why = Explained(reason=event.reason)
+    _insert(db, envelope, (event.year, event.code, "added"), (None, title), why)
 
 
 def change_explained(db: Database, envelope: Envelope, event: ChangeExplained) -> None:
+    """What is said of one change of a document is said of all that it changed with it."""
     db.execute(
-        "update changes set reason = ?, act = ?, act_on = ? where seq = ?",
-        (event.reason, event.act, event.act_on and event.act_on.isoformat(), event.change),
+        "update changes set reason = ?, act = ?, act_on = ? where seq = ? or (reason is null "
+        "and document = (select document from changes where seq = ? and year = ?))",
+        (
+            event.reason,
+            event.act,
+            event.act_on and event.act_on.isoformat(),
+            event.change,
+            event.change,
+            event.year,
+        ),
     )
 
 
@@ -178,6 +249,9 @@ HANDLERS: dict[type[Fact], Handler] = dict(
         on(DeadlineSet, deadline_set),
         on(WeightsSet, weights_set),
         on(ObjectiveAmended, objective_amended),
+        on(ObjectiveAdded, objective_added),
+        on(ObjectiveCancelled, objective_cancelled),
+        on(ObjectiveReinstated, objective_reinstated),
         on(ChangeExplained, change_explained),
         on(ResourcesChanged, resources_changed),
         on(PurposeSet, purpose_set),
@@ -200,19 +274,26 @@ class Change:
     act: str | None
     act_on: dt.date | None
     by_document: bool
-    """A corrected document changed it, and its adoption is the act."""
+    """A corrected document changed it."""
+    mends: bool
+    """It put right what the document of the plan had got wrong."""
+
+    @property
+    def is_change(self) -> bool:
+        """Whether the plan is another than it was: to set what was not set is no change."""
+        return self.before is not None or self.what == "added"
 
     @property
     def unexplained(self) -> bool:
-        """Changed in the year with neither reason nor act. To set what was not set is no change."""
-        return self.before is not None and not (self.reason or self.act or self.by_document)
+        """Changed or taken away in the year with neither reason nor act."""
+        return self.before is not None and not (self.reason or self.act or self.mends)
 
 
 def changes(db: Database, year: int) -> list[Change]:
     """All that was set or changed in a year's plan, the oldest first."""
     rows = db.execute(
         "select seq, code, what, before, after, day, actor, reason, act, act_on, "
-        "document from changes where year = ? order by seq, code, what",
+        "document is not null, mends from changes where year = ? order by seq, code, what",
         (year,),
     )
     return [
@@ -228,8 +309,9 @@ def changes(db: Database, year: int) -> list[Change]:
             act,
             _day(act_on),
             bool(document),
+            bool(mends),
         )
-        for seq, code, what, before, after, day, actor, reason, act, act_on, document in rows
+        for seq, code, what, before, after, day, actor, reason, act, act_on, document, mends in rows
     ]
 
 

@@ -29,6 +29,7 @@ from ledger.events import (
 )
 from ledger.events.base import Fact
 from ledger.plan import Anomaly, Indicator, Objective, Plan
+from ledger.plan.anomalies import places_of
 from ledger.projections.handling import Handler, on
 
 LINK_ANOMALIES = ("bad_code", "unknown_code", "code_mismatch", "code_state")
@@ -257,6 +258,10 @@ def _set_weights(db: Database, year: int, weights: dict[str, str]) -> None:
 
 def weights_set(db: Database, envelope: Envelope, event: WeightsSet) -> None:
     _set_weights(db, event.year, {code: str(w) for code, w in event.weights.items()})
+    # A group is only ever set to 100.
+    for place in places_of(event.group, event.group):
+        for kind in ("weight_sum", "no_weight"):
+            _close(db, envelope, event.year, kind, place, "100")
     touched(db, envelope)
 
 

@@ -179,6 +179,23 @@ def test_a_ledger_that_cannot_be_written_is_read_and_verified(
     assert folder(public_folder) == before
 
 
+def test_what_cannot_be_written_is_named_as_it_was_asked_for(
+    public_folder: Path, ledger_path: Path
+) -> None:
+    path = public_folder / "registro.db"
+    path.write_bytes(ledger_path.read_bytes())
+    path.chmod(0o444)
+    if os.getuid() != 0:
+        public_folder.chmod(0o555)
+    run("--db", str(ledger_path), "backup", str(ledger_path.with_name("prima.db")))
+    run("--db", str(ledger_path.with_name("altro.db")), "init")
+    copy, fresh = public_folder / "copia.db", public_folder / "nuovo.db"
+    code, stderr = run_as_nobody("--db", str(path), "backup", str(copy))
+    assert (code, str(copy) in stderr, str(path) in stderr) == (2, True, False), stderr
+    code, stderr = run_as_nobody("--db", str(fresh), "init")
+    assert (code, str(fresh) in stderr, ".new" in stderr) == (2, True, False), stderr
+
+
 USAGE: list[tuple[str, tuple[str, ...]]] = [
     ("no command", ()),
     ("unknown command", ("fai",)),
@@ -204,10 +221,29 @@ REFUSED: list[tuple[tuple[str, ...], int, str]] = [
     (("status", "--known-at", "2024-13-01"), 2, "non è una data"),
     (("status", "--known-at", "2020-01-01"), 1, "non c'è ancora un piano"),
     (("why", "'; drop table events; --"), 2, "non c'è nel piano"),
-    (("invite", "nessuno"), 2, "non è tra le persone iscritte"),
+    (("invite", "nessuno"), 2, "con «traguardo person list»"),
     (("person", "add", "x", "--name", "X", "--role", "eq"), 1, "serve l'area o il servizio"),
     (("person", "add", "x", "--name", "X", "--role", "eq", "--of", "ZZ"), 2, "«ZZ»"),
-    (("person", "add", "eq.as4", "--name", "X", "--role", "eq", "--of", "AS4"), 1, "già così"),
+    (("person", "add", "eq.as4", "--name", "eq.as4", "--role", "eq", "--of", "AS4"), 1, "già così"),
+    (
+        (
+            "person",
+            "add",
+            "x.y",
+            "--name",
+            "X",
+            "--role",
+            "eq",
+            "--of",
+            "AS4",
+            "--from",
+            "2024-06-01",
+            "--to",
+            "2024-02-01",
+        ),
+        1,
+        "prima di cominciare il 01/06/2024",
+    ),
     (("plan", "template", "t.foo"), 2, "un nome che finisce in .xlsx"),
     (("person", "add", "X Y", "--name", "X", "--role", "admin"), 1, "non va bene"),
     (

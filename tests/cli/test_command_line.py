@@ -152,6 +152,20 @@ def test_people_are_added_listed_invited(run: Run, monkeypatch: pytest.MonkeyPat
     assert invitation["link"] == f"https://t.me/ComuneBot?start={invitation['code']}"
 
 
+def test_a_code_stays_with_who_bears_it_and_gets_more_posts(run: Run) -> None:
+    add = ("person", "add", "vera", "--role", "eq")
+    assert run(*add, "--name", "Vera Verdi", "--of", "AS3").exit_code == 0
+    other = run(*add, "--name", "Mario Bianchi", "--of", "AS4")
+    assert (other.exit_code, "vera è già il codice di Vera Verdi" in other.stderr) == (1, True)
+    assert run(*add, "--name", "VERDI Vera", "--of", "AS4").exit_code == 0
+
+
+def test_a_step_is_told_as_one_to_be_done(run: Run) -> None:
+    shown = run("plan", "show").stdout
+    assert "AS4.1.2 regolamento dello sportello approvato: SI" in shown
+    assert "AS3.1.4 sito del mercato aperto: SI" in shown
+
+
 def test_people_are_imported_all_or_none(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "persone.csv"
     header = "code,name,role,of,interim,from\n"
@@ -161,6 +175,31 @@ def test_people_are_imported_all_or_none(run: Run, tmp_path: Path) -> None:
     refused = run("person", "import", str(file))
     assert (refused.exit_code, "riga 3" in refused.stderr) == (2, True)
     assert "c" not in [p["code"] for p in answer(run("person", "list", "--json"))]
+
+
+def test_a_list_of_people_grows_and_is_imported_again(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "persone.csv"
+    rows = "code,name,role,of,interim,from\na,Uno,eq,AS3,,2024-01-01\n"
+    file.write_text(rows)
+    run("person", "import", str(file))
+    file.write_text(f"{rows}b,Due,eq,AS4,,\n")
+    again = run("person", "import", str(file))
+    assert again.exit_code == 0
+    assert again.stdout == "Iscritto 1 incarico.\nEra già iscritto 1: saltato.\n"
+
+
+def test_all_that_is_wrong_in_a_list_is_told_in_the_order_of_its_rows(
+    run: Run, tmp_path: Path
+) -> None:
+    file = tmp_path / "persone.csv"
+    head = "code,name,role,of,interim,from\n"
+    file.write_text(f"{head}a,Uno,eq,ZZ,,\nb,Due,eq,AS3,,31/02/2024\nc,Tre,eq,AS4,,\n")
+    refused = run("person", "import", str(file))
+    assert refused.exit_code == 2
+    first, second = refused.stderr.strip().splitlines()
+    assert first.startswith("riga 2: «ZZ» non è un'area o un servizio") and "AS3" in first
+    assert second.startswith("Errore: riga 3: «31/02/2024» non è un giorno")
+    assert second.endswith("Nessuna persona è stata iscritta.")
 
 
 @pytest.mark.parametrize(
@@ -218,7 +257,7 @@ def test_a_corrected_plan_is_adopted_as_its_difference(run: Run, tmp_path: Path)
     assert "Sportello velocissimo" in refused.stdout
     told = run("plan", "import", str(file), "--yes")
     assert told.exit_code == 0
-    assert "0 aggiunti, 1 cambiati, 1 tolti" in told.stdout
+    assert "0 aggiunti, 1 cambiato, 1 tolto" in told.stdout
     assert answer(run("status", "AS4.4", "--json"))["state"] == "cancelled"
     assert run("rebuild", "--check").exit_code == 0
 

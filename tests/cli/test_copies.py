@@ -334,3 +334,15 @@ def test_an_older_ledger_is_brought_up_to_date_after_a_copy_and_a_newer_one_refu
     upgraded.file.execute("pragma user_version = 99")
     upgraded.close()
     assert run("verify").exit_code == 2
+
+
+def test_of_a_damaged_copy_it_is_said_that_the_copy_is(run: Run, tmp_path: Path) -> None:
+    copy = tmp_path / "guasta.db"
+    run("backup", copy)
+    with copy.open("r+b") as file:
+        file.seek(4096)
+        file.write(b"\x7f" * 3 * 4096)
+    refused = run("restore", copy, db=tmp_path / "nuovo.db")
+    assert refused.exit_code == 1
+    assert "guasta.db è danneggiata" in refused.stderr
+    assert "traguardo restore" not in refused.stderr

@@ -7,6 +7,8 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
+from openpyxl import Workbook
+
 from ledger.ledger import Ledger
 
 TABLE = """Comune di Prova;Piano degli obiettivi 2031
@@ -134,3 +136,48 @@ def test_columns_have_the_letters_of_their_sheet(ledger_path: Path, tmp_path: Pa
     assert code == 0, said
     assert "F  Note: non letta" in said
     assert "F  Note: peso" in said
+
+
+def test_the_plan_of_another_ente_takes_a_word_more_than_yes(
+    ledger_path: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "altro.csv"
+    file.write_text(TABLE.replace("Comune di Prova", "Comune di Altrove"), encoding="utf-8")
+    program = [sys.executable, "-m", "traguardo", "--db", str(ledger_path), "plan", "import"]
+    before = ledger_path.read_bytes()
+    code, said = talk([*program, str(file)], "no\n")
+    assert (code, "il registro di «Comune di Prova»" in said) == (1, True), said
+    code, said = talk([*program, str(file), "--yes"], "")
+    assert (code, "ripeti il comando con --other-ente" in said) == (1, True), said
+    assert ledger_path.read_bytes() == before
+    assert talk([*program, str(file), "--yes", "--other-ente"], "")[0] == 0
+
+
+def test_all_that_a_plan_got_wrong_is_named_with_its_sheet_from_the_first(tmp_path: Path) -> None:
+    file, path = tmp_path / "piano.xlsx", tmp_path / "nuovo.db"
+    book = Workbook()
+    book.remove(book.active)
+    for name, wrong in (("Anagrafe", "31/12/2031"), ("Tributi", "31/09/2031")):
+        sheet = book.create_sheet(name)
+        sheet.append(["Comune di Prova - Piano degli obiettivi 2031"])
+        sheet.append(["Servizio", "Obiettivo", "Indicatore", "Valore atteso", "Scadenza"])
+        sheet.append([name, f"Meno attesa in {name}", "Utenti serviti", 900, wrong])
+        sheet.append([name, f"Archivio di {name}", "Fascicoli", "n.d.", "30/06/2031"])
+    book.save(file)
+    program = [sys.executable, "-m", "traguardo", "--db", str(path)]
+    _, dry = talk([*program, "plan", "import", str(file), "--dry-run"], "")
+    code, made = talk([*program, "init", "--plan", str(file)], "")
+    assert code == 0, made
+    for told in (dry, made):
+        assert "(foglio «Tributi», riga 3): un giorno che non esiste — «31/09/2031»" in told, told
+        assert "valore da raggiungere mancante: A11.2.1, A21.2.1" in told, told
+    assert "con /anomalie" in made
+
+
+def test_a_town_s_register_without_a_token_is_not_called_a_trial(tmp_path: Path) -> None:
+    program = [sys.executable, "-m", "traguardo", "--db", str(tmp_path / "citta.db")]
+    file = tmp_path / "piano.csv"
+    file.write_text(TABLE, encoding="utf-8")
+    assert talk([*program, "init", "--plan", str(file)], "")[0] == 0
+    code, said = talk([*program, "run"], "")
+    assert (code, "manca TRAGUARDO_TOKEN" in said, "di prova" in said) == (2, True, False), said

@@ -8,7 +8,7 @@ from .conftest import Person, Town
 
 ONE_LINE = [
     ("/target AS4.3.1 500", "da 600 carte a 500 carte", "TargetSet"),
-    ("/target AS3.1.4 01/10/2024", "01/10/2024", "TargetSet"),
+    ("/target AS3.1.4 01/10/2024", "da 10/10/2024 a 01/10/2024", "TargetSet"),
     ("/base AS3.1.1 120", "da 100 pratiche a 120 pratiche", "BaselineSet"),
     ("/peso AS4.3 50", "peso da 33,33 % a 50 %", "WeightsSet"),
     ("/peso AS4.3 50%", "peso da 33,33 % a 50 %", "WeightsSet"),
@@ -238,3 +238,9 @@ def test_a_question_is_no_value_whatever_was_being_asked(bruno: Person, town: To
     bruno.says("come va AS?").sees("AS").does_not_see("non è un valore")
     bruno.says("chi è in ritardo con più del 50%?").does_not_see("Lo fisso")
     assert not town.events("BaselineSet")
+
+
+def test_a_step_has_no_figure_to_set_and_says_that_it_is_one(bruno: Person, town: Town) -> None:
+    for typed in ("SI", "sì", "5", ""):
+        bruno.says(f"/target AS4.1.2 {typed}").sees("AS4.1.2 è un passo (fatto o no), già «SI»")
+    assert town.events() == []

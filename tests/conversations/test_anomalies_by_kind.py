@@ -68,3 +68,17 @@ def test_points_are_asked_and_gone_through_by_what_people_call_them(
 def test_after_their_menu_a_matter_alone_is_of_them_and_of_nobody_else(town: Town) -> None:
     town.person("dirigente.af").says("/anomalie").says("prima le date").sees("1 di 1")
     town.person("eq.as4").says("sistemiamo le date").does_not_see("1 di 1")
+
+
+def test_the_ways_to_ask_that_are_shown_are_of_what_there_is(town: Town) -> None:
+    boss = town.person("dirigente.af").says("/anomalie codice")
+    boss.sees("/anomalie AF1.1, /anomalie un giorno che non esiste")
+    boss.says("/anomalie un giorno che non esiste").sees("1 di 1", "AF1.1")
+
+
+def test_a_few_say_too_why_they_are_not_as_many_as_what_is_owed(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(anomalies, "FEW", 6)
+    boss = town.person("dirigente.af").says("/anomalie").sees("1 di 2")
+    boss.sees("aspettano te prima di altri, e che vedi in /oggi, sono 1")

@@ -58,9 +58,16 @@ def test_a_workbook_will_do(tmp_path: Path) -> None:
     [
         ("", "vuoto"),
         ("n1;Ugo Neri;eq;AS4\n", "colonne codice, nome e ruolo"),
-        ("Codice;Nome;Ruolo;Dal\nn1;Ugo Neri;eq;31/02/2026\n", "riga 2: «31/02/2026»"),
     ],
 )
 def test_a_list_that_cannot_be_read_says_why(text: str, why: str, tmp_path: Path) -> None:
     with pytest.raises(NotReadable, match=why):
         read(tmp_path / "gente.csv", text)
+
+
+def test_a_day_that_is_none_is_left_to_its_row_so_that_all_are_told(tmp_path: Path) -> None:
+    file = tmp_path / "persone.csv"
+    file.write_text("Codice;Nome;Ruolo;Dal\nn1;Ugo Neri;eq;31/02/2026\nn2;Ada Blu;eq;1/3/2026\n")
+    first, second = read_people(file)
+    assert (first.unread, first.since) == ("31/02/2026", None)
+    assert (second.unread, second.since) == (None, dt.date(2026, 3, 1))

@@ -1,10 +1,12 @@
 """Setting what the plan left open, changing it in the year, settling its anomalies, enrolling."""
 
 import datetime as dt
+from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
 
+from ledger.commands.adoption import AdoptPlan
 from ledger.commands.aliases import AddAlias, RemoveAlias
 from ledger.commands.anomalies import SettleAnomaly
 from ledger.commands.people import AddPerson, BindChat, Invite, hash_code
@@ -30,6 +32,7 @@ from ledger.errors import (
     ObjectiveGone,
     ReasonNeeded,
     Refusal,
+    StepHasNoTarget,
     UnknownCode,
     UnknownPerson,
     UnknownUnit,
@@ -52,8 +55,10 @@ from ledger.events import (
     TargetSet,
     WeightsSet,
 )
-from ledger.people import Role
-from ledger.plan import Indicator, Kind, Objective
+from ledger.ledger import Ledger
+from ledger.people import CLI, Role
+from ledger.plan import Anomaly, Area, Indicator, Kind, Objective, Plan, Service
+from ledger.projections.changes import changes
 
 from ..town import MORNING
 from .conftest import Answer, Given, Story
@@ -78,7 +83,7 @@ def test_a_date_has_a_day_as_its_target(given: Given) -> None:
 
 BAD: list[tuple[str, object, type[Refusal]]] = [
     ("target of an objective", SetTarget("AS4.3", Decimal(5)), NeedsIndicator),
-    ("target of a step", SetTarget("AS4.1.2", Decimal(5)), WrongKind),
+    ("target of a step", SetTarget("AS4.1.2", Decimal(5)), StepHasNoTarget),
     ("number for a date", SetTarget("AS3.1.4", Decimal(5)), WrongKind),
     ("day for a count", SetTarget("AS4.3.1", dt.date(2024, 10, 1)), WrongKind),
     ("negative target", SetTarget("AS4.3.1", Decimal(-5)), BadValue),
@@ -242,7 +247,7 @@ def test_a_person_is_enrolled_with_a_first_post_and_a_code_gets_one_more(story: 
         PostAssigned(person="m.rossi", role=Role.EQ, unit="AS3"),
     )
     story.given(*(d.event for d in answer.decisions), by="admin")
-    second = AddPerson("m.rossi", "ignorato", Role.EQ, "AS4", interim=True)
+    second = AddPerson("m.rossi", "Persona Una", Role.EQ, "AS4", interim=True)
     story.when(second, by="admin").then(
         PostAssigned(person="m.rossi", role=Role.EQ, unit="AS4", interim=True)
     )
@@ -257,7 +262,7 @@ def test_a_person_is_enrolled_with_a_first_post_and_a_code_gets_one_more(story: 
         (AddPerson("", "x", Role.ADMIN), BadCode("")),
         (AddPerson("nuova", "x", Role.EQ), UnitNeeded("eq")),
         (AddPerson("nuova", "x", Role.SINDACO, "AS"), UnitNotWanted("sindaco")),
-        (AddPerson("nuova", "x", Role.EQ, "ZZ9"), UnknownUnit("ZZ9")),
+        (AddPerson("nuova", "x", Role.EQ, "ZZ9"), UnknownUnit("ZZ9", ("AS", "AS3"))),
         (AddPerson("nuova", "x", Role.EQ, "AS"), WrongUnit("AS", Role.EQ)),
         (AddPerson("nuova", "x", Role.DIRIGENTE, "AS4"), WrongUnit("AS4", Role.DIRIGENTE)),
     ],
@@ -300,3 +305,27 @@ def test_an_invitation_ends_after_a_week_and_when_another_is_issued(story: Story
 
 def test_nobody_is_invited_who_is_not_enrolled(given: Given) -> None:
     given().when(Invite("nessuno", "X"), by="admin").then_refused(UnknownPerson("nessuno"))
+
+
+def test_weights_that_add_up_settle_their_anomaly_and_are_no_change_to_explain(
+    memory: Callable[[], Ledger],
+) -> None:
+    listed = [
+        Objective(code=f"AS3.{n}", title=f"Obiettivo {n}", weight=Decimal(weight))
+        for n, weight in ((1, 40), (2, 50))
+    ]
+    wrong = Anomaly(kind="weight_sum", where="AS3", text="90")
+    service = Service(code="AS3", name="Commercio")
+    area = Area(code="AS", name="Area Servizi", services=(service,))
+    plan = Plan(ente="Comune di Prova", year=2025, areas=(area,), objectives=tuple(listed),
+                anomalies=(wrong,))  # fmt: skip
+    ledger = memory()
+    ledger.execute(AdoptPlan(plan), actor=CLI, cause="test")
+    for weights in ({"AS3.1": 60, "AS3.2": 40}, {"AS3.1": 70, "AS3.2": 30}):
+        command = SetWeights({code: Decimal(w) for code, w in weights.items()}, 2025)
+        ledger.execute(command, actor="segretario", cause="test")
+    assert ledger.view.of(2025).anomalies() == []
+    found = changes(ledger.view.tables, 2025)
+    assert [(c.before, c.unexplained) for c in found] == [
+        ("40", False), ("50", False), ("60", True), ("40", True)
+    ]  # fmt: skip

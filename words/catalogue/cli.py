@@ -59,7 +59,10 @@ TEXTS = {
     "cli.rebuild.differs": "queste tabelle non sono come le dice il registro: {tables}. Lancia «rebuild».",
     "cli.person.added": "Iscritta {code} come {role}.",
     "cli.person.imported": "{count:Iscritto|Iscritti} {count} {count:incarico|incarichi}.",
-    "cli.person.bad_row": "riga {row}: {problem} Nessuna persona è stata iscritta.",
+    "cli.person.known": "{count:Era già iscritto|Erano già iscritti} {count}: {count:saltato|saltati}.",
+    "cli.personnel.bad_row": "riga {row}: {problem} Nulla è stato registrato.",
+    "cli.person.bad_row": "riga {row}: {problem}",
+    "cli.person.bad_rows": "{last} Nessuna persona è stata iscritta.",
     "cli.person.reached": "{person} · chat collegata",
     "cli.person.alone": "{person} · senza chat",
     "cli.plan.indicator": "  {code} {name}: {target}",
@@ -75,12 +78,16 @@ TEXTS = {
     "cli.plan.anomaly_count": "  {kind}: {count}",
     "cli.plan.anomaly": "  {where}{line}: {what}{text}",
     "cli.plan.anomaly_line": " (riga {line})",
+    "cli.plan.anomaly_sheet": " (foglio «{sheet}», riga {line})",
+    "cli.plan.anomaly_page": " (pagina {page})",
+    "cli.plan.anomaly_codes": "  {what}: {codes}",
     "cli.plan.anomaly_text": " — «{text}»",
     "cli.plan.carried": "Bozza del piano {year} in {path}: {objectives} obiettivi ripresi dal {former}, {projected} valori di partenza stimati dal passo attuale, da rivedere. Quando è pronta: traguardo plan import {path}",
     "cli.plan.adopted": "Piano {year} adottato.",
     "cli.review.columns": "Come ho letto le colonne:",
     "cli.review.table": "  Tabella {number}{sheet}{page}, riga {line} ({rows} {rows:riga|righe}):",
     "cli.review.sheet": " del foglio «{sheet}»",
+    "cli.review.sheets": " dei fogli {sheets}",
     "cli.review.page": " a pagina {page}",
     "cli.review.column": "    {letter}  {title}: {role}",
     "cli.review.not_read": "non letta",
@@ -112,6 +119,8 @@ TEXTS = {
     "cli.review.no_plan": "In «{name}» non trovo obiettivi. Dimmi come si legge, oppure scrivi «modello piano.xlsx»: è già riempito con quel che c'è, e si completa a mano.",
     "cli.review.no_year": "In «{name}» non trovo l'anno del piano. Scrivi per esempio «l'anno è 2026».",
     "cli.review.ask": "Lo adotto? (sì, no, oppure che cosa cambia: «la colonna D è il peso»; ? per altri modi)",
+    "cli.review.ask_strange": "Lo adotto lo stesso? (sì o no)",
+    "cli.review.why": "Perché cambia in corso d'anno, e con quale atto? (per esempio: apre la delegazione; delibera 40 del 12/06/2024; invio per dirlo dopo)",
     "cli.review.teach": "Come si legge? (per esempio «la colonna D è il peso»; ? per altri modi, no per smettere)",
     "cli.review.again": (
         "Rispondi sì o no, oppure di' che cosa cambia:\n"
@@ -130,13 +139,26 @@ TEXTS = {
     "cli.review.refused": "il piano non è stato adottato: correggi il documento, o di' che cosa sono le colonne con --map, e riprova.",
     "cli.plan.same": "Il documento non cambia nulla del piano adottato.",
     "cli.plan.amended": (
-        "Cambia il piano adottato: {added} aggiunti, {changed} cambiati, {removed} tolti."
+        "Cambia il piano adottato. Obiettivi: {added} {added:aggiunto|aggiunti}, "
+        "{changed} {changed:cambiato|cambiati}, {removed} {removed:tolto|tolti}. "
+        "Indicatori: {new} {new:aggiunto|aggiunti}, {gone} {gone:tolto|tolti}."
     ),
     "cli.plan.gone": "non è più nel documento {file}",
     "cli.plan.general": "  ~ {field} del piano",
     "cli.plan.added": "  + {code} {title}",
-    "cli.plan.removed": "  - {code} {title}",
-    "cli.plan.changed": "  ~ {code}: {fields}",
+    "cli.plan.removed": "  - {code} {title}{data}",
+    "cli.plan.has_data": " — ⚠️ ha dati registrati, che non si conteranno più",
+    "cli.plan.changed": "  ~ {code} {title}",
+    "cli.plan.field": "      {code}{field}: cambia",
+    "cli.plan.field_values": "      {code}{field}: da {before} a {after}",
+    "cli.plan.of_indicator": "{code} ",
+    "cli.plan.text": "«{text}»",
+    "cli.plan.indicator_added": "      + {code} {name}",
+    "cli.plan.indicator_removed": "      - {code} {name}{data}",
+    "cli.plan.other_ente": "⚠️ Il documento è di «{ente}», il registro di «{ours}»: è il piano di un altro ente?",
+    "cli.plan.other_year": "⚠️ Il documento è del {year}; il registro ha il piano {years}. Lo metto accanto, senza toccare quel che c'è.",
+    "cli.plan.other_ente_refused": "il documento è di un altro ente: se è proprio il piano di questo registro ripeti il comando con --other-ente.",
+    "cli.plan.unexplained": "Le modifiche restano da spiegare: si spiegano con /modifiche, una volta per tutte.",
     "cli.plan.exported": "Scritto {path}.",
     "cli.plan.row": "{code} {title} ({indicators} {indicators:indicatore|indicatori}, termine {deadline})",
     "cli.batch.bad_line": "la riga {row} non è JSON valido: correggila e rilancia.",
@@ -145,6 +167,7 @@ TEXTS = {
     "cli.understand.missing.text": "il testo da leggere",
     "cli.understand.missing.as": "chi scrive (--as)",
     "cli.calc.missing": "manca il nome della regola, per esempio traguardo calc D, o --batch.",
+    "cli.init.anomalies": "Che cosa c'è da sistemare (in chat, con /anomalie: ogni dirigente per i suoi obiettivi, il Segretario per tutto):",
     "cli.init.sample": (
         "È il piano d'esempio, non quello del tuo ente: per cominciare con il tuo togli {path} e i file "
         "che cominciano con lo stesso nome, poi traguardo init --plan FILE."
@@ -183,6 +206,7 @@ TEXTS = {
     "cli.run.worker": (
         "TRAGUARDO_WORKER va scritto come 127.0.0.1:8444: dove questo processo ascolta il front."
     ),
+    "cli.run.no_token": "manca TRAGUARDO_TOKEN, e senza il bot non parte. Per provare {path} qui: traguardo --db {path} chat --as CODICE.",
     "cli.run.token": "Telegram non riconosce il token: controlla TRAGUARDO_TOKEN.",
     "cli.run.step": "── {title}",
     "cli.run.report": "Un'incaricata EQ scrive quel che è successo",

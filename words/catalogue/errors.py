@@ -22,13 +22,17 @@ TEXTS = {
     "error.UnitNotHere": "{unit} è un'area o un servizio: qui serve il codice di un obiettivo o di un indicatore, come AS4.3.",
     "error.NeedsIndicator": "{code} è un obiettivo: scegli uno dei suoi indicatori ({indicators}).",
     "error.NeedsObjective": "{code} è un indicatore: scrivi il codice del suo obiettivo, {objective}.",
+    "error.AnotherPerson": "{person} è già il codice di {name}: per un'altra persona scegli un altro codice, per un altro incarico della stessa scrivi il nome com'è iscritto.",
+    "error.NotADay": "«{text}» non è un giorno come 31/12/2024: correggilo e riprova.",
+    "error.EndsBeforeStart": "L'incarico finirebbe il {until}, prima di cominciare il {since}: correggi uno dei due giorni.",
     "error.WrongUnit": "{unit} non va bene per il ruolo «{role}»: un dirigente è di un'area, EQ e dipendenti di un servizio.",
     "error.NoSuchAlias": "{code} non si chiama «{words}»: i nomi che si possono togliere sono {known}.",
     "error.BadWeight": "{weight} non è un peso possibile per {code}: scrivi un numero da 0 a 100.",
     "error.NothingLeft": "Nel gruppo {group} non resterebbe nulla per {missing}: scrivi anche il loro peso, in modo che tutti facciano 100.",
     "error.UnknownPerson": "«{person}» non è tra le persone iscritte: controlla il codice con /persone.",
+    "error.UnknownPerson.shell": "«{person}» non è tra le persone iscritte: controlla il codice con «traguardo person list».",
     "error.UnknownReport": "La registrazione n. {report} non c'è: controlla il numero con /storico.",
-    "error.UnknownUnit": "«{unit}» non è un'area o un servizio del piano: scrivi un codice come AS o AS4.",
+    "error.UnknownUnit": "«{unit}» non è un'area o un servizio del piano: scrivi un codice che c'è, come {known}.",
     "error.UnknownRole": (
         "«{role}» non è un ruolo: scrivi segretario, dirigente, eq, dipendente, nucleo, giunta, "
         "sindaco, personale o admin."
@@ -38,6 +42,7 @@ TEXTS = {
     "error.WrongKind": (
         "{code} misura un {kind} e questo valore non gli si addice: guarda com'è fatto con /stato {code}."
     ),
+    "error.StepHasNoTarget": "{code} è un passo (fatto o no), già «SI»: non ha un valore da fissare. Quando è fatto scrivi «{code} fatto».",
     "error.BadValue": "{value} non è un valore possibile per {code}: controlla e riscrivilo.",
     "error.ZeroDenominator": "Su zero non si può dividere: per {code} scrivi un totale diverso da 0.",
     "error.NeedsTotal": (

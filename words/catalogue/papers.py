@@ -52,6 +52,7 @@ TEXTS = {
     "paper.changes.caption": "Modifiche nell'anno",
     "paper.changes.act": "{act} del {day}",
     "paper.changes.by_document": "con il piano corretto",
+    "paper.changes.mends": "per sistemare il piano",
     "paper.changes.unexplained": "senza motivo: da spiegare",
     "paper.resources.title": "Persone e denaro",
     "paper.resources.caption": "Persone e risorse finanziarie degli obiettivi",

@@ -67,10 +67,19 @@ TEXTS = {
     "changes.what.baseline": "valore di partenza",
     "changes.what.weight": "peso",
     "changes.what.deadline": "termine",
-    "changes.row": "{number}. {code}, {what}: da {before} a {after}, {actor} il {day}: «{reason}»",
-    "changes.row_act": "{number}. {code}, {what}: da {before} a {after}, {actor} il {day}: «{reason}» ({act} del {act_on})",
-    "changes.by_document": "{number}. {code}, {what}: da {before} a {after}, con il piano corretto del {day}",
-    "changes.unexplained": "⚠️ {number}. {code}, {what}: da {before} a {after}, {actor} il {day}, senza motivo",
+    "changes.what.title": "titolo",
+    "changes.what.added": "aggiunto",
+    "changes.what.removed": "tolto",
+    "changes.from_to": "{what}: da {before} a {after}",
+    "changes.is.added": "aggiunto: «{name}»",
+    "changes.is.removed": "tolto: «{name}»",
+    "changes.row": "{number}. {code}, {moved}, {how}{why}",
+    "changes.unexplained": "⚠️ {number}. {code}, {moved}, {how}, senza motivo",
+    "changes.how.person": "{actor} il {day}",
+    "changes.how.document": "con il piano corretto del {day}",
+    "changes.why": ": «{reason}»",
+    "changes.why.act": ": «{reason}» ({act} del {act_on})",
+    "changes.why.mends": ", per sistemare il piano",
     "changes.resources": "Risorse di {code} dal {day}: «{reason}» ({act} del {act_on})",
     "resources.how": "Per cambiarle: /risorse CODICE; istruttori 2 al 50 %; capitolo 1043 12.000; MOTIVO; ATTO del GIORNO. "
     "Quel che non scrivi resta com'è.",
@@ -160,8 +169,8 @@ TEXTS = {
     "anomalies.not_yours": "{count:Un altro spetta|Altri {count} spettano} a qualcun altro.",
     "anomalies.first": "Quelli che aspettano te prima di altri, e che vedi in /oggi, sono {count}.",
     "anomalies.nothing_of": (
-        "Di «{typed}» non c'è nulla che tu possa sistemare: scrivi /anomalie, o con un'area, un servizio o una parola "
-        "di che cosa non va (/anomalie AS, /anomalie codice)."
+        "Di «{typed}» non c'è nulla che tu possa sistemare: scrivi /anomalie, o con un'area, un servizio, un obiettivo o "
+        "parole di che cosa non va (/anomalie {where}, /anomalie {kind})."
     ),
     "button.anomaly_kind": "{count} · {kind}",
     "button.one_by_one": "Uno per uno",
@@ -182,6 +191,7 @@ TEXTS = {
     "anomalies.kind_as_is": "{count} volte {kind}. Le segno tutte come viste, e restano così?",
     "anomalies.instead.weight": "I pesi si fissano con /peso.",
     "anomalies.instead.objective": "Un obiettivo si aggiunge con /nuovo.",
+    "anomalies.instead.indicator": "Un indicatore si aggiunge con il piano corretto: mandami il file, lo mostro e lo adotto con Conferma.",
     "anomalies.instead.file": "Se serve, correggi il file del piano e rimandamelo.",
     "anomalies.instead.nothing": "Qui non c'è una lettura da scrivere.",
     "button.kind_as_is": "{count} restano così: {kind}",
@@ -190,6 +200,7 @@ TEXTS = {
     "button.plan_column": "{letter} · {title}",
     "button.plan_role": "{word}",
     "plan.adopt_it": "Lo adotto così? Se una colonna è un'altra cosa scrivi per esempio «la colonna D è il peso», o premi «Cambia una colonna».",
+    "plan.adopt_strange": "Lo adotto lo stesso? Solo se sei sicuro premi Conferma.",
     "plan.which_column": "Quale colonna ho letto male?",
     "plan.what_column": "Che cos'è la colonna {letter}, «{title}»? L'ho letta come: {word}.",
     "plan.as_before": "Così non si legge: la tengo come prima. Di' un'altra colonna, o premi Conferma sulla scheda.",

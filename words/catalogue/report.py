@@ -25,6 +25,7 @@ TEXTS = {
     "button.proof": "{name} (n. {report})",
     # Amounts
     "amount.none": "—",
+    "amount.to_do": "SI",
     "amount.reached": "raggiunto",
     "amount.not_reached": "non raggiunto",
     "amount.percent": "{number} %",

@@ -6,6 +6,7 @@ TEXTS = {
         "Il file del registro è danneggiato: ferma tutto e ripristina una copia con "
         "«traguardo restore»."
     ),
+    "error.CopyDamaged": "La copia {path} è danneggiata o incompleta: il registro non è stato toccato; usa un'altra copia.",
     "error.TablesDamaged": (
         "Nel file del registro manca una tabella, o una sua colonna: prova «traguardo rebuild»; se non "
         "basta, ripristina una copia con «traguardo restore»."
@@ -97,6 +98,7 @@ TEXTS = {
     "error.WrongFigures": "Le sei cifre non sono quelle di adesso: leggile di nuovo nell'app, e controlla l'ora del telefono.",
     "error.NoSecondFactor": "{person} non ha un secondo fattore: non c'è nulla da togliere.",
     "error.NothingAwaits": "Nessuna chat di {person} aspetta conferma: forse è già decisa.",
+    "error.NoSuchPost.shell": "{person} non ha quell'incarico, o è già finito: guarda «traguardo person list».",
     "error.NoSuchPost": "{person} non ha quell'incarico, o è già finito: guarda /persone.",
     "chat.awaiting": (
         "Codice riconosciuto. Chi legge valutazioni è confermato da una seconda persona: ho avvisato "

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from ledger.clock import day_of, parse_instant
 from ledger.commands.authority import evidence_readers, posts_on
-from ledger.events import Envelope, ProgressContested
+from ledger.events import Envelope, ObjectiveAdded, ObjectiveAmended, ProgressContested
 from ledger.ledger import Ledger
 from ledger.progress.standings import standing
 from ledger.projections.changes import changes as changes_of_plan
@@ -100,11 +100,12 @@ def _objective_of(facts: Facts, envelope: Envelope) -> str | None:
     if getattr(event, "year", plan.year) != plan.year:
         return None
     code = getattr(event, "indicator", None) or getattr(event, "code", None)
+    if isinstance(event, ObjectiveAdded | ObjectiveAmended):
+        code = event.objective.code
     if not isinstance(code, str):
         return None
-    if code in plan.objectives:
-        return code
-    return plan.indicators[code].objective if code in plan.indicators else None
+    known = code in plan.objectives or code in plan.indicators or code in plan.gone
+    return plan.objective_of(code).code if known else None
 
 
 def reports(ledger: Ledger, facts: Facts, query: Query, reader: str) -> list[ReportedRow]:
@@ -203,14 +204,16 @@ def amended(facts: Facts, query: Query) -> list[AmendedRow]:
     is no change."""
     plan, rows = facts.view.plan, []
     inside = {o.code for o in objectives_of(plan, query.of)}
-    inside |= {i.code for o in objectives_of(plan, query.of) for i in o.indicators}
+    inside |= {
+        code for code in (*plan.indicators, *plan.gone) if plan.objective_of(code).code in inside
+    }
     only = {code for code in query.of if code in plan.indicators} or inside
     for change in changes_of_plan(facts.view.tables, facts.view.year):
         if query.of and change.code not in only:
             continue
         if query.words not in ("", change.what) or query.who not in ("", change.actor):
             continue
-        if Filter.AMENDED in query.filters and change.before is None:
+        if Filter.AMENDED in query.filters and not change.is_change:
             continue
         if _within_span(query, change.day):
             rows.append(AmendedRow(change))
