@@ -215,6 +215,7 @@ TEXTS = {
         "pagamenti -3, allo stesso modo; /premi definitivo; /premi conguaglio ATTO; GIORNO; «se il fondo fosse 60.000»; "
         "«se D di CODICE fosse 74,9». Con un anno davanti, /premi 2024 parla di quello."
     ),
+    "premiums.no_such_fund": "Non conosco il fondo «{typed}». Ci sono: {funds}. Scrivi per esempio /premi fondo delle EQ 30000; delibera 9; 10/12/2024.",
     "premiums.title": "<b>Premi {year}</b>",
     "premiums.adjust_how": "Scrivi /premi conguaglio ATTO; GIORNO, per esempio /premi conguaglio det. 40; 12/09/2025.",
     "premiums.fixed": "Definitivo dal {day} (evento n. {seq}): nulla di registrato dopo lo cambia.",
