@@ -98,8 +98,20 @@ def _back(desk: Desk, position: Position, work: Work) -> Outcome:
     return evaluation.go_on(desk, position, work)
 
 
+def back(desk: Desk) -> Outcome:
+    """`indietro`, typed: what is asked after an answer goes back to that answer."""
+    position, work = _here(desk)
+    step, _, about = str(desk.draft["step"]).partition(" ")
+    if step == "reason":
+        kind, _, code = about.partition(" ")
+        question = evaluation.ask_item if kind == "item" else evaluation.ask_value
+        return question(desk, position, work, code)
+    return _back(desk, position, work)
+
+
 def _later(desk: Desk, position: Position, work: Work) -> Outcome:
-    outcome = answer(say("evaluation.later", person=position.person), replace=True)
+    line = say("evaluation.later", person=position.person)
+    outcome = answer(line, replace=bool(desk.turn.pressed))
     return Outcome(outcome.replies, {PARKED: judging.with_work(desk, position, work)})
 
 
@@ -167,11 +179,9 @@ def _conference(desk: Desk, position: Position, work: Work, text: str) -> Outcom
     return evaluation.go_on(desk, position, work, say("evaluation.conference_done", day=day))
 
 
-def dropped(desk: Desk) -> Outcome:
-    """Annulla: the page goes away."""
-    position, _ = _here(desk)
-    pages = judging.with_work(desk, position, None)
-    return Outcome(answer(say("card.cancelled"), replace=True).replies, {PARKED: pages})
+def put_off(desk: Desk) -> Outcome:
+    """Annulla: nothing is sent, and what was written is found again."""
+    return _later(desk, *_here(desk))
 
 
 def confirmed(desk: Desk) -> Outcome:

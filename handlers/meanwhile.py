@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from handlers import asked_why, by_number, charts, documents, owed, own_data, paging, smvp, spoken
-from handlers.bare import Bare
+from handlers.bare import Bare, Way, way_of
 from handlers.conversation import Conversation
 from handlers.desk import Desk, answer, button, keep
 from handlers.progress import TALK as REPORT
@@ -35,8 +35,20 @@ def said(desk: Desk) -> Outcome | None:
     return spoken.act(desk) if "talk" in desk.draft and not desk.turn.edited else None
 
 
+def way_out(desk: Desk, talk: Conversation) -> Outcome | None:
+    """`annulla`, `torna indietro`, typed where a question waits for an answer: never the answer.
+    What has a question before it goes back there; the rest is left, as `/annulla` leaves it."""
+    way = way_of(desk.turn.text) if talk.waits is not None else None
+    if way is None or desk.turn.attachment is not None:
+        return None
+    before = talk.back(desk) if way is Way.BACK and talk.back is not None else None
+    return before or leave(desk, "")
+
+
 def leave(desk: Desk, rest: str) -> Outcome:
-    """`/annulla`."""
+    """`/annulla`. An evaluation is found again where it was left."""
+    if desk.draft.get("talk") == smvp.EVALUATION.talk:
+        return smvp.put_off(desk)
     return answer(say("left" if "talk" in desk.draft else "nothing_open"))
 
 

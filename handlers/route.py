@@ -217,10 +217,11 @@ def _ours(desk: Desk, file: Attachment) -> Outcome | None:
 
 
 def _written(desk: Desk) -> Outcome:
-    """Words: a button's label, for the step that waits for them, yes or no, or plain words."""
-    if (pressed := _label_typed(desk)) is not None:
-        return pressed
+    """Words: a button's label, a way out of what is open, for the step that waits for them, yes or
+    no, or plain words."""
     talk = TALKS.get(str(desk.draft.get("talk", "")), NO_TALK)
+    if (pressed := _label_typed(desk) or _left(desk, talk)) is not None:
+        return pressed
     if talk.any_words and talk.waits is not None and not _is_open_card(desk, talk):
         if (made := documents.asked_outright(desk)) is not None:
             return keep(desk, made)
@@ -246,6 +247,11 @@ def _written(desk: Desk) -> Outcome:
 def _door(desk: Desk) -> Outcome | None:
     name = doors.asked(desk)
     return None if name is None else _opened(desk, name, "")
+
+
+def _left(desk: Desk, talk: Conversation) -> Outcome | None:
+    """What is open, left by its words; a card has its own no."""
+    return None if _is_open_card(desk, talk) else meanwhile.way_out(desk, talk)
 
 
 def _is_open_card(desk: Desk, talk: Conversation) -> bool:

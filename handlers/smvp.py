@@ -37,6 +37,7 @@ parked = judging.parked
 PARKED = judging.PARKED
 why = scheda.show_why
 document = conciliazione.document
+put_off = evaluation_steps.put_off
 
 EVALUATED = (
     Role.SEGRETARIO,
@@ -198,7 +199,8 @@ EVALUATION = Conversation(
     any_words=True,
     exact=frozenset({"item", "value", "conference"}),
     confirm=evaluation_steps.confirmed,
-    cancel=evaluation_steps.dropped,
+    cancel=put_off,
+    back=evaluation_steps.back,
 )
 
 SCHEDA = Conversation(
@@ -269,6 +271,7 @@ PERSONNEL = Conversation(
     any_words=True,
     own_words=frozenset({"reason", "topic", "act"}),
     refuses=personnel.refused,
+    back=personnel.back,
     confirm=personnel.confirmed,
 )
 
