@@ -7,7 +7,6 @@ the Nucleo validates, changes with a reason or refuses.
 """
 
 import datetime as dt
-import re
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any
@@ -16,7 +15,7 @@ from handlers import deed
 from handlers.deed import Args, Deed
 from handlers.desk import Desk, answer, ask, button
 from handlers.turn import Outcome, Reply
-from handlers.typed import read_amount, read_day
+from handlers.typed import read_act, read_amount
 from ledger.commands.ente import (
     ApproveEntity,
     ProposeEntity,
@@ -105,9 +104,7 @@ def _value_and_reason(typed: str) -> tuple[str | None, str]:
 def approve(desk: Desk, known: Mapping[str, Any], typed: str) -> Outcome:
     """`delibera 12; 27/01/2025`, with another value and its reason before: `70 motivo; delibera
     12; 27/01/2025`. The act is asked for where it is not said."""
-    parts = [part.strip() for part in re.split(r";| del (?=\d)", typed) if part.strip()]
-    day = read_day(parts[-1], desk.today) if len(parts) > 1 else None
-    said = parts if day is None else parts[:-2]
+    said, act, day = _act_last(typed, desk.today)
     value, reason = _value_and_reason(said[0]) if said else (None, "")
     args = {**known}
     if value is not None:
@@ -118,7 +115,17 @@ def approve(desk: Desk, known: Mapping[str, Any], typed: str) -> Outcome:
             actor=desk.person,
         )
         return ask({"talk": TALK, "step": "act", "args": args}, say("cycle.which_act"))
-    return _offer(desk, "approve", {**args, "act": parts[-2], "act_on": day.isoformat()})
+    return _offer(desk, "approve", {**args, "act": act, "act_on": day.isoformat()})
+
+
+def _act_last(typed: str, today: dt.date) -> tuple[list[str], str, dt.date | None]:
+    """What is said before an act, the act, and its day; without a day all is said before."""
+    parts = [part.strip() for part in typed.split(";") if part.strip()]
+    for count in (1, 2):
+        act, day = read_act(parts[-count:], today)
+        if day is not None:
+            return parts[:-count], act, day
+    return parts, "", None
 
 
 def _offer(desk: Desk, name: str, args: Args) -> Outcome:
