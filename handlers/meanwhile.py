@@ -5,9 +5,10 @@ from collections.abc import Callable
 from handlers import asked_why, by_number, charts, documents, owed, own_data, paging, smvp, spoken
 from handlers.bare import Bare, Way, way_of
 from handlers.conversation import Conversation
-from handlers.desk import Desk, answer, button, keep
+from handlers.desk import Desk, answer, button, keep, led_by
 from handlers.progress import TALK as REPORT
 from handlers.turn import Outcome
+from handlers.typed import no_such_day
 from handlers.understand.questions import opens_asking
 from italian.words import clean
 from ledger.later import replace
@@ -43,6 +44,21 @@ def way_out(desk: Desk, talk: Conversation) -> Outcome | None:
         return None
     before = talk.back(desk) if way is Way.BACK and talk.back is not None else None
     return before or leave(desk, "")
+
+
+def day_told(desk: Desk, outcome: Outcome) -> Outcome:
+    """The answer to a command; where its line names a day that no calendar has and nothing came of
+    it, that is said first."""
+    none = no_such_day(desk.turn.text, desk.today)
+    told = {line.key for reply in outcome.replies for line in reply.lines} & NO_DAY
+    offered = outcome.draft is not None and outcome.draft.get("id") != desk.draft.get("id")
+    if none is None or offered or told:
+        return outcome
+    return led_by(outcome, say("typed.no_such_day", typed=none))
+
+
+NO_DAY = {"typed.no_such_day", "amend.unread.termine", "new.unread.deadline"}
+"""What says so already."""
 
 
 def leave(desk: Desk, rest: str) -> Outcome:

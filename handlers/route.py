@@ -264,7 +264,7 @@ def _command(desk: Desk) -> Outcome:
     if name not in COMMANDS:
         nearest = process.extractOne(name, [*COMMANDS])
         return keep(desk, answer(say("command.unknown", name=name[:40], nearest=nearest[0])))
-    return _opened(desk, name, rest.strip())
+    return meanwhile.day_told(desk, _opened(desk, name, rest.strip()))
 
 
 def _opened(desk: Desk, name: str, rest: str) -> Outcome:
