@@ -95,7 +95,7 @@ TEXTS = {
     "paper.relazione.computed": "Risultato degli obiettivi",
     "paper.relazione.citizens": "Parte dei cittadini",
     "paper.relazione.citizens_said": (
-        "{share} di giudizi da 4 a 5 su tutti quelli dati nei questionari {surveys} ({people} risposte); pesa il {percent} %, "
+        "{share} di giudizi da 4 a 5 su tutti quelli dati nei questionari {surveys} ({people} risposte); pesa {percent:il} %, "
         "il resto è il piano. Risponde chi vuole: non è un campione estratto a sorte."
     ),
     "paper.relazione.step": "A che punto è",
@@ -179,10 +179,13 @@ TEXTS = {
     "paper.fund.result": "risultato",
     "paper.own.title": "Fascicolo personale",
     "paper.own.who": "La persona e i suoi incarichi",
-    "paper.own.post": "{unit}, dal {since} al {until}",
-    "paper.own.interim": "{unit}, ad interim, dal {since} al {until}",
-    "paper.own.always": "sempre",
-    "paper.own.now": "oggi",
+    "paper.own.post": "{unit}, {since} {until}",
+    "paper.own.interim": "{unit}, ad interim, {since} {until}",
+    "paper.console": "riga di comando",
+    "paper.own.always": "da sempre",
+    "paper.own.from": "dal {day}",
+    "paper.own.until": "al {day}",
+    "paper.own.now": "a oggi",
     "paper.own.schede": "Schede",
     "paper.own.schede_caption": "Tutte le versioni emesse",
     "paper.own.documents": "Documenti",
@@ -213,7 +216,7 @@ TEXTS = {
     "error.NoFigure": "Di {code} non c'è ancora nessun dato: prima va registrato.",
     "cli.paper.book": "Scritto {path}.",
     "cli.paper.written": "Scritto {path}. Impronta SHA-256 {sha256}, evento n. {seq}.",
-    "cli.paper.all_written": "Scritte {count} schede in {path}.",
+    "cli.paper.all_written": "{count:Scritta|Scritte} {count} {count:scheda|schede} in {path}.",
     "cli.paper.no_room": "non ci sta: il disco è pieno. Libera spazio e riprova; non è rimasto nulla a metà.",
     "cli.paper.form": "la forma «{form}» non c'è per questo documento: si può avere {allowed}.",
     "cli.paper.code_missing": "manca il codice: scrivilo con --of, o con --of-person per una persona.",

@@ -67,7 +67,7 @@ TEXTS = {
     "monitoring.unreported": "⚠️ Indicatori senza nessun dato: {count}.",
     "monitoring.row": "{code}: {state}, {progress} % su {expected} % atteso",
     "monitoring.told": "<b>Relazione del monitoraggio {year}</b>",
-    "monitoring.sent": "Relazione mandata a Giunta e Nucleo ({count} persone).",
+    "monitoring.sent": "Relazione mandata a Giunta e Nucleo ({count} {count:persona|persone}).",
     "cycle.entity_value": "Valore: <b>{value}</b> su 100.",
     "cycle.monitoring": "Monitoraggio del {day}: {report}",
     "cycle.corrections": "Correzioni: {text}",
@@ -94,15 +94,15 @@ TEXTS = {
     "stop.ApprovePayout": "l'elenco dei premi (ufficio personale)",
     "cycle.card.why": "Perché: «{reason}»",
     "cycle.card.output": "Registro per il {year}: {what}, {act} del {day}?",
-    "cycle.citizens": "Dai cittadini, per il {percent} %: {share} % di giudizi da 4 a 5 nei questionari {surveys}, risposte {people}.",
+    "cycle.citizens": "Dai cittadini, per {percent:il} %: {share} % di giudizi da 4 a 5 nei questionari {surveys}, risposte {people}.",
     "cycle.citizens.method": (
         "Metodo: quota dei giudizi 4 e 5 su tutti quelli dati nei questionari chiusi dell'anno con almeno {least} risposte; "
         "margine ±{margin} punti se chi risponde fosse estratto a sorte, e non lo è."
     ),
     "cycle.citizens.unheard": (
-        "⚠️ Il regolamento dà ai cittadini il {percent} %, ma nessun questionario chiuso ha almeno {least} risposte: vale il piano da solo."
+        "⚠️ Il regolamento dà ai cittadini {percent:il} %, ma nessun questionario chiuso ha almeno {least} risposte: vale il piano da solo."
     ),
-    "check.citizens_unheard": "{subject}: nessun questionario dei cittadini con almeno {count} risposte",
+    "check.citizens_unheard": "{subject}: nessun questionario dei cittadini con almeno {count} {count:risposta|risposte}",
     "check.users_unheard": "{subject}: obiettivo di digitalizzazione, i suoi utenti non sono stati ascoltati",
     "monitoring.perceived": "{code}, percezione degli utenti: {share} % di giudizi da 4 a 5, risposte {people}",
     "monitoring.unperceived": "⚠️ Digitalizzazione senza un questionario agli utenti: {codes}",
@@ -237,12 +237,12 @@ TEXTS = {
     "premiums.sector": "{name}: {amount} € ({points} punti)",
     "premiums.bonus": "Maggiorazione: {amount} € a testa per {count} (posti {places})",
     "premiums.over_quota": "⚠️ A pari punteggio la prendono più persone dei posti.",
-    "premiums.total": "Da pagare a {count} persone: {amount} €",
+    "premiums.total": "Da pagare a {count} {count:persona|persone}: {amount} €",
     "premiums.line": "{person}: {amount} €",
     "premiums.line.held": "{person}: {amount} €, sospeso finché la scheda non è emessa di nuovo",
     "premiums.ready": "Non manca nulla: con /premi definitivo l'elenco si fissa.",
     "premiums.yours_waits": "Quanto spetta, e quando, non si può ancora dire. Manca:",
-    "premiums.waits": "Non è definitivo: mancano {count} cose.",
+    "premiums.waits": "Non è definitivo: {count:manca|mancano} {count} {count:cosa|cose}.",
     "premiums.missing.entity": "la performance di ente validata dal Nucleo",
     "premiums.missing.scheda": "{person}: la scheda",
     "premiums.missing.outdated": "{person}: la scheda emessa di nuovo (i fatti sono cambiati)",
@@ -267,10 +267,10 @@ TEXTS = {
     "premiums.before": "Ora è {amount}.",
     "premiums.card.approve": "Fisso l'elenco {year} come definitivo?",
     # Command line
-    "cli.personnel.imported": "Registrati {count} fatti.",
+    "cli.personnel.imported": "{count:Registrato|Registrati} {count} {count:fatto|fatti}.",
     "cli.personnel.not_csv": "Il CSV deve avere almeno le colonne kind, person, act e act_date.",
     "cli.premiums.pool": "«{pool}» non è un importo: scrivi per esempio 60000.",
-    "cli.premiums.missing": "Per essere definitivo mancano {count} cose.",
+    "cli.premiums.missing": "Per essere definitivo {count:manca|mancano} {count} {count:cosa|cose}.",
     "cli.regulation.adopted": "Adottato «{title}»: evento n. {seq}.",
     # Commands
     "command.scheda": "la scheda di valutazione",
