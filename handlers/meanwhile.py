@@ -6,6 +6,7 @@ from handlers import asked_why, by_number, charts, documents, owed, own_data, pa
 from handlers.bare import Bare, Way, way_of
 from handlers.conversation import Conversation
 from handlers.desk import Desk, answer, button, keep, led_by
+from handlers.heard import code_and_figure
 from handlers.progress import TALK as REPORT
 from handlers.turn import Outcome
 from handlers.typed import no_such_day
@@ -86,8 +87,11 @@ def question(desk: Desk, talk: Conversation, door: Door = _no_door) -> Outcome |
 
 
 def another_act(desk: Desk, talk: Conversation) -> Outcome | None:
-    """A whole act said where a step waits for something exact takes the place of what is open."""
-    step = desk.draft.get("step")
+    """A whole act said where a step waits for something exact takes the place of what is open; a
+    code and its figure do so wherever words are waited for: they are nobody's own words."""
+    if code_and_figure(desk) is not None:
+        return spoken.answered(desk)
+    step = str(desk.draft.get("step", "")).partition(" ")[0]
     if talk.refuses is None or step in talk.own_words or len(desk.turn.text.split()) < AN_ACT:
         return None
     done = spoken.act(desk)
@@ -102,7 +106,9 @@ def not_an_answer(desk: Desk, talk: Conversation, door: Door) -> Outcome:
     """Words that a step waits for none of: said as they are meant; what is open is named again
     where it stays open. Where they mean nothing else, the step says what it waits for."""
     if talk.refuses is not None:
-        found = spoken.question(desk, marked=False) or door(desk)
+        found = (
+            spoken.question(desk, marked=False) or smvp.suppose(desk, desk.turn.text) or door(desk)
+        )
         if found is None and not _asks(desk):
             return talk.refuses(desk)
         told = keep(desk, found) if found is not None else spoken.answered(desk)

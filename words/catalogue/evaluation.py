@@ -136,6 +136,7 @@ TEXTS = {
     ),
     "evaluation.left_out": "⚠️ Dati non validati, che non ho contato: {count}.",
     "evaluation.value_type": "Scrivi il valore raggiunto di {code}, da 0 a 100, e il motivo. Per esempio: 80 obiettivo ridotto a giugno.",
+    "evaluation.open": "Sto scrivendo la valutazione {year} di {person}: per lasciarla scrivi «annulla», la ritrovi con /valuta.",
     "evaluation.value_bad": "Per {code} serve un numero da 0 a 100, e il motivo se è diverso da quello calcolato.",
     "evaluation.word.proposal": "Proposta ({post}): <b>{said}</b>",
     "evaluation.word.earlier": "Chi valutava prima ({post}): <b>{said}</b>",
