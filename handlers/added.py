@@ -284,6 +284,15 @@ def written(desk: Desk) -> Outcome | None:
     return None if "id" in desk.draft else go_on(desk, desk.turn.text.strip())
 
 
+def back(desk: Desk) -> Outcome | None:
+    """The question before; None on the first."""
+    given = dict(desk.draft["given"])
+    if not given:
+        return None
+    given.popitem()
+    return _ask_next(desk, {**desk.draft, "given": given})
+
+
 def chosen(desk: Desk, kind: str) -> Outcome:
     """A kind was pressed; a button of a talk that was left is stale."""
     if desk.draft.get("talk") != TALK or "id" in desk.draft:
@@ -312,5 +321,6 @@ CONVERSATION = Conversation(
     offered={"nuovo": (Role.DIRIGENTE, Role.SEGRETARIO, Role.SINDACO)},
     buttons={"new": Press(chosen, (word,))},
     waits=written,
+    back=back,
     confirm=confirmed,
 )

@@ -35,6 +35,7 @@ _YES = (
 _NO = (
     r"no+|annulla|niente|nulla|lascia (?:stare|perdere)|non (?:ora|adesso|serve)"
     r"|meglio di no|direi di no|(?:ci )?ho ripensato|ci ripenso|ho cambiato idea|come non detto"
+    r"|(?:torna(?:re|iamo)? )?indietro|annulla(?:re)? tutto|esci"
 )
 _DOUBT = (
     r"bo+h*|ma+h+|m+h+|dai|ma dai|forse|chissa|vediamo|(?:aspetta|aspetti|un)(?: un)?"
@@ -60,6 +61,30 @@ _KINDS = tuple(
     )
 )
 """The first that a reply is made of: doubt beside a yes or a no leaves it in doubt."""
+
+_LEAVES = regex(
+    r"(?:no,? )?(?P<back>(?:voglio |vorrei |posso )?(?:torn(?:a|are|iamo|o) )?indietro"
+    r"|torna alla domanda di prima)|(?:no,? )?(?:(?:voglio |vorrei )?annull(?:a|are|o)(?: tutto)?"
+    r"|lascia(?:mo)? (?:stare|perdere)|esci)"
+)
+"""Words that leave a question, said of no record; never an answer in words of one's own."""
+
+
+class Way(StrEnum):
+    """Out of a question without answering it."""
+
+    BACK = "back"
+    """To the question before."""
+    OUT = "out"
+
+
+def way_of(text: str) -> Way | None:
+    """`annulla`, `torna indietro`; None where the words say anything more."""
+    found = _LEAVES.fullmatch(clean(text[: _LONGEST + 1]).strip(" .!"))
+    if found is None:
+        return None
+    return Way.BACK if found["back"] else Way.OUT
+
 
 _LONGEST = 60
 

@@ -150,6 +150,8 @@ class Conversation:
     refuses: Step | None = None
     """What is said of words that its step cannot read and that say nothing else: which act is
     being entered, and the way out."""
+    back: Waiting | None = None
+    """The question before the one that waits; None where it is the first."""
     confirm: Step | None = None
     cancel: Step | None = None
     """Annulla, where there is something to put away."""

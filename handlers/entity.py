@@ -7,8 +7,7 @@ the Nucleo validates, changes with a reason or refuses.
 """
 
 import datetime as dt
-import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -16,7 +15,7 @@ from handlers import deed
 from handlers.deed import Args, Deed
 from handlers.desk import Desk, answer, ask, button
 from handlers.turn import Outcome, Reply
-from handlers.typed import read_amount, read_day
+from handlers.typed import read_act, read_amount
 from ledger.commands.ente import (
     ApproveEntity,
     ProposeEntity,
@@ -70,7 +69,27 @@ def _valued(desk: Desk, year: int, name: str, typed: str) -> Outcome:
     value, reason = _value_and_reason(typed)
     if typed and value is None:
         return answer(say("cycle.how"))
-    return _offer(desk, name, {"year": year, "value": value, "reason": reason})
+    args = {"year": year, "value": value, "reason": reason}
+    if name == "propose" and (same := _as_proposed(desk, args)) is not None:
+        return same
+    return _offer(desk, name, args)
+
+
+def _as_proposed(desk: Desk, args: Args) -> Outcome | None:
+    """What waits for the Giunta already is not proposed to it again. Raises Refusal."""
+    present = evaluation.entity(desk.view.tables, args["year"])
+    desk.ledger.consider(_proposal(args), actor=desk.person)
+    value = _number(args)
+    value = computed_entity(desk.view, args["year"]) if value is None else value
+    if present is None or present.step != "proposed" or read_number(present.value) != value:
+        return None
+    if args["reason"] not in ("", present.reason or ""):
+        return None
+    return answer(*lines(desk, args["year"]), say("cycle.entity.same", year=args["year"]))
+
+
+def _proposal(args: Args) -> ProposeEntity:
+    return ProposeEntity(args["year"], _number(args), args["reason"])
 
 
 def _value_and_reason(typed: str) -> tuple[str | None, str]:
@@ -85,9 +104,7 @@ def _value_and_reason(typed: str) -> tuple[str | None, str]:
 def approve(desk: Desk, known: Mapping[str, Any], typed: str) -> Outcome:
     """`delibera 12; 27/01/2025`, with another value and its reason before: `70 motivo; delibera
     12; 27/01/2025`. The act is asked for where it is not said."""
-    parts = [part.strip() for part in re.split(r";| del (?=\d)", typed) if part.strip()]
-    day = read_day(parts[-1], desk.today) if len(parts) > 1 else None
-    said = parts if day is None else parts[:-2]
+    said, act, day = _act_last(typed, desk.today)
     value, reason = _value_and_reason(said[0]) if said else (None, "")
     args = {**known}
     if value is not None:
@@ -98,7 +115,17 @@ def approve(desk: Desk, known: Mapping[str, Any], typed: str) -> Outcome:
             actor=desk.person,
         )
         return ask({"talk": TALK, "step": "act", "args": args}, say("cycle.which_act"))
-    return _offer(desk, "approve", {**args, "act": parts[-2], "act_on": day.isoformat()})
+    return _offer(desk, "approve", {**args, "act": act, "act_on": day.isoformat()})
+
+
+def _act_last(typed: str, today: dt.date) -> tuple[list[str], str, dt.date | None]:
+    """What is said before an act, the act, and its day; without a day all is said before."""
+    parts = [part.strip() for part in typed.split(";") if part.strip()]
+    for count in (1, 2):
+        act, day = read_act(parts[-count:], today)
+        if day is not None:
+            return parts[:-count], act, day
+    return parts, "", None
 
 
 def _offer(desk: Desk, name: str, args: Args) -> Outcome:
@@ -120,7 +147,16 @@ def _proposed_card(desk: Desk, args: Args) -> tuple[Say, ...]:
         said.append(say("cycle.card.with_unvalidated", value=_two(every)))
     if args["reason"]:
         said.append(say("cycle.entity_reason", text=args["reason"]))
-    return (*said, *_citizens(desk, year))
+    return (*said, *_citizens(desk, year), *_doubts(desk, year))
+
+
+def _doubts(desk: Desk, year: int) -> Iterator[Say]:
+    """That the year still runs; that it was proposed before, and what comes of that."""
+    if desk.today <= dt.date(year, 12, 31):
+        yield say("cycle.card.early", year=year)
+    present = evaluation.entity(desk.view.tables, year)
+    if present is not None and present.step in ("proposed", "approved"):
+        yield say(f"cycle.card.anew.{present.step}", value=Two(read_number(present.value)))
 
 
 def _citizens(desk: Desk, year: int) -> tuple[Say, ...]:
@@ -198,7 +234,7 @@ def _done(name: str) -> Any:
 
 DEEDS = {
     "propose": Deed(
-        lambda desk, args: ProposeEntity(args["year"], _number(args), args["reason"]),
+        lambda desk, args: _proposal(args),
         _proposed_card,
         _done("propose"),
     ),

@@ -98,13 +98,42 @@ def _back(desk: Desk, position: Position, work: Work) -> Outcome:
     return evaluation.go_on(desk, position, work)
 
 
+def back(desk: Desk) -> Outcome:
+    """`indietro`, typed: what is asked after an answer goes back to that answer."""
+    position, work = _here(desk)
+    step, _, about = str(desk.draft["step"]).partition(" ")
+    if step == "reason":
+        kind, _, code = about.partition(" ")
+        question = evaluation.ask_item if kind == "item" else evaluation.ask_value
+        return question(desk, position, work, code)
+    return _back(desk, position, work)
+
+
 def _later(desk: Desk, position: Position, work: Work) -> Outcome:
-    outcome = answer(say("evaluation.later", person=position.person), replace=True)
+    line = say("evaluation.later", person=position.person)
+    outcome = answer(line, replace=bool(desk.turn.pressed))
     return Outcome(outcome.replies, {PARKED: judging.with_work(desk, position, work)})
 
 
-def written(desk: Desk) -> Outcome:
-    """Words at a step: points, a value with its reason, a reason, a day."""
+def refused(desk: Desk) -> Outcome:
+    """Words that are no answer: of whom the scheda is, what is asked of it, and how to leave."""
+    position, work = _here(desk)
+    step, _, code = str(desk.draft["step"]).partition(" ")
+    open_ = say("evaluation.open", person=position.person, year=position.year)
+    if step == "item":
+        return evaluation.ask_item(desk, position, work, code, open_)
+    if step == "value":
+        bad = say("evaluation.value_bad", code=code)
+        return evaluation.draft_ask(desk, position, work, f"value {code}", open_, bad)
+    if step == "conference":
+        line = say("evaluation.conference_bad", typed=desk.turn.text[:40])
+        return evaluation.draft_ask(desk, position, work, "conference", open_, line)
+    return evaluation.review(desk, position, work, say("evaluation.use_buttons"))
+
+
+def written(desk: Desk) -> Outcome | None:
+    """Words at a step: points, a value with its reason, a reason, a day; None for words that are
+    none of these."""
     position, work = _here(desk)
     text = " ".join(desk.turn.text.split())[:REASON_LENGTH]
     step, _, code = str(desk.draft["step"]).partition(" ")
@@ -113,7 +142,7 @@ def written(desk: Desk) -> Outcome:
     if step == "item":
         number, reason = _number_and_words(text)
         if number is None:
-            return evaluation.ask_item(desk, position, work, code)
+            return None
         points = evaluation.read_points(desk, position, code, show_number(number))
         return _give_points(desk, position, work, code, points, reason)
     if step == "value":
@@ -126,7 +155,7 @@ def written(desk: Desk) -> Outcome:
         return evaluation.go_on(desk, position, work)
     if step == "conference":
         return _conference(desk, position, work, text)
-    return evaluation.review(desk, position, work, say("evaluation.use_buttons"))
+    return None
 
 
 def _number_and_words(text: str) -> tuple[Fraction | None, str]:
@@ -143,9 +172,13 @@ def _is_number(text: str) -> bool:
     return number is not None and not reason
 
 
-def _value_written(desk: Desk, position: Position, work: Work, code: str, text: str) -> Outcome:
+def _value_written(
+    desk: Desk, position: Position, work: Work, code: str, text: str
+) -> Outcome | None:
     number, reason = _number_and_words(text)
-    if number is None or not 0 <= number <= 100:
+    if number is None:
+        return None
+    if not 0 <= number <= 100:
         line = say("evaluation.value_bad", code=code)
         return evaluation.draft_ask(desk, position, work, f"value {code}", line)
     proposed = next(p for p in judging.proposals(desk, position, work) if p.code == code)
@@ -156,22 +189,19 @@ def _value_written(desk: Desk, position: Position, work: Work, code: str, text: 
     return evaluation.go_on(desk, position, work)
 
 
-def _conference(desk: Desk, position: Position, work: Work, text: str) -> Outcome:
+def _conference(desk: Desk, position: Position, work: Work, text: str) -> Outcome | None:
     """The day of the conference is an event of its own, recorded as soon as it is told."""
     day = read_day(text, desk.today)
     if day is None:
-        line = say("evaluation.conference_bad", typed=text[:40])
-        return evaluation.draft_ask(desk, position, work, "conference", line)
+        return None
     command = RecordTalk(position.person, position.year, "conference", day)
     desk.execute(command, f"conference:{desk.turn.key}")
     return evaluation.go_on(desk, position, work, say("evaluation.conference_done", day=day))
 
 
-def dropped(desk: Desk) -> Outcome:
-    """Annulla: the page goes away."""
-    position, _ = _here(desk)
-    pages = judging.with_work(desk, position, None)
-    return Outcome(answer(say("card.cancelled"), replace=True).replies, {PARKED: pages})
+def put_off(desk: Desk) -> Outcome:
+    """Annulla: nothing is sent, and what was written is found again."""
+    return _later(desk, *_here(desk))
 
 
 def confirmed(desk: Desk) -> Outcome:

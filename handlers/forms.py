@@ -189,6 +189,15 @@ def _asks_its_day(desk: Desk, name: str, given: steps.Given) -> bool:
     return len(given) < len(asked) and asked[len(given)].name == "day"
 
 
+def _back(desk: Desk) -> Outcome | None:
+    """The question before; None on the first."""
+    given = dict(desk.draft["given"])
+    if not given:
+        return None
+    given.popitem()
+    return _ask(desk, {**desk.draft, "given": given})
+
+
 def asked(desk: Desk, name: str, rest: str) -> Outcome | None:
     """The first question of a bare command; the next, where it has its first argument alone and
     asks the others. None where its line is whole."""
@@ -267,4 +276,5 @@ def conversation(run: Callable[[Desk, str, str], Outcome]) -> Conversation:
             "frmgo": Press(start, (word, year), 1),
         },
         waits=lambda desk: _written(desk, run),
+        back=_back,
     )

@@ -14,11 +14,13 @@ from handlers import (
     smvp,
     spoken,
 )
-from handlers.bare import Bare
+from handlers.bare import Bare, Way, way_of
 from handlers.conversation import Conversation
-from handlers.desk import Desk, answer, button, keep
+from handlers.desk import Desk, answer, button, keep, led_by
+from handlers.heard import code_and_figure
 from handlers.progress import TALK as REPORT
 from handlers.turn import Outcome
+from handlers.typed import no_such_day
 from handlers.understand.questions import opens_asking
 from italian.words import clean
 from ledger.later import replace
@@ -48,8 +50,35 @@ def said(desk: Desk) -> Outcome | None:
     return spoken.act(desk) if "talk" in desk.draft and not desk.turn.edited else None
 
 
+def way_out(desk: Desk, talk: Conversation) -> Outcome | None:
+    """`annulla`, `torna indietro`, typed where a question waits for an answer: never the answer.
+    What has a question before it goes back there; the rest is left, as `/annulla` leaves it."""
+    way = way_of(desk.turn.text) if talk.waits is not None else None
+    if way is None or desk.turn.attachment is not None:
+        return None
+    before = talk.back(desk) if way is Way.BACK and talk.back is not None else None
+    return before or leave(desk, "")
+
+
+def day_told(desk: Desk, outcome: Outcome) -> Outcome:
+    """The answer to a command; where its line names a day that no calendar has and nothing came of
+    it, that is said first."""
+    none = no_such_day(desk.turn.text, desk.today)
+    told = {line.key for reply in outcome.replies for line in reply.lines} & NO_DAY
+    offered = outcome.draft is not None and outcome.draft.get("id") != desk.draft.get("id")
+    if none is None or offered or told:
+        return outcome
+    return led_by(outcome, say("typed.no_such_day", typed=none))
+
+
+NO_DAY = {"typed.no_such_day", "amend.unread.termine", "new.unread.deadline"}
+"""What says so already."""
+
+
 def leave(desk: Desk, rest: str) -> Outcome:
-    """`/annulla`."""
+    """`/annulla`. An evaluation is found again where it was left."""
+    if desk.draft.get("talk") == smvp.EVALUATION.talk:
+        return smvp.put_off(desk)
     return answer(say("left" if "talk" in desk.draft else "nothing_open"))
 
 
@@ -71,8 +100,11 @@ def question(desk: Desk, talk: Conversation, door: Door = _no_door) -> Outcome |
 
 
 def another_act(desk: Desk, talk: Conversation) -> Outcome | None:
-    """A whole act said where a step waits for something exact takes the place of what is open."""
-    step = desk.draft.get("step")
+    """A whole act said where a step waits for something exact takes the place of what is open; a
+    code and its figure do so wherever words are waited for: they are nobody's own words."""
+    if code_and_figure(desk) is not None:
+        return spoken.answered(desk)
+    step = str(desk.draft.get("step", "")).partition(" ")[0]
     if talk.refuses is None or step in talk.own_words or len(desk.turn.text.split()) < AN_ACT:
         return None
     done = spoken.act(desk)
@@ -87,7 +119,9 @@ def not_an_answer(desk: Desk, talk: Conversation, door: Door) -> Outcome:
     """Words that a step waits for none of: said as they are meant; what is open is named again
     where it stays open. Where they mean nothing else, the step says what it waits for."""
     if talk.refuses is not None:
-        found = spoken.question(desk, marked=False) or door(desk)
+        found = (
+            spoken.question(desk, marked=False) or smvp.suppose(desk, desk.turn.text) or door(desk)
+        )
         if found is None and not _asks(desk):
             return talk.refuses(desk)
         told = keep(desk, found) if found is not None else spoken.answered(desk)

@@ -4,12 +4,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from handlers import progress, status, ways
+from handlers import gone, progress, status, ways
 from handlers.cards import Card
 from handlers.desk import Desk, answer, button
 from handlers.doubts import Heard
+from handlers.progress import REPORTING
 from handlers.turn import Button, Outcome
-from handlers.understand.reading import Reading
+from handlers.typed import tells_figure
+from handlers.understand.reading import NotTaken, Reading
+from handlers.words import listed, post
 from ledger.people import Role
 from words.say import Say, say
 
@@ -53,6 +56,22 @@ def missed(desk: Desk, reading: Reading) -> Outcome:
     else:
         outcome = answer(question, buttons=_guesses(desk, reading))
     return replace(outcome, draft={**(outcome.draft or desk.draft), "missed": missed})
+
+
+def not_theirs(desk: Desk, reading: Reading) -> Outcome | None:
+    """What may have been no figure at all, of who writes none of what it was read as: what they do
+    here, and never that they may not do what they are not known to want. None where a
+    code says whose it is, or a figure is told of an indicator by its words."""
+    rows, text = _here(desk), desk.turn.text
+    about = any(item.indicator for item in reading.items) and tells_figure(text, desk.today)
+    named = about or gone.CODES.search(text)
+    theirs = any(item.refusal is not NotTaken.NOT_ALLOWED for item in reading.items)
+    if not rows or named or theirs or desk.turn.attachment is not None:
+        return None
+    held = _roles(desk)
+    who = listed([post(str(role)) for role in REPORTING if role not in held])
+    outcome = answer(say("missed.not_theirs", who=who), *_may(desk), buttons=rows)
+    return replace(outcome, draft=desk.draft or None)
 
 
 def _guess(desk: Desk, question: Say) -> Outcome | None:

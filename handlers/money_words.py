@@ -6,7 +6,7 @@ funds are set, and by whom, everybody may know; who is paid what, only who reads
 
 import re
 
-from handlers import listing, premiums
+from handlers import listing, money_typed, premiums
 from handlers.desk import Desk, answer, button
 from handlers.turn import Outcome
 from handlers.whom import default_year
@@ -97,7 +97,7 @@ def asked(desk: Desk, plain: str) -> Outcome | None:
 
 def _funds(desk: Desk) -> Outcome:
     year = default_year(desk)
-    names = {typed: name for typed, name in premiums.POOLS.items() if typed not in NO_FUNDS}
+    names = {typed: name for typed, name in money_typed.POOLS.items() if typed not in NO_FUNDS}
     found = {t: payments.pool(desk.view.tables, year, name) for t, name in names.items()}
     lines: list[Say] = [
         say(f"money.fund.{typed}", year=year, amount=Two(pool.amount), day=pool.set_on)

@@ -141,6 +141,15 @@ def _answered(desk: Desk, text: str) -> tuple[dict[str, Any], Say | None]:
         return draft, refusal(why)
 
 
+def back(desk: Desk) -> Outcome | None:
+    """The question before; None on the first."""
+    fields_given = [name for name in desk.draft["given"] if name in fields_of(desk.draft["kind"])]
+    if not fields_given:
+        return None
+    given = {k: v for k, v in desk.draft["given"].items() if k != fields_given[-1]}
+    return _ask_next(desk, {**desk.draft, "given": given})
+
+
 def chosen(desk: Desk, word: str) -> Outcome:
     """A button of a closed list: a kind of absence, a sanction, a kind of part-time."""
     if desk.draft.get("talk") != TALK or "given" not in desk.draft:

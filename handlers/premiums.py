@@ -9,19 +9,19 @@ Amounts of single people are not written in chat unless the ente allows it.
 """
 
 import datetime as dt
-import re
 from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 
-from handlers import deed
+from handlers import deed, money_typed
 from handlers.deed import Args, Deed, Then
 from handlers.desk import Desk, answer, ask, button, led_by
 from handlers.listing import Listed
+from handlers.money_typed import MAXIMUM, POOLS, UnknownFund
 from handlers.turn import Button, Outcome
 from handlers.typed import no_such_day, read_act, read_amount
 from handlers.whom import default_year, other_years, take_year, year_line
-from italian.regex import regex
+from handlers.words import listed
 from ledger.commands.evaluation import position_of
 from ledger.commands.premiums import (
     AdjustPayout,
@@ -44,22 +44,19 @@ from words.say import Say, Two, say
 
 TALK = "premi"
 MISSING_SHOWN, LIST = 8, "waits"
-SUPPOSE_POOL = regex(r"^e?\s*se (?:il )?fondo fosse (?:di )?(?:€ ?)?(.+?)\??$", re.I)
-SUPPOSE_SCORE = regex(
-    r"^e?\s*se (?:d|il (?:mio )?punteggio)(?: di (\S+))? fosse (?:di )?(.+?)\??$", re.I
-)
-POOLS = {
-    "fondo": "staff",
-    "dirigenti": "dirigenti",
-    "eq": "eq",
-    "segretario": "segretario",
-    "quota": "quota",
-    "pagamenti": "payment_times",
-}
 
 
 def start(desk: Desk, typed: str) -> Outcome:
     """`/premi`, `/premi 2024`, and what to set, fix or pay."""
+    try:
+        return _started(desk, typed)
+    except UnknownFund as unknown:
+        funds = listed([say(f"form.premi.{name}") for name in money_typed.FUNDS])
+        return answer(say("premiums.no_such_fund", typed=str(unknown)[:60], funds=funds))
+
+
+def _started(desk: Desk, typed: str) -> Outcome:
+    """The same. Raises UnknownFund."""
     if desk.turn.kind == "group":
         return answer(say("evaluation.private"))
     year, typed = take_year(desk, typed)
@@ -87,17 +84,18 @@ def _adjust(desk: Desk, year: int, act: str, proof: list[str]) -> Outcome:
 
 
 def _offer_amount(desk: Desk, year: int, words: list[str], proof: list[str]) -> Outcome:
-    name, who = words[0].lower(), words[1].lower() if len(words) > 2 else ""
-    amount = read_amount(" ".join(words[2:] if name == "massimo" else words[1:]))
+    name, rest = money_typed.named(words)
+    who = rest.pop(0).lower() if name == MAXIMUM and len(rest) > 1 else ""
+    amount = money_typed.amount(" ".join(rest))
     act, day = read_act(proof, desk.today)
-    if name not in (*POOLS, "massimo"):
+    if name not in (*POOLS, MAXIMUM):
         return answer(say("premiums.how"))
     if amount is None or day is None:
-        return _ask(desk, year, words, amount)
+        return _ask(desk, year, [name, *([who] if who else []), *rest], amount)
     args = {
         "year": year,
         "name": name,
-        "person": who if name == "massimo" else "",
+        "person": who,
         "amount": str(amount),
         "act": act,
         "act_on": day.isoformat(),
@@ -108,13 +106,13 @@ def _offer_amount(desk: Desk, year: int, words: list[str], proof: list[str]) -> 
 def _ask(desk: Desk, year: int, words: list[str], amount: Decimal | None) -> Outcome:
     """What is missing of an amount, the act last. Raises NotAllowed."""
     desk.ledger.consider(SetPool(year, "staff", Decimal(1), "…", desk.today), actor=desk.person)
-    name = words[0].lower()
+    name = words[0]
     if amount is not None:
         head, question = " ".join(words) + ";", say("premiums.ask.act")
-    elif name == "massimo" and len(words) == 1:
+    elif name == MAXIMUM and len(words) == 1:
         head, question = name, say("premiums.ask.whose")
     else:
-        head = " ".join(words[: 2 if name == "massimo" else 1])
+        head = " ".join(words[: 2 if name == MAXIMUM else 1])
         question = say("premiums.ask.amount")
     draft = {"talk": TALK, "step": "set", "head": f"{year} {head}"}
     out = (button("cancel", "go:annulla:-"),)
@@ -128,7 +126,10 @@ def _bad_day(desk: Desk) -> tuple[Say, ...]:
 
 def written(desk: Desk) -> Outcome | None:
     """What was asked, after what was said before; None for words that tell nothing of it."""
-    told = start(desk, f"{desk.draft['head']} {desk.turn.text.strip()}")
+    try:
+        told = _started(desk, f"{desk.draft['head']} {desk.turn.text.strip()}")
+    except UnknownFund:
+        return None
     told_more = dict(told.draft or {}).get("head") != desk.draft["head"]
     return told if told_more or _bad_day(desk) else None
 
@@ -163,7 +164,7 @@ def _set(desk: Desk, args: Args) -> object:
     if args["name"] == "quota":
         # A tenth is typed as 10, as 10 % or as 0,1.
         return SetBonusQuota(year, amount / 100 if amount > 1 else amount, act, day)
-    if args["name"] == "massimo":
+    if args["name"] == MAXIMUM:
         return SetMaximum(year, args["person"], amount, act, day)
     if args["name"] == "pagamenti":
         return RecordPaymentTimes(year, amount, act, day)
@@ -298,7 +299,8 @@ def missing_list(desk: Desk, about: str) -> Listed:
 
 def suppose(desk: Desk, text: str) -> Outcome | None:
     """`se il fondo fosse 60.000`, `se D fosse 74,9`; None where it is neither."""
-    pool, score = SUPPOSE_POOL.match(text.strip()), SUPPOSE_SCORE.match(text.strip())
+    pool = money_typed.SUPPOSE_POOL.match(text.strip())
+    score = money_typed.SUPPOSE_SCORE.match(text.strip())
     if desk.turn.kind == "group" and (pool or score):
         return answer(say("evaluation.private"))
     if pool is not None:

@@ -11,32 +11,15 @@ from typing import Any
 from rapidfuzz import process
 
 from handlers import (
-    added,
-    amend,
-    anomalies,
-    as_typed,
     by_number,
-    carrying,
-    changes,
-    charts,
-    correcting,
-    deadlines,
     documents,
     doors,
     enrol,
     evidence,
     forms,
-    history,
     kept,
     labels,
     meanwhile,
-    menu,
-    office_words,
-    own_data,
-    pages,
-    paging,
-    papers,
-    people,
     plan_file,
     relazione,
     rules,
@@ -45,13 +28,8 @@ from handlers import (
     sheets,
     smvp,
     spoken,
-    status,
-    taking_back,
-    today,
     topic,
-    validation,
     why,
-    worded,
     words,
     years,
 )
@@ -59,6 +37,7 @@ from handlers.bare import OF_ANY_CARD, Bare, kind_of
 from handlers.conversation import Conversation, NotAButton, Opening, Press, word, year
 from handlers.deed import CardOutdated, key_of
 from handlers.desk import CHAT, Desk, Readers, answer, button, keep, led_by
+from handlers.in_order import STANDING
 from handlers.plan_door import PlanDoor
 from handlers.progress import TALK as REPORT
 from handlers.turn import Attachment, Outcome, Turn
@@ -76,48 +55,6 @@ UNREAD = {
     "unheard": "voice.failed",
 }
 """What is said of contents nobody reads here, where there is more to say than that."""
-
-CONVERSATIONS: tuple[Conversation, ...] = (
-    enrol.CONVERSATION,
-    menu.CONVERSATION,
-    paging.CONVERSATION,
-    as_typed.CONVERSATION,
-    today.CONVERSATION,
-    worded.LEAVES,
-    status.CONVERSATION,
-    deadlines.CONVERSATION,
-    why.CONVERSATION,
-    history.CONVERSATION,
-    years.CONVERSATION,
-    replace(correcting.REPORTS, waits=spoken.after_card),
-    Conversation(talk=menu.TALK, waits=spoken.value),
-    spoken.RIGHT,
-    taking_back.CONVERSATION,
-    office_words.CONVERSATION,
-    correcting.FIXING,
-    evidence.PROVING,
-    validation.WAITING,
-    validation.TOGETHER,
-    validation.CONTESTING,
-    validation.BY_CARD,
-    amend.CONVERSATION,
-    added.CONVERSATION,
-    changes.CONVERSATION,
-    anomalies.CONVERSATION,
-    people.CONVERSATION,
-    charts.CONVERSATION,
-    sheets.CONVERSATION,
-    plan_file.CONVERSATION,
-    *papers.CONVERSATIONS,
-    pages.CONVERSATION,
-    own_data.CONVERSATION,
-    documents.CONVERSATION,
-    relazione.CONVERSATION,
-    carrying.CONVERSATION,
-    people.LEAVING,
-    rules.CONVERSATION,
-    *smvp.CONVERSATIONS,
-)
 
 NO_TALK = Conversation()
 
@@ -222,10 +159,11 @@ def _ours(desk: Desk, file: Attachment) -> Outcome | None:
 
 
 def _written(desk: Desk) -> Outcome:
-    """Words: a button's label, for the step that waits for them, yes or no, or plain words."""
-    if (pressed := _label_typed(desk)) is not None:
-        return pressed
+    """Words: a button's label, a way out of what is open, for the step that waits for them, yes or
+    no, or plain words."""
     talk = TALKS.get(str(desk.draft.get("talk", "")), NO_TALK)
+    if (pressed := _label_typed(desk) or _left(desk, talk)) is not None:
+        return pressed
     if talk.any_words and talk.waits is not None and not _is_open_card(desk, talk):
         if (made := documents.asked_outright(desk)) is not None:
             return keep(desk, made)
@@ -253,6 +191,11 @@ def _door(desk: Desk) -> Outcome | None:
     return None if name is None else _opened(desk, name, "")
 
 
+def _left(desk: Desk, talk: Conversation) -> Outcome | None:
+    """What is open, left by its words; a card has its own no."""
+    return None if _is_open_card(desk, talk) else meanwhile.way_out(desk, talk)
+
+
 def _is_open_card(desk: Desk, talk: Conversation) -> bool:
     return talk.confirm is not None and "id" in desk.draft and "step" not in desk.draft
 
@@ -263,7 +206,7 @@ def _command(desk: Desk) -> Outcome:
     if name not in COMMANDS:
         nearest = process.extractOne(name, [*COMMANDS])
         return keep(desk, answer(say("command.unknown", name=name[:40], nearest=nearest[0])))
-    return _opened(desk, name, rest.strip())
+    return meanwhile.day_told(desk, _opened(desk, name, rest.strip()))
 
 
 def _opened(desk: Desk, name: str, rest: str) -> Outcome:
@@ -296,8 +239,8 @@ LEAVING = Conversation(
     offered={"annulla": ()},
     buttons={"go": Press(_go, (word, word, year), 1)},
 )
-CONVERSATIONS = (
-    *CONVERSATIONS,
+CONVERSATIONS: tuple[Conversation, ...] = (
+    *STANDING,
     LEAVING,
     forms.conversation(lambda desk, name, line: COMMANDS[name][1](desk, line)),
 )

@@ -39,6 +39,7 @@ parked = judging.parked
 PARKED = judging.PARKED
 why = scheda.show_why
 document = conciliazione.document
+put_off = evaluation_steps.put_off
 
 EVALUATED = (
     Role.SEGRETARIO,
@@ -199,8 +200,11 @@ EVALUATION = Conversation(
     waits=evaluation_steps.written,
     any_words=True,
     exact=frozenset({"item", "value", "conference"}),
+    own_words=frozenset({"reason"}),
+    refuses=evaluation_steps.refused,
     confirm=evaluation_steps.confirmed,
-    cancel=evaluation_steps.dropped,
+    cancel=put_off,
+    back=evaluation_steps.back,
 )
 
 SCHEDA = Conversation(
@@ -271,6 +275,7 @@ PERSONNEL = Conversation(
     any_words=True,
     own_words=frozenset({"reason", "topic", "act"}),
     refuses=personnel.refused,
+    back=personnel.back,
     confirm=personnel.confirmed,
 )
 

@@ -226,6 +226,8 @@ def _report(desk: Desk, reading: Reading) -> Outcome:
     unsure = any(item.ambiguous or item.refusal for item in reading.items)
     if not reading.items or (reading.ambiguous and not unsure):
         return keep(desk, answer(reading.question or say("missed")))
+    if (other := missed.not_theirs(desk, reading)) is not None:
+        return other
     if desk.turn.attachment is None:
         return progress.read_report(desk, reading)
     evidence.require_reporter(desk)

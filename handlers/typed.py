@@ -96,12 +96,17 @@ def no_such_day(text: str, today: dt.date) -> str | None:
     return next((d.text for d in find_days(clean(text), today) if d.day is None), None)
 
 
-ACT_OF_DAY = regex(r"(?P<act>.*\S)[\s,]+(?:del(?:l['’])?\s*|in data (?:del )?)(?P<day>\d.*)")
+ACT_OF_DAY = regex(
+    r"(?P<act>.*[^\s,;])(?<!\bdel)(?<!\bdata)"
+    r"(?:[\s,;]+(?:del(?:l['’])?\s*|in data (?:del )?)|\s*[,;]\s*"
+    r"|\s+(?=\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}$))(?P<day>\d.*)"
+)
 
 
 def read_act(parts: Sequence[str], today: dt.date) -> tuple[str, dt.date | None]:
-    """An act and its day: `delibera 12; 20/07/2024`, `delibera 12 del 20/07/2024`, or both of
-    them, which say the day twice; the act is told without it. None where no day is said."""
+    """An act and its day: `delibera 12; 20/07/2024`, `delibera 12, 20/07/2024`, `delibera 12 del
+    20/07/2024`, or both of them, which say the day twice; the act is told without it. None where no
+    day is said."""
     said = [part.strip() for part in parts if part.strip()]
     day = read_day(said[-1], today) if len(said) > 1 else None
     act = "; ".join(said if day is None else said[:-1])

@@ -4,11 +4,12 @@ Cases that are not final yet are in the annex with their reason and are not paid
 the annex says what changes from the list fixed before.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from ledger.evaluation.paylist import Missing, PayLine, Payout
 from ledger.evaluation.payout import payout
+from ledger.evaluation.schede import evaluated_people
 from ledger.ledger import Ledger
 from ledger.people import Role
 from ledger.plan import ENTE
@@ -56,9 +57,32 @@ def payment(ledger: Ledger, year: int | None, *, codes_only: bool = False) -> Dr
     return Drawn("payment", ENTE, view.year, paper, event.seq, annex)
 
 
-def frozen_cases(found: Payout) -> dict[str, Missing]:
-    """Who is not paid yet, and what is waited for; by key of their line."""
-    return {missing.person: missing for missing in found.missing if missing.person}
+Frozen = Mapping[str, tuple[Missing, ...]]
+"""Who is not paid yet, and all that is waited for; by key of their line, which may be wanting."""
+
+
+def frozen_cases(found: Payout) -> Frozen:
+    """Whoever something of their own is waited for."""
+    cases: dict[str, tuple[Missing, ...]] = {}
+    for missing in found.missing:
+        if missing.person:
+            cases[missing.person] = (*cases.get(missing.person, ()), missing)
+    return cases
+
+
+def _every_line(view: View, found: Payout, frozen: Frozen) -> list[PayLine]:
+    """One for each person: who waits for what a line is made of has one with no money in it."""
+    roles = {}
+    for position in evaluated_people(view, view.year):
+        key = f"{position.person}@{position.part}" if position.part else position.person
+        roles[key] = position.role
+    known = {line.key for line in found.lines}
+    bare = [
+        PayLine(key, key.partition("@")[0], roles[key], None, NOTHING, None, NOTHING)
+        for key in frozen
+        if key not in known and key in roles
+    ]
+    return sorted((*found.lines, *bare), key=lambda line: line.key)
 
 
 def paid_before(view: View) -> dict[str, Fraction]:
@@ -72,7 +96,7 @@ def paid_before(view: View) -> dict[str, Fraction]:
 def annex_of(
     view: View,
     found: Payout,
-    frozen: dict[str, Missing],
+    frozen: Frozen,
     before: dict[str, Fraction],
     *,
     codes_only: bool,
@@ -95,8 +119,8 @@ def annex_of(
         )
     )
     rows = [
-        _row(view, line, frozen.get(line.key), before, codes_only=codes_only)
-        for line in found.lines
+        _row(view, line, frozen.get(line.key, ()), before, codes_only=codes_only)
+        for line in _every_line(view, found, frozen)
     ]
     sums = tuple(_sum(rows, n) for n in range(6, 10))
     total: tuple[Cell, ...] = (told("total"), None, None, None, None, None, *sums, None)
@@ -106,12 +130,12 @@ def annex_of(
 def _row(
     view: View,
     line: PayLine,
-    waits: Missing | None,
+    waits: tuple[Missing, ...],
     before: dict[str, Fraction],
     *,
     codes_only: bool,
 ) -> tuple[Cell, ...]:
-    pays = waits is None
+    pays = not waits
     total = line.total if pays else NOTHING
     fund = "staff" if line.role is Role.DIPENDENTE else "result"
     maximum = None if line.maximum is None else _cents(line.maximum)
@@ -130,14 +154,16 @@ def _row(
     )
 
 
-def _note(line: PayLine, waits: Missing | None) -> str:
+def _note(line: PayLine, waits: tuple[Missing, ...]) -> str:
     if line.excluded is not None:
         return told(f"excluded.{line.excluded}")
-    if waits is None:
-        return ""
-    if waits.due_on is not None:
-        return told("payment.frozen_until", day=waits.due_on)
-    return told(f"payment.waits.{waits.what}")
+    return "; ".join(_wait(missing) for missing in waits)
+
+
+def _wait(missing: Missing) -> str:
+    if missing.due_on is not None:
+        return told("payment.frozen_until", day=missing.due_on)
+    return told(f"payment.waits.{missing.what}")
 
 
 def _sum(rows: list[tuple[Cell, ...]], column: int) -> Fraction:
@@ -166,18 +192,25 @@ def _premises(view: View, found: Payout, before: dict[str, Fraction]) -> Iterato
         yield Text(told("payment.sector", sector=name, amount=amount, points=share.points))
 
 
-def _decisions(found: Payout, frozen: dict[str, Missing]) -> Iterator[Block]:
+def _decisions(found: Payout, frozen: Frozen) -> Iterator[Block]:
     paid = [line for line in found.lines if line.key not in frozen and line.total > 0]
     total = sum((line.total for line in paid), NOTHING)
     rows = [
         (told("payment.people"), str(len(paid))),
         (told("payment.total"), money(total)),
-        (told("payment.frozen"), str(sum(line.key in frozen for line in found.lines))),
-        (told("payment.set_aside"), money(total_of(found, frozen))),
+        (told("payment.frozen"), str(len(frozen))),
+        (told("payment.set_aside"), _set_aside(found, frozen)),
     ]
     if found.pool is not None:
         rows.append((told("relazione.residual"), money(found.residual)))
     yield Facts(tuple(rows), told("payment.summary"))
+
+
+def _set_aside(found: Payout, frozen: Frozen) -> str:
+    """What suspended cases would be paid, and of how many that cannot be told yet."""
+    reckoned = {line.key for line in found.lines if line.share_percent is not None}
+    untold, amount = len(frozen.keys() - reckoned), money(total_of(found, frozen))
+    return told("payment.set_aside_in_part", amount=amount, count=untold) if untold else amount
 
 
 def total_of(found: Payout, keys: Iterable[str]) -> Fraction:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from ledger.errors import NoFigure
 from ledger.events import Envelope
 from ledger.ledger import Ledger
+from ledger.people import CLI
 from ledger.plan import ENTE
 from ledger.projections import evaluation, papers
 from ledger.view import View
@@ -57,8 +58,8 @@ def _concerns(e: Envelope, person: str) -> bool:
 def _who(view: View, person: str) -> Block:
     rows = [(told("scheda.person"), name_of(view, person))]
     for post in view.posts(person):
-        since = told("day", day=post.since) if post.since else told("own.always")
-        until = told("day", day=post.until) if post.until else told("own.now")
+        since = told("own.from", day=post.since) if post.since else told("own.always")
+        until = told("own.until", day=post.until) if post.until else told("own.now")
         what = told(
             "own.interim" if post.interim else "own.post",
             unit=unit_name(view, post.unit or ENTE),
@@ -102,7 +103,7 @@ def _events(events: list[Envelope], person: str) -> Block:
             str(e.seq),
             told("instant", at=e.recorded_at),
             told("day", day=e.about),
-            e.actor,
+            told("console") if e.actor == CLI else e.actor,
             TEXTS[f"event.{said['type']}"],
             _said(said),
         )
@@ -120,7 +121,17 @@ def _said(body: Mapping[str, object]) -> str:
 
 def _field(name: str, value: object) -> str:
     """A fact of an event as a person reads it; a name that is nobody's word stays as it is."""
-    return f"{TEXTS.get(f'field.{name}', name)}: {_plain(value)}"
+    return f"{TEXTS.get(f'field.{name}', name)}: {_value(name, value)}"
+
+
+def _value(name: str, value: object) -> str:
+    """A value that the record names by a word of ours is said in Italian."""
+    named = f"{OF_THE_FIELD.get(name, f'value.{name}')}.{value}"
+    return TEXTS[named] if named in TEXTS else _plain(value)
+
+
+OF_THE_FIELD = {"role": "Role", "capacity": "Role", "phase": "phase"}
+"""Facts whose values have their words of the field."""
 
 
 def _plain(value: object) -> str:

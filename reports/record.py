@@ -7,6 +7,7 @@ from fractions import Fraction
 from ledger.events import Envelope
 from ledger.events.papers import PaperKind
 from ledger.ledger import Ledger
+from ledger.people import CLI
 from ledger.plan import ENTE, SEGRETARIO, TRANSVERSAL
 from ledger.progress.standings import objectives_in
 from ledger.scoring.numbers import show_two
@@ -19,6 +20,8 @@ SEAL = "TRAGUARDO"
 
 def name_of(view: View, person: str) -> str:
     """A person as a document calls them; a code that is nobody's as it stands."""
+    if person == CLI:
+        return told("console")
     found = view.person(person)
     return told("person", name=found.name, code=person) if found else person
 

@@ -62,6 +62,9 @@ def bar(percent: Fraction) -> str:
 ELIDED = {"il": "l'", "al": "all'", "del": "dell'", "dal": "dall'"}
 """What is written before a number, and how before one that is said with a vowel first."""
 
+BEFORE_ZERO = {"il": "lo", "al": "allo", "del": "dello", "dal": "dallo"}
+"""`lo 0`, `allo 0,5`."""
+
 VOWEL = re.compile(r"8|11(?![0-9])|1(?![0-9.])")
 """`l'8`, `l'80,5`, `l'800`, `l'11`, `l'11.000`, `l'1`; `il 110`."""
 
@@ -75,6 +78,8 @@ class Counted(str):
         if not words:
             return str(self)
         one, bar_, many = words.partition("|")
+        if words in BEFORE_ZERO and self.startswith("0"):
+            return f"{BEFORE_ZERO[words]} {self}"
         if words in ELIDED:
             return f"{ELIDED[words]}{self}" if VOWEL.match(self) else f"{words} {self}"
         if not bar_:

@@ -102,11 +102,25 @@ def test_later_and_back(validated: Town) -> None:
     bruno.says("/valuta eq.as4").sees("2 di 6")
 
 
-def test_annulla_throws_the_page_away(validated: Town) -> None:
+@pytest.mark.parametrize("leaves", ["Annulla", "annulla", "/annulla", "lascia perdere"])
+def test_a_page_that_is_not_sent_is_found_again_whole(validated: Town, leaves: str) -> None:
     confer(validated)
+    bruno = validated.person("dirigente.as").says("/valuta eq.as4 4 4 3 5 4 4")
+    bruno = bruno.taps(leaves) if leaves == "Annulla" else bruno.says(leaves)
+    bruno.sees("ritrovi eq.as4 con /valuta")
+    bruno.says("/valuta eq.as4").sees("Riprendiamo", "Rileggi", "EQ-III problem solving: 3")
+    assert not validated.events("SchedaIssued")
+
+
+@pytest.mark.parametrize("words", ["indietro", "torna indietro", "annulla"])
+def test_words_that_leave_are_no_reason_of_a_score(validated: Town, words: str) -> None:
     bruno = validated.person("dirigente.as")
-    bruno.says("/valuta eq.as4 4 4 3 5 4 4").taps("Annulla").sees("non ho registrato nulla")
-    bruno.says("/valuta eq.as4").does_not_see("Riprendiamo")
+    values(bruno.says("/valuta eq.as4")).taps("0").sees("EQ-I: 0", "motivo").says(words)
+    if words != "annulla":
+        bruno.sees("1 di 6").says("indietro").sees("AS4.4").says("/annulla")
+        bruno.says("/valuta eq.as4").sees("AS4.4")
+    else:
+        bruno.sees("ritrovi eq.as4").says("/valuta eq.as4").sees("1 di 6")
 
 
 def test_a_line_of_the_review_is_changed_before_sending(validated: Town) -> None:

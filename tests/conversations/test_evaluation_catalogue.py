@@ -143,6 +143,7 @@ def stems() -> dict[str, set[str]]:
         "premiums.fund.{}": funds,
         "premiums.line{}": {"", ".held"},
         "premiums.missing.{}": set(re.findall(r"`(\w+)`", inspect.getsource(Missing))) - {"person"},
+        "cycle.card.anew.{}": {"proposed", "approved"},
         "premiums.warning.{}": {"bonus_source", "eq_result"},
         "privacy.card.{}": {"yes", "no"},
         "scheda.due.{}": {"person", "evaluator"},

@@ -180,7 +180,7 @@ def a_suspension_comes_out_later(town: Town) -> None:
     assert {"dirigente.af", "nucleo"} <= town.said_to
     assert paid(town) == PAID, "nothing recorded later changes a definitive list"
     office.says("/premi").sees("dip.bianchi: nell'elenco 600,00 €, oggi 300,00 €", "sospeso")
-    office.says("/premi conguaglio det. 40; 10/03/2025").sees("mancano")
+    office.says("/premi conguaglio det. 40; 10/03/2025").sees("manca 1 cosa")
     town.person("dip.bianchi").says("/scheda").sees("va emessa di nuovo", "52,50, MEDIOCRE")
     franca.says("/valuta").sees_buttons("dip.bianchi · da riemettere").taps("dip.bianchi")
     evaluates(franca, "dip.bianchi", "80", 3)

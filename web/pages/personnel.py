@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from handlers import personnel_fields as fields
 from handlers import posts
+from handlers.money_typed import POOLS
 from handlers.personnel import form_words, may_be_annulled, row_line
-from handlers.premiums import POOLS
 from handlers.status import scope_name
 from handlers.typed import read_amount, read_day
 from ledger.commands.authority import require

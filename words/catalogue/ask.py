@@ -257,6 +257,7 @@ TEXTS = {
     # Not understood
     "missed": "Non ho capito. Scrivi il codice e il valore (AS4.3.1 240), o apri /obiettivi.",
     "missed.here": "Non ho capito: me lo scrivi in un altro modo?",
+    "missed.not_theirs": "Non ho capito che cosa vuoi fare. Se è un dato di un obiettivo, lo scrive {who}.",
     "missed.may": "Qui {may}.",
     "button.here.cycle": "Le fasi dell'anno",
     "button.here.campaigns": "I monitoraggi",

@@ -1,7 +1,7 @@
 """The record to be looked through by program: tables and columns as people call them."""
 
 TEXTS = {
-    "browse.done": "Scritti registro.db e metadata.json in {folder}, {count} tabelle. Si aprono con: datasette -i registro.db -m metadata.json",
+    "browse.done": "Scritti registro.db e metadata.json in {folder}, {count} {count:tabella|tabelle}. Si aprono con: datasette -i registro.db -m metadata.json",
     "browse.title": "{ente}: il registro della performance",
     "browse.about": "Una copia di sola lettura, senza nomi, codici, parole né punteggi di persone.",
     "browse.table.uffici": "Aree e servizi",

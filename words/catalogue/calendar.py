@@ -109,7 +109,7 @@ TEXTS = {
         "Che cos'è lo dice «traguardo doctor»."
     ),
     "notice.fault": (
-        "🛠 Il calendario non riesce a guardare {count} cose ({codes}): gli altri avvisi partono lo stesso. "
+        "🛠 Il calendario non riesce a guardare {count} {count:cosa|cose} ({codes}): gli altri avvisi partono lo stesso. "
         "Quali sono lo dice «traguardo doctor»."
     ),
     "notice.of_year": "{code} (anno {year})",
@@ -353,7 +353,7 @@ TEXTS = {
         "Posta in uscita: {count} avvisi forse arrivati e forse no, perché la connessione è caduta mentre partivano. "
         "Non si ripetono: se ne parla alla prossima scadenza."
     ),
-    "doctor.chain.good": "Catena: {count} eventi, tutti in ordine.",
+    "doctor.chain.good": "Catena: {count} {count:evento|eventi}, tutti in ordine.",
     "doctor.chain.broken": "Catena: l'evento {seq} non torna. Ferma il bot e riprendi l'ultima copia buona del file.",
     "doctor.tables.differ": "Tabelle derivate diverse dal registro: {tables}. Rifalle con «rebuild».",
     # Refusals

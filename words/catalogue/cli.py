@@ -48,12 +48,12 @@ TEXTS = {
     "cli.interrupted": "interrotto; nulla è rimasto a metà.",
     "cli.file": "il file «{path}» {problem}",
     "cli.file.unusable": "non si può leggere o scrivere: controlla il nome e i permessi.",
-    "cli.migrate.done": "Portati {count} eventi in {path}: la catena è integra ai due capi.",
+    "cli.migrate.done": "{count:Portato|Portati} {count} {count:evento|eventi} in {path}: la catena è integra ai due capi.",
     "cli.init.done": (
         "Creato {path} con il piano di {ente}: {objectives} obiettivi, {indicators} indicatori, "
         "{anomalies} anomalie da sistemare."
     ),
-    "cli.verify.ok": "La catena è integra: {count} eventi, ultimo {head}.",
+    "cli.verify.ok": "La catena è integra: {count} {count:evento|eventi}, ultimo {head}.",
     "cli.rebuild.done": "Tabelle derivate rifatte dal registro.",
     "cli.rebuild.same": "Le tabelle derivate sono quelle che il registro dice.",
     "cli.rebuild.differs": "queste tabelle non sono come le dice il registro: {tables}. Lancia «rebuild».",

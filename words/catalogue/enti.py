@@ -16,7 +16,7 @@ TEXTS = {
     "ente.added": "Aggiunto {name} ({ente}) in {path}.",
     "ente.removed": "Tolto {name} da {path}. Il suo registro, {db}, resta dov'è.",
     "ente.none": "Nessun ente in {path}: aggiungine uno con «traguardo ente add NOME --db FILE».",
-    "ente.row": "{name} · {ente} · {count} eventi, {people} persone, {copy}, {bot}, {pages}",
+    "ente.row": "{name} · {ente} · {count} {count:evento|eventi}, {people} persone, {copy}, {bot}, {pages}",
     "ente.row.copy": "ultima copia {at}",
     "ente.row.no_copy": "nessuna copia",
     "ente.row.bot": "bot {bot}",

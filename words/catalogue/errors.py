@@ -108,5 +108,5 @@ TEXTS = {
         "Il registro non è integro: il primo evento che non torna è il n. {seq}. "
         "Ferma tutto e recupera una copia di sicurezza."
     ),
-    "error.NotAnInstant": "«{text}» non è una data o un istante: scrivi per esempio 16/09/2024, o 2024-09-16T10:00.",
+    "error.NotAnInstant": "«{text}» non è una data che esiste: scrivi per esempio 16/09/2024, o 2024-09-16T10:00 dove serve l'ora.",
 }

@@ -64,7 +64,7 @@ TEXTS = {
     "error.NoSuchFact": "Il fatto n. {number} non c'è o è già annullato: i numeri li vedi con /personale e il codice della persona.",
     "error.ActNeeded": "Serve l'atto che lo prova: scrivilo con il suo giorno.",
     "error.NoPool": "Per il {year} mancano fondo e massimi: non c'è ancora nulla da pagare.",
-    "error.PayoutNotReady": "L'elenco {year} non può essere definitivo: mancano {missing} cose, guardale con /premi.",
+    "error.PayoutNotReady": "L'elenco {year} non può essere definitivo: {missing:manca|mancano} {missing} {missing:cosa|cose}, guarda con /premi.",
     "error.PayoutFixed": (
         "L'elenco {year} è già definitivo, dal {day}: quel che è cambiato dopo si paga o si recupera con "
         "/premi {year} conguaglio ATTO; GIORNO."
@@ -136,6 +136,7 @@ TEXTS = {
     ),
     "evaluation.left_out": "⚠️ Dati non validati, che non ho contato: {count}.",
     "evaluation.value_type": "Scrivi il valore raggiunto di {code}, da 0 a 100, e il motivo. Per esempio: 80 obiettivo ridotto a giugno.",
+    "evaluation.open": "Sto scrivendo la valutazione {year} di {person}: per lasciarla scrivi «annulla», la ritrovi con /valuta.",
     "evaluation.value_bad": "Per {code} serve un numero da 0 a 100, e il motivo se è diverso da quello calcolato.",
     "evaluation.word.proposal": "Proposta ({post}): <b>{said}</b>",
     "evaluation.word.earlier": "Chi valutava prima ({post}): <b>{said}</b>",
@@ -261,7 +262,7 @@ TEXTS = {
         "{scope}: le schede dei dipendenti si mostrano, in forma aggregata, quando ci sono tutte "
         "e se non fanno riconoscere nessuno."
     ),
-    "scheda.aggregate": "{scope}: {count} schede di dipendenti.",
+    "scheda.aggregate": "{scope}: {count} {count:scheda|schede} di dipendenti.",
     "scheda.band": "{label}: {count}",
     "evaluated.by": "Nel <b>{year}</b> ti valuta: {who}.",
     "evaluated.parts": "Il punteggio: performance di ente {entity} %, obiettivi {objectives} %, comportamenti {behaviours} %.",

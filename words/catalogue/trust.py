@@ -170,14 +170,14 @@ TEXTS = {
     "cli.verify.receipt.alone": (
         "Per sapere che il checkpoint è quello pubblicato, indicalo con --checkpoint."
     ),
-    "cli.backup.done": "Copia scritta e provata: {path}, {count} eventi, {files} prove.",
+    "cli.backup.done": "Copia scritta e provata: {path}, {count} {count:evento|eventi}, {files} prove.",
     "cli.backup.no_keys": (
         "Le chiavi non ci sono: tienine una copia a parte, o aggiungile con --with-keys."
     ),
     "cli.backup.keys": "Ci sono anche le chiavi: conservala come si conserva una chiave.",
     "cli.backup.plain": "Non è cifrata: con --to puoi cifrarla per chi la conserva.",
     "cli.backup.phrase": "la frase per cifrare va in TRAGUARDO_BACKUP_PASSPHRASE: mettila e riprova.",
-    "cli.restore.done": "Ripristinati {count} eventi in {path}: la catena è integra.",
+    "cli.restore.done": "{count:Ripristinato|Ripristinati} {count} {count:evento|eventi} in {path}: la catena è integra.",
     "cli.restore.journals": (
         "Del registro di prima c'era ancora un diario ({paths}): l'ho messo da parte con «.old» in fondo al "
         "nome, perché il nuovo non lo prenda per suo. Può contenere le ultime registrazioni."
@@ -220,7 +220,7 @@ TEXTS = {
     "doctor.mode.open": "File che altri possono leggere: {paths}. Lancia «chmod go= {paths}».",
     "doctor.behind": "Il registro è più indietro del suo ultimo checkpoint: mancano gli eventi dal n. {seq}.",
     "doctor.checkpoint.none": "Nessun checkpoint ancora: li firma il bot ogni giorno, o «traguardo checkpoint».",
-    "doctor.checkpoint.good": "Ultimo checkpoint: {at}, {count} eventi.",
+    "doctor.checkpoint.good": "Ultimo checkpoint: {at}, {count} {count:evento|eventi}.",
     "doctor.backup.none": "Nessuna copia ancora: la fa il bot ogni notte, o «traguardo backup FILE».",
     "doctor.backup.good": "Ultima copia, provata: {at}.",
     "doctor.backup.missed": (
@@ -243,7 +243,7 @@ TEXTS = {
     ),
     "doctor.damaged": "Il file del registro è danneggiato: ripristina una copia con «traguardo restore».",
     "doctor.note": "Un checkpoint non vale più ({flaw}): qualcuno l'ha cambiato.",
-    "doctor.server": "Il registro su PostgreSQL risponde: {count} eventi, {behind} ancora da seguire da questa macchina.",
+    "doctor.server": "Il registro su PostgreSQL risponde: {count} {count:evento|eventi}, {behind} ancora da seguire da questa macchina.",
     "doctor.ill": "{what} Dal {since}, l'ultima volta il {last} ({detail}).",
     "doctor.ill.token": "Telegram non riconosce più il token: prendine uno da BotFather.",
     "doctor.ill.conflict": "Un altro programma è in ascolto con lo stesso token: fermane uno.",

@@ -67,7 +67,7 @@ TEXTS = {
     "monitoring.unreported": "⚠️ Indicatori senza nessun dato: {count}.",
     "monitoring.row": "{code}: {state}, {progress} % su {expected} % atteso",
     "monitoring.told": "<b>Relazione del monitoraggio {year}</b>",
-    "monitoring.sent": "Relazione mandata a Giunta e Nucleo ({count} persone).",
+    "monitoring.sent": "Relazione mandata a Giunta e Nucleo ({count} {count:persona|persone}).",
     "cycle.entity_value": "Valore: <b>{value}</b> su 100.",
     "cycle.monitoring": "Monitoraggio del {day}: {report}",
     "cycle.corrections": "Correzioni: {text}",
@@ -94,15 +94,15 @@ TEXTS = {
     "stop.ApprovePayout": "l'elenco dei premi (ufficio personale)",
     "cycle.card.why": "Perché: «{reason}»",
     "cycle.card.output": "Registro per il {year}: {what}, {act} del {day}?",
-    "cycle.citizens": "Dai cittadini, per il {percent} %: {share} % di giudizi da 4 a 5 nei questionari {surveys}, risposte {people}.",
+    "cycle.citizens": "Dai cittadini, per {percent:il} %: {share} % di giudizi da 4 a 5 nei questionari {surveys}, risposte {people}.",
     "cycle.citizens.method": (
         "Metodo: quota dei giudizi 4 e 5 su tutti quelli dati nei questionari chiusi dell'anno con almeno {least} risposte; "
         "margine ±{margin} punti se chi risponde fosse estratto a sorte, e non lo è."
     ),
     "cycle.citizens.unheard": (
-        "⚠️ Il regolamento dà ai cittadini il {percent} %, ma nessun questionario chiuso ha almeno {least} risposte: vale il piano da solo."
+        "⚠️ Il regolamento dà ai cittadini {percent:il} %, ma nessun questionario chiuso ha almeno {least} risposte: vale il piano da solo."
     ),
-    "check.citizens_unheard": "{subject}: nessun questionario dei cittadini con almeno {count} risposte",
+    "check.citizens_unheard": "{subject}: nessun questionario dei cittadini con almeno {count} {count:risposta|risposte}",
     "check.users_unheard": "{subject}: obiettivo di digitalizzazione, i suoi utenti non sono stati ascoltati",
     "monitoring.perceived": "{code}, percezione degli utenti: {share} % di giudizi da 4 a 5, risposte {people}",
     "monitoring.unperceived": "⚠️ Digitalizzazione senza un questionario agli utenti: {codes}",
@@ -112,6 +112,9 @@ TEXTS = {
     "cycle.card.monitoring": "Registro il monitoraggio del {year}?\n{report}\nCorrezioni: {corrections}",
     "cycle.card.close": "Chiudo il {year}? Da quel momento non cambia più nulla.",
     "cycle.card.reopen": "Riapro il {year}, perché: «{reason}»?",
+    "cycle.card.anew.proposed": "⚠️ È già proposta ({value}) e aspetta la Giunta: questa prende il suo posto.",
+    "cycle.card.anew.approved": "⚠️ La Giunta l'ha già approvata ({value}): proposta di nuovo, la approva un'altra volta.",
+    "cycle.entity.same": "È la stessa: la Giunta lo sa già e non la chiamo di nuovo. Per cambiarla scrivi il valore e il motivo: /ciclo {year} ente 70 MOTIVO.",
     "cycle.card.propose": "Propongo la performance di ente {year}: <b>{value}</b> su 100 (dai dati validati: {computed}). Confermi?",
     "cycle.card.approve": "La Giunta approva la performance di ente {year}: <b>{value}</b> su 100 ({act} del {day})?",
     "cycle.card.validate": "Il Nucleo valida la performance di ente {year}: <b>{value}</b> su 100?",
@@ -215,6 +218,7 @@ TEXTS = {
         "pagamenti -3, allo stesso modo; /premi definitivo; /premi conguaglio ATTO; GIORNO; «se il fondo fosse 60.000»; "
         "«se D di CODICE fosse 74,9». Con un anno davanti, /premi 2024 parla di quello."
     ),
+    "premiums.no_such_fund": "Non conosco il fondo «{typed}». Ci sono: {funds}. Scrivi per esempio /premi fondo delle EQ 30000; delibera 9; 10/12/2024.",
     "premiums.title": "<b>Premi {year}</b>",
     "premiums.adjust_how": "Scrivi /premi conguaglio ATTO; GIORNO, per esempio /premi conguaglio det. 40; 12/09/2025.",
     "premiums.fixed": "Definitivo dal {day} (evento n. {seq}): nulla di registrato dopo lo cambia.",
@@ -233,12 +237,12 @@ TEXTS = {
     "premiums.sector": "{name}: {amount} € ({points} punti)",
     "premiums.bonus": "Maggiorazione: {amount} € a testa per {count} (posti {places})",
     "premiums.over_quota": "⚠️ A pari punteggio la prendono più persone dei posti.",
-    "premiums.total": "Da pagare a {count} persone: {amount} €",
+    "premiums.total": "Da pagare a {count} {count:persona|persone}: {amount} €",
     "premiums.line": "{person}: {amount} €",
     "premiums.line.held": "{person}: {amount} €, sospeso finché la scheda non è emessa di nuovo",
     "premiums.ready": "Non manca nulla: con /premi definitivo l'elenco si fissa.",
     "premiums.yours_waits": "Quanto spetta, e quando, non si può ancora dire. Manca:",
-    "premiums.waits": "Non è definitivo: mancano {count} cose.",
+    "premiums.waits": "Non è definitivo: {count:manca|mancano} {count} {count:cosa|cose}.",
     "premiums.missing.entity": "la performance di ente validata dal Nucleo",
     "premiums.missing.scheda": "{person}: la scheda",
     "premiums.missing.outdated": "{person}: la scheda emessa di nuovo (i fatti sono cambiati)",
@@ -263,10 +267,10 @@ TEXTS = {
     "premiums.before": "Ora è {amount}.",
     "premiums.card.approve": "Fisso l'elenco {year} come definitivo?",
     # Command line
-    "cli.personnel.imported": "Registrati {count} fatti.",
+    "cli.personnel.imported": "{count:Registrato|Registrati} {count} {count:fatto|fatti}.",
     "cli.personnel.not_csv": "Il CSV deve avere almeno le colonne kind, person, act e act_date.",
     "cli.premiums.pool": "«{pool}» non è un importo: scrivi per esempio 60000.",
-    "cli.premiums.missing": "Per essere definitivo mancano {count} cose.",
+    "cli.premiums.missing": "Per essere definitivo {count:manca|mancano} {count} {count:cosa|cose}.",
     "cli.regulation.adopted": "Adottato «{title}»: evento n. {seq}.",
     # Commands
     "command.scheda": "la scheda di valutazione",
