@@ -7,7 +7,7 @@ work, titles of this level are objectives. What makes the plan likelier stays sa
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from importers.document import Reading
 from importers.headings import is_known
@@ -113,6 +113,10 @@ class _Judged:
     def proposals(self) -> Iterator[PlanMap]:
         """What could be said of the template besides; little where the reading is likely."""
         sight = self.reading.sight
+        if self.likelihood is not None and sight.known.year is None:
+            met = self.likelihood.year_met
+            if met not in (None, self.likelihood.plan.year):
+                yield replace(sight.known, year=met)
         if self.likelihood is None or self.likelihood.is_doubtful:
             yield from _of_tables(sight)
             yield from _of_heads(sight)
