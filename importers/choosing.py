@@ -7,7 +7,7 @@ work, titles of this level are objectives. What makes the plan likelier stays sa
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from importers.document import Reading
 from importers.headings import is_known
@@ -24,6 +24,8 @@ Read = Callable[[PlanMap], Reading | Unread]
 _TEXTS = (Role.OBJECTIVE, Role.DESCRIPTION, Role.PHASE, Role.INDICATOR)
 """What a column of texts may be."""
 _OF_TEXTS = (*_TEXTS, Role.ACTION, Role.EXPECTED)
+_OF_MONEY = (Role.CHAPTER, Role.AMOUNT)
+"""Beside these texts name chapters, and no measures."""
 _CAPTIONS = (Role.PHASE, Role.INDICATOR)
 """What may be set at the side of a little table: `FASI | Attività | Inizio`."""
 _HEADS = (Role.OBJECTIVE, Role.SERVICE, Role.AREA)
@@ -111,6 +113,10 @@ class _Judged:
     def proposals(self) -> Iterator[PlanMap]:
         """What could be said of the template besides; little where the reading is likely."""
         sight = self.reading.sight
+        if self.likelihood is not None and sight.known.year is None:
+            met = self.likelihood.year_met
+            if met not in (None, self.likelihood.plan.year):
+                yield replace(sight.known, year=met)
         if self.likelihood is None or self.likelihood.is_doubtful:
             yield from _of_tables(sight)
             yield from _of_heads(sight)
@@ -149,7 +155,8 @@ def _others(column: Column, table: TableRead) -> Sequence[Role | None]:
     if column.role in _CAPTIONS and is_known(column.title):
         others = {one.role for one in table.columns if one is not column}
         return (None,) if others & {Role.DESCRIPTION, Role.ACTION, Role.OTHER, None} else ()
-    return (*_TEXTS, None)
+    is_of_money = any(one.role in _OF_MONEY for one in table.columns)
+    return tuple(r for r in (*_TEXTS, None) if not (is_of_money and r is Role.INDICATOR))
 
 
 def _of_heads(sight: Sight) -> Iterator[PlanMap]:

@@ -229,7 +229,9 @@ class ExecutiveReader:
     def _unit_row(self, text: str, *, is_first: bool, loosely: bool) -> bool:
         unit = named_unit(text, loosely=loosely)
         known = self.place.organisation.units_of(text) if is_first else []
-        if unit is None and not (known and text.isupper()):
+        is_caption = role_of(text) is not None and is_only_heading(text)
+        is_named = bool(known) and (not is_caption or self.place.is_same(known[0], text))
+        if unit is None and not (is_named and text.isupper()):
             series = series_named(text) if is_first else None
             if series is not None:
                 self._flush()

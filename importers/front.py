@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from importers.grid import Row, one_line
 from importers.words import sentence_case
@@ -66,6 +67,10 @@ _TITLE = regex(
 )
 
 
+_BARE_YEAR = regex(r"(?:anno\s+)?20\d\d(?:\s?[/–-]\s?(?:20)?\d\d)?", re.IGNORECASE)
+"""The second line of a title: `PIANO DEGLI OBIETTIVI` over `2026`."""
+
+
 def _announced(rows: Sequence[Row]) -> int | None:
     """The year of the first title that names the plan and its year; a label wins."""
     opening = [row for row in rows if not row.is_blank][:_FIRST_ROWS]
@@ -73,8 +78,10 @@ def _announced(rows: Sequence[Row]) -> int | None:
     found = next((label for label in labelled if label), None)
     if found:
         return int(found[1])
-    for row in opening:
+    for row, below in zip_longest(opening, opening[1:]):
         line = " ".join(cell for cell in row.cells if cell)
+        if below is not None and _BARE_YEAR.fullmatch(one_line(below.cells[0])):
+            line = f"{line} {one_line(below.cells[0])}"
         if len(line.split()) > 18 or not _TITLE.search(line) or len(row.filled) > 3:
             continue
         spans = [int(a) for a, b in _SPAN.findall(line) if 1 <= int(b) - int(a) % 100 <= 3]

@@ -51,7 +51,10 @@ _LABEL_LINE = regex(r"^(?P<label>[^:]{2,60}?)\s*:\s*(?P<value>.*)$", re.DOTALL)
 
 
 _SHEET_TITLE = regex(
-    r"[\W_]*scheda (?:di |dell['’])?obiettivo(?:[\W_]+anno)?(?:[\W_]+20\d\d)?[\W_]*", re.IGNORECASE
+    r"[\W_]*scheda (?:di |dell['’])?obiettivo"
+    r"(?: (?:di )?(?:performance|gestione|gestionale|operativo|esecutivo|individuale|p\.?e\.?g\.?"
+    r"|p\.?d\.?o\.?|p\.?i\.?a\.?o\.?))?(?:[\W_]+anno)?(?:[\W_]+20\d\d)?[\W_]*",
+    re.IGNORECASE,
 )
 
 

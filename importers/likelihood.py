@@ -34,6 +34,8 @@ _FEW = 0.25
 """Share of the figures of a document below which a plan leaves most of them out."""
 _LEAST_FIGURES = 20
 _LEAST_FIGURE = 10
+_LEAST_DAYS = 4
+_NEARLY_ALL = 0.9
 _LONGEST_OF_FIGURES = 160
 _FIGURE = regex(r"(?<![\w./-])\d[\d.']*(?:,\d+)?(?![\w/-])")
 _FAULTS = {"no_owner": 0.3, "unknown_unit": 0.5, "broken_cell": 0.5}
@@ -88,6 +90,7 @@ class Likelihood:
             + _share(not _is_title(one.title) for one in objectives)
             + _share(title in units for title in titles)
             + _share(not _is_dated(one) for one in objectives) / 2
+            + (self.year_met not in (None, self.plan.year))
             + _again(titles) * 1.5
             + _again([squeezed(measure.name) for measure in measures]) / 2
             + _share(one.target is None and not one.kind.is_step for one in measures)
@@ -95,6 +98,13 @@ class Likelihood:
             + kinds["no_objective"] / max(len(units), 1) * 2
             + sum(kinds[kind] * worth for kind, worth in _FAULTS.items()) / each
         )
+
+    @cached_property
+    def year_met(self) -> int | None:
+        """The year in which nearly all days of the objectives fall; None where none is."""
+        days = [one.deadline for one in self.plan.objectives if one.deadline]
+        [(year, times)] = Counter(day.year for day in days).most_common(1) or [(0, 0)]
+        return year if times >= max(_LEAST_DAYS, len(days) * _NEARLY_ALL) else None
 
     def lacks(self, other: Plan) -> float:
         """The share of another reading's objectives and measures that this plan has nowhere.

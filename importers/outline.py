@@ -98,9 +98,16 @@ def with_headings(rows: Sequence[Row], year: int) -> list[Row]:
         found = {
             kind: [head for head in heads if head.at not in listed] for kind, heads in found.items()
         }
-    found = {kind: heads for kind, heads in found.items() if heads and not _is_of_forms(heads)}
-    if any(row.sheet is not None for row in rows):
-        found = {kind: heads for kind, heads in found.items() if _NAMES.search(kind[0])}
+    is_sheet = any(row.sheet is not None for row in rows)
+    is_of_forms = sum(map(_labels_title, rows)) >= _LEAST
+    found = {
+        kind: heads
+        for kind, heads in found.items()
+        if heads
+        and not _is_of_forms(heads)
+        and not (is_sheet and not _NAMES.search(kind[0]))
+        and not (is_of_forms and kind[0] in _LOOKS)
+    }
     kinds = sorted(found, key=lambda kind: _ranked(found[kind], units, marks, kind), reverse=True)
     heads: list[_Head] = []
     best = 0.0
@@ -133,6 +140,12 @@ def _is_of_forms(heads: Sequence[_Head]) -> bool:
     """Whether headings are the same words over every form: `SCHEDA OBIETTIVO GESTIONALE 2025`."""
     _, times = Counter(head.title for head in heads).most_common(1)[0]
     return times > _LEAST and times * 2 > len(heads)
+
+
+def _labels_title(row: Row) -> bool:
+    """`Titolo dell'obiettivo`, in a form of cells: its title is no line of the page."""
+    label = one_line(row.cells[row.fresh[0]]).rstrip(": ") if row.fresh else ""
+    return not row.is_paragraph and is_only_heading(label) and role_of(label) is Role.OBJECTIVE
 
 
 def _tells_by_columns(row: Row) -> bool:
@@ -284,6 +297,8 @@ _NUMBERINGS: Sequence[tuple[re.Pattern[str], Callable[[str], Kind]]] = (
     (_COUNTED, lambda code: ("counted", 0)),
     (_CODED, _shape),
 )
+_LOOKS = ("title", "capitals", "quoted")
+"""Kinds of heading that only the look of a line tells."""
 _ORDER = ("title", "capitals", "quoted", "level", "counted")
 """Kinds that say little by themselves, the weakest first."""
 

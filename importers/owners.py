@@ -26,14 +26,15 @@ _PERSON = regex(r"\W*[A-ZÀ-Ù][a-zà-ù'’]+(?:\s+[A-ZÀ-Ù][\w'’]+){1,2}\W*
 """Two names: `Silvano Poli` is not of the Polizia, a word alike says nothing."""
 _NAME = r"(?:[A-ZÀ-Ù][a-zà-ù'’]+|[A-ZÀ-Ù]{2,}|D['’][A-ZÀ-Ù]\w+|[A-ZÀ-Ù]\.)"
 _TITLES = (
-    r"dott|dr|ing|arch|avv|geom|rag|sig|prof|for|agr|per|p\.\s?i|comm|isp|magg|cap|ten"
+    r"dott|dr|ing|arch|avv|geom|rag|sig|prof|for|agr|per|p\.\s?i|(?:comm|isp)(?:\.?\s?(?:capo|sup))?|magg|cap|ten"
     r"|dottore|dottoressa|ingegner|architetto|avvocato|geometra|ragionier|comandante"
 )
+_TITLED = rf"(?:(?:{_TITLES})(?:\.?\s?ssa|\.?r?a)?\.?\s+)*"
 _PERSONS = regex(
-    rf"(?:(?:{_TITLES})(?:\.?\s?ssa|\.?r?a)?\.?\s+)*"
-    rf"(?-i:{_NAME}(?:[ -]{_NAME}){{1,3}})",
+    rf"{_TITLED}(?-i:{_NAME})(?:[ -]{_TITLED}(?-i:{_NAME})){{1,3}}",
     re.IGNORECASE,
 )
+"""`dott.ssa Anna Neri`, `NERI dott.ssa Anna`."""
 _TITLE_ALONE = regex(rf"(?:{_TITLES})(?:ssa|r?a)?|ssa|[a-z]", re.IGNORECASE)
 _BETWEEN_PERSONS = regex(r"\s*[,;/+\n]\s*|\s+[-–e]\s+")
 _PERSON_TITLE = regex(r"\b(?:dott|dr|ing|arch|avv|geom|rag|sig|prof)\b", re.IGNORECASE)

@@ -218,7 +218,7 @@ class Place:
         found = self.organisation.units_of(text)
         if unit is not None and unit.level == "service" and not self.is_given:
             found = [pair for pair in found if pair[1] is not None or pair[0].is_service]
-        if found and (self.is_given or (unit is None) or self._is_same(found[0], text)):
+        if found and (self.is_given or (unit is None) or self.is_same(found[0], text)):
             self.area, self.service = found[0]
             return
         if unit is None or self.is_given:
@@ -245,7 +245,8 @@ class Place:
         else:
             self.service = self.noted_service(unit.name, unit.printed)
 
-    def _is_same(self, found: tuple[AreaUnit, ServiceUnit | None], text: str) -> bool:
+    def is_same(self, found: tuple[AreaUnit, ServiceUnit | None], text: str) -> bool:
+        """Whether a text says nothing but the name of a unit that was found in it."""
         name = tokens((found[1] or found[0]).name)
         said = [w for w in tokens(text) if w not in GENERIC and w not in STOP]
         return all(w in name for w in said)
@@ -267,7 +268,7 @@ class Place:
         if area:
             unit = named_unit(area, loosely=True)
             known = self.organisation.units_of(area)
-            if known and (self.is_given or self._is_same(known[0], area)):
+            if known and (self.is_given or self.is_same(known[0], area)):
                 self.area, self.service = known[0]
             else:
                 own = area_code or (None if service else code)
@@ -285,16 +286,14 @@ class Place:
         named = named_unit(text)
         if named is not None and named.level == "area" and not self.is_given and not code:
             self.area, self.area_is_named = self.organisation.area(named.name, named.printed), True
-            self.service = self.organisation.only_service(self.area)
+            self.service = None
             return
         by_code = self.organisation.by_code(code) if code else None
         if by_code and by_code[1]:
             self.area, self.service = by_code
             return
         known = self.organisation.units_of(text)
-        inside = [
-            pair for pair in known if pair[1] and (self.is_given or self._is_same(pair, text))
-        ]
+        inside = [pair for pair in known if pair[1] and (self.is_given or self.is_same(pair, text))]
         if inside:
             self.area, self.service = inside[0]
             return

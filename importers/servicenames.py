@@ -27,7 +27,7 @@ def name_as_printed(organisation: Organisation, rows: Sequence[Row]) -> None:
     `Servizio: Tributi`, `Servizio A.1 - Tributi` and a column of that heading print a label; so
     does a document that says most of the names without the word too.
     """
-    texts = {one_line(row.cells[i]) for row in rows for i in row.fresh}
+    texts = {one_line(row.cells[i]) for row in rows for i in row.fresh if row.cells[i] != row.sheet}
     whole = {squeezed(m["name"]): one_line(m["whole"]) for m in map(_WHOLE.match, texts) if m}
     parts = {part.strip() for text in texts for part in _LISTED.split(text)}
     bare = {squeezed(m["name"]) for m in map(_BARE.match, texts | parts) if m}

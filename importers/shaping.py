@@ -29,11 +29,13 @@ from importers.sideways import one_under_the_other
 from importers.signatures import without_signatures
 from importers.undercodes import with_titles_under_codes
 from importers.unitheads import areas_by_label, head_apart, units_by_heads, without_brackets
+from importers.unitnames import named_unit
 from importers.words import squeezed
 from italian.regex import regex
 
 _MEASURES = {Role.INDICATOR, Role.TARGET, Role.BASELINE, Role.VALUE, Role.PHASE, Role.MONTH}
 _TELLS = {Role.OBJECTIVE, Role.AREA, Role.SERVICE, Role.OWNER, Role.DESCRIPTION}
+_TITLED = {Role.OBJECTIVE, Role.DESCRIPTION}
 _LEAST_LABELS = 3
 _PAIR = 2
 _CODE = "Codice obiettivo"
@@ -312,7 +314,29 @@ def _stacked_from(rows: Sequence[Row], start: int) -> list[tuple[Row, Row]]:
     roles = {role_of(one_line(above.cells[i])) for above, _ in pairs for i in above.filled}
     is_table = any(len(above.filled) > 1 for above, _ in pairs)
     is_form = len(pairs) > 1 and len(roles) >= _LEAST_LABELS and bool(roles & _TELLS)
-    return pairs if is_table and is_form else []
+    is_whole = is_table and is_form
+    return pairs if is_whole or (roles & _TITLED and _is_within_form(rows, start, i)) else []
+
+
+def _is_within_form(rows: Sequence[Row], start: int, end: int) -> bool:
+    """Whether labels over their values stand among rows of labels beside theirs."""
+    beside = [rows[k] for k in (start - 1, end) if 0 <= k < len(rows)]
+    own = rows[start:end]
+    is_table = all(row.filled == (0,) and not row.is_paragraph for row in own)
+    is_of_units = any(_names_unit(row) for row in own)
+    return is_table and not is_of_units and any(map(_is_of_pairs, beside))
+
+
+def _is_of_pairs(row: Row) -> bool:
+    """`Peso | 40 % | Termine | 31/12/2026`."""
+    said = [one_line(row.cells[i]) for i in row.fresh]
+    are_pairs = bool(said) and len(said) % 2 == 0
+    return are_pairs and all(map(_is_label, said[::2])) and not any(map(_is_label, said[1::2]))
+
+
+def _names_unit(row: Row) -> bool:
+    unit = named_unit(one_line(row.cells[0]))
+    return unit is not None and unit.level is not None
 
 
 def _are_rows(rows: Sequence[Row], i: int) -> bool:

@@ -42,8 +42,15 @@ def _end(rows: Sequence[Row]) -> int:
     end = len(rows)
     while end and (rows[end - 1].is_blank or names_persons(rows[end - 1].alone or "")):
         end -= 1
-    is_signed = end > 1 and rows[end - 2].is_blank and is_signature(rows[end - 1])
+    last = rows[end - 1] if end > 1 and rows[end - 2].is_blank else None
+    is_signed = last is not None and (is_signature(last) or _is_signed_beside(last))
     return end - 1 if is_signed else len(rows)
+
+
+def _is_signed_beside(row: Row) -> bool:
+    """`Il Segretario comunale | dott. Mario Neri`."""
+    said = [one_line(row.cells[i]) for i in row.fresh]
+    return len(said) == 2 and _SIGNS.match(said[0]) is not None and names_persons(said[1])
 
 
 def _closes(rows: Sequence[Row], i: int) -> bool:

@@ -182,6 +182,10 @@ _NEEDS_NOUN = regex(
 """`di Polizia Locale`, `Tecnico`: no name without the word before it."""
 
 
+_LABELLED = regex(rf"{AREA_WORD}\s*:", re.IGNORECASE)
+"""`AREA: Risorse`: a label, and the name."""
+
+
 def _headed(heading: re.Match[str], flat: str, *, lower: bool = False) -> Named | None:
     """A unit that opens with its kind: `Settore I - …`, `U.O. 1.1 - …`, `Ufficio anagrafe`."""
     name, code, ordinal = heading["name"].strip(), heading["code"], heading["ordinal"]
@@ -199,7 +203,7 @@ def _headed(heading: re.Match[str], flat: str, *, lower: bool = False) -> Named 
     if not (printed or ordinal or name[:1].isupper() or (lower and name)):
         return None
     if level == "area":
-        whole = "" if printed else flat
+        whole = "" if printed or _LABELLED.match(flat) else flat
         return Named(level, printed, whole or name)
     is_office = re.match(r"UFFICIO\b", flat, re.IGNORECASE) and not (printed or ordinal)
     return Named(level, printed, flat if is_office else name or flat)

@@ -65,7 +65,8 @@ def _says_more(cells: Sequence[str], said: Sequence[str], gaps: set[int]) -> boo
     filled = [k for k, cell in enumerate(said) if cell]
     if not filled:
         return False
-    if all(k in gaps for k in filled) or _opens_form(cells, said):
+    is_resumed = any(k in gaps for k in filled)
+    if (is_resumed and all(k in gaps or not cells[k] for k in filled)) or _opens_form(cells, said):
         return True
     items = [k for k in filled if _opens_item(said[k])]
     if len(filled) > 1 and any(not _opens_item(cells[k]) for k in items):

@@ -122,3 +122,19 @@ def test_a_page_is_a_text_whose_columns_stand_where_they_were_set() -> None:
     at = lines[0].index("Peso")
     assert [line[at:].strip() for line in lines[:3]] == ["Peso", "40", "60"]
     assert [line.strip() for line in lines[3:]] == ["", "", "Fine"]
+
+
+def test_a_year_in_which_no_objective_ends_is_another_documents() -> None:
+    content = (
+        b"Comune di Prova;;;;;\nAl posto del Piano della performance 2025;;;;;\n"
+        b"Servizio;Obiettivo;Peso;Termine;Indicatore;Target\n"
+        b"Verde;Orti urbani assegnati;50;30/11/2026;Orti assegnati;40\n"
+        b"Verde;Fontane riaccese in centro;50;30/11/2026;Fontane riaccese;7\n"
+        b"Scuole;Mense con prodotti locali;50;31/10/2026;Pasti serviti;4000\n"
+        b"Scuole;Pedibus in ogni plesso;50;31/12/2026;Linee attive;5\n"
+    )
+    assert first_of(content, "piano.csv").year == 2025
+    plan = open_document(content, "piano.csv").reading().plan
+    assert (plan.year, len(plan.objectives)) == (2026, 4)
+    said = open_document(content, "piano.csv").reading(PlanMap(year=2025)).plan
+    assert said.year == 2025
