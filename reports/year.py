@@ -132,7 +132,7 @@ def _said(part: CitizensPart) -> str:
     """What citizens said, how much it weighs, by which method."""
     return told(
         "relazione.citizens_said",
-        percent=number(read_number(part.percent)),
+        percent=read_number(part.percent),
         share=percent(read_number(part.share)),
         people=part.people,
         surveys=", ".join(part.surveys),

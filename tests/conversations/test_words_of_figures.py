@@ -14,7 +14,7 @@ from .conftest import Town
     ("percent", "told"),
     [
         ("80", "l'80 %"), ("8", "l'8 %"), ("11", "l'11 %"), ("89.5", "l'89,5 %"), ("1", "l'1 %"),
-        ("18", "il 18 %"), ("12", "il 12 %"), ("0", "il 0 %"), ("100", "il 100 %"),
+        ("18", "il 18 %"), ("12", "il 12 %"), ("0", "lo 0 %"), ("100", "il 100 %"),
     ],
 )  # fmt: skip
 def test_the_article_is_elided_before_a_number_said_with_a_vowel(percent: str, told: str) -> None:
