@@ -17,7 +17,8 @@ DONE_TO = regex(rf"\b(?!adess|quest|quant|tutt|sott|rispett|attes)\w{{3,}}{PARTI
 DENIED = regex(r"\bnon\b(?! solo)")
 _WHICH = regex(r"\b(?:che|chi) non \w+")
 STILL = regex(
-    r"(?<!\bdati )(?<!\bdate )\bda (?!immobiliare|\w*iere\b|popolare|familiare|altare)"
+    r"(?<!\bdati )(?<!\bdate )"
+    r"\bda (?!immobiliare|\w*iere\b|popolare|familiare|altare|aggiungere|sommare)"
     r"\w+(?:are|ere|ire)\b"
 )
 _THERE = regex(r"\bin (?:canile|carico|essere)\b")
