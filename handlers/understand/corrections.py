@@ -183,10 +183,7 @@ class Corrections:
             if moved is not None:
                 return moved
         named = self._of_several(pieces, before, setting) or self._namer.named(pieces, setting)
-        # What may be of a neighbour as well is of what was just told.
-        level = only is not None and only.indicator in named.item.candidates
-        explains = self._namer.vocabulary.explains
-        if only and (level or is_its_own(only, named, parts.gone, explains)):
+        if only and is_its_own(only, named, parts.gone, self._namer.vocabulary.explains):
             return Named(Item(), None, named.terms)
         foreign = bool(before) and named.item.refusal is not None and named.choice is not None
         return Named(Item(), None, named.terms) if foreign or hardly(named) else named
