@@ -41,6 +41,8 @@ _ENDS = regex(rf"\s?(?:$|[,;:)!?\n]|\.(?!\d)|-\s)|{THANKS}")
 _FIGURE_OR_STATE = regex(r"(?:\d|\b(?:dat[oi]|situazione|aggiornat[oaie]|fermi?))\s$")
 _THAT = regex(r"\b(?:quell[oaie]|chill[oaie]|quei|dat[oi])\s$")
 """`quello del 14 era un doppione`."""
+_IS_OF = regex(r"\b(?:e|era|sono|erano)\s$")
+"""`la firma è del 5`: the day of an act."""
 _STARTED = regex(r"\bda(?:l|ll')?\s?\d+\s$")
 _THEN_TOLD = regex(r"\s?:\s?\d|,?\s(?:siamo|eravamo|erano|erav|sono|abbiamo|avevamo|ne)\s[^,;]*\d")
 """What a bare day stands beside, where it is one: `83 al 14`, `al 15 siamo a 233`."""
@@ -51,7 +53,7 @@ def weekday(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
     if _stands_for_another_word(match):
         return None
     number = _weekday_of(match)
-    if "pross" in match[0] or "prox" in match[0]:
+    if "pross" in match[0] or "prox" in match[0] or lead == "entro":
         ahead = (number - today.weekday() - 1) % 7 + 1
         return day_said(match, when_by(lead), today + dt.timedelta(days=ahead))
     if lead in ("del", "della", "dell'") and match[0] in WEEKDAYS:
@@ -103,7 +105,7 @@ def day_reached(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
     back, rest = match.string[: match.start()], match.string[match.end() :]
     ends = _ENDS.match(rest)
     if match["from"].startswith("de"):
-        told = _THAT.search(back)
+        told = _THAT.search(back) or (ends if _IS_OF.search(back) else None)
     elif match["from"].startswith("al"):
         beside = _FIGURE_OR_STATE.search(back) and not _STARTED.search(back)
         told = _THEN_TOLD.match(rest) or (ends if beside else None)

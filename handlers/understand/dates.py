@@ -240,7 +240,7 @@ def _first_months(match: re.Match[str], today: dt.date, lead: str) -> Day | None
 
 _RELATIVE_WORDS = "|".join(sorted(RELATIVE, key=len, reverse=True)).replace(" ", r"\s")
 _NOT_A_DAY = r"""(?![\w/%°€]|[.,-]\d
-    |\s?(?:%|€|su\b|per\scento|percento|euro|mila|mln|milion|di\b|/))"""
+    |\s?(?:%|€|su\b|per\scento|percento|euro|mila|mln|milion|di\b(?!\squesto\smese)|/))"""
 """What after a number says that it is no day of the month."""
 
 _DAY = rf"(?:\d{{1,2}}|{'|'.join(SPELLED_DAYS)})"

@@ -14,7 +14,7 @@ THANKS = r"\s(?:grazie|saluti|ciao|per\s(?:favore|cortesia))\b"
 SHORT_WEEKDAY = (
     rf"(?:{'|'.join(SHORT_WEEKDAYS)})(?=\.|\s?[\d,;:]|\s?$|{THANKS}|\s(?:e|matt\w*|pom\w*|sera)\b)"
 )
-PART = r"(?:\s(?:mattina|mattino|pomeriggio|sera|notte))?"
+PART = r"(?:\s(?:mattina|mattino|pomeriggio|sera|notte|in\smattinata|in\sserata))?"
 WHICH = r"(?:\s(?:scors[oa]|passat[oa]|prossim[oa]|pros{1,2}\b\.?|prox\b\.?|u\.?s\.?\b))?"
 YEAR = r"(?:\s(?:del\s)?(?P<y>(?:19|20)\d\d)\b)?"
 
@@ -45,7 +45,7 @@ FEASTS = {
 RELATIVE = {
     "oggi": 0, "data odierna": 0, "giornata odierna": 0, "giorno prima di ieri": 2,
     "stamattina": 0, "stamatina": 0, "stamani": 0, "stamane": 0,
-    "stasera": 0,
+    "stasera": 0, "in mattinata": 0,
     "stanotte": 0, "questa notte": 0, "questa mattina": 0, "questo pomeriggio": 0, "questa sera": 0,
     "ieri l'altro": 2, "l'altro ieri": 2, "l'altroieri": 2, "altro ieri": 2, "altroieri": 2,
     "avantieri": 2, "ieri": 1, "iersera": 1, "jeri": 1, "avant'ieri": 2,

@@ -17,13 +17,16 @@ DONE_TO = regex(rf"\b(?!adess|quest|quant|tutt|sott|rispett|attes)\w{{3,}}{PARTI
 DENIED = regex(r"\bnon\b(?! solo)")
 _WHICH = regex(r"\b(?:che|chi) non \w+")
 STILL = regex(
-    r"(?<!\bdati )(?<!\bdate )\bda (?!immobiliare|\w*iere\b|popolare|familiare|altare)"
+    r"(?<!\bdati )(?<!\bdate )"
+    r"\bda (?!immobiliare|\w*iere\b|popolare|familiare|altare|aggiungere|sommare)"
     r"\w+(?:are|ere|ire)\b"
 )
 _THERE = regex(r"\bin (?:canile|carico|essere)\b")
 """What says where they still are."""
 _RISEN = regex(r"\b(?:risal|aument|cresc|cresciut|arriv|sal[iu]t|aggiunt|entrat|pervenut)\w*")
 """What says that more is left to do."""
+_NEW = regex(r"\bnuov[ie]\b")
+"""What was not there before, and so waits: `notificate 3 nuove cause`."""
 _NOW_THERE = regex(
     r"\b(?:(?:adesso|ora|ormai|attualmente)"
     r"(?: (?:sul tavolo|in coda|in lista|ce|ne|solo|ancora|gli|le|i|in|a|sono|siamo|e|abbiamo))*"
@@ -47,6 +50,7 @@ def left_or_cleared(indicator: Indicator, told: Passage) -> frozenset[Manner]:
     named = {stem(m[0]) for m in DONE_TO.finditer(indicator.name.lower())}
     found = (m[0] for m in DONE_TO.finditer(text) if stem(m[0]) not in named)
     done_to = is_backlog(indicator) and any(found) and not doing & ARRIVING
+    done_to = done_to and not _NEW.search(text)
     done_to = done_to or (is_backlog(indicator) and bool(_MADE.search(text)))
     if is_backlog(indicator) and _NOW_THERE.search(_before(told)):
         return frozenset({Manner.LEFT})

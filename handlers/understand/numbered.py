@@ -39,6 +39,7 @@ _EACH = regex(
     r"(?! (?:di|in|scors\w+|passat\w+)\b)"
 )
 """What follows a figure that is so many each time."""
+_EVERY_TIME = regex(r"(?:[a-z]+ ){1,3}(?:a|ad|per) ogni [a-z]+$")
 _LETTERS = regex(r"\d [a-z]")
 _WHO = frozenset({"chi", "che", "cui", "ancora"})
 _ALONE = frozenset({*COURTESIES, "solo", "sola"})
@@ -119,9 +120,12 @@ def _only_registered(indicator: Indicator, told: Passage, number: Number) -> boo
 
 
 def _is_a_rate(indicator: Indicator, told: Passage, number: Number) -> bool:
-    """`ne fanno 9000 l'anno`: so many each year, and none of those done in this one."""
+    """`ne fanno 9000 l'anno`, `12 a ogni giro`: so many each time, and none done just now."""
     at = told.stretch.index(number) if number in told.stretch else 0
-    each = _EACH.match(words_of(told.stretch[at + 1 :]))
+    following = words_of(told.stretch[at + 1 :])
+    if _EVERY_TIME.match(following) and not told.by_code:
+        return True
+    each = _EACH.match(following)
     return each is not None and not told.by_code and each[1] not in clean(indicator.name)
 
 

@@ -10,12 +10,14 @@ from handlers.understand.scan import words_of
 from handlers.understand.terms import terms_in
 from handlers.understand.when import day_of
 from italian.regex import regex
+from italian.words import PARTICIPLE
 from ledger.plan import Indicator, Kind
 
 _ONE_SOLE = regex(r"un[oa]?'? ?altr[oa]|altr[oa]")
 """One more and no other number of it."""
 _HEADING = 6
 """Words of a line that stands over others, at most."""
+_DONE_TO_ONE = regex(rf"\w{{2,}}{PARTICIPLE}[oa] (?:[a-z]+ ){{0,2}}un[oa]? [a-z]")
 _AND, _ONE = frozenset({"e", "ed", "poi", "piu"}), frozenset({"un", "uno"})
 
 
@@ -40,10 +42,11 @@ def beside_one(stretch: Stretch, number: Number, indicator: Indicator) -> bool:
 
 
 def one_joined(stretch: Sequence[Piece]) -> bool:
-    """`e un accordo di separazione`, `, un sequestro`: one more thing, beside what was counted."""
+    """`e un accordo di separazione`, `, un sequestro`, `e preso in carico un utente`: one more
+    thing, beside what was counted."""
     row = [p.text for p in stretch if not isinstance(p, Mark)]
     if row and row[0] in _AND:
-        return len(row) > 2 and row[1] in _ONE
+        return len(row) > 2 and (row[1] in _ONE or bool(_DONE_TO_ONE.match(" ".join(row[1:]))))
     return len(row) > 1 and row[0] in _ONE and isinstance(stretch[0], Mark)
 
 

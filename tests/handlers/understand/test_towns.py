@@ -22,7 +22,7 @@ MEASURED_ONLY = {
     "baunighe", "castelvena", "roncasco",
     "roccaserena", "santelpino", "camaiore", "fossano", "milazzo",
     "bosa", "fossano13", "nardo", "pomezia", "scalea", "spilimbergo",
-    "roccatrevina", "santaruvia", "serravinca",
+    "roccatrevina", "santaruvia", "serravinca", "feltre", "melfi", "todi",
 }  # fmt: skip
 """Towns that nothing is pinned to, so that they go on telling how well the rest carries over."""
 
