@@ -26,6 +26,10 @@ NO_MONTH = regex(r"\bdal (?P<first>\d{1,2}) al (?P<last>\d{1,2})\b(?! ?[/.\-]|\s
 SAME_MONTH = regex(r"dal (\d{1,2}) al (\d{1,2}) ([a-z]+(?: (?:19|20)\d\d)?)")
 """The month is said once, of two days."""
 
+UP_TO = regex(r"^(?:fino )?(?:al|all'|a) ?(?P<day>[12]?\d|3[01])$")
+"""A last day by its number alone."""
+MOST_DAYS = 62
+"""In which every number of a month comes."""
 GOES_ON = regex(r"\b(?:da|dal|dall'|a partire)\b")
 WEEK = dt.timedelta(days=7)
 
@@ -56,6 +60,15 @@ def days_away(plain: str, today: dt.date) -> Days:
     if len(found) == 1 and not GOES_ON.search(plain):
         return found[0], found[0]
     return (found[0] if found else None), None
+
+
+def with_its_month(plain: str, since: dt.date) -> str:
+    """`fino al 30`: the first such day from another on; anything else as it is."""
+    found = UP_TO.match(plain)
+    if found is None:
+        return plain
+    days = (since + dt.timedelta(days=n) for n in range(MOST_DAYS))
+    return next((f"{day:%d/%m/%Y}" for day in days if day.day == int(found["day"])), plain)
 
 
 def _to_come(said: Day, today: dt.date, *, over: bool) -> dt.date:

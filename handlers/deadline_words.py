@@ -20,6 +20,8 @@ _LATER = (
     r"|allung(?:a|are))"
 )
 _SOONER = r"(?:anticip(?:a|i|are|iamo)|accorci(?:a|are))"
+_BRINGS = r"port(?:a|i|are|iamo)"
+"""Moves a deadline where a day is told, and a figure where it is none: `porta AS4.3 a 240`."""
 _DUE = (
     r"(?:(?:il|la|l['’]) ?(?:termine|scadenza)(?: (?:di|del|dello|della|dei|degli|delle|per"
     r"(?: il| la| i| gli| le)?) | dell['’]\s*))?"
@@ -32,7 +34,7 @@ FRAMES = tuple(
     for frame in (
         rf"{_WISH}(?P<verb>{_LATER}|{_SOONER})(?:l[oa])? {_BY} {_DUE}{_THING}",
         rf"{_WISH}(?P<verb>{_LATER}|{_SOONER}) {_DUE}{_THING} {_BY}",
-        rf"{_WISH}(?P<verb>{_LATER}|{_SOONER}) {_DUE}{_THING} {_TO}",
+        rf"{_WISH}(?P<verb>{_LATER}|{_SOONER}|{_BRINGS}) {_DUE}{_THING} {_TO}",
         rf"(?P<thing>(?:il|la|l['’]|i|gli|le)? ?\S.*?) (?P<verb>slitta|slittano|va prorogat[oa]"
         rf"|si sposta) (?:{_BY}|{_TO})",
         rf"(?P<verb>(?:mi |ci )?(?:serve|servirebbe|occorre|vorrei|voglio|chiedo|chiediamo|dammi))"
@@ -46,6 +48,7 @@ CLOSES = regex(
     re.IGNORECASE,
 )
 """Of who sets deadlines, by when it shall be done is one."""
+BRINGS = regex(_BRINGS, re.IGNORECASE)
 YEAR = regex(r"\b(?:19|20)\d\d\b|\d[/.-]\d{1,2}[/.-]\d\d\b")
 
 
@@ -58,6 +61,8 @@ def said(desk: Desk, body: str, why: str) -> Outcome | None:
             if thing is None or thing.code == ENTE:
                 continue
             day = _moved(desk, thing.code, told)
+            if day is None and BRINGS.fullmatch(told["verb"] or ""):
+                continue
             said_day = day.isoformat() if day else ""
             return open_amendment(desk, "termine", f"{thing.code} {said_day}".strip() + _led(why))
     if found := CLOSES.fullmatch(body):

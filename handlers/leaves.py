@@ -12,7 +12,7 @@ from calendar import monthrange
 
 from handlers import deed, personnel
 from handlers.conversation import NotAButton
-from handlers.days_away import WEEKDAY, days_away
+from handlers.days_away import WEEKDAY, days_away, with_its_month
 from handlers.deed import Args, Deed
 from handlers.desk import Desk, answer, ask, button, keep
 from handlers.turn import Button, Outcome, Reply
@@ -171,10 +171,11 @@ def until_said(desk: Desk) -> Outcome | None:
     if (stands := STAND_IN.search(plain.strip())) is not None:
         with_them = {**desk.draft, "substitute": stands["who"]}
         return ask(with_them, say("leave.until", person=desk.draft["person"], since=since))
-    if read_day(desk.turn.text, desk.today) is None and not WEEKDAY.search(plain):
+    plain = with_its_month(plain, since)
+    if read_day(plain, desk.today) is None and not WEEKDAY.search(plain):
         return None
     first_said, last_said = days_away(plain, since)
-    until = last_said or first_said or read_day(desk.turn.text, desk.today)
+    until = last_said or first_said or read_day(plain, desk.today)
     if RETURNS.search(plain) and (first := _first_day(plain, since)):
         until = first - dt.timedelta(days=1)
     if until is None:

@@ -45,7 +45,8 @@ def parse(text: str, names: Names, today: dt.date, visited: dt.date | None) -> A
     if plain is None or cues.WHY.match(plain) or cues.WORTH.search(plain):
         return None
     return (
-        _by_everyday_names(plain, names)
+        _which_of_two(plain, names)
+        or _by_everyday_names(plain, names)
         or _late_since(plain, names)
         or _stood(plain, names, today)
         or _expected(plain, names)
@@ -249,6 +250,30 @@ def _by_everyday_names(plain: str, names: Names) -> Asked | None:
         one, other = codes
         if one and other and one != other:
             return side_by_side(names, (one, other), _order(plain) or Order.BEST)
+    return None
+
+
+WHICH_OF_TWO = regex(
+    r"^(?:tra |fra )?(?P<both>.+? (?:e|ed|o) .+?)[ ,:]+(?:di |dei due |delle due )*"
+    r"(?:quale?|qual|chi)(?: dei due| delle due| dei 2| delle 2)? "
+    r"(?P<asks>(?:(?:e|sta|va|e messo|e messa|sta messo|sta andando|va messo) )?(?:piu )?\w+)$"
+)
+JOINS = regex(r" (?:e|ed|o) ")
+
+
+def _which_of_two(plain: str, names: Names) -> Asked | None:
+    """`procedimenti edilizi e sue digitale, quale sta peggio?`: each named apart from the other."""
+    found = WHICH_OF_TWO.match(plain)
+    order = _order(found["asks"]) if found is not None else None
+    if found is None or order is None:
+        return None
+    if units := names.joined(found["both"]):
+        return side_by_side(names, units, order)
+    for cut in JOINS.finditer(found["both"]):
+        one, other = names.of(found["both"][: cut.start()]), names.of(found["both"][cut.end() :])
+        known = one.said and other.said and not (one.unread or other.unread)
+        if known and one.codes[0] != other.codes[0]:
+            return side_by_side(names, (one.codes[0], other.codes[0]), order)
     return None
 
 

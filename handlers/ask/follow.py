@@ -17,7 +17,7 @@ from handlers.ask.about import Names
 from handlers.ask.apart import thing_in
 from handlers.ask.asked import Asked
 from handlers.ask.beside import side_by_side
-from handlers.ask.parse import parse
+from handlers.ask.otherwise import FIRST, PLACE, moved_too, otherwise, put_otherwise
 from handlers.ask.spans import past_span
 from handlers.desk import Desk, remembered
 from handlers.turn import Outcome
@@ -32,7 +32,8 @@ KEPT = "asked"
 LEADS = regex(
     r"^(?:(?:ok|bene|perfetto|va bene|capito|si)[ ,]+)*"
     r"(?:e|ma|mentre|solo|soltanto|invece|quindi|dunque)"
-    r"(?: (?:invece|poi|allora|ora|adesso|per|di|in|a|con|su|solo|soltanto|quell[ie]|quelle)"
+    r"(?: (?:invece|poi|allora|ora|adesso|per|di|in(?! (?:ritardo|linea|scadenza))|a(?! rischio)"
+    r"|con|su|solo|soltanto|quell[ie]|quelle)"
     r"(?! chi\b))*"
     r"(?: (?:del|della|dell'|dei|degli|delle|di|al|alla|ai|agli|per)(?! chi\b))?[ ,]+"
 )
@@ -48,21 +49,6 @@ MOVED = regex(
 )
 JUDGED = regex(r"^(?:e |sono )?(?:gia )?(?:stat[oaie] )?(?:validat|contestat)[oaie]$")
 """Said of a record, and the name of nothing."""
-SIDE = regex(
-    r"^(?:quali?|quell[ei]|le|i|gli|cosa)? ?(?:va |vanno |sono |stanno )?"
-    r"(?P<side>sopra|sotto|bene|male)(?: (?:l'|il )?(?:attes[oi]|previsto))?$"
-)
-SIDES = {
-    "sopra": Filter.ABOVE,
-    "sotto": Filter.BELOW,
-    "bene": Filter.WELL,
-    "male": Filter.BADLY,
-}
-"""The other side of a list of what goes well, or is behind what was expected."""
-EARLIER = regex(
-    r"^(?:quell[ao] |il |la )?(?:(?:volta |dato )?(?:di |ancora )?prima|precedente|penultim[ao])$"
-)
-"""Of what was recorded last, the one before it too."""
 OLDEST = regex(r"\bpiu vecchi[oa]?\b|\bda piu tempo\b")
 """Of what waits for somebody the oldest is shown first."""
 MAY = regex(r"^(?:allora )?chi (?:lo |li |la |le )?(?:puo|deve)(?: farl[oaie]| fare)?$")
@@ -77,11 +63,6 @@ BARE = regex(
     r"|di chi e)$)"
 )
 """Asked alone, it is asked of what was spoken of."""
-FIRST = regex(
-    r"^(?:(?:perche|come mai|quando|quanto|quanta|quanti|quante|chi|a chi|di chi|da chi|da quando"
-    r"|da quanto"
-    r"|come|a che|che|cosa|dove|entro|com'era|di quanto)\b)"
-)
 OF_SOMEBODY = regex(
     r"\b(?:mi|ci|me|io|noi|ho|abbiamo|devo|dobbiamo|posso|mi[eo]i?|mia|nostr\w|siamo|sono|oggi)\b"
 )
@@ -89,22 +70,7 @@ OF_SOMEBODY = regex(
 OWN = regex(r"\b(?:chi|cosa|quando|quant[oaie]|qual[ei]?|perche|dove)\b")
 """A question of its own, whatever was asked before it."""
 BARE_THING = regex(r"^(?:le|gli|i|gl') ?(?:aree|servizi|uffici|obiettivi|indicatori)$")
-PLACE = {
-    What.AREAS: "aree",
-    What.SERVICES: "servizi",
-    What.OBJECTIVES: "obiettivi",
-    What.INDICATORS: "indicatori",
-    What.LINES: "linee di mandato",
-}
 WHICH = regex(r"^(?:quale|qual e|quali)\b")
-ONE = {
-    What.AREAS: "area",
-    What.SERVICES: "servizio",
-    What.OBJECTIVES: "obiettivo",
-    What.INDICATORS: "indicatore",
-}
-ARTICLE = regex(r"^(?:il|la|l'|lo) ?")
-THEM = regex(r"^(?:il|la|l'|lo|i|le|gli|quell[aeio]|che|sono) ?")
 OF_KIND = {
     "deadlines": "quando scade {}",
     "history": "storico {}",
@@ -127,6 +93,7 @@ ORDERS = regex(
     r"(?:l[aoie])?\b|(?:togli|levi|rimuovi|correggi|metti)(?:l[aoie])?\b"
 )
 """Tells to do something, and asks nothing of what was spoken of."""
+THEN = regex(r"\b(?:da allora|da quel giorno|da quella data)\b")
 FEW = 4
 """Words of a question that names nothing, because what it is about was just named."""
 
@@ -188,7 +155,9 @@ def completed(desk: Desk, names: Names) -> Desk:
     lead = LEADS.match(plain) or BARE.match(plain) or them.POINTS.match(plain)
     rest = them.AT_ITS_GOAL.sub(" al target", plain[lead.end() :]) if lead else ""
     told = _before(desk) and (
-        _when(desk, plain) or _of_its_records(desk, plain) or _since_then(desk, rest)
+        _when(desk, plain)
+        or _of_its_records(desk, plain)
+        or _since_then(desk, names, rest or plain)
     )
     if told:
         return replace(desk, turn=replace(desk.turn, text=str(told)))
@@ -226,15 +195,24 @@ def _when(desk: Desk, plain: str) -> str | None:
     return f"quando scade {code}?" if code and code != ENTE else None
 
 
-def _since_then(desk: Desk, rest: str) -> str | None:
-    """`quanto è salito da allora?`, after how something stood on a day of the past."""
-    if "as_of" not in _before(desk):
+def _since_then(desk: Desk, names: Names, rest: str) -> str | None:
+    """`quanto è salito da allora?`, after how something stood on a day of the past, or what moved
+    since one."""
+    query = _query(desk)
+    if "as_of" in _before(desk):
+        then = dt.date.fromisoformat(str(_before(desk)["as_of"]))
+        of = str(_before(desk)["code"])
+    elif query is not None and query.since is not None:
+        then, of = query.since, query.of[0] if len(query.of) == 1 else ENTE
+    else:
         return None
-    then = dt.date.fromisoformat(str(_before(desk)["as_of"]))
-    since = re.sub(r"\bda allora\b", f"dal {then:%d/%m/%Y}", rest)
-    of = str(_before(desk)["code"])
+    since = THEN.sub(f"dal {then:%d/%m/%Y}", rest)
+    if since == rest:
+        return None
+    if names.of(THEN.sub(" ", rest)).said:
+        return f"{since}?"
     named = "l'ente" if of == ENTE else of
-    return f"{since} {named}?" if since != rest else None
+    return f"{since} {named}?"
 
 
 def _of_its_records(desk: Desk, rest: str) -> str | None:
@@ -286,14 +264,20 @@ def parsed(desk: Desk, names: Names) -> Asked | None:
     if (pointed := _pointed(desk, names, plain, rest, query)) is not None:
         return pointed
     if lead is None:
-        return None
+        return None if query is None else put_otherwise(plain, query, names)
     if query is None and WHICH.match(rest) and not thing_in(rest):
         return Asked(unread=(rest,))  # Which of those spoken of, that no query holds.
     if query is None:
         return _since(desk, plain, names)
+    return _changed(plain, rest, query, names)
+
+
+def _changed(plain: str, rest: str, query: Query, names: Names) -> Asked | None:
+    """The query before, with what the words change of it."""
     if query.what in PLACE and (thing := BARE_THING.match(rest)) and (found := thing_in(thing[0])):
         return Asked(replace(query, what=found[0])) if found[0] in PLACE else None
-    if (narrowed := _otherwise(plain, rest, query, names)) is not None:
+    narrowed = otherwise(rest, query, names) or moved_too(rest, query, names)
+    if narrowed is not None:
         return narrowed
     span = past_span(plain[2:], names.today, None)
     spanned = query.what in SPANNED or query.since is not None
@@ -318,13 +302,8 @@ def _pointed(desk: Desk, names: Names, plain: str, rest: str, query: Query | Non
             return side_by_side(names, (code, *about.codes[:1]))
     if code is not None and MOVED.match(plain):
         return _since(desk, plain, names)
-    on_these = them.WHOSE.match(rest) or them.WHERE.match(rest)
-    if _before(desk).get("kind") == "waiting" and on_these:
-        of = _before(desk)["code"]
-        told = Query(
-            What.RECORDS, names.own if of == ENTE else (of,), frozenset({Filter.UNVALIDATED})
-        )
-        return Asked(_of_records(told, names, rest, on=True))
+    if (of_these := _of_what_waits(desk, names, rest, query)) is not None:
+        return of_these
     if query is None:
         return None
     if query.what is What.RIGHTS and MAY.match(rest):
@@ -339,6 +318,20 @@ def _pointed(desk: Desk, names: Names, plain: str, rest: str, query: Query | Non
     return Asked(of_records) if of_records else them.of_them(desk, names, rest, query, PLACE)
 
 
+def _of_what_waits(desk: Desk, names: Names, rest: str, query: Query | None) -> Asked | None:
+    """Of records, or of what waits to be validated: whose, where, those of an office."""
+    waits = frozenset({Filter.UNVALIDATED})
+    waiting = _before(desk).get("kind") == "waiting"
+    if waiting and any(p.match(rest) for p in (them.WHOSE, them.WHERE, them.BY_WHOM)):
+        of = _before(desk)["code"]
+        told = Query(What.RECORDS, names.own if of == ENTE else (of,), waits)
+        return Asked(_of_records(told, names, rest, on=True))
+    recorded = query is not None and query.what in RECORDED
+    if not (waiting or recorded) or not (codes := them.offices_of_these(names, rest)):
+        return None
+    return Asked(replace(query, of=codes) if query else Query(What.RECORDS, codes, waits))
+
+
 def _of_records(query: Query, names: Names, rest: str, *, on: bool) -> Query | None:
     """Of records, or of a list: whose they are, in which offices, and what became of them."""
     place = query.what in (What.OBJECTIVES, What.INDICATORS) and query.filters
@@ -347,6 +340,8 @@ def _of_records(query: Query, names: Names, rest: str, *, on: bool) -> Query | N
         return replace(query, what=units, order=Order.MOST, since=None, until=None, only=None)
     if query.what not in RECORDED:
         return None
+    if Filter.UNVALIDATED in query.filters and them.BY_WHOM.match(rest):
+        return Query(What.VALIDATORS, query.of, year=query.year)
     if them.WHOSE.match(rest):
         since = query.since or dt.date(names.today.year, 1, 1)
         return replace(query, what=What.WRITERS, order=Order.PLAN, since=since, only=None)
@@ -375,26 +370,3 @@ def _since(desk: Desk, plain: str, names: Names) -> Asked | None:
     if moved and span.until and span.until < names.today:
         return Asked(Query(What.STANDS, (code,), since=span.until))
     return Asked(Query(What.STANDS, (code,), since=since, until=span.until))
-
-
-def _otherwise(plain: str, rest: str, query: Query, names: Names) -> Asked | None:
-    """`e la peggiore?`, `e quelli a rischio?`: the same things, put otherwise."""
-    if (swapped := SIDE.match(rest)) and query.filters & {*SIDES.values()}:
-        side = frozenset({SIDES[swapped["side"]]})
-        return Asked(replace(query, filters=(query.filters - {*SIDES.values()}) | side))
-    if EARLIER.match(rest) and query.order is Order.NEWEST and query.only:
-        return Asked(replace(query, only=query.only + 1))
-    place = PLACE.get(query.what)
-    if place is None or thing_in(rest) or FIRST.match(rest):
-        return None
-    if not any(p.search(rest) for _, p in (*cues.ORDERS, *cues.FILTERS)):
-        return None
-    one = ARTICLE.match(rest) is not None and query.what in ONE
-    noun = ONE[query.what] if one else place
-    bare = THEM.sub("", rest)
-    asked = parse(f"{'quale' if one else 'quali'} {noun} {bare}?", names, names.today)
-    if asked is None or asked.query is None:
-        return asked
-    if not asked.query.of or asked.query.of in (names.own, (ENTE,)):
-        asked = replace(asked, query=replace(asked.query, of=query.of))
-    return asked

@@ -20,7 +20,7 @@ def units(text: str, unit_of: Callable[[Sequence[str]], str]) -> tuple[str, ...]
     pieces = [[w for w in WORD.findall(p) if not SMALL.fullmatch(w)] for p in JOINS.split(text)]
     if not all(pieces):
         return ()
-    first, *between, last = pieces
+    first, *between, last = _apart(pieces[:-1], unit_of) + pieces[-1:]
     starts = (first[at:] for at in range(len(first)))
     ends = (last[:end] for end in range(len(last), 0, -1))
     found = [
@@ -29,3 +29,18 @@ def units(text: str, unit_of: Callable[[Sequence[str]], str]) -> tuple[str, ...]
         next(filter(None, map(unit_of, ends)), ""),
     ]
     return tuple(dict.fromkeys(found)) if all(found) and len(set(found)) > 1 else ()
+
+
+def _apart(pieces: list[list[str]], unit_of: Callable[[Sequence[str]], str]) -> list[list[str]]:
+    """Pieces of which each ends in words of one unit: `bilancio tributi` are two."""
+    found = []
+    for piece in pieces:
+        ends: list[list[str]] = []
+        left = piece
+        while at := next((n for n in range(1, len(left)) if unit_of(left[n:])), 0):
+            if not unit_of(left[at - 1 : at]):
+                break
+            ends.insert(0, left[at:])
+            left = left[:at]
+        found += [left, *ends]
+    return found

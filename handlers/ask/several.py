@@ -214,7 +214,7 @@ def _likely(names: Names, first: str, second: str) -> float:
         return 0.0  # `tra luglio e agosto` asks nothing yet.
     kind, share = _asked(names, first)
     plain = clean(second)
-    points = any(p.match(plain) for p in (them.WHERE, them.WHOSE, them.OF_EACH))
+    points = any(p.match(plain) for p in (them.WHERE, them.WHOSE, them.OF_EACH, them.BY_WHOM))
     if points or ALONE.fullmatch(plain):
         return share if share >= FIRST else 0.0
     other, beside = _asked(names, second)

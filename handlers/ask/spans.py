@@ -8,6 +8,7 @@ from functools import lru_cache
 from handlers.understand.dates import find_days
 from handlers.understand.day_words import COUNT, NUMBERS
 from handlers.understand.day_words import MONTH as A_MONTH
+from handlers.understand.day_words import MONTHS as MONTH_NAMES
 from handlers.understand.pieces import Day, When
 from italian.regex import regex
 from ledger.later import dataclass
@@ -86,6 +87,7 @@ MONTHS = regex(
     rf"(?:(?:,|,? ed?)? (?:{A_MONTH})(?=[ ,]))+(?:,|,? ed?)? (?P<last>{A_MONTH})\b"
 )
 """`giugno, luglio e agosto`: all of them."""
+DECEMBER = 12
 AFTER = regex(r"\bdopo (?:il |l'|la |di )?(?=\S)")
 """`dopo gennaio`: from the day that follows."""
 
@@ -128,10 +130,23 @@ def past_span(text: str, today: dt.date, visited: dt.date | None) -> Span:
     if (after := _after(text, today)) is not None:
         return after
     text = FROM_START.sub("dal 1 ", text)
-    text = MONTHS.sub(r"da \g<first> a \g<last>", text)
-    text = TWO_MONTHS.sub(r"da \g<first> a \g<last>", text)
+    text = MONTHS.sub(_in_order, text)
+    text = TWO_MONTHS.sub(_in_order, text)
     text = STRETCH.sub(r"\g<lead> \g<first> \g<month>\g<to>", text)
     return _of_days([*find_days(text, today)], text, today)
+
+
+def _in_order(found: re.Match[str]) -> str:
+    """Months that are told one beside the other, as the stretch of all of them: `luglio e giugno`
+    are named in no order."""
+    first, last = found["first"], found["last"]
+    if _month(last) < _month(first) < DECEMBER:
+        first, last = last, first
+    return f"da {first} a {last}"
+
+
+def _month(name: str) -> int:
+    return next(n for n, whole in enumerate(MONTH_NAMES, 1) if whole.startswith(name[:3]))
 
 
 def _after(text: str, today: dt.date) -> Span | None:

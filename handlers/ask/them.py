@@ -70,6 +70,8 @@ WHERE = regex(
     r"(?: (?:sono|stanno|restano|si trovano|di piu))*$"
 )
 """Of what was counted, how many each office has."""
+BY_WHOM = regex(r"^(?:e )?(?:da|a) chi(?: (?:tocca|spetta|vanno|devono essere) ?\w*)?$")
+"""Of what waits to be validated, who has it to do."""
 UNTIED = regex(
     r"^(?:e |ma )?(?:quant[aeio] (?:ne|me ne|ce ne) |se ne "
     r"|chi (?:lo|li|la|le) (?:dev|valid|ha|puo)"
@@ -161,6 +163,13 @@ def of_them(
 WHICH = regex(
     r"^(?:quali?|quanti|quante|che)(?: (?:sono|e|hanno|ha|non))? (?=(?:di|del|della|dell'|in|a) )"
 )
+
+
+def offices_of_these(names: Names, plain: str) -> tuple[str, ...]:
+    """`di questi quali sono di AS4?`: the offices, or the things, of which only those are asked."""
+    found = OF_THEM.match(plain)
+    about = names.of(WHICH.sub("", found["rest"])) if found else None
+    return about.codes if about and about.said and not about.unread else ()
 
 
 def units_of(names: Names) -> set[str]:
