@@ -192,8 +192,7 @@ def test_every_refusal_is_one_italian_sentence_that_says_what_to_do() -> None:
         errors.TooManyPages("a", 9, 8), errors.TooManyCells("a", 9),
         errors.FormulaCell("a", "B2"),
         errors.MacroInside("a"), errors.Bomb("a"), unread.NotAPlan("a"), unread.NoYear("a"),
-        errors.BadMap("a", "non va"), errors.BadPeople("a", None, ""),
-        errors.BadPeople("a", 3, "x"),
+        errors.BadMap("a", "non va"), errors.BadPeople("a"),
         errors.Faults("a", ["riga 1: manca"]), errors.UnwritableFormat("a", [".csv"]),
         errors.NotRole("luna", ["peso"]), errors.NotThere("la tabella 9"),
     ]  # fmt: skip
