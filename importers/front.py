@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from importers.grid import Row, one_line
 from importers.words import sentence_case
@@ -64,6 +65,8 @@ _TITLE = regex(
     r"\b(?:piano|piao|peg|pdo|performance|obiettivi|esercizio|programma|scheda|schede)\b",
     re.IGNORECASE,
 )
+_ALONE = regex(r"\W*(?:anno\W+|esercizio\W+)?(20\d\d)\W*", re.IGNORECASE)
+"""A year on a line of its own, under the title of the document."""
 
 
 def _announced(rows: Sequence[Row]) -> int | None:
@@ -73,7 +76,7 @@ def _announced(rows: Sequence[Row]) -> int | None:
     found = next((label for label in labelled if label), None)
     if found:
         return int(found[1])
-    for row in opening:
+    for row, after in pairwise([*opening, Row(0, ("",))]):
         line = " ".join(cell for cell in row.cells if cell)
         if len(line.split()) > 18 or not _TITLE.search(line) or len(row.filled) > 3:
             continue
@@ -84,6 +87,8 @@ def _announced(rows: Sequence[Row]) -> int | None:
         bare = {int(year) for year in _ANY.findall(line)}
         if len(bare) == 1:
             return bare.pop()
+        if not bare and (below := _ALONE.fullmatch("".join(after.cells))):
+            return int(below[1])
     return None
 
 

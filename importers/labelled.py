@@ -70,7 +70,7 @@ class LabelReader(ItemReader):
 
     def close(self) -> None:
         """Ends the open sheet and its label: what follows belongs to none."""
-        self.sheet = self.open_role = self.coming = None
+        self.sheet = self.open_role = self.coming = self.waiting = None
         self.level = 0
 
     def paragraph(self, paragraph: Paragraph, after: Sequence[Block]) -> bool:
