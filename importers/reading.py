@@ -22,6 +22,7 @@ from importers.errors import (
 )
 from importers.mapping import PlanMap
 from importers.plan_file import read_plan_file
+from importers.running import running_rows
 from importers.sheets import LeftOut, Sheet, sheet_rows
 from importers.tabular import own_records, plan_from
 from importers.text_file import as_typed, decoded, text_rows
@@ -141,7 +142,8 @@ def _yaml(source: _Source) -> Reading:
 
 
 def _text(source: _Source) -> Looks:
-    return Looks(text_rows(_text_of(source.content, source.name)))
+    text = _text_of(source.content, source.name)
+    return Looks(text_rows(text), otherwise=lambda: running_rows(text))
 
 
 def _workbook(source: _Source) -> Reading | Looks:

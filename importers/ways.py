@@ -46,6 +46,8 @@ class Looks:
         found = self._chosen(self.rows, known, name, progress)
         if self.otherwise is not None and may_be_otherwise(found, len(self.rows)):
             rows = self.otherwise()
+            if _said(rows) == _said(self.rows):
+                return self.rows, found
             other = self._chosen(rows, known, name)
             if is_likelier(other, found):
                 return rows, other
@@ -66,3 +68,8 @@ class Looks:
             return reading_of(rows, name, progress, self.left_out, known)
         except Unread as none:
             return none
+
+
+def _said(rows: Sequence[Row]) -> list[tuple[str, ...]]:
+    """What rows say, wherever they stand."""
+    return [row.cells for row in rows if not row.is_blank]
