@@ -61,6 +61,13 @@ def running_rows(text: str) -> list[Row]:
     return [line.row for line in _listed(list(_joined(lines)))]
 
 
+def as_lines(rows: Sequence[Row]) -> Sequence[Row]:
+    """A document of paragraphs alone, line by line; one with tables or headings stays."""
+    if any(row.level or not row.is_paragraph for row in rows):
+        return rows
+    return running_rows("\n".join(row.cells[0] for row in rows))
+
+
 def _joined(lines: Sequence[str]) -> Iterator[_Line]:
     """What the lines say: wrapped ones are one again, labels beside each other two."""
     width = max((len(line.rstrip()) for line in lines if "\t" not in line.strip()), default=0)

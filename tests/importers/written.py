@@ -126,4 +126,12 @@ def _wrapped(part: str) -> list[str]:
     return wrap(part.format(text=_TEXT), _WIDTH) or [""]
 
 
-WRITTEN = {"typed": Layout(typed, ("txt",), shares=False)}
+def pasted(office: Office) -> str:
+    """The same as paragraphs of a word processor, where no tab is left."""
+    return typed(office).replace("\t", " ")
+
+
+WRITTEN = {
+    "typed": Layout(typed, ("txt",), shares=False),
+    "pasted": Layout(pasted, ("docx", "odt"), shares=False),
+}
