@@ -23,7 +23,7 @@ from importers.errors import (
 from importers.grid import Row
 from importers.mapping import PlanMap
 from importers.plan_file import read_plan_file
-from importers.running import as_lines, running_rows
+from importers.running import are_lines, as_lines, running_rows
 from importers.sheets import LeftOut, Sheet, sheet_rows
 from importers.tabular import own_records, plan_from
 from importers.text_file import as_typed, decoded, text_rows
@@ -217,7 +217,9 @@ def _pdf(source: _Source) -> Looks:
     except Scanned as scanned:
         found = read_pdf(pdf_with_text(content, name, scanned.pages), name, progress)
         left_out = [LeftOut("recognised", 1, name, "")]
-    return Looks(found.rows, left_out, others=(lambda: text_rows(pdf_text(found.pages)),))
+    ways = (text_rows, running_rows) if are_lines(found.rows) else (text_rows,)
+    others = [lambda way=way: way(pdf_text(found.pages)) for way in ways]
+    return Looks(found.rows, left_out, others)
 
 
 _READERS: dict[str, _Reader] = {

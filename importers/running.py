@@ -30,6 +30,7 @@ _LABEL = regex(r"^(?P<label>[^\W\d][^:]{1,58}?)\s*:\s*(?P<value>\S.*)?$")
 _FULL = 0.85
 """Of the longest line: one that goes on below is about as long."""
 _NARROWEST = 60
+_OF_LINES = 0.8
 _MOST_LABEL_WORDS = 6
 _ENDS = (".", ";", ":")
 _MEASURES = (Role.INDICATOR, Role.TARGET, Role.EXPECTED)
@@ -66,6 +67,12 @@ def as_lines(rows: Sequence[Row]) -> Sequence[Row]:
     if any(row.level or not row.is_paragraph for row in rows):
         return rows
     return running_rows("\n".join(row.cells[0] for row in rows))
+
+
+def are_lines(rows: Sequence[Row]) -> bool:
+    """Whether few rows of a document are those of a table."""
+    said = [row for row in rows if not row.is_blank]
+    return sum(row.is_paragraph for row in said) > len(said) * _OF_LINES
 
 
 def _joined(lines: Sequence[str]) -> Iterator[_Line]:

@@ -133,5 +133,5 @@ def pasted(office: Office) -> str:
 
 WRITTEN = {
     "typed": Layout(typed, ("txt",), shares=False),
-    "pasted": Layout(pasted, ("docx", "odt"), shares=False),
+    "pasted": Layout(pasted, ("docx", "odt", "pdf"), shares=False),
 }
