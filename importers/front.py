@@ -66,8 +66,7 @@ _TITLE = regex(
     re.IGNORECASE,
 )
 
-
-_BARE_YEAR = regex(r"(?:anno\s+)?20\d\d(?:\s?[/–-]\s?(?:20)?\d\d)?", re.IGNORECASE)
+_BARE_YEAR = regex(r"(?:(?:anno|esercizio)\s+)?20\d\d(?:\s?[/–-]\s?(?:20)?\d\d)?", re.IGNORECASE)
 """The second line of a title: `PIANO DEGLI OBIETTIVI` over `2026`."""
 
 

@@ -38,7 +38,7 @@ _LEAST_DAYS = 4
 _NEARLY_ALL = 0.9
 _LONGEST_OF_FIGURES = 160
 _FIGURE = regex(r"(?<![\w./-])\d[\d.']*(?:,\d+)?(?![\w/-])")
-_FAULTS = {"no_owner": 0.3, "unknown_unit": 0.5, "broken_cell": 0.5}
+_FAULTS = {"no_owner": 0.3, "unknown_unit": 0.5, "broken_cell": 0.5, "content_mismatch": 0.3}
 """What an anomaly counts that other readings of a document would not have."""
 
 

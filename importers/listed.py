@@ -31,7 +31,8 @@ class ItemReader:
     def _item(self, text: str, line: int) -> bool:
         """An item of a list: an indicator, one of its figures, or a piece of work."""
         assert self.sheet is not None
-        is_work = self.open_role is Role.ACTION and bears_weight(text)
+        is_listed = BULLET.match(text) is not None and not self.sheet.text(Role.ACTION)
+        is_work = self.open_role is Role.ACTION and (is_listed or bears_weight(text))
         if is_work or self.open_role is Role.PHASE:
             self.sheet.phases.append(IndicatorDraft(line, phase_said(text)))
             return True

@@ -29,12 +29,17 @@ _TITLES = (
     r"dott|dr|ing|arch|avv|geom|rag|sig|prof|for|agr|per|p\.\s?i|(?:comm|isp)(?:\.?\s?(?:capo|sup))?|magg|cap|ten"
     r"|dottore|dottoressa|ingegner|architetto|avvocato|geometra|ragionier|comandante"
 )
-_TITLED = rf"(?:(?:{_TITLES})(?:\.?\s?ssa|\.?r?a)?\.?\s+)*"
+_TITLE = (
+    r"(?:(?!(?:serv|sett|uff|resp|dir|segr?|rip|dip)\.)[a-z]{2,6}\.(?:\s?(?-i:[a-z]{2,4}))?"
+    rf"|(?:{_TITLES})(?:\.?\s?ssa|\.?r?a)?\.?)"
+)
+"""What is shortened as titles and ranks are, `Com.te`, `isp. capo`, and those above."""
 _PERSONS = regex(
-    rf"{_TITLED}(?-i:{_NAME})(?:[ -]{_TITLED}(?-i:{_NAME})){{1,3}}",
+    rf"(?:{_TITLE}\s+)*(?-i:{_NAME})(?:(?:[ -]|\s+{_TITLE}\s+)(?-i:{_NAME})){{1,3}}",
     re.IGNORECASE,
 )
-"""`dott.ssa Anna Neri`, `NERI dott.ssa Anna`."""
+"""`dott. Mario Neri`, `NERI dott. Mario`."""
+_TITLE_BEFORE = regex(rf"(?<!\S){_TITLE}\s+", re.IGNORECASE)
 _TITLE_ALONE = regex(rf"(?:{_TITLES})(?:ssa|r?a)?|ssa|[a-z]", re.IGNORECASE)
 _BETWEEN_PERSONS = regex(r"\s*[,;/+\n]\s*|\s+[-–e]\s+")
 _PERSON_TITLE = regex(r"\b(?:dott|dr|ing|arch|avv|geom|rag|sig|prof)\b", re.IGNORECASE)
@@ -115,7 +120,8 @@ def person_in(text: str) -> str | None:
     flat = text.strip(" .,;")
     if _PERSONS.fullmatch(flat) is None or GENERIC & set(tokens(flat)):
         return None
-    return " ".join(word for word in tokens(flat) if not _TITLE_ALONE.fullmatch(word))
+    bare = _TITLE_BEFORE.sub("", flat)
+    return " ".join(word for word in tokens(bare) if not _TITLE_ALONE.fullmatch(word))
 
 
 def _everyone(role: str, organisation: Organisation) -> tuple[str, ...]:

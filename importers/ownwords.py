@@ -37,9 +37,10 @@ _WORDS = {
     Role.UNIT: "Unità di misura",
 }
 _LABELLED = regex(
-    r"^(?P<label>[^:\n]{1,45}?)\s*:[ \t]*\n?(?P<value>\S.*)$",
+    r"^(?![^:\n]*\([^:\n)]*:)(?P<label>[^:\n]{1,45}?)\s*:[ \t]*\n?(?P<value>\S.*)$",
     re.DOTALL,
 )
+"""No colon within brackets ends one: `Controlli (valore 2025: 12)`."""
 _BETWEEN = regex(r"\s+[–—|•·]\s+|;\s+")
 _NUMBERED = regex(r"\d{1,2}(?:\.\d{1,2})*[.)]?\s+\w")
 """`1.1 Tributi`: no label."""

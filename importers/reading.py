@@ -3,7 +3,7 @@
 The libraries of a format are loaded with the first file of it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -20,8 +20,10 @@ from importers.errors import (
     TooLarge,
     UnknownFormat,
 )
+from importers.grid import Row
 from importers.mapping import PlanMap
 from importers.plan_file import read_plan_file
+from importers.running import are_lines, as_lines, running_rows
 from importers.sheets import LeftOut, Sheet, sheet_rows
 from importers.tabular import own_records, plan_from
 from importers.text_file import as_typed, decoded, text_rows
@@ -141,7 +143,8 @@ def _yaml(source: _Source) -> Reading:
 
 
 def _text(source: _Source) -> Looks:
-    return Looks(text_rows(_text_of(source.content, source.name)))
+    text = _text_of(source.content, source.name)
+    return Looks(text_rows(text), others=(lambda: running_rows(text),))
 
 
 def _workbook(source: _Source) -> Reading | Looks:
@@ -181,7 +184,7 @@ def _csv(source: _Source) -> Reading | Looks:
 def _word(source: _Source) -> Looks:
     from importers.word import word_rows
 
-    return Looks(as_typed(word_rows(source.content, source.name)))
+    return _of_paragraphs(word_rows(source.content, source.name))
 
 
 def _old_word(source: _Source) -> Looks:
@@ -189,13 +192,18 @@ def _old_word(source: _Source) -> Looks:
 
     if not source.content.startswith(_OLD_OFFICE):
         raise NotWhatItSays(source.name, "un documento Word .doc")
-    return Looks(as_typed(word_rows(word_from_old(source.content, source.name), source.name)))
+    return _of_paragraphs(word_rows(word_from_old(source.content, source.name), source.name))
 
 
 def _open_text(source: _Source) -> Looks:
     from importers.opendocument import open_text_rows
 
-    return Looks(as_typed(open_text_rows(source.content, source.name)))
+    return _of_paragraphs(open_text_rows(source.content, source.name))
+
+
+def _of_paragraphs(rows: Sequence[Row]) -> Looks:
+    """A document of a word processor: what is typed in it line by line is read as a text too."""
+    return Looks(as_typed(rows), others=(lambda: as_lines(rows),))
 
 
 def _pdf(source: _Source) -> Looks:
@@ -209,7 +217,9 @@ def _pdf(source: _Source) -> Looks:
     except Scanned as scanned:
         found = read_pdf(pdf_with_text(content, name, scanned.pages), name, progress)
         left_out = [LeftOut("recognised", 1, name, "")]
-    return Looks(found.rows, left_out, otherwise=lambda: text_rows(pdf_text(found.pages)))
+    ways = (text_rows, running_rows) if are_lines(found.rows) else (text_rows,)
+    others = [lambda way=way: way(pdf_text(found.pages)) for way in ways]
+    return Looks(found.rows, left_out, others)
 
 
 _READERS: dict[str, _Reader] = {

@@ -297,14 +297,21 @@ def _goes_on(lines: Sequence[str], places: tuple[int, int, int], width: int) -> 
     opening, before, line = lines[begun - 1], lines[last - 1].rstrip(), lines[at - 1]
     if _RULE.match(line):
         return False
-    if at == last + 1 and (is_parted(before, line) or (_hangs(opening, line) and not _opens(line))):
+    if at == last + 1 and (
+        is_parted(before, line) or (_hangs(opening, line) and not opens_anew(line))
+    ):
         return True
     if at == last + 1 and _is_of_title(opening, before, line):
         return True
     told = " ".join(lines[begun - 1 : last])
     if at == last + 1 and told.count("(") > told.count(")") and len(told) < _LONGEST_OPEN:
         return True
-    if at != last + 1 or width < _NARROWEST or _opens(line) or PAGE_MARK.fullmatch(before.strip()):
+    if (
+        at != last + 1
+        or width < _NARROWEST
+        or opens_anew(line)
+        or PAGE_MARK.fullmatch(before.strip())
+    ):
         return False
     if opening.isupper() != line.isupper() or _is_apart(opening, line):
         return False
@@ -342,7 +349,7 @@ def _indent(line: str) -> int:
     return len(line) - len(line.lstrip())
 
 
-def _opens(line: str) -> bool:
+def opens_anew(line: str) -> bool:
     """A line that begins something: an item, a label, a unit."""
     flat = one_line(line)
     label = re.match(r"([^:]*[^\W\d][^:]*):", flat[:46])

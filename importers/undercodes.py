@@ -22,10 +22,11 @@ _LEAST = 2
 
 def with_titles_under_codes(rows: Sequence[Row]) -> list[Row]:
     """Each code and the title under it as one heading: `Obiettivo 2026_CST_01 – Rassegna`."""
-    heads = dict(_heads(rows))
-    if len(heads) < _LEAST:
+    found = list(_heads(rows))
+    if len(found) < _LEAST:
         return list(rows)
-    titles = {i + 1 for i in heads}
+    heads = {i: heading for i, _, heading in found}
+    titles = {below for _, below, _ in found}
     return [
         replace(row, cells=(heads[i],)) if i in heads else row
         for i, row in enumerate(rows)
@@ -33,15 +34,18 @@ def with_titles_under_codes(rows: Sequence[Row]) -> list[Row]:
     ]
 
 
-def _heads(rows: Sequence[Row]) -> Iterator[tuple[int, str]]:
-    for i, (row, below) in enumerate(pairwise(rows)):
+def _heads(rows: Sequence[Row]) -> Iterator[tuple[int, int, str]]:
+    """The places of codes and of the titles under them, and what both say."""
+    said = [i for i, row in enumerate(rows) if not row.is_blank]
+    for i, k in pairwise(said):
+        row, below = rows[i], rows[k]
         found = _LABELLED.fullmatch(one_line(row.cells[0])) if row.is_paragraph else None
         if found is None or role_of(found["label"]) not in _OF_CODES:
             continue
         if below.is_paragraph and _is_title(below):
             heading = f"Obiettivo {found['code']} – {one_line(below.cells[0])}"
             if HEADED.match(heading):
-                yield i, heading
+                yield i, k, heading
 
 
 def _is_title(row: Row) -> bool:

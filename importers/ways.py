@@ -20,8 +20,8 @@ class Looks:
 
     rows: Sequence[Row]
     left_out: Sequence[LeftOut] = ()
-    otherwise: Callable[[], Sequence[Row]] | None = None
-    """The rows that another way of looking at it gives."""
+    others: Sequence[Callable[[], Sequence[Row]]] = ()
+    """The rows that other ways of looking at it give."""
     taken: dict[_Whose, _Way] = field(default_factory=dict, repr=False, compare=False)
     """The way that was taken, and what it tells while nobody says how the template is read."""
 
@@ -43,13 +43,17 @@ class Looks:
         return found
 
     def _likeliest(self, known: PlanMap, name: str, progress: Progress | None) -> _Way:
-        found = self._chosen(self.rows, known, name, progress)
-        if self.otherwise is not None and may_be_otherwise(found, len(self.rows)):
-            rows = self.otherwise()
+        taken, found = self.rows, self._chosen(self.rows, known, name, progress)
+        for look in self.others:
+            if not may_be_otherwise(found, len(self.rows)):
+                break
+            rows = look()
+            if _said(rows) == _said(taken):
+                continue
             other = self._chosen(rows, known, name)
             if is_likelier(other, found):
-                return rows, other
-        return self.rows, found
+                taken, found = rows, other
+        return taken, found
 
     def _chosen(
         self, rows: Sequence[Row], known: PlanMap, name: str, progress: Progress | None = None
@@ -66,3 +70,8 @@ class Looks:
             return reading_of(rows, name, progress, self.left_out, known)
         except Unread as none:
             return none
+
+
+def _said(rows: Sequence[Row]) -> list[tuple[str, ...]]:
+    """What rows say, wherever they stand."""
+    return [row.cells for row in rows if not row.is_blank]

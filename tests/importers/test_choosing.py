@@ -100,7 +100,7 @@ def test_a_document_looked_at_in_another_way_is_taught_in_that_way() -> None:
         "Verde\tFontane riaccese in centro\t30/11/2026\tFontane riaccese\t7\n"
     )
     lines = [Row(n, (line.replace("\t", " "),)) for n, line in enumerate(text.split("\n"), start=1)]
-    looks = Looks(lines, otherwise=lambda: text_rows(text))
+    looks = Looks(lines, others=(lambda: text_rows(text),))
     sight = looks.reading(PlanMap(), "piano.pdf", None).sight
     known = said_of("la colonna E è il valore iniziale", sight)
     assert known is not None

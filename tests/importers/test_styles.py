@@ -27,6 +27,7 @@ from .running import RUNNING
 from .sheets import SHEETS
 from .strange import STRANGE
 from .styles import STYLES, Town, towns
+from .written import WRITTEN
 
 
 def as_csv(text: str, path: Path) -> Path:
@@ -85,7 +86,7 @@ def test_a_plan_is_read_back_in_every_style_and_form(town: Town, style: str, for
     assert plan.anomalies == ()
 
 
-EVERY = {**LAYOUTS, **STRANGE, **SHEETS, **RUNNING}
+EVERY = {**LAYOUTS, **STRANGE, **SHEETS, **RUNNING, **WRITTEN}
 """Every layout by its name: whoever adds one puts it in one of these."""
 
 
