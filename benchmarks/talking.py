@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from telegram import Update
 from telegram.ext import Application, ContextTypes, MessageHandler, filters
 
-from bot import console
-from bot.console import ConsoleRequest
-from bot.console_state import ConsoleState
+from bot.console import console
+from bot.console.console import ConsoleRequest
+from bot.console.console_state import ConsoleState
+from bot.console.talk import Console
+from bot.console.transcript import Transcript
 from bot.store import Store
-from bot.talk import Console
-from bot.transcript import Transcript
 from bot.wiring import parts_for
 from ledger.clock import FixedClock
 from ledger.ledger import Ledger

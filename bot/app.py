@@ -4,8 +4,8 @@
     desk = build(Parts(converse, text_of, clock, store, commands_of), directory, configure)
 
 `configure` gets PTB's builder and says how to reach a Bot API: token and URLs, or the console's
-request class. `bot.transports` and `bot.console` call `build`; whoever wires the command line
-makes the `Parts` and calls those. What the desk does with an update is told in `bot.desk`.
+request class. `bot.transports` and `bot.console.console` call `build`; whoever wires the command
+line makes the `Parts` and calls those. What the desk does with an update is told in `bot.desk`.
 """
 
 import logging
@@ -16,15 +16,15 @@ from telegram import Update
 from telegram.error import TelegramError
 from telegram.ext import Application, ApplicationBuilder, ContextTypes, TypeHandler
 
-from bot.defects import log_defect
 from bot.desk import Adapter
-from bot.door import Door
-from bot.menus import Menus
-from bot.pace import Gate, unhurried
+from bot.incoming.door import Door
+from bot.incoming.queue import DurableQueue
+from bot.outgoing.menus import Menus
+from bot.outgoing.pace import Gate, unhurried
+from bot.outgoing.sender import Sender
 from bot.parts import Directory, Parts
-from bot.queue import DurableQueue
-from bot.sender import Sender
-from bot.supervision import Supervisor
+from bot.process.defects import log_defect
+from bot.process.supervision import Supervisor
 from words.say import say
 
 logger = logging.getLogger(__name__)
@@ -38,7 +38,7 @@ def build(
     configure: Callable[[Builder], Builder],
     pace: Gate = unhurried,
 ) -> Adapter:
-    """The Application and its desk, not yet started; `pace` as `bot.pace` explains it."""
+    """The Application and its desk, not yet started; `pace` as `bot.outgoing.pace` explains it."""
     store = parts.store
     door = Door(directory.person_of, lambda user: store.strangers.told(user, parts.clock.now()))
     queue = DurableQueue(store.keep, door)

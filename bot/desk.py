@@ -3,10 +3,10 @@
 The way of an update, the same for all transports and kinds of content:
 
 1. `DurableQueue.put` writes it down before Telegram hears that we have it; strangers in a crowd
-   are not let in at all (`bot.door`).
+   are not let in at all (`bot.incoming.door`).
 2. `Adapter.handle`, the one handler, skips what was answered before. What has to be got from
-   outside first (`bot.aside`) is waited for aside, and the later updates of its chat behind it:
-   everybody else goes on.
+   outside first (`bot.incoming.aside`) is waited for aside, and the later updates of its chat
+   behind it: everybody else goes on.
 3. `Directory.person_of` says who it is: the one place where anybody is let in, by the sender's
    number and never by what the message claims. A stranger's turn has `person=None`, and all that
    the conversations do with it is try an invitation.
@@ -33,21 +33,21 @@ from typing import Any
 from telegram import Update
 from telegram.ext import Application, ContextTypes
 
-from bot import translate
-from bot.aside import NOTHING, Aside, Came
-from bot.calls import stop_the_spinner
-from bot.defects import log_defect
-from bot.fetching import PATIENCE_SECONDS, fetched
-from bot.inbox import Waiting
-from bot.menus import Menus
-from bot.outbox import Letter
-from bot.owed import PATIENCE, OwedFile
+from bot.incoming import translate
+from bot.incoming.aside import NOTHING, Aside, Came
+from bot.incoming.fetching import PATIENCE_SECONDS, fetched
+from bot.incoming.inbox import Waiting
+from bot.incoming.owed import PATIENCE, OwedFile
+from bot.incoming.queue import DurableQueue, chat_of
+from bot.outgoing.calls import stop_the_spinner
+from bot.outgoing.menus import Menus
+from bot.outgoing.outbox import Letter
+from bot.outgoing.render import plainly, render
+from bot.outgoing.sender import Sender
 from bot.parts import Directory, Parts
-from bot.queue import DurableQueue, chat_of
-from bot.render import plainly, render
-from bot.sender import Sender
+from bot.process.defects import log_defect
+from bot.process.supervision import Supervisor
 from bot.store import LeftBehind, may_pass
-from bot.supervision import Supervisor
 from handlers.turn import Attachment, Outcome, Reply, Turn
 from ledger.errors_file import LedgerLocked
 from words.say import say

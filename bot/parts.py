@@ -5,9 +5,9 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from bot.menus_kept import Commands
-from bot.outbox import Letter
-from bot.render import TextOf
+from bot.outgoing.menus_kept import Commands
+from bot.outgoing.outbox import Letter
+from bot.outgoing.render import TextOf
 from bot.store import Store
 from handlers.turn import Attachment, Outcome, Turn
 from ledger.clock import Clock

@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from importers import PlanDifference, difference
-from importers.comparing import Change, IndicatorChange, ObjectiveChange
+from importers.ours.comparing import Change, IndicatorChange, ObjectiveChange
 from italian.words import clean
 from ledger.plan import Indicator, Kind, Plan
 from ledger.plan.amending import filled

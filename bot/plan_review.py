@@ -15,9 +15,9 @@ from importers import (
     map_text,
     word_of,
 )
-from importers.grid import Row
-from importers.roles import Role
-from importers.words import squeezed
+from importers.tables.roles import Role
+from importers.values.words import squeezed
+from importers.whole.grid import Row
 from ledger.plan import Anomaly, Indicator, Kind, Objective, Plan
 from words.say import Say, say
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from handlers.plan_door import PlanReview, ReadColumn, ReadTable, SentPlan
+from handlers.plan.plan_door import PlanReview, ReadColumn, ReadTable, SentPlan
 from handlers.turn import Attachment
 from ledger.commands.adoption import SEGRETARIO_ONLY, AdoptPlan
 from ledger.errors import Spoken
@@ -17,7 +17,7 @@ from words.wording import plain_text
 
 if TYPE_CHECKING:
     from importers import Opened, PlanMap, Reading, Sight
-    from importers.sight import TableRead
+    from importers.whole.sight import TableRead
 
 MOST_OPEN = 3
 """Files kept as they were taken apart, so that another way to read one takes no time."""

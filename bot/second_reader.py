@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 import httpx
 from pydantic import BaseModel, ValidationError
 
-from handlers.second import Question
+from handlers.reporting.second import Question
 
 logger = logging.getLogger(__name__)
 

@@ -17,8 +17,12 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from bot import door, drafts, ills, inbox, menus_kept, messages, outbox, owed, owners, speaks
-from bot.outbox import Letter
+from bot import drafts
+from bot.incoming import door, inbox, messages, owed
+from bot.outgoing import menus_kept, outbox
+from bot.outgoing.outbox import Letter
+from bot.process import ills, owners
+from bot.towns import speaks
 from handlers.turn import Turn
 from ledger.clock import Clock
 from ledger.errors_file import LedgerLocked, LedgerReadOnly

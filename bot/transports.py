@@ -1,4 +1,4 @@
-"""Telegram, by long polling or by webhook. The console is in `bot.talk`.
+"""Telegram, by long polling or by webhook. The console is in `bot.console.talk`.
 
 Both bring their updates to the same durable queue. The token is never printed: PTB's own error
 about a refused one quotes it, and httpx logs it in every address.
@@ -19,15 +19,15 @@ from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.app import Builder, build
 from bot.desk import Adapter, App
-from bot.menus_kept import EVERYBODY
-from bot.owners import BEAT_SECONDS, number_of
-from bot.pace import Gate, Pace
+from bot.incoming.polling import Listener
+from bot.outgoing.menus_kept import EVERYBODY
+from bot.outgoing.pace import Gate, Pace
 from bot.pages import offer_pages
 from bot.parts import Directory, Parts
-from bot.polling import Listener
-from bot.stopping import Stop
+from bot.process.owners import BEAT_SECONDS, number_of
+from bot.process.stopping import Stop
+from bot.process.watchdog import is_stuck, notify
 from bot.store import may_pass
-from bot.watchdog import is_stuck, notify
 from scheduler import jobs
 
 logger = logging.getLogger(__name__)
@@ -262,7 +262,7 @@ async def _listen(desk: Adapter, settings: TelegramSettings) -> Listener | None:
     """By polling, kept up by the supervisor; by webhook, which PTB serves; or from a front."""
     application = desk.application
     if (place := settings.worker_place) is not None:
-        from bot.behind import hear_the_front, secret_of
+        from bot.incoming.behind import hear_the_front, secret_of
 
         secret = secret_of(settings.token)
         desk.supervisor.keep("front", partial(hear_the_front, desk, place, secret))

@@ -5,17 +5,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 
-from bot import reminding
-from bot.invitations import invitation_link, new_code
-from bot.making import supplied
+from bot.incoming.invitations import invitation_link, new_code
+from bot.incoming.transcriber import Transcriber
+from bot.outgoing import reminding
+from bot.outgoing.making import supplied
 from bot.parts import Parts
 from bot.plans import PlanDesk
 from bot.second_reader import SecondReader
 from bot.store import Store
-from bot.transcriber import Transcriber
-from handlers.offered import commands_of
+from handlers.proofs.scanned import prepared
 from handlers.route import Conversations
-from handlers.scanned import prepared
+from handlers.talk.offered import commands_of
 from handlers.turn import Outcome, Reply, Turn
 from ledger.access import pages_at
 from ledger.errors_proof import KeysMissing

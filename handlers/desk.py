@@ -7,8 +7,8 @@ from dataclasses import field
 from functools import cached_property
 from typing import Any
 
-from handlers.by_day import ByDay
-from handlers.plan_door import PlanDoor
+from handlers.plan.plan_door import PlanDoor
+from handlers.standing.by_day import ByDay
 from handlers.turn import Button, Outcome, Reply, Turn
 from handlers.understand import Reader, Sender
 from handlers.understand.reading import Reading

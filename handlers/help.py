@@ -9,8 +9,8 @@ import datetime as dt
 from handlers.ask.examples import EXAMPLES, WRITERS, ask_button, may_ask, of_role, said
 from handlers.conversation import NotAButton
 from handlers.desk import Desk, answer, button, led_by
+from handlers.talk.words import listed, post
 from handlers.turn import Button, Outcome
-from handlers.words import listed, post
 from italian.regex import regex
 from italian.words import clean
 from ledger.later import dataclass

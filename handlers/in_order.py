@@ -1,41 +1,15 @@
 """The conversations there are, in the order in which a turn is offered to them."""
 
-from handlers import (
-    added,
-    amend,
-    anomalies,
-    as_typed,
-    carrying,
-    changes,
-    charts,
-    correcting,
-    deadlines,
-    documents,
-    enrol,
-    evidence,
-    history,
-    menu,
-    office_words,
-    own_data,
-    pages,
-    paging,
-    papers,
-    people,
-    plan_file,
-    relazione,
-    rules,
-    sheets,
-    smvp,
-    spoken,
-    status,
-    taking_back,
-    today,
-    validation,
-    why,
-    worded,
-    years,
-)
+from handlers import spoken, worded
 from handlers.conversation import Conversation
+from handlers.evaluating import smvp
+from handlers.plan import added, amend, anomalies, carrying, changes, plan_file
+from handlers.procedure import documents, papers, relazione, rules
+from handlers.proofs import evidence
+from handlers.reporting import correcting, menu, office_words, sheets, taking_back, validation
+from handlers.staff import enrol, own_data, people
+from handlers.standing import charts, deadlines, history, pages, status, today, why, years
+from handlers.talk import as_typed, paging
 from ledger.later import replace
 
 STANDING: tuple[Conversation, ...] = (

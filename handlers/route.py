@@ -10,36 +10,22 @@ from typing import Any
 
 from rapidfuzz import process
 
-from handlers import (
-    by_number,
-    documents,
-    doors,
-    enrol,
-    evidence,
-    forms,
-    kept,
-    labels,
-    meanwhile,
-    plan_file,
-    relazione,
-    rules,
-    second,
-    several_cards,
-    sheets,
-    smvp,
-    spoken,
-    topic,
-    why,
-    words,
-    years,
-)
-from handlers.bare import OF_ANY_CARD, Bare, kind_of
+from handlers import spoken
 from handlers.conversation import Conversation, NotAButton, Opening, Press, word, year
-from handlers.deed import CardOutdated, key_of
 from handlers.desk import CHAT, Desk, Readers, answer, button, keep, led_by
+from handlers.evaluating import smvp
 from handlers.in_order import STANDING
-from handlers.plan_door import PlanDoor
-from handlers.progress import TALK as REPORT
+from handlers.plan import plan_file
+from handlers.plan.plan_door import PlanDoor
+from handlers.procedure import documents, relazione, rules
+from handlers.proofs import evidence
+from handlers.reporting import by_number, second, sheets
+from handlers.reporting.progress import TALK as REPORT
+from handlers.staff import enrol
+from handlers.standing import doors, why, years
+from handlers.talk import forms, kept, labels, meanwhile, several_cards, topic, words
+from handlers.talk.bare import OF_ANY_CARD, Bare, kind_of
+from handlers.talk.deed import CardOutdated, key_of
 from handlers.turn import Attachment, Outcome, Turn
 from ledger.errors import Refusal, UnknownCode
 from ledger.later import replace

@@ -9,45 +9,34 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 
-from handlers import (
-    amend_words,
-    ask,
-    completing,
-    correcting,
-    deadlines,
-    duties,
-    enrol,
-    errands,
-    evidence,
-    gone,
-    help,
-    in_passing,
-    missed,
-    money_words,
-    owed,
-    progress,
-    reading_questions,
-    second,
-    smvp,
-    targets,
-    today,
-    told,
-    validating_words,
-    validation,
-    worded,
-    years,
-)
+from handlers import ask, help, worded
 from handlers.ask import done_if, follow, mean, several
-from handlers.bare import OF_ANY_CARD, Bare, kind_of
-from handlers.cards import Card, card_in
 from handlers.conversation import Conversation, Press, number
 from handlers.desk import Desk, answer, keep, led_by
-from handlers.heard import code_and_figure, heard, read
+from handlers.evaluating import money_words, smvp
+from handlers.plan import amend_words, gone, targets
+from handlers.proofs import evidence
+from handlers.reporting import (
+    completing,
+    correcting,
+    in_passing,
+    owed,
+    progress,
+    second,
+    validating_words,
+    validation,
+)
+from handlers.reporting.cards import Card, card_in
+from handlers.reporting.heard import code_and_figure, heard, read
+from handlers.staff import enrol
+from handlers.standing import deadlines, duties, reading_questions, today, told, years
+from handlers.talk import errands, missed
+from handlers.talk.bare import OF_ANY_CARD, Bare, kind_of
+from handlers.talk.typed import BY_CODE, is_figure, tells_figure, years_said
+from handlers.talk.words import refusal
 from handlers.turn import Outcome
-from handlers.typed import BY_CODE, is_figure, tells_figure, years_said
 from handlers.understand.offering import taken
 from handlers.understand.reading import Intent, Item, Reading
-from handlers.words import refusal
 from italian.regex import regex
 from italian.words import clean
 from ledger.errors import NoPlanOf, Refusal, UnknownCode

@@ -8,21 +8,15 @@ admin       invita eq.as4                                      →  the invitati
 import re
 from collections.abc import Callable
 
-from handlers import (
-    anomaly_words,
-    campaign_words,
-    leaves,
-    money_words,
-    objective_words,
-    outputs,
-    people,
-    post_words,
-    premiums,
-)
 from handlers.ask import follow
 from handlers.conversation import Conversation, Press, number, word
 from handlers.desk import Desk, answer, keep
-from handlers.progress import TALK as REPORT
+from handlers.evaluating import money_words, premiums
+from handlers.plan import anomaly_words, objective_words
+from handlers.procedure import outputs
+from handlers.reminding import campaign_words
+from handlers.reporting.progress import TALK as REPORT
+from handlers.staff import leaves, people, post_words
 from handlers.turn import Outcome
 from italian.regex import regex
 from ledger.clock import day_of

@@ -3,18 +3,10 @@
 Reads and writes files; knows the plan's model and nothing of the ledger's record.
 """
 
-from importers.comparing import PlanDifference, difference
-from importers.document import Reading
 from importers.errors import NotReadable, NotTaught
-from importers.map_file import map_from, map_text, read_map, said_text
-from importers.mapping import (
-    IGNORED,
-    ROLE_WORDS,
-    PlanMap,
-    role_named,
-    word_of,
-)
-from importers.people_file import PersonRow, read_people
+from importers.ours.comparing import PlanDifference, difference
+from importers.ours.people_file import PersonRow, read_people
+from importers.ours.writing import filled_template, write_plan, write_template
 from importers.reading import (
     ENDINGS,
     Opened,
@@ -23,10 +15,18 @@ from importers.reading import (
     read_document,
     read_plan,
 )
-from importers.saying import column_said, said_of, table_left_out, text_said
-from importers.sight import Place, Sight, TableRead
-from importers.unread import Unread
-from importers.writing import filled_template, write_plan, write_template
+from importers.review.map_file import map_from, map_text, read_map, said_text
+from importers.review.mapping import (
+    IGNORED,
+    ROLE_WORDS,
+    PlanMap,
+    role_named,
+    word_of,
+)
+from importers.review.saying import column_said, said_of, table_left_out, text_said
+from importers.whole.document import Reading
+from importers.whole.sight import Place, Sight, TableRead
+from importers.whole.unread import Unread
 
 __all__ = [
     "ENDINGS",

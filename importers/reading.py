@@ -8,9 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from importers.converting import pdf_with_text, word_from_old
-from importers.csv_file import csv_rows, plan_records, refuse_formulas
-from importers.document import Reading
 from importers.errors import (
     Empty,
     NotFound,
@@ -20,14 +17,17 @@ from importers.errors import (
     TooLarge,
     UnknownFormat,
 )
-from importers.grid import Row
-from importers.mapping import PlanMap
-from importers.plan_file import read_plan_file
-from importers.running import are_lines, as_lines, running_rows
-from importers.sheets import LeftOut, Sheet, sheet_rows
-from importers.tabular import own_records, plan_from
-from importers.text_file import as_typed, decoded, text_rows
-from importers.ways import Looks
+from importers.files.converting import pdf_with_text, word_from_old
+from importers.files.csv_file import csv_rows, plan_records, refuse_formulas
+from importers.files.sheets import LeftOut, Sheet, sheet_rows
+from importers.files.text_file import as_typed, decoded, text_rows
+from importers.forms.running import are_lines, as_lines, running_rows
+from importers.ours.plan_file import read_plan_file
+from importers.ours.tabular import own_records, plan_from
+from importers.review.mapping import PlanMap
+from importers.whole.document import Reading
+from importers.whole.grid import Row
+from importers.whole.ways import Looks
 from ledger.plan import Plan
 
 LARGEST_BYTES = 50 * 2**20
@@ -148,19 +148,19 @@ def _text(source: _Source) -> Looks:
 
 
 def _workbook(source: _Source) -> Reading | Looks:
-    from importers.workbook import read_sheets
+    from importers.files.workbook import read_sheets
 
     return _of_sheets(read_sheets(source.content, source.name, source.progress), source)
 
 
 def _old_workbook(source: _Source) -> Reading | Looks:
-    from importers.old_workbook import read_old_sheets
+    from importers.files.old_workbook import read_old_sheets
 
     return _of_sheets(read_old_sheets(source.content, source.name, source.progress), source)
 
 
 def _open_workbook(source: _Source) -> Reading | Looks:
-    from importers.opendocument import read_open_sheets
+    from importers.files.opendocument import read_open_sheets
 
     return _of_sheets(read_open_sheets(source.content, source.name, source.progress), source)
 
@@ -182,13 +182,13 @@ def _csv(source: _Source) -> Reading | Looks:
 
 
 def _word(source: _Source) -> Looks:
-    from importers.word import word_rows
+    from importers.files.word import word_rows
 
     return _of_paragraphs(word_rows(source.content, source.name))
 
 
 def _old_word(source: _Source) -> Looks:
-    from importers.word import word_rows
+    from importers.files.word import word_rows
 
     if not source.content.startswith(_OLD_OFFICE):
         raise NotWhatItSays(source.name, "un documento Word .doc")
@@ -196,7 +196,7 @@ def _old_word(source: _Source) -> Looks:
 
 
 def _open_text(source: _Source) -> Looks:
-    from importers.opendocument import open_text_rows
+    from importers.files.opendocument import open_text_rows
 
     return _of_paragraphs(open_text_rows(source.content, source.name))
 
@@ -207,8 +207,8 @@ def _of_paragraphs(rows: Sequence[Row]) -> Looks:
 
 
 def _pdf(source: _Source) -> Looks:
-    from importers.pdf import read_pdf
-    from importers.pdf_text import pdf_text
+    from importers.pdfs.pdf import read_pdf
+    from importers.pdfs.pdf_text import pdf_text
 
     content, name, progress = source.content, source.name, source.progress
     left_out: list[LeftOut] = []

@@ -12,18 +12,18 @@ from typing import ParamSpec, TypeVar
 import click
 from pydantic import ValidationError
 
-from bot import logs
 from bot.cli.base import CommonOptions, answered, fail, json_option, pass_common, print_json
 from bot.cli.doctor import Health, examine
-from bot.enti import DEFAULT, VARIABLE, BadEnti, Ente, Enti, Place, need_files_of_their_own
-from bot.measures import Figure, figures_of, measured_all, up
-from bot.several import BotThread, Town
-from bot.stopping import Stop
+from bot.process import logs
+from bot.process.measures import Figure, figures_of, measured_all, up
+from bot.process.stopping import Stop
+from bot.process.upkeep import BACKUP, Diary, copy_of_day
+from bot.process.watchdog import notify
+from bot.towns.enti import DEFAULT, VARIABLE, BadEnti, Ente, Enti, Place, need_files_of_their_own
+from bot.towns.several import BotThread, Town
+from bot.towns.union import ente_of
 from bot.transports import TelegramSettings
-from bot.union import ente_of
-from bot.upkeep import BACKUP, Diary, copy_of_day
-from bot.watchdog import notify
-from handlers.words import refusal
+from handlers.talk.words import refusal
 from ledger.errors import TraguardoError
 from ledger.file import damage
 from ledger.stores import is_server, shown

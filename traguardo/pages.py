@@ -18,13 +18,13 @@ from bot.cli.base import (
     print_json,
 )
 from bot.cli.doctor import examine
-from bot.ills import names_of_ills
-from bot.invitations import invitation_link, new_code
-from bot.letters import leave
-from bot.making import supplied
-from bot.measures import measured
-from bot.stopping import Stop
-from bot.upkeep import copies_folder
+from bot.incoming.invitations import invitation_link, new_code
+from bot.outgoing.letters import leave
+from bot.outgoing.making import supplied
+from bot.process.ills import names_of_ills
+from bot.process.measures import measured
+from bot.process.stopping import Stop
+from bot.process.upkeep import copies_folder
 from handlers.route import Conversations
 from ledger.access import LINK_MINUTES, Access, entrance
 from ledger.clock import Clock

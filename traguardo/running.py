@@ -8,7 +8,7 @@ import click
 
 from bot.cli.base import CommonOptions, answered, pass_common
 from bot.cli.talk import DEMO_PERSON, run_chat
-from handlers.words import refusal
+from handlers.talk.words import refusal
 from ledger.access import Access, entrance
 from ledger.ledger import Ledger
 from traguardo.pages import site_setting

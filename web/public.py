@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from handlers.status import scope_name
-from handlers.words import target_amount, value_amount
+from handlers.standing.status import scope_name
+from handlers.talk.words import target_amount, value_amount
 from ledger.clock import day_of
 from ledger.errors_smvp import NoRegulation
 from ledger.evaluation.adopted import regulation_of

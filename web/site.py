@@ -20,7 +20,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response, Stream
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from handlers.words import refusal
+from handlers.talk.words import refusal
 from ledger.errors import TraguardoError
 from ledger.errors_file import LedgerLocked
 from ledger.ledger import Ledger

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 import click
 
 from bot.cli.group import CommonOptions, TraguardoGroup, fail, pass_common
-from handlers.words import refusal
+from handlers.talk.words import refusal
 from ledger.errors import BadInput, ChainBroken, Refusal, TraguardoError, UnknownPerson
 from ledger.errors_people import NoSuchPost
 from ledger.errors_proof import (

@@ -9,7 +9,7 @@ import click
 from sqlite_utils import Database
 
 from bot.cli.base import CommonOptions, answered, pass_common
-from bot.papers import CannotWrite, whole_file, write_whole
+from bot.outgoing.papers import CannotWrite, whole_file, write_whole
 from ledger.ledger import Ledger
 from ledger.readings.browse import Browsed, tables_of
 from words.catalogue import TEXTS

@@ -8,7 +8,7 @@ import click
 
 from bot.cli.base import CommonOptions, answered, fail, pass_common
 from bot.cli.proof import checkpoint_option, published
-from bot.upkeep import BACKUP, Diary
+from bot.process.upkeep import BACKUP, Diary
 from ledger.copies import PASSPHRASE_VARIABLE, Lock, Opener
 from ledger.copies import back_up as make_copy
 from ledger.copies import restore as put_back

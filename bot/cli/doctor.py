@@ -18,11 +18,11 @@ from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application
 
 from bot.cli.base import CommonOptions, answered, fail, pass_common
-from bot.ills import Ill
-from bot.outbox import IN_DOUBT
+from bot.outgoing.outbox import IN_DOUBT
+from bot.process.ills import Ill
+from bot.process.upkeep import BACKUP, MISSED, Diary
 from bot.store import Store
 from bot.transports import TelegramSettings
-from bot.upkeep import BACKUP, MISSED, Diary
 from bot.wiring import LedgerDirectory
 from ledger.copies import check_evidence_files
 from ledger.cycle import faults

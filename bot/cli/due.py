@@ -12,7 +12,7 @@ from bot.cli.base import (
     print_json,
     year_option,
 )
-from bot.notices import rendered
+from bot.outgoing.notices import rendered
 from scheduler.outbound import due_at
 from scheduler.reminders import Notice, line_key
 from words.say import say

@@ -14,8 +14,8 @@ from words.say import say
 @answered
 def front(workers: tuple[str, ...]) -> None:
     """Porta gli aggiornamenti di Telegram ai processi indicati: ogni chat sempre allo stesso."""
-    from bot import logs
-    from bot.front import serve_front
+    from bot.incoming.front import serve_front
+    from bot.process import logs
     from bot.transports import TelegramSettings, TokenRefused
 
     telegram = TelegramSettings.from_environment(os.environ)

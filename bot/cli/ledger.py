@@ -14,9 +14,9 @@ from bot.cli.base import (
     print_json,
     year_option,
 )
-from handlers.status import status_lines
-from handlers.why import why_lines
-from handlers.years import elsewhere, years_with
+from handlers.standing.status import status_lines
+from handlers.standing.why import why_lines
+from handlers.standing.years import elsewhere, years_with
 from ledger.clock import day_of, parse_instant, rome_iso
 from ledger.errors import UnknownCode
 from ledger.events import Envelope

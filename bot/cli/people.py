@@ -18,11 +18,11 @@ from bot.cli.base import (
     pass_common,
     print_json,
 )
-from bot.invitations import asked_link, new_code
-from bot.papers import write_whole
-from bot.render import render
+from bot.incoming.invitations import asked_link, new_code
+from bot.outgoing.papers import write_whole
+from bot.outgoing.render import render
 from bot.store import Store
-from handlers.people import last_words, person_line
+from handlers.staff.people import last_words, person_line
 from handlers.turn import Reply
 from importers import PersonRow, read_people
 from ledger.clock import parse_day, rome_iso

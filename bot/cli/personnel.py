@@ -18,8 +18,8 @@ from bot.cli.base import (
     print_json,
     year_option,
 )
-from handlers.typed import read_amount
-from handlers.words import refusal
+from handlers.talk.typed import read_amount
+from handlers.talk.words import refusal
 from ledger.clock import parse_day
 from ledger.commands.personnel import RecordFact
 from ledger.errors import TraguardoError

@@ -24,7 +24,7 @@ from bot.cli.base import (
 from bot.cli.plan_review import read_or_taught, reviewed
 from bot.plan_changes import Changes, changes_of, difference_lines, wants_reason
 from bot.plan_review import anomaly_lines, counts_line
-from handlers.because import read_because
+from handlers.talk.because import read_because
 from importers import (
     PlanMap,
     Reading,

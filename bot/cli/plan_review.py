@@ -11,7 +11,7 @@ import click
 from bot.cli.base import fail
 from bot.plan_review import document_map, review_lines, sight_lines
 from importers import NotTaught, PlanMap, Reading, Sight, Unread, said_of, write_template
-from importers.unread import NoYear
+from importers.whole.unread import NoYear
 from italian.regex import regex
 from words.say import Say, say
 from words.wording import plain_text

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from bot.cli.base import CommonOptions, answered, fail, pass_common
-from bot.papers import issue_file, write_whole
+from bot.outgoing.papers import issue_file, write_whole
 from ledger.ledger import Ledger
 from ledger.people import CLI
 from reports.books import DueItem, due_book

@@ -16,9 +16,9 @@ from bot.cli.base import (
     print_json,
     year_option,
 )
-from bot.papers import issue_file, write_whole
-from handlers.scheda import outdated_lines
-from handlers.scheda_page import whole
+from bot.outgoing.papers import issue_file, write_whole
+from handlers.evaluating.scheda import outdated_lines
+from handlers.evaluating.scheda_page import whole
 from ledger.commands.evaluation import position_of
 from ledger.errors_smvp import NoScheda, ScoresArePrivate
 from ledger.evaluation.careers import mean_of_last

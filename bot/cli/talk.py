@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import click
 
-from bot import talk as console
 from bot.cli.base import (
     CommonOptions,
     answered,
@@ -23,12 +22,13 @@ from bot.cli.base import (
     pass_common,
     print_json,
 )
+from bot.console import talk as console
 from bot.parts import Parts
 from bot.second_reader import SecondReader
 from bot.wiring import LedgerDirectory, parts_for
-from handlers import second
-from handlers.by_day import ByDay
 from handlers.desk import Readers
+from handlers.reporting import second
+from handlers.standing.by_day import ByDay
 from handlers.understand import Sender
 from handlers.understand.output import reading_json
 from handlers.understand.reading import Reading
@@ -114,8 +114,8 @@ def run(context: click.Context, common: CommonOptions) -> None:
 def run_chat(context: click.Context, common: CommonOptions, beside: Beside) -> None:
     """On Telegram with a token, else here on a terminal, else a script that nothing runs beside."""
     # `chat` waits neither for the calendar's clockwork nor for what reads plans.
-    from bot import logs, upkeep
-    from bot.stopping import Stop
+    from bot.process import logs, upkeep
+    from bot.process.stopping import Stop
     from bot.transports import TelegramSettings, TokenRefused, serve
 
     telegram = TelegramSettings.from_environment(os.environ)
@@ -142,7 +142,7 @@ def run_chat(context: click.Context, common: CommonOptions, beside: Beside) -> N
 
 def _share(ledger: Ledger, parts: Parts, telegram: "TelegramSettings") -> None:
     """One of several workers. Raises NotOnServer."""
-    from bot.behind import share_drafts
+    from bot.incoming.behind import share_drafts
 
     try:
         assert telegram.worker_place is not None

@@ -11,7 +11,6 @@ What was not understood is said and the nearest questions are offered, never ano
 import re
 from dataclasses import replace
 
-from handlers import deadlines, status, told, why
 from handlers.ask import (
     account,
     answering,
@@ -44,8 +43,9 @@ from handlers.ask.parse import WE, parse
 from handlers.ask.showing import LIST, cell, show, source
 from handlers.ask.spans import past_span
 from handlers.desk import Desk, answer, button, led_by
+from handlers.standing import deadlines, status, told, why
+from handlers.talk.typed import tells_figure
 from handlers.turn import Outcome
-from handlers.typed import tells_figure
 from handlers.understand.questions import opens_asking
 from handlers.understand.reading import Intent, Item, Reading
 from italian.regex import regex

@@ -3,10 +3,10 @@
 import datetime as dt
 from functools import partial
 
-from handlers import status
 from handlers.ask import choosing, defaults, follow, kinds
 from handlers.ask.about import Names
 from handlers.desk import Desk
+from handlers.standing import status
 from italian.regex import regex
 from italian.words import clean
 from ledger.plan import ENTE, SEGRETARIO

@@ -7,7 +7,7 @@ from handlers import ask
 from handlers.ask.about import OWN_AREA, WHOLE, Names
 from handlers.ask.spans import coming_span
 from handlers.desk import Desk, answer, button
-from handlers.status import scope_name
+from handlers.standing.status import scope_name
 from handlers.turn import Outcome
 from italian.regex import regex
 from italian.words import clean

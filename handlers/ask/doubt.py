@@ -3,13 +3,13 @@ the likeliest kinds of question, never another's answer."""
 
 from dataclasses import replace
 
-from handlers import status
 from handlers.ask import account, choosing, unread
 from handlers.ask.about import APART, Names
 from handlers.ask.asked import Asked
 from handlers.ask.asker import default_of, likely, names_of
 from handlers.ask.showing import LIST
 from handlers.desk import Desk, answer, button
+from handlers.standing import status
 from handlers.turn import Button, Outcome
 from handlers.understand.reading import Intent, Item, Reading
 from italian.regex import regex

@@ -9,14 +9,15 @@ from collections.abc import Iterable
 from dataclasses import replace
 from fractions import Fraction
 
-from handlers import ask, listing
+from handlers import ask
 from handlers.ask.about import OWN
 from handlers.ask.apart import thing_in
 from handlers.ask.asked import Asked
 from handlers.ask.parse import parse
 from handlers.conversation import NotAButton
 from handlers.desk import Desk, answer, button
-from handlers.listing import Listed
+from handlers.talk import listing
+from handlers.talk.listing import Listed
 from handlers.turn import Outcome
 from italian.words import clean
 from ledger.readings.query import IndicatorRow, NotAQuery, ObjectiveRow, Order, Query, What, written

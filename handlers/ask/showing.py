@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from handlers import listing, status
 from handlers.conversation import NotAButton
 from handlers.desk import Desk, button
-from handlers.listing import Listed
+from handlers.standing import status
+from handlers.talk import listing
+from handlers.talk.listing import Listed
 from handlers.turn import Button, Outcome
 from ledger.plan import ENTE
 from ledger.readings.query import (

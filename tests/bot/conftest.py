@@ -12,9 +12,9 @@ from typing import NoReturn
 
 import pytest
 
+from bot.console.talk import talk
 from bot.parts import Parts
 from bot.store import Store
-from bot.talk import talk
 from handlers.turn import Button, Outcome, Reply, Turn
 from ledger.clock import ROME, FixedClock
 from ledger.ledger import Ledger

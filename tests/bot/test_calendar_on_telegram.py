@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.desk import Adapter
-from bot.sender import Sender
+from bot.outgoing.sender import Sender
 from bot.wiring import LedgerDirectory, parts_for
 from ledger.clock import FixedClock, parse_instant
 from ledger.commands.groups import BindGroup

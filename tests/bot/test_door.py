@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot import console
+from bot.console import console
 
 from .conftest import MORNING
 from .test_telegram import (

@@ -12,9 +12,9 @@ from telegram import Bot, Update
 from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
 
 from bot.desk import Adapter
-from bot.outbox import Letter
-from bot.owners import number_of
-from bot.polling import Listener
+from bot.incoming.polling import Listener
+from bot.outgoing.outbox import Letter
+from bot.process.owners import number_of
 from bot.store import Store
 from ledger.clock import FixedClock
 

@@ -16,8 +16,8 @@ from typing import Any
 import httpx
 import pytest
 
-from bot.behind import SECRET_HEADER, secret_of
-from bot.front import Front, chat_in, in_order, listening
+from bot.incoming.behind import SECRET_HEADER, secret_of
+from bot.incoming.front import Front, chat_in, in_order, listening
 from ledger import stores
 from ledger.clock import FixedClock
 from ledger.ledger import Ledger
@@ -37,7 +37,8 @@ USERS = range(FIRST_USER, FIRST_USER + PEOPLE)
 STARTER = """
 import os, sys
 from bot.cli import main
-import bot.app, bot.behind, bot.cli.talk, bot.logs, bot.transports, bot.upkeep
+import bot.app, bot.cli.talk, bot.incoming.behind, bot.transports
+import bot.process.logs, bot.process.upkeep
 print("ready", flush=True)
 for line in sys.stdin:
     place, tables = line.split()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.logs import JsonLines, Plain
+from bot.process.logs import JsonLines, Plain
 from bot.transports import TelegramSettings
 
 

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.enti import Ente, Place
-from bot.pace import unhurried
-from bot.several import BotThread, Town
+from bot.outgoing.pace import unhurried
+from bot.towns.enti import Ente, Place
+from bot.towns.several import BotThread, Town
 from bot.transports import TelegramSettings
 from ledger.clock import FixedClock
 from ledger.commands.aliases import AddAlias

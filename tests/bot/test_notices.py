@@ -5,7 +5,7 @@ from typing import get_args
 
 import pytest
 
-from bot.notices import rendered
+from bot.outgoing.notices import rendered
 from ledger.commands.adoption import AdoptPlan
 from ledger.cycle.needs import PUBLICATIONS
 from ledger.events.calendar import Stage, Subject

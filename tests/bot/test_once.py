@@ -10,7 +10,7 @@ from telegram.error import NetworkError, TimedOut
 from telegram.request import RequestData
 
 from bot.desk import Adapter
-from bot.outbox import IN_DOUBT, Letter
+from bot.outgoing.outbox import IN_DOUBT, Letter
 
 from . import test_telegram
 from .test_telegram import AGAIN, EQ, Moody, Telegram

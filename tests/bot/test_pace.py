@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from telegram import Bot
 
-from bot import console
-from bot.console import ConsoleRequest, Shown
-from bot.console_state import ConsoleState
-from bot.outbox import Letter
-from bot.pace import GROUP, OVERALL, PRIVATE, Pace
-from bot.sender import Sender
+from bot.console import console
+from bot.console.console import ConsoleRequest, Shown
+from bot.console.console_state import ConsoleState
+from bot.outgoing.outbox import Letter
+from bot.outgoing.pace import GROUP, OVERALL, PRIVATE, Pace
+from bot.outgoing.sender import Sender
 from bot.store import Store
 from ledger.clock import FixedClock
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.render import CAPTION_UNITS, TEXT_UNITS, plain, render, split_html, units
-from bot.sender import keyboard
+from bot.outgoing.render import CAPTION_UNITS, TEXT_UNITS, plain, render, split_html, units
+from bot.outgoing.sender import keyboard
 from handlers.turn import Button, Reply
 from ledger.access import pages_at
 from words.say import Say

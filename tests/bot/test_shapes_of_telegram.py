@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from telegram import Update
 
-from bot import console
+from bot.console import console
 from bot.desk import Adapter
 from handlers.turn import Turn
 

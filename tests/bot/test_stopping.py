@@ -19,7 +19,7 @@ __all__ = ["telegram"]
 
 WORK = """
 import sys, threading, time
-from bot.stopping import Stop
+from bot.process.stopping import Stop
 
 stop, told = Stop(0.3), threading.Event()
 stop.calls(told.set)

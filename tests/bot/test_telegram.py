@@ -13,15 +13,15 @@ from telegram import Bot, Update
 from telegram.error import NetworkError
 from telegram.request import RequestData
 
-from bot import console
 from bot.app import Builder, build
-from bot.console import ConsoleRequest, Shown
-from bot.console_state import ConsoleState
+from bot.console import console
+from bot.console.console import ConsoleRequest, Shown
+from bot.console.console_state import ConsoleState
 from bot.desk import Adapter
-from bot.door import Door
+from bot.incoming.door import Door
+from bot.incoming.queue import DurableQueue
+from bot.outgoing.sender import Sender
 from bot.parts import Parts
-from bot.queue import DurableQueue
-from bot.sender import Sender
 from bot.store import Store
 from handlers.turn import Button, Outcome, Reply, Turn
 from ledger.clock import FixedClock

@@ -13,8 +13,8 @@ from typing import Any
 import httpx
 import pytest
 
-from bot.pace import unhurried
-from bot.several import BotThread, Town
+from bot.outgoing.pace import unhurried
+from bot.towns.several import BotThread, Town
 from bot.transports import TelegramSettings
 from ledger.clock import FixedClock
 from ledger.ledger import Ledger

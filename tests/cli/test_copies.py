@@ -15,8 +15,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.cli import main
+from bot.process.upkeep import BACKUP, Diary, Upkeep, copies_folder
 from bot.store import Store
-from bot.upkeep import BACKUP, Diary, Upkeep, copies_folder
 from ledger.clock import FixedClock
 from ledger.commands.evidence import AttachEvidence
 from ledger.commands.progress import RecordProgress

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.cli import main
-from bot.outbox import Letter
+from bot.outgoing.outbox import Letter
 from bot.store import Store
 from ledger.clock import FixedClock
 from ledger.cycle import faults

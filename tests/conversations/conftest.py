@@ -19,11 +19,11 @@ from typing import Any, NoReturn
 
 import pytest
 
-from bot.console_state import ConsoleState
-from bot.outbox import Buttons
+from bot.console.console_state import ConsoleState
+from bot.console.talk import CannotDo, Console
+from bot.console.transcript import Transcript
+from bot.outgoing.outbox import Buttons
 from bot.parts import Parts
-from bot.talk import CannotDo, Console
-from bot.transcript import Transcript
 from bot.wiring import LedgerDirectory, parts_for
 from handlers.turn import Outcome, Reply, Turn
 from ledger.clock import FixedClock, parse_instant

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from handlers import anomalies
+from handlers.plan import anomalies
 
 from .conftest import Town
 

@@ -3,7 +3,7 @@
 import datetime as dt
 from pathlib import Path
 
-from bot.making import supplied
+from bot.outgoing.making import supplied
 from handlers.turn import Outcome, Reply, Turn, Wanted
 from importers import read_plan
 from ledger.commands.adoption import AdoptPlan

@@ -4,7 +4,7 @@ import importlib
 
 import pytest
 
-from handlers.because import read_because, split_why
+from handlers.talk.because import read_because, split_why
 from ledger.commands.ente import AdoptRegulation
 from ledger.people import CLI
 from ledger.projections.changes import changes
@@ -113,7 +113,10 @@ def test_a_change_without_its_why_is_asked_for_it_by_the_button_under_it(
 
 def test_every_card_s_deed_says_what_it_did_or_what_follows_and_for_whom() -> None:
     """A receipt alone is no answer: whatever Conferma records tells, or leads on."""
-    for name in ("campaigns", "changes", "conciliazione", "cycle", "grading", "nucleo",
-                 "objectives", "office_words", "personnel", "premiums", "reminders"):  # fmt: skip
+    for name in (
+        "reminding.campaigns", "plan.changes", "evaluating.conciliazione", "procedure.cycle",
+        "evaluating.grading", "procedure.nucleo", "evaluating.objectives",
+        "reporting.office_words", "staff.personnel", "evaluating.premiums", "reminding.reminders",
+    ):  # fmt: skip
         for deed_name, deed in importlib.import_module(f"handlers.{name}").DEEDS.items():
             assert (deed.done is None) != (deed.then is None), f"{name}.{deed_name}"

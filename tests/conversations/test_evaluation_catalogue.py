@@ -7,7 +7,8 @@ from typing import get_args
 
 import pytest
 
-from handlers import conciliazione, personnel, personnel_fields, premiums, smvp
+from handlers.evaluating import conciliazione, premiums, smvp
+from handlers.staff import personnel, personnel_fields
 from ledger import errors_smvp
 from ledger.commands.nucleo import OF_THE_BODY
 from ledger.cycle.needs import LEAVES, PUBLICATIONS

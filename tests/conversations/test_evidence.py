@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from bot import console
+from bot.console import console
 from ledger.events import EvidenceAttached
 
 from .conftest import Line, Person, Town

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.making import supplied
+from bot.outgoing.making import supplied
 from handlers.conversation import day, flag, number, word, year
 from handlers.route import BUTTONS, OF_CARD, Conversations
 from handlers.turn import Outcome, Turn

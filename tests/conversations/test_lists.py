@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from handlers.paging import SOURCES
+from handlers.talk.paging import SOURCES
 from ledger.clock import FixedClock
 from ledger.commands.aliases import AddAlias
 from ledger.commands.calendar import OpenCampaign

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.render import plain
+from bot.outgoing.render import plain
 from traguardo import Everything
 from words.catalogue import TEXTS
 

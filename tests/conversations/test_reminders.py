@@ -5,7 +5,7 @@ import os
 
 from icalendar import Calendar
 
-from handlers.ics import calendar_file
+from handlers.reminding.ics import calendar_file
 from ledger.commands.adoption import AdoptPlan
 from ledger.log import verify
 from ledger.people import CALENDAR, CLI

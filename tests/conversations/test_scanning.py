@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.owed import FIRST_PAUSE
+from bot.incoming.owed import FIRST_PAUSE
 from ledger.progress.scanner import VARIABLE, Scanner, Verdict
 
 from .conftest import Person, Town

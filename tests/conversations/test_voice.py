@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.console import file_id
+from bot.console.console import file_id
 
 from .conftest import Line, Person, Town
 

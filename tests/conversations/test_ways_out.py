@@ -2,8 +2,8 @@
 
 import pytest
 
-from handlers.forms import FORMS
-from handlers.offered import commands_of
+from handlers.talk.forms import FORMS
+from handlers.talk.offered import commands_of
 from ledger.commands.ente import AdoptRegulation
 from ledger.people import CLI
 from ledger.regulation import bundled

@@ -5,8 +5,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from handlers.conversation import NotAButton, Press, day, flag, number, word, year
-from handlers.offered import commands_of
 from handlers.route import BUTTONS, COMMANDS, CONVERSATIONS, OF_CARD
+from handlers.talk.offered import commands_of
 from handlers.turn import Outcome
 from ledger.commands.adoption import AdoptPlan
 from ledger.commands.ente import AdoptRegulation

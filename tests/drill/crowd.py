@@ -54,7 +54,8 @@ def crowded_ledger(path: Path, people: int) -> None:
 STARTER = """
 import os, sys
 from traguardo import main
-import bot.app, bot.cli.talk, bot.logs, bot.stopping, bot.transports, bot.upkeep, traguardo.running
+import bot.app, bot.cli.talk, bot.transports, traguardo.running
+import bot.process.logs, bot.process.stopping, bot.process.upkeep
 print("ready", flush=True)
 for _ in sys.stdin:
     child = os.fork()

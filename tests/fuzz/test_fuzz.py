@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from telegram import Bot, Update, User
 from telegram.error import TelegramError
 
-from bot import translate
-from bot.door import Door
-from bot.queue import chat_of
-from bot.render import split_html, units
+from bot.incoming import translate
+from bot.incoming.door import Door
+from bot.incoming.queue import chat_of
+from bot.outgoing.render import split_html, units
 from ledger.clock import FixedClock
 from ledger.copies import back_up, restore
 from ledger.errors import TraguardoError

@@ -18,7 +18,7 @@ from PIL import Image, ImageDraw, ImageFont
 from reportlab.pdfgen.canvas import Canvas
 
 import reports
-from handlers.acts import DOCX, P7M, Act, Signer, act_in, contradiction, read_act
+from handlers.proofs.acts import DOCX, P7M, Act, Signer, act_in, contradiction, read_act
 
 FONTS = Path(reports.__file__).parent / "fonts"
 TODAY = dt.date(2024, 9, 16)

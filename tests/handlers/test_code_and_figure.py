@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from handlers.typed import coded
+from handlers.talk.typed import coded
 from handlers.understand.reading import Intent, Item, Mode, Reading
 from ledger.ledger import Ledger
 from tests.handlers.understand.table import TODAY, plan_of, reader_of, sender

@@ -13,9 +13,10 @@ from openpyxl import Workbook
 from reportlab.lib.pdfencrypt import StandardEncryption  # type: ignore[import-untyped]  # no types
 from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]  # no types
 
-from importers import NotReadable, errors, read_plan, unread
-from importers.document import plan_of
-from importers.text_file import text_rows
+from importers import NotReadable, errors, read_plan
+from importers.files.text_file import text_rows
+from importers.whole import unread
+from importers.whole.document import plan_of
 
 
 def refused(path: Path) -> NotReadable:

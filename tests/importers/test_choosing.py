@@ -6,14 +6,14 @@ import openpyxl
 from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]  # no types
 
 from importers import PlanMap, Reading, Unread, open_document, said_of
-from importers.choosing import chosen
-from importers.document import reading_of
-from importers.grid import Row
-from importers.likelihood import Likelihood
-from importers.pdf import read_pdf
-from importers.pdf_text import pdf_text
-from importers.text_file import text_rows
-from importers.ways import Looks
+from importers.files.text_file import text_rows
+from importers.pdfs.pdf import read_pdf
+from importers.pdfs.pdf_text import pdf_text
+from importers.whole.choosing import chosen
+from importers.whole.document import reading_of
+from importers.whole.grid import Row
+from importers.whole.likelihood import Likelihood
+from importers.whole.ways import Looks
 from ledger.plan import Plan
 
 WORKS = ("Bando e istruttoria", "Cantiere e collaudo")

@@ -12,9 +12,9 @@ from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Table, TableStyle
 
 from importers import open_document, read_plan
-from importers.inline import said_inline
-from importers.resources import people_in
-from importers.roles import Role
+from importers.forms.inline import said_inline
+from importers.tables.roles import Role
+from importers.values.resources import people_in
 from ledger.plan import Plan
 
 from .test_habits_of_offices import read

@@ -10,11 +10,11 @@ from reportlab.lib.pagesizes import A4
 from reportlab.platypus import PageBreak, SimpleDocTemplate, Table, TableStyle
 
 from importers import open_document, read_plan
-from importers.grid import Row
-from importers.owners import names_persons
-from importers.signatures import without_signatures
-from importers.unitnames import named_unit
-from importers.wrapped import wrapped_rows
+from importers.forms.signatures import without_signatures
+from importers.pdfs.wrapped import wrapped_rows
+from importers.units.owners import names_persons
+from importers.units.unitnames import named_unit
+from importers.whole.grid import Row
 from ledger.plan import Plan
 
 RULED = TableStyle([("GRID", (0, 0), (-1, -1), 0.5, colors.black)])

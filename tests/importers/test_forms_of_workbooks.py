@@ -6,8 +6,8 @@ import pytest
 from openpyxl import Workbook
 
 from importers import open_document, read_plan
-from importers.owners import names_surname
-from importers.wrapped import wrapped_rows
+from importers.pdfs.wrapped import wrapped_rows
+from importers.units.owners import names_surname
 from ledger.plan import Plan
 
 from .test_forms_and_their_tables import book_of

@@ -7,11 +7,11 @@ import docx
 import pytest
 
 from importers import open_document, read_plan
-from importers.dates import deadline_days
-from importers.grid import clean
-from importers.inline import is_value, listed_measures, said_inline
-from importers.roles import Role
-from importers.works import phase_said
+from importers.forms.inline import is_value, listed_measures, said_inline
+from importers.tables.roles import Role
+from importers.values.dates import deadline_days
+from importers.values.works import phase_said
+from importers.whole.grid import clean
 from ledger.plan import Plan
 
 HEAD = "Comune di Prova\nPiano della performance 2026\n\n"

@@ -18,8 +18,8 @@ from reportlab.platypus import (  # type: ignore[import-untyped]  # no types
 )
 
 from importers import read_plan
-from importers.pdf_headers import said_in
-from importers.pdf_running import PageLines, without_running
+from importers.pdfs.pdf_headers import said_in
+from importers.pdfs.pdf_running import PageLines, without_running
 from ledger.plan import Plan
 
 GRID = [("GRID", (0, 0), (-1, -1), 0.5, "black"), ("FONTSIZE", (0, 0), (-1, -1), 8)]

@@ -8,9 +8,9 @@ import pytest
 from openpyxl import Workbook
 
 from importers import read_plan
-from importers.inline import said_inline
-from importers.roles import Role
-from importers.works import phase_said
+from importers.forms.inline import said_inline
+from importers.tables.roles import Role
+from importers.values.works import phase_said
 
 from .test_habits_of_offices import read
 

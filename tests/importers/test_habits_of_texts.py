@@ -7,11 +7,11 @@ import docx
 import pytest
 
 from importers import read_plan
-from importers.codes import Catalogue
-from importers.figures import weight_in
-from importers.grid import Row, without_furniture
-from importers.headings import header_roles
-from importers.unread import NotAPlan
+from importers.tables.headings import header_roles
+from importers.values.codes import Catalogue
+from importers.values.figures import weight_in
+from importers.whole.grid import Row, without_furniture
+from importers.whole.unread import NotAPlan
 
 from .test_habits_of_offices import read
 

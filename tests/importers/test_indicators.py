@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from importers.indicators import ratio_terms, split_indicators, upside_down
-from importers.measures import Measure, measure
+from importers.values.indicators import ratio_terms, split_indicators, upside_down
+from importers.values.measures import Measure, measure
 
 
 def read(phrase: str, target: str = "", baseline: str = "", unit: str = "") -> str:

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from importers import read_plan
-from importers.document import plan_of
-from importers.grid import Row
+from importers.whole.document import plan_of
+from importers.whole.grid import Row
 from ledger.plan import Plan
 
 HEAD = "Comune di Prova\nPiano della performance 2026\n\n"

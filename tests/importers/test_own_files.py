@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from importers import read_plan, write_plan, write_template
 from importers.errors import Bomb, Faults, UnwritableFormat
-from importers.unread import NotAPlan
+from importers.whole.unread import NotAPlan
 from ledger.plan import (
     Anomaly,
     Area,

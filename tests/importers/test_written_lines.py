@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from importers.owners import names_persons, person_in
+from importers.units.owners import names_persons, person_in
 
 from .test_habits_of_offices import read
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from handlers.history import Newest, history_row
+from handlers.standing.history import Newest, history_row
 from ledger.commands.progress import RecordProgress
 from ledger.events import Envelope
 from ledger.ledger import Ledger

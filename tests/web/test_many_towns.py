@@ -8,7 +8,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from bot.enti import Ente, Place
+from bot.towns.enti import Ente, Place
 from ledger.access import Access
 from ledger.clock import FixedClock
 from ledger.ledger import Ledger

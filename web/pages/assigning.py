@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from handlers.evaluable import capacity
-from handlers.objectives import TEXT_LENGTH, of_the_plan
-from handlers.typed import read_amount, read_day
+from handlers.evaluating.evaluable import capacity
+from handlers.evaluating.objectives import TEXT_LENGTH, of_the_plan
+from handlers.talk.typed import read_amount, read_day
 from ledger.commands.evaluation import position_of
 from ledger.commands.objectives import NoteObjectives
 from ledger.errors import BadValue, NotAnInstant, ReasonNeeded

@@ -4,8 +4,8 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from handlers.status import scope_name
-from handlers.words import listed, post, target_amount, value_amount
+from handlers.standing.status import scope_name
+from handlers.talk.words import listed, post, target_amount, value_amount
 from ledger.errors import NotAllowed
 from ledger.plan import ENTE, SEGRETARIO, TRANSVERSAL, Indicator, Kind, Objective
 from ledger.plan.inforce import PlanInForce

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from functools import singledispatch
 
-from handlers.cards import said_lines
-from handlers.relazione import relazione_part
+from handlers.procedure.relazione import relazione_part
+from handlers.reporting.cards import said_lines
 from ledger.commands.conciliazione import AcknowledgeScheda
 from ledger.commands.evidence import AttachEvidence
 from ledger.commands.objectives import NoteObjectives

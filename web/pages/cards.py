@@ -11,22 +11,15 @@ from typing import Any
 
 from markupsafe import Markup
 
-from handlers import (
-    campaigns,
-    collegial,
-    conciliazione,
-    cycle,
-    evaluation_steps,
-    nucleo,
-    objectives,
-    personnel,
-    premiums,
-)
-from handlers.deed import Deeds
 from handlers.desk import Desk
-from handlers.progress import attachment
+from handlers.evaluating import conciliazione, evaluation_steps, objectives, premiums
+from handlers.procedure import collegial, cycle, nucleo
+from handlers.reminding import campaigns
+from handlers.reporting.progress import attachment
+from handlers.reporting.validation import told_author
+from handlers.staff import personnel
+from handlers.talk.deed import Deeds
 from handlers.turn import Reply
-from handlers.validation import told_author
 from ledger.commands import read_back, written
 from ledger.commands.evaluation import position_of
 from ledger.commands.nucleo import ProposeAct, as_given

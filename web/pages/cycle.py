@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from handlers.status import scope_name
-from handlers.words import listed, post
+from handlers.standing.status import scope_name
+from handlers.talk.words import listed, post
 from ledger.clock import day_of
 from ledger.commands.cycle import PHASES
 from ledger.cycle.campaigns import owed

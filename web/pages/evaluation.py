@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Container, Sequence
 from decimal import Decimal
 
-from handlers.evaluable import capacity
-from handlers.scheda_page import figure_inputs, figure_name, readable
-from handlers.words import post
+from handlers.evaluating.evaluable import capacity
+from handlers.evaluating.scheda_page import figure_inputs, figure_name, readable
+from handlers.talk.words import post
 from ledger.commands.conciliazione import AcknowledgeScheda
 from ledger.commands.evaluation import position_of
 from ledger.errors import BadInput

@@ -3,10 +3,10 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from handlers.history import history_row
-from handlers.status import scope_name
-from handlers.why import why_lines
-from handlers.words import target_amount, value_amount
+from handlers.standing.history import history_row
+from handlers.standing.status import scope_name
+from handlers.standing.why import why_lines
+from handlers.talk.words import target_amount, value_amount
 from ledger.commands.authority import may_report
 from ledger.errors import NoEvidence, NotAllowed, NotEnrolled
 from ledger.events import Envelope, canonical

@@ -9,12 +9,12 @@ import re
 from collections.abc import Mapping
 from fractions import Fraction
 
-from handlers import judging
-from handlers.evaluable import capacity
-from handlers.evaluation import REASON_LENGTH, review_lines
-from handlers.judging import Work
-from handlers.typed import read_amount, read_day
-from handlers.words import refusal
+from handlers.evaluating import judging
+from handlers.evaluating.evaluable import capacity
+from handlers.evaluating.evaluation import REASON_LENGTH, review_lines
+from handlers.evaluating.judging import Work
+from handlers.talk.typed import read_amount, read_day
+from handlers.talk.words import refusal
 from ledger.commands.conciliazione import AnswerObservations
 from ledger.commands.evaluation import (
     Contribute,

@@ -4,10 +4,10 @@ from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
 
-from handlers import judging
-from handlers.evaluable import capacity
-from handlers.evaluation import counted
-from handlers.words import post
+from handlers.evaluating import judging
+from handlers.evaluating.evaluable import capacity
+from handlers.evaluating.evaluation import counted
+from handlers.talk.words import post
 from ledger.evaluation.schede import evaluated_people, judged, latest, outdated
 from ledger.evaluation.sheet import SchedaForm
 from ledger.evaluation.years import year_of_procedure

@@ -5,8 +5,8 @@ Every form gives the card of one of the chat's deeds.
 
 from collections.abc import Sequence
 
-from handlers import collegial
-from handlers.nucleo import (
+from handlers.procedure import collegial
+from handlers.procedure.nucleo import (
     READERS,
     WORDS_LENGTH,
     content,
@@ -14,8 +14,8 @@ from handlers.nucleo import (
     proposal_line,
     proposal_of,
 )
-from handlers.typed import read_day
-from handlers.words import listed
+from handlers.talk.typed import read_day
+from handlers.talk.words import listed
 from ledger.commands.authority import require
 from ledger.commands.nucleo import majority, members_wanted
 from ledger.errors import Act, NotAnInstant, ReasonNeeded

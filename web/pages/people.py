@@ -2,7 +2,7 @@
 
 import secrets
 
-from handlers.personnel import may_be_annulled, row_what
+from handlers.staff.personnel import may_be_annulled, row_what
 from ledger.people import Role
 from ledger.projections import personnel
 from ledger.readings.office import (

@@ -6,12 +6,12 @@ The questions are the chat's own, so are the readers of the answers. Source: R-0
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from handlers import personnel_fields as fields
-from handlers import posts
-from handlers.money_typed import POOLS
-from handlers.personnel import form_words, may_be_annulled, row_line
-from handlers.status import scope_name
-from handlers.typed import read_amount, read_day
+from handlers.evaluating.money_typed import POOLS
+from handlers.staff import personnel_fields as fields
+from handlers.staff import posts
+from handlers.staff.personnel import form_words, may_be_annulled, row_line
+from handlers.standing.status import scope_name
+from handlers.talk.typed import read_amount, read_day
 from ledger.commands.authority import require
 from ledger.commands.people import ADMIN_AND_PERSONALE
 from ledger.commands.personnel import PERSONALE

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from rapidfuzz import fuzz, utils
 
-from handlers.status import scope_name
+from handlers.standing.status import scope_name
 from ledger.errors import UnknownCode
 from ledger.plan import ENTE, Objective
 from ledger.plan.inforce import PlanInForce

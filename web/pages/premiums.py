@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from handlers.premiums import fund_lines
-from handlers.typed import read_amount
+from handlers.evaluating.premiums import fund_lines
+from handlers.talk.typed import read_amount
 from ledger.evaluation.paylist import PayLine, Payout, Suppose
 from ledger.people import Role
 from ledger.projections import payments

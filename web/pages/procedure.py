@@ -5,7 +5,7 @@ The chat's own deeds, so that the same people hear the same of it. Source: R-22,
 
 import hashlib
 
-from handlers.evidence import NAME_LENGTH
+from handlers.proofs.evidence import NAME_LENGTH
 from ledger.commands.evidence import check_evidence
 from ledger.errors import ReasonNeeded
 from ledger.errors_smvp import NoScheda

@@ -7,8 +7,8 @@ import datetime as dt
 import hashlib
 from dataclasses import replace
 
-from handlers.acts import act_lines, contradiction, read_act
-from handlers.typed import read_amount, read_day
+from handlers.proofs.acts import act_lines, contradiction, read_act
+from handlers.talk.typed import read_amount, read_day
 from ledger.commands.authority import may_report
 from ledger.commands.evidence import AttachEvidence, check_evidence
 from ledger.commands.progress import CorrectProgress, RecordProgress, UndoProgress

@@ -5,8 +5,8 @@ Each gives the card of one of the chat's deeds. Source: R-21, R-30, R-35.
 
 from fractions import Fraction
 
-from handlers.campaigns import YEARLY
-from handlers.typed import read_amount, read_day
+from handlers.reminding.campaigns import YEARLY
+from handlers.talk.typed import read_amount, read_day
 from ledger.commands.cycle import PHASES
 from ledger.cycle.needs import lacks
 from ledger.errors import BadValue, NotAnInstant, ReasonNeeded

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import segno
 
-from handlers.typed import read_day
+from handlers.talk.typed import read_day
 from ledger.commands.authority import may_report
 from ledger.commands.progress import RecordProgress
 from ledger.commands.surveys import MOST_QUESTIONS, OpenSurvey

@@ -1,6 +1,6 @@
 """What waits for a validator, oldest first: many at once with one press, or one contested."""
 
-from handlers.words import amount
+from handlers.talk.words import amount
 from ledger.commands.progress import ContestProgress, ValidateProgress
 from ledger.errors import ReasonNeeded
 from ledger.plan import ENTE, Indicator

@@ -1,0 +1,1 @@
+"""The console: the Bot API in process, and what people type and read."""

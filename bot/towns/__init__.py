@@ -1,0 +1,1 @@
+"""Several towns in one process, each with a bot or a share of one."""

@@ -1,0 +1,1 @@
+"""The evaluation of people: schede, who evaluates whom, conciliazione, premiums."""

@@ -1,0 +1,1 @@
+"""Files that prove a report, and what they say of themselves."""

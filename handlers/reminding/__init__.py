@@ -1,0 +1,1 @@
+"""The calendar in chat: campaigns, reminders and what is answered to them."""

@@ -1,0 +1,1 @@
+"""Reporting, correcting, validating: what becomes of a figure that somebody writes."""

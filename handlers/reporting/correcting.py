@@ -1,0 +1,356 @@
+"""Correcting and taking back.
+
+    officer   scusa erano 45 non 54
+    bot       Correggo la registrazione n. 731 così? da 54 a 45 carte.   [Conferma] ...
+    officer   ritira l'ultima
+    bot       Ritiro la registrazione n. 731 di AS4.3.1?                 [Conferma] [Annulla]
+
+A record is never changed: what is corrected or taken back is one more event, with its reason.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from handlers.conversation import Conversation, Press, number
+from handlers.desk import Desk, answer, ask, button, keep
+from handlers.reporting import completing, taking_back
+from handlers.reporting.cards import Card, card_in, said_of
+from handlers.reporting.progress import KEEPING, cancelled, confirmed, offer, read_report, show
+from handlers.reporting.progress import TALK as REPORT
+from handlers.talk.typed import tells_figure
+from handlers.talk.words import short, value_amount
+from handlers.turn import Outcome
+from handlers.understand.offering import taken
+from handlers.understand.reading import Intent, Item, Mode, Reading
+from italian.regex import regex
+from ledger.commands import written
+from ledger.commands.progress import CorrectProgress
+from ledger.errors import NothingToUndo, UnknownReport
+from ledger.later import replace
+from ledger.progress.change import Said
+from ledger.progress.figures import Report, value_of
+from ledger.rows import ReportRow
+from words.say import Say, say
+
+BY_EDIT = "messaggio modificato"
+"""The reason of a correction made by editing the message that was recorded."""
+
+BY_BUTTON_CORRECTED = "corretta dall'autore"
+"""The reason of who corrects a record with its button."""
+
+RECORD = "record"
+
+RIGHT = "right"
+"""The talk that waits for the right value of a record, already said to be wrong."""
+
+LIVE = ("provisional", "validated")
+
+WRONG = regex(
+    r"^\W*no\b|\b(scus\w*|non|sbagli\w*|error[ei]|corregg\w*|invece|anzi)\b", re.IGNORECASE
+)
+"""Words of who takes something back, rather than adding the figure of another day."""
+
+
+def ask_correction(desk: Desk) -> Outcome:
+    """Correggi: the next words say what was wrong."""
+    return ask({**desk.draft, "step": "fixing"}, say("card.fix"))
+
+
+def fixed(desk: Desk, reading: Reading) -> Outcome | None:
+    """The words after Correggi, read against the card; None where they say something else, or
+    report more than the card holds: nothing that is told is left out."""
+    item, *others = (*taken(reading).items, None)
+    if item is None or reading.intent not in (Intent.CORRECT, Intent.REPORT):
+        return None
+    held = card_in(desk.draft).facts
+    new = [one for one in others if one and not any(_is_of(desk, one, fact) for fact in held)]
+    if new and reading.intent is Intent.REPORT:
+        return None
+    if item.refusal or item.ambiguous or item.indicator is None:
+        question = item.question or reading.question or say("card.fix")
+        return ask({**desk.draft, "step": "fixing"}, question)
+    if item.value is None and item.numerator is None:
+        return None  # "ritira l'ultima" speaks of what is recorded, not of the card
+    card = card_in(desk.draft)
+    same = [n for n, fact in enumerate(card.facts) if _is_of(desk, item, fact)]
+    where = same[0] if same else 0
+    before, said = card.facts[where], said_of(item)
+    if "mode" in item.assumed and before.mode == "increment" and said.mode == "absolute":
+        # A bare number after Correggi corrects the number alone: what was added stays added.
+        said = replace(said, mode="increment")
+    undated = card.undated[where : where + 1] == (True,) and said.day is None
+    facts = _put(card.facts, where, replace(said, day=said.day or before.day))
+    marks = _put(card.undated, where, undated) if card.undated else ()
+    asked = _put(card.asked, where, None) if card.asked else ()
+    learn = card.learn
+    if (before.day or desk.today).year == (said.day or before.day or desk.today).year:
+        learn = tuple(_meaning(one, before.indicator, said.indicator) for one in learn)
+    card = replace(card, facts=facts, undated=marks, asked=asked, learn=learn, years=None)
+    return show(desk, card)
+
+
+def _is_of(desk: Desk, item: Item, fact: Said) -> bool:
+    """Whether a fact is of the item's indicator, in the plan of its own day."""
+    return desk.by_day.same(item, fact.indicator, (fact.day or desk.today).year)
+
+
+def _meaning(learnt: Mapping[str, str], before: str, after: str) -> Mapping[str, str]:
+    """Words that were taken for another indicator mean the right one from now on."""
+    return {**learnt, "code": after} if learnt["code"] == before else learnt
+
+
+def _put(values: tuple[Any, ...], where: int, value: object) -> tuple[Any, ...]:
+    return (*values[:where], value, *values[where + 1 :])
+
+
+def card_reading(card: Card) -> Reading:
+    """The card as the reader would have read it: the context of a correction."""
+    marks = card.undated or (False,) * len(card.facts)
+    items = [
+        replace(_item(fact), date=None) if undated else _item(fact)
+        for fact, undated in zip(card.facts, marks, strict=True)
+    ]
+    return Reading(Intent.REPORT, tuple(items))
+
+
+def report_reading(*rows: ReportRow) -> Reading:
+    """Recorded reports as the reader would have read them."""
+    return Reading(Intent.REPORT, tuple(_item(_said(row)) for row in rows))
+
+
+def _said(row: ReportRow) -> Said:
+    return Said(row.indicator, row.mode, row.value, row.numerator, row.denominator, row.day)  # type: ignore[arg-type]
+
+
+def _item(said: Said) -> Item:
+    return Item(
+        objective=said.indicator.rpartition(".")[0],
+        indicator=said.indicator,
+        mode=Mode(said.mode),
+        value=said.value,
+        numerator=said.numerator,
+        denominator=said.denominator,
+        date=said.day,
+        year=said.day.year if said.day else None,
+    )
+
+
+def told_last(desk: Desk) -> list[ReportRow]:
+    """The sender's last record and those confirmed with it, of its year, as they stand."""
+    return desk.record.recall_of_record(("told last", desk.person), lambda: _told_last(desk))
+
+
+def _told_last(desk: Desk) -> list[ReportRow]:
+    last = desk.record.last_report_by(desk.person)
+    if last is None:
+        return []
+    try:
+        beside = desk.record.report(last.seq - 1)
+    except UnknownReport:
+        return [last]
+    if (beside.actor, beside.recorded_at) != (last.actor, last.recorded_at):
+        return [last]
+    known = {row.seq: row for row in (beside, last)}
+    seqs = desk.ledger.recorded_with(last.seq)
+    together = [known.get(seq) or desk.record.report(seq) for seq in seqs]
+    return [row for row in together if row.year == last.year and row.status in LIVE]
+
+
+def target_report(desk: Desk, item: Item) -> ReportRow:
+    """The record a correction speaks of: the one quoted or edited, of the indicator named, or
+    the sender's last. Raises NothingToUndo."""
+    if desk.turn.about is not None:
+        return desk.record.report(desk.turn.about)
+    newest_first = told_last(desk)[::-1]
+    if not newest_first:
+        raise NothingToUndo()
+    code = item.indicator
+    of_code = [r for r in newest_first if code and desk.by_day.same(item, r.indicator, r.year)]
+    meant = of_code or [row for row in newest_first if _moves(item, row)]
+    if meant or not code:
+        return (meant or newest_first)[0]
+    there = desk.record.of(item.year).reports_of(code)
+    mine = [r for r in there if r.actor == desk.person and r.status in LIVE]
+    return mine[-1] if mine else newest_first[0]
+
+
+def _moves(item: Item, last: ReportRow) -> bool:
+    """`Scusa, era ANPR`: the figure of the last record, of another indicator."""
+    figure = (item.mode, item.value, item.numerator, item.denominator)
+    said = item.value is not None or item.numerator is not None
+    return said and figure == (last.mode, last.value, last.numerator, last.denominator)
+
+
+def read_correction(desk: Desk, reading: Reading) -> Outcome:
+    """ "Erano 45": the card of the correction, or of taking back. The card itself is the question
+    where it is only not sure that it was meant so."""
+    reading = taken(reading)
+    item = reading.items[0] if reading.items else Item()
+    if reading.ambiguous or item.ambiguous or item.refusal:
+        return _asked_which(desk, item.question or reading.question or say("correct.what"))
+    report = target_report(desk, item)
+    item = _as_of_its_record(desk, report, item)
+    reason = " ".join(desk.turn.text.split())[:200] or "correzione"
+    if item.value is None and item.numerator is None:
+        if desk.turn.about is None and len(reading.items) > 1:
+            report = told_last(desk)[-1]  # none of them was named: the last
+        return taking_back.of_another(desk, report) or taking_back.offer(desk, report.seq, reason)
+    said = said_of(item)
+    if item.question is None and _of_another_day(desk, report, item):
+        return offer(desk, [said])
+    rest = [] if desk.turn.about is not None else reading.items[1:]
+    return _offer_correction(desk, report, said, reason, rest)
+
+
+def _asked_which(desk: Desk, question: Say) -> Outcome:
+    """What is right; where facts were confirmed together, also of which of them it was said."""
+    draft = {"talk": RIGHT, "about": desk.turn.about}
+    rows = told_last(desk) if desk.turn.about is None else []
+    if len(rows) < 2:
+        return ask(draft, question)
+    plan = desk.record.of(rows[0].year).plan
+    cells = (
+        button(
+            "named",
+            f"right:{row.seq}",
+            code=row.indicator,
+            name=short(plan.indicators[row.indicator].name),
+        )
+        for row in rows
+    )
+    return ask(
+        {**draft, "text": desk.turn.text}, question, buttons=tuple((cell,) for cell in cells)
+    )
+
+
+def _as_of_its_record(desk: Desk, report: ReportRow, item: Item) -> Item:
+    """`No, le CIE erano 13`, where something else was told last: as words about the record that
+    they name, whose `12 in più` they put right."""
+    if desk.turn.about is not None or item.indicator != report.indicator:
+        return item
+    if report in told_last(desk):
+        return item
+    there = desk.by_day.after(desk.turn.text, report_reading(report))
+    again = there.items[0] if there.intent is Intent.CORRECT and len(there.items) == 1 else item
+    plain = again.indicator == item.indicator and not (again.ambiguous or again.refusal)
+    return again if plain else item
+
+
+def _of_another_day(desk: Desk, report: ReportRow, item: Item) -> bool:
+    """ "Ieri erano 4" after today's 7 is the figure of yesterday: today's stands."""
+    named = item.date is not None and "date" not in item.assumed
+    other = named and item.date != report.day and report.day == desk.today
+    if not other or WRONG.search(desk.turn.text):
+        return False
+    return tells_figure(desk.turn.text, desk.today)
+
+
+def _offer_correction(
+    desk: Desk, report: ReportRow, said: Said, reason: str, rest: Sequence[Item] = ()
+) -> Outcome:
+    """The card, and after it one for each further fact of the message; nothing to correct where
+    it would say what the record says."""
+    said = replace(said, day=said.day or report.day)
+    was = (report.indicator, report.mode, report.value, report.numerator, report.denominator)
+    now = (said.indicator, said.mode, said.value, said.numerator, said.denominator)
+    if (was, report.day) == (now, said.day):
+        return keep(desk, answer(say("edit.same", report=report.seq), buttons=_undo_row(report)))
+    others = [CorrectProgress(target_report(desk, i).seq, said_of(i), reason) for i in rest]
+    drafts = tuple({"command": written(command)} for command in others)
+    return offer(desk, [said], correcting=report.seq, reason=reason, rest=drafts)
+
+
+def _undo_row(report: ReportRow) -> tuple[Any, ...]:
+    return ((button("undo", f"undo:{report.seq}"),),)
+
+
+def edited(desk: Desk, reading: Reading) -> Outcome:
+    """An edited message proposes a correction of what it had recorded, or takes the place of the
+    card it had opened. One that no longer says a fact leaves its record as it is."""
+    item = next(iter(reading.items), None)
+    facts = item is not None and item.indicator is not None and not item.ambiguous
+    if desk.turn.about is None and desk.draft.get("talk") == REPORT and item is not None:
+        return read_report(desk, reading)
+    if desk.turn.about is None:
+        return keep(desk, answer(say("edit.unknown")))
+    try:
+        report = desk.record.report(desk.turn.about)
+    except UnknownReport:
+        return keep(desk, answer(say("edit.unknown")))
+    if report.status == "undone":
+        return keep(desk, answer(say("undo.already", report=report.seq)))
+    if not facts or item is None or (item.value is None and item.numerator is None):
+        stays = say("edit.stays", report=report.seq, code=report.indicator)
+        return keep(desk, answer(stays, buttons=_undo_row(report)))
+    return _offer_correction(desk, report, said_of(item), BY_EDIT)
+
+
+def agreed(desk: Desk) -> Outcome:
+    """Conferma or a yes: of a card with facts; where all is in doubt, it may be an answer."""
+    if "command" in desk.draft:
+        return confirmed(desk)
+    return completing.written(desk) or show(desk, card_in(desk.draft))
+
+
+def declined(desk: Desk) -> Outcome:
+    """Annulla or a no: the same."""
+    in_words = not desk.turn.pressed and not card_in(desk.draft).facts
+    said = completing.written(desk) if in_words else None
+    return said or cancelled(desk)
+
+
+REPORTS = Conversation(
+    talk=REPORT,
+    of_card={
+        "fix": Press(ask_correction),
+        "pick": Press(completing.picked, (number, number)),
+        **KEEPING,
+    },
+    confirm=agreed,
+    cancel=declined,
+)
+"""The card of a report. What it waits for is read with the rest of plain words (`spoken`)."""
+
+
+def ask_record(desk: Desk, seq: int) -> Outcome:
+    """Correggi, of a record: the next words say what is right. Raises UnknownReport."""
+    row = desk.record.report(seq)
+    if row.status == "undone":
+        return answer(say("undo.already", report=seq))
+    indicator = desk.record.of(row.year).plan.indicator(row.indicator)
+    what = value_amount(indicator, value_of([_as_report(row)], None))
+    question = say("correct.record", code=indicator.code, name=indicator.name, what=what)
+    return ask({"talk": RECORD, "report": seq}, question)
+
+
+def _as_report(row: ReportRow) -> Report:
+    validated = row.status == "validated"
+    return Report(row.seq, row.day, row.mode, row.value, row.numerator, row.denominator, validated)
+
+
+def record_corrected(desk: Desk) -> Outcome | None:
+    """The words after Correggi of a record, read as a report of its indicator; None where they
+    say something else."""
+    row = desk.record.report(desk.draft["report"])
+    view = desk.record.of(row.year)
+    reading = desk.by_day.coded(f"{row.indicator} {desk.turn.text}", view)
+    item = next(iter(reading.items), None)
+    if reading.intent is not Intent.REPORT or item is None:
+        return None
+    if item.question is None and not desk.by_day.same(item, row.indicator, row.year):
+        return None
+    if item.ambiguous or item.refusal or (item.value is None and item.numerator is None):
+        return ask(desk.draft, item.question or reading.question or say("card.fix"))
+    said = said_of(item)
+    if "mode" in item.assumed and row.mode == "increment" and said.mode == "absolute":
+        said = replace(said, mode="increment")
+    day = row.day if "date" in item.assumed and item.year == row.year else said.day
+    return _offer_correction(desk, row, replace(said, day=day), BY_BUTTON_CORRECTED)
+
+
+FIXING = Conversation(
+    talk=RECORD,
+    buttons={"fixrep": Press(ask_record, (number,))},
+    waits=record_corrected,
+)

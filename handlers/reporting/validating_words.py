@@ -1,0 +1,110 @@
+"""What waits to be validated, in words: asked for, or validated all but for what is left out.
+
+dirigente   c'è qualcosa da validare per me?
+bot         1 di 7 · n. 836 …
+
+dirigente   valida tutte quelle di AS4 tranne la prima
+bot         Valido 6 registrazioni … Resta fuori: n. 836.   [Conferma] [Annulla]
+
+What is to be left out and is not found is told, and the cards come one by one: nothing that
+somebody wanted to look at is validated with the rest.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from handlers import ask
+from handlers.ask import follow
+from handlers.ask.asked import Asked
+from handlers.ask.people import PERSON
+from handlers.desk import Desk, led_by
+from handlers.reporting import validation
+from handlers.reporting.by_number import BY_PLACE, PLACES
+from handlers.turn import Outcome
+from handlers.understand.orders import ALL_BUT
+from italian.regex import regex
+from italian.words import clean
+from ledger.plan import ENTE
+from ledger.rows import ReportRow
+from words.say import say
+
+TO_VALIDATE = regex(
+    r"^(?!.*\b(?:chi|obiettiv[oi]|indicator[ei]|serviz[io]|are[ae])\b)"
+    r".*\b(?:cosa|quali|quant[ei])\b.*\bvalidare\b"
+    r"|^(?!.*\bchi\b).*\b(?:devo|dobbiamo|mi resta da|mi restano da)(?: ancora)? validare\b"
+    r"|\b(?:dat[oi]|registrazioni) mi (?:aspett|attend)\w+"
+    r"|\b(?:dat[oi]|registrazioni) (?:che )?(?:mi )?(?:aspett|attend)\w+ (?:ancora )?(?:da )?me\b"
+    r"|\b(?:aspett|attend)\w+ (?:ancora )?(?:la |il )?mi[ao] "
+    r"(?:validazione|convalida|conferma|visto|firma|approvazione)\b"
+    r"|^(?!.*\bchi\b)(?=.*\b(?:per me|ho|abbiamo|mi)\b).*\bda (?:con)?validare\b"
+    r"|^\s*valida(?:re)?(?:\s+tutt[oiae])?\W*$",
+    re.IGNORECASE,
+)
+"""What waits for me, not for any office in particular."""
+
+OF_VALIDATING = regex(
+    r"\b(?:cosa|quali|quant[ei]|valida\w*|convalida\w*|mia|me|aspett\w+|attend\w+|devo|dobbiamo"
+    r"|mi|ho|abbiamo|c'e|ci|qualcosa|niente|nulla|da|per|resta|restano|dat[oi]|registrazion[ei]"
+    r"|tutt[oiae]|ancora|conferma|visto|firma|approvazione|mio|il|la|dirigent[ei]|eq|sono)\b"
+)
+
+
+OF_OTHERS = regex(
+    r"\b(?:deve|devono|dovrebber?o?|puo|possono|ha|hanno|in tutto|tutto (?:il comune|l'ente))\b"
+)
+"""Others are asked about, or all there is to validate."""
+OF_ME = regex(r"\b(?:devo|mi|me|ho|mia|io)\b")
+
+_ALL: Final = regex(r"\btutt[oaie]\b")
+_NUMBERS: Final = regex(r"(?<![\d/.,])\d{1,15}(?![\d/.,]*\d)")
+_PLACE: Final = regex(r"^\W*" + BY_PLACE.pattern)
+
+
+def waiting(desk: Desk) -> Outcome | None:
+    """What waits for me, in the office that is named; None where more was said than that."""
+    plain = clean(desk.turn.text)
+    if not TO_VALIDATE.search(desk.turn.text) or not validation.validates(desk):
+        return None
+    if OF_OTHERS.search(plain) and not OF_ME.search(plain):
+        return None
+    rest = OF_VALIDATING.sub(" ", plain)
+    about = ask.names_of(desk).of(rest)
+    if about.unread or PERSON.search(rest):
+        return None
+    named = about.codes[0] if about.said and len(about.codes) == 1 else None
+    told = validation.show_waiting(desk, named)
+    return follow.noted(desk, told, Asked(code=named or ENTE), "waiting")
+
+
+def said(desk: Desk, scope: str | None) -> Outcome | None:
+    """The card of all that waits in a scope; None where the words do not say all."""
+    text = clean(desk.turn.text)
+    but = ALL_BUT.search(text)
+    if but is None and _ALL.search(text) is None:
+        return None
+    shown = desk.draft.get("scope") if desk.draft.get("talk") == validation.ONE else None
+    code = str(scope or shown or ENTE)
+    if but is None:
+        return validation.ask_validate_all(desk, code)
+    rows = validation.waiting_for(desk, code)
+    left_out = _left_out(desk, rows, text[but.end("but") :])
+    if not left_out or len(left_out) == len(rows):
+        return led_by(validation.show_waiting(desk, code), say("validate.but_unknown"))
+    return validation.ask_validate_all(desk, code, left_out)
+
+
+def _left_out(desk: Desk, rows: Sequence[ReportRow], words: str) -> frozenset[int]:
+    """Those of the rows that words mean: by number, by place, by day or by name; none where
+    something of the words is not known."""
+    by_number = {int(n[0]) for n in _NUMBERS.finditer(words)} & {row.seq for row in rows}
+    if by_number:
+        return frozenset(by_number)
+    if (place := _PLACE.match(words)) is not None:
+        at = PLACES[place["place"].lower()]
+        return frozenset({rows[at].seq} if -len(rows) <= at < len(rows) else ())
+    about = ask.names_of(desk).of(words)
+    if not about.said or about.unread:
+        return frozenset()
+    named = {row.seq for code in about.codes for row in validation.waiting_for(desk, code)}
+    return frozenset(named & {row.seq for row in rows})

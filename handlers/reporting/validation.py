@@ -1,0 +1,364 @@
+"""Validating and contesting.
+
+dirigente   /valida AS4
+bot         1 di 5 · n. 731 · AS4.3.1 CIE rilasciate: +12 carte, di eq.as4.
+            [Conferma] [Contesta] [Salta] [Valida tutte]
+
+What waits of last year waits too: each report is of its own year's plan.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from handlers.conversation import (
+    Conversation,
+    NotAButton,
+    Press,
+    number,
+    of_typed_year,
+    word,
+)
+from handlers.desk import Desk, answer, ask, button, keep, led_by
+from handlers.talk.deed import command_of, present, recorded
+from handlers.talk.words import amount, listed, post
+from handlers.turn import Outcome, Reply
+from italian.regex import regex
+from ledger.commands.authority import require, validators
+from ledger.commands.progress import ContestProgress, ValidateProgress
+from ledger.errors import Act
+from ledger.events import Envelope
+from ledger.people import Role
+from ledger.plan import ENTE
+from ledger.readings import office
+from ledger.readings.office import waiting_here
+from ledger.rows import ReportRow
+from ledger.view import View
+from words.say import Say, say
+
+VALIDATING_ROLES = (Role.DIRIGENTE, Role.SEGRETARIO, Role.NUCLEO)
+ALL, ONE, CONTEST, FOR_REASON = "validate_all", "validate", "contest", "contest_card"
+
+
+def waiting_for(desk: Desk, scope: str) -> list[ReportRow]:
+    """The reports in a scope that wait for this person, of any year, oldest first; `AS4~2024` is
+    that scope in that year's plan, and nothing of another."""
+    code, _, only = scope.partition("~")
+    rows = waiting_here(desk.record, desk.person, code, desk.today)
+    return [row for row in rows if only in ("", str(row.year))]
+
+
+def validates(desk: Desk) -> bool:
+    """Whether one of the person's posts validates anything."""
+    return any(str(post.role) in office.VALIDATORS for post in desk.posts)
+
+
+def show_waiting(desk: Desk, scope: str | None, after: int = 0) -> Outcome:
+    """The next report that waits, one card at a time."""
+    code = _resolved(desk, scope or ENTE)
+    _require_validator(desk, code)
+    rows = waiting_for(desk, code)
+    left = [row for row in rows if row.seq > after] or rows
+    if not left:
+        return _nothing(desk, code)
+    row = left[0]
+    buttons = [
+        button("confirm", f"val:{row.seq}:{code}"),
+        button("contest", f"con:{row.seq}:{code}"),
+    ]
+    if len(rows) > 1:
+        buttons.append(button("skip", f"nextval:{row.seq}:{code}"))
+    more = ((button("validate_all", f"valall:{code}", count=len(rows)),),) if len(rows) > 1 else ()
+    return ask(
+        {"talk": ONE, "id": f"val{row.seq}", "report": row.seq, "scope": code},
+        say("validate.count", position=rows.index(row) + 1, count=len(rows)),
+        *_card(desk, row),
+        buttons=(tuple(buttons), *more),
+        replace=bool(desk.turn.pressed),
+    )
+
+
+def of_year(desk: Desk, typed: str) -> Outcome:
+    """`/valida AS4`; of a year that is typed beside it, what waits of that year; `/valida 836`."""
+    if (number_typed := NUMBER.fullmatch(typed)) is not None:
+        return show_report(desk, int(number_typed["seq"]))
+    scope = typed or ENTE
+    return show_waiting(desk, f"{scope}~{desk.year}" if desk.year is not None else scope)
+
+
+NUMBER = regex(r"(?:la )?(?:(?:n|nr|num)\b\.? ?|numero )?(?P<seq>\d{1,15})", re.IGNORECASE)
+"""A record as it is typed after the command."""
+
+
+def show_report(desk: Desk, seq: int) -> Outcome:
+    """The card of one record, where it waits for this person; else what became of it. Raises
+    UnknownReport, NotAllowed."""
+    row = desk.record.report(seq)
+    if all(waits.seq != seq for waits in waiting_for(desk, ENTE)):
+        if row.status == "provisional":
+            desk.ledger.consider(ValidateProgress((seq,)), actor=desk.person)
+        return _decided(row)
+    return show_waiting(desk, ENTE, after=seq - 1)
+
+
+def _decided(row: ReportRow) -> Outcome:
+    state = say(f"validate.state.{row.status}")
+    return answer(say("validate.decided", seq=row.seq, code=row.indicator, state=state))
+
+
+def _resolved(desk: Desk, scope: str) -> str:
+    """The code of a scope, with the year where it bears one."""
+    typed, _, only = scope.partition("~")
+    if not only.isdecimal():
+        return desk.view.plan.resolve_scope(typed)
+    return f"{desk.record.of(int(only)).plan.resolve_scope(typed)}~{only}"
+
+
+def _nothing(desk: Desk, code: str) -> Outcome:
+    """All clear there; what waits elsewhere is said, never hidden."""
+    elsewhere, scope = len(waiting_for(desk, ENTE)) if code != ENTE else 0, code.replace("~", " ")
+    if theirs := _of_others(desk, code):
+        cells = ((button("waiting", f"nextval:0:{ENTE}", count=elsewhere),),) if elsewhere else ()
+        return answer(*theirs, buttons=cells, replace=bool(desk.turn.pressed))
+    if not elsewhere:
+        none = say("validate.nothing_at_all" if code == ENTE else "validate.nothing", scope=scope)
+        return answer(none, replace=bool(desk.turn.pressed))
+    return answer(
+        say("validate.elsewhere", scope=scope, count=elsewhere),
+        buttons=((button("waiting", f"nextval:0:{ENTE}", count=elsewhere),),),
+        replace=bool(desk.turn.pressed),
+    )
+
+
+def _of_others(desk: Desk, code: str) -> tuple[Say, ...]:
+    """What waits there for somebody else, and for whom: one's own records among them."""
+    if code == ENTE or "~" in code:
+        return ()
+    plan = desk.view.plan
+    objective = plan.objective_of(code).code if code in plan.indicators else code
+    waiting: dict[tuple[str, tuple[str, ...]], int] = {}
+    for row in office.waiting_in(desk.view, objective):
+        who = (row.indicator, validators(plan, row.indicator, row.capacity))
+        waiting[who] = waiting.get(who, 0) + 1
+    return tuple(
+        say("validate.theirs", code=indicator, count=count, who=listed([post(w) for w in posts]))
+        for (indicator, posts), count in waiting.items()
+    )[:MOST_TOLD]
+
+
+MOST_TOLD = 5
+
+
+def _require_validator(desk: Desk, scope: str) -> None:
+    """Says who validates, to who never could. Raises NotAllowed."""
+    roles = {post.role for post in desk.posts}
+    if roles.isdisjoint(VALIDATING_ROLES):
+        plan, scope = desk.view.plan, scope.partition("~")[0]
+        known = scope in plan.indicators
+        who: Iterable[str] = (
+            validators(plan, scope, Role.EQ) if known else map(str, VALIDATING_ROLES)
+        )
+        require(desk.view, desk.person, Act.VALIDATE, scope, tuple(who), desk.today)
+
+
+def _card(desk: Desk, row: ReportRow) -> list[Say]:
+    view = desk.record.of(row.year)
+    indicator = view.plan.indicators[row.indicator]
+    if row.numerator is not None:
+        what = say("history.pair", numerator=row.numerator, denominator=row.denominator)
+    elif row.mode == "increment":
+        what = say("validate.increment", value=amount(indicator, row.value))
+    else:
+        what = amount(indicator, row.value)
+    lines = [
+        say("validate.card", seq=row.seq, code=row.indicator, name=indicator.name, what=what),
+        say("validate.by", actor=row.actor, day=row.day, at=row.recorded_at),
+    ]
+    if row.year != desk.today.year:
+        lines.append(say("card.year", year=row.year))
+    deadline = view.plan.deadline(row.indicator)
+    if row.recorded_at.date() > deadline:
+        lines.append(say("validate.late", deadline=deadline))
+    proofs = [e for e in view.evidence_of(row.indicator) if e.report == row.seq]
+    if proofs:
+        lines.append(say("validate.proofs", count=len(proofs)))
+    return lines
+
+
+def validate(desk: Desk, report: int, scope: str) -> Outcome:
+    """Conferma: the report is validated and the next one comes.
+
+    One that somebody else decided meanwhile, or that was taken back, is told as such.
+    """
+    row = desk.record.report(report)
+    if row.status != "provisional":
+        state = say(f"validate.state.{row.status}")
+        told = say("validate.decided", seq=report, code=row.indicator, state=state)
+        return led_by(show_waiting(desk, scope, after=report), told)
+    # The last change is part of the key: a report corrected meanwhile is another matter.
+    key = f"validate:{report}:{row.changed_seq}:{desk.person}"
+    desk.execute(ValidateProgress((report,)), key)
+    done = say("validate.one", seq=report, code=row.indicator, actor=row.actor)
+    return led_by(show_waiting(desk, scope, after=report), done)
+
+
+def ask_validate_all(desk: Desk, scope: str, left_out: frozenset[int] = frozenset()) -> Outcome:
+    """Valida tutte: one card for all that wait in a scope, but for those left out."""
+    code = _resolved(desk, scope)
+    rows = [row for row in waiting_for(desk, code) if row.seq not in left_out]
+    if not rows:
+        return _nothing(desk, code)
+    command = ValidateProgress(tuple(row.seq for row in rows))
+    desk.ledger.consider(command, actor=desk.person)
+    codes = ", ".join(dict.fromkeys(row.indicator for row in rows))
+    whole = len(rows) > 1 and not left_out
+    lines = [say("validate.all" if whole else "validate.some", count=len(rows), codes=codes[:300])]
+    if left_out:
+        out = [desk.record.report(seq) for seq in sorted(left_out)]
+        named = ", ".join(f"n. {row.seq} ({row.indicator})" for row in out)
+        lines.append(say("validate.left_out", count=len(out), named=named[:300]))
+    return present(desk, ALL, command, *lines)
+
+
+def validate_all(desk: Desk) -> Outcome:
+    """Every report that was on the list, in one transaction."""
+    return recorded(desk, _all_told)
+
+
+def _all_told(desk: Desk, draft: Mapping[str, Any], found: list[Envelope]) -> tuple[Reply, ...]:
+    left = len(waiting_for(desk, ENTE))
+    lines = [say("validate.done", count=len(found))]
+    if not left:
+        return (Reply((*lines, say("validate.none_left"))),)
+    row = (button("waiting", f"nextval:0:{ENTE}", count=left),)
+    return (Reply((*lines, say("validate.left", count=left)), (row,)),)
+
+
+def ask_reason(desk: Desk, report: int, scope: str) -> Outcome:
+    """Contesta: asks why, where there is still something to contest."""
+    row = desk.record.report(report)
+    if row.status not in CONTESTABLE:
+        return keep(desk, _decided(row))
+    draft = {"talk": CONTEST, "report": report, "scope": scope, "key": desk.new_id()}
+    return ask(draft, say("contest.why", seq=report, code=row.indicator))
+
+
+def named_to_contest(desk: Desk, seq: int, reason: str) -> Outcome:
+    """`contesta la 836: manca la prova`: its card with the reason on it; without one, its card and
+    the question. Raises UnknownReport, NotAllowed."""
+    row = desk.record.report(seq)
+    if row.status not in CONTESTABLE:
+        return _decided(row)
+    command = ContestProgress(seq, reason or "…")
+    desk.ledger.consider(command, actor=desk.person)
+    if not reason:
+        return led_by(ask_reason(desk, seq, ENTE), *_card(desk, row))
+    why = say("contest.card", seq=seq, code=row.indicator, reason=reason)
+    return present(desk, FOR_REASON, command, *_card(desk, row), why)
+
+
+def which_to_contest(desk: Desk, code: str, reason: str) -> Outcome:
+    """The one record of a code that waits here, with the reason; of several, which is asked."""
+    rows = waiting_for(desk, code)
+    if not rows:
+        return show_waiting(desk, code)
+    if len(rows) == 1:
+        return named_to_contest(desk, rows[0].seq, reason)
+    cells = [button("waiting_one", f"conwhy:{row.seq}", seq=row.seq) for row in rows[-MOST:]]
+    buttons = tuple(tuple(cells[i : i + 4]) for i in range(0, len(cells), 4))
+    draft = {"talk": FOR_REASON, "reason": reason}
+    return ask(draft, say("contest.which", code=code, count=len(rows)), buttons=buttons)
+
+
+MOST = 12
+"""Records to choose from."""
+
+
+def chosen_to_contest(desk: Desk, seq: int) -> Outcome:
+    """Which of several was meant; the reason was said before. Raises NotAButton."""
+    if desk.draft.get("talk") != FOR_REASON or "reason" not in desk.draft:
+        raise NotAButton()
+    return named_to_contest(desk, seq, desk.draft["reason"])
+
+
+def _which_written(desk: Desk) -> Outcome | None:
+    """The number of one of them, typed."""
+    found = NUMBER.fullmatch(desk.turn.text.strip(" ."))
+    if found is None or "reason" not in desk.draft:
+        return None
+    return keep(desk, chosen_to_contest(desk, int(found["seq"])))
+
+
+CONTESTABLE = ("provisional", "validated")
+
+
+def contest(desk: Desk) -> Outcome | None:
+    """The reason was written: the report no longer counts, and its author hears why. None for a
+    question, which is no reason."""
+    if desk.turn.text.rstrip().endswith("?"):
+        return None
+    report, reason = desk.draft["report"], " ".join(desk.turn.text.split())[:LONGEST_REASON]
+    desk.execute(ContestProgress(report, reason), f"card:{desk.draft['key']}")
+    return Outcome(_contested(desk, ContestProgress(report, reason)))
+
+
+LONGEST_REASON = 500
+
+
+def _contested(desk: Desk, command: ContestProgress) -> tuple[Reply, ...]:
+    """What was contested, what waits still, and what its author hears."""
+    row = desk.record.report(command.report)
+    left = len(waiting_for(desk, ENTE))
+    again = ((button("waiting", f"nextval:0:{ENTE}", count=left),),) if left else ()
+    own = Reply((say("contest.done", seq=row.seq, actor=row.actor),), again)
+    return (own, told_author(desk.record, row.seq, command.reason, desk.person))
+
+
+def _contested_by_card(
+    desk: Desk, draft: Mapping[str, Any], found: list[Envelope]
+) -> tuple[Reply, ...]:
+    command = command_of(draft)
+    assert isinstance(command, ContestProgress)
+    return _contested(desk, command)
+
+
+def told_author(view: View, report: int, reason: str, actor: str) -> Reply:
+    """What the author of a contested report hears, wherever it was contested."""
+    row = view.report(report)
+    told = say(
+        "contest.told",
+        seq=report,
+        code=row.indicator,
+        name=view.of(row.year).plan.indicator(row.indicator).name,
+        reason=reason,
+        actor=actor,
+    )
+    mine = (button("report_again", f"ind:{row.indicator}:{row.year}"),)
+    return Reply((told,), (mine,), to=row.actor, about=report)
+
+
+WAITING = Conversation(
+    talk=ONE,
+    commands={"valida": of_typed_year(of_year)},
+    offered={"valida": VALIDATING_ROLES},
+    buttons={
+        "val": Press(validate, (number, word)),
+        "con": Press(ask_reason, (number, word)),
+        "nextval": Press(
+            lambda desk, after, scope: show_waiting(desk, scope, after), (number, word)
+        ),
+        "valall": Press(ask_validate_all, (word,)),
+    },
+    confirm=lambda desk: validate(desk, desk.draft["report"], desk.draft["scope"]),
+)
+"""The cards one by one: a bare yes validates the one that is shown."""
+
+TOGETHER = Conversation(talk=ALL, confirm=validate_all)
+CONTESTING = Conversation(talk=CONTEST, waits=contest, any_words=True)
+BY_CARD = Conversation(
+    talk=FOR_REASON,
+    waits=_which_written,
+    buttons={"conwhy": Press(chosen_to_contest, (number,))},
+    confirm=lambda desk: recorded(desk, _contested_by_card),
+)
+"""A record named with its reason: nothing is contested before its card is confirmed."""

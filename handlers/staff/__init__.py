@@ -1,0 +1,1 @@
+"""Who is who: enrolment, posts, absences, the facts of the personnel office."""

@@ -1,0 +1,393 @@
+"""Who is away, from when to when, and who stands in: as a command and in words.
+
+personale   /assenza eq.as4 01/08/2024 20/08/2024 eq.as3    →  card, Conferma
+personale   eq.as4 è in malattia da domani                  →  until when? then the card
+personale   /assenza eq.as4                                 →  all of them, each to withdraw
+personale   chi è assente?                                  →  who, until when, who stands in
+"""
+
+import datetime as dt
+import re
+from calendar import monthrange
+
+from handlers.conversation import NotAButton
+from handlers.desk import Desk, answer, ask, button, keep
+from handlers.staff import personnel
+from handlers.staff.days_away import WEEKDAY, days_away, with_its_month
+from handlers.talk import deed
+from handlers.talk.deed import Args, Deed
+from handlers.talk.typed import read_day
+from handlers.turn import Button, Outcome, Reply
+from italian.regex import regex
+from italian.words import clean
+from ledger.commands.authority import require
+from ledger.commands.leaves import (
+    AnnounceLeave,
+    EndLeave,
+    WithdrawLeave,
+    announced,
+    announced_from,
+)
+from ledger.cycle.agenda import Leave
+from ledger.errors import Act
+from ledger.events import Envelope
+from ledger.people import Role
+from ledger.people.absences import KINDS, absence_in
+from ledger.plan import ENTE
+from words.say import Say, say
+
+TALK, UNTIL = "campaign", "leave_until"
+
+PERSON = r"(?P<person>[a-z]+(?:\.[a-z0-9-]+)?)"
+AWAY = regex(
+    r"(?:(?:registra|segna|annota)(?: che)? )?"
+    rf"{PERSON} (?:(?:e|era|sara|va|resta|e stat[oa]|si e mess[oa]) (?P<when>.*)"
+    r"|(?P<brief>(?:in|assente|malat[oa]|via|fuori)\b.*))"
+)
+OF_WHOM = regex(rf"(?P<what>[a-z' ]+?) (?:di|per) {PERSON},? (?P<days>.*)")
+"""`ferie di eq.as4 dal 20 al 30 settembre`."""
+SELF = regex(
+    r"(?:(?:io )?(?P<first>(?:domani|oggi|dopodomani|da \w+|la \w+ \w+|questa settimana),? )?)?"
+    r"(?:io )?(?:(?:sono|saro|ero|vado|resto|mi sono mess[oa]|mi metto)(?= )"
+    r"|non ci (?:sono|saro)(?=$|,| fino| da| dal| per| oggi| domani| in )|manco|manchero)"
+    r"(?P<when>.*)"
+)
+"""Of oneself: who keeps the leaves records it, and others are told who does."""
+SELF_WORDS = regex(r"\b(?:assente|malat[oa]|congedo|non ci (?:sono|saro)|manco|manchero)\b")
+
+AWAY_WORDS = regex(r"\b(?:assente|malat[oa]|congedo|via|fuori)\b")
+BACK = regex(
+    rf"{PERSON} (?:e (?:tornat[oa]|rientrat[oa]|guarit[oa])|torna|rientra"
+    r"|non e piu (?:assente|via|in \w+))\b.*"
+)
+RETURNS = regex(r"\b(?:torna|rientra|ritorna|di nuovo al lavoro)\b")
+_DAYS = (
+    r"(?: (?:oggi|domani|dopodomani|adesso|in questi giorni|dei miei|tra i miei|tra gli eq"
+    r"|questo mese|questa settimana|(?:la )?settimana prossima|(?:la )?prossima settimana"
+    r"|fino a \S+"
+    r"|(?:il |da |dal |al |a |ad |in |nel mese di |di )?"
+    r"(?:\d{1,2}[/ ]\S+|[a-z]+di|gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto"
+    r"|settembre|ottobre|novembre|dicembre|fine mese)))*"
+)
+_AWAY = (
+    r"(?:assent[ei]|via|malat[oi]|fuori|(?:in )?(?:ferie|malattia|permesso|congedo|aspettativa))"
+)
+WHO = regex(
+    r"(?:e )?(?:chi|quali \w+|quante persone|c'e qualcuno|ci sono persone|qualcuno)(?: dei miei)?"
+    r" ?(?:che )?(?:e|sono|c'e|risulta|sara|saranno|va|vanno|manca|mancano|mancher\w+)?(?: gli)? ?"
+    rf"{_AWAY}(?:,? (?:o|e|oppure) {_AWAY})*{_DAYS}"
+    r"|(?:e )?chi (?:manca|mancano|mancher\w+|rientra|torna|rientrer\w+)"
+    r"(?= (?:oggi|domani|dopodomani|questa|la settimana|la prossima|lunedi|martedi|mercoledi"
+    r"|giovedi|venerdi))"
+    rf"{_DAYS}"
+    r"|(?:quante|quali|ci sono) (?:assenze|malattie|ferie)(?: (?:ci sono|abbiamo|sono registrate"
+    rf"|in programma|previste))?{_DAYS}"
+)
+"""Who is away, on the days that are said: `chi è assente la settimana prossima?`."""
+COMES = regex(r"\b(?:rientr\w+|torna\w*)\b")
+MONTH = regex(
+    r"(?<!\d )(?<!\d)\b(?:gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto"
+    r"|settembre|ottobre|novembre|dicembre)\b"
+)
+STANDS_IN = regex(
+    r"(?:e )?(?:chi (?:mi|ci) (?:sostituisce|sostituira|sostituirebbe|copre)"
+    r"|(?:posso|possiamo|come (?:posso|faccio a)) delegar\w+|chi (?:e )?il mio sostituto"
+    r"|ho un sostituto)(?: .*)?"
+)
+"""Who acts in one's place."""
+STAND_IN = regex(
+    r"(?:,? |^)(?:(?:lo|la) sostituisce|fa le veci(?: sue)?|al suo posto(?: c'e)?"
+    r"|sostituit[oa] da|sostituto:?) (?P<who>[a-z]+(?:\.[a-z0-9-]+)?)"
+)
+
+READERS = (str(Role.PERSONALE), str(Role.SEGRETARIO))
+
+
+def leave(desk: Desk, typed: str) -> Outcome:
+    """`/assenza`, with whom and when; alone, who is away and how it is written."""
+    words = typed.split()
+    if len(words) == 1 and desk.record.person(words[0].lower()) is not None:
+        return every(desk, words[0].lower())
+    if len(words) == 2 and words[1].lower() == "via":
+        return offer_back(desk, words[0].lower())
+    days = [read_day(word, desk.today) for word in words[1:3]]
+    if len(words) not in (3, 4) or None in days:
+        return answer(say("leave.how"))
+    since, until = (day for day in days if day is not None)
+    return _offer(desk, words[0].lower(), since, until, words[3].lower() if words[3:] else None)
+
+
+def said(desk: Desk, plain: str) -> Outcome | None:
+    """Leaves in words; None for anything else. `plain` is the text cleaned."""
+    if WHO.fullmatch(plain):
+        return keep(
+            desk, absent(desk, *_asked_days(plain, desk.today), back=bool(COMES.search(plain)))
+        )
+    if STANDS_IN.fullmatch(plain):
+        return keep(desk, stands_in(desk))
+    plain = re.sub(r"\b(d?all')(?=\d)", r"\1 ", plain).replace("dall' ", "dal ")
+    back, away = BACK.fullmatch(plain), AWAY.fullmatch(plain)
+    if back and desk.record.person(back["person"]) is not None:
+        return _back_on(desk, back["person"], _first_day(plain, desk.today))
+    away = away or _of_whom(plain, desk.today)
+    if away and desk.record.person(away["person"]) is None:
+        away = None
+    said_so = away or SELF.fullmatch(plain)
+    kind = absence_in(plain) if said_so else None
+    words = AWAY_WORDS if away else SELF_WORDS
+    if said_so is None or not (kind or words.search(plain)):
+        return None
+    person = away["person"] if away else desk.person
+    if away is None and not any(post.role is Role.PERSONALE for post in desk.posts):
+        office = ", ".join(desk.view.holders(str(Role.PERSONALE), desk.today))
+        return keep(desk, answer(say("leave.own", who=office or say("amount.none"))))
+    if desk.turn.text.rstrip().endswith("?"):
+        return keep(desk, every(desk, person)) if away else None
+    stands = STAND_IN.search(plain)
+    first, last = days_away(STAND_IN.sub(" ", plain), desk.today)
+    since = first or desk.today
+    substitute = stands["who"] if stands else None
+    if last is not None:
+        return _offer(desk, person, since, last, substitute, kind)
+    who = (str(Role.PERSONALE),)
+    require(desk.record, desk.person, Act.PERSONNEL, ENTE, who, desk.today)
+    draft = {"talk": UNTIL, "person": person, "since": since.isoformat()}
+    draft |= {"substitute": substitute} if substitute else {}
+    draft |= {"kind": kind} if kind else {}
+    return ask(draft, say("leave.until", person=person, since=since))
+
+
+def _of_whom(plain: str, today: dt.date) -> re.Match[str] | None:
+    """A kind of absence, whose it is and when, without a verb."""
+    found = OF_WHOM.fullmatch(plain)
+    what = found["what"] if found is not None else ""
+    named = absence_in(what) is not None or AWAY_WORDS.search(what) is not None
+    return found if found and named and days_away(found["days"], today)[0] else None
+
+
+def until_said(desk: Desk) -> Outcome | None:
+    """The last day was written; None where it is no day."""
+    since = dt.date.fromisoformat(desk.draft["since"])
+    plain = clean(desk.turn.text)
+    if (stands := STAND_IN.search(plain.strip())) is not None:
+        with_them = {**desk.draft, "substitute": stands["who"]}
+        return ask(with_them, say("leave.until", person=desk.draft["person"], since=since))
+    plain = with_its_month(plain, since)
+    if read_day(plain, desk.today) is None and not WEEKDAY.search(plain):
+        return None
+    first_said, last_said = days_away(plain, since)
+    until = last_said or first_said or read_day(plain, desk.today)
+    if RETURNS.search(plain) and (first := _first_day(plain, since)):
+        until = first - dt.timedelta(days=1)
+    if until is None:
+        return None
+    draft = desk.draft
+    said = (draft.get("substitute"), draft.get("kind"))
+    return _offer(desk, draft["person"], since, until, *said)
+
+
+def _offer(
+    desk: Desk,
+    person: str,
+    since: dt.date,
+    until: dt.date,
+    substitute: str | None,
+    kind: str | None = None,
+) -> Outcome:
+    args = {
+        "person": person,
+        "since": since.isoformat(),
+        "until": until.isoformat(),
+        "substitute": substitute,
+        "kind": kind,
+    }
+    return deed.offer(desk, TALK, DEEDS, "leave", args)
+
+
+def offer_back(desk: Desk, person: str) -> Outcome:
+    """The card that says somebody is back."""
+    return deed.offer(desk, TALK, DEEDS, "back", {"person": person})
+
+
+def _first_day(plain: str, today: dt.date) -> dt.date | None:
+    """The day somebody comes back: `torna lunedì`, said on a Monday, is of the next."""
+    return days_away(plain, today + dt.timedelta(days=bool(WEEKDAY.search(plain))))[0]
+
+
+def _back_on(desk: Desk, person: str, day: dt.date | None) -> Outcome:
+    """Who is back, or of whom it is said on which day they come: they are away until the day before
+    it. Raises NoChange for who is not away."""
+    if day is None or day <= desk.today:
+        return offer_back(desk, person)
+    last, draft = day - dt.timedelta(days=1), desk.draft
+    if draft.get("talk") == UNTIL and draft["person"] == person:
+        since = dt.date.fromisoformat(draft["since"])
+        return _offer(desk, person, since, last, draft.get("substitute"), draft.get("kind"))
+    away = [x for x in desk.record.agenda().leaves.get(person, ()) if x.until >= desk.today]
+    if not away:
+        return offer_back(desk, person)
+    return _offer(desk, person, away[0].since, last, away[0].substitute)
+
+
+def every(desk: Desk, person: str) -> Outcome:
+    """Leaves of a person, past ones too, each with the button that takes it back. Raises
+    NotAllowed."""
+    require(desk.record, desk.person, Act.PEOPLE, ENTE, READERS, desk.today)
+    found = announced(desk.record, person)
+    if not found:
+        return answer(say("leave.none_of", person=person))
+    lines = [_row(person, leave) for leave in found]
+    cells = [
+        (button("leave_withdraw", f"leaveoff:{person}:{leave.seq}", day=leave.since),)
+        for leave in found[-MOST_BUTTONS:]
+    ]
+    return answer(say("leave.all_of", person=person), *lines, buttons=tuple(cells))
+
+
+MOST_BUTTONS = 8
+
+
+def _row(person: str, leave: Leave) -> Say:
+    return say(
+        "leave.row" if leave.substitute else "leave.row_alone",
+        person=person,
+        since=leave.since,
+        until=leave.until,
+        substitute=leave.substitute,
+    )
+
+
+def withdraw(desk: Desk, person: str, seq: int) -> Outcome:
+    """The card that takes an announcement back. Raises NoChange."""
+    return deed.offer(desk, TALK, DEEDS, "withdraw", {"person": person, "leave": seq})
+
+
+def with_its_act(desk: Desk, seq: int, kind: str) -> Outcome:
+    """The same days as a fact of the record, which counts for presence: its act is asked."""
+    leaves = desk.record.agenda().leaves
+    found = [(who, leave) for who, all_ in leaves.items() for leave in all_ if leave.seq == seq]
+    if not found or kind not in KINDS:
+        raise NotAButton()
+    ((person, leave),) = found
+    return personnel.start(desk, f"assenza; {person}; {kind}; {leave.since}; {leave.until}")
+
+
+def absent(
+    desk: Desk, first: dt.date | None = None, last: dt.date | None = None, *, back: bool = False
+) -> Outcome:
+    """Who is away between two days, today or soon where none is said; who comes `back` within
+    them. Raises NotAllowed: leaves are read by who keeps them."""
+    require(desk.record, desk.person, Act.PEOPLE, ENTE, READERS, desk.today)
+    if first == last == desk.today and not back:
+        first = last = None  # Who asks of today hears what is coming too.
+    since, until = first or desk.today, last or (dt.date.max if first is None else first)
+    rows = sorted(
+        (leave_.since, leave_.until, person, leave_)
+        for person, leaves in desk.record.agenda().leaves.items()
+        for leave_ in leaves
+        if leave_.until >= since and leave_.since <= until
+    )
+    if back:
+        return _back_within(desk, since, until)
+    if not rows and first is not None:
+        key = "leave.nobody_on" if since == until else "leave.nobody_then"
+        return answer(say(key, since=since, until=until))
+    if not rows:
+        return answer(say("leave.nobody"))
+    lines = [_row(person, leave_) for _, _, person, leave_ in rows]
+    return answer(say("leave.title", count=len(rows)), *lines)
+
+
+def _back_within(desk: Desk, since: dt.date, until: dt.date) -> Outcome:
+    """Those whose first day back is one of these."""
+    found = [
+        (one.until, person, one)
+        for person, leaves in desk.record.agenda().leaves.items()
+        for one in leaves
+        if since <= one.until + dt.timedelta(days=1) <= until
+    ]
+    if not found:
+        return answer(say("leave.nobody_back"))
+    lines = [_row(person, one) for _, person, one in sorted(found, key=lambda row: row[:2])]
+    return answer(say("leave.back_then", count=len(found)), *lines)
+
+
+def _asked_days(plain: str, today: dt.date) -> tuple[dt.date | None, dt.date | None]:
+    """The days of a question: a month is all of it."""
+    if re.search(r"\bquesto mese\b", plain):
+        return today.replace(day=1), today.replace(day=monthrange(today.year, today.month)[1])
+    first, last = days_away(plain, today)
+    if first is not None and first == last and MONTH.search(plain):
+        return first.replace(day=1), last
+    return first, last
+
+
+def stands_in(desk: Desk) -> Outcome:
+    """Who hears the notices in one's place, in the absences announced; nobody acts for another."""
+    mine = desk.record.agenda().leaves.get(desk.person, ())
+    found = [one for one in mine if one.until >= desk.today and one.substitute]
+    if not found:
+        return answer(say("leave.alone"))
+    return answer(*(_row(desk.person, one) for one in found), say("leave.not_a_proxy"))
+
+
+def _leave(desk: Desk, args: Args) -> AnnounceLeave:
+    since, until = (read_day(args[name], desk.today) for name in ("since", "until"))
+    assert since is not None and until is not None, "they were days when the card was made"
+    return AnnounceLeave(args["person"], since, until, args["substitute"])
+
+
+def _leave_card(desk: Desk, args: Args) -> tuple[Say, ...]:
+    command = _leave(desk, args)
+    lines = [say("leave.card", person=command.person, since=command.since, until=command.until)]
+    if command.substitute:
+        lines.append(say("leave.substitute", person=command.substitute))
+    before = announced_from(desk.record, command.person, command.since)
+    if before is not None:
+        lines.append(say("leave.instead", since=before.since, until=before.until))
+    return tuple(lines)
+
+
+def _leave_told(desk: Desk, args: Args, found: list[Envelope]) -> tuple[Reply, ...]:
+    """What was recorded, who hears the notices meanwhile, and the way to take it back; of a kind
+    that was named, the way to record it with its act, which presence is counted from."""
+    command = _leave(desk, args)
+    lines = [say("leave.done", person=command.person, since=command.since, until=command.until)]
+    key = "leave.substitute" if command.substitute else "leave.no_substitute"
+    lines.append(say(key, person=command.substitute))
+    cell: tuple[Button, ...] = (
+        button("leave_back", f"back:{command.person}", person=command.person),
+    )
+    rows: tuple[tuple[Button, ...], ...] = (cell,)
+    if kind := args.get("kind"):
+        label = say(f"absence.{kind}")
+        lines.append(say("leave.not_a_fact", kind=label))
+        rows = (cell, (button("leave_fact", f"leaveact:{found[-1].seq}:{kind}", kind=label),))
+    return (Reply(tuple(lines), rows),)
+
+
+def _all_of(person: str) -> tuple[tuple[Button, ...], ...]:
+    return ((button("follows.leaves", f"go:assenza:{person}", person=person),),)
+
+
+def _withdrawn(key: str, desk: Desk, args: Args) -> Say:
+    return say(key, person=args["person"])
+
+
+DEEDS = {
+    "leave": Deed(_leave, _leave_card, _leave_told),
+    "withdraw": Deed(
+        lambda desk, args: WithdrawLeave(args["person"], args["leave"]),
+        lambda desk, args: (_withdrawn("leave.card.withdraw", desk, args),),
+        lambda desk, args, found: (
+            Reply((_withdrawn("leave.withdrawn", desk, args),), _all_of(args["person"])),
+        ),
+    ),
+    "back": Deed(
+        lambda desk, args: EndLeave(args["person"]),
+        lambda desk, args: (say("leave.card.back", person=args["person"]),),
+        lambda desk, args, found: (
+            Reply((say("leave.back_done", person=args["person"]),), _all_of(args["person"])),
+        ),
+    ),
+}

@@ -1,0 +1,1 @@
+"""How things stand, today, on a past day, of another year, and why."""

@@ -1,0 +1,117 @@
+"""Pictures: how a unit stands, an indicator over its year, the last years, the phases.
+
+    dirigente   /grafico AS            →   (picture) AS Area Servizi: 48,2 %, atteso 71 %. …
+    dirigente   fammi il grafico di AS4.3.1
+    dirigente   /grafico AS anni
+
+The caption says in words what the picture shows.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from handlers.conversation import Conversation, of_typed_year, of_year
+from handlers.desk import Desk, answer
+from handlers.reporting import heard
+from handlers.standing.status import default_scope, scope_name, status_lines
+from handlers.talk.words import headline, short
+from handlers.turn import Outcome, Reply, Wanted
+from italian.regex import regex
+from ledger.progress.standings import standing
+from ledger.readings.series import (
+    day_in_year,
+    day_of_reckoning,
+    last_years,
+    phases_of,
+    standings_of_parts,
+)
+from words.say import Say, say
+
+YEARS = frozenset({"anni", "storia"})
+PHASES = frozenset({"fasi", "ciclo", "gantt"})
+ROWS = 8
+"""Of a caption."""
+
+ASKED = regex(
+    r"^\W*(?:(?:mi\s+)?(?:fai|fa|fammi|mostra|mostrami|disegna|disegnami|manda|mandami|vorrei|voglio)"
+    r"(?:\s+vedere)?\s+)?(?:il|un|i|dei)?\s*grafic[oi]\b\s*"
+    r"(?:(?:di|del|dello|della|dei|degli|delle|per|su)\s+|dell['’]\s*)?(?P<rest>.*?)\W*$",
+    re.IGNORECASE,
+)
+
+
+def show(desk: Desk, rest: str) -> Outcome:
+    """`/grafico`, `/grafico AS`, `/grafico AS4.3.1`, `/grafico AS anni`, `/grafico AS4.3 fasi`."""
+    words = rest.split()
+    last = words[-1].lower() if words else ""
+    view = "years" if last in YEARS else "phases" if last in PHASES else ""
+    typed = " ".join(words[:-1] if view else words)
+    plan = desk.view.plan
+    scope = plan.resolve_scope(typed or default_scope(desk))
+    return _picture(desk, scope, view or ("line" if scope in plan.indicators else "bars"))
+
+
+def asked_in_words(desk: Desk) -> Outcome | None:
+    """`fammi il grafico dell'area servizi`; None where no picture is asked for."""
+    found = ASKED.match(desk.turn.text)
+    if found is None:
+        return None
+    rest = found["rest"].strip()
+    if not rest:
+        return show(desk, "")
+    plain = replace(desk, turn=replace(desk.turn, text=f"come va {rest}?"))
+    reading = heard.read(plain)
+    item = next(iter(reading.items), None)
+    scope = item.about if item else None
+    return show(desk, scope or rest)
+
+
+def _picture(desk: Desk, scope: str, kind: str) -> Outcome:
+    lines = tuple(_caption(desk, scope, kind))
+    if len(lines) < 2 and kind in ("phases", "years"):
+        return answer(say("grafico.nothing", name=scope_name(desk.view.plan, scope)))
+    wants = Wanted("chart", scope, desk.view.year, kind)
+    return Outcome((Reply(lines, wants=wants),))
+
+
+def _caption(desk: Desk, scope: str, kind: str) -> Iterable[Say]:
+    view, name = desk.view, scope_name(desk.view.plan, scope)
+    day = day_of_reckoning(view, desk.today)
+    if kind == "years":
+        yield say("grafico.years", code=scope, name=name)
+        for of in last_years(view, scope, desk.today):
+            yield say("grafico.year", year=of.year, figure=_figure(of.progress))
+        return
+    if kind == "phases":
+        yield say("grafico.phases", code=scope, name=name)
+        for phase in phases_of(view, scope, desk.today):
+            title = short(phase.title) if phase.title else say(f"phase.{phase.code}")
+            key = "grafico.phase_done" if phase.done else "grafico.phase"
+            yield say(key, title=title, start=phase.start, end=phase.end)
+        return
+    stands = replace(standing(view, scope, day), day=day_in_year(view, day))
+    if kind == "line":
+        yield from status_lines(view, stands, limit=ROWS)
+        return
+    yield from headline(stands, name)
+    for part in standings_of_parts(view, scope, day)[:ROWS]:
+        yield say(
+            "grafico.part",
+            code=part.scope,
+            name=short(scope_name(view.plan, part.scope)),
+            reached=_figure(part.progress),
+            expected=_figure(part.expected),
+        )
+
+
+def _figure(percent: object) -> Say:
+    return say("figure.none") if percent is None else say("figure", percent=percent)
+
+
+CONVERSATION = Conversation(
+    commands={"grafico": of_typed_year(show)},
+    asides=frozenset({"grafico"}),
+    offered={"grafico": ()},
+    buttons={"chart": of_year(show)},
+)

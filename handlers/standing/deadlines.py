@@ -1,0 +1,82 @@
+"""What is due, soonest first, page by page; what is done is left out."""
+
+import datetime as dt
+
+from handlers.conversation import Conversation, of_typed_year
+from handlers.conversation import of_year as year_press
+from handlers.desk import Desk, answer, button
+from handlers.standing.status import also_mine, default_scope, of_year, scope_name, show_status
+from handlers.talk import listing
+from handlers.talk.listing import Listed
+from handlers.talk.words import short
+from handlers.turn import Outcome
+from ledger.progress.figures import State
+from ledger.progress.standings import ObjectiveStanding
+from ledger.readings import progress as readings
+from words.say import Say, say
+
+LIST = "due"
+
+
+def show_deadlines(desk: Desk, scope: str | None = None) -> Outcome:
+    """What is due in a scope, one's own office where none is named."""
+    code = desk.view.plan.resolve_scope(scope or default_scope(desk))
+    about = listing.in_year(code, desk.year)
+    listed = source(desk, about)
+    plan = desk.view.plan
+    if not listed.rows and (code in plan.objectives or code in plan.indicators):
+        return show_status(desk, code)  # Its day and the day it was reached stand there.
+    if not listed.rows:
+        none = say("deadlines.none", name=scope_name(desk.view.plan, code))
+        return answer(none, buttons=also_mine(desk, code, "due"))
+    return listing.shown(desk, LIST, about, listed)
+
+
+def source(desk: Desk, about: str) -> Listed:
+    """Everything that is due in a scope; what is overdue leads."""
+    code, desk = listing.of_year(desk, about)
+    plan = desk.view.plan
+    stands = readings.standing(
+        desk.view, desk.person, plan.resolve_scope(code), desk.today, desk.today
+    )
+    open_rows = [row for row in stands.objectives if row.state not in (State.DONE, State.CANCELLED)]
+    ordered = sorted(open_rows, key=lambda row: (row.deadline, row.objective.code))
+    rows = tuple(_row(desk, row) for row in ordered)
+    cells = tuple(
+        button("scope", f"st:{row.objective.code}{desk.ref}", code=row.objective.code)
+        for row in ordered
+    )
+    overdue = sum(row.deadline < desk.today for row in ordered)
+    key = "deadlines.title" if overdue else "deadlines.title_none"
+    title = say(key, name=scope_name(plan, code), count=overdue)
+    return Listed((*of_year(desk), title), rows, cells, also_mine(desk, code, "due"))
+
+
+def _row(desk: Desk, row: ObjectiveStanding) -> Say:
+    """A term; one that the plan prints as no day there is, is not told as if it were printed so."""
+    code = row.objective.code
+    told = say(
+        "deadlines.row",
+        day=row.deadline,
+        when=_when(row.deadline, desk.today),
+        code=code,
+        title=short(row.objective.title),
+    )
+    printed = (a.printed for a in desk.view.anomalies_of(code) if a.kind == "bad_date")
+    text = next(printed, None)
+    return told if text is None else say("deadlines.not_a_day", row=told, text=text)
+
+
+def _when(day: dt.date, today: dt.date) -> Say:
+    days = (day - today).days
+    if days < 0:
+        return say("deadlines.past", days=-days)
+    return say("deadlines.today") if days == 0 else say("deadlines.left", days=days)
+
+
+CONVERSATION = Conversation(
+    commands={"scadenze": of_typed_year(lambda desk, rest: show_deadlines(desk, rest or None))},
+    asides=frozenset({"scadenze"}),
+    offered={"scadenze": ()},
+    buttons={"due": year_press(show_deadlines)},
+)

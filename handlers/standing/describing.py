@@ -1,0 +1,29 @@
+"""What an objective is: text, weight, deadline, owners, indicators."""
+
+from handlers.desk import Desk, answer
+from handlers.standing.status import show_status
+from handlers.talk.words import listed, post, target_amount
+from handlers.turn import Outcome
+from ledger.readings import progress as readings
+from words.objectives import context_lines
+from words.say import say
+
+
+def show_objective(desk: Desk, scope: str) -> Outcome:
+    """What an objective is: text, weight, deadline, owners, indicators; a unit shows its own."""
+    plan = desk.view.plan
+    if scope not in plan.objectives and scope not in plan.indicators:
+        return show_status(desk, scope)
+    readings.check(desk.record, desk.person, desk.today)
+    objective = plan.objective_of(scope)
+    weight, deadline = plan.weights[objective.code], plan.deadline(objective.code)
+    lines = [say("objective.title", code=objective.code, title=objective.title)]
+    lines += [say("objective.text", text=t) for t in (objective.description, objective.action) if t]
+    lines += context_lines(plan.plan, objective)
+    lines.append(say("objective.facts", weight=weight, deadline=deadline))
+    lines.append(say("objective.owners", owners=listed([post(o) for o in objective.owners])))
+    lines += [
+        say("objective.indicator", code=i.code, name=i.name, target=target_amount(i))
+        for i in objective.indicators
+    ]
+    return answer(*lines)

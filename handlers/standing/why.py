@@ -1,0 +1,85 @@
+"""Why a figure is what it is: its rule, what went in, and the causes that weigh most.
+
+dirigente   perché AS è così bassa?
+bot         AS Area Servizi: 47,46 %
+            Pesa di più: AS3.2 Fascicoli degli ambulanti, 28,33 % contro 70,96 % atteso
+            Regola: media dei servizi che hanno un valore.
+"""
+
+from itertools import islice
+
+from handlers.conversation import Conversation, of_typed_year
+from handlers.conversation import of_year as year_press
+from handlers.desk import Desk, answer, button
+from handlers.standing.status import of_year, scope_name
+from handlers.talk import pick
+from handlers.talk.words import short
+from handlers.turn import Outcome
+from ledger.progress.standings import Why
+from ledger.readings import progress as readings
+from ledger.readings.query.causes import Cause, causes
+from ledger.view import View
+from words.say import Say, say
+
+
+def show_why(desk: Desk, scope: str) -> Outcome:
+    """Why this number: rule, inputs, events."""
+    code = desk.view.plan.resolve_scope(scope)
+    found = readings.why(desk.view, desk.person, code, desk.today)
+    title, *rest = why_lines(desk.view, found)
+    weighing = causes(desk.view, code, desk.today)
+    weigh = [_cause_line(one) for one in weighing]
+    cells = [button("scope", f"st:{one.code}{desk.ref}", code=one.code) for one in weighing]
+    return answer(*of_year(desk), title, *weigh, *rest, buttons=(tuple(cells),) if cells else ())
+
+
+def why_lines(view: View, answer_: Why) -> tuple[Say, ...]:
+    """The explanation of a figure, in the order in which a person would check it."""
+    plan = view.plan
+    name = scope_name(plan, answer_.scope)
+    lines = [say("why.title", code=answer_.scope, name=name, figure=_figure(answer_))]
+    lines.append(say(f"why.rule.{answer_.rule}"))
+    for input_, fact in answer_.inputs:
+        lines.append(say(f"why.input.{input_}", fact=fact))
+    for code, weight, progress in islice(answer_.parts, 12):
+        figure = say("figure.none") if progress is None else say("figure", percent=progress)
+        lines.append(say("why.part", code=code, weight=weight, figure=figure))
+    if answer_.target_set_on:
+        before = answer_.target_set_on <= plan.start(answer_.scope)
+        key = "why.target_before" if before else "why.target_after"
+        lines.append(say(key, day=answer_.target_set_on))
+    if answer_.events:
+        shown = ", ".join(str(seq) for seq in answer_.events[-8:])
+        if len(answer_.events) > 8:
+            shown = f"…, {shown}"
+        lines.append(say("why.events", count=len(answer_.events), events=shown))
+    return tuple(lines)
+
+
+def _figure(answer_: Why) -> Say:
+    if answer_.progress is None:
+        return say("figure.none")
+    return say("figure", percent=answer_.progress)
+
+
+def _cause_line(cause: Cause) -> Say:
+    return say(
+        "why.cause",
+        code=cause.code,
+        name=short(cause.name),
+        percent=cause.progress,
+        expected=cause.expected,
+        points=cause.points,
+    )
+
+
+def _asked(desk: Desk, typed: str) -> Outcome:
+    return show_why(desk, typed) if typed else pick.shown(desk, "perche", say("why.ask"))
+
+
+CONVERSATION = Conversation(
+    commands={"perche": of_typed_year(_asked)},
+    asides=frozenset({"perche"}),
+    offered={"perche": ()},
+    buttons={"why": year_press(show_why)},
+)

@@ -1,0 +1,39 @@
+"""The day something is to be done by, as people say it: always one that comes, unless it is whole.
+
+il 30/11 · venerdì · fine ottobre · tra due settimane · il 15 (the next one)
+"""
+
+import datetime as dt
+
+from handlers.ask.spans import coming_span
+from handlers.staff.days_away import WEEKDAY, days_away
+from handlers.talk.typed import read_day
+from italian.regex import regex
+from italian.words import clean
+
+_ALONE = regex(r"(?:(?:il|al|giorno|entro|per|a|lo|l) )*(?P<day>\d{1,2})")
+
+
+def coming_day(text: str, today: dt.date) -> dt.date | None:
+    """None where a text names no day."""
+    plain = " ".join(clean(text).split()).strip(" .,;")
+    bare = WEEKDAY.sub(" ", plain).strip()
+    if (alone := _ALONE.fullmatch(bare)) is not None:
+        return _next(int(alone["day"]), today)
+    if WEEKDAY.search(plain):
+        return days_away(plain, today)[1] or days_away(f"fino a {plain}", today)[1]
+    return read_day(text, today) or coming_span(plain, today).until
+
+
+def _next(number: int, today: dt.date) -> dt.date | None:
+    """The next day of that number, of this month or of one of those after it."""
+    month = today.replace(day=1)
+    for _ in range(3):
+        try:
+            day = month.replace(day=number)
+        except ValueError:
+            day = today - dt.timedelta(days=1)
+        if day >= today:
+            return day
+        month = (month + dt.timedelta(days=32)).replace(day=1)
+    return None

@@ -1,0 +1,1 @@
+"""Files of every format, down to rows of cells."""

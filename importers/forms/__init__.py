@@ -1,0 +1,1 @@
+"""Objectives told by labels: sheets, headed paragraphs, lists."""

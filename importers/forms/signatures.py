@@ -1,0 +1,61 @@
+"""Who signs at the foot of a sheet: `Il Responsabile | Il Nucleo di valutazione`."""
+
+import re
+from collections.abc import Sequence
+
+from importers.units.owners import names_persons
+from importers.whole.grid import Row, one_line
+from italian.regex import regex
+
+_SIGNS = regex(
+    r"(?:firm(?:a|ato)|f\.to|visto|letto"
+    r"|(?:il|la|i)\s+(?:responsabil[ei]|segretari[oa]|sindac[oa]|dirigent[ei]|direttore"
+    r"|nucleo|funzionari[oa]|president[ei]))"
+    r"\b[^:]{0,40}$|l['’](?:assessore|organismo indipendente)\b[^:]{0,40}$",
+    re.IGNORECASE,
+)
+_PLACE_AND_DAY = regex(
+    r"(?:data|(?:[^\W\d_][\w'’]*[ ,]+){1,6}(?:l[iì]\s+)?\d{1,2}"
+    r"(?:[/.]\d{1,2}[/.]|°?\s+[a-z]+\s+)\d{4})[\s_]*",
+    re.IGNORECASE,
+)
+"""`Castelvenzo, 13 febbraio 2025`; `Data ____`."""
+
+
+def is_signature(row: Row) -> bool:
+    """Whether nothing stands in a row but who signs, and where and when."""
+    said = [one_line(row.cells[i]) for i in row.fresh]
+    signs = [_SIGNS.match(text) is not None for text in said]
+    return any(signs) and all(
+        is_signed or _PLACE_AND_DAY.fullmatch(text)
+        for text, is_signed in zip(said, signs, strict=True)
+    )
+
+
+def without_signatures(rows: Sequence[Row]) -> list[Row]:
+    """The rows without those that close a sheet: apart, and with nothing right under them."""
+    return [row for i, row in enumerate(rows[: _end(rows)]) if not _closes(rows, i)]
+
+
+def _end(rows: Sequence[Row]) -> int:
+    """Where a document ends but for the post and the name of who signs it."""
+    end = len(rows)
+    while end and (rows[end - 1].is_blank or names_persons(rows[end - 1].alone or "")):
+        end -= 1
+    last = rows[end - 1] if end > 1 and rows[end - 2].is_blank else None
+    is_signed = last is not None and (is_signature(last) or _is_signed_beside(last))
+    return end - 1 if is_signed else len(rows)
+
+
+def _is_signed_beside(row: Row) -> bool:
+    """`Il Segretario comunale | dott. Mario Neri`."""
+    said = [one_line(row.cells[i]) for i in row.fresh]
+    return len(said) == 2 and _SIGNS.match(said[0]) is not None and names_persons(said[1])
+
+
+def _closes(rows: Sequence[Row], i: int) -> bool:
+    row = rows[i]
+    below = rows[i + 1] if i + 1 < len(rows) else None
+    is_last = below is None or below.is_blank or below.sheet != row.sheet
+    is_apart = i > 0 and (rows[i - 1].is_blank or rows[i - 1].line + 1 < row.line)
+    return len(row.fresh) > 1 and is_last and is_apart and is_signature(row)

@@ -1,0 +1,1 @@
+"""Our own files: the plan file, the workbook, people; reading, writing, comparing."""

@@ -1,0 +1,1 @@
+"""PDFs, down to rows: ruled tables, tables without rules, running text."""

@@ -1,0 +1,1 @@
+"""Tables: which row is the header, which role each column has, what a row says."""

@@ -1,0 +1,1 @@
+"""Areas and services: their names, codes, heads, and who answers for what."""

@@ -1,0 +1,1 @@
+"""What cells and words hold: figures, days, codes, measures, weights, work."""

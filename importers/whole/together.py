@@ -1,0 +1,79 @@
+"""What the objectives of a plan say together, and none of them by itself."""
+
+from collections.abc import Sequence
+
+from importers.tables.roles import Role
+from importers.whole.drafts import ObjectiveDraft
+from importers.whole.findings import Finding
+
+_SOME = 3
+"""Of so many objectives of a table one has rows with different days, where days are of rows."""
+_MOSTLY = 0.9
+"""Share of the objectives with a number of their own, where numbers are codes."""
+_MOSTLY_APART = 0.8
+"""The same where a few were given twice by mistake."""
+
+
+def tell_together(drafts: Sequence[ObjectiveDraft], units: Sequence[str]) -> None:
+    """Notes in each objective what the others show of it."""
+    _tell_expected(drafts)
+    _tell_days(drafts)
+    _tell_numbers(drafts, units)
+
+
+def _tell_expected(drafts: Sequence[ObjectiveDraft]) -> None:
+    """Where most objectives have indicators beside what they should give, no such text is one."""
+    said = [draft for draft in drafts if draft.text(Role.EXPECTED)]
+    apart = sum(bool(draft.indicators or draft.phases) for draft in said)
+    for draft in said:
+        draft.expected_is_told = apart * 2 > len(said)
+
+
+def _tell_days(drafts: Sequence[ObjectiveDraft]) -> None:
+    """Where the day changes within some objectives of a table, it is that of each row in all."""
+    tables: dict[int, list[ObjectiveDraft]] = {}
+    for draft in drafts:
+        if draft.opened_by is not None and len(draft.indicators) > 1:
+            tables.setdefault(id(draft.opened_by), []).append(draft)
+    for members in tables.values():
+        changing = sum(len({row.text(Role.DEADLINE) for row in d.indicators}) > 1 for d in members)
+        if changing > 1 and changing * _SOME >= len(members):
+            for draft in members:
+                draft.is_dated_by_row = True
+
+
+def _tell_numbers(drafts: Sequence[ObjectiveDraft], units: Sequence[str]) -> None:
+    """Numbers that go on from unit to unit are what the document calls its objectives by."""
+    numbers = [draft.text(Role.NUMBER).rstrip(".)") for draft in drafts]
+    distinct = len(set(numbers) - {""})
+    if len(set(units)) > 1 and distinct >= _MOSTLY * len(drafts):
+        for draft in drafts:
+            draft.is_numbered = True
+
+
+def repeated_numbers(
+    drafts: Sequence[ObjectiveDraft], units: Sequence[str]
+) -> dict[int, list[Finding]]:
+    """A number given to two objectives of one unit, where numbers tell objectives apart.
+
+    Numbers that go on from unit to unit tell all of them apart.
+    """
+    numbers = list(map(_number_of, drafts))
+    numbered = len(numbers) - numbers.count("")
+    goes_on = len(set(numbers) - {""}) >= _MOSTLY_APART * numbered
+    seen: set[tuple[str, str | None, str]] = set()
+    found: dict[int, list[Finding]] = {}
+    for draft, unit, said in zip(drafts, units, numbers, strict=True):
+        if not said:
+            continue
+        key = ("" if goes_on else unit, draft.kind or draft.group, said)
+        if key in seen:
+            found[id(draft)] = [Finding("duplicate_code", draft.line, said)]
+        seen.add(key)
+    return found if len(found) * 5 <= numbered else {}
+
+
+def _number_of(draft: ObjectiveDraft) -> str:
+    """The number that an objective is printed with; empty where it has a code instead."""
+    code = draft.text(Role.CODE)
+    return code if code.isdecimal() else "" if code else draft.text(Role.NUMBER).rstrip(".)")
