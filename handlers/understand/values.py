@@ -171,8 +171,13 @@ def is_backlog(indicator: Indicator) -> bool:
 def of_a_whole(indicator: Indicator) -> bool:
     """Whether a ratio is what came of what was asked for: it cannot be more than all of it."""
     under = (indicator.denominator or indicator.name.partition(" su ")[2]).lower()
-    aims_at_all = isinstance(indicator.target, Decimal) and indicator.target <= _ALL
-    return bool(_ASKED_FOR.search(under)) or (indicator.kind is Kind.RATIO and aims_at_all)
+    return bool(_ASKED_FOR.search(under))
+
+
+def _aims_at_all(indicator: Indicator) -> bool:
+    """Whether a ratio is of a whole as far as its target says; its terms, named, say it better."""
+    target = indicator.target
+    return indicator.kind is Kind.RATIO and isinstance(target, Decimal) and target <= _ALL
 
 
 def moves(text: str) -> bool:
@@ -219,7 +224,8 @@ def _plainly_decimal(indicator: Indicator, number: Number) -> bool:
 def _pair(indicator: Indicator, said: Figured, item: Item) -> Item:
     over = said.number.over if said.number.over is not None else Decimal(0)
     numerator, denominator = said.pair or (said.number.value, over)
-    whole = of_a_whole(indicator) and not said.by_code
+    whole = of_a_whole(indicator) or (said.pair is None and _aims_at_all(indicator))
+    whole = whole and not said.by_code
     if said.number.over is not None and numerator > denominator > 0 and whole:
         return asks(item, say("understand.more_than_all", part=numerator, whole=denominator))
     if said.number.sign == "-":
