@@ -135,14 +135,23 @@ def sentence_case(text: str) -> str:
     """A name shouted in capitals, said in a normal voice; acronyms cannot be told and go too."""
     if not text.isupper():
         return text
-    return " ".join(_said(word) for word in text.split(" "))
+    said = " ".join(_said(word) for word in text.split(" "))
+    return said[:1].upper() + said[1:]
 
 
 def _said(word: str) -> str:
     if re.fullmatch(r"[IVXL]{1,5}\W?", word) and word != "I":
         return word
     low = word.lower()
-    return low if low in STOP and word != "I" else low[:1].upper() + low[1:]
+    if low in STOP and word != "I":
+        return low
+    before, mark, after = low.partition("'" if "'" in low else "’")
+    said = after[:1].upper() + after[1:]
+    return f"{before if mark and before in _ELIDED else before.capitalize()}{mark}{said}"
+
+
+_ELIDED = frozenset({"d", "dell", "nell", "all", "dall", "sull"})
+"""What stays small before an apostrophe: `Tutela dell'Ambiente`, `Pieve Sant'Olmo`."""
 
 
 LONGEST_TITLE = 160

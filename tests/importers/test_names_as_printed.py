@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from importers import read_plan
+from importers.values.words import sentence_case
 from ledger.plan import Plan
 
 SHEET = (
@@ -48,3 +49,16 @@ def test_a_word_that_stands_before_every_name_is_none_of_them(tmp_path: Path) ->
 def test_an_indicator_is_called_what_its_line_says(tmp_path: Path) -> None:
     [indicator] = [i for _, i in read(tmp_path, "Servizio Opere").indicators()]
     assert (indicator.name, indicator.unit) == ("N. argini puliti a valle 1", "argini")
+
+
+@pytest.mark.parametrize(
+    ("shouted", "said"),
+    [
+        ("PIEVE SANT'OLMO", "Pieve Sant'Olmo"),
+        ("TUTELA DELL'AMBIENTE", "Tutela dell'Ambiente"),
+        ("L'AQUILA", "L'Aquila"),
+        ("CITTÀ D'ARTE", "Città d'Arte"),
+    ],
+)
+def test_a_name_in_capitals_is_said_with_the_capitals_it_has(shouted: str, said: str) -> None:
+    assert sentence_case(shouted) == said
