@@ -48,7 +48,13 @@ from handlers.understand.reading import Intent, Item, Mode, NotTaken, Reading
 from handlers.understand.scan import Scanned
 from handlers.understand.setting import Context
 from handlers.understand.shape import Shape
-from handlers.understand.targets import taken_back, takes_back, target_of, without_confirmed
+from handlers.understand.targets import (
+    counts_another_thing,
+    taken_back,
+    takes_back,
+    target_of,
+    without_confirmed,
+)
 from handlers.understand.terms import said, terms_in
 from handlers.understand.together import summed_up
 from handlers.understand.told import Passage
@@ -271,6 +277,8 @@ class Corrections:
     def _corrected(self, amendment: Amendment, before: Sequence[Item], setting: Context) -> Item:
         code = amendment.named.code
         target = target_of(amendment, before)
+        if target is not None and counts_another_thing(amendment, target, self._namer.vocabulary):
+            target = None
         if code and (target is None or target.indicator != code):
             if target is not None and amendment.number is None:
                 moved = _within(self._moved(target, amendment, setting), setting)

@@ -13,7 +13,9 @@ from handlers.understand.lexicon import LEXICON, any_of
 from handlers.understand.pieces import Day, Mark, Number, Piece, Word
 from handlers.understand.reading import Item
 from handlers.understand.terms import terms_in
+from handlers.understand.vocabulary import Vocabulary
 from italian.regex import regex
+from italian.words import stem
 
 _PLACES = {"prim": 0, "second": 1, "terz": 2, "quart": 3, "ultim": -1}
 _NTH = rf"({'|'.join(_PLACES)})[oa]"
@@ -23,6 +25,13 @@ _PLACE = regex(
     r"(?=\W*$|[,:;]| (?:e|era|erano|sono|va|vanno|invece|\w{4,}l[oaie])\b)"
 )
 """Which of the facts told before: `il secondo numero era 3`, `l'ultimo era di ieri`."""
+_ITS_NOUN = regex(
+    r"[\d\x01]\S* (?:i|gli|le|il|la|l') ?(?P<after>\w{4,})\W*$"
+    r"|\b(?:i|gli|le|il|la|l') ?(?P<before>\w{4,}) (?:erano|eran|era|sono|son|so) [\d\x01]"
+)
+"""The noun that a figure counts, at an end: `erano 4 i contratti`, `le multe erano 4`."""
+_ALIKE = 0.2
+"""Nearness from which a word may mean what a fact is about."""
 _RIGHT = regex(
     r"ok|okay|ben{1,2}e|giust[oaie]|corrett[oaie]|confermat[oaie]|buon[oaie]|invariat[oaie]|cosi|com"
     r"|conferm[oa]|confermiamo|rest[ai](?:no)?|riman(?:e|gono)|posto"
@@ -50,6 +59,24 @@ def target_of(amendment: Amendment, before: Sequence[Item]) -> Item | None:
     for fits in (_is_named, _is_valued, _is_of_its_day):
         left = [i for i in left if fits(amendment, i)] or left
     return left[0] if len(left) == 1 else None
+
+
+def counts_another_thing(amendment: Amendment, target: Item, vocabulary: Vocabulary) -> bool:
+    """`no, erano 4 i contratti`, after CIE: the noun of the figure, which names no indicator, is
+    none of the fact's words and means nothing like them."""
+    code = target.indicator
+    if code is None or amendment.number is None or amendment.named.code is not None:
+        return False
+    found = _ITS_NOUN.search(amendment.text)
+    noun = found and (found["after"] or found["before"])
+    return any(
+        term.word == noun
+        and not term.doing
+        and term.word not in target.words.split()
+        and vocabulary.explained(term, frozenset({code})) == 0
+        and vocabulary.senses.nearest(stem(term.word), code) < _ALIKE
+        for term in amendment.named.terms
+    )
 
 
 def taken_back(amendment: Amendment, before: Sequence[Item]) -> list[Item]:
