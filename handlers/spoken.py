@@ -14,7 +14,7 @@ from handlers.ask import done_if, follow, mean, several
 from handlers.conversation import Conversation, Press, number
 from handlers.desk import Desk, answer, keep, led_by
 from handlers.evaluating import money_words, smvp
-from handlers.plan import amend_words, gone, targets
+from handlers.plan import amend_words, gone
 from handlers.proofs import evidence
 from handlers.reporting import (
     completing,
@@ -56,7 +56,7 @@ def act(desk: Desk) -> Outcome | None:
     """An act said in words, as its command does it; None for anything else."""
     plain = " ".join(clean(desk.turn.text).split()).strip(" .!?")
     amended = amend_words.again(desk) or amend_words.in_words(desk)
-    return amended or targets.said(desk) or worded.said(desk, plain)
+    return amended or worded.said(desk, plain)
 
 
 def _plainly_said(desk: Desk) -> Outcome | None:

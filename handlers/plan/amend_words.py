@@ -53,6 +53,8 @@ _IS = (
     r"(?:\s*(?:è|e['’]|sia|diventa|diventi|passa|sale|scende|va(?: portato| messo)?|slitta"
     r"|deve essere|:|=|,))?\s+(?:(?:al|a|di|entro il|=|ora|adesso|pari a|il) |all['’]\s*)*"
 )
+_BECOMES = r"(?:è|e['’]|diventa|diventi|(?:sale|scende|passa|va(?: portato)?) a|deve essere|sia|=)"
+"""Said of a target, an order whoever says it: who sets none is told who does."""
 _VALUE = r"(?P<value>\S.*?)"
 _THING = r"(?P<thing>\S.*?)"
 
@@ -62,6 +64,8 @@ ORDERED = tuple(
         rf"{_WISH}{_SET} {_THE}{_A}{_OF}{_THING} {_TO}(?P<value>(?:\d|fine |met[aà] )\S*.*|\w+)",
         rf"{_WISH}{_SET} (?:(?:a|al) |all['’] ?){_VALUE} {_THE}{_A}{_OF}{_THING}",
         rf"{_WISH}{_SET} {_VALUE} come {_A}{_OF}{_THING}",
+        rf"{_WISH}(?:{_SET}|poni) (?P<value>\d\S*) {_THING} (?:come|a|quale) {_A}",
+        rf"(?:il )?(?P<aspect>{_TARGET}){_OF}{_THING} {_BECOMES} (?P<value>\d\S*)(?: \w+)?",
         rf"{_WISH}{_SET} {_THE}{_A} (?:(?:di|del|al?|=) )?(?P<value>\d\S*)(?: \w+)?{_OF}{_THING}",
         rf"{_THING},? (?:(?:è|e['’]|sono) senza|non ha(?: ancora)?(?: una?| il| la)?) {_A}[,;:]? "
         rf"{_SET} {_THE}(?:(?:a|al|entro) )?{_VALUE}",
