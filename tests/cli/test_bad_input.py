@@ -188,11 +188,13 @@ def test_what_cannot_be_written_is_named_as_it_was_asked_for(
     if os.getuid() != 0:
         public_folder.chmod(0o555)
     run("--db", str(ledger_path), "backup", str(ledger_path.with_name("prima.db")))
-    run("--db", str(ledger_path.with_name("altro.db")), "init")
+    plan = public_folder / "piano.yaml"
+    plan.write_text(PLAN_TEXT, encoding="utf-8")  # the bundled one may lie where nobody may read
+    run("--db", str(ledger_path.with_name("altro.db")), "init", "--plan", str(plan))
     copy, fresh = public_folder / "copia.db", public_folder / "nuovo.db"
     code, stderr = run_as_nobody("--db", str(path), "backup", str(copy))
     assert (code, str(copy) in stderr, str(path) in stderr) == (2, True, False), stderr
-    code, stderr = run_as_nobody("--db", str(fresh), "init")
+    code, stderr = run_as_nobody("--db", str(fresh), "init", "--plan", str(plan))
     assert (code, str(fresh) in stderr, ".new" in stderr) == (2, True, False), stderr
 
 
