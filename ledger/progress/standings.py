@@ -283,22 +283,63 @@ def why(view: View, scope: str, day: dt.date) -> Why:
 def _unit_rule(plan: PlanInForce, scope: str) -> str:
     if scope == ENTE:
         return "ente"
-    return "area" if scope in plan.areas else "group"
+    if scope in plan.areas:
+        return "area"
+    return "groups" if len(_groups_of(plan, scope)) > 1 else "group"
 
 
 def _why_unit(
     plan: PlanInForce, stands: Standing
 ) -> tuple[tuple[str, Fraction, Fraction | None], ...]:
+    """What a unit's figure is the mean of, each with what it counts for in a hundred: an area is
+    one part of the ente as each transversal group is, so that `TR` counts once for each of its own.
+    Objectives of one group keep the weights of the plan."""
+    scope = stands.scope
     figure_of = {row.objective.code: row.progress for row in stands.objectives}
-    if stands.scope == ENTE:
-        units: list[str] = [*plan.areas, *_apart(plan)]
-    elif stands.scope in plan.areas:
-        units = [s.code for s in plan.areas[stands.scope].services]
+    if scope == ENTE:
+        counts = {area: 1 for area in plan.areas}
+        counts |= {u: max(1, len(_figured_groups(plan, u, figure_of))) for u in _apart(plan)}
+    elif scope in plan.areas:
+        counts = {service.code: 1 for service in plan.areas[scope].services}
     else:
-        return tuple((c, plan.weights[c], figure) for c, figure in figure_of.items())
-    figured = [(u, _compose(plan, u, figure_of)) for u in units]
-    share = Fraction(100, max(1, sum(f is not None for _, f in figured)))
-    return tuple((u, share, figure) for u, figure in figured)
+        return _why_groups(plan, scope, figure_of)
+    own = _why_groups(plan, scope, figure_of) if scope in plan.areas else ()
+    figured = [(u, count, _compose(plan, u, figure_of)) for u, count in counts.items()]
+    has_own = any(figure is not None for _, _, figure in own)
+    whole = sum(count for _, count, figure in figured if figure is not None) + has_own
+    share = Fraction(100, max(1, whole))
+    return (
+        *((u, share * count, figure) for u, count, figure in figured),
+        *((code, share * weight / 100, figure) for code, weight, figure in own),
+    )
+
+
+def _figured_groups(
+    plan: PlanInForce, unit: str, figure_of: Mapping[str, Fraction | None]
+) -> list[str]:
+    """The groups of a unit in which an objective has a figure."""
+    return [
+        name
+        for name in _groups_of(plan, unit)
+        if any(figure_of.get(o.code) is not None for o in plan.groups[name])
+    ]
+
+
+def _why_groups(
+    plan: PlanInForce, unit: str, figure_of: Mapping[str, Fraction | None]
+) -> tuple[tuple[str, Fraction, Fraction | None], ...]:
+    """A unit's own objectives: where they make several groups, each counts for a part of its own
+    group among those that have a figure."""
+    groups = _groups_of(plan, unit)
+    among = max(1, len(_figured_groups(plan, unit, figure_of)))
+    parts: list[tuple[str, Fraction, Fraction | None]] = []
+    for name in groups:
+        members = [o.code for o in plan.groups[name]]
+        counted = [c for c in members if figure_of.get(c) is not None] or members
+        whole = sum((plan.weights[c] for c in counted), Fraction(0)) or Fraction(1)
+        scale = Fraction(100, among) / whole if len(groups) > 1 else Fraction(1)
+        parts += [(c, plan.weights[c] * scale, figure_of.get(c)) for c in members]
+    return tuple(parts)
 
 
 def _why_indicator(view: View, stands: Standing) -> Why:

@@ -12,7 +12,7 @@ import pytest
 from ledger.events import DeadlineSet, ObjectiveAdded, ObjectiveCancelled, TargetSet, WeightsSet
 from ledger.people import Role
 from ledger.plan import Indicator, Kind, Objective
-from ledger.progress.figures import State, rounded
+from ledger.progress.figures import State, rounded, weighted
 from ledger.progress.standings import Standing, standing, why
 
 from ..town import TODAY
@@ -58,6 +58,28 @@ def test_services_areas_and_the_ente_are_put_together_in_order(given: Given) -> 
     assert progress(story, "ENTE") == (sum(areas) + 40 + 25) / 5
     assert progress(story, "TR") == 40
     assert progress(story, "SG") == 25
+
+
+def test_what_a_figure_is_said_to_be_made_of_makes_that_figure(given: Given) -> None:
+    """Also where a unit has several groups, one without a figure, and an area objectives of its
+    own: the weights shown are those that counted."""
+    story = a_year_s_work(given)
+    given(recorded(said("TR.1.1", 4), Role.DIRIGENTE), by="dirigente.af")
+    for code, group, target in (
+        ("TR.2", "seconda", 10), ("TR.3", "seconda", None), ("TR.4", "terza", None),
+        ("AS.1", "AS", 10), ("AS4.6", "altra", 8),
+    ):  # fmt: skip
+        indicator = Indicator(
+            code=f"{code}.1", name="prove", kind=Kind.COUNT, target=target and Decimal(target)
+        )
+        added = Objective(code=code, title="Prova", group=group, indicators=(indicator,))
+        given(ObjectiveAdded(year=2024, objective=added), by="segretario")
+    plan = story.view.plan
+    for scope in ("ENTE", "TR", "SG", *plan.areas, *plan.area_of_service, *plan.objectives):
+        told = why(story.view, scope, TODAY)
+        assert weighted((w, figure) for _, w, figure in told.parts) == told.progress, scope
+    ente = {code: weight for code, weight, _ in why(story.view, "ENTE", TODAY).parts}
+    assert ente["TR"] == 2 * ente["AS"], "two of its groups have a figure"
 
 
 def test_what_has_no_target_is_left_out_and_counted(given: Given) -> None:

@@ -76,7 +76,11 @@ TEXTS = {
     "why.rule.area": "Regola: media dei servizi che hanno un valore.",
     "why.rule.ente": (
         "Regola: media delle aree, dei gruppi trasversali e degli obiettivi del Segretario "
-        "che hanno un valore."
+        "che hanno un valore; ogni gruppo conta quanto un'area."
+    ),
+    "why.rule.groups": (
+        "Regola: media dei gruppi che hanno un valore, ognuno quanto gli altri; in un gruppo gli "
+        "obiettivi contano secondo il peso."
     ),
     "why.rule.cancelled": "L'obiettivo è cancellato: non conta più.",
     "why.input.value": "Valore: {fact}",
