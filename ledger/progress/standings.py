@@ -297,7 +297,7 @@ def _why_unit(
     scope = stands.scope
     figure_of = {row.objective.code: row.progress for row in stands.objectives}
     if scope == ENTE:
-        counts = {area: 1 for area in plan.areas}
+        counts = dict.fromkeys(plan.areas, 1)
         counts |= {u: max(1, len(_figured_groups(plan, u, figure_of))) for u in _apart(plan)}
     elif scope in plan.areas:
         counts = {service.code: 1 for service in plan.areas[scope].services}
