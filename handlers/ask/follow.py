@@ -105,7 +105,8 @@ def noted(desk: Desk, outcome: Outcome, asked: Asked | None, kind: str = "") -> 
         kept = _offered_of(asked)
     elif asked is not None:
         if asked.query is not None:
-            kept = {"query": written(asked.query)}
+            of_its_year = replace(asked.query, year=asked.query.year or desk.year)
+            kept = {"query": written(of_its_year)}
         elif code := asked.why or asked.due or asked.code:
             told = "why" if asked.why else "deadlines" if asked.due else "status"
             kept = {"kind": kind or told, "code": code}

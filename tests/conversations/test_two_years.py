@@ -148,6 +148,12 @@ def test_a_question_may_name_its_year(january: Town, asked: str, seen: str) -> N
         maria.taps(maria.buttons[0][0]).sees("2024")
 
 
+def test_after_a_list_of_the_year_before_questions_are_answered_as_ever(january: Town) -> None:
+    maria = january.person("eq.as4").says("quali obiettivi erano in ritardo nel 2024?")
+    maria.sees("Nel piano 2024").says("come va AS4?").sees("AS4 Demografici")
+    maria.does_not_see("Nel piano 2024", "non c'è un piano adottato")
+
+
 def test_buttons_of_an_answer_stay_in_its_year(january: Town) -> None:
     maria = january.person("eq.as4").says("/stato AS4 2024").taps("AS4.3").sees("anagrafici")
     maria.taps("AS4.3.1").sees("240 carte").taps("Perché?").sees("Valore: 240", "Nel piano 2024")
