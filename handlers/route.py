@@ -156,7 +156,7 @@ def _written(desk: Desk) -> Outcome:
         if (decided := by_number.judged(desk)) is not None:
             return decided
         aside = meanwhile.question(desk, talk, _door) or meanwhile.another_act(desk, talk)
-        heard = aside or talk.waits(desk)
+        heard = aside or meanwhile.heard(desk, talk)
         return heard if heard is not None else meanwhile.not_an_answer(desk, talk, _door)
     said = kind_of(desk.turn.text)
     if said in OF_ANY_CARD and _is_open_card(desk, talk):

@@ -123,6 +123,12 @@ def question(desk: Desk, *, marked: bool = True) -> Outcome | None:
     return BY_INTENT[reading.intent](desk, reading) if ask.names_all(desk, reading) else None
 
 
+def is_order(desk: Desk) -> bool:
+    """Whether words are read, in no doubt, as what those who judge do with what waits."""
+    reading = read(desk)
+    return reading.intent is Intent.VALIDATE and not reading.ambiguous
+
+
 def by_code(desk: Desk) -> Outcome | None:
     """`AS4.3.1 +12`: nobody who looks for words is asked, for there are none."""
     reading = code_and_figure(desk)

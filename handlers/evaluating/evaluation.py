@@ -311,11 +311,13 @@ def ask_item(desk: Desk, position: Position, work: Work, code: str, *before: Say
     return draft_ask(desk, position, work, f"item {code}", *lines, buttons=(*rows, _way_out(card)))
 
 
-def ask_reason(desk: Desk, position: Position, work: Work, what: str, number: str) -> Outcome:
+def ask_reason(
+    desk: Desk, position: Position, work: Work, what: str, number: str, *before: Say
+) -> Outcome:
     """Asks why a value or points are what they are, where the regulation wants a reason."""
     code = what.partition(" ")[2]
     line = say("evaluation.reason", code=code, number=read_number(number))
-    return draft_ask(desk, position, work, f"reason {what}", line, number=number)
+    return draft_ask(desk, position, work, f"reason {what}", *before, line, number=number)
 
 
 def _needs_conference(desk: Desk, position: Position) -> bool:

@@ -1,15 +1,17 @@
 """What an evaluator presses and writes at each step, and the sending at the end."""
 
+import datetime as dt
 import re
 from fractions import Fraction
 
-from handlers.desk import Desk, answer, button
+from handlers.desk import Desk, answer, button, confirm_row
 from handlers.evaluating import evaluable, evaluation, judging
 from handlers.evaluating.evaluation import REASON_LENGTH
 from handlers.evaluating.judging import PARKED, Work
 from handlers.evaluating.whom import Whom, default_year
 from handlers.procedure import collegial
-from handlers.talk.typed import read_amount, read_day
+from handlers.talk.deed import key_of, receipt
+from handlers.talk.typed import only_day, read_amount
 from handlers.turn import Outcome, Reply
 from ledger.commands.conciliazione import AnswerObservations
 from ledger.commands.evaluation import Contribute, IssueScheda, position_of, seen_by
@@ -19,7 +21,7 @@ from ledger.evaluation.careers import negatives_in_a_row
 from ledger.evaluation.schede import latest
 from ledger.people import Role
 from ledger.people.positions import Position, holders_of
-from ledger.scoring.numbers import show_number
+from ledger.scoring.numbers import read_number, show_number
 from words.say import say
 
 
@@ -129,6 +131,8 @@ def refused(desk: Desk) -> Outcome:
     if step == "conference":
         line = say("evaluation.conference_bad", typed=desk.turn.text[:40])
         return evaluation.draft_ask(desk, position, work, "conference", open_, line)
+    if step == "reason":
+        return evaluation.ask_reason(desk, position, work, code, desk.draft["number"], open_)
     return evaluation.review(desk, position, work, say("evaluation.use_buttons"))
 
 
@@ -151,9 +155,11 @@ def written(desk: Desk) -> Outcome | None:
     if step == "reason":
         kind, _, code = code.partition(" ")
         page = "items" if kind == "item" else "values"
-        work[page] = {**work[page], code: [desk.draft["number"], text]}
+        number = desk.draft["number"]
+        work[page] = {**work[page], code: [number, text]}
         work = judging.unsent(work, code)
-        return evaluation.go_on(desk, position, work)
+        kept = say("evaluation.reason_kept", code=code, number=read_number(number), reason=text)
+        return evaluation.go_on(desk, position, work, kept)
     if step == "conference":
         return _conference(desk, position, work, text)
     return None
@@ -191,13 +197,29 @@ def _value_written(
 
 
 def _conference(desk: Desk, position: Position, work: Work, text: str) -> Outcome | None:
-    """The day of the conference is an event of its own, recorded as soon as it is told."""
-    day = read_day(text, desk.today)
+    """The day of the conference is an event of its own, with its card; another day typed on it
+    takes its place."""
+    day = only_day(text, desk.today)
     if day is None:
         return None
-    command = RecordTalk(position.person, position.year, "conference", day)
-    desk.execute(command, f"conference:{desk.turn.key}")
-    return evaluation.go_on(desk, position, work, say("evaluation.conference_done", day=day))
+    desk.ledger.consider(_conferred(position, day), actor=desk.person)
+    line = say("talk.card.conference", person=position.person, year=position.year, day=day)
+    card, told = (confirm_row(desk.new_id()),), day.isoformat()
+    return evaluation.draft_ask(
+        desk, position, work, "conference", line, buttons=card, conferred=told
+    )
+
+
+def _conferred(position: Position, day: dt.date) -> RecordTalk:
+    return RecordTalk(position.person, position.year, "conference", day)
+
+
+def _confer(desk: Desk, position: Position, work: Work) -> Outcome:
+    """Conferma on the day of the conference: recorded, and the page goes on."""
+    day = dt.date.fromisoformat(desk.draft["conferred"])
+    recorded = desk.execute(_conferred(position, day), key_of(desk.draft))
+    done = (say("evaluation.conference_done", day=day), receipt(recorded))
+    return evaluation.go_on(desk, position, work, *done)
 
 
 def put_off(desk: Desk) -> Outcome:
@@ -208,6 +230,8 @@ def put_off(desk: Desk) -> Outcome:
 def confirmed(desk: Desk) -> Outcome:
     """Sent: from here on the points are not read back in the chat."""
     position, work = _here(desk)
+    if "conferred" in desk.draft:
+        return _confer(desk, position, work)
     moved = judging.moved_values(desk, position, work)
     if moved:
         work = judging.with_values_of_today(work, moved)

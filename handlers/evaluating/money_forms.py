@@ -13,7 +13,7 @@ from handlers.desk import Desk
 from handlers.evaluating.whom import default_year
 from handlers.talk import form_steps as steps
 from handlers.talk.form_steps import Choices, Form, Given, Reader, Step
-from handlers.talk.typed import read_amount
+from handlers.talk.typed import only_amount
 from handlers.talk.words import short
 from ledger.evaluation.adopted import regulation_in_force
 from ledger.people import Role
@@ -52,7 +52,7 @@ def _amount(what: str) -> Step:
     """Euro, percent of the best, or days of payment, which may be before the term."""
 
     def read(desk: Desk, typed: str) -> str | None:
-        found = read_amount(typed.replace("€", "").replace("%", "").strip())
+        found = only_amount(typed)
         if found is None or (found <= 0 and what != "pagamenti"):
             return None
         return None if what == "quota" and found > 100 else f"{found:f}"
@@ -126,7 +126,7 @@ def _points(maximum: Decimal) -> tuple[Choices, Reader]:
         return [(say("form.points", points=points), f"{points.normalize():f}") for points in found]
 
     def read(desk: Desk, typed: str) -> str | None:
-        points = read_amount(typed)
+        points = only_amount(typed)
         return f"{points:f}" if points is not None and 0 <= points <= maximum else None
 
     return choices, read

@@ -7,10 +7,9 @@
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import Final
 
-from handlers.talk.typed import MILLIONS, is_figure, read_amount
+from handlers.talk.typed import only_amount
 from italian.regex import regex
 from italian.words import clean
 
@@ -37,9 +36,6 @@ _NAMED: Final = tuple(
 """A fund by the name of those it pays."""
 
 _OF: Final = regex(r"(?:per |d(?:i|e[il]|ella|elle|egli)\s|dell['’]\s?)(?:(?:i|il|le|gli|la)\s)?")
-_BESIDE: Final = regex(r"(?<!\w)(?:di|a|euro|giorni|per cento)(?!\w)|€|%")
-"""What stands beside a figure and says nothing else."""
-
 SUPPOSE_POOL = regex(r"^e?\s*se (?:il )?fondo fosse (?:di )?(?:€ ?)?(.+?)\??$", re.I)
 SUPPOSE_SCORE = regex(
     r"^e?\s*se (?:d|il (?:mio )?punteggio)(?: di (\S+))? fosse (?:di )?(.+?)\??$", re.I
@@ -61,14 +57,6 @@ def named(words: Sequence[str]) -> tuple[str, list[str]]:
     for fund, pattern in _NAMED:
         if (found := pattern.match(about)) is not None:
             return fund, about[found.end() :].split()
-    if amount(said) is None:
+    if only_amount(said) is None:
         raise UnknownFund(about)
     return name, rest
-
-
-def amount(text: str) -> Decimal | None:
-    """The figure that a text is; None where it says anything else, which is not passed over."""
-    plain = " ".join(_BESIDE.sub(" ", clean(text)).split())
-    if is_figure(plain) or MILLIONS.fullmatch(text.strip()):
-        return read_amount(text)
-    return None

@@ -20,7 +20,7 @@ from handlers.evaluating.whom import default_year, other_years, take_year, year_
 from handlers.talk import deed
 from handlers.talk.deed import Args, Deed, Then
 from handlers.talk.listing import Listed
-from handlers.talk.typed import no_such_day, read_act, read_amount
+from handlers.talk.typed import no_such_day, only_amount, read_act, read_amount
 from handlers.talk.words import listed
 from handlers.turn import Button, Outcome
 from ledger.commands.evaluation import position_of
@@ -87,7 +87,7 @@ def _adjust(desk: Desk, year: int, act: str, proof: list[str]) -> Outcome:
 def _offer_amount(desk: Desk, year: int, words: list[str], proof: list[str]) -> Outcome:
     name, rest = money_typed.named(words)
     who = rest.pop(0).lower() if name == MAXIMUM and len(rest) > 1 else ""
-    amount = money_typed.amount(" ".join(rest))
+    amount = only_amount(" ".join(rest))
     act, day = read_act(proof, desk.today)
     if name not in (*POOLS, MAXIMUM):
         return answer(say("premiums.how"))

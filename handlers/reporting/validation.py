@@ -239,7 +239,7 @@ def ask_reason(desk: Desk, report: int, scope: str) -> Outcome:
     row = desk.record.report(report)
     if row.status not in CONTESTABLE:
         return keep(desk, _decided(row))
-    draft = {"talk": CONTEST, "report": report, "scope": scope, "key": desk.new_id()}
+    draft = {"talk": CONTEST, "report": report, "scope": scope}
     return ask(draft, say("contest.why", seq=report, code=row.indicator))
 
 
@@ -293,13 +293,11 @@ CONTESTABLE = ("provisional", "validated")
 
 
 def contest(desk: Desk) -> Outcome | None:
-    """The reason was written: the report no longer counts, and its author hears why. None for a
-    question, which is no reason."""
+    """The reason was written: its card. None for a question, which is no reason."""
     if desk.turn.text.rstrip().endswith("?"):
         return None
-    report, reason = desk.draft["report"], " ".join(desk.turn.text.split())[:LONGEST_REASON]
-    desk.execute(ContestProgress(report, reason), f"card:{desk.draft['key']}")
-    return Outcome(_contested(desk, ContestProgress(report, reason)))
+    reason = " ".join(desk.turn.text.split())[:LONGEST_REASON]
+    return named_to_contest(desk, desk.draft["report"], reason)
 
 
 LONGEST_REASON = 500

@@ -115,7 +115,8 @@ def written(desk: Desk) -> Outcome | None:
 def refused(desk: Desk) -> Outcome:
     """Words that are no answer: what is wrong with them, and of which act."""
     draft, problem = _answered(desk, desk.turn.text.strip())
-    assert problem is not None, "only what was not taken is refused"
+    if problem is None:  # Words of one's own, which answer nothing all the same.
+        draft, problem = dict(desk.draft), say(f"personnel.ask.{_missing(desk.draft)}")
     return _refused(desk, draft, problem)
 
 

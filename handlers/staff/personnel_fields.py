@@ -12,7 +12,7 @@ from itertools import takewhile
 from handlers.desk import Desk
 from handlers.staff import posts
 from handlers.talk.labels import plain
-from handlers.talk.typed import no_such_day, read_amount, read_day
+from handlers.talk.typed import no_such_day, only_amount, only_day, read_amount
 from italian.regex import regex
 from ledger.commands.grading import MOST_HOURS
 from ledger.commands.people import PERSON_CODE
@@ -157,7 +157,7 @@ def left_out_by_a_day(
     """What a day typed in its stead leaves out: all up to the day that is asked, where all of it
     may be left out."""
     ahead = tuple(takewhile(lambda name: name not in DAYS, missing))
-    is_day = read_amount(typed) is None and read_day(typed, desk.today) is not None
+    is_day = read_amount(typed) is None and only_day(typed, desk.today) is not None
     if not is_day or len(ahead) == len(missing):
         return ()
     return ahead if all(_may_be_left_out(desk, name, known) for name in ahead) else ()
@@ -179,7 +179,7 @@ def _unread(name: str, typed: str) -> Given:
 
 def _day(desk: Desk, name: str, typed: str, known: Mapping[str, str]) -> Given:
     """Raises nothing: a day that does not exist, an end before its start, an act of tomorrow."""
-    day = read_day(typed, desk.today)
+    day = only_day(typed, desk.today)
     if day is None:
         none = no_such_day(typed, desk.today)
         key = "personnel.unknown.day" if none is None else "typed.no_such_day"
@@ -195,7 +195,7 @@ def _day(desk: Desk, name: str, typed: str, known: Mapping[str, str]) -> Given:
 
 def _amount(name: str, typed: str) -> Given:
     """A part of the week, hours, or euros in whole cents; none is below zero."""
-    number = read_amount(typed)
+    number = only_amount(typed)
     if name == "ratio" and number is not None and (number >= LEAST_PERCENT or "%" in typed):
         number /= 100  # A half is typed as 0,5, as 50 or as 50 %.
     if number is None or number < 0 or number > MOST[name]:

@@ -11,7 +11,8 @@ from handlers.desk import Desk
 from handlers.evaluating import evaluable, evaluation
 from handlers.evaluating.talks import MOMENTS
 from handlers.evaluating.whom import default_year
-from handlers.talk.typed import read_amount, read_day
+from handlers.talk.no_answer import kind_of
+from handlers.talk.typed import only_amount, only_day, read_day
 from handlers.talk.words import short
 from italian.regex import regex
 from ledger.errors import UnknownCode
@@ -64,7 +65,10 @@ def no_choices(desk: Desk, given: Given) -> list[tuple[Say, str]]:
 
 
 def words(desk: Desk, typed: str) -> str | None:
-    """What was typed, on one line; `;` parts the arguments of a command."""
+    """What was typed, on one line; `;` parts the arguments of a command. None for what is no
+    answer in words of one's own."""
+    if kind_of(typed) is not None:
+        return None
     return " ".join(typed.replace(";", ",").split())[:300] or None
 
 
@@ -138,7 +142,7 @@ def days(*ahead: int) -> Choices:
 
 def day(desk: Desk, typed: str) -> str | None:
     """A day in any of its forms."""
-    found = read_day(typed, desk.today)
+    found = only_day(typed, desk.today)
     return found.isoformat() if found is not None else None
 
 
@@ -206,7 +210,7 @@ def moment(desk: Desk, typed: str) -> str | None:
 
 def percent(desk: Desk, typed: str) -> str | None:
     """An amount, as percent."""
-    found = read_amount(typed)
+    found = only_amount(typed)
     return None if found is None else f"{found:f}"
 
 
@@ -217,7 +221,7 @@ def weights(desk: Desk, given: Given) -> list[tuple[Say, str]]:
 
 def past_day(desk: Desk, typed: str) -> str | None:
     """A day that has come: nothing of tomorrow is recorded as done."""
-    found = read_day(typed, desk.today)
+    found = only_day(typed, desk.today)
     return found.isoformat() if found is not None and found <= desk.today else None
 
 

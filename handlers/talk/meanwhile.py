@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from handlers import spoken
 from handlers.conversation import Conversation
-from handlers.desk import Desk, answer, button, keep, led_by
+from handlers.desk import Desk, answer, ask, button, keep, led_by
 from handlers.evaluating import smvp
 from handlers.procedure import documents, paper_words
 from handlers.reporting import asked_why, by_number, owed
@@ -12,8 +12,9 @@ from handlers.reporting.heard import code_and_figure
 from handlers.reporting.progress import TALK as REPORT
 from handlers.staff import own_data
 from handlers.standing import charts
-from handlers.talk import paging
+from handlers.talk import no_answer, paging
 from handlers.talk.bare import Bare, Way, way_of
+from handlers.talk.no_answer import NoAnswer
 from handlers.talk.typed import no_such_day
 from handlers.turn import Outcome
 from handlers.understand.questions import opens_asking
@@ -96,13 +97,18 @@ def question(desk: Desk, talk: Conversation, door: Door = _no_door) -> Outcome |
 
 def another_act(desk: Desk, talk: Conversation) -> Outcome | None:
     """A whole act said where a step waits for something exact takes the place of what is open; a
-    code and its figure do so wherever words are waited for: they are nobody's own words."""
+    code and its figure do so wherever words are waited for: they are nobody's own words. Where
+    one's own words are waited for, an act is one that opens as an order does."""
     if code_and_figure(desk) is not None:
         return spoken.answered(desk)
+    text = desk.turn.text
     step = str(desk.draft.get("step", "")).partition(" ")[0]
-    if talk.refuses is None or step in talk.own_words or len(desk.turn.text.split()) < AN_ACT:
+    exact = talk.refuses is not None and step not in talk.own_words
+    if len(text.split()) < AN_ACT or not (exact or no_answer.may_order(text)):
         return None
     done = spoken.act(desk)
+    if done is None and not exact and spoken.is_order(desk):
+        done = spoken.answered(desk)
     return None if done is None else _reminded(desk, done)
 
 
@@ -110,21 +116,34 @@ AN_ACT = 2
 """Words of the shortest act."""
 
 
+def heard(desk: Desk, talk: Conversation) -> Outcome | None:
+    """What a step makes of words it waits for; None for words that are nobody's answer."""
+    if talk.waits is None or no_answer.kind_of(desk.turn.text) is not None:
+        return None
+    return talk.waits(desk)
+
+
 def not_an_answer(desk: Desk, talk: Conversation, door: Door) -> Outcome:
     """Words that a step waits for none of: said as they are meant; what is open is named again
     where it stays open. Where they mean nothing else, the step says what it waits for."""
-    if talk.refuses is not None:
-        found = (
-            spoken.question(desk, marked=False) or smvp.suppose(desk, desk.turn.text) or door(desk)
-        )
-        if found is None and not _asks(desk):
-            return talk.refuses(desk)
-        told = keep(desk, found) if found is not None else spoken.answered(desk)
-        if dict(told.draft or {}).get("missed", 0) > desk.draft.get("missed", 0):
-            return talk.refuses(desk)
-    else:
-        told = spoken.answered(desk)
+    kind = no_answer.kind_of(desk.turn.text)
+    if kind is NoAnswer.HOLD_ON:
+        return _waited_for(desk, talk)
+    found = spoken.question(desk, marked=False) or smvp.suppose(desk, desk.turn.text) or door(desk)
+    if found is None and kind is None and talk.refuses is not None and not _asks(desk):
+        return talk.refuses(desk)
+    told = keep(desk, found) if found is not None else spoken.answered(desk)
+    if dict(told.draft or {}).get("missed", 0) > desk.draft.get("missed", 0):
+        return _waited_for(desk, talk)
     return _reminded(desk, told)
+
+
+def _waited_for(desk: Desk, talk: Conversation) -> Outcome:
+    """Nothing was taken: the step says what it waits for, and the ways back and out."""
+    again = say("not_taken.back" if talk.back is not None else "not_taken")
+    if talk.refuses is not None:
+        return led_by(talk.refuses(desk), again)
+    return ask(desk.draft, again, buttons=((button("cancel", "go:annulla:-"),),))
 
 
 def _stays(desk: Desk, outcome: Outcome) -> bool:

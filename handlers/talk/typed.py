@@ -10,7 +10,7 @@ from handlers.understand.day_words import COUNT, NUMBERS
 from handlers.understand.numbers import find_numbers
 from handlers.understand.pieces import Doubt
 from italian.regex import regex
-from italian.words import clean
+from italian.words import SMALL_WORDS, clean, words
 from ledger.plan import plan_code_candidates
 from ledger.plan.inforce import PlanInForce
 
@@ -89,6 +89,36 @@ def read_day(text: str, today: dt.date) -> dt.date | None:
     except ValueError:
         days = list(find_days(clean(text), today))
     return days[0].day if len(days) == 1 else None
+
+
+def only_day(text: str, today: dt.date) -> dt.date | None:
+    """The day of who says a day and no more: `dal 3 marzo`, `il 20/01`; None for one that other
+    words are about, as in `ieri mi pare`."""
+    rest = clean(text)
+    for found in reversed(list(find_days(rest, today))):
+        rest = f"{rest[: found.start]} {rest[found.end :]}"
+    about = set(words(rest)) - SMALL_WORDS - BESIDE_A_DAY
+    return None if about else read_day(text, today)
+
+
+BESIDE_A_DAY = frozenset(
+    """fino entro giorno data era e stato stata fu fatto fatta tenuto tenuta svolto si no ok ecco
+    scusa anzi circa""".split()  # noqa: SIM905
+)
+"""What may be said beside a day without saying anything of it."""
+
+
+def only_amount(text: str) -> Decimal | None:
+    """The figure that a text is, with its unit; None where it says anything else."""
+    many = MILLIONS.fullmatch(text.strip())
+    plain = " ".join(_BESIDE_AN_AMOUNT.sub(" ", clean(many[1] if many else text)).split())
+    return read_amount(text) if is_figure(plain) else None
+
+
+_BESIDE_AN_AMOUNT = regex(
+    r"(?<!\w)(?:di|a|il|i|pari|sono|e|fanno|euro|giorni|ore|punti|per cento)(?!\w)|€|%"
+)
+"""What stands beside a figure and says nothing else."""
 
 
 def no_such_day(text: str, today: dt.date) -> str | None:

@@ -185,7 +185,7 @@ def test_a_question_is_no_reason_to_contest_and_the_reason_is_still_waited_for(
     bruno.says("quali obiettivi non hanno prove?").sees("aspetto ancora la tua risposta")
     bruno.says("e allora?").sees("aspetto ancora la tua risposta")
     assert town.events("ProgressContested") == []
-    bruno.says("manca la prova").sees("Contestata")
+    bruno.says("manca la prova").taps("Conferma").sees("Contestata")
 
 
 READINGS = {

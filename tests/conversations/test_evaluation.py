@@ -66,7 +66,7 @@ def test_the_evaluator_is_led_through_the_rubric(validated: Town) -> None:
     bruno.sees("1 di 6", "EQ-I", "5 · tenace").sees_buttons("0", "1", "2", "3", "4", "5")
     bruno.taps("4").sees("2 di 6", "EQ-II").taps("4").says("3").taps("5").taps("4")
     bruno.sees("6 di 6").taps("0").sees("EQ-VI: 0", "motivo").says("richiami ripetuti")
-    bruno.sees("conferenza").says("20/01/2025")
+    bruno.sees("conferenza").says("20/01/2025").taps("Conferma")
     bruno.sees("Rileggi", "70 («sportello chiuso a luglio»)", "0 («richiami ripetuti»)")
     assert validated.events("SchedaIssued") == []
     bruno.taps("Conferma").sees("è emessa", "Registrato: n.")

@@ -46,7 +46,7 @@ def test_what_was_contested_comes_first_for_who_wrote_it(
     town: Town, maria: Person, bruno: Person
 ) -> None:
     maria.says("AS4.3.1 240").taps("Conferma")
-    bruno.says("/valida").taps("Contesta").says("manca l'elenco")
+    bruno.says("/valida").taps("Contesta").says("manca l'elenco").taps("Conferma")
     maria.says("/oggi")
     assert "AS4.3.1 CIE rilasciate: il dato è stato contestato" in maria.text.splitlines()[1]
     maria.says("cosa mi hanno contestato?").sees("1 tua registrazione", "contestata", "«manca l")
@@ -286,7 +286,7 @@ def test_a_contested_report_waits_though_another_came_before_it_was_contested(
 ) -> None:
     maria.says("altre 12 CIE oggi").taps("Conferma")
     maria.says("altre 3 CIE oggi").taps("Conferma")
-    bruno.says("/valida AS4").taps("Contesta").says("manca la prova")
+    bruno.says("/valida AS4").taps("Contesta").says("manca la prova").taps("Conferma")
     maria.says("/oggi").sees("AS4.3.1 CIE rilasciate: il dato è stato contestato")
     maria.says("AS4.3.1 +12").taps("Conferma")
     maria.says("/oggi").does_not_see("contestato")

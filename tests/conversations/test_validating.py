@@ -64,7 +64,9 @@ def test_contesting_asks_why_and_tells_the_author(
 ) -> None:
     bruno.says("/valida AS4").taps("Contesta").sees("Perché contesti")
     assert town.events("ProgressContested") == []
-    bruno.says("manca l'elenco").sees(f"Contestata la n. {three[0]}")
+    bruno.says("manca l'elenco").sees("con questo motivo: «manca l'elenco»?")
+    assert town.events("ProgressContested") == []
+    bruno.taps("Conferma").sees(f"Contestata la n. {three[0]}")
     assert "dirigente.as ha contestato" in town.text_for("eq.as4")
     assert "«manca l'elenco»" in town.text_for("eq.as4")
     (event,) = town.events("ProgressContested")

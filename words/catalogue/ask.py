@@ -219,6 +219,11 @@ TEXTS = {
     "history.AliasRemoved": "non si chiama più «{words}»",
     # Greetings and help
     "still_waiting": "Poi riprendiamo: aspetto ancora la tua risposta, o /annulla.",
+    "not_taken": "Questo non lo prendo come risposta: l'aspetto ancora. «annulla» lascia stare.",
+    "not_taken.back": (
+        "Questo non lo prendo come risposta: l'aspetto ancora. «indietro» torna alla domanda di "
+        "prima, «annulla» lascia stare."
+    ),
     "nameless": (
         "Non so chi sei: qui scrivi a nome del gruppo o di un canale. Scrivimi col tuo nome, oppure "
         "in privato."

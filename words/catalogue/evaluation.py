@@ -143,6 +143,7 @@ TEXTS = {
     "evaluation.item": "{position} di {count} · {person} · <b>{code}</b> {title}",
     "evaluation.level": "{points} · {words}",
     "evaluation.reason": "{code}: {number}. Scrivi il motivo.",
+    "evaluation.reason_kept": "{code}: {number} («{reason}»).",
     "evaluation.conference": "Che giorno si è tenuto il confronto in conferenza dei dirigenti? Scrivi la data.",
     "evaluation.conference_bad": "«{typed}» non è un giorno: scrivi per esempio 20/01/2025.",
     "evaluation.conference_done": "Ho registrato il confronto in conferenza del {day}.",
