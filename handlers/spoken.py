@@ -20,6 +20,7 @@ from handlers.reporting import (
     completing,
     correcting,
     in_passing,
+    judging_words,
     owed,
     progress,
     second,
@@ -334,9 +335,9 @@ MENDS = regex(r"\b(?:rettific|modific|cambi|era |erano|giust)", re.IGNORECASE)
 
 def _validate(desk: Desk, reading: Reading) -> Outcome:
     scope = reading_questions.scope_of(reading)
-    contests = any(item.decision == "reject" for item in reading.items)
-    together = None if contests else validating_words.said(desk, scope)
-    return together or validation.show_waiting(desk, scope)
+    if any(item.decision == "reject" for item in reading.items):
+        return judging_words.contested_as_read(desk, scope)
+    return validating_words.said(desk, scope) or validation.show_waiting(desk, scope)
 
 
 ASKING = frozenset(

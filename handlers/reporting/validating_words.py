@@ -20,7 +20,7 @@ from handlers.ask.asked import Asked
 from handlers.ask.people import PERSON
 from handlers.desk import Desk, led_by
 from handlers.reporting import validation
-from handlers.reporting.by_number import BY_PLACE, PLACES
+from handlers.reporting.judging_words import BY_PLACE, PLACES
 from handlers.turn import Outcome
 from handlers.understand.orders import ALL_BUT
 from italian.regex import regex

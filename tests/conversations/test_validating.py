@@ -245,3 +245,75 @@ def test_all_of_an_office_in_words_is_one_card(bruno: Person, town: Town, three:
     bruno.says("valida tutto AS4").sees("Valido tutte le 3 registrazioni")
     assert town.events("ProgressValidated") == []
     bruno.taps("Conferma").sees("Validate 3 registrazioni")
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        ("contesta, manca il verbale", "manca il verbale"),
+        ("contesta; non ci sono gli atti", "non ci sono gli atti"),
+        ("contesta: manca l'allegato", "manca l'allegato"),
+        ("contesto questo, il numero è sbagliato", "il numero è sbagliato"),
+        ("contesto questa registrazione perché non torna", "non torna"),
+        ("la contesto: sono 20", "sono 20"),
+        ("respingo, manca l'elenco", "manca l'elenco"),
+        ("contesta manca la firma", "manca la firma"),
+        ("non lo valido, manca la firma", "manca la firma"),
+        ("non mi convince questo numero, lo contesto", "non mi convince questo numero"),
+    ],
+)
+def test_what_is_contested_without_a_name_is_the_record_shown(
+    bruno: Person, town: Town, three: list[int], said: str, reason: str
+) -> None:
+    """Its card keeps the reason, and no button there validates."""
+    bruno.says("/valida AS4").taps("Salta").sees(f"n. {three[1]}")
+    bruno.says(said).sees(f"Contesto la n. {three[1]} di AS4.1.1", f"«{reason}»")
+    bruno.taps("Conferma").sees(f"Contestata la n. {three[1]}")
+    (event,) = town.events("ProgressContested")
+    assert event.event.reason == reason  # type: ignore[union-attr]
+    assert town.events("ProgressValidated") == []
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        ("contesto le CIE rilasciate: per l'anagrafe sono 29", "per l'anagrafe sono 29"),
+        ("contesto le CIE: sono 20 non 23", "sono 20 non 23"),
+        ("il dato delle CIE lo contesto, sul registro sono 195", "sul registro sono 195"),
+        ("quello delle CIE lo contesto: non torna", "non torna"),
+        ("contesto le CIE", ""),
+    ],
+)
+def test_what_is_contested_by_name_comes_with_its_reason(
+    bruno: Person, town: Town, three: list[int], said: str, reason: str
+) -> None:
+    bruno.says("/valida AS4.1").sees(f"n. {three[1]}")
+    bruno.says(said).sees(f"n. {three[0]} · AS4.3.1")
+    if reason:
+        bruno.sees(f"«{reason}»").taps("Conferma")
+    else:
+        bruno.sees("Perché contesti").says("manca l'elenco")
+    (event,) = town.events("ProgressContested")
+    assert (event.event.report, event.event.reason) == (three[0], reason or "manca l'elenco")  # type: ignore[union-attr]
+    assert town.events("ProgressValidated") == []
+
+
+@pytest.mark.parametrize(
+    "said", ["ho validato per sbaglio la {}, volevo contestarla", "ho validato per errore le CIE"]
+)
+def test_what_was_validated_by_mistake_is_contested(
+    bruno: Person, town: Town, three: list[int], said: str
+) -> None:
+    bruno.says("/valida AS4.3").taps("Conferma").sees(f"Validata la n. {three[0]}")
+    bruno.says(said.format(three[0])).sees(f"Perché contesti la n. {three[0]}")
+    bruno.says("sono 20").sees(f"Contestata la n. {three[0]}")
+
+
+def test_of_several_that_are_contested_by_one_name_which_is_asked(
+    bruno: Person, town: Town, three: list[int]
+) -> None:
+    bruno.says("contesto AS4: manca l'elenco").sees("Quale contesti?")
+    assert not bruno.buttons_of_a_card()
+    bruno.taps(f"n. {three[1]} · AS4.1.1").sees("«manca l'elenco»").taps("Conferma")
+    (event,) = town.events("ProgressContested")
+    assert event.event.report == three[1]  # type: ignore[union-attr]
