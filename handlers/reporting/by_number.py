@@ -9,7 +9,7 @@ from typing import Final
 
 from handlers.desk import Desk
 from handlers.plan import amended_things
-from handlers.reporting import correcting, taking_back, validation
+from handlers.reporting import correcting, taking_back, validating_words, validation
 from handlers.reporting.judging_words import (
     BY_PLACE,
     NAMED,
@@ -60,7 +60,8 @@ NEWEST: Final = regex(
 
 def asked_in_words(desk: Desk) -> Outcome | None:
     """What is asked of one record; None where no record is named. Raises UnknownReport."""
-    if (decided := moved(desk) or judged(desk)) is not None:
+    decided = moved(desk) or validating_words.together(desk) or judged(desk)
+    if decided is not None:
         return decided
     if (own := VALIDATES.match(desk.turn.text)) and (
         thing := amended_things.named(desk, own["thing"], "")

@@ -15,6 +15,7 @@ from handlers.reporting import contesting, validation
 from handlers.staff import somebody
 from handlers.talk.typed import split_code
 from handlers.turn import Outcome
+from handlers.understand.orders import ALL_BUT
 from italian.regex import regex
 from italian.words import clean
 from ledger.errors import UnknownReport
@@ -27,7 +28,7 @@ WISH: Final = r"^\W*(?:(?:puoi|vorrei|voglio|devo|mi)\s+)?"
 NAMED: Final = regex(r"\b(?:la|registrazione|n|nr|num|numero)\b", re.IGNORECASE)
 
 JUDGED: Final = regex(
-    rf"{WISH}(?:con)?valid(?:a|o|are|iamo|i)\s+(?P<what>.+)$", re.IGNORECASE | re.DOTALL
+    rf"{WISH}(?:con)?valid(?:a|o|are|iamo|i)(?:mi)?\s+(?P<what>.+)$", re.IGNORECASE | re.DOTALL
 )
 CONTESTS: Final = regex(
     rf"{WISH}(?:(?:l[aoei]|li)\s+)?(?:contest|resping)(?:a|o|i|are?|ere?|iamo)(?:l[aoei])?\b"
@@ -52,7 +53,8 @@ THE_SHOWN: Final = regex(
 )
 """The record whose card is open, and why."""
 BEFORE_NAME: Final = regex(
-    r"^(?:(?:il|la|i|le)\s+|l['’]\s*)?(?:dat[oi]|registrazion[ei]|numer[oi]|valor[ei]|quell[oaie])\s+"
+    r"^(?:(?:solo|soltanto|solamente|anche|pure|invece|ora|adesso|subito)\s+)?"
+    r"(?:(?P<all>tutt[oaie])\s+)?(?:(?:il|la|i|le)\s+|l['’]\s*)?(?:dat[oi]|registrazion[ei]|numer[oi]|valor[ei]|quell[oaie])\s+"
     r"(?=(?:su|d)(?:i|ei|egli|el|ella|elle|ell['’]|l|lla|lle|gli|ll['’])?[\s'’])",
     re.IGNORECASE,
 )
@@ -110,10 +112,23 @@ def judged(desk: Desk) -> Outcome | None:
                 return outcome
         return _of_name(desk, contested) or _of_words_alone(desk, contested)
     found = JUDGED.match(text)
-    for reads in (_of_number, _of_place, _of_code) if found is not None else ():
-        if found and (outcome := reads(desk, found["what"], contests=False)) is not None:
+    return _validated(desk, found["what"]) if found is not None else None
+
+
+def _validated(desk: Desk, what: str) -> Outcome | None:
+    for reads in (_of_number, _of_place, _of_code):
+        if (outcome := reads(desk, what, contests=False)) is not None:
             return outcome
-    return None
+    if ALL_BUT.search(clean(desk.turn.text)):
+        return None
+    before = BEFORE_NAME.match(what)
+    about = ask.names_of(desk).of(clean(what[before.end() :] if before else what))
+    if not about.said or ENTE in about.codes:
+        return None
+    code = about.codes[0]
+    if before and before["all"] and not about.unread and len(about.codes) == 1:
+        return validation.ask_validate_all(desk, code)
+    return validation.show_waiting(desk, code)
 
 
 def contested_as_read(desk: Desk, scope: str | None) -> Outcome:

@@ -136,7 +136,10 @@ def _of_others(desk: Desk, code: str) -> tuple[Say, ...]:
     plan = desk.view.plan
     objective = plan.objective_of(code).code if code in plan.indicators else code
     waiting: dict[tuple[str, tuple[str, ...]], int] = {}
+    own = {row.seq for row in waiting_for(desk, objective)}
     for row in office.waiting_in(desk.view, objective):
+        if row.seq in own:
+            continue
         who = (row.indicator, validators(plan, row.indicator, row.capacity))
         waiting[who] = waiting.get(who, 0) + 1
     return tuple(
