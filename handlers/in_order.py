@@ -6,7 +6,15 @@ from handlers.evaluating import smvp
 from handlers.plan import added, amend, anomalies, carrying, changes, plan_file
 from handlers.procedure import documents, papers, relazione, rules
 from handlers.proofs import evidence
-from handlers.reporting import correcting, menu, office_words, sheets, taking_back, validation
+from handlers.reporting import (
+    contesting,
+    correcting,
+    menu,
+    office_words,
+    sheets,
+    taking_back,
+    validation,
+)
 from handlers.staff import enrol, own_data, people
 from handlers.standing import charts, deadlines, history, pages, status, today, why, years
 from handlers.talk import as_typed, paging
@@ -33,8 +41,8 @@ STANDING: tuple[Conversation, ...] = (
     evidence.PROVING,
     validation.WAITING,
     validation.TOGETHER,
-    validation.CONTESTING,
-    validation.BY_CARD,
+    contesting.CONTESTING,
+    contesting.BY_CARD,
     amend.CONVERSATION,
     added.CONVERSATION,
     changes.CONVERSATION,

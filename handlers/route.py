@@ -19,7 +19,7 @@ from handlers.plan import plan_file
 from handlers.plan.plan_door import PlanDoor
 from handlers.procedure import documents, relazione, rules
 from handlers.proofs import evidence
-from handlers.reporting import by_number, second, sheets
+from handlers.reporting import judging_words, second, sheets
 from handlers.reporting.progress import TALK as REPORT
 from handlers.staff import enrol
 from handlers.standing import doors, why, years
@@ -153,7 +153,7 @@ def _written(desk: Desk) -> Outcome:
     if talk.any_words and talk.waits is not None and not _is_open_card(desk, talk):
         if (made := documents.asked_outright(desk)) is not None:
             return keep(desk, made)
-        if (decided := by_number.judged(desk)) is not None:
+        if (decided := judging_words.judged(desk)) is not None:
             return decided
         aside = meanwhile.question(desk, talk, _door) or meanwhile.another_act(desk, talk)
         heard = aside or meanwhile.heard(desk, talk)

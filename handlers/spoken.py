@@ -20,6 +20,7 @@ from handlers.reporting import (
     completing,
     correcting,
     in_passing,
+    judging_words,
     owed,
     progress,
     second,
@@ -29,7 +30,7 @@ from handlers.reporting import (
 from handlers.reporting.cards import Card, card_in
 from handlers.reporting.heard import code_and_figure, heard, read
 from handlers.staff import enrol
-from handlers.standing import deadlines, duties, reading_questions, today, told, years
+from handlers.standing import deadlines, duties, expired, reading_questions, today, told, years
 from handlers.talk import errands, missed
 from handlers.talk.bare import OF_ANY_CARD, Bare, kind_of
 from handlers.talk.typed import BY_CODE, is_figure, tells_figure, years_said
@@ -86,6 +87,7 @@ def _of_the_house(desk: Desk, text: str, plain: str) -> Outcome | None:
         or today.which_day(desk, plain)
         or errands.asked(desk, plain)
         or duties.asked(desk, plain)
+        or expired.asked(desk, plain)
         or money_words.asked(desk, plain)
         or told.said(desk, plain)
     )
@@ -340,9 +342,9 @@ MENDS = regex(r"\b(?:rettific|modific|cambi|era |erano|giust)", re.IGNORECASE)
 
 def _validate(desk: Desk, reading: Reading) -> Outcome:
     scope = reading_questions.scope_of(reading)
-    contests = any(item.decision == "reject" for item in reading.items)
-    together = None if contests else validating_words.said(desk, scope)
-    return together or validation.show_waiting(desk, scope)
+    if any(item.decision == "reject" for item in reading.items):
+        return judging_words.contested_as_read(desk, scope)
+    return validating_words.said(desk, scope) or validation.show_waiting(desk, scope)
 
 
 ASKING = frozenset(

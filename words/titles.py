@@ -87,10 +87,15 @@ def _list_title(answer: Answer, scope: Say) -> Say:
 
 
 def _people_title(answer: Answer, scope: Say) -> Say:
-    count, key = len(answer.rows), f"query.title.{answer.query.what}"
+    key, who = f"query.title.{answer.query.what}", answer.query.who
+    count = sum(isinstance(row, PersonRow) and row.person is not None for row in answer.rows)
+    vacant = len(answer.rows) - count
     people = say(f"query.people.{'one' if count == 1 else 'many'}")
-    if not count:
+    if vacant:
+        people = say("query.people.and_vacant", people=people, count=vacant)
+    if not answer.rows:
         key = f"{key}.none"
+        scope = say("query.of_person", person=who) if who else scope
     since = answer.query.since
     return say(key, count=count, people=people, scope=scope, since=since)
 

@@ -111,10 +111,17 @@ def _rights(plain: str, names: Names) -> Asked | None:
         if mine and act is Act.READ_SCORES and re.search(r"\bmi[aeo]\w*\b", found[0]):
             return None
         of = () if act in OF_ENTE or role else about.codes
+        if act is Act.VALIDATE and not about.said and OF_MINE.search(plain):
+            role = next((p.role for p in names.sender.posts if p.role in WRITING), role)
         who = ONESELF if mine else ""
         query = Query(What.RIGHTS, of, words=str(role or ""), act=act, who=who)
         return Asked(query, unread=about.unread)
     return None
+
+
+OF_MINE = regex(r"\b(?:io|mi[eo]i?|mia)\b")
+WRITING = (Role.SEGRETARIO, Role.DIRIGENTE, Role.EQ)
+"""Who reports, and what of theirs who else validates."""
 
 
 def _role_in(text: str) -> tuple[Role | None, str]:

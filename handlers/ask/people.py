@@ -1,6 +1,7 @@
 """Questions about somebody by their code: `chi è eq.as4?`, `cosa ha scritto eq.as4 a giugno?`."""
 
 import datetime as dt
+import re
 
 from handlers.ask import beside, cues, gaps
 from handlers.ask.about import Names
@@ -47,6 +48,7 @@ WAITS = regex(
     r"(?:me\b|(?:la |di )?(?:mia )?(?:validazione|essere validat\w))"
     r"|in attesa(?: di validazione)?|devo(?: ancora)? validare)\b"
 )
+HAS_TO_VALIDATE = regex(r"\b(?:ha|deve|restano|resta|mancano|tocca) (?:ancora )?(?:da )?validare\b")
 SAID_OF_IT = regex(r"\b(?:qual e|cosa|che|quali|quando|l'|la|il|i|su|di|e|mai|ultim\w+)\b")
 OF_RECORDS = regex(r"\b(?:quant[ie]|dat[oi]|registrazion[ei]|report|fatt[oe]|fatte|ha)\b")
 SCHEDE_OWED = regex(
@@ -115,17 +117,7 @@ def _about(
         )
         return Asked(query, unread=about.unread)
     if (waits := WAITS.search(rest)) is not None:
-        span = past_span(f"{rest[: waits.start()]} {rest[waits.end() :]}", today, visited)
-        about = names.of(OF_RECORDS.sub(" ", WROTE.sub(" ", f"{span.rest} ")))
-        query = Query(
-            What.REPORTS,
-            about.codes if about.said else (),
-            frozenset({Filter.UNVALIDATED}),
-            since=span.since,
-            until=span.until,
-            who=person,
-        )
-        return Asked(query, unread=about.unread)
+        return _waiting(person, units, rest, waits, names, today, visited)
     if WROTE.search(f"{rest} "):
         span = past_span(rest, today, visited)
         last = cues.LAST.search(span.rest) is not None
@@ -151,3 +143,28 @@ def _about(
     if STANDS.search(rest):
         return Asked(Query(What.OBJECTIVES, units, order=Order.WORST))
     return Asked(unread=names.content_of(rest) or (rest,), code=units[0])
+
+
+def _waiting(
+    person: str,
+    units: tuple[str, ...],
+    rest: str,
+    waits: re.Match[str],
+    names: Names,
+    today: dt.date,
+    visited: dt.date | None,
+) -> Asked:
+    """What somebody has to validate; else what they wrote and nobody validated yet."""
+    if HAS_TO_VALIDATE.search(rest):
+        return Asked(Query(What.VALIDATORS, units, who=person))
+    span = past_span(f"{rest[: waits.start()]} {rest[waits.end() :]}", today, visited)
+    about = names.of(OF_RECORDS.sub(" ", WROTE.sub(" ", f"{span.rest} ")))
+    query = Query(
+        What.REPORTS,
+        about.codes if about.said else (),
+        frozenset({Filter.UNVALIDATED}),
+        since=span.since,
+        until=span.until,
+        who=person,
+    )
+    return Asked(query, unread=about.unread)

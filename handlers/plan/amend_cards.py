@@ -91,12 +91,26 @@ def deadline_card(desk: Desk, code: str, day: Any) -> tuple[Say, ...]:
     """From when to when; a day beyond the year is doubted, and one before is said to leave less
     time: it is asked for as `proroga` too."""
     before = desk.view.plan.deadline(code)
-    line = say("amend.deadline", **named(desk, code), before=before, after=day)
+    lines = (
+        say("amend.deadline", **named(desk, code), before=before, after=day),
+        *_apart(desk, code, before),
+    )
     if day.year > desk.view.year:
-        return (line, say("amend.doubt.beyond", year=desk.view.year))
+        return (*lines, say("amend.doubt.beyond", year=desk.view.year))
     if before is not None and day < before:
-        return (line, say("amend.sooner", days=(before - day).days))
-    return (line,)
+        return (*lines, say("amend.sooner", days=(before - day).days))
+    return lines
+
+
+def _apart(desk: Desk, code: str, before: dt.date) -> tuple[Say, ...]:
+    """The indicators of an objective that have a deadline of their own, and do not go with it."""
+    objective = desk.view.plan.objectives.get(code)
+    own = [
+        i.code
+        for i in (objective.indicators if objective else ())
+        if i.deadline not in (None, before)
+    ]
+    return (say("amend.apart", count=len(own), codes=", ".join(own)),) if own else ()
 
 
 def weights_done(desk: Desk, code: str, command: SetWeights) -> Say:

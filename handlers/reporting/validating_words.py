@@ -20,7 +20,7 @@ from handlers.ask.asked import Asked
 from handlers.ask.people import PERSON
 from handlers.desk import Desk, led_by
 from handlers.reporting import validation
-from handlers.reporting.by_number import BY_PLACE, PLACES
+from handlers.reporting.judging_words import BY_PLACE, PLACES
 from handlers.turn import Outcome
 from handlers.understand.orders import ALL_BUT
 from italian.regex import regex
@@ -56,6 +56,17 @@ OF_OTHERS = regex(
 """Others are asked about, or all there is to validate."""
 OF_ME = regex(r"\b(?:devo|mi|me|ho|mia|io)\b")
 
+TOGETHER: Final = regex(
+    r"(?:(?:ok|si|bene|va bene|perfetto),? )*"
+    r"(?P<order>(?:(?:con)?valid|approv|conferm|accett)\w+ )?"
+    r"(?:(?:mi|me|li|le) )?"
+    r"(?P<which>tutt[oaie](?: (?:quant[ei]|insieme))?"
+    r"|(?:tutt[oaie] )?(?P<rest>il resto|gli altri|le altre|quell[ei] che (?:restano|mancano)))"
+    r"(?: (?:vanno|va|sono|e) (?:tutt[oaie] )?(?:bene|giust[oaei]|a posto|ok|corrett[oaei]))?"
+    r"(?: (?:li|le|lo) (?:con)?(?:valido|confermo|approvo))?(?: tutt[oaie])?"
+    r"|(?:vanno|sono) (?:bene|giust[ei]|a posto|ok|corrett[ei]) tutt[ei]"
+)
+"""All that waits, or all but the record that is shown."""
 _ALL: Final = regex(r"\btutt[oaie]\b")
 _NUMBERS: Final = regex(r"(?<![\d/.,])\d{1,15}(?![\d/.,]*\d)")
 _PLACE: Final = regex(r"^\W*" + BY_PLACE.pattern)
@@ -77,6 +88,28 @@ def waiting(desk: Desk) -> Outcome | None:
     return follow.noted(desk, told, Asked(code=named or ENTE), "waiting")
 
 
+def together(desk: Desk) -> Outcome | None:
+    """`conferma tutte`, `gli altri vanno bene tutti`, said of what is gone through: the card of
+    what waits there. Said of nothing that is open, only an order to validate the rest is one."""
+    found = TOGETHER.fullmatch(" ".join(clean(desk.turn.text).split()).strip(" .!"))
+    if found is None or not validation.validates(desk):
+        return None
+    if desk.draft.get("talk") == validation.ONE:
+        rest, scope = found["rest"], desk.draft["scope"]
+        return _all_but(desk, scope, frozenset({desk.draft["report"]} if rest else ()))
+    order = found["order"] or ""
+    if not found["rest"] or "valid" not in order:
+        return None
+    return validation.ask_validate_all(desk, ENTE)
+
+
+def _all_but(desk: Desk, scope: str, left_out: frozenset[int]) -> Outcome:
+    """What else waits there; the cards one by one where nothing else does."""
+    if all(row.seq in left_out for row in validation.waiting_for(desk, scope)):
+        return validation.show_waiting(desk, scope)
+    return validation.ask_validate_all(desk, scope, left_out)
+
+
 def said(desk: Desk, scope: str | None) -> Outcome | None:
     """The card of all that waits in a scope; None where the words do not say all."""
     text = clean(desk.turn.text)
@@ -84,7 +117,8 @@ def said(desk: Desk, scope: str | None) -> Outcome | None:
     if but is None and _ALL.search(text) is None:
         return None
     shown = desk.draft.get("scope") if desk.draft.get("talk") == validation.ONE else None
-    code = str(scope or shown or ENTE)
+    named = but is not None or ask.names_of(desk).of(_ALL.sub(" ", text)).said
+    code = str((scope if named else None) or shown or ENTE)
     if but is None:
         return validation.ask_validate_all(desk, code)
     rows = validation.waiting_for(desk, code)

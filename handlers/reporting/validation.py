@@ -1,4 +1,4 @@
-"""Validating and contesting.
+"""Validating; contesting is in its own module.
 
 dirigente   /valida AS4
 bot         1 di 5 · n. 731 · AS4.3.1 CIE rilasciate: +12 carte, di eq.as4.
@@ -13,19 +13,18 @@ from typing import Any
 
 from handlers.conversation import (
     Conversation,
-    NotAButton,
     Press,
     number,
     of_typed_year,
     word,
 )
-from handlers.desk import Desk, answer, ask, button, keep, led_by
-from handlers.talk.deed import command_of, present, recorded
+from handlers.desk import Desk, answer, ask, button, led_by
+from handlers.talk.deed import present, recorded
 from handlers.talk.words import amount, listed, post
 from handlers.turn import Outcome, Reply
 from italian.regex import regex
 from ledger.commands.authority import require, validators
-from ledger.commands.progress import ContestProgress, ValidateProgress
+from ledger.commands.progress import ValidateProgress
 from ledger.errors import Act
 from ledger.events import Envelope
 from ledger.people import Role
@@ -33,11 +32,10 @@ from ledger.plan import ENTE
 from ledger.readings import office
 from ledger.readings.office import waiting_here
 from ledger.rows import ReportRow
-from ledger.view import View
 from words.say import Say, say
 
 VALIDATING_ROLES = (Role.DIRIGENTE, Role.SEGRETARIO, Role.NUCLEO)
-ALL, ONE, CONTEST, FOR_REASON = "validate_all", "validate", "contest", "contest_card"
+ALL, ONE = "validate_all", "validate"
 
 
 def waiting_for(desk: Desk, scope: str) -> list[ReportRow]:
@@ -72,7 +70,7 @@ def show_waiting(desk: Desk, scope: str | None, after: int = 0) -> Outcome:
     return ask(
         {"talk": ONE, "id": f"val{row.seq}", "report": row.seq, "scope": code},
         say("validate.count", position=rows.index(row) + 1, count=len(rows)),
-        *_card(desk, row),
+        *card(desk, row),
         buttons=(tuple(buttons), *more),
         replace=bool(desk.turn.pressed),
     )
@@ -97,11 +95,12 @@ def show_report(desk: Desk, seq: int) -> Outcome:
     if all(waits.seq != seq for waits in waiting_for(desk, ENTE)):
         if row.status == "provisional":
             desk.ledger.consider(ValidateProgress((seq,)), actor=desk.person)
-        return _decided(row)
+        return decided(row)
     return show_waiting(desk, ENTE, after=seq - 1)
 
 
-def _decided(row: ReportRow) -> Outcome:
+def decided(row: ReportRow) -> Outcome:
+    """That a record was decided already."""
     state = say(f"validate.state.{row.status}")
     return answer(say("validate.decided", seq=row.seq, code=row.indicator, state=state))
 
@@ -137,7 +136,10 @@ def _of_others(desk: Desk, code: str) -> tuple[Say, ...]:
     plan = desk.view.plan
     objective = plan.objective_of(code).code if code in plan.indicators else code
     waiting: dict[tuple[str, tuple[str, ...]], int] = {}
+    own = {row.seq for row in waiting_for(desk, objective)}
     for row in office.waiting_in(desk.view, objective):
+        if row.seq in own:
+            continue
         who = (row.indicator, validators(plan, row.indicator, row.capacity))
         waiting[who] = waiting.get(who, 0) + 1
     return tuple(
@@ -161,7 +163,8 @@ def _require_validator(desk: Desk, scope: str) -> None:
         require(desk.view, desk.person, Act.VALIDATE, scope, tuple(who), desk.today)
 
 
-def _card(desk: Desk, row: ReportRow) -> list[Say]:
+def card(desk: Desk, row: ReportRow) -> list[Say]:
+    """What a record says, who wrote it, and what speaks for it."""
     view = desk.record.of(row.year)
     indicator = view.plan.indicators[row.indicator]
     if row.numerator is not None:
@@ -234,114 +237,12 @@ def _all_told(desk: Desk, draft: Mapping[str, Any], found: list[Envelope]) -> tu
     return (Reply((*lines, say("validate.left", count=left)), (row,)),)
 
 
-def ask_reason(desk: Desk, report: int, scope: str) -> Outcome:
-    """Contesta: asks why, where there is still something to contest."""
-    row = desk.record.report(report)
-    if row.status not in CONTESTABLE:
-        return keep(desk, _decided(row))
-    draft = {"talk": CONTEST, "report": report, "scope": scope}
-    return ask(draft, say("contest.why", seq=report, code=row.indicator))
-
-
-def named_to_contest(desk: Desk, seq: int, reason: str) -> Outcome:
-    """`contesta la 836: manca la prova`: its card with the reason on it; without one, its card and
-    the question. Raises UnknownReport, NotAllowed."""
-    row = desk.record.report(seq)
-    if row.status not in CONTESTABLE:
-        return _decided(row)
-    command = ContestProgress(seq, reason or "…")
-    desk.ledger.consider(command, actor=desk.person)
-    if not reason:
-        return led_by(ask_reason(desk, seq, ENTE), *_card(desk, row))
-    why = say("contest.card", seq=seq, code=row.indicator, reason=reason)
-    return present(desk, FOR_REASON, command, *_card(desk, row), why)
-
-
-def which_to_contest(desk: Desk, code: str, reason: str) -> Outcome:
-    """The one record of a code that waits here, with the reason; of several, which is asked."""
-    rows = waiting_for(desk, code)
-    if not rows:
-        return show_waiting(desk, code)
-    if len(rows) == 1:
-        return named_to_contest(desk, rows[0].seq, reason)
-    cells = [button("waiting_one", f"conwhy:{row.seq}", seq=row.seq) for row in rows[-MOST:]]
-    buttons = tuple(tuple(cells[i : i + 4]) for i in range(0, len(cells), 4))
-    draft = {"talk": FOR_REASON, "reason": reason}
-    return ask(draft, say("contest.which", code=code, count=len(rows)), buttons=buttons)
-
-
-MOST = 12
-"""Records to choose from."""
-
-
-def chosen_to_contest(desk: Desk, seq: int) -> Outcome:
-    """Which of several was meant; the reason was said before. Raises NotAButton."""
-    if desk.draft.get("talk") != FOR_REASON or "reason" not in desk.draft:
-        raise NotAButton()
-    return named_to_contest(desk, seq, desk.draft["reason"])
-
-
-def _which_written(desk: Desk) -> Outcome | None:
-    """The number of one of them, typed."""
-    found = NUMBER.fullmatch(desk.turn.text.strip(" ."))
-    if found is None or "reason" not in desk.draft:
-        return None
-    return keep(desk, chosen_to_contest(desk, int(found["seq"])))
-
-
-CONTESTABLE = ("provisional", "validated")
-
-
-def contest(desk: Desk) -> Outcome | None:
-    """The reason was written: its card. None for a question, which is no reason."""
-    if desk.turn.text.rstrip().endswith("?"):
-        return None
-    reason = " ".join(desk.turn.text.split())[:LONGEST_REASON]
-    return named_to_contest(desk, desk.draft["report"], reason)
-
-
-LONGEST_REASON = 500
-
-
-def _contested(desk: Desk, command: ContestProgress) -> tuple[Reply, ...]:
-    """What was contested, what waits still, and what its author hears."""
-    row = desk.record.report(command.report)
-    left = len(waiting_for(desk, ENTE))
-    again = ((button("waiting", f"nextval:0:{ENTE}", count=left),),) if left else ()
-    own = Reply((say("contest.done", seq=row.seq, actor=row.actor),), again)
-    return (own, told_author(desk.record, row.seq, command.reason, desk.person))
-
-
-def _contested_by_card(
-    desk: Desk, draft: Mapping[str, Any], found: list[Envelope]
-) -> tuple[Reply, ...]:
-    command = command_of(draft)
-    assert isinstance(command, ContestProgress)
-    return _contested(desk, command)
-
-
-def told_author(view: View, report: int, reason: str, actor: str) -> Reply:
-    """What the author of a contested report hears, wherever it was contested."""
-    row = view.report(report)
-    told = say(
-        "contest.told",
-        seq=report,
-        code=row.indicator,
-        name=view.of(row.year).plan.indicator(row.indicator).name,
-        reason=reason,
-        actor=actor,
-    )
-    mine = (button("report_again", f"ind:{row.indicator}:{row.year}"),)
-    return Reply((told,), (mine,), to=row.actor, about=report)
-
-
 WAITING = Conversation(
     talk=ONE,
     commands={"valida": of_typed_year(of_year)},
     offered={"valida": VALIDATING_ROLES},
     buttons={
         "val": Press(validate, (number, word)),
-        "con": Press(ask_reason, (number, word)),
         "nextval": Press(
             lambda desk, after, scope: show_waiting(desk, scope, after), (number, word)
         ),
@@ -352,11 +253,3 @@ WAITING = Conversation(
 """The cards one by one: a bare yes validates the one that is shown."""
 
 TOGETHER = Conversation(talk=ALL, confirm=validate_all)
-CONTESTING = Conversation(talk=CONTEST, waits=contest, any_words=True)
-BY_CARD = Conversation(
-    talk=FOR_REASON,
-    waits=_which_written,
-    buttons={"conwhy": Press(chosen_to_contest, (number,))},
-    confirm=lambda desk: recorded(desk, _contested_by_card),
-)
-"""A record named with its reason: nothing is contested before its card is confirmed."""

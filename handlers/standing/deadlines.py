@@ -1,6 +1,9 @@
-"""What is due, soonest first, page by page; what is done is left out."""
+"""What is due, soonest first, page by page: objectives, and indicators with a day of their own.
+
+What is done is left out."""
 
 import datetime as dt
+from collections.abc import Iterator
 
 from handlers.conversation import Conversation, of_typed_year
 from handlers.conversation import of_year as year_press
@@ -10,6 +13,7 @@ from handlers.talk import listing
 from handlers.talk.listing import Listed
 from handlers.talk.words import short
 from handlers.turn import Outcome
+from ledger.later import dataclass
 from ledger.progress.figures import State
 from ledger.progress.standings import ObjectiveStanding
 from ledger.readings import progress as readings
@@ -40,29 +44,46 @@ def source(desk: Desk, about: str) -> Listed:
         desk.view, desk.person, plan.resolve_scope(code), desk.today, desk.today
     )
     open_rows = [row for row in stands.objectives if row.state not in (State.DONE, State.CANCELLED)]
-    ordered = sorted(open_rows, key=lambda row: (row.deadline, row.objective.code))
-    rows = tuple(_row(desk, row) for row in ordered)
-    cells = tuple(
-        button("scope", f"st:{row.objective.code}{desk.ref}", code=row.objective.code)
-        for row in ordered
-    )
-    overdue = sum(row.deadline < desk.today for row in ordered)
+    due = sorted((d for row in open_rows for d in _days_of(row)), key=lambda d: (d.day, d.code))
+    rows = tuple(_row(desk, one) for one in due)
+    cells = tuple(button("scope", f"st:{one.code}{desk.ref}", code=one.code) for one in due)
+    overdue = sum(one.day < desk.today for one in due)
     key = "deadlines.title" if overdue else "deadlines.title_none"
     title = say(key, name=scope_name(plan, code), count=overdue)
     return Listed((*of_year(desk), title), rows, cells, also_mine(desk, code, "due"))
 
 
-def _row(desk: Desk, row: ObjectiveStanding) -> Say:
+@dataclass(frozen=True)
+class Due:
+    """An objective, or an indicator with a day of its own, that is not reached yet."""
+
+    code: str
+    title: str
+    day: dt.date
+
+
+def _days_of(row: ObjectiveStanding) -> Iterator[Due]:
+    yield Due(row.objective.code, row.objective.title, row.deadline)
+    for part in row.indicators:
+        if part.deadline != row.deadline and part.state not in (State.DONE, State.CANCELLED):
+            yield Due(part.indicator.code, part.indicator.name, part.deadline)
+
+
+def _row(desk: Desk, due: Due) -> Say:
     """A term; one that the plan prints as no day there is, is not told as if it were printed so."""
-    code = row.objective.code
     told = say(
         "deadlines.row",
-        day=row.deadline,
-        when=_when(row.deadline, desk.today),
-        code=code,
-        title=short(row.objective.title),
+        day=due.day,
+        when=_when(due.day, desk.today),
+        code=due.code,
+        title=short(due.title),
     )
-    printed = (a.printed for a in desk.view.anomalies_of(code) if a.kind == "bad_date")
+    objective = desk.view.plan.objective_of(due.code).code
+    printed = (
+        a.printed
+        for a in desk.view.anomalies_of(objective)
+        if a.kind == "bad_date" and due.code in (objective, a.where)
+    )
     text = next(printed, None)
     return told if text is None else say("deadlines.not_a_day", row=told, text=text)
 

@@ -4,6 +4,7 @@ from handlers.desk import Desk, answer
 from handlers.standing.status import show_status
 from handlers.talk.words import listed, post, target_amount
 from handlers.turn import Outcome
+from ledger.commands.authority import reporters
 from ledger.readings import progress as readings
 from words.objectives import context_lines
 from words.say import say
@@ -21,7 +22,8 @@ def show_objective(desk: Desk, scope: str) -> Outcome:
     lines += [say("objective.text", text=t) for t in (objective.description, objective.action) if t]
     lines += context_lines(plan.plan, objective)
     lines.append(say("objective.facts", weight=weight, deadline=deadline))
-    lines.append(say("objective.owners", owners=listed([post(o) for o in objective.owners])))
+    owners = objective.owners or reporters(plan, objective.code)
+    lines.append(say("objective.owners", owners=listed([post(o) for o in owners])))
     lines += [
         say("objective.indicator", code=i.code, name=i.name, target=target_amount(i))
         for i in objective.indicators

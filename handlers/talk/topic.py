@@ -18,7 +18,7 @@ from handlers.ask.asked import Asked
 from handlers.desk import CHAT, Desk, Draft, remembered
 from handlers.plan import amend
 from handlers.reminding import campaigns
-from handlers.reporting import taking_back, validation
+from handlers.reporting import contesting, taking_back, validation
 from handlers.reporting.cards import card_in
 from handlers.reporting.progress import TALK as REPORT
 from handlers.turn import Outcome
@@ -31,7 +31,7 @@ MATTERS = {
     **{"campaign": "campaigns", "invite": "invitations"},
 }
 """What of the house an answer was about, by the entries of the catalogue that said it."""
-OF_THE_PLAN = (None, REPORT, amend.TALK, taking_back.TALK, validation.FOR_REASON, campaigns.TALK)
+OF_THE_PLAN = (None, REPORT, amend.TALK, taking_back.TALK, contesting.FOR_REASON, campaigns.TALK)
 """What may be open beside an answer: a step of anything else waits for its own words."""
 
 

@@ -266,7 +266,14 @@ def weights_set(db: Database, envelope: Envelope, event: WeightsSet) -> None:
 
 
 def deadline_set(db: Database, envelope: Envelope, event: DeadlineSet) -> None:
+    """An indicator whose own deadline is its objective's has none apart: it goes with it."""
     table = "indicators" if event.code.count(".") > 1 else "objectives"
+    if table == "objectives":
+        db.execute(
+            "update indicators set deadline = null where year = ? and objective = ? and deadline = "
+            "(select coalesce(deadline, ?) from objectives where year = ? and code = ?)",
+            (event.year, event.code, f"{event.year}-12-31", event.year, event.code),
+        )
     db.execute(
         f"update {table} set deadline = ? where year = ? and code = ?",
         (event.deadline.isoformat(), event.year, event.code),

@@ -84,6 +84,26 @@ def test_what_is_due_soonest_first(worked: Town, maria: Person) -> None:
     assert "tra 106 giorni" in lines[2]
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "/scadenze",
+        "quali termini sono passati?",
+        "quanti obiettivi sono scaduti?",
+        "cosa è scaduto?",
+    ],
+)
+def test_a_step_past_its_own_day_is_due_where_its_objective_is_not_yet(
+    town: Town, asked: str
+) -> None:
+    town.now_is("2024-10-15T09:00")
+    town.person("eq.as3").says(asked).sees(
+        "scadute 1",
+        "10/10/2024 (⚠️ scaduto da 5 giorni) AS3.1.4 sito del mercato aperto",
+        "31/12/2024 (tra 77 giorni) AS3.1 Arretrato del commercio",
+    )
+
+
 def test_help_is_by_role(town: Town) -> None:
     town.person("eq.as4").says("/aiuto").sees("/obiettivi").does_not_see("/invita", "/valida")
     town.person("dirigente.as").says("/aiuto").sees("/valida", "/target")

@@ -247,3 +247,127 @@ def test_all_of_an_office_in_words_is_one_card(bruno: Person, town: Town, three:
     bruno.says("valida tutto AS4").sees("Valido tutte le 3 registrazioni")
     assert town.events("ProgressValidated") == []
     bruno.taps("Conferma").sees("Validate 3 registrazioni")
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        ("contesta, manca il verbale", "manca il verbale"),
+        ("contesta; non ci sono gli atti", "non ci sono gli atti"),
+        ("contesta: manca l'allegato", "manca l'allegato"),
+        ("contesto questo, il numero è sbagliato", "il numero è sbagliato"),
+        ("contesto questa registrazione perché non torna", "non torna"),
+        ("la contesto: sono 20", "sono 20"),
+        ("respingo, manca l'elenco", "manca l'elenco"),
+        ("contesta manca la firma", "manca la firma"),
+        ("non lo valido, manca la firma", "manca la firma"),
+        ("non mi convince questo numero, lo contesto", "non mi convince questo numero"),
+    ],
+)
+def test_what_is_contested_without_a_name_is_the_record_shown(
+    bruno: Person, town: Town, three: list[int], said: str, reason: str
+) -> None:
+    """Its card keeps the reason, and no button there validates."""
+    bruno.says("/valida AS4").taps("Salta").sees(f"n. {three[1]}")
+    bruno.says(said).sees(f"Contesto la n. {three[1]} di AS4.1.1", f"«{reason}»")
+    bruno.taps("Conferma").sees(f"Contestata la n. {three[1]}")
+    (event,) = town.events("ProgressContested")
+    assert event.event.reason == reason  # type: ignore[union-attr]
+    assert town.events("ProgressValidated") == []
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        ("contesto le CIE rilasciate: per l'anagrafe sono 29", "per l'anagrafe sono 29"),
+        ("contesto le CIE: sono 20 non 23", "sono 20 non 23"),
+        ("il dato delle CIE lo contesto, sul registro sono 195", "sul registro sono 195"),
+        ("quello delle CIE lo contesto: non torna", "non torna"),
+        ("contesto le CIE", ""),
+    ],
+)
+def test_what_is_contested_by_name_comes_with_its_reason(
+    bruno: Person, town: Town, three: list[int], said: str, reason: str
+) -> None:
+    bruno.says("/valida AS4.1").sees(f"n. {three[1]}")
+    bruno.says(said).sees(f"n. {three[0]} · AS4.3.1")
+    if reason:
+        bruno.sees(f"«{reason}»").taps("Conferma")
+    else:
+        bruno.sees("Perché contesti").says("manca l'elenco")
+    (event,) = town.events("ProgressContested")
+    assert (event.event.report, event.event.reason) == (three[0], reason or "manca l'elenco")  # type: ignore[union-attr]
+    assert town.events("ProgressValidated") == []
+
+
+@pytest.mark.parametrize(
+    "said", ["ho validato per sbaglio la {}, volevo contestarla", "ho validato per errore le CIE"]
+)
+def test_what_was_validated_by_mistake_is_contested(
+    bruno: Person, town: Town, three: list[int], said: str
+) -> None:
+    bruno.says("/valida AS4.3").taps("Conferma").sees(f"Validata la n. {three[0]}")
+    bruno.says(said.format(three[0])).sees(f"Perché contesti la n. {three[0]}")
+    bruno.says("sono 20").sees(f"Contestata la n. {three[0]}")
+
+
+def test_of_several_that_are_contested_by_one_name_which_is_asked(
+    bruno: Person, town: Town, three: list[int]
+) -> None:
+    bruno.says("contesto AS4: manca l'elenco").sees("Quale contesti?")
+    assert not bruno.buttons_of_a_card()
+    bruno.taps(f"n. {three[1]} · AS4.1.1").sees("«manca l'elenco»").taps("Conferma")
+    (event,) = town.events("ProgressContested")
+    assert event.event.report == three[1]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    "said", ["valida quelli di AS4.3", "valida AS4.3", "valida solo le CIE", "valida le CIE"]
+)
+def test_an_order_to_validate_is_no_question_about_who_may(
+    bruno: Person, three: list[int], said: str
+) -> None:
+    bruno.says(said).sees(f"n. {three[0]} · AS4.3.1").does_not_see("Chi può")
+
+
+def test_who_validates_is_told_by_who_writes(bruno: Person, town: Town) -> None:
+    """The EQ's figures first, which are those that mostly wait; then the asker's own."""
+    bruno.says("chi valida AS4?").sees("dirigente.as, dirigente dell'area AS", "segretario")
+    bruno.says("chi valida i dati che scrivo io?").sees("segretario").does_not_see("dirigente.as,")
+
+
+@pytest.mark.parametrize("said", ["conferma tutte", "vanno bene tutte", "valida tutti"])
+def test_all_is_all_of_what_is_gone_through(bruno: Person, three: list[int], said: str) -> None:
+    bruno.says("/valida AS4.1").sees("1 di 2")
+    bruno.says(said).sees("Valido tutte le 2 registrazioni").does_not_see("AS4.3.1")
+
+
+@pytest.mark.parametrize("said", ["gli altri vanno bene tutti", "valida il resto"])
+def test_the_others_are_not_the_one_that_is_shown(
+    bruno: Person, town: Town, three: list[int], said: str
+) -> None:
+    bruno.says("/valida AS4").sees(f"n. {three[0]}")
+    bruno.says(said).sees("Valido 2 registrazioni", f"Resta fuori: n. {three[0]}").taps("Conferma")
+    assert [e.event.report for e in town.events("ProgressValidated")] == three[1:]  # type: ignore[union-attr]
+
+
+def test_the_rest_is_what_waits_for_me_whatever_was_spoken_of(
+    bruno: Person, three: list[int]
+) -> None:
+    bruno.says("come va AS4.1.2?")
+    bruno.says("validami tutto il resto").sees("Valido tutte le 3 registrazioni")
+
+
+def test_what_waits_for_me_beside_is_not_told_as_somebody_else_s(
+    bruno: Person, town: Town, three: list[int]
+) -> None:
+    bruno.says("/valida AS4.1.2").taps("Conferma")
+    bruno.does_not_see("ma non da te").sees("altrove aspettano 2 registrazioni")
+
+
+def test_how_much_somebody_has_to_validate_is_what_waits_for_them(
+    town: Town, three: list[int]
+) -> None:
+    segretario = town.person("segretario")
+    segretario.says("quanti dati ha da validare dirigente.as?").sees("3 · dirigente.as")
+    segretario.says("quanti dati ha da validare dirigente.af?").sees("0 dati da validare")

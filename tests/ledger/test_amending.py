@@ -132,6 +132,18 @@ def test_baseline_deadline_and_aliases_are_events(given: Given) -> None:
     )
 
 
+def test_an_indicator_with_its_objective_s_deadline_goes_with_it(ledger: Ledger) -> None:
+    """What a plan prints on the first row is of the objective; another day is the indicator's."""
+    shared, own, moved = (dt.date(2024, month, 30) for month in (9, 10, 11))
+    for code, day in (("AS4.1", shared), ("AS4.1.1", shared), ("AS4.1.2", own), ("AS4.1", moved)):
+        ledger.execute(SetDeadline(code, day), actor=BOSS, cause="test")
+    plan = ledger.view.plan
+    assert [plan.deadline(c) for c in ("AS4.1", "AS4.1.1", "AS4.1.2")] == [moved, moved, own]
+    ledger.execute(SetDeadline("AS4.3.1", dt.date(2024, 12, 31)), actor=BOSS, cause="test")
+    ledger.execute(SetDeadline("AS4.3", moved), actor=BOSS, cause="test")
+    assert ledger.view.plan.deadline("AS4.3.1") == moved
+
+
 def test_a_name_an_office_taught_is_taken_away_by_who_reports_there(given: Given) -> None:
     taught = given(AliasAdded(year=2024, code="AS4.1.1", words="banco", office="AS4"))
     taught.when(RemoveAlias("AS4.1.1", "Banco"), by="eq.as4").then(

@@ -15,8 +15,8 @@ from handlers.desk import Desk
 from handlers.evaluating import conciliazione, evaluation_steps, objectives, premiums
 from handlers.procedure import collegial, cycle, nucleo
 from handlers.reminding import campaigns
+from handlers.reporting.contesting import told_author
 from handlers.reporting.progress import attachment
-from handlers.reporting.validation import told_author
 from handlers.staff import personnel
 from handlers.talk.deed import Deeds
 from handlers.turn import Reply

@@ -113,6 +113,7 @@ TEXTS = {
         "⚠️ È già fatto: siamo a {value}. Con questo valore risulterebbe raggiunto da subito."
     ),
     "amend.doubt.past": "⚠️ Il {day} è già passato: è giusto?",
+    "amend.apart": "{count:Resta al suo termine|Restano al loro termine}: {codes}.",
     "amend.sooner": "È prima di com'è ora: {days} {days:giorno|giorni} in meno.",
     "amend.doubt.beyond": "⚠️ È dopo la fine del {year}, l'anno del piano: è giusto?",
     "amend.done.target": "<b>{code}</b> {name}: da raggiungere <b>{after}</b>.",

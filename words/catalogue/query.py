@@ -112,6 +112,8 @@ TEXTS = {
     "query.title.f.none": "<b>0</b> prove · {scope}: si allegano con «Allega una prova» dopo un dato.",
     "query.people.one": "persona",
     "query.people.many": "persone",
+    "query.people.and_vacant": "{people} e {count} {count:incarico|incarichi} di nessuno",
+    "query.of_person": "{person}",
     "query.span.since": "dal {since}",
     "query.span.between": "dal {since} al {until}",
     "query.span.day": "del {since}",

@@ -189,7 +189,7 @@ TEXTS = {
     ),
     "contest.card": "Contesto la n. {seq} di {code} con questo motivo: «{reason}»?",
     "contest.which": "Di {code} {count:ti aspetta|ti aspettano} {count} {count:registrazione|registrazioni}. Quale contesti?",
-    "button.waiting_one": "n. {seq}",
+    "button.waiting_one": "n. {seq} · {code}",
     "contest.done": "Contestata la n. {seq}: non conta più. Ho avvisato {actor}.",
     "contest.told": (
         "{actor} ha contestato la n. {seq}, <b>{code}</b> {name}: «{reason}». "

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ledger.clock import day_of
-from ledger.commands.authority import posts_on, setters, validators
+from ledger.commands.authority import posts_on, reporters, setters, validators
 from ledger.cycle.campaigns import owed
 from ledger.errors_smvp import NoRegulation
 from ledger.evaluation.adopted import regulation_of
@@ -38,7 +38,7 @@ SEES_ALL_EVALUATORS = frozenset({Role.NUCLEO, Role.PERSONALE, Role.SEGRETARIO})
 def people(facts: Facts, query: Query, reader: str, day: dt.date) -> list[PersonRow]:
     """Most first; posts that nobody holds are named as posts. `words` is the role they are of."""
     rows = _people(facts, query, reader, day)
-    if query.what is What.EVALUATORS and query.who:
+    if query.what in (What.EVALUATORS, What.VALIDATORS) and query.who:
         rows = [row for row in rows if row.person == query.who]
     return [row for row in rows if not query.words or row.post.partition(":")[0] == query.words]
 
@@ -222,7 +222,8 @@ def _posts_for(plan: PlanInForce, of: Sequence[str]) -> Iterable[str]:
             yield f"{Role.EQ}:{code}"
             yield f"{Role.DIRIGENTE}:{plan.area_of_service[code]}"
         elif code in plan.objectives or code in plan.indicators:
-            yield from plan.objective_of(code).owners
+            # A plan may print nobody beside an objective: who reports on it answers for it.
+            yield from plan.objective_of(code).owners or reporters(plan, code)
         elif code in (ENTE, SEGRETARIO):
             yield str(Role.SEGRETARIO)
 

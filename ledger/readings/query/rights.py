@@ -81,8 +81,8 @@ def _by_code(facts: Facts, query: Query, act: Act, reader: str, day: dt.date) ->
 def _validators(
     facts: Facts, query: Query, codes: Sequence[str], reader: str, day: dt.date
 ) -> Iterable[str]:
-    """By the role a report is made in: the asker's own, where what they ask about is theirs to
-    write; else that of who writes it first."""
+    """By the role a report is made in: that of who writes it first, then the asker's own, where
+    what they ask about is theirs to write."""
     plan = facts.view.plan
     held = {post.name for post in posts_on(facts.view, reader, day)}
     if query.words in _SPOKEN_IN:
@@ -92,5 +92,5 @@ def _validators(
     for code in codes:
         may = reporters(plan, code)
         mine = [name for name in may if name in held]
-        role = Role((mine or may)[0].partition(":")[0])
-        yield from validators(plan, code, role)
+        for name in dict.fromkeys((may[0], *mine[:1])):
+            yield from validators(plan, code, Role(name.partition(":")[0]))
