@@ -17,6 +17,7 @@ from handlers.evaluating import money_words, smvp
 from handlers.plan import amend_words, gone
 from handlers.proofs import evidence
 from handlers.reporting import (
+    by_name,
     completing,
     correcting,
     in_passing,
@@ -321,6 +322,8 @@ def _correct(desk: Desk, reading: Reading) -> Outcome:
     """Words that say no figure and nothing wrong are no correction of what was recorded last,
     however near they follow it: they were not understood, and what is open stays open."""
     item, text = reading.items[0] if reading.items else Item(), desk.turn.text
+    if (which := by_name.unless_named(desk)) is not None:
+        return which
     vague = reading.ambiguous or item.ambiguous
     means_it = desk.turn.about is not None or correcting.WRONG.search(text)
     if vague and not means_it and not tells_figure(text, desk.today) and not MENDS.search(text):
