@@ -240,11 +240,7 @@ def after_card(desk: Desk) -> Outcome | None:
     card = card_in(desk.draft)
     if (completed := completing.written(desk)) is not None:
         return completed
-    if not card.facts:
-        return None
-    if years.is_asked(desk, desk.turn.text) or smvp.is_of_oneself(desk.turn.text):
-        return None
-    if ASKS_ON.match(clean(desk.turn.text)):
+    if not card.facts or _is_no_answer(desk):
         return None
     if (step := _of_the_step(desk, card)) is not None:
         return step
@@ -262,6 +258,13 @@ def after_card(desk: Desk) -> Outcome | None:
     if fixing or reading.intent is Intent.CORRECT:
         return correcting.fixed(desk, reading)
     return None
+
+
+def _is_no_answer(desk: Desk) -> bool:
+    """Whether words ask of years or of oneself, or tell a new fact on another day."""
+    text = desk.turn.text
+    asks = years.is_asked(desk, text) or smvp.is_of_oneself(text) or ASKS_ON.match(clean(text))
+    return bool(asks) or (desk.waits_from_before and correcting.tells_anew(desk))
 
 
 def _of_the_step(desk: Desk, card: Card) -> Outcome | None:
