@@ -124,6 +124,12 @@ class Desk:
         return day_of(self.turn.at)
 
     @property
+    def waits_from_before(self) -> bool:
+        """Whether what is open was left open on an earlier day."""
+        since = self.draft.get(SINCE)
+        return since is not None and dt.date.fromisoformat(since) < self.today
+
+    @property
     def ref(self) -> str:
         """What a button adds to a code, so that it still speaks of the year asked about."""
         return f":{self.year}" if self.year is not None else ""
@@ -195,6 +201,9 @@ def keep(desk: Desk, outcome: Outcome) -> Outcome:
         return replace(outcome, draft={**desk.draft, **outcome.draft})
     return outcome
 
+
+SINCE = "since"
+"""Where a draft keeps the day it was last answered on."""
 
 CHAT = "chat"
 """Where a draft keeps what is of the chat itself."""

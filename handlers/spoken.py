@@ -17,6 +17,7 @@ from handlers.evaluating import money_words, smvp
 from handlers.plan import amend_words, gone
 from handlers.proofs import evidence
 from handlers.reporting import (
+    by_name,
     completing,
     correcting,
     in_passing,
@@ -247,11 +248,7 @@ def after_card(desk: Desk) -> Outcome | None:
     card = card_in(desk.draft)
     if (completed := completing.written(desk)) is not None:
         return completed
-    if not card.facts:
-        return None
-    if years.is_asked(desk, desk.turn.text) or smvp.is_of_oneself(desk.turn.text):
-        return None
-    if ASKS_ON.match(clean(desk.turn.text)):
+    if not card.facts or _is_no_answer(desk):
         return None
     if (step := _of_the_step(desk, card)) is not None:
         return step
@@ -269,6 +266,13 @@ def after_card(desk: Desk) -> Outcome | None:
     if fixing or reading.intent is Intent.CORRECT:
         return correcting.fixed(desk, reading)
     return None
+
+
+def _is_no_answer(desk: Desk) -> bool:
+    """Whether words ask of years or of oneself, or tell a new fact on another day."""
+    text = desk.turn.text
+    asks = years.is_asked(desk, text) or smvp.is_of_oneself(text) or ASKS_ON.match(clean(text))
+    return bool(asks) or (desk.waits_from_before and correcting.tells_anew(desk))
 
 
 def _of_the_step(desk: Desk, card: Card) -> Outcome | None:
@@ -329,6 +333,8 @@ def _correct(desk: Desk, reading: Reading) -> Outcome:
     """Words that say no figure and nothing wrong are no correction of what was recorded last,
     however near they follow it: they were not understood, and what is open stays open."""
     item, text = reading.items[0] if reading.items else Item(), desk.turn.text
+    if (which := by_name.unless_named(desk)) is not None:
+        return which
     vague = reading.ambiguous or item.ambiguous
     means_it = desk.turn.about is not None or correcting.WRONG.search(text)
     if vague and not means_it and not tells_figure(text, desk.today) and not MENDS.search(text):

@@ -31,6 +31,7 @@ from handlers.talk.typed import read_amount, read_day, split_code
 from handlers.talk.words import objective_short
 from handlers.turn import Button, Outcome, Reply
 from handlers.understand.reading import Intent
+from italian.regex import regex
 from ledger.commands.aliases import AddAlias, RemoveAlias, namers
 from ledger.commands.authority import require, setters
 from ledger.commands.plan import (
@@ -94,6 +95,10 @@ def _day(desk: Desk, code: str, typed: str) -> object | None:
 
 def _words(desk: Desk, code: str, typed: str) -> object | None:
     return " ".join(typed.split())[:500] or None
+
+
+_BETWEEN = regex(r"\s*[;,]\s*(?=[A-Za-z]{1,4}\.?[A-Za-z]?\.?\d*\.\d+ +\d)")
+"""Between one weight and the next: no reason begins there."""
 
 
 def _weights(desk: Desk, code: str, typed: str) -> object | None:
@@ -201,6 +206,8 @@ def open_amendment(desk: Desk, name: str, typed: str) -> Outcome:
         amendment.read(desk, code, "")  # What has no value to set is said before one is asked for.
         asked = say(f"amend.ask.{name}", **named(desk, code))
         return ask(draft, asked, *_known(desk, name, code))
+    if name == "peso":
+        rest = _BETWEEN.sub(" ", rest)
     said, why = split_why(rest) if amendment.explained else (rest, "")
     value = amendment.read(desk, code, said)
     if value is None:

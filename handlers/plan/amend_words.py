@@ -9,7 +9,7 @@ where the sender sets nothing there.
 import re
 
 from handlers.desk import Desk
-from handlers.plan import amended_things, deadline_words
+from handlers.plan import amended_things, deadline_words, weight_words
 from handlers.plan.amend import AMENDMENTS, TALK, open_amendment
 from handlers.plan.amended_things import Thing
 from handlers.talk.typed import read_amount
@@ -114,18 +114,6 @@ WHY = regex(
     r"(?:delibera|determina|atto|decreto)|motivo))(?P<why>.+)",
     re.IGNORECASE,
 )
-WEIGHT_UNITS = regex(r"\d\s*(?:kg|chil\w*|quintal\w*|tonnellat\w*|grammi|ton|t|q)\b", re.IGNORECASE)
-"""What is weighed on scales is no weight of an objective."""
-WEIGHTS = regex(
-    rf"(?:{_WISH}{_SET} )?(?:i )?pesi(?: (?:di|del|dei|della|degli|delle|per|su) [^:]+"
-    r"| dell['’][^:]+)? ?: ?(?P<parts>.+)",
-    re.IGNORECASE,
-)
-PART = regex(
-    r"(?P<value>\d[\d.,]*) ?%? (?:a |al |alla |ai |per )?(?P<thing>\D.*?)"
-    r"|(?P<before>\D.*?|[A-Za-z].*?)[ :]+(?P<after>\d[\d.,]*) ?%?",
-    re.IGNORECASE,
-)
 KEPT = "amended"
 """Where the chat keeps the amendment before."""
 
@@ -133,15 +121,16 @@ KEPT = "amended"
 def in_words(desk: Desk) -> Outcome | None:
     """The card of a command said in words; None for anything else. Raises Refusal."""
     text = " ".join(desk.turn.text.split()).strip(" .!")
-    if text.endswith("?") or WEIGHT_UNITS.search(text):
+    if text.endswith("?") or weight_words.ON_SCALES.search(text):
         return None
     found = WHY.fullmatch(text)
     body, why = (found["body"].strip(" ,"), found["why"]) if found else (text, "")
     return (
-        _weights(desk, body, why)
+        weight_words.several(desk, text)
         or _ordered(desk, body, why)
         or deadline_words.said(desk, body, why)
         or _told(desk, body, why)
+        or weight_words.one(desk, text)
     )
 
 
@@ -189,30 +178,6 @@ def _card(desk: Desk, name: str, thing: Thing, value: str, why: str) -> Outcome 
     if len(thing.which) > 1:
         return amended_things.ask_which(desk, name, thing, said)
     return open_amendment(desk, name, f"{thing.code} {said}{'; ' + why if why else ''}")
-
-
-def _weights(desk: Desk, body: str, why: str) -> Outcome | None:
-    """Several weights in one breath, each with its thing: one card."""
-    found = WEIGHTS.fullmatch(body)
-    parts = (
-        [PART.fullmatch(p.strip()) for p in re.split(r",|;| e (?=\d)", found["parts"])]
-        if found
-        else []
-    )
-    told: list[str] = []
-    for part in parts:
-        thing = part and amended_things.named(desk, part["thing"] or part["before"], "peso")
-        if not part or not thing:
-            return None
-        told += [_group_of(desk, thing.code), part["value"] or part["after"]]
-    return (
-        open_amendment(desk, "peso", " ".join(told) + (f"; {why}" if why else "")) if told else None
-    )
-
-
-def _group_of(desk: Desk, code: str) -> str:
-    """Weights of an office are of its objectives."""
-    return desk.view.plan.objective_of(code).code
 
 
 def again(desk: Desk) -> Outcome | None:

@@ -9,7 +9,7 @@ from typing import Final
 
 from handlers.desk import Desk
 from handlers.plan import amended_things
-from handlers.reporting import correcting, taking_back, validating_words, validation
+from handlers.reporting import by_name, correcting, taking_back, validating_words, validation
 from handlers.reporting.judging_words import (
     BY_PLACE,
     NAMED,
@@ -31,14 +31,6 @@ VALIDATES: Final = regex(
     re.IGNORECASE,
 )
 """`i fascicoli li valido io`: what waits of it, for who may."""
-OWN_OF: Final = regex(
-    rf"{WISH}(?:ritir|annull|cancell|elimin|togl)(?:a|i|o|are|iere|iamo|iamo)\s+"
-    r"(?:l['’]\s*ultim[oa]\s+|il\s+|la\s+)?(?:dato|registrazione|report|numero|valore)\s+"
-    r"(?:(?:su|sui|sugli|sulle|sul|sulla|di|del|della|dei|delle|degli)\s+|(?:sull|dell)['’]\s*)"
-    r"(?P<thing>[a-z].*)$",
-    re.IGNORECASE,
-)
-"""The last record of one's own, of what is named."""
 NEXT: Final = regex(
     r"(?:(?:vai|vai avanti|passa|andiamo) ?)?(?:(?:alla|la|le|un'altra|a quella) ?)?"
     r"(?:prossim[ae]|successiv[ae]|seguente|avanti|dopo|oltre)(?: (?:registrazione|scheda))?"
@@ -67,29 +59,13 @@ def asked_in_words(desk: Desk) -> Outcome | None:
         thing := amended_things.named(desk, own["thing"], "")
     ):
         return validation.show_waiting(desk, thing.code)
-    if (of := OWN_OF.match(desk.turn.text)) and (taken := _last_of(desk, of["thing"])):
-        return taken
     found = OWN.match(desk.turn.text)
     if found is None or NAMED.search(desk.turn.text) is None:
-        return None
+        return by_name.asked_in_words(desk)
     seq = int(found["seq"])
     if found["verb"].lower() == "corregg":
         return correcting.ask_record(desk, seq)
     return taking_back.offer(desk, seq)
-
-
-def _last_of(desk: Desk, words: str) -> Outcome | None:
-    """The card that takes back one's own last record of what words name; None where there is none.
-    Raises Refusal."""
-    thing = amended_things.named(desk, words.strip(" .!?"), "")
-    if thing is None:
-        return None
-    rows = [
-        row
-        for row in desk.record.reports_by(desk.person)
-        if f"{row.indicator}.".startswith(f"{thing.code}.") and row.status != "undone"
-    ]
-    return taking_back.offer(desk, rows[-1].seq) if rows else None
 
 
 def moved(desk: Desk) -> Outcome | None:

@@ -24,6 +24,7 @@ from handlers.turn import Outcome
 from handlers.understand.offering import taken
 from handlers.understand.reading import Intent, Item, Mode, Reading
 from italian.regex import regex
+from italian.words import clean
 from ledger.commands import written
 from ledger.commands.progress import CorrectProgress
 from ledger.errors import NothingToUndo, UnknownReport
@@ -50,6 +51,10 @@ WRONG = regex(
     r"^\W*no\b|\b(scus\w*|non|sbagli\w*|error[ei]|corregg\w*|invece|anzi)\b", re.IGNORECASE
 )
 """Words of who takes something back, rather than adding the figure of another day."""
+
+
+_WAS = regex(r"\b(?:era|erano|eravamo)\b")
+"""Of what was told before, where no day is named."""
 
 
 def ask_correction(desk: Desk) -> Outcome:
@@ -134,6 +139,17 @@ def _item(said: Said) -> Item:
         date=said.day,
         year=said.day.year if said.day else None,
     )
+
+
+def tells_anew(desk: Desk) -> bool:
+    """Whether words tell a whole fact by themselves, of what they name, and nothing is said to be
+    wrong: `visitatori 1950`. What was left open on another day is not what they speak of."""
+    text = clean(desk.turn.text)
+    if WRONG.search(text) or _WAS.search(text):
+        return False
+    reading = desk.by_day.read(desk.turn.text)
+    named = [i for i in reading.items if i.indicator and "indicator" not in i.assumed]
+    return reading.intent is Intent.REPORT and bool(named) and tells_figure(text, desk.today)
 
 
 def told_last(desk: Desk) -> list[ReportRow]:
@@ -333,6 +349,8 @@ def record_corrected(desk: Desk) -> Outcome | None:
     """The words after Correggi of a record, read as a report of its indicator; None where they
     say something else."""
     row = desk.record.report(desk.draft["report"])
+    if _tells_of_another(desk, row) or (desk.waits_from_before and tells_anew(desk)):
+        return None
     view = desk.record.of(row.year)
     reading = desk.by_day.coded(f"{row.indicator} {desk.turn.text}", view)
     item = next(iter(reading.items), None)
@@ -340,13 +358,22 @@ def record_corrected(desk: Desk) -> Outcome | None:
         return None
     if item.question is None and not desk.by_day.same(item, row.indicator, row.year):
         return None
-    if item.ambiguous or item.refusal or (item.value is None and item.numerator is None):
+    unsaid = "value" in item.assumed or (item.value is None and item.numerator is None)
+    if item.ambiguous or item.refusal or unsaid:
         return ask(desk.draft, item.question or reading.question or say("card.fix"))
     said = said_of(item)
     if "mode" in item.assumed and row.mode == "increment" and said.mode == "absolute":
         said = replace(said, mode="increment")
     day = row.day if "date" in item.assumed and item.year == row.year else said.day
     return _offer_correction(desk, row, replace(said, day=day), BY_BUTTON_CORRECTED)
+
+
+def _tells_of_another(desk: Desk, row: ReportRow) -> bool:
+    """Whether words tell a fact of other indicators alone, and say nothing of the record's."""
+    told = [i for i in desk.by_day.read(desk.turn.text).items if i.indicator]
+    others = [i for i in told if "indicator" not in i.assumed and i.indicator != row.indicator]
+    its = desk.reader_of(desk.record.of(row.year)).names(desk.turn.text, row.indicator, desk.today)
+    return bool(told) and len(others) == len(told) and not its
 
 
 FIXING = Conversation(

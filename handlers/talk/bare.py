@@ -32,10 +32,14 @@ _YES = (
     r"s+i+|yes|ok+|okay|oki|conferm[oa]|confermato|va bene(?: cosi)?|d'accordo|cert[oa]|certamente"
     r"|perfetto|esatto|esattamente|giusto|ottimo|benissimo|bene|sicuro|appunto|volentieri"
 )
+_GIVES_UP = (
+    r"annulla(?:re)? tutto|annulla|lascia(?:mo)? (?:stare|perdere)|come non detto|esci"
+    r"|(?:ci )?ho ripensato|ho cambiato idea"
+)
+"""Leaves what is open, whatever doubt stands beside it: `boh lascia stare`."""
 _NO = (
-    r"no+|annulla|niente|nulla|lascia (?:stare|perdere)|non (?:ora|adesso|serve)"
-    r"|meglio di no|direi di no|(?:ci )?ho ripensato|ci ripenso|ho cambiato idea|come non detto"
-    r"|(?:torna(?:re|iamo)? )?indietro|annulla(?:re)? tutto|esci"
+    rf"no+|{_GIVES_UP}|niente|nulla|non (?:ora|adesso|serve)|meglio di no|direi di no|ci ripenso"
+    r"|(?:torna(?:re|iamo)? )?indietro"
 )
 _DOUBT = (
     r"bo+h*|ma+h+|m+h+|dai|ma dai|forse|chissa|vediamo|(?:aspetta|aspetti|un)(?: un)?"
@@ -55,12 +59,13 @@ _KINDS = tuple(
     for kind, core, beside in (
         (Bare.NOT_DONE, _NOT_DONE, (_NO, _DOUBT)),
         (Bare.DONE, _DONE, (_YES,)),
+        (Bare.NO, _GIVES_UP, (_NO, _DOUBT)),
         (Bare.DOUBT, _DOUBT, (_YES, _NO)),
         (Bare.NO, _NO, ()),
         (Bare.YES, _YES, ()),
     )
 )
-"""The first that a reply is made of: doubt beside a yes or a no leaves it in doubt."""
+"""The first that a reply is made of: doubt beside a yes or a plain no leaves it in doubt."""
 
 _LEAVES = regex(
     r"(?:no,? )?(?P<back>(?:voglio |vorrei |posso )?(?:torn(?:a|are|iamo|o) )?indietro"
@@ -68,6 +73,9 @@ _LEAVES = regex(
     r"|lascia(?:mo)? (?:stare|perdere)|esci)"
 )
 """Words that leave a question, said of no record; never an answer in words of one's own."""
+
+
+_GIVEN_UP = regex(rf"(?<![\w'])(?:{_GIVES_UP})(?![\w'])")
 
 
 class Way(StrEnum):
@@ -80,9 +88,10 @@ class Way(StrEnum):
 
 def way_of(text: str) -> Way | None:
     """`annulla`, `torna indietro`; None where the words say anything more."""
-    found = _LEAVES.fullmatch(clean(text[: _LONGEST + 1]).strip(" .!"))
+    plain = clean(text[: _LONGEST + 1]).strip(" .!")
+    found = _LEAVES.fullmatch(plain)
     if found is None:
-        return None
+        return Way.OUT if _GIVEN_UP.search(plain) and kind_of(text) is Bare.NO else None
     return Way.BACK if found["back"] else Way.OUT
 
 

@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from handlers.desk import CHAT, Desk
+from handlers.desk import CHAT, SINCE, Desk
 from handlers.evaluating import smvp
 from handlers.reporting.progress import TALK as REPORT
 from handlers.standing import years
@@ -55,6 +55,8 @@ def stamped(desk: Desk, outcome: Outcome, chat: Mapping[str, Any]) -> Outcome:
     noted = {key: value for key, value in {**chat, **told}.items() if value is not None}
     if noted:
         draft[CHAT] = noted
+    if "talk" in draft:
+        draft.setdefault(SINCE, desk.today.isoformat())
     return replace(outcome, draft={**draft, "shape": SHAPE} if draft else None)
 
 

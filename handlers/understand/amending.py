@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from itertools import takewhile
 
 from handlers.understand import steps
 from handlers.understand.lexicon import LEXICON, any_of
@@ -32,6 +33,8 @@ _ONLY_WRONG = frozenset(
     "no non anzi scusa scusate era erano sono e ma ops pardon aspetta ah i le il la gli".split()  # noqa: SIM905
 )
 """Words of a correction that name nothing."""
+_COUNTED = 2
+"""Words, at most, of what is said to be fewer."""
 _NEARLY = Decimal("0.03")
 """How far an old figure may be from the one on record and still be that one, as a share."""
 
@@ -172,12 +175,13 @@ def is_its_own(
 
 
 def by_how_much(pieces: Sequence[Piece], number: Number) -> bool:
-    """`50 in meno`: by how much, and not how many."""
+    """`50 in meno`, `una dote in meno`: by how much, and not how many."""
     if number not in pieces:
         return False
-    at = pieces.index(number)
-    near = pieces[at + 1 : at + 2]
-    return any(isinstance(p, Cue) and p.manner is Manner.FEWER for p in near)
+    at = pieces.index(number) + 1
+    words = takewhile(lambda p: isinstance(p, Word), pieces[at : at + _COUNTED])
+    after = at + len(list(words))
+    return any(isinstance(p, Cue) and p.manner is Manner.FEWER for p in pieces[after : after + 1])
 
 
 def is_near(amendment: Amendment, before: Sequence[Item]) -> bool:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from handlers.understand import steps
-from handlers.understand.choosing import Choice, Chooser
+from handlers.understand.choosing import LITTLE, Choice, Chooser
 from handlers.understand.clauses import BREAKS
 from handlers.understand.codes import Codes
 from handlers.understand.corrections import Corrections
@@ -88,6 +88,8 @@ _HARDLY_ASKS = 0.04
 """Below this probability no question is looked for, even where nothing else was told."""
 _SPEAKS_OF = 0.5
 """Share of a word that a name must explain for the word to speak of it."""
+_ALIKE = 0.1
+"""Of that share, how much less another may have and be named as well."""
 _SURELY_UNCLEAR = 0.6
 """From this probability on, a message says nothing, unless a figure of the sender's is plain."""
 
@@ -154,6 +156,19 @@ class Reader:
         setting = self._setting(sender, today, None)
         mine = self._spoken_of(scan(in_italian(clean(text[:LONGEST])), self._codes, today), setting)
         return tuple(c.code for c in mine.ranked if c.said)[:MOST_GUESSES]
+
+    def meant(self, text: str, *, sender: Sender, today: dt.date) -> tuple[str, ...]:
+        """The sender's own indicators that words name, all that they name alike; none where half of
+        what they say is of none."""
+        setting = self._setting(sender, today, None)
+        ranked = self._spoken_of(scan(in_italian(clean(text)), self._codes, today), setting).ranked
+        best = next(iter(ranked), None)
+        if best is None or best.share < _SPEAKS_OF:
+            return ()
+        alike = (
+            c for c in ranked if c.score > best.score - LITTLE and c.share > best.share - _ALIKE
+        )
+        return tuple(c.code for c in alike if c.said)
 
     def names(self, text: str, code: str, today: dt.date) -> frozenset[str]:
         """The words of a text that speak of an indicator, or of what is in a unit or objective."""

@@ -128,3 +128,16 @@ def test_two_facts_put_right_at_once_have_a_card_each(maria: Person, town: Town)
 def test_a_report_of_more_things_after_correggi_loses_none(maria: Person) -> None:
     maria.says("AS4.3.1 240").taps("Correggi").says("oggi 6 CIE e 2 pratiche allo sportello")
     maria.sees("AS4.3.1", "AS4.1.1", "(AS4.3.1) non è registrata")
+
+
+@pytest.mark.parametrize("words", ["una in meno", "una carta in meno", "ne ho contata una in meno"])
+def test_what_is_fewer_is_taken_off_what_was_added(maria: Person, town: Town, words: str) -> None:
+    maria.says("AS4.3.1 15").taps("Conferma").says("altre 3 CIE oggi").taps("Conferma")
+    maria.says(words).sees("da 18 carte a 17 carte (+2)").taps("Conferma")
+    assert town.value("AS4.3.1") == "17"
+
+
+def test_what_is_taken_off_is_asked_so_that_a_yes_answers_it(maria: Person, town: Town) -> None:
+    maria.says("AS4.3.1 15").taps("Conferma").says("AS4.1.1 50").taps("Conferma")
+    maria.says("una CIE in meno").sees("Tolgo 1 da quanto già registrato?").says("sì")
+    assert town.value("AS4.3.1") == "14"

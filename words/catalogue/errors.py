@@ -61,7 +61,8 @@ TEXTS = {
     "error.ReasonNeeded": "Serve un motivo: scrivilo in poche parole.",
     "error.NoChange": "{code} è già così: non c'è nulla da cambiare.",
     "error.WeightsNot100": (
-        "I pesi del gruppo {group} farebbero {total} e devono fare 100: indica anche gli altri ({missing})."
+        "I pesi del gruppo {group} farebbero {total} e devono fare 100: indica anche gli altri ({missing}) "
+        "nello stesso messaggio, per esempio «pesi: AS4.1 60, AS4.3 40»."
     ),
     "error.NothingContinued": "Il piano dice che qualcosa continua da «{code}», ma nei piani in registro ({years}) quel codice non c'è: correggi «Continua da» e mandalo di nuovo.",
     "error.BadCode": "Il codice «{code}» non va bene o è già usato: scegline un altro.",

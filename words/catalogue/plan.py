@@ -45,6 +45,10 @@ TEXTS = {
     "amend.ask.elimina": "Per quale motivo si cancella <b>{code}</b> {name}?",
     "amend.unread.target": "«{typed}» non è un valore per {code}: scrivi un numero, per esempio 600.",
     "amend.unread.base": "«{typed}» non è un valore per {code}: scrivi un numero, per esempio 540.",
+    "amend.weights_how": (
+        "Non ho capito quale peso va a quale obiettivo, e non ho cambiato nulla. Scrivili insieme, "
+        "ciascuno col suo codice: oggi sono «pesi: {example}»."
+    ),
     "amend.unread.peso": "«{typed}» non è un peso per {code}: scrivi un numero da 0 a 100.",
     "amend.unread.termine": "«{typed}» non è un giorno che esiste: scrivilo come 31/12/2024.",
     "amend.unread.alias": "Scrivi le parole con cui chiamate {code}.",

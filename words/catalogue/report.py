@@ -132,6 +132,10 @@ TEXTS = {
         "{code} non ha registrazioni tue da ritirare, e la n. {report}, che è di {other}, resta "
         "com'è. Un obiettivo lo toglie dal piano /elimina, col suo codice."
     ),
+    "undo.which": "Quale registrazione ritiro? Le tue ultime sono queste.",
+    "undo.none": "Non hai registrazioni di <b>{code}</b> {name} da ritirare.",
+    "correct.which": "Quale registrazione correggo? Le tue ultime sono queste.",
+    "correct.none": "Non hai registrazioni di <b>{code}</b> {name} da correggere.",
     "undo.already": "La registrazione n. {report} è già stata ritirata.",
     "edit.same": "La registrazione n. {report} dice già così: non c'è nulla da correggere.",
     "edit.stays": "La registrazione n. {report} di {code} resta com'è. Se era sbagliata, puoi ritirarla.",
@@ -214,6 +218,7 @@ TEXTS = {
     ),
     "menu.value.index": "<b>{code}</b> {name}, ora {value} su {target}. Scrivi il valore di oggi.",
     "button.named": "{code} {name}",
+    "button.own_record": "n. {report} · {code} {name}",
     "button.next": "Altri ▸",
     "button.before": "◂ Prima",
     "button.menu": "Mostra i miei obiettivi",

@@ -20,7 +20,7 @@ TEXTS: dict[str, str] = {
     "understand.another_count": "Non sono ancora quelle che {indicator} conta: quante sono in tutto quelle giuste, per esempio «siamo a 240»?",
     "understand.over_zero": "Un rapporto non può avere denominatore 0: su quanti in tutto, per esempio «12 su 40»?",
     "understand.negative": "{value} non può essere, perché il valore è zero o più: qual è quello giusto, per esempio «240»?",
-    "understand.fewer": "Devo togliere {value} da quanto già registrato? Scrivimi il totale giusto, per esempio «siamo a 240».",
+    "understand.fewer": "Tolgo {value} da quanto già registrato? Se no, scrivimi il totale giusto, per esempio «siamo a 240».",
     "understand.not_whole": "{value} non è un numero intero: qual è il valore giusto, per esempio «240»?",
     "understand.more_than_all": "{part} su {whole}: la parte è più del tutto. Me li riscrivi nell'ordine giusto, per esempio «{whole} su {part}»?",
     "understand.step_number": "Qui si dice se il passo è compiuto, non un numero: è fatto oppure no? Scrivimi «fatto» o «non ancora».",
