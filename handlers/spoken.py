@@ -142,7 +142,10 @@ def _answered(desk: Desk) -> Outcome:
         return figure
     if not desk.turn.edited and (same := amend_words.again(desk)) is not None:
         return same
-    desk = ask.written_out(follow.completed(desk, ask.names_of(desk)))
+    completed = follow.completed(desk, ask.names_of(desk))
+    if completed is desk and (tied := ask.of_what_was_told(desk)) is not None:
+        return keep(desk, tied)
+    desk = ask.written_out(completed)
     if (settled := _before_reading(desk)) is not None:
         return settled
     reading, lost = heard(desk)

@@ -136,8 +136,6 @@ def _asked(desk: Desk) -> Asked | None:
     given = (text, names, desk.today, visited(desk))
     if (going_on := follow.parsed(desk, names)) is not None:
         return going_on
-    if (pointed := _of_what_was_told(desk, names)) is not None:
-        return pointed
     proposed = (
         _within(names, plainly, _accounted(names, plainly, a))
         for read_ in READERS
@@ -153,17 +151,14 @@ def _asked(desk: Desk) -> Asked | None:
     return replace(asked, query=replace(asked.query, words=role))
 
 
-def _of_what_was_told(desk: Desk, names: Names) -> Asked | None:
-    """A sure question that names nothing, of the one thing that was spoken of just before."""
-    told = follow.spoken_of(desk)
-    kind = choosing.sure(likely(desk, names), choosing.AS_TOLD) if told else None
-    if kind is None or kind not in defaults.OF_A_THING:
-        return None
-    plain = cues.put_plainly(desk.turn.text)
-    if scope.scope_of(names, plain, desk.today).said or names.of(plain).said:
+def of_what_was_told(desk: Desk) -> Outcome | None:
+    """The answer to a sure question that names nothing, of what was spoken of just before."""
+    names = names_of(desk)
+    kind, codes = follow.tied(desk, names)
+    if kind is None or not codes or follow.turned(desk, names) is not None:
         return None
     asked = default_of(desk, names)(kind)
-    return asked if asked is not None and not asked.unread else None
+    return None if asked is None or asked.unread else _noted(desk, asked)
 
 
 def _within(names: Names, plain: str, asked: Asked) -> Asked:

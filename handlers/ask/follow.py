@@ -7,21 +7,22 @@ eq       come va AS4.3?  e perché?       →  why of AS4.3
 """
 
 import datetime as dt
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from handlers.ask import cues, mine, them, unread
+from handlers.ask import choosing, cues, defaults, kinds, mine, scope, them, unread
 from handlers.ask.about import Names
-from handlers.ask.apart import thing_in
+from handlers.ask.apart import PROOF, thing_in
 from handlers.ask.asked import Asked
 from handlers.ask.beside import side_by_side
-from handlers.ask.otherwise import FIRST, PLACE, moved_too, otherwise, put_otherwise
+from handlers.ask.going_on import OF_THESE, bare, changed, goes_on
+from handlers.ask.kinds import Kind
 from handlers.ask.spans import past_span
 from handlers.desk import Desk, remembered
 from handlers.turn import Outcome
 from italian.regex import regex
+from italian.words import clean
 from ledger.plan import ENTE
 from ledger.readings.query import Filter, NotAQuery, Order, Query, What, written
 from ledger.readings.query.model import read
@@ -29,17 +30,9 @@ from ledger.readings.query.model import read
 KEPT = "asked"
 """Where the chat keeps the question before."""
 
-LEADS = regex(
-    r"^(?:(?:ok|bene|perfetto|va bene|capito|si)[ ,]+)*"
-    r"(?:e|ma|mentre|solo|soltanto|invece|quindi|dunque)"
-    r"(?: (?:invece|poi|allora|ora|adesso|per|di|in(?! (?:ritardo|linea|scadenza))|a(?! rischio)"
-    r"|con|su|solo|soltanto|quell[ie]|quelle)"
-    r"(?! chi\b))*"
-    r"(?: (?:del|della|dell'|dei|degli|delle|di|al|alla|ai|agli|per)(?! chi\b))?[ ,]+"
-)
-AGREED = regex(r"^(?:(?:ok|bene|perfetto|va bene|capito|si)[ ,]+)+")
 BESIDE = regex(
-    r"^(?:e |ma )?(?:rispetto a|in confronto a|a confronto con|contro|meglio o peggio d|meglio d)"
+    r"^(?:e |ma )?(?:rispetto a|in confronto a|a confronto con|contro\b|meglio o peggio d|meglio d"
+    r"|(?:mett|confront|paragon)\w*l[oaie] (?:a confronto )?(?:con|a))"
     r"(?:l|lla|llo|i|gli|lle|ll'|el|ella|ei|egli|elle|ell'|i)? ?"
 )
 MOVED = regex(
@@ -58,18 +51,8 @@ OF_JUDGES = regex(r"\b(?:valid|contest)\w+")
 MISSING = regex(
     r"^(?:e |ma )?(?:chi|quali|quanti|quante) (?:no|manca\w*|non (?:ce l'ha|le ha|l'ha))$"
 )
-BARE = regex(
-    r"(?=^(?:perche|come mai|quando scade|quanto (?:manca|pesa|vale)|da quanto|da quando"
-    r"|di chi e)$)"
-)
-"""Asked alone, it is asked of what was spoken of."""
-OF_SOMEBODY = regex(
-    r"\b(?:mi|ci|me|io|noi|ho|abbiamo|devo|dobbiamo|posso|mi[eo]i?|mia|nostr\w|siamo|sono|oggi)\b"
-)
-"""What is asked of oneself goes on from nothing."""
 OWN = regex(r"\b(?:chi|cosa|quando|quant[oaie]|qual[ei]?|perche|dove)\b")
 """A question of its own, whatever was asked before it."""
-BARE_THING = regex(r"^(?:le|gli|i|gl') ?(?:aree|servizi|uffici|obiettivi|indicatori)$")
 WHICH = regex(r"^(?:quale|qual e|quali)\b")
 OF_KIND = {
     "deadlines": "quando scade {}",
@@ -78,21 +61,33 @@ OF_KIND = {
     "status": "come va {}",
     "objective": "cos'e {}",
     "waiting": "cosa devo validare di {}",
+    "acted": "come va {}",
 }
+ACTED = "acted"
+"""Of what was recorded or changed, and not asked about."""
+PUTS_RIGHT = regex(r"\W*(?:no|anzi|scusa\w*|volevo|intendevo|dicevo|aspett\w+)\b")
 WHEN = regex(r"^(?:e |ma )?(?:entro |per )?quando$")
-SPANNED = frozenset(
-    {What.CHANGES, What.MADE, What.RECORDS, What.REPORTS, What.WRITERS, What.JUDGES, What.AMENDED}
+ON = regex(
+    r"\b(?:ne|li|ci|quell[oa]|quest[oa]|quest'ultim[oa])\b"
+    r"|\b(?:l[oae] |l')(?:ha|hanno|dev|puo|poss|segu|gest|cur|fa|ved|valid|registr"
+    r"|aggiorn|scriv|tien)"
 )
-"""What may be asked of another stretch of time."""
-
-
-ON = regex(r"\b(?:ne|lo|la|li|le|ci|quello|quella|questo|questa|quest'ultim[oa])\b")
 """Points to what was named before."""
 ORDERS = regex(
     r"no\b|(?:ritir|annull|cancell|elimin|rettific|modific|cambi|spost|impost|port|valid|contest|ricord)a"
     r"(?:l[aoie])?\b|(?:togli|levi|rimuovi|correggi|metti)(?:l[aoie])?\b"
 )
 """Tells to do something, and asks nothing of what was spoken of."""
+TIED = defaults.OF_A_THING | {Kind.WHAT_IF, Kind.AMENDED}
+"""What is asked of one thing."""
+IN_WORDS = (Kind.GAP, Kind.PACE, Kind.WHAT_IF, Kind.AMENDED)
+"""What says more than its kind (`al mese`, `se arrivo a 400`), and is said of oneself and meant of
+the thing: `quanto mi manca?`"""
+OF_ANYTHING = (
+    *(Kind.STANDING, Kind.CHANGES, Kind.IMPROVED, Kind.FELL),
+    *(Kind.WHO_VALIDATES, Kind.WHY_FIGURE),
+)
+"""What may as well be asked of one's whole office."""
 THEN = regex(r"\b(?:da allora|da quel giorno|da quella data)\b")
 FEW = 4
 """Words of a question that names nothing, because what it is about was just named."""
@@ -105,7 +100,7 @@ def noted(desk: Desk, outcome: Outcome, asked: Asked | None, kind: str = "") -> 
         kept = _offered_of(asked)
     elif asked is not None:
         if asked.query is not None:
-            kept = {"query": written(asked.query)}
+            kept = {"query": written(asked.query), **({"kind": kind} if kind else {})}
         elif code := asked.why or asked.due or asked.code:
             told = "why" if asked.why else "deadlines" if asked.due else "status"
             kept = {"kind": kind or told, "code": code}
@@ -133,6 +128,8 @@ def _offered_of(asked: Asked) -> dict[str, str] | None:
 
 def _before(desk: Desk) -> Mapping[str, Any]:
     kept: Mapping[str, Any] = desk.chat.get(KEPT) or {}
+    if kept.get("kind") == ACTED and PUTS_RIGHT.match(clean(desk.turn.text)):
+        return {}  # It puts right what was recorded.
     return kept if kept.get("day") == desk.today.isoformat() else {}
 
 
@@ -151,38 +148,55 @@ def _query(desk: Desk) -> Query | None:
 
 def completed(desk: Desk, names: Names) -> Desk:
     """A question that names nothing and goes on from the one before, with what that was about."""
-    plain = AGREED.sub("", cues.written_out(desk.turn.text).strip(" .!?"))
-    lead = LEADS.match(plain) or BARE.match(plain) or them.POINTS.match(plain)
-    rest = them.AT_ITS_GOAL.sub(" al target", plain[lead.end() :]) if lead else ""
-    told = _before(desk) and (
-        _when(desk, plain)
-        or _of_its_records(desk, plain)
-        or _since_then(desk, names, rest or plain)
-    )
-    if told:
-        return replace(desk, turn=replace(desk.turn, text=str(told)))
-    if lead is None or not _before(desk):
+    if not _before(desk):
         return desk
-    if str(_before(desk).get("kind")) == "waiting" and OLDEST.search(rest):
-        told = OF_KIND["waiting"].format(_before(desk)["code"])
-        return replace(desk, turn=replace(desk.turn, text=f"{told}?"))
-    if _pointed(desk, names, plain, rest, _query(desk)) is not None:
-        return desk
-    asks = FIRST.match(rest) or them.POINTS.match(rest)
-    alone = JUDGED.match(rest) or them.EACH.match(rest) or them.STALLED.match(rest)
-    tied = asks and (alone or _names_nothing(names, rest))
-    code = code_of(desk) if tied else None
-    if code is not None:
-        return replace(desk, turn=replace(desk.turn, text=f"{them.spelt(rest)} {code}?"))
-    kind = str(_before(desk).get("kind", ""))
+    plain = _plain(desk)
+    rest = them.AT_ITS_GOAL.sub(" al target", bare(plain))
+    told = _when(desk, plain) or _of_its_records(desk, plain) or _since_then(desk, names, rest)
+    told = told or _oldest(desk, rest) or _said_of_it(desk, names, plain, rest)
+    return replace(desk, turn=replace(desk.turn, text=told)) if told else desk
+
+
+def _oldest(desk: Desk, rest: str) -> str | None:
+    """Of what waits for somebody, the oldest."""
+    waits = str(_before(desk).get("kind")) == "waiting" and OLDEST.search(rest)
+    return f"{OF_KIND['waiting'].format(_before(desk)['code'])}?" if waits else None
+
+
+def _said_of_it(desk: Desk, names: Names, plain: str, rest: str) -> str | None:
+    """What is asked of the thing that was spoken of; or of another, what was asked of that."""
+    if turned(desk, names) is not None:
+        return None
+    kind, codes = tied(desk, names)
+    if codes and kind in IN_WORDS:
+        return f"{them.spelt(rest)} {' e '.join(codes)}?"
+    of = str(_before(desk).get("kind", ""))
+    if codes or of not in OF_KIND or not goes_on(plain) or OWN.search(rest) or BESIDE.match(plain):
+        return None
     about = names.of(rest)
     named = about.said and not about.unread and len(about.codes) == 1
-    if kind in OF_KIND and named and not OWN.search(rest):
-        if BESIDE.match(plain):
-            return desk
-        asked_so = OF_KIND[kind].format(about.codes[0]) + "?"
-        return replace(desk, turn=replace(desk.turn, text=asked_so))
-    return desk
+    return f"{OF_KIND[of].format(about.codes[0])}?" if named else None
+
+
+def tied(desk: Desk, names: Names) -> tuple[Kind | None, tuple[str, ...]]:
+    """What a sure question asks of one thing, where it names none, and the thing or the few that
+    were spoken of; nothing where it does not go on from them."""
+    plain = _plain(desk)
+    rest = them.AT_ITS_GOAL.sub(" al target", bare(plain))
+    weighed = choosing.of_question(kinds.likely(desk.turn.text, names.reader.naming))
+    kind = choosing.sure(weighed, choosing.AS_TOLD)
+    if them.OF_ITS_STORY.match(rest):
+        return Kind.AMENDED, tuple(filter(None, (code_of(desk),)))
+    if kind is None or kind not in TIED or names.codes_in(plain) or thing_in(rest):
+        return None, ()
+    whole = kind in OF_ANYTHING and not cues.WHY.match(rest)
+    if whole and not (goes_on(plain) or ON.search(plain)):
+        return None, ()
+    rest = PROOF.sub(" ", rest) if kind is Kind.PROOFS else rest
+    asking = {w for w in rest.split() if w not in names.reader.naming and kinds.speaks_for(w, kind)}
+    named = " ".join(word for word in rest.split() if word not in asking)
+    about = scope.scope_of(names, named, names.today)
+    return (None, ()) if about.said or about.unread else (kind, spoken_of(desk))
 
 
 def _when(desk: Desk, plain: str) -> str | None:
@@ -224,10 +238,10 @@ def _of_its_records(desk: Desk, rest: str) -> str | None:
 
 def spoken_of(desk: Desk) -> tuple[str, ...]:
     """The one thing that was spoken of just before, or the few, where the words go on from it."""
-    plain = cues.written_out(desk.turn.text).strip(" .!?")
-    goes_on = LEADS.match(plain) or ON.search(plain) or len(plain.split()) <= FEW
+    plain = _plain(desk)
+    tied = goes_on(plain) or ON.search(plain) or len(plain.split()) <= FEW
     waits = "talk" in desk.draft and "id" not in desk.draft and "?" not in desk.turn.text
-    if not goes_on or waits or not _before(desk) or ORDERS.match(plain):
+    if not tied or waits or not _before(desk) or ORDERS.match(plain):
         return ()
     if (code := code_of(desk)) is not None:
         return (code,)
@@ -243,51 +257,35 @@ def code_of(desk: Desk) -> str | None:
     return None if query is None else them.one_of(desk, query)
 
 
-def _names_nothing(names: Names, rest: str) -> bool:
-    of_somebody = OF_SOMEBODY.search(rest) and not re.match(r"quant[aeio] ne ", rest)
-    if thing_in(rest) or of_somebody or names.codes_in(rest):
-        return False
-    if re.match(r"quant[aeio] ne ", rest):
-        rest = past_span(rest, names.today, None).rest
-    left = unread.left(names, rest, None)
-    return not names.of(unread.without_asking(rest)).said and not left.said
-
-
 def parsed(desk: Desk, names: Names) -> Asked | None:
     """The query before with another scope, another order or filter, or another stretch of time;
     None where it does not go on from it."""
     if not _before(desk):
         return None
-    plain = AGREED.sub("", cues.written_out(desk.turn.text).strip(" .!?"))
-    lead, query = LEADS.match(plain), _query(desk)
-    rest = plain[lead.end() :] if lead else plain
-    if (pointed := _pointed(desk, names, plain, rest, query)) is not None:
-        return pointed
-    if lead is None:
-        return None if query is None else put_otherwise(plain, query, names)
-    if query is None and WHICH.match(rest) and not thing_in(rest):
+    if (told := turned(desk, names)) is not None:
+        return told
+    plain = _plain(desk)
+    rest, query = bare(plain), _query(desk)
+    if OF_THESE.search(plain) and query is not None:
+        return Asked(unread=(plain,))
+    if query is not None or not goes_on(plain):
+        return None
+    if WHICH.match(rest) and not thing_in(rest):
         return Asked(unread=(rest,))  # Which of those spoken of, that no query holds.
-    if query is None:
-        return _since(desk, plain, names)
-    return _changed(plain, rest, query, names)
+    return _since(desk, plain, names)
 
 
-def _changed(plain: str, rest: str, query: Query, names: Names) -> Asked | None:
-    """The query before, with what the words change of it."""
-    if query.what in PLACE and (thing := BARE_THING.match(rest)) and (found := thing_in(thing[0])):
-        return Asked(replace(query, what=found[0])) if found[0] in PLACE else None
-    narrowed = otherwise(rest, query, names) or moved_too(rest, query, names)
-    if narrowed is not None:
-        return narrowed
-    span = past_span(plain[2:], names.today, None)
-    spanned = query.what in SPANNED or query.since is not None
-    if spanned and (span.since or span.until) and not names.content_of(span.rest):
-        since = span.since or span.until
-        return Asked(replace(query, since=since, until=span.until))
-    about = names.of(rest)
-    if about.said and not about.unread and not query.who and query.what is not What.LINES:
-        return Asked(replace(query, of=about.codes if about.codes != (ENTE,) else ()))
-    return None
+def turned(desk: Desk, names: Names) -> Asked | None:
+    """What points back to the answer before, or changes what was asked of it."""
+    plain, query = _plain(desk), _query(desk)
+    if (pointed := _pointed(desk, names, plain, bare(plain), query)) is not None:
+        return pointed
+    made = None if query is None else changed(plain, query, names)
+    return None if made is None else Asked(made)
+
+
+def _plain(desk: Desk) -> str:
+    return cues.written_out(desk.turn.text).strip(" .!?")
 
 
 def _pointed(desk: Desk, names: Names, plain: str, rest: str, query: Query | None) -> Asked | None:
@@ -315,7 +313,7 @@ def _pointed(desk: Desk, names: Names, plain: str, rest: str, query: Query | Non
     if query.what is What.SCHEDE and MISSING.match(plain):
         return Asked(replace(query, filters=frozenset({Filter.NOT_STARTED})))
     of_records = _of_records(query, names, rest, on=rest != plain)
-    return Asked(of_records) if of_records else them.of_them(desk, names, rest, query, PLACE)
+    return Asked(of_records) if of_records else them.of_them(desk, rest, query)
 
 
 def _of_what_waits(desk: Desk, names: Names, rest: str, query: Query | None) -> Asked | None:
@@ -362,7 +360,7 @@ def _since(desk: Desk, plain: str, names: Names) -> Asked | None:
     code, since = code_of(desk), span.since or span.until
     if code is None or since is None or names.content_of(MADE.sub(" ", span.rest)):
         return None
-    alone = span.since is None and _before(desk).get("kind") == "status"
+    alone = span.since is None and _before(desk).get("kind") in ("status", ACTED)
     if ("as_of" in _before(desk) or alone) and span.until and not moved and not MADE.search(plain):
         return Asked(code=code, as_of=span.until)
     if MADE.search(plain):
