@@ -81,6 +81,7 @@ def _list_title(answer: Answer, scope: Say) -> Say:
             order=order,
         )
     of = say("query.title.of", whole=answer.whole) if answer.whole > count else None
+    order = order if count > 1 else None
     return say(
         "query.title", count=count, noun=noun, of=of, filters=filters, scope=scope, order=order
     )

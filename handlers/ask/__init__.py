@@ -32,6 +32,7 @@ from handlers.ask import (
     scope,
     spelling,
     them,
+    tied,
     unread,
 )
 from handlers.ask.about import OWN_AREA, OWN_OFFICE, WHOLE, Names
@@ -51,7 +52,7 @@ from handlers.understand.reading import Intent, Item, Reading
 from italian.regex import regex
 from italian.words import clean
 from ledger.plan import ENTE
-from ledger.readings.query import What
+from ledger.readings.query import Order, What
 from words.say import say
 from words.titles import PEOPLE
 
@@ -154,10 +155,13 @@ def _asked(desk: Desk) -> Asked | None:
 def of_what_was_told(desk: Desk) -> Outcome | None:
     """The answer to a sure question that names nothing, of what was spoken of just before."""
     names = names_of(desk)
-    kind, codes = follow.tied(desk, names)
+    kind, codes = tied.tied_to(desk, names)
     if kind is None or not codes or follow.turned(desk, names) is not None:
         return None
-    asked = default_of(desk, names)(kind)
+    asked = default_of(desk, names, codes)(kind)
+    if asked is not None and asked.opens and len(codes) > 1:
+        order = Order.DEADLINE if kind is Kind.DEADLINE else Order.WORST
+        asked = beside.side_by_side(names, codes, order)  # A button opens one of them.
     return None if asked is None or asked.unread else _noted(desk, asked)
 
 

@@ -11,13 +11,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from handlers.ask import choosing, cues, defaults, kinds, mine, scope, them, unread
+from handlers.ask import cues, them
 from handlers.ask.about import Names
-from handlers.ask.apart import PROOF, thing_in
+from handlers.ask.apart import thing_in
 from handlers.ask.asked import Asked
 from handlers.ask.beside import side_by_side
 from handlers.ask.going_on import OF_THESE, bare, changed, goes_on
-from handlers.ask.kinds import Kind
 from handlers.ask.spans import past_span
 from handlers.desk import Desk, remembered
 from handlers.turn import Outcome
@@ -40,10 +39,6 @@ MOVED = regex(
     r"(?: o (?:meglio|peggio|no|peggiorat[oaie]|migliorat[oaie]))? "
     r"(?:di|del|dell'|che a|che|rispetto a|rispetto al|da|dal|dall')\b"
 )
-JUDGED = regex(r"^(?:e |sono )?(?:gia )?(?:stat[oaie] )?(?:validat|contestat)[oaie]$")
-"""Said of a record, and the name of nothing."""
-OLDEST = regex(r"\bpiu vecchi[oa]?\b|\bda piu tempo\b")
-"""Of what waits for somebody the oldest is shown first."""
 MAY = regex(r"^(?:allora )?chi (?:lo |li |la |le )?(?:puo|deve)(?: farl[oaie]| fare)?$")
 MADE = regex(r"\bquant[aeio]\b|\bfatt[aeio]\b")
 TURNED = regex(r"^(?:e |ma )?(?:chi |quali )?(?:(?:ha|hanno) \w+ )?(?:di )?(?P<least>meno|piu)$")
@@ -51,8 +46,6 @@ OF_JUDGES = regex(r"\b(?:valid|contest)\w+")
 MISSING = regex(
     r"^(?:e |ma )?(?:chi|quali|quanti|quante) (?:no|manca\w*|non (?:ce l'ha|le ha|l'ha))$"
 )
-OWN = regex(r"\b(?:chi|cosa|quando|quant[oaie]|qual[ei]?|perche|dove)\b")
-"""A question of its own, whatever was asked before it."""
 WHICH = regex(r"^(?:quale|qual e|quali)\b")
 OF_KIND = {
     "deadlines": "quando scade {}",
@@ -66,7 +59,6 @@ OF_KIND = {
 ACTED = "acted"
 """Of what was recorded or changed, and not asked about."""
 PUTS_RIGHT = regex(r"\W*(?:no|anzi|scusa\w*|volevo|intendevo|dicevo|aspett\w+)\b")
-WHEN = regex(r"^(?:e |ma )?(?:entro |per )?quando$")
 ON = regex(
     r"\b(?:ne|li|ci|quell[oa]|quest[oa]|quest'ultim[oa])\b"
     r"|\b(?:l[oae] |l')(?:ha|hanno|dev|puo|poss|segu|gest|cur|fa|ved|valid|registr"
@@ -78,17 +70,7 @@ ORDERS = regex(
     r"(?:l[aoie])?\b|(?:togli|levi|rimuovi|correggi|metti)(?:l[aoie])?\b"
 )
 """Tells to do something, and asks nothing of what was spoken of."""
-TIED = defaults.OF_A_THING | {Kind.WHAT_IF, Kind.AMENDED}
-"""What is asked of one thing."""
-IN_WORDS = (Kind.GAP, Kind.PACE, Kind.WHAT_IF, Kind.AMENDED)
-"""What says more than its kind (`al mese`, `se arrivo a 400`), and is said of oneself and meant of
-the thing: `quanto mi manca?`"""
-OF_ANYTHING = (
-    *(Kind.STANDING, Kind.CHANGES, Kind.IMPROVED, Kind.FELL),
-    *(Kind.WHO_VALIDATES, Kind.WHY_FIGURE),
-)
-"""What may as well be asked of one's whole office."""
-THEN = regex(r"\b(?:da allora|da quel giorno|da quella data)\b")
+UNVALIDATED = frozenset({Filter.UNVALIDATED})
 FEW = 4
 """Words of a question that names nothing, because what it is about was just named."""
 
@@ -116,7 +98,7 @@ def noted(desk: Desk, outcome: Outcome, asked: Asked | None, kind: str = "") -> 
 
 def matter(desk: Desk) -> str:
     """The matter of the house that was spoken of just before, if any."""
-    return str(_before(desk).get("matter", ""))
+    return str(before(desk).get("matter", ""))
 
 
 def _offered_of(asked: Asked) -> dict[str, str] | None:
@@ -126,7 +108,8 @@ def _offered_of(asked: Asked) -> dict[str, str] | None:
     return {"kind": "offered", "code": code} if code else None
 
 
-def _before(desk: Desk) -> Mapping[str, Any]:
+def before(desk: Desk) -> Mapping[str, Any]:
+    """What was asked and told before, on the same day; empty where nothing was."""
     kept: Mapping[str, Any] = desk.chat.get(KEPT) or {}
     if kept.get("kind") == ACTED and PUTS_RIGHT.match(clean(desk.turn.text)):
         return {}  # It puts right what was recorded.
@@ -135,137 +118,47 @@ def _before(desk: Desk) -> Mapping[str, Any]:
 
 def told_at(desk: Desk) -> str:
     """When the answer before was given, as it is kept; empty where there is none."""
-    return str(_before(desk).get("at", ""))
+    return str(before(desk).get("at", ""))
 
 
-def _query(desk: Desk) -> Query | None:
+def query_of(desk: Desk) -> Query | None:
     """The query before, where its button could hold all of it."""
     try:
-        return read(str(_before(desk)["query"]))
+        return read(str(before(desk)["query"]))
     except (KeyError, NotAQuery):
         return None
 
 
-def completed(desk: Desk, names: Names) -> Desk:
-    """A question that names nothing and goes on from the one before, with what that was about."""
-    if not _before(desk):
-        return desk
-    plain = _plain(desk)
-    rest = them.AT_ITS_GOAL.sub(" al target", bare(plain))
-    told = _when(desk, plain) or _of_its_records(desk, plain) or _since_then(desk, names, rest)
-    told = told or _oldest(desk, rest) or _said_of_it(desk, names, plain, rest)
-    return replace(desk, turn=replace(desk.turn, text=told)) if told else desk
-
-
-def _oldest(desk: Desk, rest: str) -> str | None:
-    """Of what waits for somebody, the oldest."""
-    waits = str(_before(desk).get("kind")) == "waiting" and OLDEST.search(rest)
-    return f"{OF_KIND['waiting'].format(_before(desk)['code'])}?" if waits else None
-
-
-def _said_of_it(desk: Desk, names: Names, plain: str, rest: str) -> str | None:
-    """What is asked of the thing that was spoken of; or of another, what was asked of that."""
-    if turned(desk, names) is not None:
-        return None
-    kind, codes = tied(desk, names)
-    if codes and kind in IN_WORDS:
-        return f"{them.spelt(rest)} {' e '.join(codes)}?"
-    of = str(_before(desk).get("kind", ""))
-    if codes or of not in OF_KIND or not goes_on(plain) or OWN.search(rest) or BESIDE.match(plain):
-        return None
-    about = names.of(rest)
-    named = about.said and not about.unread and len(about.codes) == 1
-    return f"{OF_KIND[of].format(about.codes[0])}?" if named else None
-
-
-def tied(desk: Desk, names: Names) -> tuple[Kind | None, tuple[str, ...]]:
-    """What a sure question asks of one thing, where it names none, and the thing or the few that
-    were spoken of; nothing where it does not go on from them."""
-    plain = _plain(desk)
-    rest = them.AT_ITS_GOAL.sub(" al target", bare(plain))
-    weighed = choosing.of_question(kinds.likely(desk.turn.text, names.reader.naming))
-    kind = choosing.sure(weighed, choosing.AS_TOLD)
-    if them.OF_ITS_STORY.match(rest):
-        return Kind.AMENDED, tuple(filter(None, (code_of(desk),)))
-    if kind is None or kind not in TIED or names.codes_in(plain) or thing_in(rest):
-        return None, ()
-    whole = kind in OF_ANYTHING and not cues.WHY.match(rest)
-    if whole and not (goes_on(plain) or ON.search(plain)):
-        return None, ()
-    rest = PROOF.sub(" ", rest) if kind is Kind.PROOFS else rest
-    asking = {w for w in rest.split() if w not in names.reader.naming and kinds.speaks_for(w, kind)}
-    named = " ".join(word for word in rest.split() if word not in asking)
-    about = scope.scope_of(names, named, names.today)
-    return (None, ()) if about.said or about.unread else (kind, spoken_of(desk))
-
-
-def _when(desk: Desk, plain: str) -> str | None:
-    """`quando?`: the day of the matter that was told of, or of the one thing."""
-    if not WHEN.match(plain):
-        return None
-    if matter(desk) == "schede":
-        return "entro quando si fanno le schede?"
-    code = _before(desk).get("code")
-    return f"quando scade {code}?" if code and code != ENTE else None
-
-
-def _since_then(desk: Desk, names: Names, rest: str) -> str | None:
-    """`quanto è salito da allora?`, after how something stood on a day of the past, or what moved
-    since one."""
-    query = _query(desk)
-    if "as_of" in _before(desk):
-        then = dt.date.fromisoformat(str(_before(desk)["as_of"]))
-        of = str(_before(desk)["code"])
-    elif query is not None and query.since is not None:
-        then, of = query.since, query.of[0] if len(query.of) == 1 else ENTE
-    else:
-        return None
-    since = THEN.sub(f"dal {then:%d/%m/%Y}", rest)
-    if since == rest:
-        return None
-    if names.of(THEN.sub(" ", rest)).said:
-        return f"{since}?"
-    named = "l'ente" if of == ENTE else of
-    return f"{since} {named}?"
-
-
-def _of_its_records(desk: Desk, rest: str) -> str | None:
-    """`quante di queste sono validate?`, after one thing: of what was recorded of it."""
-    found, code = them.OF_THEM.match(rest), code_of(desk)
-    judged = found is not None and JUDGED.match(found["rest"])
-    return f"quali dati di {code} {found['rest']}?" if found and judged and code else None
-
-
 def spoken_of(desk: Desk) -> tuple[str, ...]:
     """The one thing that was spoken of just before, or the few, where the words go on from it."""
-    plain = _plain(desk)
+    plain = said(desk)
     tied = goes_on(plain) or ON.search(plain) or len(plain.split()) <= FEW
     waits = "talk" in desk.draft and "id" not in desk.draft and "?" not in desk.turn.text
-    if not tied or waits or not _before(desk) or ORDERS.match(plain):
+    if not tied or waits or not before(desk) or ORDERS.match(plain):
         return ()
     if (code := code_of(desk)) is not None:
         return (code,)
-    query = _query(desk)
+    query = query_of(desk)
     return query.of if query is not None and 1 < len(query.of) <= FEW else ()
 
 
 def code_of(desk: Desk) -> str | None:
     """The one thing the question before was about."""
-    if "code" in _before(desk):
-        return str(_before(desk)["code"])
-    query = _query(desk)
+    if "code" in before(desk):
+        return str(before(desk)["code"])
+    query = query_of(desk)
     return None if query is None else them.one_of(desk, query)
 
 
 def parsed(desk: Desk, names: Names) -> Asked | None:
     """The query before with another scope, another order or filter, or another stretch of time;
     None where it does not go on from it."""
-    if not _before(desk):
+    if not before(desk):
         return None
     if (told := turned(desk, names)) is not None:
         return told
-    plain = _plain(desk)
-    rest, query = bare(plain), _query(desk)
+    plain = said(desk)
+    rest, query = bare(plain), query_of(desk)
     if OF_THESE.search(plain) and query is not None:
         return Asked(unread=(plain,))
     if query is not None or not goes_on(plain):
@@ -277,14 +170,44 @@ def parsed(desk: Desk, names: Names) -> Asked | None:
 
 def turned(desk: Desk, names: Names) -> Asked | None:
     """What points back to the answer before, or changes what was asked of it."""
-    plain, query = _plain(desk), _query(desk)
-    if (pointed := _pointed(desk, names, plain, bare(plain), query)) is not None:
+    if "turned" not in desk.memo:
+        desk.memo["turned"] = _turned(desk, names)
+    found: Asked | None = desk.memo["turned"]
+    return found
+
+
+def _turned(desk: Desk, names: Names) -> Asked | None:
+    plain, query = said(desk), query_of(desk)
+    stood_for = query or _stood_for(desk, names)
+    if (pointed := _pointed(desk, names, plain, bare(plain), stood_for)) is not None:
         return pointed
-    made = None if query is None else changed(plain, query, names)
-    return None if made is None else Asked(made)
+    made = None if stood_for is None else changed(plain, stood_for, names)
+    apart = query is None and not OF_THESE.search(plain)
+    if made is None or (apart and _same_things(made, stood_for)):
+        return None
+    return Asked(made)
 
 
-def _plain(desk: Desk) -> str:
+def _stood_for(desk: Desk, names: Names) -> Query | None:
+    """The list that an answer stands for which was none: what waits, the objectives of a unit."""
+    kind, code = before(desk).get("kind"), str(before(desk).get("code", ""))
+    of = () if code == ENTE else (code,)
+    if kind == "waiting":
+        return Query(What.RECORDS, names.own if code == ENTE else of, UNVALIDATED)
+    unit = code in (ENTE, *them.units_of(names))
+    return Query(What.OBJECTIVES, of, order=Order.WORST) if unit and kind == "status" else None
+
+
+def _same_things(made: Query, before: Query | None) -> bool:
+    """Whether nothing but the scope or the day of a list was changed: no list was asked for."""
+    assert before is not None
+    if made == before:
+        return False  # How many they are.
+    return replace(made, of=before.of, since=before.since, until=before.until) == before
+
+
+def said(desk: Desk) -> str:
+    """The words, in plain letters and written out."""
     return cues.written_out(desk.turn.text).strip(" .!?")
 
 
@@ -300,8 +223,6 @@ def _pointed(desk: Desk, names: Names, plain: str, rest: str, query: Query | Non
             return side_by_side(names, (code, *about.codes[:1]))
     if code is not None and MOVED.match(plain):
         return _since(desk, plain, names)
-    if (of_these := _of_what_waits(desk, names, rest, query)) is not None:
-        return of_these
     if query is None:
         return None
     if query.what is What.RIGHTS and MAY.match(rest):
@@ -312,25 +233,11 @@ def _pointed(desk: Desk, names: Names, plain: str, rest: str, query: Query | Non
         return Asked(replace(query, order=order))
     if query.what is What.SCHEDE and MISSING.match(plain):
         return Asked(replace(query, filters=frozenset({Filter.NOT_STARTED})))
-    of_records = _of_records(query, names, rest, on=rest != plain)
+    of_records = _of_records(query, names, rest)
     return Asked(of_records) if of_records else them.of_them(desk, rest, query)
 
 
-def _of_what_waits(desk: Desk, names: Names, rest: str, query: Query | None) -> Asked | None:
-    """Of records, or of what waits to be validated: whose, where, those of an office."""
-    waits = frozenset({Filter.UNVALIDATED})
-    waiting = _before(desk).get("kind") == "waiting"
-    if waiting and any(p.match(rest) for p in (them.WHOSE, them.WHERE, them.BY_WHOM)):
-        of = _before(desk)["code"]
-        told = Query(What.RECORDS, names.own if of == ENTE else (of,), waits)
-        return Asked(_of_records(told, names, rest, on=True))
-    recorded = query is not None and query.what in RECORDED
-    if not (waiting or recorded) or not (codes := them.offices_of_these(names, rest)):
-        return None
-    return Asked(replace(query, of=codes) if query else Query(What.RECORDS, codes, waits))
-
-
-def _of_records(query: Query, names: Names, rest: str, *, on: bool) -> Query | None:
+def _of_records(query: Query, names: Names, rest: str) -> Query | None:
     """Of records, or of a list: whose they are, in which offices, and what became of them."""
     place = query.what in (What.OBJECTIVES, What.INDICATORS) and query.filters
     if them.WHERE.match(rest) and (query.what in RECORDED or place):
@@ -343,11 +250,7 @@ def _of_records(query: Query, names: Names, rest: str, *, on: bool) -> Query | N
     if them.WHOSE.match(rest):
         since = query.since or dt.date(names.today.year, 1, 1)
         return replace(query, what=What.WRITERS, order=Order.PLAN, since=since, only=None)
-    judged, bare = mine.judged_in(rest), mine.RECORD.sub(" ", mine.JUDGED.sub(" ", rest))
-    if judged is None or not on or unread.TURNS.search(bare) or names.content_of(bare):
-        return None
-    what = What.REPORTS if query.what is What.REPORTS else What.RECORDS
-    return replace(query, what=what, filters=judged, order=Order.PLAN, only=None)
+    return None
 
 
 RECORDED = (What.RECORDS, What.REPORTS, What.WRITERS)
@@ -360,8 +263,8 @@ def _since(desk: Desk, plain: str, names: Names) -> Asked | None:
     code, since = code_of(desk), span.since or span.until
     if code is None or since is None or names.content_of(MADE.sub(" ", span.rest)):
         return None
-    alone = span.since is None and _before(desk).get("kind") in ("status", ACTED)
-    if ("as_of" in _before(desk) or alone) and span.until and not moved and not MADE.search(plain):
+    alone = span.since is None and before(desk).get("kind") in ("status", ACTED)
+    if ("as_of" in before(desk) or alone) and span.until and not moved and not MADE.search(plain):
         return Asked(code=code, as_of=span.until)
     if MADE.search(plain):
         return Asked(Query(What.MADE, (code,), since=since, until=span.until))

@@ -39,6 +39,11 @@ LEADS = regex(
     r"|lo stesso|idem|uguale|(?:volevo dire|intendevo|dicevo|parlavo di))\b[ ,.!]*)+"
 )
 """Says that it goes on from what was said, or puts it right."""
+LED = regex(
+    r"^(?:di|d[ae]l(?:l[aeo]|l')?|dei|degli|per|in|nel(?:l[aeo]|l')?|nei|negli|su|sul(?:l[aeo]|l')?"
+    r"|tra|fra) ?"
+)
+"""What a piece of a question begins with: `della finanziaria?`"""
 TAILS = regex(r"(?<!\bda)[ ,]+(?:invece|pero|allora|poi|va|dai|per favore|grazie|aspetta|eh)$")
 INSTEAD = regex(r"\b(?:invece|pero)\b")
 OF_THESE = regex(
@@ -52,7 +57,7 @@ THE_ONE = regex(r"^(?:(?:qual e )?(?:il|la|l'|lo)|quell[oa]|quale?)\b")
 SAID = regex(
     r"\b(?:(?:che )?cosa (?:c'e|ci sono)|quell[eaoi]|quei|quali|quale|qual|quant[ie]|che|chi|ce ne"
     r"|c'e|ci sono|sono"
-    r"|stanno|sta|e|in tutto|(?:mett|ordin|elenc|mostr|filtr)\w*)\b"
+    r"|stanno|sta|e|in tutto|suo[i]?|su[ae]|(?:mett|ordin|elenc|mostr|filtr)\w*)\b"
 )
 """Words of the asking that fill nothing."""
 EMPTY = regex(r"\b(?:manco|mica|nemmeno|neanche|proprio|davvero) ")
@@ -89,7 +94,8 @@ TURNED: dict[str, str] = {"<": ">", "l": "g", ">": "<", "g": "l", "=": "="}
 EARLIER = regex(
     r"^(?:quell[ao] |il |la )?(?:(?:volta |dato )?(?:di |ancora )?prima|precedente|penultim[ao])$"
 )
-"""Of what was recorded last, the one before it too."""
+"""Of what was recorded last, the one before it too; of a stretch, the one before."""
+DAYS = 7
 ANOTHER = regex(
     r"\b(?:perche|come|dove|cosa(?! (?:c'e|ci sono))|a che|quando|quanto|(?:a|di|da) chi)\b"
 )
@@ -128,8 +134,8 @@ class Change:
 
 def goes_on(plain: str) -> bool:
     """Whether words say that they go on from what was asked before."""
-    told = (LEADS.match(plain), INSTEAD.search(plain), OF_THESE.search(plain))
-    return any(told)
+    led = LED.match(plain) and len(plain.split()) <= FEW
+    return bool(LEADS.match(plain) or INSTEAD.search(plain) or OF_THESE.search(plain) or led)
 
 
 def bare(plain: str) -> str:
@@ -143,6 +149,9 @@ def changed(plain: str, query: Query, names: Names) -> Query | None:
     rest = bare(plain)
     if EARLIER.match(rest) and query.order is Order.NEWEST and query.only:
         return replace(query, only=query.only + 1)
+    if EARLIER.match(rest) and query.since is not None and (unit := _unit(query, names.today)):
+        since, until = _before(query.since, unit)
+        return replace(query, since=since, until=until)
     change = None if ANOTHER.search(rest) else _change(plain, rest, query, names)
     if change is None or change in (Change(), Change(within=True)):
         return None
@@ -167,8 +176,9 @@ def _change(plain: str, rest: str, query: Query, names: Names) -> Change | None:
     text, filters = _side(left.text, filters, query)
     left, order = first_of(Left(text), cues.ORDERS)
     text = left.text
-    about = names.of(SAID.sub(" ", text))
-    named = about.said and not about.unread and THING.fullmatch(text.strip()) is None
+    said = " ".join(SAID.sub(" ", text).split())
+    about = names.of(said)
+    named = about.said and not about.unread and THING.fullmatch(said) is None
     what, text = (None, text) if named else _things(text, query)
     if WHO.search(text) and (what or query.what) not in UNITS:
         return None  # Who is asked about, and none of these.
@@ -259,7 +269,11 @@ def _span_before(text: str, query: Query) -> Span | None:
     found = BEFORE.search(text)
     if found is None or query.since is None:
         return None
-    day, unit = query.since, found["unit"]
+    return Span(*_before(query.since, found["unit"]), _out(text, found))
+
+
+def _before(day: dt.date, unit: str) -> tuple[dt.date, dt.date]:
+    """The week, month or day that ends before the one which a day is in."""
     if unit == "settimana":
         day -= dt.timedelta(days=day.weekday())
     elif unit == "mese":
@@ -270,7 +284,18 @@ def _span_before(text: str, query: Query) -> Span | None:
         "mese": until.replace(day=1),
         "giorno": until,
     }[unit]
-    return Span(since, until, _out(text, found))
+    return since, until
+
+
+def _unit(query: Query, today: dt.date) -> str:
+    """What a stretch is one of; empty for any other."""
+    since, last = query.since, query.until or today
+    assert since is not None
+    if query.until == since:
+        return "giorno"
+    if since.day == 1 and (since.year, since.month) == (last.year, last.month):
+        return "mese"
+    return "settimana" if not since.weekday() and (last - since).days < DAYS else ""
 
 
 def applied(query: Query, change: Change) -> Query | None:

@@ -14,9 +14,11 @@ from ledger.readings.query import (
     Answer,
     ChangeRow,
     FileRow,
+    Filter,
     IndicatorRow,
     NotAQuery,
     ObjectiveRow,
+    PersonRow,
     Query,
     ReportedRow,
     Row,
@@ -27,6 +29,8 @@ from ledger.readings.query import (
 from ledger.readings.query import answer as answer_of
 from ledger.readings.query.model import read
 from words import answers, titles
+from words.apart import apart
+from words.phrases import listed
 from words.say import Say, say
 
 LIST = "q"
@@ -59,7 +63,8 @@ def source(desk: Desk, about: str) -> Listed:
     rows = [answers.line(found, row) for row in found.rows]
     shown: tuple[Button, ...] = ()
     title: list[Say] = [*status.of_year(desk.in_year(query.year)), titles.title(found, plan)]
-    title += [told] if (told := answers.apart(found)) is not None else []
+    title += [told] if (told := apart(found)) is not None else []
+    title += _whose_hand(desk, found)
     cells = [cell(desk, row, query) for row in found.rows]
     if query.only and rows:
         first = tuple(say("query.first", row=row) for row in rows[: query.only])
@@ -73,6 +78,31 @@ def source(desk: Desk, about: str) -> Listed:
     foot = tuple(_foot(desk, found))
     first_cells = (shown[: listing.CELLS],) if shown else ()
     return Listed(tuple(title), tuple(rows), tuple(cells), (*first_cells, *foot))
+
+
+HANDS = (
+    (Filter.UNVALIDATED, (What.RECORDS, What.REPORTS), What.VALIDATORS),
+    (Filter.NO_TARGET, (What.OBJECTIVES, What.INDICATORS), What.ASSIGNERS),
+)
+"""Who has to act on what a list is of."""
+MOST = 3
+"""Persons that are named."""
+
+
+def _whose_hand(desk: Desk, found: Answer) -> list[Say]:
+    """Who has to validate what waits, or to set what is missing; of several, whose most is."""
+    query = found.query
+    whose = next((w for f, of, w in HANDS if f in query.filters and query.what in of), None)
+    if whose is None or not found.rows:
+        return []
+    of = query.of
+    if query.what is What.REPORTS and not of:
+        of = status.own_units(desk)
+    rows = answer_of(desk.ledger, desk.person, Query(whose, of, year=query.year), desk.today).rows
+    people = [row.person for row in rows if isinstance(row, PersonRow) and row.person]
+    told = [say("query.hand.person", person=person) for person in people[:MOST]]
+    key = f"query.hand.{whose}" if len(found.rows) > 1 else f"query.hand.{whose}.one"
+    return [say(key, people=listed(told), count=len(told))] if told else []
 
 
 def cell(desk: Desk, row: Row, query: Query) -> Button | None:

@@ -18,6 +18,7 @@ from italian.regex import regex
 from ledger.readings.query import Order, Query, What
 from ledger.readings.query import answer as answer_of
 
+LISTED = tuple(what for what in LISTS if what is not What.LINES)
 MOST_LETTERS = 36
 """Of the codes together, as a query that a button holds can name them."""
 
@@ -66,7 +67,7 @@ OF_ITS_STORY = regex(
     rf"{STALLED.pattern}"
     r"|^(?:chi|quando) (?:ha |e |sono )(?:stat[oaie] )?(?:fissat|mess|decis|stabilit|assegnat"
     r"|cambiat|modificat)[oaie] (?:il |i |la |le )?(?:target|valor[ei]|pes[oi]|termin[ei]"
-    r"|scadenz[ae])"
+    r"|scadenz[ae])$"
 )
 """The same, and who set what is to be reached, and when."""
 FINISH = regex(r"\b(?P<what>chiud|complet|fin|raggiung|termin)(?P<how>er|ar|ir)l[oaie]\b")
@@ -107,29 +108,21 @@ def _code(row: Any) -> str | None:
 
 def of_them(desk: Desk, plain: str, query: Query) -> Asked | None:
     """A question about the rows of a list: whose they are, when they are due, what each lacks."""
-    if query.what not in LISTS or query.what is What.LINES:
+    if query.what not in LISTED:
         return None
     if DUE.match(plain):
         return Asked(replace(query, order=Order.DEADLINE, only=None))
     what = What.GAP if OF_EACH.match(plain) else What.HOLDERS
     if what is What.HOLDERS and not WHOSE.match(plain):
         return None
+    codes = rows_of(desk, query)
+    return Asked(Query(what, codes, year=query.year)) if codes else Asked(unread=(plain,))
+
+
+def rows_of(desk: Desk, query: Query) -> tuple[str, ...]:
+    """The things that the rows of a list are of, as many as a query can name together."""
     codes = codes_of(desk, query)
-    if not codes or len("+".join(codes)) > MOST_LETTERS:
-        return Asked(unread=(plain,))
-    return Asked(Query(what, codes, year=query.year))
-
-
-WHICH = regex(
-    r"^(?:quali?|quanti|quante|che)(?: (?:sono|e|hanno|ha|non))? (?=(?:di|del|della|dell'|in|a) )"
-)
-
-
-def offices_of_these(names: Names, plain: str) -> tuple[str, ...]:
-    """`di questi quali sono di AS4?`: the offices, or the things, of which only those are asked."""
-    found = OF_THEM.match(plain)
-    about = names.of(WHICH.sub("", found["rest"])) if found else None
-    return about.codes if about and about.said and not about.unread else ()
+    return codes if len("+".join(codes)) <= MOST_LETTERS else ()
 
 
 def units_of(names: Names) -> set[str]:
