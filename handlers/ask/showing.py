@@ -45,11 +45,12 @@ OF_THEMSELVES = (What.HOLDERS, What.MADE, What.RIGHTS, What.STANDS, What.SUPPOSE
 OF_SCOPE = (What.OBJECTIVES, What.INDICATORS, What.GAP)
 
 
-def show(desk: Desk, query: Query) -> Outcome:
-    """A query's first page."""
+def show(desk: Desk, query: Query, *first: Say) -> Outcome:
+    """A query's first page, led by what there is to say before it."""
     query = replace(query, year=query.year or desk.year)
     about = written(query)
-    return listing.shown(desk, LIST, about, source(desk, about))
+    listed = source(desk, about)
+    return listing.shown(desk, LIST, about, replace(listed, title=(*first, *listed.title)))
 
 
 def source(desk: Desk, about: str) -> Listed:
@@ -90,19 +91,36 @@ MOST = 3
 
 
 def _whose_hand(desk: Desk, found: Answer) -> list[Say]:
-    """Who has to validate what waits, or to set what is missing; of several, whose most is."""
-    query = found.query
+    """Who has to validate what waits, or to set what is missing; of one's own that were validated,
+    how many others wait, and for whom."""
+    query, count = found.query, len(found.rows)
+    if query.what is What.REPORTS and query.filters == {Filter.VALIDATED}:
+        waiting = replace(query, filters=frozenset({Filter.UNVALIDATED}))
+        rest = answer_of(desk.ledger, desk.person, waiting, desk.today)
+        people = _people(desk, rest, What.VALIDATORS) if rest.rows else None
+        return [say("query.hand.V", people=people, count=len(rest.rows))] if people else []
     whose = next((w for f, of, w in HANDS if f in query.filters and query.what in of), None)
-    if whose is None or not found.rows:
-        return []
-    of = query.of
-    if query.what is What.REPORTS and not of:
-        of = status.own_units(desk)
-    rows = answer_of(desk.ledger, desk.person, Query(whose, of, year=query.year), desk.today).rows
-    people = [row.person for row in rows if isinstance(row, PersonRow) and row.person]
-    told = [say("query.hand.person", person=person) for person in people[:MOST]]
-    key = f"query.hand.{whose}" if len(found.rows) > 1 else f"query.hand.{whose}.one"
-    return [say(key, people=listed(told), count=len(told))] if told else []
+    people = _people(desk, found, whose) if whose and count else None
+    key = f"query.hand.{whose}" if count > 1 else f"query.hand.{whose}.one"
+    return [say(key, people=people, count=count)] if people else []
+
+
+def _people(desk: Desk, found: Answer, whose: What) -> Say | None:
+    """Who has them to do; of several how many each, most first."""
+    query = found.query
+    own = query.what is What.REPORTS and not query.of
+    of = status.own_units(desk) if own else query.of
+    asked = Query(whose, of, year=query.year)
+    rows = [
+        row
+        for row in answer_of(desk.ledger, desk.person, asked, desk.today).rows
+        if isinstance(row, PersonRow) and row.person
+    ]
+    key = "query.hand.person" if len(rows) > 1 and not own else "query.hand.alone"
+    told = [say(key, person=row.person, count=row.count) for row in rows[:MOST]]
+    if len(rows) > MOST:
+        return say("query.hand.others", people=listed(told), count=len(rows) - MOST)
+    return listed(told) if told else None
 
 
 def cell(desk: Desk, row: Row, query: Query) -> Button | None:

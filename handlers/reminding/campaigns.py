@@ -13,7 +13,7 @@ from collections.abc import Callable
 
 from handlers.ask import showing
 from handlers.conversation import NotAButton
-from handlers.desk import Desk, answer, button, led_by
+from handlers.desk import Desk, answer, button
 from handlers.reminding import reminded
 from handlers.staff import leaves
 from handlers.talk import deed, listing
@@ -25,18 +25,14 @@ from handlers.turn import Button, Outcome, Reply
 from italian.regex import regex
 from italian.words import clean
 from ledger.commands.authority import may_report, require
-from ledger.commands.calendar import (
-    CloseCampaign,
-    OpenCampaign,
-    open_campaign_of,
-)
+from ledger.commands.calendar import CloseCampaign, OpenCampaign, open_campaign_of
 from ledger.commands.groups import BindGroup, UnbindGroup
 from ledger.cycle.agenda import Campaign
 from ledger.cycle.campaigns import owed
 from ledger.errors import Act
 from ledger.people import CLI, Role
 from ledger.plan import ENTE, normalise_code
-from ledger.readings.query import PersonRow, Query, What
+from ledger.readings.query import SILENT_DAYS, PersonRow, Query, What
 from ledger.readings.query.facts import Facts
 from ledger.readings.query.people import people
 from ledger.view import View
@@ -109,7 +105,8 @@ def _show(desk: Desk) -> Outcome:
     if not found:
         none = say("campaign.none", day=_example_day(desk))
         if WHO_OWES.search(clean(desk.turn.text)):
-            return led_by(showing.show(desk, Query(What.REPORTERS)), none)  # Who is silent anyway.
+            since = desk.today - dt.timedelta(days=SILENT_DAYS)
+            return showing.show(desk, Query(What.REPORTERS, since=since), none)
         return answer(none, buttons=_opening(desk))
     lines = [
         say(
