@@ -49,8 +49,10 @@ def source(desk: Desk, about: str) -> Listed:
     cells = tuple(button("scope", f"st:{one.code}{desk.ref}", code=one.code) for one in due)
     overdue = sum(one.day < desk.today for one in due)
     key = "deadlines.title" if overdue else "deadlines.title_none"
-    title = say(key, name=scope_name(plan, code), count=overdue)
-    return Listed((*of_year(desk), title), rows, cells, also_mine(desk, code, "due"))
+    title: tuple[Say, ...] = (say(key, name=scope_name(plan, code), count=overdue),)
+    if len(rows) == 1 and (code in plan.objectives or code in plan.indicators):
+        title = ()  # Its day alone was asked.
+    return Listed((*of_year(desk), *title), rows, cells, also_mine(desk, code, "due"))
 
 
 @dataclass(frozen=True)
