@@ -29,6 +29,7 @@ from words.catalogue.sheets import TEXTS as SHEETS
 from words.catalogue.shown import TEXTS as SHOWN
 from words.catalogue.spoken import TEXTS as SPOKEN
 from words.catalogue.surveys import TEXTS as SURVEYS
+from words.catalogue.titles import TEXTS as TITLES
 from words.catalogue.trust import TEXTS as TRUST
 from words.catalogue.understand import TEXTS as UNDERSTAND
 from words.catalogue.year import TEXTS as YEAR
@@ -38,6 +39,7 @@ TEXTS: dict[str, str] = {
     **ASK,
     **ASKED,
     **QUERY,
+    **TITLES,
     **KINDS,
     **PLAN,
     **EVALUATION,
