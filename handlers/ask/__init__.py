@@ -14,8 +14,10 @@ from dataclasses import replace
 from handlers.ask import (
     account,
     answering,
+    aside,
     beside,
     choosing,
+    coded,
     cues,
     defaults,
     doubt,
@@ -30,7 +32,6 @@ from handlers.ask import (
     posts,
     recorded,
     scope,
-    spelling,
     them,
     tied,
     unread,
@@ -41,6 +42,7 @@ from handlers.ask.asker import default_of, likely, names_of, units_of, visited
 from handlers.ask.doubt import no_help, not_understood, not_who, unknown
 from handlers.ask.kinds import Kind
 from handlers.ask.parse import WE, parse
+from handlers.ask.plainly import surely_asks, written_out
 from handlers.ask.showing import LIST, cell, show, source
 from handlers.ask.spans import past_span
 from handlers.desk import Desk, answer, button, led_by
@@ -69,6 +71,7 @@ __all__ = [
     "units_of",
     "unknown",
     "visited",
+    "written_out",
 ]
 
 
@@ -109,10 +112,6 @@ OF_MINE = regex(
 """`chi dei miei ha scritto di più?`"""
 
 
-YEAR = regex(r"\b(?:19|20)\d\d\b|\bann[oi]\b")
-"""What names a year is asked of the years first, as it was typed."""
-
-
 HOWTO = (Kind.CORRECT_HOWTO, Kind.VALIDATE_HOWTO)
 CONTESTS = regex(r"\bcontest\w+|\brespin\w+")
 
@@ -123,7 +122,7 @@ def _asked(desk: Desk) -> Asked | None:
     """The first reader that knows it; of who is asked about by their role, only those."""
     names = names_of(desk)
     text = posts.by_post(desk, names, _of_this_year(desk, cues.put_plainly(desk.turn.text)))
-    text = inverted.put_first(names, text)
+    text = coded.by_code(names, inverted.put_first(names, text))
     plainly = text
     found = PEOPLE_WHO.match(clean(text))
     if found is not None:
@@ -132,7 +131,7 @@ def _asked(desk: Desk) -> Asked | None:
         OF_MINE.sub(r"chi \g<rest> dei miei", clean(text)) if OF_MINE.match(clean(text)) else text
     )
     weighed = choosing.as_marked(likely(desk, names), text)
-    if choosing.asks(weighed, figure=tells_figure(text, desk.today)):
+    if surely_asks(desk, text):
         text = f"{text.rstrip(' ?')}?"
     given = (text, names, desk.today, visited(desk))
     if (going_on := follow.parsed(desk, names)) is not None:
@@ -177,8 +176,14 @@ def _within(names: Names, plain: str, asked: Asked) -> Asked:
 
 def _accounted(names: Names, plain: str, asked: Asked) -> Asked:
     """What was made of a question, with the words of it that it does not answer."""
-    if asked.unread or asked.kind is not None:
+    if asked.kind is not None:
         return asked
+    if asked.unread:
+        lists = asked.query is not None and asked.query.what in answering.LISTS
+        nothing = aside.saying_nothing(names, plain, asked.unread) if lists else ()
+        if nothing != asked.unread:
+            return asked
+        asked = replace(asked, unread=(), aside=nothing)
     lost = account.unheard(names, plain, asked)
     if asked.query is not None and asked.query.what is What.STAFF:
         offices = {*them.units_of(names), ENTE}
@@ -277,23 +282,6 @@ def _of_this_year(desk: Desk, plain: str) -> str:
     lead = r"(?:per il|per l'|per|del|dell'|nel|nell')"
     said = rf"(?<![\d/.-]),? ?(?:\b{lead} ?(?:anno )?)?\b{year}\b(?![/.-]?\d)"
     return " ".join(re.sub(said, " ", plain).split())
-
-
-def written_out(desk: Desk) -> Desk:
-    """A question with what people shorten in it written out; anything else as it was typed."""
-    text = desk.turn.text
-    plain = spelling.put_right(cues.written_out(text), names_of(desk).reader.naming)
-    if (
-        YEAR.search(plain)
-        or plain == " ".join(clean(text).split())
-        or (cues.question_in(plain) is None and not _asks_something(desk))
-    ):
-        return desk
-    return replace(desk, turn=replace(desk.turn, text=plain))
-
-
-def _asks_something(desk: Desk) -> bool:
-    return likely(desk, names_of(desk))[Kind.NOT_A_QUESTION] < choosing.HARDLY
 
 
 def understood(desk: Desk) -> bool:

@@ -21,7 +21,8 @@ UNDOTTED = regex(r"(?P<head>[a-z]{1,4})(?P<rest>\d.*)")
 """A code that is printed with a dot after its letters, typed without: `tr4`."""
 WORD = regex(r"[a-z]{2,}")
 WHOLE = regex(
-    r"\b(?:tutto |intero |nell'|dell'|l')?(?:intero )?(?:ente|comune)\b|\bin tutto il comune\b"
+    r"\b(?:tutto |intero |nell'|dell'|l')?(?:intero )?(?:ente|comune)"
+    r"(?: nel suo (?:insieme|complesso))?\b|\bin tutto il comune\b"
     r"|\b(?:nel|del|in tutto il|il) piano$"
     r"|\b(?:la |della )?performance(?: organizzativa)?(?: dell'ente| del comune| di ente)?\b"
     r"|\b(?:il|del|nel|al|dal) programma(?: di mandato| del sindaco)?\b"
@@ -55,8 +56,6 @@ SEVERAL = 4
 """Things that one name may mean together."""
 ENDING = 2
 """Letters by which the forms of one word differ."""
-WHOLE_TITLE = 3
-"""Stems from which a title that stands whole in a text is no accident."""
 OWN_AREA = regex(
     r"\b(?:l'|dell'|nell'|sull'|all'|della mia |nella mia |la mia |mia |tutta l'|in )area\b"
     r"(?! [a-z]+(?:ica|iva|aria|izi|ezza)\b)"
@@ -110,7 +109,7 @@ class Names:
             return (ENTE,)
         if joined := self.joined(text):
             return joined
-        if (whole := self._by_whole_title(text) or self._by_full_name(text)) is not None:
+        if (whole := self._by_full_name(text)) is not None:
             return (whole,)
         if own := self._own_by_name(text):
             return own
@@ -292,21 +291,15 @@ class Names:
                 return found[0] if len(found) == 1 else ""
         return ""
 
-    def _by_whole_title(self, text: str) -> str | None:
-        """The objective whose title of several words stands whole in the text, whatever office is
-        named in it."""
-        words, stems = WORD.findall(text), self.reader.title_stems
-        if len(words) < WHOLE_TITLE:
-            return None
-        said = frozenset(map(stem, words))
-        found = [c for c in stems.keys() & self.plan.objectives if stems[c] <= said]
-        found = [c for c in found if len(stems[c]) >= WHOLE_TITLE]
-        return found[0] if len(found) == 1 else None
-
     def _by_full_name(self, text: str) -> str | None:
         """The unit whose whole name stands in the text: `area servizi`, made of common words."""
         said = f" {' '.join(WORD.findall(text))} "
         return next((code for name, code in self._full_names if f" {name} " in said), None)
+
+    def unit_in_full(self, text: str) -> str | None:
+        """The unit of which a text is the whole name."""
+        said = " ".join(WORD.findall(text))
+        return next((code for name, code in self._full_names if name == said), None)
 
     @cached_property
     def _full_names(self) -> list[tuple[str, str]]:
@@ -334,6 +327,11 @@ class Names:
             code: frozenset(map(stem, WORD.findall(clean(name))))
             for code, name in self._titles.items()
         }
+
+    @property
+    def units(self) -> frozenset[str]:
+        """The codes of areas and services."""
+        return frozenset(self._titles)
 
     @cached_property
     def _titles(self) -> Mapping[str, str]:

@@ -46,7 +46,7 @@ def filters_in(left: Left) -> tuple[Left, frozenset[Filter]]:
     """What is left without what says which of them, and which."""
     found = set()
     for one, pattern in cues.FILTERS:
-        if match := pattern.search(left.text):
+        while match := pattern.search(left.text):
             found.add(one)
             if one in NEGATED and (no := NEGATION.search(left.text[: match.start()])):
                 found.add(Filter.NOT)

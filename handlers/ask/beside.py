@@ -3,8 +3,9 @@
 
 import datetime as dt
 import re
+from dataclasses import replace
 
-from handlers.ask import cues
+from handlers.ask import cues, slots
 from handlers.ask.about import OWN_AREA, Names
 from handlers.ask.apart import thing_in
 from handlers.ask.asked import Asked
@@ -45,8 +46,7 @@ def parse(text: str, names: Names, today: dt.date, visited: dt.date | None) -> A
     if plain is None or cues.WHY.match(plain) or cues.WORTH.search(plain):
         return None
     return (
-        _which_of_two(plain, names)
-        or _by_everyday_names(plain, names)
+        _side_by_side(plain, names, today)
         or _late_since(plain, names)
         or _stood(plain, names, today)
         or _expected(plain, names)
@@ -88,6 +88,8 @@ def _stood(plain: str, names: Names, today: dt.date) -> Asked | None:
     found = STOOD.search(plain)
     if found is None or MANY.match(plain) or COMPARED_TO.search(plain) or YEARS.search(plain):
         return None
+    if thing_in(plain) and slots.read(plain, today, None).narrows:
+        return None  # Which of them it was.
     span = past_span(_out(plain, found), today, None)
     if span.until is None:
         return None
@@ -216,87 +218,30 @@ OWN = _SAID["own"]
 """What is compared within one's own."""
 
 
+def _side_by_side(plain: str, names: Names, today: dt.date) -> Asked | None:
+    """Two or more things named one beside the other, as they are or as they stood on a day."""
+    codes = tuple(dict.fromkeys((*names.codes_in(plain), *names.lines_in(plain))))
+    if US.search(plain) and len(codes) == 1 and names.own != (ENTE,):
+        codes = (*names.own[:1], *codes)
+    either = _order(plain) if EITHER.search(plain) else None
+    if len(codes) < 2 or YEARS.search(plain) or not (cues.COMPARE.search(plain) or either):
+        return None
+    span = past_span(plain, today, None)
+    about = names.of(STANDS.sub(" ", cues.COMPARE.sub(" ", span.rest)))
+    found = side_by_side(names, codes, either or Order.BEST)
+    if found.query is not None and found.query.what is not What.STANDS:
+        found = replace(found, query=replace(found.query, until=span.until or span.since))
+    return replace(found, unread=about.unread)
+
+
 def _compared(plain: str, names: Names) -> Asked | None:
-    """Two or more things named side by side."""
-    if YEARS.search(plain):
-        return None
-    codes = (*names.codes_in(plain), *names.lines_in(plain))
-    either = len(codes) > 1 and EITHER.search(plain) and _order(plain)
-    if not (cues.COMPARE.search(plain) or either):
-        return None
-    rest = cues.COMPARE.sub(" ", plain)
-    if len(codes) == 1 and US.search(plain):
-        return side_by_side(names, tuple(dict.fromkeys((*names.own[:1], *codes))))
+    """All of a sort side by side."""
     thing = thing_in(plain)
-    what = thing[0] if thing else None
-    if len(codes) < 2 and (known := _pair(rest, names)):
-        return side_by_side(names, known)
-    if len(codes) > 1:
-        about = names.of(STANDS.sub(" ", rest))
-        found = side_by_side(names, tuple(dict.fromkeys(codes)), either or Order.BEST)
-        return Asked(found.query, unread=about.unread)
-    if what in (What.AREAS, What.SERVICES, What.LINES) and thing is not None:
-        return _all_of(plain, thing[1], names, what)
-    return None
-
-
-def _by_everyday_names(plain: str, names: Names) -> Asked | None:
-    """`confronta sicurezza e finanziaria`, `meglio io o il commercio?`: two units, each by a word
-    of its name."""
-    if not (cues.COMPARE.search(plain) or (EITHER.search(plain) and _order(plain))):
+    if YEARS.search(plain) or thing is None or not cues.COMPARE.search(plain):
         return None
-    for found in JOINED.finditer(plain):
-        codes = tuple(_unit(names, word) for word in (found["one"], found["other"]))
-        one, other = codes
-        if one and other and one != other:
-            return side_by_side(names, (one, other), _order(plain) or Order.BEST)
+    if thing[0] in (What.AREAS, What.SERVICES, What.LINES):
+        return _all_of(plain, thing[1], names, thing[0])
     return None
-
-
-WHICH_OF_TWO = regex(
-    r"^(?:tra |fra )?(?P<both>.+? (?:e|ed|o) .+?)[ ,:]+(?:di |dei due |delle due )*"
-    r"(?:quale?|qual|chi)(?: dei due| delle due| dei 2| delle 2)? "
-    r"(?P<asks>(?:(?:e|sta|va|e messo|e messa|sta messo|sta andando|va messo) )?(?:piu )?\w+)$"
-)
-JOINS = regex(r" (?:e|ed|o) ")
-
-
-def _which_of_two(plain: str, names: Names) -> Asked | None:
-    """`procedimenti edilizi e sue digitale, quale sta peggio?`: each named apart from the other."""
-    found = WHICH_OF_TWO.match(plain)
-    order = _order(found["asks"]) if found is not None else None
-    if found is None or order is None:
-        return None
-    if units := names.joined(found["both"]):
-        return side_by_side(names, units, order)
-    for cut in JOINS.finditer(found["both"]):
-        one, other = names.of(found["both"][: cut.start()]), names.of(found["both"][cut.end() :])
-        known = one.said and other.said and not (one.unread or other.unread)
-        if known and one.codes[0] != other.codes[0]:
-            return side_by_side(names, (one.codes[0], other.codes[0]), order)
-    return None
-
-
-def _unit(names: Names, word: str) -> str | None:
-    if ONESELF.fullmatch(word):
-        return names.own[0] if names.own != (ENTE,) else None
-    return names.unit_called(word)
-
-
-JOINED = regex(
-    r"(?=\b(?P<one>\w+) (?:e|ed|o|con|contro) (?:(?:il|lo|la|i|gli|le|l'area|area) |l')?"
-    r"(?P<other>\w+))"
-)
-ONESELF = regex(r"io|noi|me")
-
-
-def _pair(rest: str, names: Names) -> tuple[str, ...]:
-    """The two that a question names one after the other, where all of both was understood."""
-    parts = [names.of(part) for part in re.split(r"\b(?:e|con|o|contro)\b", rest) if part.strip()]
-    if any(one.unread or not one.said for one in parts):
-        return ()
-    known = tuple(dict.fromkeys(code for one in parts for code in one.codes[:1]))
-    return known if len(known) > 1 else ()
 
 
 def _all_of(plain: str, thing: re.Match[str], names: Names, what: What) -> Asked:

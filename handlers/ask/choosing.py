@@ -5,17 +5,18 @@ the likeliest kinds are offered.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 
-from handlers.ask.answering import ANSWERED, OF_INTENT, kinds_of
+from handlers.ask.answering import ANSWERED, LISTS, OF_INTENT, kinds_of
 from handlers.ask.asked import Asked
-from handlers.ask.kinds import Kind
+from handlers.ask.kinds import Kind, speaks_for
 from handlers.ask.showing import LIST
 from handlers.ask.unread import TURNS
 from handlers.desk import Desk, button
 from handlers.turn import Button
 from handlers.understand.reading import Intent, Reading
 from ledger.plan import ENTE
-from ledger.readings.query import written
+from ledger.readings.query import What, written
 from words.say import say
 
 Likely = Mapping[Kind, float]
@@ -47,6 +48,7 @@ OF_AN_ORDER = (Kind.IMPROVED, Kind.FELL, Kind.BEST, Kind.WORST)
 """Kinds whose own `piu` turns no question into another: `il salto piu grande`."""
 OF_A_YEAR = ("st:", "due:", "what:", "hist:", "chart:")
 """Buttons that may name the year they are of."""
+OF_THINGS = (*LISTS, What.RECORDS)
 HARDLY, SOMEWHAT = 0.15, 0.2
 """Likelihood that nothing is asked, and of the likeliest kind, for kinds to be offered to words
 that the reader of messages makes nothing of."""
@@ -85,7 +87,10 @@ def chosen(likely: Likely, proposed: Iterator[Asked], default: Default) -> Asked
     very_sure = likely[top] >= VERY_SURE
     for asked in proposed:
         answers = kinds_of(asked)
-        answered = top in answers or (not very_sure and share(likely, answers) >= FAIR)
+        enough = _says_which(asked) or share(likely, answers) >= FAIR
+        answered = top in answers or (not very_sure and enough)
+        if not very_sure and asked.aside:
+            asked = replace(asked, unread=asked.aside, aside=())
         if answered and not asked.unread:
             return asked
         every.append(asked)
@@ -96,9 +101,20 @@ def chosen(likely: Likely, proposed: Iterator[Asked], default: Default) -> Asked
     doubt = Asked(unread=every[0].unread, code=every[0].code, unsure=True)
     sure = surely(likely, default)
     first = sure if top in OF_AN_ORDER and not _turned(every) else None
-    if sure is not None and best is not None and set(best.unread) <= set(sure.aside):
-        return sure  # It leaves out only words that say nothing.
+    if sure is not None and best is not None:
+        left = {word for word in best.unread if not speaks_for(word, top)}
+        if left <= set(sure.aside):
+            return sure  # It leaves out only words that say nothing, or ask for what it tells.
     return first or best or sure or next(iter(fair), doubt)
+
+
+def _says_which(asked: Asked) -> bool:
+    """Whether words name things and say which of them: a list of those, whatever kind is likely."""
+    query = asked.query
+    if query is None:
+        return False
+    which = query.what in OF_THINGS and bool(query.filters or query.bounds)
+    return which or query.what is What.FILES
 
 
 def _turned(proposed: Iterable[Asked]) -> bool:

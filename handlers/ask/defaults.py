@@ -5,13 +5,13 @@ a che punto è il ciclo?            phase                                 the bu
 """
 
 import datetime as dt
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from handlers.ask import per_unit
+from handlers.ask import per_unit, slots
 from handlers.ask.about import About, Names
-from handlers.ask.apart import LACK, PROOF, THE_ONE, Left, filters_in, how_many, thing_in
+from handlers.ask.acts import act_in
+from handlers.ask.apart import LACK, PROOF, THE_ONE, Left, filters_in, thing_in
 from handlers.ask.aside import left_aside
 from handlers.ask.asked import Asked
 from handlers.ask.beside import side_by_side, two_days
@@ -144,25 +144,6 @@ NEEDS_SINCE: Mapping[K, dt.timedelta] = {
 """How far back they look where nothing is said."""
 NUMBER = regex(r"(?<![\w.,])(\d{1,3})(?! ?%|[\w.,])")
 """A figure that is a percentage where figures are set a bound."""
-ACTS: tuple[tuple[Act, re.Pattern[str]], ...] = (
-    (
-        Act.READ_SCORES,
-        regex(r"\b(?:ved|legg|sa|conosc)\w*\b.*\b(?:sched|punteggi|valutazion|vot)\w*"),
-    ),
-    (Act.READ_EVIDENCE, regex(r"\b(?:ved|legg|apr)\w*\b.*\b(?:prov[ae]|allegat|foto|evidenz)\w*")),
-    (Act.INVITE, regex(r"\binvit\w+")),
-    (Act.PEOPLE, regex(r"\b(?:aggiung|iscriv|inser)\w*\b.*\b(?:person|collegh|utent|eq)\w*")),
-    (Act.VALIDATE, regex(r"\b(?:valid|convalid|contest|approv)\w*")),
-    (Act.EVALUATE, regex(r"\bvalut\w+")),
-    (Act.CANCEL, regex(r"\b(?:cancell|elimin|togl)\w*\b.*\bobiettiv\w*")),
-    (Act.ADD, regex(r"\b(?:aggiung|inser|cre)\w*\b.*\bobiettiv\w*")),
-    (
-        Act.SET,
-        regex(r"\b(?:target|pes[oi]|scadenz\w|termin[ei]|valor\w+|fiss\w+|prorog\w+|mett\w+)\b"),
-    ),
-    (Act.REPORT, regex(r"\b(?:scriv|registr|correg|aggiorn|inser|carica|riport|rendicont)\w*")),
-)
-"""What one may do, by the words for it, the narrowest first."""
 WRITES_SCHEDE = regex(
     r"\b(?:fare|scrivere|compilare|emettere|firmare|chiudere) (?:gia )?(?:le |la |una )?sched[ae]\b"
 )
@@ -240,10 +221,12 @@ def _made(
     if kind in (K.WHY_FIGURE, K.WHY_LOW):
         return Asked(why=code, unread=unread)
     if kind in SIDE_BY_SIDE and len(about.codes) > 1 and about.said:
-        return replace(side_by_side(names, about.codes, SIDE_BY_SIDE[kind]), unread=unread)
+        beside = side_by_side(names, about.codes, SIDE_BY_SIDE[kind]).query
+        return Asked(beside and replace(beside, until=day), unread=unread)
     if kind is K.ON_A_DAY:
         return _on(day, about, plain) if day else None
-    if kind is K.WHO_WROTE and not (len(about.codes) == 1 and _has_a_story(names, code)):
+    story = len(about.codes) == 1 and _has_a_story(names, code) and day is None
+    if kind is K.WHO_WROTE and not story:
         told = Query(W.RECORDS, about.codes, order=O.NEWEST, since=span.since, until=span.until)
         return Asked(told, unread=unread)
     if kind is K.OTHERS_TASKS and about.said and code in names.plan.objectives:
@@ -338,7 +321,7 @@ def _base(kind: K, names: Names, plain: str, about: About) -> Query | None:
     if kind is K.GAP and BY_TODAY.search(plain):
         return Query(W.STANDS)
     if kind in (K.WHO_MAY, K.CAN_I):
-        act = next((act for act, words in ACTS if words.search(plain)), None)
+        act = act_in(plain)
         me = ONESELF if kind is K.CAN_I else ""
         return None if act is None else Query(W.RIGHTS, act=act, who=me)
     if kind in RANKED and not units:
@@ -361,19 +344,25 @@ OF_ONE_THING = (W.WORTH, W.STANDS, W.GAP, W.HOLDERS, W.MONTHS, W.MADE)
 
 
 def _narrowed(kind: K, query: Query, names: Names, plain: str, about: About) -> Query:
-    """The things that the words name, and which of them."""
-    thing = thing_in(plain)
-    _, filters = filters_in(Left(plain))
-    if thing is not None and (thing[0] not in UNITS or set(about.codes) <= _units(names)):
-        query = replace(query, what=thing[0])
+    """The things that the words name, which of them, and in which order."""
+    text = NUMBER.sub(r"\1%", plain) if kind is K.BELOW_ABOVE else plain
+    said = slots.read(text, names.today, None)
+    thing = said.what if said.what is not W.RECORDS else None
+    if thing is not None and (thing not in UNITS or set(about.codes) <= _units(names)):
+        query = replace(query, what=thing)
     elif kind in OF_UNITS and not about.said and names.own == (ENTE,):
         query = replace(query, what=W.AREAS)
-    if kind in (K.COUNT_OF, K.LIST_OF):
-        query = replace(query, filters=filters)
     if kind in RANKED:
-        query = replace(query, only=how_many(plain) or (1 if THE_ONE.search(plain) else None))
-    said = NUMBER.sub(r"\1%", plain) if kind is K.BELOW_ABOVE else plain
-    return replace(query, bounds=bounds_in(said)[1])
+        query = replace(query, only=said.only or (1 if THE_ONE.search(plain) else None))
+    if F.DUE in said.filters:
+        query = replace(query, since=said.span.since, until=said.span.until)
+    usual = frozenset() if said.filters & OF_A_STAND else query.filters
+    order = query.order if kind in RANKED else said.order or query.order
+    return replace(query, filters=said.filters | usual, order=order, bounds=said.bounds)
+
+
+OF_A_STAND = STATES | {F.WELL, F.BADLY, F.OPEN}
+"""Where words say how it stands, the kind says no more of it."""
 
 
 def _units(names: Names) -> set[str]:

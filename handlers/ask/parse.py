@@ -4,15 +4,14 @@ import datetime as dt
 import re
 from dataclasses import replace
 
-from handlers.ask import cues, reasons
+from handlers.ask import cues, reasons, slots
 from handlers.ask.about import About, Names
-from handlers.ask.apart import MANY, Left, filters_in, first_of, how_many, thing_in
+from handlers.ask.apart import Left, filters_in, thing_in
 from handlers.ask.asked import Asked
-from handlers.ask.bounds import bounds_in
-from handlers.ask.spans import Span, coming_span, past_span, silent_since
+from handlers.ask.slots import OF_RECORDS, Said
+from handlers.ask.spans import Span, past_span, silent_since
 from handlers.ask.unread import TURNS, turned
 from italian.regex import regex
-from ledger.later import dataclass
 from ledger.plan import ENTE
 from ledger.readings.query import MOVED, OF_STATE, Bound, Filter, Order, Query, What
 
@@ -53,13 +52,6 @@ MORE = regex(r"\b(?:di )?(?:piu|meno)\b")
 BY_MORE = regex(r"\bdi piu\b")
 """The same of whatever else they are put in order by."""
 
-PER = regex(
-    r"\b(?:per (?:ogni |ciascun[ao]? )?|ogni |ciascun[ao]? )"
-    r"(?P<unit>area|aree|servizio|servizi|uffici\w*|linea(?: strategica| di mandato)?|linee"
-    r"|obiettivo strategico)\b"
-)
-"""`quanti obiettivi per area`: the units, by how many they have."""
-
 LONGEST = regex(r"\bda piu tempo\b")
 """Who is silent the longest, first."""
 
@@ -75,16 +67,12 @@ MANY_ASKED = regex(
     r"^(?:e |ma )?(?:qual[ie]?|quant\w+|che|cosa|chi|elenc\w+|mostra\w*|dammi|ci sono|c'e|dove"
     r"|gli|le|i)\b"
 )
+SEVERAL = regex(r"\b(?:servizi|uffici|aree|settori)\b")
+"""Units are asked about, and no one of them."""
 NO_PROOF = regex(
     r"^(?:e )?chi (?:non (?:ha|hanno)|deve|devono|manca\w*)\b"
     r".*\b(?:prov[ae]|evidenz[ae]|allegat[oi])\b"
 )
-
-WAS_DUE = regex(
-    r"\b(?:scadev\w+|erano? in scadenza|sono scadut[ei]|e scadut[oa]"
-    r"|(?:erano|era) da (?:chiudere|finire))\b"
-)
-"""What fell due within a stretch that is over."""
 
 UNITS = (What.AREAS, What.SERVICES, What.LINES)
 
@@ -102,7 +90,6 @@ def parse(text: str, names: Names, today: dt.date, visited: dt.date | None = Non
         _who(plain, names, today, visited)
         or _moved(plain, names, today, visited)
         or _files(plain, names)
-        or _due(plain, names, today)
         or _listed(plain, names, today, visited)
         or _of_line(plain, names)
     )
@@ -160,66 +147,15 @@ def _files(plain: str, names: Names) -> Asked | None:
     return Asked(Query(What.FILES, about.codes), unread=about.unread)
 
 
-def _due(plain: str, names: Names, today: dt.date) -> Asked | None:
-    """What falls due within a stretch to come; without one, the reader's own list of deadlines."""
-    if not cues.DUE.search(plain):
-        return None
-    span = coming_span(cues.DUE.sub(" ", plain), today)
-    filters = frozenset({Filter.DUE, Filter.OPEN})
-    if span.until is None and WAS_DUE.search(plain):
-        span, filters = past_span(cues.DUE.sub(" ", plain), today, None), frozenset({Filter.DUE})
-    if span.until is None or (span.since is None and Filter.OPEN not in filters):
-        return None
-    left, more = filters_in(Left(span.rest))
-    thing = thing_in(left.text)
-    about = names.of(left.without(thing[1]).text if thing else left.text)
-    query = Query(
-        What.OBJECTIVES, about.codes, filters | more, Order.DEADLINE, span.since, span.until
-    )
-    return Asked(query, unread=about.unread)
-
-
-@dataclass(frozen=True)
-class _Said:
-    """What a question for a list says, taken apart; `left` is what names something, or nothing."""
-
-    span: Span
-    what: What | None
-    filters: frozenset[Filter]
-    bounds: tuple[Bound, ...]
-    order: Order | None
-    only: int | None
-    left: str
-
-
-def _taken_apart(plain: str, today: dt.date, visited: dt.date | None) -> _Said:
-    rest, bounds = bounds_in(plain)
-    span = past_span(rest, today, visited)
-    left = Left(MANY.sub(r" quali \g<rest>", span.rest))
-    per = PER.search(plain) if cues.COUNTED.match(plain) else None
-    thing = thing_in(left.text)
-    what = thing[0] if thing else None
-    left, filters = filters_in(left)
-    if thing and (again := thing_in(left.text)):
-        left = left.without(again[1])
-    if per:
-        what = What.AREAS if per["unit"].startswith("are") else What.SERVICES
-        what = What.LINES if per["unit"].startswith(("lin", "obiettivo")) else what
-        left = Left(PER.sub(" ", left.text))
-    left, order = first_of(left, cues.ORDERS)
-    order = Order.MOST if per else order
-    return _Said(span, what, filters, bounds, order, how_many(plain), left.text)
-
-
 def _listed(plain: str, names: Names, today: dt.date, visited: dt.date | None) -> Asked | None:
     """Units, objectives, indicators, which of them and in which order."""
-    said = _taken_apart(plain, today, visited)
+    said = slots.read(plain, today, visited)
     which, order = bool(said.filters or said.bounds), said.order
     if not which and order is None and not _only_counted(plain, names):
         return None
     if DID.match(plain) or (said.what is None and not which and not _narrowed(plain, order, names)):
         return None
-    if not which and not said.only and _is_of_one_thing(plain, names):
+    if not (which or said.only or said.what) and _is_of_one_thing(plain, names):
         return None
     about = names.of(FILED.sub(" ", said.left) if said.filters & PROOFS else said.left)
     left = (MORE if order in MOVED else BY_MORE).sub(" ", said.left)
@@ -228,7 +164,7 @@ def _listed(plain: str, names: Names, today: dt.date, visited: dt.date | None) -
         unread = (*unread, "meno")
     if (alone := _alone(plain, said, about, names, unread)) is not None:
         return alone
-    what = said.what or _ours(plain, order, about, names)
+    what = said.what or _ours(plain, said, about, names)
     if Filter.NONE in said.filters and what not in UNITS:
         return Asked(unread=turned(plain))
     if said.what is None and order in MOVED and about.said and _are_units(names, about.codes):
@@ -252,7 +188,7 @@ def _listed(plain: str, names: Names, today: dt.date, visited: dt.date | None) -
 
 
 def _alone(
-    plain: str, said: _Said, about: About, names: Names, unread: tuple[str, ...]
+    plain: str, said: Said, about: About, names: Names, unread: tuple[str, ...]
 ) -> Asked | None:
     """What is asked of one thing or one unit alone, which is no list; there is no office in an
     objective, however a question names both."""
@@ -266,7 +202,7 @@ def _alone(
     return None
 
 
-def _of_one(said: _Said, about: About, names: Names) -> str | None:
+def _of_one(said: Said, about: About, names: Names) -> str | None:
     """`sono in linea con i certificati?`: of one indicator it is asked how it stands."""
     if said.what is not None or not said.filters or not about.said or len(about.codes) != 1:
         return None
@@ -284,22 +220,31 @@ def _is_a_thing(names: Names, code: str) -> bool:
     return code in names.plan.indicators or code in names.plan.objectives
 
 
-def _is_of_one_unit(plain: str, said: _Said, about: About, names: Names) -> bool:
+def _is_of_one_unit(plain: str, said: Said, about: About, names: Names) -> bool:
     """`il mio servizio è in linea?`: whether one unit keeps to what is expected of it."""
-    if MANY_ASKED.match(plain) or said.bounds or said.order or len(about.codes) != 1:
+    if (
+        MANY_ASKED.match(plain)
+        or SEVERAL.search(plain)
+        or said.bounds
+        or said.order
+        or len(about.codes) != 1
+    ):
         return False
     if said.what not in (None, *UNITS) or not (about.said or OWN.search(plain)):
         return False
     return _are_units(names, about.codes) and said.filters in ALONGSIDE
 
 
-def _is_one(plain: str, said: _Said) -> bool:
+def _is_one(plain: str, said: Said) -> bool:
     """Whether the first alone is asked for: `quale è messa peggio`, `quale rischia di più`."""
     return bool((said.order or BY_MORE.search(said.left)) and cues.ONE.search(plain))
 
 
-def _ours(plain: str, order: Order | None, about: About, names: Names) -> What:
+def _ours(plain: str, said: Said, about: About, names: Names) -> What:
     """What is listed where no thing is named: of `quanto siamo migliorati`, one's own units."""
+    order = said.order
+    if said.filters and said.filters <= OF_RECORDS:
+        return What.RECORDS
     if set(about.codes) <= set(names.plan.indicators):
         return What.INDICATORS
     if order not in MOVED or WHATEVER.match(plain) or not (WE.search(plain) or WHOLE.search(plain)):
@@ -342,6 +287,8 @@ def _usual_order(filters: frozenset[Filter], bounds: tuple[Bound, ...]) -> Order
 
 def _spanned(query: Query, span: Span, plain: str, today: dt.date) -> Query:
     """A day alone is how it was then; with what moves or is silent, since when."""
+    if Filter.DUE in query.filters or query.what is What.RECORDS:
+        return replace(query, since=span.since, until=span.until)
     moving = query.order in (Order.IMPROVED, Order.FELL) or Filter.SILENT in query.filters
     if moving:
         since = span.since or span.until

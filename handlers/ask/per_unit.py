@@ -6,7 +6,8 @@ import re
 from handlers.ask.apart import thing_in
 from handlers.ask.cues import ROLES
 from handlers.ask.kinds import Kind as K
-from handlers.ask.parse import PER, UNITS
+from handlers.ask.parse import UNITS
+from handlers.ask.slots import PER
 from ledger.readings.query import Filter, Order, Query, What
 from ledger.readings.query.model import PER_AREA, PER_SERVICE
 

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
-from handlers.ask import choosing, cues, defaults, follow, house, kinds, scope, them
+from handlers.ask import choosing, coded, cues, defaults, follow, house, kinds, scope, slots, them
 from handlers.ask.about import Names
-from handlers.ask.apart import Left, filters_in, thing_in
+from handlers.ask.apart import thing_in
 from handlers.ask.asker import likely, names_of
 from handlers.ask.kinds import Kind
 from handlers.ask.spans import past_span
@@ -66,6 +66,7 @@ NO_ANSWER = frozenset(
     | {"missed.here", "missed.often"}
 )
 """What is said where a question was not understood."""
+JOINED = regex(r"\b(?:ed?|o|oppure)\b")
 Answer = Callable[[Desk], Outcome]
 
 
@@ -130,9 +131,9 @@ def _parted(desk: Desk) -> tuple[str, str] | None:
     not two."""
     text = desk.turn.text.strip(" ?.")
     cuts = [*CUT.finditer(text)]
-    if not cuts or CONTRAST.match(clean(text)):
-        return None
     names = names_of(desk)
+    if not cuts or CONTRAST.match(clean(text)) or _asked(names, text)[0] is Kind.COMPARED:
+        return None
     if (again := _again(names, text, cuts)) is not None:
         return again
     pairs = [(text[: cut.start()].strip(" ,"), text[cut.end() :].strip(" ,?.")) for cut in cuts]
@@ -146,18 +147,20 @@ def _parted(desk: Desk) -> tuple[str, str] | None:
 
 
 def _is_one(names: Names, first: str, second: str) -> bool:
-    """Whether two pieces ask one thing: the second is but another filter of it, or both together
-    name several units, one after the other."""
+    """Whether two pieces ask one thing: the second but says which of them, whose, or since when, or
+    both together name several units, one after the other."""
     plain = clean(second)
-    if "?" in first or opens_asking(plain):
+    if "?" in first or (opens_asking(plain) and not slots.read(plain, names.today, None).narrows):
         return False
     if FIGURE.match(plain):
         return True  # `tra il 20 e il 60 %`
-    rest, filters = filters_in(Left(plain))
-    lists = filters_in(Left(clean(first)))[1] or cues.DUE.search(clean(first))
-    if filters and lists:
-        left = past_span(rest.text, names.today, None).rest
-        return not (thing_in(left) or names.content_of(left) or names.codes_in(left))
+    if slots.is_all(clean(first), names.today) and thing_in(plain):
+        return True  # `in ritardo e senza prove: quali obiettivi?`
+    if slots.read(clean(first), names.today, None).narrows:
+        rest = slots.read(plain, names.today, None)
+        which = rest.narrows or rest.order is not None
+        if which and not (rest.what or names.content_of(rest.left) or names.codes_in(rest.left)):
+            return True
     return bool(names.joined(clean(f"{first} e {second}")))
 
 
@@ -212,10 +215,13 @@ def _likely(names: Names, first: str, second: str) -> float:
     """How likely two pieces ask each its own thing; zero where they do not."""
     if len(past_span(clean(first), names.today, None).rest.split()) < WORDS:
         return 0.0  # `tra luglio e agosto` asks nothing yet.
+    if kinds.is_a_name(JOINED.sub(" ", coded.by_code(names, clean(first))), names.reader.naming):
+        return 0.0  # Of which the second asks.
     kind, share = _asked(names, first)
     plain = clean(second)
     points = any(p.match(plain) for p in (them.WHERE, them.WHOSE, them.OF_EACH, them.BY_WHOM))
-    if points or ALONE.fullmatch(plain):
+    when = plain == "quando" and kind in (Kind.WHO_WROTE, Kind.LAST_REPORT)  # Its story has days.
+    if points or (ALONE.fullmatch(plain) and not when):
         return share if share >= FIRST else 0.0
     other, beside = _asked(names, second)
     few = len(second.split()) < WORDS

@@ -30,9 +30,15 @@ NEXT = regex(
 END_OF_MONTH = regex(r"\b(?:entro |per |a |prima di )?(?:la )?fine (?:del )?mese\b")
 THIS_YEAR = regex(r"\b(?:in |nel corso di )?quest'anno\b|\b(?:entro|nell') ?(?:l')?anno\b")
 NEXT_MONTH = regex(r"\b(?:il |nel |del )?(?:mese prossimo|prossimo mese)\b")
+NEXT_WEEK = regex(
+    r"\b(?:la |nella |della |per la )?"
+    r"(?:settimana (?:prossima|entrante|che viene)|prossima settimana)\b"
+)
 SOON = regex(r"\b(?:a breve|tra poco|fra poco|presto|prossimamente|nei prossimi giorni)\b")
 WEEK = regex(r"\b(?:in |nella |di |della )?quest[a'] ?settimana\b|\bsettimana in corso\b")
-LAST_WEEK = regex(r"\b(?:la |della |nella )?(?:scorsa settimana|settimana (?:scorsa|passata))\b")
+LAST_WEEK = regex(
+    r"\b(?:la |di |della |nella )?(?:scorsa settimana|settimana (?:scorsa|passata))\b"
+)
 MONTH = regex(r"\b(?:in |nel |di |del )?questo mese\b|\bmese in corso\b")
 LAST_MONTH = regex(
     r"\b(?:il |lo |del |dello |nel |nello )?(?:scorso mese|mese (?:scorso|passato))\b"
@@ -249,6 +255,9 @@ def _to_its_end(text: str, today: dt.date) -> Span | None:
         return Span(today, _quarter(today, found)[1], _without(text, found))
     if found := THIS_YEAR.search(text):
         return Span(today, dt.date(today.year, 12, 31), _without(text, found))
+    if found := NEXT_WEEK.search(text):
+        monday = today + dt.timedelta(days=7 - today.weekday())
+        return Span(monday, monday + dt.timedelta(days=6), _without(text, found))
     if found := NEXT_MONTH.search(text):
         first = (today.replace(day=28) + dt.timedelta(days=4)).replace(day=1)
         last = first.replace(day=monthrange(first.year, first.month)[1])

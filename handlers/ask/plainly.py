@@ -1,0 +1,52 @@
+"""A question put plainly, before anybody reads it: written out, without what says nothing of what
+is asked, and what it names put as codes.
+
+bon, i cert. anagrafici a ke punto sono, che sto in riunione   →   as4.3.2 a che punto sono?
+"""
+
+from handlers.ask import aside, choosing, coded, cues, slots, spelling
+from handlers.ask.asker import likely, names_of, visited
+from handlers.ask.kinds import Kind
+from handlers.desk import Desk
+from handlers.talk.typed import tells_figure
+from italian.regex import regex
+from italian.words import clean
+from ledger.later import replace
+
+YEAR = regex(r"\b(?:19|20)\d\d\b|\bann[oi]\b")
+"""What names a year is asked of the years first, as it was typed."""
+
+
+def written_out(desk: Desk) -> Desk:
+    """A question with what people shorten in it written out, what says nothing of it left out, and
+    what it names put as codes; anything else as it was typed."""
+    names = names_of(desk)
+    plain = spelling.put_right(cues.written_out(desk.turn.text), names.reader.naming)
+    asks = cues.question_in(plain) is not None
+    if not asks and not _asks_something(desk):
+        return desk
+    if asks or surely_asks(desk, plain):
+        bare = aside.without_asides(names, coded.by_code(names, plain), desk.today)
+        plain = f"{bare.rstrip(' ?')}?" if bare != plain else plain
+    if YEAR.search(plain) or plain == " ".join(clean(desk.turn.text).split()):
+        return desk
+    return replace(desk, turn=replace(desk.turn, text=plain))
+
+
+def _asks_something(desk: Desk) -> bool:
+    return likely(desk, names_of(desk))[Kind.NOT_A_QUESTION] < choosing.HARDLY
+
+
+def surely_asks(desk: Desk, plain: str) -> bool:
+    """Whether words that are not typed as a question are one, and tell nothing."""
+    figure = tells_figure(plain, desk.today)
+    asks = choosing.asks(likely(desk, names_of(desk)), figure=figure)
+    return asks or _asks_for_a_list(desk, plain)
+
+
+def _asks_for_a_list(desk: Desk, text: str) -> bool:
+    """Whether words name things and say which of them, and hardly tell anything."""
+    if likely(desk, names_of(desk))[Kind.NOT_A_QUESTION] >= choosing.HARDLY:
+        return False
+    said = slots.read(clean(text).strip(" .!?"), desk.today, visited(desk))
+    return said.what is not None and (said.narrows or said.order is not None)

@@ -1,0 +1,44 @@
+"""Whatever people put around a question, and however they name a thing, it is the same question."""
+
+import pytest
+
+from .conftest import Town
+from .test_questions import asked as asked
+from .test_two_questions_at_once import said
+
+
+@pytest.mark.parametrize(
+    ("plain", "as_said"),
+    [
+        (
+            "quali obiettivi sono in ritardo?",
+            "quali obiettivi sono in ritardo, che sto in riunione",
+        ),
+        (
+            "quali obiettivi sono in linea?",
+            "dammi una bella notizia va: quali obiettivi sono in linea",
+        ),
+        (
+            "quali obiettivi sono in ritardo?",
+            "bon, quali obiettivi sono in ritardo così mi organizzo",
+        ),
+        ("obiettivi in ritardo e senza prove", "in ritardo e pure senza prove: quali obiettivi?"),
+        ("indicatori senza target", "indicatori senza target quali sono punto interrogativo"),
+    ],
+)
+def test_what_says_nothing_of_it_changes_nothing(asked: Town, plain: str, as_said: str) -> None:
+    assert said(asked, "segretario", as_said) == said(asked, "segretario", plain)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["quali obiettivi sono in ritardo, quelli del PNRR?", "obiettivi in ritardo del PNRR"],
+)
+def test_what_tells_of_which_it_is_asked_is_never_left_out(asked: Town, question: str) -> None:
+    (told,) = said(asked, "segretario", question)
+    assert told.startswith("Non so"), told
+
+
+def test_a_thing_is_the_same_by_its_name_and_by_its_code(asked: Town) -> None:
+    by_name = said(asked, "segretario", "metti a confronto stato civile e sportello veloce")
+    assert by_name == said(asked, "segretario", "metti a confronto AS4.4 e AS4.1")
