@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from handlers.conversation import Conversation
 from handlers.desk import Desk, answer, ask, button
-from handlers.evaluating.whom import take_year
+from handlers.evaluating.whom import YEAR, take_year
 from handlers.talk import deed, listing
 from handlers.talk.because import because_lines, read_because
 from handlers.talk.deed import Args, Deed, Then
@@ -42,7 +42,7 @@ MONEY = regex(r"(?:cap\.|capitolo|cap)\s*(?P<chapter>[\w./-]+)\s*:?\s+(?P<amount
 
 def start(desk: Desk, typed: str) -> Outcome:
     """`/modifiche`, `/modifiche 2024`, `/modifiche N MOTIVO; ATTO del GIORNO`."""
-    year, rest = take_year(desk, typed)
+    year, rest = _of_year(desk, typed)
     head, _, why = rest.partition(" ")
     if not rest:
         return show(desk, year)
@@ -54,6 +54,18 @@ def start(desk: Desk, typed: str) -> Outcome:
     because = read_because(why, desk.today)
     args = {"year": year, "change": int(head), **_as_args(because)}
     return deed.offer(desk, TALK, DEEDS, "explain", args)
+
+
+def _of_year(desk: Desk, typed: str) -> tuple[int, str]:
+    """The year typed first, that of the change whose number it is, else the plan of the day: what
+    is changed is the plan, whatever year is being evaluated. Raises NoPlanOf."""
+    head = typed.split()[0] if typed.split() else ""
+    if YEAR.fullmatch(head):
+        return take_year(desk, typed)
+    for year in desk.view.years:
+        if any(str(change.seq) == head for change in record.changes(desk.view.tables, year)):
+            return year, typed.strip()
+    return desk.view.year, typed.strip()
 
 
 def written(desk: Desk) -> Outcome | None:

@@ -14,6 +14,7 @@ import re
 from handlers import ask
 from handlers.conversation import Conversation, NotAButton, Press, word, year
 from handlers.desk import Desk, answer, button
+from handlers.evaluating.whom import default_year
 from handlers.standing.status import default_scope, scope_name
 from handlers.turn import Button, Outcome, Reply, Wanted
 from italian.regex import regex
@@ -39,6 +40,15 @@ PDF, DOCX, CSV = "pdf", "docx", "csv"
 FORMS = {"pdf": PDF, "docx": DOCX, "word": DOCX, "csv": CSV}
 CODES = "CODICI"
 """Said of the determina: people by their codes, without names."""
+_BY_CODES = regex(
+    r"\b(?:(?:in forma|in versione|versione) )?"
+    r"(?:(?:con |per )?(?:i |le )?(?:sol[oi] |soltanto (?:i )?)?(?:codici|sigle)"
+    r"|senza (?:i |mettere i |mostrare i )?nom(?:i|inativi)"
+    r"|anonim\w+|pseudonim\w+)\b(?: (?:delle persone|dei dipendenti))?",
+    re.IGNORECASE,
+)
+"""People by their codes, however it is said."""
+OF_THE_PROCEDURE: tuple[PaperKind, ...] = ("relazione", "verbale", "payment")
 YEAR = regex(r"(?:19|20)\d\d")
 
 ASKED = regex(
@@ -60,20 +70,28 @@ FILLERS = frozenset(
 
 def show(desk: Desk, rest: str) -> Outcome:
     """`/documento`, `/documento verbale 2024`, `/documento monitoraggio AS word`."""
-    words = words_of(rest)
+    named, unnamed = _BY_CODES.subn(" ", rest)
+    words = words_of(named)
     name, others = (words[0].lower(), words[1:]) if words else ("", [])
     kind = next((kind for kind, names in NAMES.items() if name in names), None)
     if kind is None:
         return _menu(desk)
-    form, of_year, code = PDF, desk.view.year, ""
+    by_codes = unnamed and kind == "payment"
+    form, of_year, code = PDF, _year_of(desk, kind), CODES if by_codes else ""
     for said in others:
         if said.lower() in FORMS:
             form = FORMS[said.lower()]
         elif YEAR.fullmatch(said):
             of_year = int(said)
-        elif said.lower() not in FILLERS:
+        elif said.lower() not in FILLERS and not by_codes:
             code = f"{code} {said}".strip()
     return _sent(desk.in_year(of_year), kind, form, code)
+
+
+def _year_of(desk: Desk, kind: PaperKind) -> int:
+    """Of the year being evaluated what belongs to its procedure; the rest of the plan of the day.
+    Raises NoPlan."""
+    return default_year(desk) if kind in OF_THE_PROCEDURE else desk.view.year
 
 
 def asked_in_words(desk: Desk) -> Outcome | None:
@@ -88,7 +106,7 @@ def asked_outright(desk: Desk) -> Outcome | None:
     found = ASKED.match(desk.turn.text)
     if not found:
         return None
-    _, *others = words_of(found["rest"])
+    _, *others = words_of(_BY_CODES.sub(" ", found["rest"]))
     known = (w.lower() in (*FORMS, *FILLERS) or YEAR.fullmatch(w) for w in others)
     return show(desk, found["rest"]) if all(known) else None
 
@@ -104,8 +122,10 @@ def _menu(desk: Desk) -> Outcome:
     for kind in NAMES:
         roles = OF_OFFICES[kind][1] if kind in OF_OFFICES else ()
         if kind != "certificate" and (not roles or held & set(map(str, roles))):
-            rows.append((Button(say(f"document.{kind}"), _data(kind, PDF, ENTE, desk.view.year)),))
-    return answer(say("document.which", year=desk.view.year), buttons=tuple(rows))
+            of_year = _year_of(desk, kind)
+            label = say("document.of_year", title=say(f"document.{kind}"), year=of_year)
+            rows.append((Button(label, _data(kind, PDF, ENTE, of_year)),))
+    return answer(say("document.which"), buttons=tuple(rows))
 
 
 def _data(kind: PaperKind, form: str, code: str, of_year: int) -> str:

@@ -342,7 +342,9 @@ def test_words_that_only_begin_like_a_request_are_the_answer(town: Town) -> None
 def test_the_menu_of_documents_is_by_role_and_its_buttons_send_them(winter_town: Town) -> None:
     maria, nucleo = winter_town.person("eq.as4"), winter_town.person("nucleo")
     maria.says("/documento").sees_buttons(
-        "Relazione sulla performance", "Monitoraggio", "Assegnazione degli obiettivi"
+        "Relazione sulla performance 2024",
+        "Monitoraggio 2024",
+        "Assegnazione degli obiettivi 2024",
     )
     nucleo.says("/documento").taps("Verbale del Nucleo").sees("Verbale del Nucleo 2024")
     assert files_sent(winter_town) == ["verbale-2024.pdf"]
@@ -360,6 +362,19 @@ def test_the_determina_comes_with_names_or_codes_and_for_the_payroll(winter_town
     assert files_sent(winter_town) == ["determina-2024.csv"]
     forms = [e.event.sha256 for e in winter_town.events("DocumentIssued")]
     assert len(forms) == 3, "with names, with codes, and the payroll's, which was asked for twice"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "fammi la determina con i soli codici",
+        "mandami la determina senza nomi",
+        "fammi la determina in forma anonima",
+        "/documento determina con i soli codici delle persone",
+    ],
+)
+def test_a_determina_without_names_is_asked_for_in_any_words(winter_town: Town, text: str) -> None:
+    winter_town.person("personale").says(text).sees("con i soli codici")
 
 
 def files_sent(town: Town) -> list[str]:

@@ -214,3 +214,22 @@ def test_what_one_wrote_is_the_year_s_before_until_something_is_written(january:
     maria.says("/miei").sees("Nel piano 2024:", "2 tue registrazioni", "per il 30/12/2024")
     maria.says("AS4.2.1 3 al 09/01/2025").taps("Conferma")
     maria.says("/miei").sees("1 tua registrazione", "09/01/2025").does_not_see("30/12/2024")
+
+
+def test_documents_of_the_procedure_are_of_the_year_being_evaluated(january: Town) -> None:
+    nucleo, bruno = january.person("nucleo"), january.person("dirigente.as")
+    nucleo.says("fammi il verbale").sees("Verbale del Nucleo 2024")
+    nucleo.says("/documento relazione").sees("Relazione sulla performance 2024")
+    nucleo.says("/documento relazione 2025").sees("Relazione sulla performance 2025")
+    bruno.says("fammi il monitoraggio").sees("Monitoraggio 2025")
+    bruno.says("/documento").button("Relazione sulla performance 2024")
+
+
+def test_changes_are_of_the_plan_they_were_made_in(january: Town) -> None:
+    bruno = january.person("dirigente.as")
+    bruno.says("/target AS4.2.1 700").taps("Conferma")
+    bruno.says("/target AS4.2.1 720").taps("Conferma")
+    (*_, change) = january.events("TargetSet")
+    bruno.says("/modifiche").sees("2025", f"{change.seq}. AS4.2.1")
+    bruno.says(f"/modifiche {change.seq}").says("arriva un collega").sees("arriva un collega")
+    bruno.taps("Conferma").says("/modifiche 2024").sees("nulla è stato modificato")
