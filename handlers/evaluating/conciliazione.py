@@ -67,11 +67,13 @@ def own_word(desk: Desk, *, accepted: bool) -> Outcome:
     return answer(say("conciliazione.which"), buttons=tuple(rows))
 
 
-def observe(desk: Desk, whom: str) -> Outcome:
-    """Says no before the text is asked for."""
+def observe(desk: Desk, whom: str, text: str = "") -> Outcome:
+    """Says no before the text is asked for; with the text, its card."""
     of = read_whom(desk, whom)
     probe = FileObservations(of.person, of.year, "…", None, of.part)
     desk.ledger.consider(probe, actor=desk.person)
+    if text:
+        return _offer_observations(desk, whom, text[:TEXT_LENGTH], None)
     draft = {"talk": TALK, "step": "observe", "whom": whom}
     version = latest(desk.view, of.person, of.year, of.part)
     stands = course(desk.view, version, desk.today) if version else None
