@@ -51,6 +51,11 @@ def _whom_of(desk: Desk, matter: Matter) -> Whom:
     return Whom(person, part, matter.year or desk.today.year)
 
 
+def waits_for_a_word(desk: Desk) -> bool:
+    """Whether an answer to one's observations waits to be accepted or not."""
+    return bool(waiting_to_sign(desk.record, desk.person, desk.today))
+
+
 def own_word(desk: Desk, *, accepted: bool) -> Outcome:
     """`accetto`, `non accetto`: of the answer that waits for it; of several it is asked which."""
     if desk.turn.kind == "group":

@@ -103,10 +103,11 @@ OBSERVE = regex(
 
 OUTCOME = regex(
     r"(?P<no>non )?(?:lo |la )?(?:accetto|accettata?)"
-    r"(?: (?:l['’]esito|la risposta|la decisione)(?: .{0,40})?)?",
-    re.I,
+    r"(?: (?:l['’]esito|la risposta|la decisione)(?: .{0,40})?)?"
+    r"(?P<why>(?: ?[:;,] ?|\s+(?=perch[eé]\b))\S.*)?",
+    re.I | re.S,
 )
-"""One's word on the answer to one's observations."""
+"""One's word on the answer to one's observations, with its reasons or without."""
 
 
 SCORE_OF = regex(
@@ -161,7 +162,8 @@ def suppose(desk: Desk, text: str) -> Outcome | None:
         part = position_of(desk.view, desk.person, year).part
         words = observed["text"] or observed["why"] or ""
         return conciliazione.observe(desk, str(Whom(desk.person, part, year)), words)
-    if (own := OUTCOME.fullmatch(said)) is not None:
+    own = OUTCOME.fullmatch(said)
+    if own is not None and (not own["why"] or conciliazione.waits_for_a_word(desk)):
         return conciliazione.own_word(desk, accepted=not own["no"])
     return premiums.suppose(desk, text) or told_rules.said(desk, clean(said))
 
