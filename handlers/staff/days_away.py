@@ -6,7 +6,6 @@ da lunedì a venerdì · la settimana prossima · per tre giorni da domani · da
 import datetime as dt
 import re
 
-from handlers.talk.because import ACT
 from handlers.understand.dates import find_days
 from handlers.understand.day_words import COUNT, FEASTS, NUMBERS
 from handlers.understand.pieces import Day
@@ -123,15 +122,3 @@ def _with_month(text: str, today: dt.date, *, over: bool) -> str:
         month = (month + dt.timedelta(days=32)).replace(day=1)
     said = f"dal {first}/{month:%m/%Y} al {last}/{month:%m/%Y}"
     return f"{text[: found.start()]}{said}{text[found.end() :]}"
-
-
-_BY_ACT = regex(rf",? ?(?:(?:con|come da|giusta|per) )?(?:(?:la|il|l') ?)?{ACT.pattern}")
-
-
-def without_act(plain: str) -> tuple[str, str]:
-    """What is said, apart from the act it is said by: `…, determina 55; 20/09/2024`; the act is
-    empty where none is named with its day."""
-    found = _BY_ACT.search(plain)
-    if found is None:
-        return plain, ""
-    return plain.replace(found[0], "").strip(), f"{found['act']}; {found['day']}"

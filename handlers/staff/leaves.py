@@ -13,8 +13,9 @@ from calendar import monthrange
 from handlers.conversation import NotAButton
 from handlers.desk import Desk, answer, ask, button, keep
 from handlers.staff import personnel
-from handlers.staff.days_away import WEEKDAY, days_away, with_its_month, without_act
+from handlers.staff.days_away import WEEKDAY, days_away, with_its_month
 from handlers.talk import deed
+from handlers.talk.because import apart_from_act
 from handlers.talk.deed import Args, Deed
 from handlers.talk.typed import read_day
 from handlers.turn import Button, Outcome, Reply
@@ -125,7 +126,7 @@ def said(desk: Desk, plain: str) -> Outcome | None:
         )
     if STANDS_IN.fullmatch(plain):
         return keep(desk, stands_in(desk))
-    plain, act = without_act(plain)
+    plain, act = apart_from_act(plain)
     plain = re.sub(r"\b(d?all')(?=\d)", r"\1 ", plain).replace("dall' ", "dal ")
     back, away = BACK.fullmatch(plain), AWAY.fullmatch(plain)
     if back and desk.record.person(back["person"]) is not None:
