@@ -73,6 +73,9 @@ def show(desk: Desk, rest: str) -> Outcome:
     named, unnamed = _BY_CODES.subn(" ", rest)
     words = words_of(named)
     name, others = (words[0].lower(), words[1:]) if words else ("", [])
+    if name == "relazione" and "monitoraggio" in map(str.lower, others):
+        name = "monitoraggio"  # It is called a report too.
+        others.remove(next(said for said in others if said.lower() == name))
     kind = next((kind for kind, names in NAMES.items() if name in names), None)
     if kind is None:
         return _menu(desk)
