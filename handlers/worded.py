@@ -13,7 +13,7 @@ from handlers.conversation import Conversation, Press, number, word
 from handlers.desk import Desk, answer, keep
 from handlers.evaluating import money_words, premiums
 from handlers.plan import anomaly_words, objective_words
-from handlers.procedure import outputs
+from handlers.procedure import output_words, outputs
 from handlers.reminding import campaign_words
 from handlers.reporting.progress import TALK as REPORT
 from handlers.staff import leaves, people, post_words
@@ -67,6 +67,8 @@ def said(desk: Desk, plain: str) -> Outcome | None:
         return fund
     if (post := post_words.said(desk, plain)) is not None:
         return post
+    if (document := output_words.said(desk, plain)) is not None:
+        return document
     text = " ".join(desk.turn.text.split()).strip(" .!?")
     if follow.matter(desk) == "invitations" and (more := AGAIN.fullmatch(text)):
         return people.invite_named(desk, more["who"].strip(" ,.«»"))

@@ -4,7 +4,7 @@ Refusal
 ├── NoRegulation, RegulationFrozen
 ├── EntityStep, SamePerson, OutOfRange
 ├── NotEvaluated, NoPosition, OwnEvaluation, ObjectiveMissing, ItemReason, ValueReason
-├── ProposalMissing, ConferenceMissing, EntityMissing, Issued, ContributionMoved
+├── NoObjectives, ProposalMissing, ConferenceMissing, EntityMissing, Issued, ContributionMoved
 ├── ScoresArePrivate, OnlyTheirs, NoScheda, NotNotified, AlreadyNotified, AlreadyObserved,
 │   NothingToAnswer, AlreadyAnswered, NoOutcome, AlreadySigned, OldVersion
 ├── NoSuchChange
@@ -131,6 +131,12 @@ class ItemReason(Refusal):
 @dataclass
 class ValueReason(Refusal):
     code: str
+
+
+@dataclass
+class NoObjectives(Refusal):
+    person: str
+    year: int
 
 
 @dataclass

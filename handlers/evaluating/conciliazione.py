@@ -51,6 +51,11 @@ def _whom_of(desk: Desk, matter: Matter) -> Whom:
     return Whom(person, part, matter.year or desk.today.year)
 
 
+def waits_for_a_word(desk: Desk) -> bool:
+    """Whether an answer to one's observations waits to be accepted or not."""
+    return bool(waiting_to_sign(desk.record, desk.person, desk.today))
+
+
 def own_word(desk: Desk, *, accepted: bool) -> Outcome:
     """`accetto`, `non accetto`: of the answer that waits for it; of several it is asked which."""
     if desk.turn.kind == "group":
@@ -67,11 +72,13 @@ def own_word(desk: Desk, *, accepted: bool) -> Outcome:
     return answer(say("conciliazione.which"), buttons=tuple(rows))
 
 
-def observe(desk: Desk, whom: str) -> Outcome:
-    """Says no before the text is asked for."""
+def observe(desk: Desk, whom: str, text: str = "") -> Outcome:
+    """Says no before the text is asked for; with the text, its card."""
     of = read_whom(desk, whom)
     probe = FileObservations(of.person, of.year, "…", None, of.part)
     desk.ledger.consider(probe, actor=desk.person)
+    if text:
+        return _offer_observations(desk, whom, text[:TEXT_LENGTH], None)
     draft = {"talk": TALK, "step": "observe", "whom": whom}
     version = latest(desk.view, of.person, of.year, of.part)
     stands = course(desk.view, version, desk.today) if version else None

@@ -28,6 +28,7 @@ from ledger.commands.objectives import (
     ProposeObjectives,
 )
 from ledger.errors import UnknownCode
+from ledger.evaluation.schede import has_objectives
 from ledger.events import Envelope, PersonalObjective
 from ledger.projections import encounters
 from ledger.readings import scores
@@ -116,11 +117,13 @@ def _own(said: Any) -> tuple[Own, ...]:
 
 def _show(desk: Desk, person: str, year: int) -> Outcome:
     """What was proposed, said, assigned and noted; to who may read the person's scheda."""
-    position_of(desk.view, person, year)
+    position = position_of(desk.view, person, year)
     scores.check(desk.view, desk.person, person, year, desk.today)
     found = encounters.own_objectives(desk.view.tables, person, year)
     if found is None:
-        none = (say("objectives.none", person=person, year=year), say("objectives.how"))
+        units = has_objectives(desk.view, position)
+        key = "objectives.none" if units else "objectives.nowhere"
+        none = (say(key, person=person, year=year), say("objectives.how"))
         return answer(*none, buttons=((button("follows.assign_one", f"frmgo:{TALK}:{year}"),),))
     assigned = bool(found.assigned)
     lines = [
@@ -178,7 +181,9 @@ def _card(desk: Desk, args: Args, name: str) -> tuple[Say, ...]:
     if not rows:
         found = encounters.own_objectives(desk.view.tables, args["person"], args["year"])
         rows = [_line(o) for o in found.proposed] if found else []
-    return say(f"objectives.card.{name}", person=args["person"], year=args["year"]), *rows
+    year = args["year"]
+    late = [say("objectives.card_late", year=year)] if desk.today.year > year else []
+    return say(f"objectives.card.{name}", person=args["person"], year=year), *rows, *late
 
 
 def _theirs(person: str, year: int) -> Button:

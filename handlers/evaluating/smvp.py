@@ -89,20 +89,25 @@ MY_PREMIUM = regex(
 """What one's own evaluation pays stands in one's own scheda."""
 
 HOW = regex(r"come (?:vengo|sono|sarò) valutat[oa]|come funziona la (?:mia )?valutazione", re.I)
+_SCHEDA = r"(?:(?:la |sulla |alla )?(?:mia )?(?:scheda|valutazione))"
 OBSERVE = regex(
-    r"(?:(?:voglio|vorrei|posso|devo)\s+)?(?:presentare|presento|fare|faccio)"
-    r" (?:delle |le (?:mie )?)?osservazioni(?: (?:sulla|alla) (?:mia )?(?:scheda|valutazione))?"
-    r"|(?:(?:voglio|vorrei|posso)\s+)?(?:contest(?:are|o)|impugnare) (?:la )?(?:mia )?"
-    r"(?:scheda|valutazione)"
-    r"|non (?:sono d['’]accordo con|accetto|condivido) (?:la )?(?:mia )?(?:scheda|valutazione)",
-    re.I,
+    r"(?:(?:(?:voglio|vorrei|posso|devo)\s+)?(?:presentare|presento|fare|faccio|mando|scrivo)"
+    rf" (?:delle |le (?:mie )?|queste )?osservazioni(?: {_SCHEDA})?"
+    rf"|(?:(?:voglio|vorrei|posso)\s+)?(?:contest(?:are|o)|impugnare) {_SCHEDA}"
+    rf"|non (?:sono d['’]accordo con|accetto|condivido) {_SCHEDA}"
+    rf"|(?:(?:ecco )?le )?(?:mie )?osservazioni(?: {_SCHEDA})?(?= ?:))"
+    r"(?: ?[:;,] ?(?P<text>\S.*)|\s+(?P<why>(?:perch[eé]|in quanto)\b.*))?",
+    re.I | re.S,
 )
+"""Observations announced, with what they say or without."""
+
 OUTCOME = regex(
     r"(?P<no>non )?(?:lo |la )?(?:accetto|accettata?)"
-    r"(?: (?:l['’]esito|la risposta|la decisione)(?: .{0,40})?)?",
-    re.I,
+    r"(?: (?:l['’]esito|la risposta|la decisione)(?: .{0,40})?)?"
+    r"(?P<why>(?: ?[:;,] ?|\s+(?=perch[eé]\b))\S.*)?",
+    re.I | re.S,
 )
-"""One's word on the answer to one's observations."""
+"""One's word on the answer to one's observations, with its reasons or without."""
 
 
 SCORE_OF = regex(
@@ -152,11 +157,13 @@ def suppose(desk: Desk, text: str) -> Outcome | None:
         return scheda.show(desk, people.pop()) if len(people) == 1 else None
     if HOW.fullmatch(said):
         return scheda.how_evaluated(desk)
-    if OBSERVE.fullmatch(said):
+    if (observed := OBSERVE.fullmatch(said)) is not None:
         year = default_year(desk)
         part = position_of(desk.view, desk.person, year).part
-        return conciliazione.observe(desk, str(Whom(desk.person, part, year)))
-    if (own := OUTCOME.fullmatch(said)) is not None:
+        words = observed["text"] or observed["why"] or ""
+        return conciliazione.observe(desk, str(Whom(desk.person, part, year)), words)
+    own = OUTCOME.fullmatch(said)
+    if own is not None and (not own["why"] or conciliazione.waits_for_a_word(desk)):
         return conciliazione.own_word(desk, accepted=not own["no"])
     return premiums.suppose(desk, text) or told_rules.said(desk, clean(said))
 

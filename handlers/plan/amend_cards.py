@@ -1,13 +1,15 @@
 """What the cards of amendments show: what was, what would be, and what is doubted of it."""
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from handlers.desk import Desk
 from handlers.talk.words import amount, target_amount, value_amount
 from ledger.commands.plan import SetWeights
-from ledger.plan import Direction, Kind
+from ledger.plan import Direction, Indicator, Kind, Objective, split_weights
 from words.say import Say, say
 
 
@@ -79,12 +81,32 @@ def base_card(desk: Desk, code: str, base: Any) -> tuple[Say, ...]:
 
 
 def weight_card(desk: Desk, code: str, weights: Any) -> tuple[Say, ...]:
-    """Each weight from what to what."""
+    """Each weight from what to what; those of others that share what is left too."""
+    before = desk.view.plan.weights
+    moved = {**weights, **_shared(desk, code, weights)}
     lines = tuple(
-        say("amend.weight_line", **named(desk, c), before=desk.view.plan.weights[c], after=w)
-        for c, w in weights.items()
+        say("amend.weight_line", **named(desk, c), before=before[c], after=w)
+        for c, w in moved.items()
     )
     return (say("amend.weight", lines=lines),)
+
+
+def _shared(desk: Desk, code: str, weights: Mapping[str, Decimal]) -> dict[str, Fraction]:
+    """What those of the same group that have no weight of their own would weigh, where that
+    moves."""
+    plan = desk.view.plan
+    group: Sequence[Objective | Indicator] = (
+        plan.objective_of(code).indicators
+        if code in plan.indicators
+        else plan.groups[plan.objectives[code].group_name]
+    )
+    shares = split_weights([weights.get(one.code, one.weight) for one in group])
+    return {
+        one.code: share
+        for one, share in zip(group, shares, strict=True)
+        if one.code not in weights and share != plan.weights[one.code]
+        if one.code not in plan.cancelled
+    }
 
 
 def deadline_card(desk: Desk, code: str, day: Any) -> tuple[Say, ...]:

@@ -42,7 +42,8 @@ CODES = "CODICI"
 """Said of the determina: people by their codes, without names."""
 _BY_CODES = regex(
     r"\b(?:(?:in forma|in versione|versione) )?"
-    r"(?:(?:con |per )?(?:i |le )?(?:sol[oi] |soltanto (?:i )?)?(?:codici|sigle)|senza (?:i |mettere i |mostrare i )?nom(?:i|inativi)"
+    r"(?:(?:con |per )?(?:i |le )?(?:sol[oi] |soltanto (?:i )?)?(?:codici|sigle)"
+    r"|senza (?:i |mettere i |mostrare i )?nom(?:i|inativi)"
     r"|anonim\w+|pseudonim\w+)\b(?: (?:delle persone|dei dipendenti))?",
     re.IGNORECASE,
 )
@@ -72,6 +73,9 @@ def show(desk: Desk, rest: str) -> Outcome:
     named, unnamed = _BY_CODES.subn(" ", rest)
     words = words_of(named)
     name, others = (words[0].lower(), words[1:]) if words else ("", [])
+    if name == "relazione" and "monitoraggio" in map(str.lower, others):
+        name = "monitoraggio"  # It is called a report too.
+        others.remove(next(said for said in others if said.lower() == name))
     kind = next((kind for kind, names in NAMES.items() if name in names), None)
     if kind is None:
         return _menu(desk)

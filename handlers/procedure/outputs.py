@@ -41,7 +41,7 @@ def step(desk: Desk, year: int, typed: str) -> Outcome:
     if not name:
         return show(desk, year)
     require(desk.view, desk.person, Act.CYCLE, ENTE, SEGRETARIO, desk.today)
-    return _proved(desk, year, named(name), proof)
+    return proved(desk, year, named(name), proof)
 
 
 def chosen(desk: Desk, name: str, year: int) -> Outcome:
@@ -53,10 +53,13 @@ def written(desk: Desk) -> Outcome:
     """The act, or where it was published, and the day."""
     args = desk.draft["args"]
     proof = [part.strip() for part in desk.turn.text.split(";")]
-    return _proved(desk, args["year"], args["output"], proof)
+    return proved(desk, args["year"], args["output"], proof)
 
 
-def _proved(desk: Desk, year: int, output: str, proof: list[str]) -> Outcome:
+def proved(desk: Desk, year: int, output: str, proof: list[str]) -> Outcome:
+    """The card of a document with its act, which is asked for without its day. Raises
+    NotAllowed."""
+    require(desk.view, desk.person, Act.CYCLE, ENTE, SEGRETARIO, desk.today)
     act, day = read_act(proof, desk.today)
     args: dict[str, object] = {"year": year, "output": output}
     if day is None:

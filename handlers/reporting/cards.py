@@ -13,10 +13,13 @@ from handlers.talk.words import amount, target_amount, value_amount
 from handlers.turn import Button
 from handlers.understand.reading import Item
 from ledger.commands.progress import CorrectProgress, RecordProgress
+from ledger.errors_smvp import EntityStage
 from ledger.later import dataclass, replace
 from ledger.plan import Direction, Indicator
 from ledger.plan.carry import earlier
 from ledger.progress.change import Said, ValueChange, value_change
+from ledger.projections import evaluation
+from ledger.rows import ReportRow
 from ledger.view import View
 from words.say import Say, read_back, say, written
 
@@ -148,7 +151,7 @@ def dated(facts: Iterable[Said], day: dt.date) -> Card:
 
 def fact_lines(desk: Desk, view: View, card: Card, which: int) -> tuple[Say, ...]:
     """The lines of a card's fact as this chat reads them; `view` is that of the fact's year."""
-    return said_lines(
+    lines = said_lines(
         view,
         card.facts[which],
         desk.today,
@@ -157,6 +160,19 @@ def fact_lines(desk: Desk, view: View, card: Card, which: int) -> tuple[Say, ...
         replacing=card.correcting,
         beside=card.facts[:which],
     )
+    if card.correcting is None:
+        return lines
+    return (*lines, *validated_already(desk, desk.record.report(card.correcting)))
+
+
+def validated_already(desk: Desk, row: ReportRow) -> tuple[Say, ...]:
+    """That what would be put right or taken back was validated, and what rests on it."""
+    if row.status != "validated":
+        return ()
+    entity = evaluation.entity(desk.record.tables, row.year)
+    rests = entity is not None and entity.step == EntityStage.VALIDATED
+    key = "doubt.validated_entity" if rests else "doubt.validated"
+    return (say(key, year=row.year),)
 
 
 def said_lines(

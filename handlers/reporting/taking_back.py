@@ -9,17 +9,19 @@ from typing import Any
 
 from handlers.conversation import Conversation, Press, number
 from handlers.desk import Desk, answer, button, keep
+from handlers.reporting.cards import validated_already
 from handlers.talk.deed import present, recorded
 from handlers.talk.words import objective_short, value_amount
 from handlers.turn import Outcome, Reply
 from italian.regex import regex
-from ledger.commands.authority import reporters, require
+from ledger.commands.authority import reporters, require, validators
 from ledger.commands.progress import UndoProgress
 from ledger.errors import Act
 from ledger.events import Envelope, ProgressUndone
 from ledger.plan import plan_code_candidates
 from ledger.progress.standings import standing
 from ledger.rows import ReportRow
+from ledger.view import View
 from words.say import say
 
 TALK = "undo"
@@ -52,7 +54,8 @@ def offer(desk: Desk, report: int, reason: str = BY_BUTTON) -> Outcome:
         return answer(say("undo.already", report=report))
     indicator = plan.indicator(plan.resolve(row.indicator))
     line = say("undo.card", report=report, code=indicator.code, name=indicator.name, day=row.day)
-    return present(desk, TALK, UndoProgress(report, reason), line)
+    lines, was = (line, *validated_already(desk, row)), row.status == "validated"
+    return present(desk, TALK, UndoProgress(report, reason), *lines, validated=was)
 
 
 def undone(desk: Desk) -> Outcome:
@@ -68,6 +71,7 @@ def _told(desk: Desk, draft: Mapping[str, Any], found: list[Envelope]) -> tuple[
     stands = standing(view, indicator.objective, desk.today).objectives[0]
     now = value_amount(indicator, view.standing(code))
     again = button("report_again", f"ind:{code}:{event.year}")
+    told = _told_validators(desk, view, event) if draft.get("validated") else ()
     return (
         Reply(
             (
@@ -76,7 +80,18 @@ def _told(desk: Desk, draft: Mapping[str, Any], found: list[Envelope]) -> tuple[
             ),
             ((again,),),
         ),
+        *told,
     )
+
+
+def _told_validators(desk: Desk, view: View, event: ProgressUndone) -> tuple[Reply, ...]:
+    """Whoever validates it hears that what was validated is no more."""
+    row = desk.record.report(event.report)
+    posts = validators(view.plan, event.indicator, row.capacity)
+    who = {p for post in posts for p in desk.view.holders(post, desk.today)} - {desk.person}
+    facts = {"report": event.report, "code": event.indicator, "actor": desk.person}
+    line = say("undo.told", **facts, day=row.day)
+    return tuple(Reply((line,), to=person, about=event.report) for person in sorted(who))
 
 
 CONVERSATION = Conversation(

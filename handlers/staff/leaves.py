@@ -15,6 +15,7 @@ from handlers.desk import Desk, answer, ask, button, keep
 from handlers.staff import personnel
 from handlers.staff.days_away import WEEKDAY, days_away, with_its_month
 from handlers.talk import deed
+from handlers.talk.because import apart_from_act
 from handlers.talk.deed import Args, Deed
 from handlers.talk.typed import read_day
 from handlers.turn import Button, Outcome, Reply
@@ -125,6 +126,7 @@ def said(desk: Desk, plain: str) -> Outcome | None:
         )
     if STANDS_IN.fullmatch(plain):
         return keep(desk, stands_in(desk))
+    plain, act = apart_from_act(plain)
     plain = re.sub(r"\b(d?all')(?=\d)", r"\1 ", plain).replace("dall' ", "dal ")
     back, away = BACK.fullmatch(plain), AWAY.fullmatch(plain)
     if back and desk.record.person(back["person"]) is not None:
@@ -148,7 +150,9 @@ def said(desk: Desk, plain: str) -> Outcome | None:
     since = first or desk.today
     substitute = stands["who"] if stands else None
     if last is not None:
-        return _offer(desk, person, since, last, substitute, kind)
+        fact = f"assenza; {person}; {kind}; {since}; {last}; {act}" if act and kind else ""
+        others = (substitute, kind)
+        return personnel.start(desk, fact) if fact else _offer(desk, person, since, last, *others)
     who = (str(Role.PERSONALE),)
     require(desk.record, desk.person, Act.PERSONNEL, ENTE, who, desk.today)
     draft = {"talk": UNTIL, "person": person, "since": since.isoformat()}

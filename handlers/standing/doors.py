@@ -40,11 +40,23 @@ DOORS: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"|quando (?:finisce|si chiude|comincia) (?:l'anno|il ciclo)(?: della performance)?"
             r"|(?:e stata|e|quando viene) (?:approvata|validata|proposta)"
             r" la performance (?:dell'|di )ente"
+            r"|(?:quant'?o? ?(?:e|fa|vale)|com'e|a quanto (?:e|ammonta|sta)|che valore ha"
+            r"|chi ha (?:approvato|validato|proposto)) la performance (?:dell'|di |del )"
+            r"(?:ente|comune)"
             r"|(?:la )?performance (?:dell'|di |del )(?:ente|comune)"
             r" (?:e|e gia|e stata|e gia stata|viene|verra|quando viene|quando verra)"
             r" (?:approvata|validata|proposta)"
             r"|(?:che )?cosa manca (?:per|a) (?:chiudere|finire|completare) (?:il ciclo|l'anno)"
             r"|(?:quali|che) fasi (?:ci sono|mancano|restano).*|qual e la prossima fase"
+        ),
+    ),
+    (
+        "conciliazione",
+        regex(
+            r"(?:come|dove|a chi|quando|entro quando) (?:si )?(?:faccio|fa|posso fare|presento"
+            r"|presenta|posso presentare|devo fare)(?: (?:un|il|la|delle|le|il mio|le mie))?"
+            r" (?:ricorso|reclamo|osservazioni|contestazione della scheda)(?: .*)?"
+            r"|posso (?:fare ricorso|presentare osservazioni|ricorrere)(?: .*)?"
         ),
     ),
     (

@@ -67,3 +67,20 @@ def because_lines(because: Because, *, asked: bool) -> tuple[Say, ...]:
     if not lines and asked:
         lines.append(say("amend.why"))
     return tuple(lines)
+
+
+_BY_ACT = regex(
+    r",? ?(?:(?:con|come da|giusta|per) )?(?:(?:la|il|l') ?)?"
+    rf"(?P<act>\b{ACTS}(?!\w)(?:(?!\b{ACTS}(?!\w))[^;])*?)"
+    rf"[,;]?\s+(?:del(?:l')?\s*)?(?P<day>{DATE})(?=$|[\s,;.)])"
+)
+"""The last act of a cleaned text: `nota di aggiornamento al DUP, delibera 9 del 5/9/2024`."""
+
+
+def apart_from_act(plain: str) -> tuple[str, str]:
+    """What is said, apart from the act it is said by: `…`, `determina 55; 20/09/2024`; the act is
+    empty where none is named with its day."""
+    found = _BY_ACT.search(plain)
+    if found is None:
+        return plain, ""
+    return plain.replace(found[0], "").strip(), f"{found['act']}; {found['day']}"

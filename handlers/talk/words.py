@@ -61,6 +61,8 @@ def refusal(error: TraguardoError) -> Say:
         return say("error.spoken", sentence=str(error))
     if isinstance(error, NotAllowed) and error.subject == ENTE:
         return say("error.NotAllowedAtAll", act=error.act, who=_phrase("who", error.who))
+    if isinstance(error, NotAllowed) and not error.who:
+        return say("error.NotAllowedToAnybody", act=error.act, subject=error.subject)
     facts = {name: _phrase(name, fact) for name, fact in error.facts().items()}
     return say(f"error.{type(error).__name__}", **facts)
 

@@ -22,6 +22,7 @@ from ledger.errors_smvp import (
     EntityMissing,
     Issued,
     ItemReason,
+    NoObjectives,
     NoPosition,
     NotEvaluated,
     ObjectiveMissing,
@@ -31,7 +32,14 @@ from ledger.errors_smvp import (
     ValueReason,
 )
 from ledger.evaluation.adopted import regulation_of
-from ledger.evaluation.schede import exclusion, latest, outdated, proposed_values, signed_facts
+from ledger.evaluation.schede import (
+    exclusion,
+    has_objectives,
+    latest,
+    outdated,
+    proposed_values,
+    signed_facts,
+)
 from ledger.evaluation.sheet import ItemLine, ObjectiveLine, SchedaForm
 from ledger.evaluation.talks import talks_in_time
 from ledger.events import (
@@ -161,7 +169,7 @@ def contribute(view: View, command: Contribute, actor: str, now: dt.datetime) ->
 
 def may_contribute(view: View, actor: str, position: Position, today: dt.date) -> tuple[str, str]:
     """All that can be said no to before anything is judged. Raises OwnEvaluation, NotAllowed,
-    Issued."""
+    Issued, NoObjectives."""
     if actor == position.person:
         raise OwnEvaluation()
     kind = contribution_kind(view, actor, position, today)
@@ -169,17 +177,20 @@ def may_contribute(view: View, actor: str, position: Position, today: dt.date) -
         raise NotAllowed(Act.EVALUATE, position.person, (*position.proposers, *position.earlier))
     need_evaluable(view, position)
     version_before(view, position)
+    need_objectives(view, position)
     return kind
 
 
 def may_issue(view: View, actor: str, position: Position, today: dt.date) -> int:
     """All that can be said no to before anything is judged; the version that stands, 0 for none.
 
-    Raises NotAllowed, OwnEvaluation, NotEvaluated, Issued, EntityMissing, ProposalMissing.
+    Raises NotAllowed, OwnEvaluation, NotEvaluated, Issued, NoObjectives, EntityMissing,
+    ProposalMissing.
     """
     evaluator_of(view, actor, position, today)
     need_evaluable(view, position)
     before = version_before(view, position)
+    need_objectives(view, position)
     entity = evaluation.entity(view.tables, position.year)
     if entity is None or entity.step != "validated":
         raise EntityMissing(position.year)
@@ -246,6 +257,13 @@ def need_evaluable(view: View, position: Position) -> None:
     status, _ = exclusion(view, position, regulation)
     if status is not Status.EVALUATED:
         raise NotEvaluated(position.person, status)
+
+
+def need_objectives(view: View, position: Position) -> None:
+    """Raises NoObjectives for who has none, of their own or of their posts: half of the scheda
+    would have nothing to say. R-01."""
+    if not has_objectives(view, position):
+        raise NoObjectives(position.person, position.year)
 
 
 def sheet_of(view: View, position: Position, said: Judgement) -> SchedaForm:

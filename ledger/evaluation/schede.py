@@ -53,6 +53,13 @@ class Proposed:
     proofs: int
 
 
+def has_objectives(view: View, position: Position) -> bool:
+    """Whether there is anything a person is evaluated on beside how they work: objectives of their
+    own, or of their posts."""
+    found = encounters.own_objectives(view.tables, position.person, position.year, position.part)
+    return bool(found and found.assigned) or bool(objectives_of(view, position))
+
+
 def proposed_values(
     view: View, position: Position, *, validated_only: bool = True
 ) -> list[Proposed]:

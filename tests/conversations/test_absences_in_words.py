@@ -35,6 +35,27 @@ def test_a_maternity_said_in_words_is_announced_and_then_recorded_with_its_act(
 
 
 @pytest.mark.parametrize(
+    "said",
+    [
+        "registra la maternità di eq.as4 dal 1/10/2024 al 30/11/2024, determina 55 del 20/08/2024",
+        "eq.as4 è in maternità dal 1/10/2024 al 30/11/2024 con determina 55 del 20/08/2024",
+    ],
+)
+def test_an_absence_said_with_its_act_is_the_fact_itself(
+    office: Person, town: Town, said: str
+) -> None:
+    """Announced before or not: what is announced is no fact of the record."""
+    office.says("eq.as4 è in maternità dal 1/10/2024 al 30/11/2024").taps("Conferma")
+    office.says(said).sees("Assenza: maternità", "determina 55", "20/08/2024").taps("Conferma")
+    (fact,) = personnel.facts(town.ledger.view.tables, "eq.as4")
+    assert (fact.what, fact.period.start, fact.period.end) == (
+        "maternita",
+        dt.date(2024, 10, 1),
+        dt.date(2024, 11, 30),
+    )
+
+
+@pytest.mark.parametrize(
     ("said", "kind"),
     [
         ("eq.as4 è in malattia per causa di servizio dal 2/9/2024 al 20/9/2024",

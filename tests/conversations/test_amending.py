@@ -244,3 +244,7 @@ def test_a_step_has_no_figure_to_set_and_says_that_it_is_one(bruno: Person, town
     for typed in ("SI", "sì", "5", ""):
         bruno.says(f"/target AS4.1.2 {typed}").sees("AS4.1.2 è un passo (fatto o no), già «SI»")
     assert town.events() == []
+
+
+def test_the_card_of_a_weight_shows_those_that_share_what_is_left(bruno: Person) -> None:
+    bruno.says("/peso AS4.3 40").sees("AS4.3", "a 40").sees("AS4.1", "AS4.4", "a 30")

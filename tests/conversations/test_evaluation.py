@@ -378,3 +378,17 @@ def test_a_bare_number_where_a_reason_is_waited_for_is_another_score(validated: 
     values(bruno, 2).sees("EQ-I").taps("0").sees("EQ-I: 0", "motivo")
     bruno.says("9").sees("5").says("4").sees("EQ-II")
     assert not validated.events("SchedaIssued")
+
+
+def test_who_has_no_objectives_is_told_of_before_anything_is_written(town: Town) -> None:
+    """Their scheda cannot be issued: said at once, with the way out."""
+    town.ledger.execute(AdoptRegulation(bundled()), actor=CLI, cause="test")
+    bruno = town.person("dirigente.as")
+    for objective in town.ledger.view.plan.groups["AS3"]:
+        bruno.says(f"/elimina {objective.code} senza fondi").taps("Conferma")
+    town.now_is(WINTER)
+    bruno.says("/valuta eq.as3").sees("eq.as3 nel 2024 non ha obiettivi", "/assegna eq.as3 2024")
+    bruno.says("/valuta").sees("eq.as3 nel 2024 non ha obiettivi")
+    bruno.says("/assegna eq.as3 2024").sees("né suoi né del suo ufficio")
+    bruno.says("/assegna eq.as3 2024\nRidurre l'arretrato; pratiche; 20; 100")
+    bruno.sees("dati a cose fatte")

@@ -5,6 +5,7 @@ import pytest
 
 from .conftest import Town
 from .reckoning import Reckoning
+from .test_evaluation import validated as validated
 from .test_evaluation import winter as winter
 from .test_questions import asked as asked
 from .test_questions import reckoned as reckoned
@@ -115,3 +116,17 @@ def test_two_months_are_put_side_by_side_wherever_more_is_said(asked: Town) -> N
 def test_how_an_absence_is_recorded_is_told_to_who_records_it(asked: Town) -> None:
     (told,) = said(asked, "personale", "come inserisco una maternità?")
     assert "/assenza" in told.splitlines()[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("quanto è la performance di ente?", "80"),
+        ("quanto fa la performance dell'ente?", "80"),
+        ("com'è la performance del comune?", "80"),
+        ("chi ha validato la performance di ente?", "validata dal Nucleo"),
+        ("come faccio ricorso?", "giorni lavorativi per le osservazioni"),
+    ],
+)
+def test_a_question_that_a_command_answers_opens_it(validated: Town, text: str, told: str) -> None:
+    validated.person("dirigente.as").says(text).sees(told)

@@ -228,6 +228,7 @@ def test_documents_of_the_procedure_are_of_the_year_being_evaluated(january: Tow
     nucleo.says("/documento relazione").sees("Relazione sulla performance 2024")
     nucleo.says("/documento relazione 2025").sees("Relazione sulla performance 2025")
     bruno.says("fammi il monitoraggio").sees("Monitoraggio 2025")
+    bruno.says("mandami la relazione del monitoraggio").sees("Monitoraggio 2025")
     bruno.says("/documento").button("Relazione sulla performance 2024")
 
 

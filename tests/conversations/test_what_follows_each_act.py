@@ -40,6 +40,11 @@ def answered(town: Town) -> Person:
         ("accetto", "Accetti l'esito", "ha accettato l'esito"),
         ("accetto la risposta", "Accetti l'esito", "ha accettato l'esito"),
         ("non accetto", "non accetti l'esito", "non ha accettato l'esito"),
+        (
+            "non accetto: si dice di sì ma i punti restano quelli",
+            "non accetti l'esito",
+            "non ha accettato l'esito",
+        ),
         ("Non accetto l'esito.", "non accetti l'esito", "non ha accettato l'esito"),
     ],
 )

@@ -138,3 +138,18 @@ def test_the_day_of_the_conference_is_shown_before_it_is_recorded(validated: Tow
     bruno.taps("Conferma").sees("del 20/01/2025", "Rileggi")
     (talk,) = validated.events("TalkHeld")
     assert talk.effective_on.isoformat() == "2025-01-20"
+
+
+def test_observations_said_whole_are_no_correction_of_a_datum(validated: Town) -> None:
+    """Not even where they name a zero, while the card of others is open."""
+    confer(validated)
+    validated.person("dirigente.as").says("/valuta eq.as4 4 4 3 5 4 4").taps("Conferma")
+    open_scores(validated)
+    ida = validated.person("eq.as4").says("/scheda").taps("Prendo visione")
+    ida.taps("Presento osservazioni").says("EQ-III vale di più").sees("«EQ-III vale di più»")
+    ida.says("le mie osservazioni: lo zero di EQ-I ha per motivo una domanda, chiedo di correggere")
+    ida.sees("Presento queste osservazioni", "«lo zero di EQ-I ha per motivo una domanda")
+    ida.says("non sono d'accordo con la scheda: i dati di luglio sono 0 per errore")
+    ida.sees("Presento queste osservazioni", "«i dati di luglio").taps("Conferma")
+    (filed,) = validated.events("ObservationsFiled")
+    assert "luglio" in str(filed.event)

@@ -14,6 +14,7 @@ TEXTS = {
     "Act.settings": "Cambiare le impostazioni",
     "error.spoken": "{sentence}",
     "error.NotAllowed": "{act} per {subject} non spetta a te: può farlo {who}.",
+    "error.NotAllowedToAnybody": "{act} per {subject} non spetta a te.",
     "error.NotAllowedAtAll": "{act} non spetta a te: può farlo {who}.",
     "error.NotEnrolled": "Non risulti tra le persone iscritte: chiedi un invito all'amministratore.",
     "error.NoPlanOf": "Per il {year} non c'è un piano adottato: ci sono {years}. Scrivi il dato con il suo giorno, la domanda con il suo anno.",

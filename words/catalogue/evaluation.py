@@ -34,6 +34,7 @@ TEXTS = {
     "error.ObjectiveMissing": "Per {person} manca o non c'entra il valore di {code}: indicalo da 0 a 100.",
     "error.ItemReason": "Per {item} hai dato 0 punti: serve un motivo scritto.",
     "error.ValueReason": "Per {code} il valore è diverso da quello calcolato: scrivi perché.",
+    "error.NoObjectives": "{person} nel {year} non ha obiettivi, né suoi né del suo ufficio: la scheda non si può scrivere. Chi valuta glieli assegna con /assegna {person} {year}.",
     "error.ProposalMissing": "Per {person} manca la proposta obbligatoria: prima la scrive {who} con /valuta {person}.",
     "error.ConferenceMissing": (
         "Per {person} manca il confronto in conferenza dei dirigenti: registralo con /colloquio {person} conferenza e il giorno."
@@ -275,6 +276,8 @@ TEXTS = {
         "oppure «titolo; indicatore; valore atteso; peso; termine». Con /assegna CODICE definitivo li assegni."
     ),
     "objectives.none": "{person} nel {year} non ha obiettivi suoi: ha quelli del servizio.",
+    "objectives.nowhere": "{person} nel {year} non ha obiettivi, né suoi né del suo ufficio: senza, la scheda non si può scrivere.",
+    "objectives.card_late": "⚠️ Il {year} è finito: sono obiettivi dati a cose fatte.",
     "objectives.title": "<b>Obiettivi di {person}, {year}</b>",
     "objectives.line": "{title} ({code}): {indicator}, atteso {target}, peso {weight} %, entro {deadline}",
     "objectives.worded": "suo",

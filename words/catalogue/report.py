@@ -127,6 +127,11 @@ TEXTS = {
     # Taking back and correcting
     "correct.what": "Che cosa correggo? Scrivi il codice e il valore giusto, per esempio AS4.3.1 45.",
     "undo.card": "Ritiro la registrazione n. {report} di <b>{code}</b> {name}, del {day}?",
+    "doubt.validated": "⚠️ È già validata: chi l'ha validata aveva visto un'altra cifra.",
+    "doubt.validated_entity": (
+        "⚠️ È già validata, e su questi dati il Nucleo ha validato la performance di ente {year}."
+    ),
+    "undo.told": "{actor} ha ritirato la n. {report} di {code}, del {day}, che era già validata.",
     "undo.done": "Ritirata la n. {report}. <b>{code}</b> ora: {value}.",
     "undo.another": (
         "{code} non ha registrazioni tue da ritirare, e la n. {report}, che è di {other}, resta "
