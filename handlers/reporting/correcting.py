@@ -159,8 +159,8 @@ def told_last(desk: Desk) -> list[ReportRow]:
 
 def _told_last(desk: Desk) -> list[ReportRow]:
     last = desk.record.last_report_by(desk.person)
-    if last is None:
-        return []
+    if last is None or last.told_seq != last.seq:
+        return [last] if last else []
     try:
         beside = desk.record.report(last.seq - 1)
     except UnknownReport:
