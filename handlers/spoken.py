@@ -328,7 +328,7 @@ def _correct(desk: Desk, reading: Reading) -> Outcome:
     if (which := by_name.unless_named(desk)) is not None:
         return which
     vague = reading.ambiguous or item.ambiguous
-    means_it = desk.turn.about is not None or correcting.WRONG.search(text)
+    means_it = desk.turn.about is not None or correcting.SAYS_SO.search(clean(text))
     if vague and not means_it and not tells_figure(text, desk.today) and not MENDS.search(text):
         return missed.missed(desk, Reading(Intent.UNCLEAR))
     return correcting.read_correction(desk, reading)

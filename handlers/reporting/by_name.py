@@ -53,6 +53,9 @@ CORRECTED: Final = tuple(
         rf"|ne(?:l|i|gli|lla|lle)?|in)\s+{_THING}",
         r"\W*(?P<thing>[^\W\d].*?) (?:[eè]['’]?|sono|era|erano) "
         r"(?:(?:sbagliat|errat|scorrett)[oaie]|da (?:correggere|rettificare|sistemare))\W*",
+        r"\W*(?P<thing>[^\W\d].*?) non (?:[eè]['’]?|sono|era|erano) "
+        r"(?:giust|corrett|esatt|ver)[oaie]\W*",
+        r"\W*(?P<thing>[^\W\d].*?) non torna(?:no)?\W*",
         r"\W*(?P<thing>[^\W\d].*?) va(?:nno)? (?:corrett|rettificat|sistemat)[oaie]\W*",
     )
 )
