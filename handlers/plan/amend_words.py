@@ -7,11 +7,13 @@ where the sender sets nothing there.
 """
 
 import re
+from collections.abc import Iterator
 
 from handlers.desk import Desk
 from handlers.plan import amended_things, deadline_words, weight_words
 from handlers.plan.amend import AMENDMENTS, TALK, open_amendment
 from handlers.plan.amended_things import Thing
+from handlers.plan.gone import CODES
 from handlers.talk.typed import read_amount
 from handlers.turn import Outcome
 from italian.regex import regex
@@ -114,6 +116,8 @@ WHY = regex(
     r"(?:delibera|determina|atto|decreto)|motivo))(?P<why>.+)",
     re.IGNORECASE,
 )
+COMMA = regex(r"(?<=[\w%€]),\s+(?=[^\W\d]{2,}\s+\S)")
+"""Behind which a reason may stand: words, and more than one."""
 KEPT = "amended"
 """Where the chat keeps the amendment before."""
 
@@ -123,15 +127,25 @@ def in_words(desk: Desk) -> Outcome | None:
     text = " ".join(desk.turn.text.split()).strip(" .!")
     if text.endswith("?") or weight_words.ON_SCALES.search(text):
         return None
+    if (weights := weight_words.several(desk, text)) is not None:
+        return weights
+    for body, why in _parted(desk, text):
+        said = _ordered(desk, body, why) or deadline_words.said(desk, body, why)
+        if (said := said or _told(desk, body, why)) is not None:
+            return said
+    return weight_words.one(desk, text)
+
+
+def _parted(desk: Desk, text: str) -> Iterator[tuple[str, str]]:
+    """What is ordered, and why: after what leads to a reason, after each comma where nothing else
+    of the plan is named behind it, or all of it an order."""
     found = WHY.fullmatch(text)
     body, why = (found["body"].strip(" ,"), found["why"]) if found else (text, "")
-    return (
-        weight_words.several(desk, text)
-        or _ordered(desk, body, why)
-        or deadline_words.said(desk, body, why)
-        or _told(desk, body, why)
-        or weight_words.one(desk, text)
-    )
+    for comma in COMMA.finditer(body):
+        rest = body[comma.end() :]
+        if not CODES.search(rest):
+            yield body[: comma.start()], f"{rest}; {why}" if why else rest
+    yield body, why
 
 
 def _ordered(desk: Desk, body: str, why: str) -> Outcome | None:

@@ -287,3 +287,16 @@ def test_the_same_is_said_of_another_thing_and_another_value_of_the_same(
 def test_weights_said_together_are_one_card_and_none_is_lost(bruno: Person) -> None:
     bruno.says("pesi dei demografici: 30 AS4.1, 50 servizi anagrafici, 20 AS4.4")
     bruno.sees("AS4.1", "a 30 %", "AS4.3", "a 50 %", "AS4.4", "a 20 %")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "sposta la scadenza di AS4.3 al 30/11, fiera rinviata per neve, delibera 7 del 10/09/2024",
+        "proroga AS4.3 al 30 novembre, fiera rinviata per neve; delibera 7 del 10/09/2024",
+        "porta il target di AS4.3.1 a 700, fiera rinviata per neve, delibera 7 del 10/09/2024",
+        "/termine AS4.3 30/11/2024, fiera rinviata per neve; delibera 7 del 10/09/2024",
+    ],
+)
+def test_a_reason_after_a_comma_is_kept_with_its_act(bruno: Person, words: str) -> None:
+    bruno.says(words).sees("Perché: «fiera rinviata per neve»", "Con delibera 7 del 10/09/2024")
