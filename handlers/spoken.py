@@ -336,10 +336,11 @@ def _correct(desk: Desk, reading: Reading) -> Outcome:
     """Words that say no figure and nothing wrong are no correction of what was recorded last,
     however near they follow it: they were not understood, and what is open stays open."""
     item, text = reading.items[0] if reading.items else Item(), desk.turn.text
-    if (which := by_name.unless_named(desk)) is not None:
-        return which
+    named = by_name.unless_named(desk) or by_name.unless_moved(desk, reading)
+    if named is not None:
+        return named
     vague = reading.ambiguous or item.ambiguous
-    means_it = desk.turn.about is not None or correcting.WRONG.search(text)
+    means_it = desk.turn.about is not None or correcting.SAYS_SO.search(clean(text))
     if vague and not means_it and not tells_figure(text, desk.today) and not MENDS.search(text):
         return missed.missed(desk, Reading(Intent.UNCLEAR))
     return correcting.read_correction(desk, reading)

@@ -12,7 +12,7 @@ from handlers.ask import follow
 from handlers.conversation import Conversation, Press, number, word
 from handlers.desk import Desk, answer, keep
 from handlers.evaluating import money_words, premiums
-from handlers.plan import anomaly_words, objective_words
+from handlers.plan import anomaly_words, changes, objective_words
 from handlers.procedure import output_words, outputs
 from handlers.reminding import campaign_words
 from handlers.reporting.progress import TALK as REPORT
@@ -20,6 +20,7 @@ from handlers.staff import leaves, people, post_words
 from handlers.turn import Outcome
 from italian.regex import regex
 from ledger.clock import day_of
+from ledger.projections.changes import changes as changed
 from words.say import say
 
 INVITE = regex(
@@ -53,6 +54,12 @@ PROOF = regex(
 PREMIUMS = regex(
     r"(?:simula|prova|calcola|mostra(?:mi)?|fammi vedere|quanto (?:vengono|fanno))"
     r"(?: i| gli| le)? (?:premi|indennita|premi dell'anno)(?: (?P<year>20\d\d))?",
+    re.IGNORECASE,
+)
+
+EXPLAINED = regex(
+    r"(?:(?:vorrei|voglio|devo|puoi) )?(?:spieg|motiv)(?:a|o|are|iamo|hiamo) (?:la )?(?:modifica )?"
+    r"(?:(?:n|nr|num)\.? ?|numero )?(?P<number>\d{1,9})(?:\s*[:;,–-]\s*|\s+|$)(?P<why>.*)",
     re.IGNORECASE,
 )
 
@@ -93,6 +100,15 @@ def _publish(desk: Desk, found: re.Match[str]) -> Outcome:
     return outputs.step(desk, desk.view.year, PUBLISHED[found["what"].lower()])
 
 
+def _explain(desk: Desk, found: re.Match[str]) -> Outcome | None:
+    """Why a change was made, by the number that its button says; None of what is no change."""
+    number, why = int(found["number"]), found["why"].strip()
+    known = (c.seq for c in changed(desk.view.tables, desk.view.year) if c.is_change)
+    if number not in known:
+        return None
+    return changes.start(desk, f"{desk.view.year} {number} {why}".strip())
+
+
 def _prove(desk: Desk, found: re.Match[str]) -> Outcome | None:
     """Of the card that is open, or of what one recorded today."""
     if desk.draft.get("talk") == REPORT and "id" in desk.draft:
@@ -108,6 +124,7 @@ ACTS: tuple[tuple[re.Pattern[str], Callable[[Desk, re.Match[str]], Outcome | Non
     (PREMIUMS, _premiums),
     (PUBLISH, _publish),
     (PROOF, _prove),
+    (EXPLAINED, _explain),
 )
 
 LEAVES = Conversation(

@@ -23,7 +23,8 @@ class Person:
 
 @dataclass(frozen=True)
 class ReportRow:
-    """One report as it stands now. `changed_seq` is the last event that touched it."""
+    """One report as it stands now. `changed_seq` is the last event that touched it, `told_seq` the
+    one by which it says what it says: its own, or its last correction."""
 
     seq: int
     year: int
@@ -38,18 +39,20 @@ class ReportRow:
     recorded_at: dt.datetime
     status: str
     changed_seq: int
+    told_seq: int
 
 
 def report_of(version: Sequence[Any]) -> ReportRow:
     """A version of a report as its table holds it (`version_columns`)."""
     (
         since, seq, year, code, day, mode, value, numerator, denominator,
-        actor, capacity, recorded, status,
+        actor, capacity, recorded, status, told,
     ) = version  # fmt: skip
     return ReportRow(
         seq, year, code, progress.day_of(day), progress.MODES[mode],
         _number(value), _number(numerator), _number(denominator),
-        actor, Role(capacity), progress.instant_of(recorded), progress.STATUSES[status], since,
+        actor, Role(capacity), progress.instant_of(recorded), progress.STATUSES[status],
+        since, told,
     )  # fmt: skip
 
 

@@ -282,14 +282,17 @@ class View:
         return found[0]
 
     def last_report_by(self, actor: str) -> ReportRow | None:
-        """The newest report of a person that was neither undone nor contested.
-
-        Newest by its own record: that somebody validates an older one does not make it the last.
-        """
-        clause = f"actor = :actor and {progress.COUNTED} order by reports.seq desc limit 1"
-        key = ("last", actor)
-        found = self.recall_of_record(key, lambda: self._versions(clause, actor=actor))
-        return next(iter(found), None)
+        """The report that a person told last, anew or putting it right, of those neither undone nor
+        contested: that somebody validates an older one does not make it the last."""
+        newest = f"actor = :actor and {progress.COUNTED} order by reports.seq desc limit 1"
+        # Few are put right: they are looked for among those of everybody, by their own index.
+        mended = f"actor || '' = :actor and {progress.COUNTED} and since <> seq "
+        mended += f"order by {progress.TOLD} desc limit 1"
+        clauses = (newest, mended)
+        found = self.recall_of_record(
+            ("last", actor), lambda: [r for c in clauses for r in self._versions(c, actor=actor)]
+        )
+        return max(found, key=lambda row: row.told_seq, default=None)
 
     def newest_of_day(self, indicator: str, day: dt.date) -> ReportRow | None:
         """The last report of an indicator about a day, of those that count."""

@@ -56,6 +56,9 @@ from words.say import Say, say
 
 TALK = "amend"
 
+FIELDS = {"target": "target", "base": "baseline", "peso": "weight", "termine": "deadline"}
+"""What each command that sets a value changes of the plan."""
+
 
 @dataclass(frozen=True)
 class Amendment:
@@ -235,7 +238,7 @@ def _is_change(desk: Desk, name: str, code: str) -> bool:
     put right what the plan's document had got wrong."""
     plan = desk.view.plan
     holder = plan.indicators.get(code) or plan.objectives[code]
-    field = {"target": "target", "base": "baseline", "peso": "weight", "termine": "deadline"}[name]
+    field = FIELDS[name]
     group = holder.objective if isinstance(holder, Indicator) else holder.group_name
     places = places_of(code, group)
     mends = any(a.kind in MENDED_BY[field] and a.where in places for a in desk.view.anomalies())

@@ -7,15 +7,18 @@ where the sender sets nothing there.
 """
 
 import re
+from collections.abc import Iterator
 
 from handlers.desk import Desk
 from handlers.plan import amended_things, deadline_words, weight_words
-from handlers.plan.amend import AMENDMENTS, TALK, open_amendment
+from handlers.plan.amend import AMENDMENTS, FIELDS, TALK, open_amendment
 from handlers.plan.amended_things import Thing
+from handlers.plan.gone import CODES
 from handlers.talk.typed import read_amount
 from handlers.turn import Outcome
 from italian.regex import regex
 from ledger.plan import Kind
+from ledger.projections.changes import changes
 
 _TARGET = (
     r"(?:target|traguardo|valore(?: da raggiungere| atteso| obiettivo)"
@@ -37,7 +40,7 @@ _WISH = (
 )
 _SET = (
     r"(?:(?:impost|fiss|port|cambi|alz|abbass|aument|modific|spost|aggiorn|segn|assegn|innalz"
-    r"|rialz|ritocc)(?:a|i|are|iamo|hiamo)|mett(?:i|ere|iamo)|ridu(?:ci|rre|ciamo)"
+    r"|rialz|ritocc|riport|ripristin)(?:a|i|are|iamo|hiamo)|(?:ri)?mett(?:i|ere|iamo)|ridu(?:ci|rre|ciamo)"
     r"|(?:stabil|defin)(?:isci|ire|iamo)|d[aà]i|dare|diamo)(?:l[oaie]|ci|gli|cel[oa]|gliel[oa])?"
 )
 _THE = r"(?:(?:il|la|un|una|lo|nuov[oa]) |l['’]\s*|come )*"
@@ -57,15 +60,21 @@ _BECOMES = r"(?:è|e['’]|diventa|diventi|(?:sale|scende|passa|va(?: portato)?)
 """Said of a target, an order whoever says it: who sets none is told who does."""
 _VALUE = r"(?P<value>\S.*?)"
 _THING = r"(?P<thing>\S.*?)"
+_AS_BEFORE = r"(?:(?:quell[oa] )?(?:di prima|originale|originari[oa]))"
+"""The value that the last change of it took away."""
 
 ORDERED = tuple(
     regex(frame, re.IGNORECASE)
     for frame in (
-        rf"{_WISH}{_SET} {_THE}{_A}{_OF}{_THING} {_TO}(?P<value>(?:\d|fine |met[aà] )\S*.*|\w+)",
+        rf"{_WISH}{_SET} {_THE}{_A}{_OF}{_THING} {_TO}"
+        rf"(?P<value>(?:\d|fine |met[aà] )\S*.*|{_AS_BEFORE}|\w+)",
+        rf"{_WISH}(?:{_SET}|torn(?:a|are|iamo)) (?:al |alla |{_THE}){_A} "
+        rf"(?P<value>{_AS_BEFORE}){_OF}{_THING}",
         rf"{_WISH}{_SET} (?:(?:a|al) |all['’] ?){_VALUE} {_THE}{_A}{_OF}{_THING}",
         rf"{_WISH}{_SET} {_VALUE} come {_A}{_OF}{_THING}",
         rf"{_WISH}(?:{_SET}|poni) (?P<value>\d\S*) {_THING} (?:come|a|quale) {_A}",
-        rf"(?:il )?(?P<aspect>{_TARGET}){_OF}{_THING} {_BECOMES} (?P<value>\d\S*)(?: \w+)?",
+        rf"(?:il |la )?(?P<aspect>{_TARGET}|{_BASE}){_OF}{_THING} {_BECOMES} "
+        r"(?P<value>\d\S*)(?: \w+)?",
         rf"{_WISH}{_SET} {_THE}{_A} (?:(?:di|del|al?|=) )?(?P<value>\d\S*)(?: \w+)?{_OF}{_THING}",
         rf"{_THING},? (?:(?:è|e['’]|sono) senza|non ha(?: ancora)?(?: una?| il| la)?) {_A}[,;:]? "
         rf"{_SET} {_THE}(?:(?:a|al|entro) )?{_VALUE}",
@@ -109,11 +118,19 @@ INSTEAD = regex(
     re.IGNORECASE,
 )
 """While its card is open: the same of the same, with another value."""
+AS_BEFORE = regex(_AS_BEFORE, re.IGNORECASE)
+INSTEAD_OF = regex(
+    r"[, ]+(?:(?:e )?non|invece (?:di|che)|anzich[eé]|al posto di) \d[\d.,/]*(?: ?%)?$",
+    re.IGNORECASE,
+)
+"""What it was, told beside what it shall be."""
 WHY = regex(
     r"(?P<body>.+?)(?:\s*;\s*|,?\s+(?=perch[eé]|poich[eé]|siccome|come da|a seguito|in quanto|con "
     r"(?:delibera|determina|atto|decreto)|motivo))(?P<why>.+)",
     re.IGNORECASE,
 )
+COMMA = regex(r"(?<=[\w%€]),\s+(?=[^\W\d]{2,}\s+\S)")
+"""Behind which a reason may stand: words, and more than one."""
 KEPT = "amended"
 """Where the chat keeps the amendment before."""
 
@@ -123,15 +140,26 @@ def in_words(desk: Desk) -> Outcome | None:
     text = " ".join(desk.turn.text.split()).strip(" .!")
     if text.endswith("?") or weight_words.ON_SCALES.search(text):
         return None
+    if (weights := weight_words.several(desk, text)) is not None:
+        return weights
+    for whole, why in _parted(desk, text):
+        body = INSTEAD_OF.sub("", whole)
+        said = _ordered(desk, body, why) or deadline_words.said(desk, body, why)
+        if (said := said or _told(desk, body, why)) is not None:
+            return said
+    return weight_words.one(desk, text)
+
+
+def _parted(desk: Desk, text: str) -> Iterator[tuple[str, str]]:
+    """What is ordered, and why: after what leads to a reason, after each comma where nothing else
+    of the plan is named behind it, or all of it an order."""
     found = WHY.fullmatch(text)
     body, why = (found["body"].strip(" ,"), found["why"]) if found else (text, "")
-    return (
-        weight_words.several(desk, text)
-        or _ordered(desk, body, why)
-        or deadline_words.said(desk, body, why)
-        or _told(desk, body, why)
-        or weight_words.one(desk, text)
-    )
+    for comma in COMMA.finditer(body):
+        rest = body[comma.end() :]
+        if not CODES.search(rest):
+            yield body[: comma.start()], f"{rest}; {why}" if why else rest
+    yield body, why
 
 
 def _ordered(desk: Desk, body: str, why: str) -> Outcome | None:
@@ -167,7 +195,9 @@ def _aspect(words: str) -> str:
 def _card(desk: Desk, name: str, thing: Thing, value: str, why: str) -> Outcome | None:
     """The card, or which of several is meant; None where the value is none."""
     indicator = desk.view.plan.indicators.get(thing.code)
-    if name == "termine" or (indicator is not None and indicator.kind is Kind.DATE):
+    if AS_BEFORE.fullmatch(value):
+        said = _before(desk, name, thing.code)
+    elif name == "termine" or (indicator is not None and indicator.kind is Kind.DATE):
         day = deadline_words.day_in(desk, value, thing.code)
         said = day.isoformat() if day is not None else ""
     else:
@@ -178,6 +208,15 @@ def _card(desk: Desk, name: str, thing: Thing, value: str, why: str) -> Outcome 
     if len(thing.which) > 1:
         return amended_things.ask_which(desk, name, thing, said)
     return open_amendment(desk, name, f"{thing.code} {said}{'; ' + why if why else ''}")
+
+
+def _before(desk: Desk, name: str, code: str) -> str:
+    """What the last change of it took away; empty where nothing did."""
+    field = FIELDS[name]
+    made = [
+        c for c in changes(desk.view.tables, desk.view.year) if (c.code, c.what) == (code, field)
+    ]
+    return max(made, key=lambda c: c.seq).before or "" if made else ""
 
 
 def again(desk: Desk) -> Outcome | None:

@@ -10,6 +10,7 @@ What is said of weights is never a datum: where not all of it can be told, how t
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import takewhile
 from typing import Final
 
 from handlers import ask
@@ -114,10 +115,11 @@ def _told(desk: Desk, text: str) -> _Told:
     group = _members(desk, headed["group"]) if headed else ()
     pieces = _PARTS.split(headed["parts"] if headed and group else _AROUND.sub(" ", text))
     parts = [" ".join(piece.split()).strip(" .:") for piece in pieces]
-    bare = [part for part in parts if BARE.fullmatch(part)]
-    if group and len(bare) == len(parts):
-        values = [part.strip(" %") for part in bare]
-        return _Told(dict(zip(group, values, strict=False)), lost=len(values) != len(group))
+    bare = [*takewhile(BARE.fullmatch, parts)]
+    if group and bare:
+        values, rest = [part.strip(" %") for part in bare], parts[len(bare) :]
+        lost = len(values) != len(group) or bool(rest and not _is_why(rest[0]))
+        return _Told(dict(zip(group, values, strict=False)), ", ".join(rest), lost)
     return _paired(desk, parts, group)
 
 
@@ -129,11 +131,15 @@ def _paired(desk: Desk, parts: Sequence[str], group: Sequence[str]) -> _Told:
         code = _objective(desk, (found["thing"] or found["before"]), group) if found else None
         if found and code and code not in weights:
             weights[code] = found["value"] or found["after"]
-        elif weights and (IS_WHY.fullmatch(part) or not any(map(str.isdigit, part))):
+        elif weights and _is_why(part):
             return _Told(weights, ", ".join(parts[at:]))
         else:
             return _Told(weights, lost=True)
     return _Told(weights)
+
+
+def _is_why(part: str) -> bool:
+    return bool(IS_WHY.fullmatch(part)) or not any(map(str.isdigit, part))
 
 
 def _members(desk: Desk, words: str) -> tuple[str, ...]:

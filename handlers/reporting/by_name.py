@@ -19,6 +19,7 @@ from handlers.talk.typed import split_code, tells_figure
 from handlers.talk.words import short
 from handlers.turn import Outcome
 from handlers.understand.dates import find_days
+from handlers.understand.reading import Item, Reading
 from handlers.understand.terms import words_of
 from italian.regex import regex
 from italian.words import clean, stem
@@ -53,6 +54,9 @@ CORRECTED: Final = tuple(
         rf"|ne(?:l|i|gli|lla|lle)?|in)\s+{_THING}",
         r"\W*(?P<thing>[^\W\d].*?) (?:[eè]['’]?|sono|era|erano) "
         r"(?:(?:sbagliat|errat|scorrett)[oaie]|da (?:correggere|rettificare|sistemare))\W*",
+        r"\W*(?P<thing>[^\W\d].*?) non (?:[eè]['’]?|sono|era|erano) "
+        r"(?:giust|corrett|esatt|ver)[oaie]\W*",
+        r"\W*(?P<thing>[^\W\d].*?) non torna(?:no)?\W*",
         r"\W*(?P<thing>[^\W\d].*?) va(?:nno)? (?:corrett|rettificat|sistemat)[oaie]\W*",
     )
 )
@@ -69,6 +73,11 @@ _OF_THE_PLAN = regex(
     re.IGNORECASE,
 )
 """What is no record, though it is of a thing that has some."""
+_WHERE = regex(
+    r"^\W*(?:no|scus\w+|anzi|ops|pardon|ah)\b|\b(?:era|erano|per|su|sul|sulla|sui|sulle|riguarda\w*"
+    r"|intend\w+|vol(?:evo|evamo)|invece|non|anziche|spost\w+|indicatore|codice|va|vanno)\b"
+)
+"""What says where the last figure belongs."""
 _LEADS = regex(
     r"(?:(?:il|lo|la|i|gli|le|di|del|dello|della|dei|degli|delle|su|sul|sulla|sui|sulle)\s+"
     r"|(?:l|dell|sull)['’]\s*)+",
@@ -115,7 +124,7 @@ def asked_in_words(desk: Desk) -> Outcome | None:
 def unless_named(desk: Desk) -> Outcome | None:
     """Which record is meant by an order whose words say nothing of the last one; None where they
     name nothing at all (`ritira l'ultima`), or it is no order."""
-    order, rows = _order_in(desk), _mine(desk)
+    order, rows = _order_said(desk), _mine(desk)
     if order is None or not rows or not _words(desk, order.thing):
         return None
     last = correcting.told_last(desk)
@@ -124,10 +133,32 @@ def unless_named(desk: Desk) -> Outcome | None:
     return _which(desk, order, rows)
 
 
+def unless_moved(desk: Desk, reading: Reading) -> Outcome | None:
+    """`i nuclei li ho sbagliati`: of what is named without a figure, and not said to be where the
+    last one belongs, what is right is asked. None for any other correction."""
+    item, text = next(iter(reading.items), Item()), desk.turn.text
+    carried = item.value is not None or item.numerator is not None
+    if desk.turn.about is not None or not carried or tells_figure(text, desk.today):
+        return None
+    last = {row.indicator for row in correcting.told_last(desk)}
+    if item.indicator is None or item.indicator in last or _WHERE.search(clean(text)):
+        return None
+    rows = _mine(desk)
+    its = [row for row in rows if row.indicator == item.indicator]
+    return (
+        correcting.ask_record(desk, its[0].seq) if its else _which(desk, _Order(True, text), rows)
+    )
+
+
 def _order_in(desk: Desk) -> _Order | None:
+    """An order about a record; None for what else is of a thing."""
+    return None if _OF_THE_PLAN.search(desk.turn.text) else _order_said(desk)
+
+
+def _order_said(desk: Desk) -> _Order | None:
     """None for anything else, and where a figure is told: then it is read as it stands."""
     text = " ".join(desk.turn.text.split())
-    if desk.turn.about is not None or text.endswith("?") or _OF_THE_PLAN.search(text):
+    if desk.turn.about is not None or text.endswith("?"):
         return None
     if found := WITHDRAWN.fullmatch(text):
         likely, plainly = found["verb"].lower() in _OF_BOTH, _A_DATUM.search(found["thing"])

@@ -53,6 +53,12 @@ WRONG = regex(
 """Words of who takes something back, rather than adding the figure of another day."""
 
 
+SAYS_SO = regex(
+    r"^\W*no\b|\b(?:scus\w*|sbagli\w*|error[ei]|corregg\w*|invece|anzi)\b|\bnon (?:e|era|erano|sono"
+    r"|va|vanno|torna|tornano|quadra)\b(?:\W*$|\W+(?:cosi|bene|giust|corrett|esatt|ver[oai]\b|quell))"
+)
+"""That a datum is wrong, though not what would be right: not any sentence with a `non` in it."""
+
 _WAS = regex(r"\b(?:era|erano|eravamo)\b")
 """Of what was told before, where no day is named."""
 
@@ -159,8 +165,8 @@ def told_last(desk: Desk) -> list[ReportRow]:
 
 def _told_last(desk: Desk) -> list[ReportRow]:
     last = desk.record.last_report_by(desk.person)
-    if last is None:
-        return []
+    if last is None or last.told_seq != last.seq:
+        return [last] if last else []
     try:
         beside = desk.record.report(last.seq - 1)
     except UnknownReport:

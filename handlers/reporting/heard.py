@@ -6,7 +6,7 @@ import re
 from handlers.desk import Desk
 from handlers.plan import gone
 from handlers.reporting import correcting
-from handlers.talk.typed import coded
+from handlers.talk.typed import coded, tells_figure
 from handlers.talk.words import refusal
 from handlers.understand.reading import ASKING, Intent, Reading
 from italian.regex import regex
@@ -19,6 +19,8 @@ from words.say import Say, say
 _MANY = regex(r"\b(?:obiettivi|indicatori|servizi|aree|uffici|settori)\b", re.IGNORECASE)
 """Asked of many: not of what was spoken of last."""
 _FIGURE = regex(r"\d")
+_NOT_YET = regex(r"\bnon (?:\w+ ){0,2}ancora\b|\bancora no[n]?\b|\bfatt[oa]\W*$")
+"""Of a step, whether it is done."""
 _UNDOES = regex(r"\b(?:ritir|annull|togli|toglier|cancell|elimin|rimuov|leva|come non)\w*")
 _ASKED = regex(
     r"\b(?:chi|quand[oi]|quant[oaie]|qual[ei]?|come|cosa|perche|ci sono|c'e|rispetto a\w*)\b"
@@ -70,7 +72,22 @@ def read(desk: Desk) -> Reading:
         alone = (reading.intent in ASKING and general) or _asks(desk, reading)
     else:
         alone = reading.intent in ASKING or _is_news(desk, reading)
-    return desk.by_day.read(desk.turn.text) if alone else reading
+    return _of_something_else(desk, reading) or (
+        desk.by_day.read(desk.turn.text) if alone else reading
+    )
+
+
+def _of_something_else(desk: Desk, reading: Reading) -> Reading | None:
+    """`AS4.1.2 non ancora`, after the identity cards: what puts nothing right by itself, and tells
+    a whole fact of what it names, is that fact."""
+    if reading.intent is not Intent.CORRECT or not reading.ambiguous:
+        return None
+    told = desk.by_day.read(desk.turn.text)
+    last = {row.indicator for row in correcting.told_last(desk)}
+    named = (i.indicator and "indicator" not in i.assumed for i in told.items)
+    plain = _NOT_YET.search(clean(desk.turn.text)) or tells_figure(desk.turn.text, desk.today)
+    whole = told.intent is Intent.REPORT and not told.ambiguous and all(named) and plain
+    return told if whole and all(i.indicator not in last for i in told.items) else None
 
 
 def _asks(desk: Desk, reading: Reading) -> bool:

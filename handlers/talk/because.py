@@ -27,7 +27,9 @@ BEGINS = (
     rf"|in seguito|a seguito|in quanto|come da|ai sensi|con\s+{ACTS}|{ACTS})"
 )
 SPLIT = regex(
-    rf"(?P<value>.*?\S)(?:\s*;\s*|\s*,?\s+(?={BEGINS}(?:[\s:]|$)))(?P<why>\S.*)", re.I | re.S
+    rf"(?P<value>.*?\S)(?:\s*;\s*|\s*,?\s+(?={BEGINS}(?:[\s:]|$))"
+    rf"|(?<=[\w%€]),\s+(?=[^\W\d]{{2,}}\s))(?P<why>\S.*)",
+    re.I | re.S,
 )
 IS_WHY = regex(rf"{BEGINS}(?:[\s:].*|$)", re.I | re.S)
 

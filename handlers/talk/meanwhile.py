@@ -18,6 +18,7 @@ from handlers.talk.no_answer import NoAnswer
 from handlers.talk.typed import no_such_day
 from handlers.turn import Outcome
 from handlers.understand.questions import opens_asking
+from italian.regex import regex
 from italian.words import clean
 from ledger.later import replace
 from words.say import say
@@ -86,13 +87,20 @@ def question(desk: Desk, talk: Conversation, door: Door = _no_door) -> Outcome |
     exact = str(desk.draft.get("step", "")).partition(" ")[0] in talk.exact
     if not waits:
         return None
-    told = spoken.question(desk, marked=not (exact or opens_asking(clean(desk.turn.text))))
+    plain = clean(desk.turn.text)
+    asks = exact or opens_asking(plain) or TELL_ME.match(plain)
+    told = spoken.question(desk, marked=not asks)
     if told is None and (exact or desk.turn.text.rstrip().endswith("?")):
         told = door(desk)
     if told is None:
         return None
     kept = keep(desk, told)
     return _reminded(desk, kept) if _stays(desk, kept) else None
+
+
+TELL_ME = regex(r"(?:dimmi|dammi|mostrami|elencami|fammi (?:vedere|sapere))\b")
+"""Asks for something, with no mark; understood as a question it is no reason and no words of one's
+own."""
 
 
 def another_act(desk: Desk, talk: Conversation) -> Outcome | None:

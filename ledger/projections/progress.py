@@ -34,13 +34,18 @@ EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 MICROSECOND = dt.timedelta(microseconds=1)
 
 
+TOLD = "case when settled = since then seq else since end"
+"""By which event a version says what it says: its own, or its last correction; not the one that
+validated it."""
+
+
 def version_columns(at: Moment) -> str:
     """What is told of a version: by which event it last changed, and how it stood."""
     since = f"case when {settled(at)} then settled else since end"
     status = f"case when {settled(at)} then {VALIDATED} else status end"
     return (
         f"{since}, seq, year, indicator, day, mode, value, numerator, denominator, actor, "
-        f"capacity, recorded, {status}"
+        f"capacity, recorded, {status}, {TOLD}"
     )
 
 

@@ -23,6 +23,7 @@ def written(maria: Person) -> Person:
         "le pratiche sono sbagliate",
         "il dato delle pratiche va corretto",
         "c'è un errore nelle pratiche",
+        "le pratiche le ho sbagliate",
     ],
 )
 def test_what_is_said_to_be_wrong_is_asked_anew_of_its_own_record(
@@ -62,6 +63,10 @@ def test_where_nothing_was_recorded_of_it_nothing_else_is_touched(written: Perso
 def test_where_words_name_nothing_recorded_which_one_is_asked(written: Person, town: Town) -> None:
     written.says("ritira le transenne").sees("Quale registrazione ritiro?")
     written.taps(f"n. {town.events()[0].seq}").sees("Ritiro la registrazione", "AS4.1.1")
+
+
+def test_a_proof_of_something_else_takes_no_record_back(written: Person) -> None:
+    written.says("ritira la prova delle pratiche").sees("Quale registrazione ritiro?")
 
 
 def test_what_names_several_is_asked_with_buttons(written: Person, town: Town) -> None:

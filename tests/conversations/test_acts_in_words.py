@@ -287,3 +287,41 @@ def test_the_same_is_said_of_another_thing_and_another_value_of_the_same(
 def test_weights_said_together_are_one_card_and_none_is_lost(bruno: Person) -> None:
     bruno.says("pesi dei demografici: 30 AS4.1, 50 servizi anagrafici, 20 AS4.4")
     bruno.sees("AS4.1", "a 30 %", "AS4.3", "a 50 %", "AS4.4", "a 20 %")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "sposta la scadenza di AS4.3 al 30/11, fiera rinviata per neve, delibera 7 del 10/09/2024",
+        "proroga AS4.3 al 30 novembre, fiera rinviata per neve; delibera 7 del 10/09/2024",
+        "porta il target di AS4.3.1 a 700, fiera rinviata per neve, delibera 7 del 10/09/2024",
+        "/termine AS4.3 30/11/2024, fiera rinviata per neve; delibera 7 del 10/09/2024",
+    ],
+)
+def test_a_reason_after_a_comma_is_kept_with_its_act(bruno: Person, words: str) -> None:
+    bruno.says(words).sees("Perché: «fiera rinviata per neve»", "Con delibera 7 del 10/09/2024")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "rimetti il target di AS4.3.1 a 600",
+        "ripristina 600 come target di AS4.3.1",
+        "riporta il target di AS4.3.1 a quello di prima",
+        "torna al target di prima di AS4.3.1",
+    ],
+)
+def test_what_a_change_took_away_is_set_again(bruno: Person, words: str) -> None:
+    bruno.says("/target AS4.3.1 700").taps("Conferma")
+    bruno.says(words).sees("da 700 carte a 600 carte")
+
+
+def test_a_deadline_goes_back_to_what_it_was(bruno: Person) -> None:
+    bruno.says("anticipa AS4.3 al 15/10").taps("Conferma")
+    bruno.says("rimetti la scadenza di prima ad AS4.3").sees("da 15/10/2024 a 31/12/2024")
+
+
+def test_what_is_to_be_set_is_told_beside_what_it_was(bruno: Person, maria: Person) -> None:
+    bruno.says("la base di AS3.1.1 è 90 e non 100").sees("da 100", "a 90")
+    bruno.says("porta il target di AS4.3.1 a 700 invece di 600").sees("a 700 carte")
+    maria.says("la base di AS4.3.1 è 90 e non 100").sees("non spetta a te")

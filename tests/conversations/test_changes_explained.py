@@ -111,6 +111,24 @@ def test_a_change_without_its_why_is_asked_for_it_by_the_button_under_it(
     bruno.sees("Modifiche del 2024").does_not_see("senza motivo 1")
 
 
+@pytest.mark.parametrize("words", ["spiega la n. {}: {}", "spiega la {}; {}", "spiego la n. {} {}"])
+def test_a_change_is_explained_in_the_words_of_its_button(
+    town: Town, bruno: Person, words: str
+) -> None:
+    bruno.says("/target AS4.3.1 500").taps("Conferma")
+    seq, why = town.events()[-1].seq, "perché apre la delegazione; delibera 40 del 12/06/2024"
+    bruno.says(words.format(seq, why)).sees("Perché: «apre la delegazione»", "delibera 40")
+
+
+def test_what_is_asked_for_while_a_reason_is_waited_for_is_no_reason(
+    town: Town, bruno: Person
+) -> None:
+    bruno.says("/target AS4.3.1 500").taps("Conferma")
+    bruno.says(f"spiega la n. {town.events()[-1].seq}").sees("Scrivi il motivo e l'atto")
+    bruno.says("dimmi i peggiori 3 indicatori").does_not_see("Perché: ").sees("riprendiamo")
+    bruno.says("apre la delegazione").sees("Perché: «apre la delegazione»")
+
+
 def test_every_card_s_deed_says_what_it_did_or_what_follows_and_for_whom() -> None:
     """A receipt alone is no answer: whatever Conferma records tells, or leads on."""
     for name in (

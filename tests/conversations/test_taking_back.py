@@ -85,3 +85,30 @@ def test_the_last_figure_moves_to_the_indicator_named_whatever_was_written_of_it
     maria.says("scusa era AS4.1.1").sees("da 50 pratiche a 56 pratiche (+6)", "Intanto AS4.3.1")
     maria.taps("Conferma")
     assert (town.value("AS4.1.1"), town.value("AS4.3.1")) == ("56", None)
+
+
+def test_the_last_is_what_was_put_right_last(maria: Person, town: Town) -> None:
+    maria.says("AS4.3.1 240").taps("Conferma")
+    first = town.events()[0].seq
+    maria.says("AS4.1.1 50").taps("Conferma")
+    maria.says("no, le CIE erano 245").sees(f"n. {first}").taps("Conferma")
+    maria.says("ritira l'ultima").sees(f"Ritiro la registrazione n. {first}").says("no")
+    maria.says("erano 246").sees(f"n. {first}", "246 carte").taps("Conferma")
+    assert (town.value("AS4.3.1"), town.value("AS4.1.1")) == ("246", "50")
+
+
+def test_of_a_card_of_several_the_last_is_the_one_put_right(maria: Person, town: Town) -> None:
+    maria.says("240 CIE e 50 pratiche allo sportello").taps("Conferma")
+    first = town.events()[0]
+    maria.says("le CIE erano 245").taps("Conferma")
+    maria.says("ritira l'ultima").sees(f"Ritiro la registrazione n. {first.seq}")
+
+
+def test_that_it_is_validated_makes_no_record_the_last(
+    maria: Person, bruno: Person, town: Town
+) -> None:
+    maria.says("AS4.3.1 240").taps("Conferma")
+    maria.says("AS4.1.1 50").taps("Conferma")
+    last = town.events()[-1].seq
+    bruno.says("/valida AS4.3.1").taps("Conferma")
+    maria.says("ritira l'ultima").sees(f"Ritiro la registrazione n. {last}")

@@ -49,3 +49,10 @@ def test_who_sets_no_weights_is_told_who_does(maria: Person) -> None:
 
 def test_what_is_weighed_on_scales_is_no_weight(bruno: Person) -> None:
     bruno.says("le pratiche pesano 30 kg e le CIE 50 kg").does_not_see("peso da")
+
+
+def test_why_they_change_follows_figures_alone(bruno: Person) -> None:
+    bruno.says(
+        "i pesi di AS4 diventano 30, 50 e 20, lo chiede la giunta, delibera 12 del 10/09/2024"
+    )
+    bruno.sees("a 20 %", "lo chiede la giunta", "delibera 12")
