@@ -114,6 +114,16 @@ WHY = regex(
     r"(?:delibera|determina|atto|decreto)|motivo))(?P<why>.+)",
     re.IGNORECASE,
 )
+AFTER_COMMA = regex(
+    r"(?P<body>[^,]*(?:,\d+[^,]*)*?),\s+(?P<why>(?!(?:per (?:favore|piacere)|grazie)\W*$)"
+    r"[^\W\d]{2,}['’ ].*[^\W\d]{3}.*)",
+    re.IGNORECASE,
+)
+"""Words after a comma that are no figure, no name alone and no courtesy."""
+ANOTHER = regex(
+    r"(?:\b(?:a|al|peso)|=|:)\s*\d[\d.,]*\s*%?$|^(?:[a-z]{1,4}\.?){1,2}\d*\.\d", re.IGNORECASE
+)
+"""Another thing with its value, which is no reason."""
 WEIGHT_UNITS = regex(r"\d\s*(?:kg|chil\w*|quintal\w*|tonnellat\w*|grammi|ton|t|q)\b", re.IGNORECASE)
 """What is weighed on scales is no weight of an objective."""
 WEIGHTS = regex(
@@ -137,11 +147,22 @@ def in_words(desk: Desk) -> Outcome | None:
         return None
     found = WHY.fullmatch(text)
     body, why = (found["body"].strip(" ,"), found["why"]) if found else (text, "")
+    return _of_several(desk, body, why) or _amended(desk, body, why)
+
+
+def _of_several(desk: Desk, body: str, why: str) -> Outcome | None:
+    """What commas part: the weights of several things, or an amendment and why it is made."""
+    if (weights := _weights(desk, body, why)) is not None:
+        return weights
+    parted = AFTER_COMMA.fullmatch(body)
+    if parted is None or ANOTHER.search(parted["why"]):
+        return None
+    return _amended(desk, parted["body"], f"{parted['why']}; {why}".strip(" ;"))
+
+
+def _amended(desk: Desk, body: str, why: str) -> Outcome | None:
     return (
-        _weights(desk, body, why)
-        or _ordered(desk, body, why)
-        or deadline_words.said(desk, body, why)
-        or _told(desk, body, why)
+        _ordered(desk, body, why) or deadline_words.said(desk, body, why) or _told(desk, body, why)
     )
 
 
