@@ -114,10 +114,11 @@ def _matter(
 
 
 def _gone_up(record: Record, of: PlanYear, page: Page, due: Unreached) -> Iterator[Matter]:
-    """Unreached after the reminders: one level up for each run of working days."""
+    """Unreached after the reminders: one level up for each run of working days, none of them before
+    the plan was known here."""
     if page.day <= due.due_on:
         return
-    level, on = level_reached(record, page, due.due_on, due.to)
+    level, on = level_reached(record, page, max(due.due_on, of.plan.known_on), due.to)
     if level and (codes := _owing(of, page, due, on)):
         stage = page.stage("up", due.due_on, level)
         yield _matter("escalation", due, stage, codes, level)
@@ -141,7 +142,7 @@ def _silence(
         "stale", of.subject(indicator.code), page.this_week, to, since=since, about=about
     )
     yield silence
-    first = page.work.first_weekly(silent_on, page.weekday)
+    first = page.work.first_weekly(max(silent_on, of.plan.known_on), page.weekday)
     level, on = level_reached(record, page, first, to)
     if level and on <= page.week:
         stage = page.stage("up", since, level)

@@ -107,7 +107,7 @@ def _of_others(desk: Desk, count: int) -> Iterator[Say]:
     if others := len(desk.view.anomalies()) - count:
         yield say("anomalies.not_yours", count=others)
     if (theirs := len(_chosen(desk, FIRST))) != count:
-        yield say("anomalies.first", count=theirs)
+        yield say("anomalies.first" if theirs else "anomalies.none_first", count=theirs)
 
 
 def _chosen(desk: Desk, only: str) -> list[OpenAnomaly]:

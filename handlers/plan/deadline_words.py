@@ -49,6 +49,8 @@ CLOSES = regex(
 )
 """Of who sets deadlines, by when it shall be done is one."""
 BRINGS = regex(_BRINGS, re.IGNORECASE)
+A_FIGURE = regex(r"^(?!.*\b(?:termin[ei]|scadenz[ae])\b).*\sa \d+$", re.IGNORECASE)
+"""`porta AS4.3.1 a 15`: of a day one says `al 15`."""
 YEAR = regex(r"\b(?:19|20)\d\d\b|\d[/.-]\d{1,2}[/.-]\d\d\b")
 
 
@@ -61,7 +63,8 @@ def said(desk: Desk, body: str, why: str) -> Outcome | None:
             if thing is None or thing.code == ENTE:
                 continue
             day = _moved(desk, thing.code, told)
-            if day is None and BRINGS.fullmatch(told["verb"] or ""):
+            brings = BRINGS.fullmatch(told["verb"] or "") is not None
+            if brings and (day is None or A_FIGURE.search(body)):
                 continue
             said_day = day.isoformat() if day else ""
             return open_amendment(desk, "termine", f"{thing.code} {said_day}".strip() + _led(why))

@@ -81,20 +81,40 @@ CLOSE = regex(
     rf"(?: di monitoraggio)?(?: (?P<code>m\d+)| (?P<name>.+?))?{_MANNER}",
     re.IGNORECASE,
 )
+_OF_DATA = (
+    r"(?:la|il|al|alla|del|della|per la|per il) (?:monitoraggio|verifica|campagna|rilevazione)"
+)
 REMIND = regex(
     rf"{_WISH}(?:ricord(?:a(?:l[oa]|gli|glielo)?|are|iamo(?:lo)?|o)"
     r"|sollecit(?:a(?:li|le|lo|la)?|are|iamo|o)|manda(?:re)?(?: un| il)? (?:sollecito|promemoria"
     r"|richiamo))(?: (?:i dati|il monitoraggio|la campagna|di (?:mandare|inviare|aggiornare"
     r"|scrivere) i dati)\b)?(?: (?P<who>.+?))?"
     r"(?:,? (?:di|per|che deve|che devono) (?:mandar|inviar|aggiornar|scriver|registrar|risponder"
-    r"|consegnar|comunicar)\w*(?: i dati| il dato| i loro dati| al monitoraggio)?)?"
+    rf"|consegnar|comunicar)\w*(?: i dati| il dato| i loro dati| {_OF_DATA})?(?: entro .+)?"
+    rf"| {_OF_DATA}(?: entro .+)?| (?:sui|sulle|per (?:i|gli|le|il|la)) .+)?"
     rf"{_MANNER}",
     re.IGNORECASE,
 )
 EVERYBODY = regex(
-    r"(?:a |ad |agli )?(?:tutti|tutti quanti|tutti gli (?:eq|uffici)|gli (?:altri|uffici|eq)"
+    r"(?:a |ad |agli |ai )?(?:tutti|tutti quanti|tutti gli (?:eq|uffici)"
+    r"|(?:gli )?(?:altri|uffici|eq)"
+    r"|(?:(?:a )?tutti )?(?:i |ai )?(?:miei )?collegh[ie]"
     r"|chi (?:manca|deve|e in ritardo|non .*)|quelli che .*|i ritardatari)"
 )
+
+
+OF_ITS_CODE = regex(r"(?P<code>m\d+)(?:\W+(?P<who>chi)?(?:che )?(?:cosa )?(?:manca|deve))?\W*")
+RESTS = regex(
+    r"(?:e )?(?:(?:che )?cosa (?:mi |ci )?(?:chied\w+|manca|resta|devo(?: ancora)? \w+)"
+    r"|(?:mi|ci) (?:resta|manca)(?:no)? (?:ancora )?(?:qualcosa|altro|niente|dati)"
+    r"|quant\w+(?: dati)? (?:mi |ci )?(?:manca|resta)(?:no)?(?: (?:per|a) [a-z]+(?:ere|are|ire))?"
+    r"|sono (?:gia )?(?:a posto|in regola)"
+    r"|ho (?:gia )?(?:rispost|finit|completat|mandat|dat)o(?: a)?(?: tutto)?)"
+    r"(?: (?:per|con|a|al|alla|di|del|della|nella|nel|il|la|l[ao]))*"
+    r" (?:verifica|monitoraggio|campagna|rilevazione|(?P<code>m\d+))(?: (?P<code_too>m\d+))?"
+)
+"""What one still owes to the campaign that is open."""
+TO = regex(r"^(?:a|ad) (?!chi )")
 
 
 def said(desk: Desk, text: str) -> Outcome | None:
@@ -102,6 +122,8 @@ def said(desk: Desk, text: str) -> Outcome | None:
     NotAllowed."""
     if follow.matter(desk) == "campaigns" and (going_on := _going_on(desk, text)) is not None:
         return going_on
+    if (missing := _missing(desk, text)) is not None:
+        return missing
     if found := OPEN.fullmatch(text):
         return _open(desk, found["day"], found["name"], found["more"])
     if found := ASK_DATA.fullmatch(text):
@@ -115,6 +137,22 @@ def said(desk: Desk, text: str) -> Outcome | None:
     if found := REMIND.fullmatch(text):
         return _remind(desk, found["who"] or "tutti")
     return None
+
+
+def _missing(desk: Desk, text: str) -> Outcome | None:
+    """What an open campaign still waits for, from who asks of it or says its code; None for words
+    that are of none."""
+    plain = " ".join(clean(text).split()).strip(" .!?")
+    found = OF_ITS_CODE.fullmatch(plain) or RESTS.fullmatch(plain)
+    if found is None:
+        return None
+    said = found.groupdict()
+    code = said["code"] or said.get("code_too")
+    code = code.upper() if code else campaigns.only_open(desk)
+    if all(c.code != code for c in campaigns.open_ones(desk)):
+        return None
+    shown = campaigns.show_who(desk, str(code)) if said.get("who") else None
+    return keep(desk, shown or desk.press(desk, f"owed:{code}"))
 
 
 def _open(desk: Desk, when: str, *parts: str | None) -> Outcome:
@@ -174,7 +212,7 @@ def _close(desk: Desk, code: str | None, name: str | None) -> Outcome | None:
 
 def _remind(desk: Desk, who: str) -> Outcome | None:
     """Of the campaign that is open; with several, they are shown. None where nobody is meant."""
-    plain = " ".join(clean(who).split())
+    plain = TO.sub("", " ".join(clean(who).split()))
     everybody = EVERYBODY.fullmatch(plain) is not None
     people = () if everybody else somebody.meant(desk, plain)
     if not everybody and not people:

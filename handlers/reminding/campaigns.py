@@ -291,10 +291,12 @@ def _open_told(desk: Desk, args: Args) -> tuple[Reply, ...]:
         name=found.name,
         due=found.due_on,
         count=sum(row.count for row in rows),
-        people=len(rows),
+        people=sum(row.person is not None for row in rows),
     )
+    nobody = [row for row in rows if row.person is None]
+    vacant = say("campaign.vacant", count=sum(row.count for row in nobody), posts=len(nobody))
     row = (button("owed", f"owed:{found.code}", code=found.code),)
-    return (Reply((line,), (row,)),)
+    return (Reply((line, vacant) if nobody else (line,), (row,)),)
 
 
 def _way_on(desk: Desk) -> tuple[tuple[Button, ...], ...]:

@@ -93,9 +93,10 @@ MONTH = regex(
 STANDS_IN = regex(
     r"(?:e )?(?:chi (?:mi|ci) (?:sostituisce|sostituira|sostituirebbe|copre)"
     r"|(?:posso|possiamo|come (?:posso|faccio a)) delegar\w+|chi (?:e )?il mio sostituto"
-    r"|ho un sostituto)(?: .*)?"
+    r"|ho un sostituto|(?:(?:vorrei|voglio|devo|dobbiamo) )?(?:deleg(?:o|a|are|hiamo)"
+    r"|(?:lasci|pass|affid|d|dare|confer)\w* (?:la |una )?(?:mia )?delega))(?: .*)?"
 )
-"""Who acts in one's place."""
+"""Who acts in one's place, and what one would have them do."""
 STAND_IN = regex(
     r"(?:,? |^)(?:(?:lo|la) sostituisce|fa le veci(?: sue)?|al suo posto(?: c'e)?"
     r"|sostituit[oa] da|sostituto:?) (?P<who>[a-z]+(?:\.[a-z0-9-]+)?)"

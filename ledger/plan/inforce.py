@@ -39,6 +39,8 @@ class PlanInForce:
 
     seq: int
     plan: Plan
+    known_on: dt.date
+    """The day it was first put in the record: nobody could be told of it before."""
     objectives: Mapping[str, Objective]
     indicators: Mapping[str, Indicator]
     groups: Mapping[str, list[Objective]]
@@ -183,6 +185,7 @@ def read_in_force(db: Database, year: int) -> PlanInForce | None:
     if plan is None:
         return None
     (seq,) = db.execute("select plan_seq from projected").fetchone()
+    (known_on,) = db.execute("select known_on from plans where year = ?", (year,)).fetchone()
     day = dt.date.fromisoformat
     rows = db.execute(
         "select code, added_on, cancelled_on, cancel_reason from objectives where year = ?", (year,)
@@ -193,6 +196,7 @@ def read_in_force(db: Database, year: int) -> PlanInForce | None:
     return PlanInForce(
         seq=seq,
         plan=plan,
+        known_on=day(known_on),
         objectives={o.code: o for o in plan.objectives},
         indicators={i.code: i for _, i in plan.indicators()},
         groups=group_members(plan.objectives),

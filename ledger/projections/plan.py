@@ -13,6 +13,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from ledger.bounds import STORED
+from ledger.clock import day_of
 from ledger.events import (
     AnomalySettled,
     BaselineSet,
@@ -43,7 +44,9 @@ TABLES = ("plans", "objectives", "indicators", "anomalies")
 
 
 def create(db: Database) -> None:
-    db.execute("create table plans (year integer primary key, data text not null)")
+    db.execute(
+        "create table plans (year integer primary key, data text not null, known_on text not null)"
+    )
     db.execute(
         "create table objectives (year integer not null, code text not null, "
         "position integer not null, data text not null, deadline text, weight text, "
@@ -148,8 +151,9 @@ def plan_adopted(db: Database, envelope: Envelope, event: PlanAdopted) -> None:
         mode="json", by_alias=True, exclude_none=True, exclude={"objectives", "anomalies"}
     )
     year = event.plan.year
-    again = db.execute("select 1 from plans where year = ?", (year,)).fetchone()
-    db.execute("insert or replace into plans values (?, ?)", (year, canonical(data)))
+    again = db.execute("select known_on from plans where year = ?", (year,)).fetchone()
+    known_on = again[0] if again else day_of(envelope.recorded_at).isoformat()
+    db.execute("insert or replace into plans values (?, ?, ?)", (year, canonical(data), known_on))
     if not again:
         for position, objective in enumerate(event.plan.objectives):
             _put_objective(db, year, objective, position, None)

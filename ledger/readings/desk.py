@@ -161,8 +161,8 @@ def _reports(facts: Facts, held: frozenset[str], today: dt.date) -> Iterator[Mat
 def _owes(facts: Facts, row: ObjectiveStanding, today: dt.date) -> bool:
     """Late, at risk, near its term or silent, and nothing written lately; a figure, once there,
     is owed no more where it is reached."""
-    if row.state in (State.DONE, State.CANCELLED):
-        return False
+    if row.state in (State.DONE, State.CANCELLED) or not row.indicators:
+        return False  # Without an indicator there is nothing that could be written.
     last = facts.last_of(tuple(p.indicator.code for p in row.indicators))
     if last is not None and (today - last).days < FRESH_DAYS:
         return False

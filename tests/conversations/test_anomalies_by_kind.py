@@ -18,7 +18,7 @@ def many(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_many_are_listed_by_kind_and_worked_through_by_kind(town: Town) -> None:
     boss = town.person("dirigente.af").says("/anomalie")
     boss.sees("2 punti del piano che puoi sistemare: 1 con una lettura proposta, 1 senza")
-    boss.sees("aspettano te prima di altri, e che vedi in /oggi, sono 1")
+    boss.sees("ne tocca 1 a te per primo: è quello di /oggi")
     boss.sees_buttons("1 · un giorno che non esiste", "1 · valore da raggiungere mancante")
     boss.taps("1 · valore da raggiungere").sees("1 di 1", "AF1.1.2")
     boss.says("/anomalie").taps("1 · un giorno").sees("1 di 1", "AF1.1").taps("Conferma")
@@ -81,4 +81,4 @@ def test_a_few_say_too_why_they_are_not_as_many_as_what_is_owed(
 ) -> None:
     monkeypatch.setattr(anomalies, "FEW", 6)
     boss = town.person("dirigente.af").says("/anomalie").sees("1 di 2")
-    boss.sees("aspettano te prima di altri, e che vedi in /oggi, sono 1")
+    boss.sees("ne tocca 1 a te per primo: è quello di /oggi")

@@ -138,3 +138,26 @@ def test_every_card_s_deed_says_what_it_did_or_what_follows_and_for_whom() -> No
     ):  # fmt: skip
         for deed_name, deed in importlib.import_module(f"handlers.{name}").DEEDS.items():
             assert (deed.done is None) != (deed.then is None), f"{name}.{deed_name}"
+
+
+@pytest.mark.parametrize(
+    ("said", "reason", "act"),
+    [
+        (
+            "cambia la scadenza di AS4.3 al 20 dicembre, la fiera slitta per pioggia, delibera 70 "
+            "del 02/09/2024",
+            "la fiera slitta per pioggia",
+            True,
+        ),
+        ("proroga AS4.3 al 20 dicembre, la scuola ha chiesto altre date", "la scuola ha", False),
+        ("porta il target delle CIE a 700, su richiesta della giunta", "su richiesta", False),
+    ],
+)
+def test_what_follows_a_comma_is_why(bruno: Person, said: str, reason: str, act: bool) -> None:
+    bruno.says(said).sees(f"Perché: «{reason}")
+    assert ("Con delibera 70 del 02/09/2024" in bruno.text) is act
+
+
+def test_another_thing_after_a_comma_is_no_reason(bruno: Person) -> None:
+    bruno.says("porta il target delle CIE a 700, quello delle pratiche a 300")
+    bruno.does_not_see("Perché: «quello")

@@ -1,9 +1,12 @@
 """Overdue or silent after the reminders: one level up after working days, telling both."""
 
 import datetime as dt
+from pathlib import Path
 
+from ledger.clock import FixedClock
 from ledger.commands.leaves import AnnounceLeave
 
+from ..town import at, new_ledger, opened
 from .conftest import Year, about
 
 UP = ("escalation", "AS4.4")
@@ -56,3 +59,20 @@ def test_silence_goes_up_too_after_its_reminder(year: Year) -> None:
 def test_who_has_nobody_above_is_not_told_on(year: Year) -> None:
     told = first_told(year, "2025-01-01", "2025-02-28", ("escalation", "SG.1"))
     assert told == {}
+
+
+def test_nothing_goes_up_before_who_is_first_told_had_working_days_to_answer(
+    tmp_path: Path,
+) -> None:
+    """A plan put in the record in September: what was silent since January rises from there."""
+    path = tmp_path / "late.db"
+    new_ledger(path, at("2024-09-16", 8)).close()
+    late = opened(Year(path, FixedClock(at("2024-09-16", 8))))
+    first = {to: about(notice, "escalation") for to, notice in late.on("2024-09-17").items()}
+    assert "eq.as4" in first
+    assert not any(first.values())
+    assert first_told(late, "2024-09-18", "2024-10-31", UP) == {
+        "eq.as4": "2024-09-23",
+        "dirigente.as": "2024-09-23",
+        "segretario": "2024-10-07",
+    }

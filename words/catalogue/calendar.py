@@ -245,6 +245,7 @@ TEXTS = {
         "Aperto <b>{code}</b> «{name}»: {count} {count:dato|dati} da {people} {people:persona|persone} entro il {due}. "
         "Lo sentono con il prossimo avviso; per chiederlo subito apri chi deve."
     ),
+    "campaign.vacant": "Di questi, {count} {count:aspetta|aspettano} {posts} {posts:incarico|incarichi} di nessuno.",
     "campaign.closed": "Chiuso il monitoraggio <b>{code}</b>: nessuno deve più nulla.",
     "campaign.card.close_missing": (
         "{count:Manca|Mancano} ancora {count} {count:dato|dati}. Chiudo lo stesso il monitoraggio {code}?"

@@ -172,7 +172,8 @@ TEXTS = {
         "<b>{count}</b> {count:punto|punti} del piano che puoi sistemare: {read} con una lettura proposta, {seen} senza. Da quali comincio?"
     ),
     "anomalies.not_yours": "{count:Un altro spetta|Altri {count} spettano} a qualcun altro.",
-    "anomalies.first": "Quelli che aspettano te prima di altri, e che vedi in /oggi, sono {count}.",
+    "anomalies.first": "Di questi ne {count:tocca|toccano} {count} a te per primo: {count:è quello|sono quelli} di /oggi.",
+    "anomalies.none_first": "Li può sistemare prima qualcun altro, più vicino all'obiettivo: per questo in /oggi non ci sono.",
     "anomalies.nothing_of": (
         "Di «{typed}» non c'è nulla che tu possa sistemare: scrivi /anomalie, o con un'area, un servizio, un obiettivo o "
         "parole di che cosa non va (/anomalie {where}, /anomalie {kind})."
