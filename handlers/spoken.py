@@ -10,7 +10,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from handlers import ask, help, worded
-from handlers.ask import done_if, follow, mean, several
+from handlers.ask import done_if, mean, several, tied
 from handlers.conversation import Conversation, Press, number
 from handlers.desk import Desk, answer, keep, led_by
 from handlers.evaluating import money_words, smvp
@@ -142,7 +142,10 @@ def _answered(desk: Desk) -> Outcome:
         return figure
     if not desk.turn.edited and (same := amend_words.again(desk)) is not None:
         return same
-    desk = ask.written_out(follow.completed(desk, ask.names_of(desk)))
+    completed = tied.completed(desk, ask.names_of(desk))
+    if completed is desk and (told_of := ask.of_what_was_told(desk)) is not None:
+        return keep(desk, told_of)
+    desk = ask.written_out(completed)
     if (settled := _before_reading(desk)) is not None:
         return settled
     reading, lost = heard(desk)

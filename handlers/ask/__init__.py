@@ -32,6 +32,7 @@ from handlers.ask import (
     scope,
     spelling,
     them,
+    tied,
     unread,
 )
 from handlers.ask.about import OWN_AREA, OWN_OFFICE, WHOLE, Names
@@ -51,7 +52,7 @@ from handlers.understand.reading import Intent, Item, Reading
 from italian.regex import regex
 from italian.words import clean
 from ledger.plan import ENTE
-from ledger.readings.query import What
+from ledger.readings.query import Order, What
 from words.say import say
 from words.titles import PEOPLE
 
@@ -136,8 +137,6 @@ def _asked(desk: Desk) -> Asked | None:
     given = (text, names, desk.today, visited(desk))
     if (going_on := follow.parsed(desk, names)) is not None:
         return going_on
-    if (pointed := _of_what_was_told(desk, names)) is not None:
-        return pointed
     proposed = (
         _within(names, plainly, _accounted(names, plainly, a))
         for read_ in READERS
@@ -153,17 +152,17 @@ def _asked(desk: Desk) -> Asked | None:
     return replace(asked, query=replace(asked.query, words=role))
 
 
-def _of_what_was_told(desk: Desk, names: Names) -> Asked | None:
-    """A sure question that names nothing, of the one thing that was spoken of just before."""
-    told = follow.spoken_of(desk)
-    kind = choosing.sure(likely(desk, names), choosing.AS_TOLD) if told else None
-    if kind is None or kind not in defaults.OF_A_THING:
+def of_what_was_told(desk: Desk) -> Outcome | None:
+    """The answer to a sure question that names nothing, of what was spoken of just before."""
+    names = names_of(desk)
+    kind, codes = tied.tied_to(desk, names)
+    if kind is None or not codes or follow.turned(desk, names) is not None:
         return None
-    plain = cues.put_plainly(desk.turn.text)
-    if scope.scope_of(names, plain, desk.today).said or names.of(plain).said:
-        return None
-    asked = default_of(desk, names)(kind)
-    return asked if asked is not None and not asked.unread else None
+    asked = default_of(desk, names, codes)(kind)
+    if asked is not None and asked.opens and len(codes) > 1:
+        order = Order.DEADLINE if kind is Kind.DEADLINE else Order.WORST
+        asked = beside.side_by_side(names, codes, order)  # A button opens one of them.
+    return None if asked is None or asked.unread else _noted(desk, asked)
 
 
 def _within(names: Names, plain: str, asked: Asked) -> Asked:

@@ -299,7 +299,7 @@ class Names:
         if len(words) < WHOLE_TITLE:
             return None
         said = frozenset(map(stem, words))
-        found = [c for c in self.plan.objectives if stems[c] <= said]
+        found = [c for c in stems.keys() & self.plan.objectives if stems[c] <= said]
         found = [c for c in found if len(stems[c]) >= WHOLE_TITLE]
         return found[0] if len(found) == 1 else None
 

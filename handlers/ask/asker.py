@@ -57,7 +57,8 @@ def likely(desk: Desk, names: Names) -> choosing.Likely:
     return kinds.likely(desk.turn.text, names.reader.naming)
 
 
-def default_of(desk: Desk, names: Names) -> choosing.Default:
-    """How a kind is answered of what this turn's words name."""
-    given = (names, desk.turn.text, desk.today, visited(desk), follow.spoken_of(desk))
+def default_of(desk: Desk, names: Names, told: tuple[str, ...] = ()) -> choosing.Default:
+    """How a kind is answered of what this turn's words name, else of what was `told` of."""
+    told = told or follow.spoken_of(desk)
+    given = (names, desk.turn.text, desk.today, visited(desk), told)
     return lambda kind: defaults.default(kind, *given)

@@ -7,52 +7,21 @@ eq          come va AS4.3?   e quante ne mancano?  →  of AS4.3
 """
 
 import re
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from handlers.ask.about import Names
 from handlers.ask.asked import Asked
-from handlers.ask.parse import parse
+from handlers.ask.going_on import LISTS
 from handlers.desk import Desk
 from italian.regex import regex
-from ledger.plan import ENTE
 from ledger.readings.query import Order, Query, What
 from ledger.readings.query import answer as answer_of
-from ledger.readings.query.model import STATES
 
+LISTED = tuple(what for what in LISTS if what is not What.LINES)
 MOST_LETTERS = 36
 """Of the codes together, as a query that a button holds can name them."""
 
-POINTS = regex(
-    r"(?=^(?:(?:come mai|perche)(?: (?:e|sono|siamo|cosi|tanto|va|vanno|sta|stanno|messi?|male|in"
-    r"|bass[oaie]|indietro|ferm[oaie]|ritardo|poco|rischio|a))*"
-    r"|quant[aeio](?: altr[ei])? (?:ne |me ne |ce ne |gliene )?(?:manca|mancano|resta|restano)"
-    r"(?: ancora)?(?: (?:a|per) (?:il |finire|arrivarci|farcela|target|al target"
-    r"|arrivare (?:al|alla|all') ?(?:target|obiettivo|fine|traguardo)))?"
-    r"|(?:a settimana|al mese|al giorno)(?: quant[aeio]| \w+)*"
-    r"|quant[aeio] (?:a settimana|al mese|al giorno)(?: \w+)*"
-    r"|di chi (?:e|sono)|chi (?:li|lo|la|le|se ne|ne) \w+(?: \w+)?"
-    r"|se ne (?:faccio|facciamo|fanno|faccio altr\w) .*"
-    r"|chi (?:ne )?e (?:il |la )?(?:suo )?(?:responsabile|dirigente|capo|eq)"
-    r"|quant[aeio] ne (?:ho|ha|hanno|abbiamo|sono) .*"
-    r"|(?:entro )?quando (?:scad\w+|finisc\w+|va fatt\w|va chius\w)|entro quando"
-    r"|(?:da )?quando (?:l'h\w+|e stat\w|non si muov\w+) ?\w*|chi l'ha \w+"
-    r"|(?:e |sono )?(?:gia )?(?:stat[oaie] )?validat[oaie]|(?:che )?cosa (?:ci |gli |le |mi )?manca"
-    r"(?: (?:per|a) \w+)?|ce la (?:facciamo|fa|fanno|faremo)(?: \w+)?|quanto (?:pesa|vale)"
-    r"|(?:sta|stanno|e|sono) (?:scend|sal|cresc|cal|miglior|peggior|aument|diminu)\w+"
-    r"|(?:di quanto )?(?:e|sono|siamo) (?:salit|sces|cresciut|calat|migliorat|peggiorat)[oaie]"
-    r" da allora"
-    r"|qual e (?:il|la) piu vecchi[oa]|(?:il|la) piu vecchi[oa](?:,? qual e)?"
-    r"|(?:chi|quando) (?:ha |e |sono )(?:stat[oaie] )?(?:fissat|mess|decis|stabilit|assegnat"
-    r"|cambiat|modificat)[oaie] (?:il |i |la |le )?(?:target|valor[ei]|pes[oi]"
-    r"|termin[ei]|scadenz[ae])"
-    r"|da (?:quando|quanto(?: tempo)?) (?:e|sono) ferm[oaie](?: a \d+)?"
-    r"|(?:che )?cosa ha (?:scritt|registrat|mandat|comunicat|inserit|aggiornat)[oaie]"
-    r"(?: (?:oggi|ieri|quest[ao] \w+|ultimamente|da un mese|ad? \w+))?"
-    r"|(?:di questo passo|a questo ritmo).*)$)"
-)
-"""Asked without naming anything, it is asked of what was spoken of."""
 OF_THEM = regex(
     r"^(?:quali|quale|quanti|quante|chi|ce ne sono|ce n'e)?(?: sono)? ?"
     r"(?:di|tra|fra|in mezzo a) (?:quest[ie]|quell[ie]|loro|essi)"
@@ -94,6 +63,13 @@ OF_EACH = regex(
 )
 STALLED = regex(r"^da (?:quando|quanto(?: tempo)?) (?:e|sono) ferm[oaie](?: a \d+)?$")
 """Since when its figure is what it is: that is in its story."""
+OF_ITS_STORY = regex(
+    rf"{STALLED.pattern}"
+    r"|^(?:chi|quando) (?:ha |e |sono )(?:stat[oaie] )?(?:fissat|mess|decis|stabilit|assegnat"
+    r"|cambiat|modificat)[oaie] (?:il |i |la |le )?(?:target|valor[ei]|pes[oi]|termin[ei]"
+    r"|scadenz[ae])$"
+)
+"""The same, and who set what is to be reached, and when."""
 FINISH = regex(r"\b(?P<what>chiud|complet|fin|raggiung|termin)(?P<how>er|ar|ir)l[oaie]\b")
 SIBLINGS = regex(
     r"^(?:e )?(?:come (?:va|vanno|sono mess[ie]|stanno) )?(?:gli|le|i|l') ?altr[ieao]"
@@ -109,7 +85,8 @@ def one_of(desk: Desk, query: Query) -> str | None:
     listed = bool(query.filters or query.bounds or query.only)
     if listed:
         codes = codes_of(desk, query)
-        return codes[0] if codes and (query.only == 1 or len(codes) == 1) else None
+        if codes or query.what in LISTS:
+            return codes[0] if codes and (query.only == 1 or len(codes) == 1) else None
     return query.of[0] if len(query.of) == 1 else None
 
 
@@ -129,70 +106,28 @@ def _code(row: Any) -> str | None:
     return str(found) if found is not None else None
 
 
-def of_them(
-    desk: Desk, names: Any, plain: str, query: Query, nouns: Mapping[What, str]
-) -> Asked | None:
-    """A question about the rows of a list: whose they are, when they are due, which of them."""
-    noun = nouns.get(query.what)
-    if noun is None or query.what is What.LINES:
+def of_them(desk: Desk, plain: str, query: Query) -> Asked | None:
+    """A question about the rows of a list: whose they are, when they are due, what each lacks."""
+    if query.what not in LISTED:
         return None
     if DUE.match(plain):
         return Asked(replace(query, order=Order.DEADLINE, only=None))
-    if OF_EACH.match(plain):
-        codes = codes_of(desk, query)
-        fits = codes and len("+".join(codes)) <= MOST_LETTERS
-        return Asked(Query(What.GAP, codes, year=query.year)) if fits else None
-    if WHOSE.match(plain):
-        codes = codes_of(desk, query)
-        if not codes or len("+".join(codes)) > MOST_LETTERS:
-            return Asked(unread=(plain,))
-        return Asked(Query(What.HOLDERS, codes, year=query.year))
-    found = OF_THEM.match(plain)
-    if found is None:
+    what = What.GAP if OF_EACH.match(plain) else What.HOLDERS
+    if what is What.HOLDERS and not WHOSE.match(plain):
         return None
-    rest = WHICH.sub("", found["rest"])
-    about = names.of(rest)
-    if about.said and not about.unread and set(about.codes) <= units_of(names):
-        return Asked(replace(query, of=about.codes, only=None))
-    asked = parse(f"quali {noun} {rest}?", names, names.today)
-    if asked is None or asked.query is None or asked.query.what is not query.what:
-        return Asked(unread=(plain,))
-    return replace(asked, query=_narrowed(query, asked.query, names.own))
+    codes = rows_of(desk, query)
+    return Asked(Query(what, codes, year=query.year)) if codes else Asked(unread=(plain,))
 
 
-WHICH = regex(
-    r"^(?:quali?|quanti|quante|che)(?: (?:sono|e|hanno|ha|non))? (?=(?:di|del|della|dell'|in|a) )"
-)
-
-
-def offices_of_these(names: Names, plain: str) -> tuple[str, ...]:
-    """`di questi quali sono di AS4?`: the offices, or the things, of which only those are asked."""
-    found = OF_THEM.match(plain)
-    about = names.of(WHICH.sub("", found["rest"])) if found else None
-    return about.codes if about and about.said and not about.unread else ()
+def rows_of(desk: Desk, query: Query) -> tuple[str, ...]:
+    """The things that the rows of a list are of, as many as a query can name together."""
+    codes = codes_of(desk, query)
+    return codes if len("+".join(codes)) <= MOST_LETTERS else ()
 
 
 def units_of(names: Names) -> set[str]:
     """The areas and services of the plan."""
     return {*names.plan.areas, *names.plan.area_of_service}
-
-
-def _narrowed(query: Query, more: Query, own: tuple[str, ...]) -> Query:
-    """The list before, of which only what the new filters let through is left."""
-    states = more.filters & STATES
-    filters = ((query.filters - STATES) if states else query.filters) | more.filters
-    order = more.order if more.order is not Order.PLAN else query.order
-    of = more.of if more.of not in ((), own, (ENTE,)) else query.of
-    return replace(
-        query,
-        of=of,
-        filters=filters,
-        order=order,
-        bounds=more.bounds or query.bounds,
-        since=more.since or query.since,
-        until=more.until or query.until,
-        only=more.only,
-    )
 
 
 def siblings(names: Names, code: str) -> Query | None:

@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from handlers.ask import follow
+from handlers.ask.asker import names_of
 from handlers.conversation import Conversation, of_typed_year, of_year
 from handlers.desk import Desk, answer
 from handlers.reporting import heard
@@ -18,6 +20,7 @@ from handlers.standing.status import default_scope, scope_name, status_lines
 from handlers.talk.words import headline, short
 from handlers.turn import Outcome, Reply, Wanted
 from italian.regex import regex
+from italian.words import clean
 from ledger.progress.standings import standing
 from ledger.readings.series import (
     day_in_year,
@@ -58,6 +61,9 @@ def asked_in_words(desk: Desk) -> Outcome | None:
     if found is None:
         return None
     rest = found["rest"].strip()
+    told = follow.spoken_of(desk)
+    if len(told) == 1 and not names_of(desk).content_of(clean(rest)):
+        return show(desk, told[0])  # Of what was just spoken of.
     if not rest:
         return show(desk, "")
     plain = replace(desk, turn=replace(desk.turn, text=f"come va {rest}?"))

@@ -52,11 +52,11 @@ def noted(desk: Desk, outcome: Outcome) -> Outcome:
         return remembered(desk, outcome, **{follow.KEPT: kept})
     codes = tuple(dict.fromkeys(_codes(lines)))
     if (code := _one(desk.view.plan, codes)) is not None:
-        return follow.noted(desk, outcome, Asked(code=code))
+        return follow.noted(desk, outcome, Asked(code=code), follow.ACTED)
     counted = tuple(code for code in codes if code in desk.view.plan.indicators)
     if not 1 < len(counted) <= follow.FEW:
         return outcome
-    return follow.noted(desk, outcome, Asked(Query(What.INDICATORS, counted)))
+    return follow.noted(desk, outcome, Asked(Query(What.INDICATORS, counted)), follow.ACTED)
 
 
 def beside_a_card(desk: Desk, outcome: Outcome) -> Outcome:

@@ -1,0 +1,170 @@
+"""Questions that name nothing, of what was told just before.
+
+eq   come vanno le CIE?   quanto manca? · e perché? · fammi il grafico   →  of the CIE
+eq   come stavamo a giugno?   di quanto siamo saliti da allora?           →  since then
+"""
+
+import datetime as dt
+from dataclasses import replace
+
+from handlers.ask import choosing, cues, defaults, kinds, scope, them
+from handlers.ask.about import Names
+from handlers.ask.apart import LACK, PROOF, thing_in
+from handlers.ask.follow import (
+    BESIDE,
+    OF_KIND,
+    ON,
+    before,
+    code_of,
+    matter,
+    query_of,
+    said,
+    spoken_of,
+    turned,
+)
+from handlers.ask.going_on import bare, goes_on
+from handlers.ask.kinds import Kind
+from handlers.desk import Desk
+from italian.regex import regex
+from ledger.plan import ENTE
+
+JUDGED = regex(r"^(?:e |sono )?(?:gia )?(?:stat[oaie] )?(?:validat|contestat)[oaie]$")
+"""Said of a record, and the name of nothing."""
+OLDEST = regex(r"\bpiu vecchi[oa]?\b|\bda piu tempo\b")
+"""Of what waits for somebody the oldest is shown first."""
+OWN = regex(r"\b(?:chi|cosa|quando|quant[oaie]|qual[ei]?|perche|dove)\b")
+"""A question of its own, whatever was asked before it."""
+WHEN = regex(r"^(?:e |ma )?(?:entro |per )?quando$")
+TIED = defaults.OF_A_THING | {Kind.WHAT_IF}
+"""What is asked of one thing."""
+IN_WORDS = (Kind.GAP, Kind.PACE, Kind.WHAT_IF, Kind.AMENDED)
+"""What says more than its kind (`al mese`, `se arrivo a 400`), and is said of oneself and meant of
+the thing: `quanto mi manca?`"""
+OF_WHAT_IS_THERE = {
+    Kind.NO_TARGET: Kind.TARGET,
+    Kind.NO_WEIGHT: Kind.WEIGHT,
+    Kind.UNPROVED: Kind.PROOFS,
+}
+"""What is asked where nothing says that it lacks."""
+OF_ANYTHING = (
+    *(Kind.STANDING, Kind.CHANGES, Kind.IMPROVED, Kind.FELL),
+    *(Kind.WHO_VALIDATES, Kind.WHY_FIGURE),
+)
+"""What may as well be asked of one's whole office."""
+SEVERAL = regex(r"\b(?:li|loro|\w{2,}(?:[ao]no|[aei]nno)|ognun[oa]|ciascun[oa])\b")
+"""Asks of more than one."""
+WHY = regex(r"perche|come mai")
+THEN = regex(r"\b(?:da allora|da quel giorno|da quella data)\b")
+
+
+def completed(desk: Desk, names: Names) -> Desk:
+    """A question that names nothing and goes on from the one before, with what that was about."""
+    if not before(desk):
+        return desk
+    plain = said(desk)
+    rest = them.AT_ITS_GOAL.sub(" al target", bare(plain))
+    told = _when(desk, plain) or _of_its_records(desk, plain) or _since_then(desk, names, rest)
+    told = told or _oldest(desk, rest) or _said_of_it(desk, names, plain, rest)
+    return replace(desk, turn=replace(desk.turn, text=told)) if told else desk
+
+
+def _oldest(desk: Desk, rest: str) -> str | None:
+    """Of what waits for somebody, the oldest."""
+    waits = str(before(desk).get("kind")) == "waiting" and OLDEST.search(rest)
+    return f"{OF_KIND['waiting'].format(before(desk)['code'])}?" if waits else None
+
+
+def _said_of_it(desk: Desk, names: Names, plain: str, rest: str) -> str | None:
+    """What is asked of the thing that was spoken of; or of another, what was asked of that."""
+    if turned(desk, names) is not None:
+        return None
+    kind, codes = tied_to(desk, names)
+    if codes and kind in IN_WORDS:
+        return f"{them.spelt(rest)} {' e '.join(codes)}?"
+    of = str(before(desk).get("kind", ""))
+    if codes or of not in OF_KIND or not goes_on(plain) or OWN.search(rest) or BESIDE.match(plain):
+        return None
+    about = names.of(rest)
+    named = about.said and not about.unread and len(about.codes) == 1
+    return f"{OF_KIND[of].format(about.codes[0])}?" if named else None
+
+
+Tied = tuple[Kind | None, tuple[str, ...]]
+
+
+def tied_to(desk: Desk, names: Names) -> Tied:
+    """What a sure question asks of one thing, where it names none, and the thing or the few that
+    were spoken of; nothing where it does not go on from them."""
+    if "tied" not in desk.memo:
+        desk.memo["tied"] = _tied(desk, names)
+    found: Tied = desk.memo["tied"]
+    return found
+
+
+def _tied(desk: Desk, names: Names) -> Tied:
+    if not before(desk):
+        return None, ()
+    plain = said(desk)
+    rest = them.AT_ITS_GOAL.sub(" al target", bare(plain))
+    weighed = choosing.of_question(kinds.likely(desk.turn.text, names.reader.naming))
+    kind = choosing.sure(weighed, choosing.AS_TOLD)
+    if them.OF_ITS_STORY.match(rest):
+        return Kind.AMENDED, tuple(filter(None, (code_of(desk),)))
+    kind = Kind.WHY_LOW if WHY.fullmatch(rest) else kind
+    kind = kind if kind is None or LACK.search(rest) else OF_WHAT_IS_THERE.get(kind, kind)
+    if kind is None or kind not in TIED or names.codes_in(plain) or thing_in(rest):
+        return None, ()
+    whole = kind in OF_ANYTHING and not cues.WHY.match(rest)
+    if whole and not (goes_on(plain) or ON.search(plain)):
+        return None, ()
+    rest = PROOF.sub(" ", rest) if kind is Kind.PROOFS else rest
+    asking = {w for w in rest.split() if w not in names.reader.naming and kinds.speaks_for(w, kind)}
+    named = " ".join(word for word in rest.split() if word not in asking)
+    about = scope.scope_of(names, named, names.today)
+    if about.said or about.unread:
+        return None, ()
+    return kind, spoken_of(desk) or _rows(desk, plain)
+
+
+def _rows(desk: Desk, plain: str) -> tuple[str, ...]:
+    """The rows of a list, where what is asked is asked of several: `quanto pesano?`"""
+    query = query_of(desk)
+    several = query is not None and query.what in them.LISTED and SEVERAL.search(plain)
+    return them.rows_of(desk, query) if query is not None and several else ()
+
+
+def _when(desk: Desk, plain: str) -> str | None:
+    """`quando?`: the day of the matter that was told of, or of the one thing."""
+    if not WHEN.match(plain):
+        return None
+    if matter(desk) == "schede":
+        return "entro quando si fanno le schede?"
+    code = before(desk).get("code")
+    return f"quando scade {code}?" if code and code != ENTE else None
+
+
+def _since_then(desk: Desk, names: Names, rest: str) -> str | None:
+    """`quanto è salito da allora?`, after how something stood on a day of the past, or what moved
+    since one."""
+    query = query_of(desk)
+    if "as_of" in before(desk):
+        then = dt.date.fromisoformat(str(before(desk)["as_of"]))
+        of = str(before(desk)["code"])
+    elif query is not None and query.since is not None:
+        then, of = query.since, query.of[0] if len(query.of) == 1 else ENTE
+    else:
+        return None
+    since = THEN.sub(f"dal {then:%d/%m/%Y}", rest)
+    if since == rest:
+        return None
+    if names.of(THEN.sub(" ", rest)).said:
+        return f"{since}?"
+    named = "l'ente" if of == ENTE else of
+    return f"{since} {named}?"
+
+
+def _of_its_records(desk: Desk, rest: str) -> str | None:
+    """`quante di queste sono validate?`, after one thing: of what was recorded of it."""
+    found, code = them.OF_THEM.match(rest), code_of(desk)
+    judged = found is not None and JUDGED.match(found["rest"])
+    return f"quali dati di {code} {found['rest']}?" if found and judged and code else None
