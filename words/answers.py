@@ -5,7 +5,7 @@ from fractions import Fraction
 from functools import singledispatch
 
 from ledger.plan import ENTE, SEGRETARIO, TRANSVERSAL
-from ledger.progress.figures import BEHIND_POINTS, State
+from ledger.progress.figures import State
 from ledger.readings.query import (
     AmendedRow,
     Answer,
@@ -38,8 +38,9 @@ from ledger.readings.query.units import counts_data
 from words.changes import moved, recorded
 from words.gaps import gap_line
 from words.measures import amount, target_amount, value_amount
-from words.phrases import listed, post, short, standing_line, step_key
+from words.phrases import listed, percent, post, short, standing_line, step_key
 from words.say import Bar, Say, say
+from words.stands import stands_line
 from words.titles import filters_of, span_of
 
 
@@ -51,10 +52,6 @@ def line(answer: Answer, row: Row) -> Say:
 @singledispatch
 def _line(row: Row, query: Query) -> Say:
     raise TypeError(row)
-
-
-def _percent(figure: Fraction | None) -> Say:
-    return say("figure.none") if figure is None else say("figure", percent=figure)
 
 
 @_line.register
@@ -71,23 +68,6 @@ def _unit(row: UnitRow, query: Query) -> Say:
     return _moved(unit_line(row), query, row.before, row.progress)
 
 
-def apart(answer: Answer) -> Say | None:
-    """Of two that were put side by side, how far one is ahead of the other."""
-    query = answer.query
-    two = len(query.of) == len(answer.rows) == 2 and query.order in (Order.BEST, Order.BEHIND)
-    figures = [figure for row in answer.rows if (figure := _figure(row)) is not None]
-    if not two or query.filters or len(set(figures)) < 2:
-        return None
-    return say("query.apart", points=max(figures) - min(figures))
-
-
-def _figure(row: Row) -> Fraction | None:
-    """Of a unit or an objective; None where it has none."""
-    if isinstance(row, ObjectiveRow):
-        return row.standing.progress
-    return row.progress if isinstance(row, UnitRow) else None
-
-
 def unit_line(row: UnitRow) -> Say:
     """A unit: its figure, bar and what was expected, then what is wrong and what waits there."""
     more = [
@@ -102,7 +82,7 @@ def unit_line(row: UnitRow) -> Say:
         expected = say("query.unit.expected", expected=row.expected)
     return say(
         "query.unit",
-        figure=_percent(row.progress),
+        figure=percent(row.progress),
         bar=Bar(row.progress or Fraction(0)),
         expected=expected,
         code=row.code,
@@ -114,7 +94,7 @@ def unit_line(row: UnitRow) -> Say:
 def _moved(said: Say, query: Query, before: Fraction | None, after: Fraction | None) -> Say:
     if query.order not in (Order.IMPROVED, Order.FELL):
         return said
-    return say("query.row.moved", row=said, before=_percent(before), after=_percent(after))
+    return say("query.row.moved", row=said, before=percent(before), after=percent(after))
 
 
 @_line.register
@@ -124,6 +104,8 @@ def _objective(row: ObjectiveRow, query: Query) -> Say:
         stands.objective.code, stands.objective.title, stands.progress, stands.state
     )
     said = _dated(said, row, query)
+    if query.order in BY_STATE:
+        said = _measured(said, row, query)
     if query.order is Order.HEAVIEST:
         said = say("query.row.weight", row=said, weight=stands.weight)
         if row.share is not None:
@@ -139,6 +121,19 @@ def _dated(said: Say, row: ObjectiveRow | IndicatorRow, query: Query) -> Say:
     if query.order is Order.OLDEST or Filter.SILENT in query.filters:
         key = "query.row.last" if row.last else "query.row.never"
         return say(key, row=said, day=row.last)
+    return said
+
+
+BY_STATE = (Order.WORST, Order.BEHIND)
+
+
+def _measured(said: Say, row: ObjectiveRow, query: Query) -> Say:
+    """What its state goes by: the deadline that is past, or what was expected by the day."""
+    stands = row.standing
+    if stands.state is State.LATE and Filter.DUE not in query.filters:
+        return say("query.row.deadline", row=said, day=stands.deadline)
+    if stands.state is State.AT_RISK and stands.expected is not None:
+        return say("query.row.expected", row=said, expected=stands.expected)
     return said
 
 
@@ -168,12 +163,29 @@ def _person(row: PersonRow, query: Query) -> Say:
     if query.what is What.WRITERS and Filter.SILENT in query.filters:
         last = say("query.idle.last" if row.last else "query.idle.never", day=row.last)
         return say("query.idle", person=row.person, post=post(row.post), count=row.count, last=last)
+    if query.what is What.ASSIGNERS:
+        return owing_line(replace(row, last=None))
+    if query.what is What.REPORTERS:
+        never = None if row.last else say("query.person.never")
+        return owing_line(row, never)
     return person_line(row)
 
 
-def person_line(row: PersonRow) -> Say:
+CODES = 3
+"""Named of the indicators that somebody owes something of."""
+
+
+def owing_line(row: PersonRow, last: Say | None = None) -> Say:
+    """Who owes how many, of which indicators, and when they last wrote."""
+    left = len(row.codes) - CODES
+    more = say("query.person.more", count=left) if left > 0 else None
+    codes = ", ".join(row.codes[:CODES])
+    return say("query.person.codes", row=person_line(row, last), codes=codes, more=more)
+
+
+def person_line(row: PersonRow, last: Say | None = None) -> Say:
     """Who owes how many, and when they last wrote."""
-    last = say("query.person.last", day=row.last) if row.last else None
+    last = say("query.person.last", day=row.last) if row.last else last
     key = "query.person" if row.person else "query.person.vacant"
     return say(key, count=row.count, person=row.person, post=post(row.post), last=last)
 
@@ -185,8 +197,8 @@ def _change(row: ChangeRow, query: Query) -> Say:
         key,
         code=row.code,
         title=short(row.title),
-        before=_percent(row.before),
-        after=_percent(row.after),
+        before=percent(row.before),
+        after=percent(row.after),
         actors=", ".join(row.actors),
     )
 
@@ -282,7 +294,7 @@ def _worth(row: WorthRow, query: Query) -> Say:
         code=row.code,
         name=short(row.name),
         shares=listed(shares) if shares else say("query.worth.nothing"),
-        figure=_percent(row.progress),
+        figure=percent(row.progress),
         value=value,
     )
 
@@ -321,29 +333,7 @@ def _scheda(row: SchedaRow, query: Query) -> Say:
 
 @_line.register
 def _scope(row: ScopeRow, query: Query) -> Say:
-    facts = {"code": row.code, "name": short(row.name), "figure": _percent(row.progress)}
-    if row.progress is None:
-        return say("query.stands.none", **facts)
-    if query.since is not None:
-        return _since(row, query, facts)
-    expected = row.expected or Fraction(0)
-    gap = row.progress - expected
-    if not gap:
-        return say("query.stands.even", **facts)
-    left = None
-    if gap <= -BEHIND_POINTS:
-        left = say("query.stands.left", points=-gap - BEHIND_POINTS)
-    key = "query.stands.below" if gap < 0 else "query.stands.above"
-    return say(key, points=abs(gap), expected=expected, left=left, **facts)
-
-
-def _since(row: ScopeRow, query: Query, facts: dict[str, object]) -> Say:
-    """From what to what, between the two days."""
-    moved = (row.progress or Fraction(0)) - (row.before or Fraction(0))
-    until = say("query.stands.until", until=query.until) if query.until else None
-    key = "query.stands.same" if not moved else f"query.stands.{'up' if moved > 0 else 'down'}"
-    before = _percent(row.before)
-    return say(key, points=abs(moved), before=before, since=query.since, until=until, **facts)
+    return stands_line(row, query)
 
 
 @_line.register
@@ -351,17 +341,17 @@ def _supposed(row: SupposedRow, query: Query) -> Say:
     indicator = row.indicator
     return say(
         "query.supposed.by" if Amount.of(query.words).per else "query.supposed",
-        after=_percent(row.after),
+        after=percent(row.after),
         code=indicator.code,
         name=short(indicator.name),
         then=amount(indicator, row.then),
         target=target_amount(indicator),
         value=value_amount(indicator, row.value),
-        figure=_percent(row.progress),
+        figure=percent(row.progress),
         day=row.day,
         objective=row.objective,
-        whole=_percent(row.whole),
-        whole_after=_percent(row.whole_after),
+        whole=percent(row.whole),
+        whole_after=percent(row.whole_after),
     )
 
 
@@ -385,5 +375,5 @@ def _month(row: MonthRow, query: Query) -> Say:
                 (("much", row.much), ("before", row.before), ("after", row.after))}  # fmt: skip
         return say("query.month", month=month, **told)
     key = "query.month.down" if row.much < 0 else "query.month.up"
-    before, after = _percent(row.before), _percent(row.after)
+    before, after = percent(row.before), percent(row.after)
     return say(key, month=month, points=abs(row.much), before=before, after=after)

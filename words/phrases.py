@@ -17,10 +17,14 @@ def short(title: str) -> str:
     return title[:ROW_LETTERS].rpartition(" ")[0].rstrip(" ,;:-") + "…"
 
 
+def percent(figure: Fraction | None) -> Say:
+    """A percentage; a dash where there is none."""
+    return say("figure.none") if figure is None else say("figure", percent=figure)
+
+
 def standing_line(code: str, title: str, progress: Fraction | None, state: State) -> Say:
     """One line of a list: code, title, percentage, state."""
-    figure = say("figure.none") if progress is None else say("figure", percent=progress)
-    return say("status.row", code=code, title=short(title), figure=figure, state=state)
+    return say("status.row", code=code, title=short(title), figure=percent(progress), state=state)
 
 
 def step_key(state: State) -> str:

@@ -81,6 +81,7 @@ def _list_title(answer: Answer, scope: Say) -> Say:
             order=order,
         )
     of = say("query.title.of", whole=answer.whole) if answer.whole > count else None
+    order = order if count > 1 else None
     return say(
         "query.title", count=count, noun=noun, of=of, filters=filters, scope=scope, order=order
     )
@@ -299,6 +300,10 @@ NO_WORDS = (*OF_UNITS, Filter.NOT)
 OF_A_UNIT = {Filter.VACANT, Filter.WELL, Filter.BADLY, Filter.BELOW, Filter.ABOVE}
 
 
+ALIKE = frozenset({Filter.DONE, Filter.NOT_STARTED, Filter.NO_TARGET, Filter.CANCELLED})
+"""Of these none stands worse than another."""
+
+
 def order_of(query: Query) -> Say:
     """In which order the rows come."""
     stretch = query.order in MOVED and query.until is not None
@@ -307,6 +312,7 @@ def order_of(query: Query) -> Say:
 
 
 def _order(query: Query) -> Say | None:
-    if query.order is Order.PLAN:
+    alike = bool(query.filters) and query.filters <= ALIKE and query.order is Order.WORST
+    if query.order is Order.PLAN or alike:
         return None
     return say("query.title.order", order=order_of(query))

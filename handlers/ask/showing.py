@@ -14,9 +14,11 @@ from ledger.readings.query import (
     Answer,
     ChangeRow,
     FileRow,
+    Filter,
     IndicatorRow,
     NotAQuery,
     ObjectiveRow,
+    PersonRow,
     Query,
     ReportedRow,
     Row,
@@ -27,6 +29,8 @@ from ledger.readings.query import (
 from ledger.readings.query import answer as answer_of
 from ledger.readings.query.model import read
 from words import answers, titles
+from words.apart import apart
+from words.phrases import listed
 from words.say import Say, say
 
 LIST = "q"
@@ -41,11 +45,12 @@ OF_THEMSELVES = (What.HOLDERS, What.MADE, What.RIGHTS, What.STANDS, What.SUPPOSE
 OF_SCOPE = (What.OBJECTIVES, What.INDICATORS, What.GAP)
 
 
-def show(desk: Desk, query: Query) -> Outcome:
-    """A query's first page."""
+def show(desk: Desk, query: Query, *first: Say) -> Outcome:
+    """A query's first page, led by what there is to say before it."""
     query = replace(query, year=query.year or desk.year)
     about = written(query)
-    return listing.shown(desk, LIST, about, source(desk, about))
+    listed = source(desk, about)
+    return listing.shown(desk, LIST, about, replace(listed, title=(*first, *listed.title)))
 
 
 def source(desk: Desk, about: str) -> Listed:
@@ -59,7 +64,8 @@ def source(desk: Desk, about: str) -> Listed:
     rows = [answers.line(found, row) for row in found.rows]
     shown: tuple[Button, ...] = ()
     title: list[Say] = [*status.of_year(desk.in_year(query.year)), titles.title(found, plan)]
-    title += [told] if (told := answers.apart(found)) is not None else []
+    title += [told] if (told := apart(found)) is not None else []
+    title += _whose_hand(desk, found)
     cells = [cell(desk, row, query) for row in found.rows]
     if query.only and rows:
         first = tuple(say("query.first", row=row) for row in rows[: query.only])
@@ -73,6 +79,48 @@ def source(desk: Desk, about: str) -> Listed:
     foot = tuple(_foot(desk, found))
     first_cells = (shown[: listing.CELLS],) if shown else ()
     return Listed(tuple(title), tuple(rows), tuple(cells), (*first_cells, *foot))
+
+
+HANDS = (
+    (Filter.UNVALIDATED, (What.RECORDS, What.REPORTS), What.VALIDATORS),
+    (Filter.NO_TARGET, (What.OBJECTIVES, What.INDICATORS), What.ASSIGNERS),
+)
+"""Who has to act on what a list is of."""
+MOST = 3
+"""Persons that are named."""
+
+
+def _whose_hand(desk: Desk, found: Answer) -> list[Say]:
+    """Who has to validate what waits, or to set what is missing; of one's own that were validated,
+    how many others wait, and for whom."""
+    query, count = found.query, len(found.rows)
+    if query.what is What.REPORTS and query.filters == {Filter.VALIDATED}:
+        waiting = replace(query, filters=frozenset({Filter.UNVALIDATED}))
+        rest = answer_of(desk.ledger, desk.person, waiting, desk.today)
+        people = _people(desk, rest, What.VALIDATORS) if rest.rows else None
+        return [say("query.hand.V", people=people, count=len(rest.rows))] if people else []
+    whose = next((w for f, of, w in HANDS if f in query.filters and query.what in of), None)
+    people = _people(desk, found, whose) if whose and count else None
+    key = f"query.hand.{whose}" if count > 1 else f"query.hand.{whose}.one"
+    return [say(key, people=people, count=count)] if people else []
+
+
+def _people(desk: Desk, found: Answer, whose: What) -> Say | None:
+    """Who has them to do; of several how many each, most first."""
+    query = found.query
+    own = query.what is What.REPORTS and not query.of
+    of = status.own_units(desk) if own else query.of
+    asked = Query(whose, of, year=query.year)
+    rows = [
+        row
+        for row in answer_of(desk.ledger, desk.person, asked, desk.today).rows
+        if isinstance(row, PersonRow) and row.person
+    ]
+    key = "query.hand.person" if len(rows) > 1 and not own else "query.hand.alone"
+    told = [say(key, person=row.person, count=row.count) for row in rows[:MOST]]
+    if len(rows) > MOST:
+        return say("query.hand.others", people=listed(told), count=len(rows) - MOST)
+    return listed(told) if told else None
 
 
 def cell(desk: Desk, row: Row, query: Query) -> Button | None:

@@ -11,6 +11,7 @@ dirigente    /gruppo AS      in a group                   →  card, Conferma
 import datetime as dt
 from collections.abc import Callable
 
+from handlers.ask import showing
 from handlers.conversation import NotAButton
 from handlers.desk import Desk, answer, button
 from handlers.reminding import reminded
@@ -21,19 +22,17 @@ from handlers.talk.listing import Listed
 from handlers.talk.typed import read_day
 from handlers.talk.words import short
 from handlers.turn import Button, Outcome, Reply
+from italian.regex import regex
+from italian.words import clean
 from ledger.commands.authority import may_report, require
-from ledger.commands.calendar import (
-    CloseCampaign,
-    OpenCampaign,
-    open_campaign_of,
-)
+from ledger.commands.calendar import CloseCampaign, OpenCampaign, open_campaign_of
 from ledger.commands.groups import BindGroup, UnbindGroup
 from ledger.cycle.agenda import Campaign
 from ledger.cycle.campaigns import owed
 from ledger.errors import Act
 from ledger.people import CLI, Role
 from ledger.plan import ENTE, normalise_code
-from ledger.readings.query import PersonRow, Query, What
+from ledger.readings.query import SILENT_DAYS, PersonRow, Query, What
 from ledger.readings.query.facts import Facts
 from ledger.readings.query.people import people
 from ledger.view import View
@@ -44,6 +43,8 @@ from words.wording import plain_text
 TALK = "campaign"
 LIST, PEOPLE = "owed", "owedby"
 PEOPLE_SHOWN = 8
+WHO_OWES = regex(r"\b(?:chi|manca\w*|risp\w+)\b")
+"""Asks of people, whatever is open."""
 YEARLY = "infrannuale"
 """The word that makes a campaign the yearly check of TUEL, art. 193."""
 
@@ -102,7 +103,11 @@ def only_open(desk: Desk) -> str | None:
 def _show(desk: Desk) -> Outcome:
     agenda, found = desk.view.agenda(), open_ones(desk)
     if not found:
-        return answer(say("campaign.none", day=_example_day(desk)), buttons=_opening(desk))
+        none = say("campaign.none", day=_example_day(desk))
+        if WHO_OWES.search(clean(desk.turn.text)):
+            since = desk.today - dt.timedelta(days=SILENT_DAYS)
+            return showing.show(desk, Query(What.REPORTERS, since=since), none)
+        return answer(none, buttons=_opening(desk))
     lines = [
         say(
             "campaign.row",
@@ -185,7 +190,7 @@ def people_list(desk: Desk, code: str) -> Listed:
     """Everybody who owes something to a campaign. Raises UnknownMatter."""
     found = open_campaign_of(desk.view, code)
     rows = _people(desk.view.of(found.year), found, desk.today)
-    lines = tuple(answers.person_line(row) for row in rows)
+    lines = tuple(answers.owing_line(row) for row in rows)
     title = _title(found.code, found.name, sum(row.count for row in rows))
     if not _may_remind(desk):
         return Listed((title,), lines)
@@ -269,7 +274,7 @@ def _closing(desk: Desk, code: str) -> tuple[Say, ...]:
     rows = _people(desk.view.of(found.year), found, desk.today)
     if not rows:
         return (say("campaign.card.close", code=found.code),)
-    lines = [answers.person_line(row) for row in rows[:PEOPLE_SHOWN]]
+    lines = [answers.owing_line(row) for row in rows[:PEOPLE_SHOWN]]
     if len(rows) > PEOPLE_SHOWN:
         lines.append(say("list.left", count=len(rows) - PEOPLE_SHOWN))
     count = sum(row.count for row in rows)

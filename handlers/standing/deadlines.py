@@ -48,8 +48,10 @@ def source(desk: Desk, about: str) -> Listed:
     )
     overdue = sum(row.deadline < desk.today for row in ordered)
     key = "deadlines.title" if overdue else "deadlines.title_none"
-    title = say(key, name=scope_name(plan, code), count=overdue)
-    return Listed((*of_year(desk), title), rows, cells, also_mine(desk, code, "due"))
+    title: tuple[Say, ...] = (say(key, name=scope_name(plan, code), count=overdue),)
+    if len(rows) == 1 and (code in plan.objectives or code in plan.indicators):
+        title = ()  # Its day alone was asked.
+    return Listed((*of_year(desk), *title), rows, cells, also_mine(desk, code, "due"))
 
 
 def _row(desk: Desk, row: ObjectiveStanding) -> Say:

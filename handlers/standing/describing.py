@@ -17,13 +17,15 @@ def show_objective(desk: Desk, scope: str) -> Outcome:
     readings.check(desk.record, desk.person, desk.today)
     objective = plan.objective_of(scope)
     weight, deadline = plan.weights[objective.code], plan.deadline(objective.code)
-    lines = [say("objective.title", code=objective.code, title=objective.title)]
+    indicators = sorted(objective.indicators, key=lambda i: i.code != scope)
+    rows = [
+        say("objective.indicator", code=i.code, name=i.name, target=target_amount(i))
+        for i in indicators
+    ]
+    asked = rows[:1] if scope in plan.indicators else []  # What is asked of leads.
+    lines = [*asked, say("objective.title", code=objective.code, title=objective.title)]
     lines += [say("objective.text", text=t) for t in (objective.description, objective.action) if t]
     lines += context_lines(plan.plan, objective)
     lines.append(say("objective.facts", weight=weight, deadline=deadline))
     lines.append(say("objective.owners", owners=listed([post(o) for o in objective.owners])))
-    lines += [
-        say("objective.indicator", code=i.code, name=i.name, target=target_amount(i))
-        for i in objective.indicators
-    ]
-    return answer(*lines)
+    return answer(*lines, *rows[len(asked) :])

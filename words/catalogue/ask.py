@@ -290,10 +290,7 @@ TEXTS = {
     "private_only": "Questo non si fa in un gruppo: scrivimelo in privato.",
     "left": "Va bene, lascio stare: non ho registrato nulla.",
     "which_open": "Quale? Non c'è una scheda aperta, ma ci sono valutazioni cominciate.",
-    "nothing_open": (
-        "Non c'è nulla in sospeso. Un dato scrivilo per intero, col nome o col codice; per ritirare "
-        "l'ultima registrazione scrivi «ritira l'ultima»."
-    ),
+    "nothing_open": "Non c'è nulla in sospeso. Un dato scrivilo per intero, col nome o col codice.",
     # What each command is for
     "command.anno": "di quale anno si parla qui",
     "command.start": "inizia con il codice di invito",

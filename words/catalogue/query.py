@@ -147,7 +147,7 @@ TEXTS = {
     "Filter.U": "sopra l'atteso",
     # Orders
     "Order.p": "nell'ordine del piano",
-    "Order.w": "prima chi sta peggio",
+    "Order.w": "prima chi sta peggio rispetto all'atteso",
     "Order.b": "prima chi sta meglio",
     "Order.l": "dal più basso",
     "Order.h": "prima chi è più indietro",
@@ -171,6 +171,7 @@ TEXTS = {
     "query.unit.count": "<b>{count}</b> {count:obiettivo|obiettivi}{filters} · {row}",
     "query.row.moved": "{row}, da {before} a {after}",
     "query.row.deadline": "{row}, termine {day}",
+    "query.row.expected": "{row}, atteso {expected} %",
     "query.row.last": "{row}, ultimo dato del {day}",
     "query.row.never": "{row}, mai un dato",
     "query.gap.done": "<b>0</b> · {code} {name}: {value} su {target}, raggiunto",

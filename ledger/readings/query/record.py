@@ -111,7 +111,7 @@ def _objective_of(facts: Facts, envelope: Envelope) -> str | None:
 def reports(ledger: Ledger, facts: Facts, query: Query, reader: str) -> list[ReportedRow]:
     """What the asker, or who is asked about, or (of RECORDS) anybody recorded in the plan's year:
     the contested first, then the newest; or the newest first where that is the order. Of what was
-    judged, the last judgement first."""
+    judged, the last judgement first; of what waits to be, the oldest record."""
     plan, rows = facts.view.plan, []
     for row in _recorded(facts, query, reader):
         indicator = plan.indicator(row.indicator)
@@ -126,10 +126,16 @@ def reports(ledger: Ledger, facts: Facts, query: Query, reader: str) -> list[Rep
         rows.append(ReportedRow(row, indicator, reason, judge, several, judged_on))
     if query.filters & JUDGED:
         return sorted(rows, key=lambda r: -r.report.changed_seq)
+    if query.order is Order.OLDEST or _waits(query):
+        return sorted(rows, key=lambda r: r.report.seq)
     newest = query.order is Order.NEWEST
     return sorted(
         rows, key=lambda r: (not newest and r.report.status != "contested", -r.report.seq)
     )
+
+
+def _waits(query: Query) -> bool:
+    return query.filters == frozenset({Filter.UNVALIDATED}) and query.order is not Order.NEWEST
 
 
 def _within_span(query: Query, day: dt.date | None) -> bool:

@@ -172,13 +172,17 @@ class SchedaRow:
 
 @dataclass(frozen=True)
 class ScopeRow:
-    """A figure beside what was expected of it; `before` on the day before the span, if any."""
+    """A figure beside what was expected of it; `before` on the day before the span, if any. Of an
+    indicator that is counted, also how much it was and is."""
 
     code: str
     name: str
     progress: Fraction | None
     expected: Fraction | None
     before: Fraction | None = None
+    indicator: Indicator | None = None
+    much: Fraction | None = None
+    much_before: Fraction | None = None
 
 
 @dataclass(frozen=True)

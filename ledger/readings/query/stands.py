@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from ledger.clock import parse_instant
+from ledger.later import dataclass
 from ledger.ledger import Ledger
-from ledger.plan import ENTE
-from ledger.progress.standings import standing
+from ledger.plan import ENTE, Direction, Indicator, Kind
+from ledger.progress.standings import Standing, standing
 from ledger.readings.query.facts import Facts
 from ledger.readings.query.lists import standings_of
 from ledger.readings.query.model import Query
@@ -23,31 +24,65 @@ def stands(ledger: Ledger, facts: Facts, query: Query, day: dt.date) -> list[Sco
     of where that is not today. Both are as they are known now."""
     view, codes = facts.view, query.of or (ENTE,)
     now = _figures(view, codes, day)
-    before: dict[str, Fraction | None] = {}
+    before: dict[str, Stood] = {}
     if query.since is not None:
         instant = parse_instant(query.since.isoformat(), end_of_day=True)
         with ledger.view_at(instant, None) as past:
             if view.year in past.years:
-                then = _figures(past.of(view.year), codes, query.since)
-                before = {code: figures[0] for code, figures in then.items()}
+                before = _figures(past.of(view.year), codes, query.since)
     return [
-        ScopeRow(code, _name(view, code), *now[code], before=before.get(code)) for code in codes
+        ScopeRow(
+            code,
+            _name(view, code),
+            now[code].progress,
+            now[code].expected,
+            before=before[code].progress if code in before else None,
+            indicator=_counted(view, code),
+            much=now[code].much,
+            much_before=before[code].much if code in before else None,
+        )
+        for code in codes
     ]
 
 
-Pair = tuple[Fraction | None, Fraction | None]
+@dataclass(frozen=True)
+class Stood:
+    """Progress, what was expected, and of what is counted how much it was."""
+
+    progress: Fraction | None
+    expected: Fraction | None
+    much: Fraction | None = None
 
 
-def _figures(view: View, codes: Sequence[str], day: dt.date) -> dict[str, Pair]:
-    """Progress and what was expected, of what the plan of the view has."""
-    plan, found = view.plan, dict[str, Pair]()
+def _counted(view: View, code: str) -> Indicator | None:
+    """An indicator whose values are amounts, and neither steps nor percentages."""
+    indicator = view.plan.indicators.get(code)
+    amounts = indicator is not None and not (indicator.kind.is_step or indicator.kind.in_percent)
+    return indicator if amounts else None
+
+
+def _much(view: View, code: str, stands: Standing) -> Fraction | None:
+    """How much of it is counted; before any report what an increment adds to."""
+    if (indicator := _counted(view, code)) is None:
+        return None
+    value = stands.objectives[0].indicators[0].value
+    if value is not None:
+        return value.number
+    if indicator.direction is Direction.DOWN:
+        return None if indicator.baseline is None else Fraction(indicator.baseline)
+    return None if indicator.kind is Kind.INDEX else Fraction(0)
+
+
+def _figures(view: View, codes: Sequence[str], day: dt.date) -> dict[str, Stood]:
+    """What the plan of the view has of these."""
+    plan, found = view.plan, dict[str, Stood]()
     for code in codes:
         if is_line(plan, code):
             rows = standings_of(view, (code,), day)
-            found[code] = figure_of_line(rows), expected_of_line(rows)
+            found[code] = Stood(figure_of_line(rows), expected_of_line(rows))
         else:
             one = standing(view, code, day)
-            found[code] = one.progress, one.expected
+            found[code] = Stood(one.progress, one.expected, _much(view, code, one))
     return found
 
 
