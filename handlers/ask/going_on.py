@@ -52,7 +52,7 @@ OF_THESE = regex(
     r"(?: (?:tre|due|quattro|cinque))?[ ,:]*"
 )
 ONLY = regex(r"\b(?:solo|soltanto|solamente)\b")
-THE_ONE = regex(r"^(?:(?:qual e )?(?:il|la|l'|lo)|quell[oa]|quale?)\b")
+THE_ONE = regex(r"^(?:(?:(?:qual|chi) e )?(?:il|la|l'|lo)|quell[oa]|quale?)\b")
 """One alone is asked for: `il migliore`, `quello che è calato di più`."""
 SAID = regex(
     r"\b(?:(?:che )?cosa (?:c'e|ci sono)|quell[eaoi]|quei|quali|quale|qual|quant[ie]|che|chi|ce ne"
