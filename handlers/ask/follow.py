@@ -89,6 +89,9 @@ def noted(desk: Desk, outcome: Outcome, asked: Asked | None, kind: str = "") -> 
             kept = {"kind": kind or told, "code": code}
             if asked.as_of is not None:
                 kept["as_of"] = asked.as_of.isoformat()
+            listed = before(desk).get("query") or before(desk).get("list")
+            if listed and told != "status":
+                kept["list"] = str(listed)  # Something was asked of one of them.
     if kept is not None:
         kept["day"] = desk.today.isoformat()
         kept["at"] = desk.turn.at.isoformat()
@@ -122,10 +125,10 @@ def told_at(desk: Desk) -> str:
     return str(before(desk).get("at", ""))
 
 
-def query_of(desk: Desk) -> Query | None:
+def query_of(desk: Desk, kept: str = "query") -> Query | None:
     """The query before, where its button could hold all of it."""
     try:
-        return read(str(before(desk)["query"]))
+        return read(str(before(desk)[kept]))
     except (KeyError, NotAQuery):
         return None
 
@@ -190,7 +193,10 @@ def _turned(desk: Desk, names: Names) -> Asked | None:
 
 
 def _stood_for(desk: Desk, names: Names) -> Query | None:
-    """The list that an answer stands for which was none: what waits, the objectives of a unit."""
+    """The list that an answer stands for which was none: the one that was open before it, what
+    waits, the objectives of a unit."""
+    if (listed := query_of(desk, "list")) is not None:
+        return listed
     kind, code = before(desk).get("kind"), str(before(desk).get("code", ""))
     of = () if code == ENTE else (code,)
     if kind == "waiting":

@@ -52,7 +52,7 @@ OF_THESE = regex(
     r"(?: (?:tre|due|quattro|cinque))?[ ,:]*"
 )
 ONLY = regex(r"\b(?:solo|soltanto|solamente)\b")
-THE_ONE = regex(r"^(?:(?:qual e )?(?:il|la|l'|lo)|quell[oa]|quale?)\b")
+THE_ONE = regex(r"^(?:(?:(?:qual|chi) e )?(?:il|la|l'|lo)|quell[oa]|quale?)\b")
 """One alone is asked for: `il migliore`, `quello che è calato di più`."""
 SAID = regex(
     r"\b(?:(?:che )?cosa (?:c'e|ci sono)|quell[eaoi]|quei|quali|quale|qual|quant[ie]|che|chi|ce ne"
@@ -60,6 +60,8 @@ SAID = regex(
     r"|stanno|sta|e|in tutto|suo[i]?|su[ae]|(?:mett|ordin|elenc|mostr|filtr)\w*)\b"
 )
 """Words of the asking that fill nothing."""
+MORE = regex(r"\b(?:di )?piu\b")
+"""Of what is put in order: `calato di più`."""
 EMPTY = regex(r"\b(?:manco|mica|nemmeno|neanche|proprio|davvero) ")
 COUNTS = regex(r"quant[ie](?: (?:ne|ce ne|ci|sono|stanno|in tutto|in totale))*")
 WHO = regex(r"\bchi\b")
@@ -163,41 +165,46 @@ def changed(plain: str, query: Query, names: Names) -> Query | None:
 
 
 def _change(plain: str, rest: str, query: Query, names: Names) -> Change | None:
+    """What the words fill; None where some of them fill nothing."""
     within = OF_THESE.search(rest) is not None or (
         ONLY.search(plain) is not None and query.what in (*LISTS, *RECORDED)
     )
     text = EMPTY.sub("", OF_THESE.sub(" ", rest)).strip()
     one = THE_ONE.match(text) is not None
     counted = COUNTS.fullmatch(text) is not None and query.what in (*LISTS, *RECORDED)
-    of, text = _numbered(text, query, names)
+    numbered, text = _numbered(text, query, names)
     text, bounds = _bounds(text, query)
     span = _span(text, query, names)
     left, filters = filters_in(Left(span.rest))
     text, filters = _side(left.text, filters, query)
     left, order = first_of(Left(text), cues.ORDERS)
-    text = left.text
-    said = " ".join(SAID.sub(" ", text).split())
-    about = names.of(said)
-    named = about.said and not about.unread and THING.fullmatch(said) is None
-    what, text = (None, text) if named else _things(text, query)
-    if WHO.search(text) and (what or query.what) not in UNITS:
-        return None  # Who is asked about, and none of these.
-    text = SAID.sub(" ", text)
-    if WHOLE.search(text):
-        of, text = (ENTE,), WHOLE.sub(" ", text)
-    about = names.of(text)
-    if about.said:
-        of = of or about.codes
-    if about.unread or (not about.said and names.content_of(text)) or TURNS.search(_rank(text)):
+    if (named := _named(left.text, query, names)) is None:
         return None
+    what, of = named
     if cues.DUE.search(plain) and span.until is not None:
         filters |= {Filter.DUE} if query.filters & STATES else {Filter.DUE, Filter.OPEN}
     spanned = (span.since, span.until)
-    return Change(what, of, filters, bounds, order, *spanned, within, one, counted)
+    return Change(what, numbered or of, filters, bounds, order, *spanned, within, one, counted)
 
 
-def _rank(text: str) -> str:
-    return re.sub(r"\b(?:di )?piu\b", " ", text)
+def _named(text: str, query: Query, names: Names) -> tuple[What | None, tuple[str, ...]] | None:
+    """The things and the scope that are named; None where something else is, or somebody."""
+    what, told = None, _spaced(SAID.sub(" ", text))
+    about = names.of(told)
+    if not about.said or about.unread or THING.fullmatch(told):
+        what, text = _things(text, query)
+        told = _spaced(WHOLE.sub(" ", SAID.sub(" ", text)))
+        about = names.of(told)
+    if WHO.search(text) and (what or query.what) not in UNITS:
+        return None
+    unknown = about.unread or (not about.said and names.content_of(told))
+    if unknown or TURNS.search(MORE.sub(" ", told)):
+        return None
+    return what, (ENTE,) if WHOLE.search(text) else about.codes if about.said else ()
+
+
+def _spaced(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _numbered(text: str, query: Query, names: Names) -> tuple[tuple[str, ...], str]:

@@ -89,9 +89,21 @@ def _said_of_it(desk: Desk, names: Names, plain: str, rest: str) -> str | None:
     return f"{OF_KIND[of].format(about.codes[0])}?" if named else None
 
 
-def tied_to(desk: Desk, names: Names) -> tuple[Kind | None, tuple[str, ...]]:
+Tied = tuple[Kind | None, tuple[str, ...]]
+
+
+def tied_to(desk: Desk, names: Names) -> Tied:
     """What a sure question asks of one thing, where it names none, and the thing or the few that
     were spoken of; nothing where it does not go on from them."""
+    if "tied" not in desk.memo:
+        desk.memo["tied"] = _tied(desk, names)
+    found: Tied = desk.memo["tied"]
+    return found
+
+
+def _tied(desk: Desk, names: Names) -> Tied:
+    if not before(desk):
+        return None, ()
     plain = said(desk)
     rest = them.AT_ITS_GOAL.sub(" al target", bare(plain))
     weighed = choosing.of_question(kinds.likely(desk.turn.text, names.reader.naming))

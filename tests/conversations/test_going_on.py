@@ -73,6 +73,13 @@ def test_a_sure_question_that_names_nothing_is_of_what_was_told(
     chief.says(then).sees(told).does_not_see(*OFFERED)
 
 
+def test_a_list_is_gone_on_with_after_one_of_it_was_looked_at(asked: Town) -> None:
+    chief = (
+        asked.person("sindaco").says("qual è l'area peggiore?").says("e perché?").sees("Regola:")
+    )
+    assert "Area" in chief.says("e la migliore?").text.splitlines()[0]
+
+
 def test_what_is_asked_of_several_is_asked_of_the_rows(asked: Town) -> None:
     chief = asked.person("segretario").says("quali obiettivi di AS sono a rischio?")
     rows = {line.split()[0] for line in chief.text.splitlines()[1:] if line[:2] == "AS"}
