@@ -177,6 +177,8 @@ def _before_reading(desk: Desk) -> Outcome | None:
         return keep(desk, supposed)
     if not desk.turn.edited and (plainly := _plainly_said(desk)) is not None:
         return plainly
+    if (unchanged := owed.unchanged_said(desk)) is not None:
+        return unchanged
     which = owed.figure_said(desk)
     return None if which is None else keep(desk, which)
 

@@ -110,11 +110,12 @@ class _Group:
 
 
 def _waiting(record: Record, of: PlanYear, page: Page) -> dict[_Group, list[ReportRow]]:
-    """Reports that wait since before the weekly day, gathered by unit."""
+    """Reports gathered by unit, where the first of them waits since before the weekly day: once it
+    is told, it is told of all, as the digest counts them."""
     plan = of.plan
     waiting: dict[_Group, list[ReportRow]] = {}
     for row in of.waiting:
-        if row.indicator not in plan.indicators or day_of(row.recorded_at) >= page.week:
+        if row.indicator not in plan.indicators:
             continue
         judges = validators(plan, row.indicator, row.capacity)
         if {p for post in judges for p in record.holders.get(post, ())} == {row.actor}:
@@ -122,7 +123,11 @@ def _waiting(record: Record, of: PlanYear, page: Page) -> dict[_Group, list[Repo
         to: Levels = (judges,) if judges[0] == Role.NUCLEO else (judges, SEGRETARIO_LEVEL)
         group = _Group(plan.objective_of(row.indicator).unit, to)
         waiting.setdefault(group, []).append(row)
-    return waiting
+    return {
+        group: rows
+        for group, rows in waiting.items()
+        if any(day_of(row.recorded_at) < page.week for row in rows)
+    }
 
 
 def _validation(of: PlanYear, page: Page, group: _Group, rows: list[ReportRow]) -> Iterator[Matter]:

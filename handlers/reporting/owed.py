@@ -6,15 +6,18 @@ It belongs to what was asked for: the only one there is, or the one they choose 
 from collections.abc import Callable, Iterable
 
 from handlers.desk import Desk, answer, button, keep
+from handlers.plan import amended_things
 from handlers.reporting import progress
 from handlers.talk import listing
 from handlers.talk.typed import is_figure
 from handlers.talk.words import short
 from handlers.turn import Outcome
+from italian.regex import regex
+from italian.words import clean
 from ledger.clock import day_of
 from ledger.commands.authority import may_report
 from ledger.cycle.campaigns import owed
-from ledger.plan import Indicator
+from ledger.plan import Indicator, Kind
 from words.say import Say, say
 
 FIGURE_LETTERS = 20
@@ -43,6 +46,28 @@ def figure_said(desk: Desk) -> Outcome | None:
     if last is not None and fresh and last.year == desk.record.year:
         codes = [last.indicator, *(c for c in codes if c != last.indicator)]
     return _asked(desk, codes, text, say("campaign.which", figure=text))
+
+
+UNCHANGED = regex(
+    r"(?P<thing>.+?),? (?:(?:e|sono|resta|restano) )?(?:ancora )?"
+    r"(?:invariat[oaie]|inalterat[oaie]|nessuna (?:novita|variazione)|senza variazioni)"
+    r"|(?:nessuna (?:novita|variazione)|conferm\w+ (?:il dato|il valore|il totale)) "
+    r"(?:su|d)(?:i|l|lla|lle|gli|el|ei|ella|elle|egli)? ?(?P<of>.+)"
+)
+
+
+def unchanged_said(desk: Desk) -> Outcome | None:
+    """`i posti sono invariati`, of what a campaign asks for: the total there is, on its card. None
+    for anything else, and where there is none yet."""
+    found = UNCHANGED.fullmatch(" ".join(clean(desk.turn.text).split()).strip(" .!"))
+    codes = owed_by(desk) if found is not None and not desk.turn.edited else []
+    thing = amended_things.named(desk, found["thing"] or found["of"], "") if found else None
+    if thing is None or len(thing.which) > 1 or thing.code not in codes:
+        return None
+    standing, kind = desk.record.standing(thing.code), desk.record.plan.indicators[thing.code].kind
+    if standing is None or kind.is_step or kind is Kind.RATIO:
+        return None
+    return progress.read_report(desk, desk.by_day.read(f"{thing.code} {standing.number}"))
 
 
 def step_said(desk: Desk, *, done: bool) -> Outcome | None:

@@ -65,3 +65,16 @@ def test_all_who_owe_something_are_reminded(asking: Town, said: str) -> None:
 def test_who_would_delegate_is_told_how_that_is_done(bruno: Person, said: str) -> None:
     bruno.says(said).sees("serve un incarico, anche ad interim")
     assert not bruno.buttons_of_a_card()
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["CIE rilasciate invariate", "nessuna variazione sulle CIE", "confermo il dato delle CIE"],
+)
+def test_what_did_not_move_is_answered_with_the_total_there_is(asking: Town, said: str) -> None:
+    maria = asking.person("eq.as4")
+    maria.says("AS4.3.1 251").taps("Conferma")
+    asking.now_is("2024-09-20T10:00")
+    asking.person("segretario").says("apri una verifica entro il 31/10/2024").taps("Conferma")
+    maria.says(said).sees("AS4.3.1", "251 carte, come risulta già").taps("Conferma")
+    assert [e.type for e in asking.events("ProgressRecorded")] == ["ProgressRecorded"] * 2

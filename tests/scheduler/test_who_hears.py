@@ -204,3 +204,13 @@ def test_the_group_of_an_area_hears_deadlines_and_digests_only(year: Year) -> No
     assert {kind for kind, _ in told} == {"deadline", "overdue", "digest"}
     assert LINE in told
     assert not [subject for _, subject in told if subject.startswith(("AF", "AA"))]
+
+
+def test_what_waits_is_counted_whole_once_the_first_of_it_is_told(year: Year) -> None:
+    """The digest below counts the same: two numbers for one thing would be one too many."""
+    for day, value in (("2024-03-01", "100"), ("2024-03-05", "120")):
+        year.clock.move(at(day, 8))
+        year.says("eq.as4", "AS4.3.1", value)
+    notice = year.on("2024-03-05")["dirigente.as"]
+    (waiting,) = [m for m in notice.lines if m.kind == "validation"]
+    assert len(waiting.codes) == 2
