@@ -17,6 +17,7 @@ GENERIC = word_set(
 AREA_WORD = r"(?:MACRO\s?)?(?:AREA|SETTORE|SETT\.|DIREZIONE|DIREZ\.|DIPARTIMENTO|RIPARTIZIONE)"
 SERVICE_WORD = (
     r"(?:SERVIZIO|SERV\.|UFFICIO|UFF\.|U\.?\s?O\.?(?:[CS]\.?)?|UNIT[AÀ] (?:ORGANIZZATIVA|OPERATIVA)"
+    r"|UNIT[AÀ](?=\s+(?-i:[A-ZÀ-Ù][a-zà-ù]{3}))"
     r"|C\.?D\.?[RC]\.?|CENTRO DI (?:RESPONSABILIT[AÀ]|COSTO))"
 )
 _PREFIX_OF_CODE = regex(r"^(?:U\.?\s?O\.?|C\.?\s?D\.?\s?[RC]\.?)(?=\W|\d)", re.IGNORECASE)
@@ -186,6 +187,10 @@ _LABELLED = regex(rf"{AREA_WORD}\s*:", re.IGNORECASE)
 """`AREA: Risorse`: a label, and the name."""
 
 
+_OFFICE = regex(r"UFFICIO\b|UNIT[AÀ]\s(?!ORGANIZZATIVA|OPERATIVA)", re.IGNORECASE)
+"""`Ufficio Anagrafe`, `Unità Personale`: the word is of the name."""
+
+
 def _headed(heading: re.Match[str], flat: str, *, lower: bool = False) -> Named | None:
     """A unit that opens with its kind: `Settore I - …`, `U.O. 1.1 - …`, `Ufficio anagrafe`."""
     name, code, ordinal = heading["name"].strip(), heading["code"], heading["ordinal"]
@@ -205,7 +210,7 @@ def _headed(heading: re.Match[str], flat: str, *, lower: bool = False) -> Named 
     if level == "area":
         whole = "" if printed or _LABELLED.match(flat) else flat
         return Named(level, printed, whole or name)
-    is_office = re.match(r"UFFICIO\b", flat, re.IGNORECASE) and not (printed or ordinal)
+    is_office = _OFFICE.match(flat) and not (printed or ordinal)
     return Named(level, printed, flat if is_office else name or flat)
 
 
