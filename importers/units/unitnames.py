@@ -55,8 +55,11 @@ _CODED_LOOSELY = regex(rf"^(?P<code>{UNIT_CODE})\s+(?P<name>[A-ZÀ-Ù]\S.*)$", r
 
 
 _TWO_UNITS = regex(
-    rf"^(?P<area>{AREA_WORD}\b.*?)\s*[-–—/,]\s*(?P<service>{SERVICE_WORD}\b.*)$", re.IGNORECASE
+    rf"^(?P<area>{AREA_WORD}\b.*?)\s*[-–—/,]\s*(?P<service>{SERVICE_WORD}\b.*)$"
+    rf"|^(?P<above>{AREA_WORD}\s+\S.*?[^\W\d]{{4}})\s+(?P<below>(?-i:Servizio|SERVIZIO)\s+(?-i:[A-ZÀ-Ù]).*)$",
+    re.IGNORECASE,
 )
+"""`Settore Entrate – Servizio Tributi`; side by side in a box, nothing parts them."""
 _TWO_CODED = regex(rf"^(?P<area>\S.*\S)\s+[-–—/]\s+(?P<service>{UNIT_CODE}\s+[-–—]\s+\S.*)$")
 """`S1 - Settore Entrate – S1.2 - Tributi`."""
 
@@ -66,7 +69,7 @@ def both_units(text: str) -> tuple[str, str] | None:
     flat = text.strip()
     found = _TWO_UNITS.match(flat)
     if found is not None:
-        return found["area"], found["service"]
+        return found["area"] or found["above"], found["service"] or found["below"]
     found = _TWO_CODED.match(flat)
     if found is None:
         return None
