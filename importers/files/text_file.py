@@ -36,6 +36,8 @@ _BLANK = 1.0
 _SLACK = 2 * _CHARACTER
 """A line set a character aside still begins where the column does."""
 _NARROWEST = 60
+_WIDEST = 120
+"""Characters of a line of a page: where none is wrapped, longer ones are whole paragraphs."""
 _NEARLY = 0.8
 """Of the width of the page: a line that goes on in small letters is at least as long."""
 _LEAST_WRAPPED = 3
@@ -108,7 +110,7 @@ def _with_prose(lines: Sequence[str], rows: Iterable[Row]) -> Iterator[Row]:
     """The rows of a text with the wrapped lines of its paragraphs joined again."""
     lines = [*lines, ""]
     whole = without_running_lines(lines)
-    width = _width(whole)
+    width = width_of(whole)
     begun = last = 0
     before: Row | None = None
     for row in rows:
@@ -129,7 +131,7 @@ def _with_prose(lines: Sequence[str], rows: Iterable[Row]) -> Iterator[Row]:
         yield before
 
 
-def _width(lines: Sequence[str]) -> int:
+def width_of(lines: Sequence[str]) -> int:
     """The width that the paragraphs of a text are wrapped to: of lines gone on in small letters."""
     own = [
         "" if "   " in line.strip() or "\t" in line or _BARS.match(line) else line.rstrip()
@@ -138,7 +140,8 @@ def _width(lines: Sequence[str]) -> int:
     wrapped = [len(line) for line, below in pairwise(own) if line and below.lstrip()[:1].islower()]
     if len(wrapped) >= _LEAST_WRAPPED:
         return max(wrapped)
-    return max(map(len, own), default=0)
+    longest = max(map(len, own), default=0)
+    return longest if longest <= _WIDEST else 0
 
 
 def _boxed_rows(lines: Sequence[str]) -> Iterator[Row]:
@@ -194,7 +197,7 @@ def _set_rows(lines: Sequence[str], pages: Sequence[int]) -> Iterator[Row]:
         )
     ]
     found = list(_with_titles(found))
-    width = _width([line for _, line in said])
+    width = width_of([line for _, line in said])
     filled = _filled(lines)
     joined: list[tuple[int, int, tuple[str, ...]]] = []
     for at, cells in found:
@@ -314,6 +317,8 @@ def _goes_on(lines: Sequence[str], places: tuple[int, int, int], width: int) -> 
     ):
         return False
     if opening.isupper() != line.isupper() or _is_apart(opening, line):
+        return False
+    if BULLET.match(opening) and before.endswith((".", ";")) and line[:1].isupper():
         return False
     if line.lstrip()[:1].isupper() and _ENDS_FACT.search(before):
         return False

@@ -7,6 +7,7 @@ from importers.tables.headings import is_known, role_of
 from importers.tables.headingwords import is_only_heading
 from importers.tables.roles import Role
 from importers.values.dates import days_in, deadline_days
+from importers.values.facts import Told, told_in
 from importers.values.figures import is_error, quantity, says_nothing
 from importers.values.words import STOP
 from importers.whole.drafts import IndicatorDraft
@@ -93,6 +94,8 @@ def said_inline(text: str, year: int) -> dict[Role, str]:
     What is said of later years is left out.
     """
     flat = _ITEM_CODE.sub("", one_line(BULLET.sub("", text)))
+    if measured := measure_of(told_in(flat, year)):
+        return measured
     bare, said = _bracketed(flat.rstrip(" .;"), year)
     earlier = _OF_EARLIER_YEAR.match(bare) if Role.BASELINE in said else None
     if earlier is not None and int(earlier["year"]) < year:
@@ -117,6 +120,20 @@ def said_inline(text: str, year: int) -> dict[Role, str]:
     if name.strip(" :"):
         said[Role.INDICATOR] = name.strip(" :.,;")
     return said if len(said) > 1 or Role.INDICATOR not in said else {}
+
+
+def measure_of(told: Told | None) -> dict[Role, str]:
+    """What is told of a measure; empty where no figure of one is."""
+    if told is None or not told.roles & {Role.TARGET, Role.BASELINE, Role.DEADLINE}:
+        return {}
+    said: dict[Role, str] = {}
+    for role, value in told.facts:
+        said.setdefault(Role.INDICATOR_WEIGHT if role is Role.WEIGHT else role, value)
+    if told.name and Role.TARGET not in said and Role.DEADLINE in said:
+        said[Role.TARGET] = said.pop(Role.DEADLINE)
+    if told.name:
+        said[Role.INDICATOR] = told.name.strip(" :.,;")
+    return said
 
 
 def _bare_aside(text: str) -> str | None:
@@ -270,7 +287,7 @@ def is_value(text: str) -> bool:
 
 def figures_alone(text: str, year: int) -> dict[Role, str]:
     """`Baseline 2025: 130 | Target 2026: 155`: figures of an indicator named elsewhere."""
-    said = said_inline(text, year)
+    said = said_inline(text, year) if not text.strip().isdecimal() else {}
     has_figure = bool({Role.TARGET, Role.BASELINE} & set(said))
     return said if has_figure and Role.INDICATOR not in said else {}
 

@@ -259,7 +259,7 @@ class LabelReader(ItemReader):
         role = self._taken_as(role, text)
         if role is Role.WEIGHT and self.sheet is not None and is_rating(self.sheet, text):
             return
-        if role in _UNITS and self._heads_unit(role, text):
+        if self._dates_measure(role, text) or (role in _UNITS and self._heads_unit(role, text)):
             return
         if role in _MAY_SERVE and self._serves(role, text):
             return
@@ -285,6 +285,14 @@ class LabelReader(ItemReader):
             return
         self.sheet.has_own_weight = self.sheet.has_own_weight or role is Role.WEIGHT
         self.sheet.put(role, text, line)
+
+    def _dates_measure(self, role: Role, text: str) -> bool:
+        """The day of the last indicator, by its own label."""
+        rows = self.sheet.indicators if self.sheet is not None else []
+        if role is not Role.INDICATOR_DEADLINE or not rows:
+            return False
+        rows[-1].said[Role.DEADLINE] = text
+        return True
 
     def _without_code(self, role: Role, title: str, line: int) -> str:
         """`01.03.02 – Archivio digitale`: the title; its code is the sheet's."""

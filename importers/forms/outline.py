@@ -42,6 +42,7 @@ _NAMES = regex(r"obiettivo|scheda|progetto")
 _COUNTED = regex(
     r"^(?P<code>\d{1,3})\s*[.)°º]?\s*[-–—]?\s+(?P<title>[A-ZÀ-Ù«\"“].{3,})$", re.DOTALL
 )
+_LETTERED = regex(r"^(?P<code>[A-Z])[.)]\s+(?P<title>[A-ZÀ-Ù«\"“].{3,})$", re.DOTALL)
 _PARTED = regex(
     r"^[\[(]?(?P<code>\d{1,3}(?:[.\-/]\d{1,3})+)[.)\]]?\s*[-–—:]?\s+(?P<title>[A-ZÀ-Ù«\"“].{3,})$",
     re.DOTALL,
@@ -239,7 +240,8 @@ def _wordless(rows: Sequence[Row], at: int, text: str, year: int) -> Iterator[tu
         if numbered is not None and names_measure(numbered["title"], year):
             return
         if numbered is not None:
-            yield shape_of(numbered["code"]), _Head(at, numbered["code"], numbered["title"])
+            code = numbered["code"] if pattern is not _LETTERED else ""
+            yield shape_of(numbered["code"]), _Head(at, code, numbered["title"])
             return
     if not names_measure(text, year):
         yield from _unnumbered(rows, at, text)
@@ -295,11 +297,12 @@ def _shape(code: str) -> Kind:
 _NUMBERINGS: Sequence[tuple[re.Pattern[str], Callable[[str], Kind]]] = (
     (_PARTED, lambda code: ("parted", len(re.findall(r"\d+", code)))),
     (_COUNTED, lambda code: ("counted", 0)),
+    (_LETTERED, lambda code: ("lettered", 0)),
     (_CODED, _shape),
 )
 _LOOKS = ("title", "capitals", "quoted")
 """Kinds of heading that only the look of a line tells."""
-_ORDER = ("title", "capitals", "quoted", "level", "counted")
+_ORDER = ("title", "capitals", "quoted", "level", "counted", "lettered")
 """Kinds that say little by themselves, the weakest first."""
 
 

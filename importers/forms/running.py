@@ -8,7 +8,7 @@ label on a line of its own, pieces of work as phases, what an objective is for a
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from importers.files.text_file import opens_anew
+from importers.files.text_file import opens_anew, width_of
 from importers.files.text_pages import lines_of
 from importers.forms.inline import BULLET
 from importers.pdfs.tornmarks import with_marks_joined
@@ -77,7 +77,7 @@ def are_lines(rows: Sequence[Row]) -> bool:
 
 def _joined(lines: Sequence[str]) -> Iterator[_Line]:
     """What the lines say: wrapped ones are one again, labels beside each other two."""
-    width = max((len(line.rstrip()) for line in lines if "\t" not in line.strip()), default=0)
+    width = width_of([line for line in lines if "\t" not in line.strip()])
     open_: _Line | None = None
     for at, line in enumerate(lines, start=1):
         if open_ is not None and _goes_on(open_, line, width):

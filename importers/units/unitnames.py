@@ -17,6 +17,7 @@ GENERIC = word_set(
 AREA_WORD = r"(?:MACRO\s?)?(?:AREA|SETTORE|SETT\.|DIREZIONE|DIREZ\.|DIPARTIMENTO|RIPARTIZIONE)"
 SERVICE_WORD = (
     r"(?:SERVIZIO|SERV\.|UFFICIO|UFF\.|U\.?\s?O\.?(?:[CS]\.?)?|UNIT[AÀ] (?:ORGANIZZATIVA|OPERATIVA)"
+    r"|UNIT[AÀ](?=\s+(?-i:[A-ZÀ-Ù][a-zà-ù]{3}))"
     r"|C\.?D\.?[RC]\.?|CENTRO DI (?:RESPONSABILIT[AÀ]|COSTO))"
 )
 _PREFIX_OF_CODE = regex(r"^(?:U\.?\s?O\.?|C\.?\s?D\.?\s?[RC]\.?)(?=\W|\d)", re.IGNORECASE)
@@ -54,8 +55,11 @@ _CODED_LOOSELY = regex(rf"^(?P<code>{UNIT_CODE})\s+(?P<name>[A-ZÀ-Ù]\S.*)$", r
 
 
 _TWO_UNITS = regex(
-    rf"^(?P<area>{AREA_WORD}\b.*?)\s*[-–—/,]\s*(?P<service>{SERVICE_WORD}\b.*)$", re.IGNORECASE
+    rf"^(?P<area>{AREA_WORD}\b.*?)\s*[-–—/,]\s*(?P<service>{SERVICE_WORD}\b.*)$"
+    rf"|^(?P<above>{AREA_WORD}\s+\S.*?[^\W\d]{{4}})\s+(?P<below>(?-i:Servizio|SERVIZIO)\s+(?-i:[A-ZÀ-Ù]).*)$",
+    re.IGNORECASE,
 )
+"""`Settore Entrate – Servizio Tributi`; side by side in a box, nothing parts them."""
 _TWO_CODED = regex(rf"^(?P<area>\S.*\S)\s+[-–—/]\s+(?P<service>{UNIT_CODE}\s+[-–—]\s+\S.*)$")
 """`S1 - Settore Entrate – S1.2 - Tributi`."""
 
@@ -65,7 +69,7 @@ def both_units(text: str) -> tuple[str, str] | None:
     flat = text.strip()
     found = _TWO_UNITS.match(flat)
     if found is not None:
-        return found["area"], found["service"]
+        return found["area"] or found["above"], found["service"] or found["below"]
     found = _TWO_CODED.match(flat)
     if found is None:
         return None
@@ -186,6 +190,10 @@ _LABELLED = regex(rf"{AREA_WORD}\s*:", re.IGNORECASE)
 """`AREA: Risorse`: a label, and the name."""
 
 
+_OFFICE = regex(r"UFFICIO\b|UNIT[AÀ]\s(?!ORGANIZZATIVA|OPERATIVA)", re.IGNORECASE)
+"""`Ufficio Anagrafe`, `Unità Personale`: the word is of the name."""
+
+
 def _headed(heading: re.Match[str], flat: str, *, lower: bool = False) -> Named | None:
     """A unit that opens with its kind: `Settore I - …`, `U.O. 1.1 - …`, `Ufficio anagrafe`."""
     name, code, ordinal = heading["name"].strip(), heading["code"], heading["ordinal"]
@@ -205,7 +213,7 @@ def _headed(heading: re.Match[str], flat: str, *, lower: bool = False) -> Named 
     if level == "area":
         whole = "" if printed or _LABELLED.match(flat) else flat
         return Named(level, printed, whole or name)
-    is_office = re.match(r"UFFICIO\b", flat, re.IGNORECASE) and not (printed or ordinal)
+    is_office = _OFFICE.match(flat) and not (printed or ordinal)
     return Named(level, printed, flat if is_office else name or flat)
 
 

@@ -10,7 +10,7 @@ from ledger.bounds import fits
 
 NUMBER = r"\d{1,3}(?:[.'\u00a0\u202f ]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
 _NOTHING = regex(
-    r"[-–—_./*\s]*|n\.?\s?d\.?|n\.?\s?a\.?|n\.?\s?p\.?|nd|na|non (?:disponibile|definito|rilevato"
+    r"[-–—_./*…\s]*|n\.?\s?d\.?|n\.?\s?a\.?|n\.?\s?p\.?|nd|na|non (?:disponibile|definito|rilevato"
     r"|previsto|applicabile)|dato non disponibile"
     r"|da (?:definir|rilevar|determinar|quantificar|stabilir|individuar|fissar|concordar)\w+"
     r"(?: con\b.*)?"

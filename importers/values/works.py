@@ -5,6 +5,7 @@ import re
 from importers.forms.inline import BULLET, WORDED
 from importers.tables.roles import Role
 from importers.values.dates import days_in, deadline_days, months_named
+from importers.values.facts import told_in
 from importers.whole.grid import one_line
 from italian.regex import regex
 
@@ -22,11 +23,16 @@ _MONTHS = regex(
 """`gennaio–marzo`, `da aprile a settembre`, `dicembre`: the months in which work goes on."""
 _OPENS_DAY = regex(r"(?:entro|al|fino al|scadenza|termine|il)\b|\d", re.IGNORECASE)
 _ANY_YEAR = 2000
+_ROLES = {Role.WEIGHT: Role.PHASE_WEIGHT, Role.DEADLINE: Role.DEADLINE}
+"""What a piece of work says of itself."""
 
 
 def phase_said(text: str) -> dict[Role, str]:
     """A phase written in one line, its parts under their roles."""
     bare = WORDED.sub("", one_line(BULLET.sub("", text)))
+    told = told_in(bare, _ANY_YEAR)
+    if told is not None and told.name and told.roles <= _ROLES.keys():
+        return {Role.PHASE: told.name, **{_ROLES[role]: value for role, value in told.facts}}
     name: list[str] = []
     said: dict[Role, str] = {}
     for piece in (piece.strip(" :,.") for piece in _BETWEEN.split(bare)):

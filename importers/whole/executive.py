@@ -149,6 +149,7 @@ class ExecutiveReader:
             _measures_described(table)
             _works_listed(table)
             _money_described(table)
+            _staff_listed(table)
         if any(role in table.roles for role in (Role.OBJECTIVE, Role.DESCRIPTION)):
             last = self._cut_by_page(table) if not table.roles & _RESOURCES else last
         elif last is None and table.roles & _OF_MEASURES and not table.roles & _OF_PLAN:
@@ -300,6 +301,16 @@ def _money_described(table: Table) -> None:
         table.columns = tuple(
             replace(column, role=Role.OTHER) if column.role is Role.DESCRIPTION else column
             for column in table.columns
+        )
+
+
+def _staff_listed(table: Table) -> None:
+    """In the sheet of an objective `Area | N. unità | % di impiego` counts people by their area."""
+    if Role.AREA in table.roles and table.roles & {Role.HEADCOUNT, Role.SHARE}:
+        as_people = {Role.AREA: Role.STAFF, Role.UNIT_CODE: Role.HEADCOUNT}
+        table.columns = tuple(
+            replace(c, role=as_people.get(c.role, c.role) if c.role else None)
+            for c in table.columns
         )
 
 

@@ -14,6 +14,7 @@ from importers.forms.formbeside import forms_over_tables
 from importers.forms.labelpairs import is_sheet_title
 from importers.forms.outline import with_headings
 from importers.forms.ownwords import in_house_words
+from importers.forms.retold import retold
 from importers.forms.runin import with_run_in_parted
 from importers.forms.signatures import without_signatures
 from importers.forms.undercodes import with_titles_under_codes
@@ -49,7 +50,7 @@ _MOST_LABEL_LINES = 3
 _FORM_TITLE = regex(r"scheda\b(?!\s+n\b)", re.IGNORECASE)
 _TOWN_LABEL = regex(r"[A-ZÀ-Ù][a-zà-ù']+(?: [\w']+){0,3}")
 """`Comuni interessati`: what a town asks besides, among labels that all know."""
-_AFTER_FIGURE = regex(r"(?<=[\d%])\s+(?=[A-ZÀ-Ù][^:\d]{2,30}:\s)")
+_AFTER_FIGURE = regex(r"(?<=[\d%])\s+(?=[A-ZÀ-Ù][^:,;\d]{2,30}:\s)")
 _LETTER = regex(r"\([a-z\d]{1,2}\)|[a-z]\)", re.IGNORECASE)
 
 
@@ -65,7 +66,7 @@ def shaped(rows: Sequence[Row], year: int) -> list[Row]:
     moved = forms_over_tables(_moved_left(with_run_in_parted(kept, year)))
     moved = without_side_labels(moved)
     upright = _turned(one_under_the_other(moved))
-    return with_headings(_beside(_apart(in_house_words(upright, year))), year)
+    return with_headings(_beside(_apart(in_house_words(retold(upright, year), year))), year)
 
 
 def _labels_apart(row: Row) -> Row:
