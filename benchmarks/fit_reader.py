@@ -51,6 +51,7 @@ from handlers.understand.reading import Intent
 from handlers.understand.scan import scan
 from handlers.understand.senses import Senses
 from handlers.understand.shape import Shape
+from handlers.understand.terms import Term
 from italian.dialects import in_italian
 from italian.words import clean
 from tests.handlers.understand import towns
@@ -88,17 +89,20 @@ class Watching(Chooser):
         super().__init__(chooser.vocabulary)
         self.asked: dict[object, tuple[Clause, Shape, tuple[Candidate, ...]]] = {}
 
-    def judged(
+    def _choose(
         self,
-        clause: Clause,
+        terms: tuple[Term, ...],
         shape: Shape,
-        ranked: tuple[Candidate, ...],
-        every: tuple[Candidate, ...],
-    ) -> Choice:
-        if clause.terms and every:
-            key = (tuple(t.key for t in clause.terms), shape.number, len(every))
+        own: frozenset[str],
+        among: frozenset[str] | None,
+        before: str | None,
+    ) -> tuple[Choice, Choice]:
+        mine, all_of_them = super()._choose(terms, shape, own, among, before)
+        clause, every = all_of_them.clause, all_of_them.every
+        if terms and every:
+            key = (tuple(t.key for t in terms), shape.number, len(every))
             self.asked.setdefault(key, (clause, shape, every))
-        return super().judged(clause, shape, ranked, every)
+        return mine, all_of_them
 
 
 class WatchingNumbers(Counting):
