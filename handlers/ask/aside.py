@@ -53,7 +53,8 @@ def _is_plainly_named(kind: Kind, about: About, names: Names, plain: str) -> boo
 def _says_nothing(word: str, names: Names, plain: str) -> bool:
     """Whether a word names nothing here, and neither narrows or turns a question nor asks."""
     said = rf"\b{NARROWS} ?(?:(?:il|la|lo|gli|le|i|un|una) )?(?:\w+ )?{re.escape(word)}\b"
-    if re.search(said, plain):
+    relative = rf"\bche (?:\w+ ){{1,2}}(?:(?:il|la|lo|gli|le|i|un|una) )?{re.escape(word)}\b"
+    if re.search(f"{said}|{relative}", plain):
         return False
     bears = any(p.search(word) for p in (TURNS, BEARING, ASKING_MORE, UNDONE))
     known = word in names.reader.naming or is_of_asking(word) or asks_for_something(word)

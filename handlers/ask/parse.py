@@ -151,7 +151,7 @@ def _listed(plain: str, names: Names, today: dt.date, visited: dt.date | None) -
     """Units, objectives, indicators, which of them and in which order."""
     said = slots.read(plain, today, visited)
     which, order = bool(said.filters or said.bounds), said.order
-    if not which and order is None and not _only_counted(plain, names):
+    if _untold_of_records(said) or not (which or order or _only_counted(plain, names)):
         return None
     if DID.match(plain) or (said.what is None and not which and not _narrowed(plain, order, names)):
         return None
@@ -185,6 +185,12 @@ def _listed(plain: str, names: Names, today: dt.date, visited: dt.date | None) -
     if said.span.since and query.since is None and query.until is None:
         unread = (*unread, *_lost(plain, said.span))
     return Asked(query, unread=unread)
+
+
+def _untold_of_records(said: Said) -> bool:
+    """Whether records are asked for by what is told of other things alone: `dati in ritardo`."""
+    told = said.filters <= OF_RECORDS | PROOFS and said.order in (None, *slots.SORTING)
+    return said.what is What.RECORDS and bool(said.bounds or not told)
 
 
 def _alone(

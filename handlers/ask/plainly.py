@@ -17,6 +17,16 @@ YEAR = regex(r"\b(?:19|20)\d\d\b|\bann[oi]\b")
 """What names a year is asked of the years first, as it was typed."""
 
 
+ORDER = regex(
+    r"(?:(?:per favore|puoi|potresti|vorrei|voglio|ok|allora|adesso|si|lo|la|mi)[ ,]+)*"
+    r"(?:(?:prorog|rinvi|impost|fiss|port|cambi|alz|abbass|aument|modific|spost|aggiorn|segn|assegn"
+    r"|annull|cancell|elimin|ripristin|avvi|lanci|sollecit|invit|registr|valid|contest|conferm|pubblic)"
+    r"(?:h?i|a|are|h?iamo)|(?:mett|togl|aggiung|chied|corregg|riapr|chiud)(?:i|ere|ire|iamo)"
+    r"|ridu(?:ci|rre)|dai|dare|diamo)(?:l[oaie]|gli)?\b(?! (?:caso |il caso )?(?:che|di)\b)"
+)
+"""Opens an order, of which nothing is left out."""
+
+
 def written_out(desk: Desk) -> Desk:
     """A question with what people shorten in it written out, what says nothing of it left out, and
     what it names put as codes; anything else as it was typed."""
@@ -25,7 +35,7 @@ def written_out(desk: Desk) -> Desk:
     asks = cues.question_in(plain) is not None
     if not asks and not _asks_something(desk):
         return desk
-    if asks or surely_asks(desk, plain):
+    if asks or (surely_asks(desk, plain) and not ORDER.match(plain)):
         bare = aside.without_asides(names, coded.by_code(names, plain), desk.today)
         plain = f"{bare.rstrip(' ?')}?" if bare != plain else plain
     if YEAR.search(plain) or plain == " ".join(clean(desk.turn.text).split()):

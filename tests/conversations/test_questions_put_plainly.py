@@ -42,3 +42,12 @@ def test_what_tells_of_which_it_is_asked_is_never_left_out(asked: Town, question
 def test_a_thing_is_the_same_by_its_name_and_by_its_code(asked: Town) -> None:
     by_name = said(asked, "segretario", "metti a confronto stato civile e sportello veloce")
     assert by_name == said(asked, "segretario", "metti a confronto AS4.4 e AS4.1")
+
+
+def test_records_without_evidence_come_oldest_first_where_it_is_asked(asked: Town) -> None:
+    (told,) = said(asked, "segretario", "dati privi di evidenze, dal più vecchio")
+    title, *rows = told.splitlines()
+    assert "senza prove" in title
+    numbers = [int(row.split()[1]) for row in rows if row.startswith("n. ")]
+    assert numbers == sorted(numbers)
+    assert numbers

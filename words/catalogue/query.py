@@ -37,6 +37,8 @@ TEXTS = {
     "query.scheda.not_accepted": "non accettata",
     "Filter.v.of_records": "ancora da validare",
     "Filter.V.of_records": "{count:validata|validate}",
+    "Filter.p.of_records": "senza prove",
+    "Filter.P.of_records": "con prove",
     "Filter.x.of_records": "{count:contestata|contestate}",
     "query.holder": "<b>{person}</b>, {post}",
     "query.holder.none": "nessuno è {post}",

@@ -124,6 +124,8 @@ def reports(ledger: Ledger, facts: Facts, query: Query, reader: str) -> list[Rep
         if query.filters & JUDGED and not _within_span(query, judged_on):
             continue
         rows.append(ReportedRow(row, indicator, reason, judge, several, judged_on))
+    if query.order is Order.OLDEST:
+        return sorted(rows, key=lambda r: r.report.seq)
     if query.filters & JUDGED:
         return sorted(rows, key=lambda r: -r.report.changed_seq)
     if query.order is Order.OLDEST or _waits(query):
@@ -161,8 +163,14 @@ def _recorded(facts: Facts, query: Query, reader: str) -> Iterator[ReportRow]:
             continue
         if row.status not in wanted if wanted else row.status == "undone":
             continue
-        if not query.of or row.indicator in only:
+        if (not query.of or row.indicator in only) and _is_proved_as_asked(facts, query, row):
             yield row
+
+
+def _is_proved_as_asked(facts: Facts, query: Query, row: ReportRow) -> bool:
+    """Whether what a report is of has evidence, or has none, where that is asked."""
+    unmet = Filter.UNPROVED if row.indicator in facts.proved else Filter.PROVED
+    return unmet not in query.filters
 
 
 def _judged(
