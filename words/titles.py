@@ -81,7 +81,7 @@ def _list_title(answer: Answer, scope: Say) -> Say:
             order=order,
         )
     of = say("query.title.of", whole=answer.whole) if answer.whole > count else None
-    order = order if count > 1 else None
+    order = None if count == 1 and query.order in (Order.WORST, Order.BEST) else order
     return say(
         "query.title", count=count, noun=noun, of=of, filters=filters, scope=scope, order=order
     )

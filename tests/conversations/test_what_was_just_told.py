@@ -11,7 +11,7 @@ from .conftest import Town
 
 RECORDED = {
     "quanti ne mancano": "carte · AS4.3.1",
-    "entro quando": "Scadenze di CIE rilasciate",
+    "entro quando": "31/12/2024 (tra 106 giorni)",
     "e il peso?": "nel suo gruppo · AS4.3.1",
     "chi lo valida?": "Chi può: Validare · AS4.3.1",
 }
