@@ -284,13 +284,9 @@ class View:
     def last_report_by(self, actor: str) -> ReportRow | None:
         """The report that a person told last, anew or putting it right, of those neither undone nor
         contested: that somebody validates an older one does not make it the last."""
-        newest = f"actor = :actor and {progress.COUNTED} order by reports.seq desc limit 1"
-        # Few are put right: they are looked for among those of everybody, by their own index.
-        mended = f"actor || '' = :actor and {progress.COUNTED} and since <> seq "
-        mended += f"order by {progress.TOLD} desc limit 1"
-        clauses = (newest, mended)
         found = self.recall_of_record(
-            ("last", actor), lambda: [r for c in clauses for r in self._versions(c, actor=actor)]
+            ("last", actor),
+            lambda: [r for c in progress.TOLD_LAST for r in self._versions(c, actor=actor)],
         )
         return max(found, key=lambda row: row.told_seq, default=None)
 

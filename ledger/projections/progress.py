@@ -27,16 +27,22 @@ CONTESTED = STATUSES.index("contested")
 COUNTED = f"status = {PROVISIONAL}"
 """Provisional, or validated meanwhile (`settled`)."""
 
+TOLD = "case when settled = since then seq else since end"
+"""By which event a version says what it says: its own, or its last correction; not the one that
+validated it."""
+
+TOLD_LAST = (
+    f"actor = :actor and {COUNTED} order by reports.seq desc limit 1",
+    # Few are put right: they are looked for among those of everybody, by their own index.
+    f"actor || '' = :actor and {COUNTED} and since <> seq order by {TOLD} desc limit 1",
+)
+"""What a person told last: anew, and putting something right."""
+
 STANDS = "until is null"
 """Of the versions of a report, the one that holds now."""
 
 EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 MICROSECOND = dt.timedelta(microseconds=1)
-
-
-TOLD = "case when settled = since then seq else since end"
-"""By which event a version says what it says: its own, or its last correction; not the one that
-validated it."""
 
 
 def version_columns(at: Moment) -> str:
