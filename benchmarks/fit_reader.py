@@ -11,8 +11,8 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from itertools import cycle
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from scipy.sparse import csr_array
@@ -20,32 +20,31 @@ from sklearn.linear_model import LogisticRegression
 
 import handlers.understand
 from benchmarks import fit_nearness
-from benchmarks.bench_understand import LEFT_OUT, percent, tally
+from benchmarks.bench_understand import LEFT_OUT, tally
+from benchmarks.fit_offering import Told, accept_weights, least_sure, told_in, with_sureness
 from benchmarks.fitting import Features, Row, fitted, table_of
+from benchmarks.reader_frames import WRITERS
 from benchmarks.reader_lessons import (
     Lesson,
+    lessons_of_frames,
     lessons_of_tables,
     lessons_of_town,
     lessons_of_wants,
 )
-from benchmarks.reader_traps import traps_of
-from handlers.understand import Reader, choosing, reading_json
+from handlers.understand import choosing
 from handlers.understand.around import Around, Home
 from handlers.understand.candidates import Candidate, Clause
 from handlers.understand.choosing import (
     Choice,
     Chooser,
     Weights,
-    dot,
     is_wording,
     learnt,
-    probability,
     ranked_by,
     surety_of,
 )
 from handlers.understand.counting import Counting, Knows, features_of
 from handlers.understand.intents import core_of, signs, wording
-from handlers.understand.offering import offered
 from handlers.understand.pieces import Number
 from handlers.understand.reading import Intent
 from handlers.understand.scan import scan
@@ -55,19 +54,11 @@ from handlers.understand.terms import Term
 from italian.dialects import in_italian
 from italian.words import clean
 from tests.handlers.understand import towns
-from words.wording import plain_text
 
 WEIGHTS = Path(handlers.understand.__path__[0]) / "weights.json"
 PARTS = 4  # of the towns, that are left out in turn
-NEWEST = frozenset(list(towns.DAYS)[-12:])
-FRESH = 3.0  # the newest towns were mended least: what they say of wrong readings counts more
-OF_A_TRAP, MADE_UP = 0.5, 0.25  # what a made-up message counts for: learnt from, wrongly offered
-WORSE = 3  # needless questions that one wrong offer weighs
-LEASTS = (0.0, 0.5, 0.6, 0.7, 0.75, 0.78, 0.8, 0.82, 0.84, 0.86, 0.88, 0.9, 0.92, 0.94, 0.96, 0.98)
 MOST_LETTERS = 1500
 LEAST_WEIGHT = 0.04  # a word that says less for an intent is left out
-
-Json = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -152,6 +143,23 @@ def what_is_wanted(town: str) -> Gathered:
     return Gathered((), (), tuple(row for one in lessons_of_wants(town) for row in wanted(one)))
 
 
+def what_frames_want(town: str, writer: str) -> Gathered:
+    """Of a writer's frames with the things of a town in them."""
+    lessons = lessons_of_frames(town, writer)
+    return Gathered((), (), tuple(row for one in lessons for row in wanted(one)))
+
+
+def framed_by(
+    frames: Mapping[tuple[str, str], Gathered], without: Sequence[str] = (), writer: str = ""
+) -> dict[str, Gathered]:
+    """What the frames show but for those of some towns, and of a writer."""
+    return {
+        f"{by} in {town}": shown
+        for (town, by), shown in frames.items()
+        if town not in without and by != writer
+    }
+
+
 def clauses_of(lesson: Lesson, watching: Watching) -> Iterator[Seen]:
     """Every clause that the reader met in a message."""
     if lesson.right is None:
@@ -218,7 +226,8 @@ def wanted(lesson: Lesson) -> Iterator[Row]:
     mine = reader._spoken_of(scanned, setting)
     found = signs(scanned, setting, [i for i in plain if i], mine)
     bare = {k: v for k, v in found.items() if not is_wording(k)}
-    yield Row(bare, lesson.intents[0], lesson.weight, tuple(wording(core_of(text))))
+    weight = lesson.wants or lesson.weight
+    yield Row(bare, lesson.intents[0], weight, tuple(wording(core_of(text))))
 
 
 def intent_weights(rows: Mapping[str, Sequence[Row]]) -> dict[str, dict[str, float]]:
@@ -250,82 +259,6 @@ def intent_weights(rows: Mapping[str, Sequence[Row]]) -> dict[str, dict[str, flo
     }
 
 
-@dataclass(frozen=True)
-class Told:
-    """A message of a town that was left out: what speaks for each fact that would be offered."""
-
-    town: str
-    signs: tuple[Features, ...]
-    meant: tuple[bool, ...]
-    """Of each of them, whether it is what was said."""
-    verdict: towns.Verdict
-    may_ask: bool
-    sure: float = 1.0
-    """How likely the least likely of its facts is what was meant."""
-    is_trap: bool = False
-
-
-def told_in(town: str) -> Iterator[Told]:
-    """Every message of a town, as it is read by the weights in use, with nothing held back."""
-    reader = Reader(towns.plan_of(town))
-    written = [(message, False) for message in towns.messages(town)]
-    made_up = [(message, True) for message in traps_of(towns.plan_of(town), town)]
-    for message, is_trap in written + made_up:
-        reading = towns.reading_of(reader, town, message)
-        claims = reading.items if str(reading.intent) in towns._CLAIMS else ()
-        signs = tuple(i.evidence.signs for i in claims if i.evidence and offered(i))
-        got = reading_json(reading, plain_text)
-        verdict = towns.verdict(town, message, got)
-        meant = towns.facts_meant(town, message, got)
-        which = tuple(m for i, m in zip(claims, meant, strict=False) if i.evidence and offered(i))
-        if not verdict.wrongly_offered or all(which):
-            which = (not verdict.wrongly_offered,) * len(signs)
-        which = (False,) * len(signs) if is_trap else which
-        may_ask = True in towns._allowed(message["expect"], "ambiguous")
-        yield Told(town, signs, which, verdict, may_ask, is_trap=is_trap)
-
-
-def accept_weights(told: Iterable[Told]) -> dict[str, float]:
-    """Weights that tell how likely a fact is read as it was meant."""
-    rows = [
-        Row(signs, int(meant), OF_A_TRAP if one.is_trap else FRESH if one.town in NEWEST else 1.0)
-        for one in told
-        for signs, meant in zip(one.signs, one.meant, strict=True)
-    ]
-    return fitted(rows, 0.3)
-
-
-def with_sureness(told: Iterable[Told], weights: Features) -> list[Told]:
-    """Each with how likely its least likely fact is meant."""
-    return [
-        replace(t, sure=min((probability(dot(weights, s)) for s in t.signs), default=1.0))
-        for t in told
-    ]
-
-
-def least_sure(told: Sequence[Told]) -> float:
-    """From which probability on to offer: where wrong offers and needless questions cost least.
-
-    Prints what each would come to, on towns left out.
-    """
-    costs: dict[float, float] = {}
-    made_up = [t for t in told if t.is_trap]
-    told = [t for t in told if not t.is_trap]
-    for least in LEASTS:
-        asked = [t for t in told if t.sure < least]
-        wrong = sum(t.verdict.wrongly_offered for t in told if t.sure >= least)
-        lost = sum(t.verdict.right and not t.may_ask for t in asked)
-        asked_of_wrong = sum(t.verdict.wrongly_offered and not t.may_ask for t in asked)
-        needless = sum(t.verdict.needless for t in told) + lost + asked_of_wrong
-        right = sum(t.verdict.right for t in told) - lost
-        share = [percent(n, len(told)) for n in (right, wrong, needless)]
-        caught = sum(bool(t.signs) and t.sure >= least for t in made_up)
-        print(f"offered from {least}: right {share[0]}, wrong {share[1]}, needless {share[2]} %,"
-              f" of what was made up {percent(caught, len(made_up))} %")  # fmt: skip
-        costs[least] = WORSE * (wrong + MADE_UP * caught) + needless
-    return min(costs, key=lambda one: costs[one])
-
-
 def learn(sources: Mapping[str, Gathered]) -> Weights:
     """Weights from what some towns and tables show."""
     every = list(sources.values())
@@ -355,7 +288,7 @@ def main() -> int:
     """Prints each town as it fares when left out, with some others; then learns from all.
 
     What the messages show is gathered once, by the weights in use, how near words are by what the
-    other towns taught.
+    other towns taught. Of each quarter of the towns one writer's frames are left out as well.
     """
     assert {str(i) for i in Intent} >= set(learnt().intent)
     use(replace(learnt(), accept={}))
@@ -370,13 +303,14 @@ def main() -> int:
     fit_nearness.use(whole)
     tables = {"tables": gathered(lessons_of_tables())}
     tables |= {f"wants of {name}": what_is_wanted(name) for name in towns.wants()}
+    frames = {(town, w): what_frames_want(town, w) for town in names for w in WRITERS}
     without: list[Weights] = []
     told: list[list[Told]] = []
-    for group, table in zip(groups, near, strict=True):
+    for group, table, writer in zip(groups, near, cycle(WRITERS), strict=False):
         rest = {name: shown for name, shown in sources.items() if name not in group}
-        without.append(learn(rest | tables))
+        without.append(learn(rest | framed_by(frames, group, writer) | tables))
         fit_nearness.use(table)
-        told.append([one for town in group for one in told_in(town)])
+        told.append([one for town in group for one in told_in(town, writer)])
     accepts = [
         accept_weights(t for at, part in enumerate(told) if at != left for t in part)
         for left in range(PARTS)
@@ -392,7 +326,7 @@ def main() -> int:
             print(f"{town}, left out: {apart[town]}", flush=True)
     LEFT_OUT.write_text(json.dumps(apart, indent=1, sort_keys=True) + "\n", "utf-8")
     fit_nearness.use(whole)
-    learn(sources | tables)
+    learn(sources | framed_by(frames) | tables)
     every = [one for part in told for one in part]
     use(replace(learnt(), accept=accept_weights(every), least=least))
     for town in sources:

@@ -6,14 +6,18 @@ from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from benchmarks import reader_frames
 from handlers.understand import Reader
 from ledger.plan import Plan
 from tests.handlers.understand import table, towns
 
-TABLE_SHARE = 0.6
-"""What a line of the tables counts for, of a message of the towns: they are many, and alike."""
+TABLE_SHARE, TABLE_WANTS = 0.6, 1.2
+"""What a line of the tables counts for, of a message of the towns: they are many, and alike; and
+what it counts for of what is wanted, beside as many frames."""
 WANTS_SHARE = 0.7
 """What a message of which only is known what it wants counts for: there are many questions."""
+FRAME_SHARE = 0.35
+"""What a frame with a thing in it counts for: each goes with many things."""
 ABOUT_SOMETHING = (*towns._CLAIMS, "query_status", "query_objective", "query_deadlines", "history")
 
 Json = Mapping[str, Any]
@@ -35,6 +39,8 @@ class Lesson:
     """Numbers it tells; None where nothing is to be learnt of those."""
     barred: frozenset[Decimal]
     weight: float
+    wants: float | None = None
+    """What it counts for of what is wanted, where that is something else."""
 
     def read(self) -> None:
         self.reader.read(self.text, sender=self.sender, today=self.today, previous=self.previous())
@@ -68,12 +74,19 @@ def lessons_of_wants(town: str) -> Iterator[Lesson]:
         yield _lesson(reader, town, json.loads(line))
 
 
+def lessons_of_frames(town: str, writer: str) -> Iterator[Lesson]:
+    """What a writer's frames want, with the things of a town in them."""
+    reader = Reader(reader_frames.plan_of(town))
+    for message in reader_frames.framed(town, writer):
+        yield replace(_lesson(reader, town, message), weight=FRAME_SHARE)
+
+
 def _lesson(reader: Reader, town: str, message: Json) -> Lesson:
     """A message with nothing told of it but what it wants."""
     return Lesson(
         reader,
         table.sender(str(message["as"]).lower()),
-        towns.DAYS[town],
+        towns.day_of(town, message),
         message["text"],
         message.get("previous"),
         (message["expect"]["intent"],),
@@ -127,6 +140,7 @@ def lessons_of_tables() -> Iterator[Lesson]:
             _values_of_case(case, meant),
             frozenset(),
             TABLE_SHARE,
+            TABLE_WANTS,
         )
 
 

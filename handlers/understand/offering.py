@@ -4,8 +4,10 @@ Everything that speaks for a reading and against it is a sign; how much each say
 towns that were left out (`weights.json`), so that the probability is that of a town nobody knows.
 """
 
+import datetime as dt
 import math
-from collections.abc import Mapping
+import operator
+from collections.abc import Mapping, Sequence
 
 from handlers.understand.around import Around, counted_beside, said_of_people
 from handlers.understand.choosing import LITTLE, Choice, dot, learnt, probability
@@ -14,7 +16,7 @@ from handlers.understand.reading import ASKING, Evidence, Intent, Item, Mode, Re
 from handlers.understand.scan import Scanned
 from handlers.understand.shape import counted_in
 from handlers.understand.terms import terms_of
-from handlers.understand.together import contradictions_asked
+from handlers.understand.together import contradictions_asked, without_asides_told
 from handlers.understand.told import Passage
 from handlers.understand.values import asks, is_stock, unit_said
 from handlers.understand.when import decides
@@ -30,13 +32,19 @@ _ARE = frozenset({"abbiamo", "siamo", "eravamo", "avevamo", "stiamo"})
 _HARDLY_SURE = 0.25
 """Doubt of the indicator from which it is asked which one is meant, and not whether this one is."""
 _MANY_WORDS = 25
-_WHOLLY = 0.95
-"""Share of the words from which a whole name was said and nothing else."""
 _HARDLY_NAMED = 0.1
 """Share of the words below which none of them names an indicator."""
+_WHOLLY = 0.95
+"""Share of the words from which a whole name was said and nothing else."""
+_YEAR = regex(r"\b(?:19|20)\d\d\b")
 _NEAR_DAY = 6
 """Words from a number to its day, at most."""
 _MANY_DONE = regex(rf"\b\w{{3,}}{PARTICIPLE}[ei]\b")
+_TELL_APART = (
+    "unlikely", "one_assumed", "share", "day", "manners", "mode_assumed", "v_counts",
+    "v_counts_strange", "v_left_beside", "in_words",
+)  # fmt: skip
+"""Signs by which one of two figures is the one that is meant."""
 _SAID_ELSEWHERE = frozenset({"bias", "number"})
 """Features of a choice that are signs of a fact already."""
 
@@ -149,13 +157,16 @@ def _evidence(item: Item, choice: Choice | None, found: dict[str, float]) -> Evi
     return Evidence(weighed(choice), signs)
 
 
-def guarded(reading: Reading, scanned: Scanned, wants: Mapping[Intent, float]) -> Reading:
+def guarded(
+    reading: Reading, scanned: Scanned, wants: Mapping[Intent, float], today: dt.date
+) -> Reading:
     """The reading with what is not sure enough asked about before it is offered."""
     common = _of_message(reading, scanned, wants)
+    common["past_year"] = float(any(int(y) < today.year for y in _YEAR.findall(scanned.text)))
     items = tuple(_guarded(item, common | _beside(item, reading)) for item in reading.items)
     if reading.intent is Intent.REPORT:
-        items = contradictions_asked(items)
-    if items == reading.items and all(a is b for a, b in zip(items, reading.items, strict=True)):
+        items = contradictions_asked(without_asides_told(items))
+    if len(items) == len(reading.items) and all(map(operator.is_, items, reading.items)):
         return reading
     ambiguous = all(i.ambiguous for i in items)
     question = next((i.question for i in items if i.question), None) if ambiguous else None
@@ -181,7 +192,21 @@ def _beside(item: Item, reading: Reading) -> dict[str, float]:
         "beside_same": float(bool(again)),
         "beside_asked": float(any(i.ambiguous for i in again)),
         "beside_kind": float(any(i.mode is not item.mode for i in others)),
+        **_against_the_same(mine, [i.evidence.signs for i in again if i.evidence]),
     }
+
+
+def _against_the_same(
+    mine: Mapping[str, float], others: Sequence[Mapping[str, float]]
+) -> dict[str, float]:
+    """Which of two figures of one indicator what stands around them speaks for."""
+    if not others:
+        return {}
+
+    def ahead(sign: str) -> float:
+        return mine.get(sign, 0.0) - max(other.get(sign, 0.0) for other in others)
+
+    return {f"same_{sign}": ahead(sign) for sign in _TELL_APART}
 
 
 def _guarded(item: Item, common: Mapping[str, float]) -> Item:
@@ -190,11 +215,9 @@ def _guarded(item: Item, common: Mapping[str, float]) -> Item:
     signs = {**item.evidence.signs, **common}
     sure = probability(dot(learnt().accept, signs)) if learnt().accept else 1.0
     item = replace(item, evidence=replace(item.evidence, signs=signs, offer=sure))
-    strange = signs.get("level") or signs.get("kind_bare")
-    by_name = signs.get("whole") and signs.get("share", 0.0) > _WHOLLY and not strange
     # `fatto`, said of the step that was just spoken of, leaves nothing to guess.
     answered = signs.get("indicator_assumed") and signs.get("mode_milestone")
-    if sure >= learnt().least or signs.get("by_code") or by_name or answered:
+    if sure >= learnt().least or signs.get("by_code") or answered or _names_only(signs):
         return item
     assert item.evidence is not None
     level = _level(item.evidence)
@@ -203,6 +226,13 @@ def _guarded(item: Item, common: Mapping[str, float]) -> Item:
         return asks(unnamed, say("understand.which_indicator", codes=level))
     doubted = replace(item, evidence=replace(item.evidence, is_doubted=True))
     return asks(doubted, say("understand.is_it"))
+
+
+def _names_only(signs: Mapping[str, float]) -> bool:
+    """`2 corsi generali`: nothing but a whole name and its figure, of which nothing is doubtful."""
+    left = sum(signs.get(f"v_left_{where}", 0.0) for where in ("before", "after", "tied"))
+    strange = signs.get("level") or signs.get("kind_bare") or left
+    return bool(signs.get("whole")) and signs.get("share", 0.0) > _WHOLLY and not strange
 
 
 def _level(evidence: Evidence) -> tuple[str, ...]:

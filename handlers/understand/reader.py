@@ -235,7 +235,7 @@ class Reader:
         found = told or asked or unclear
         doubtful = intent is Intent.UNCLEAR and wants[intent] > _SURELY_UNCLEAR
         found = found if not doubtful or _plainly_told(found) else unclear
-        return guarded(found, scanned, wants)
+        return guarded(found, scanned, wants, setting.today)
 
     def _asked(
         self, scanned: Scanned, setting: Context, wants: Mapping[Intent, float]

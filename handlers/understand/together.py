@@ -7,6 +7,9 @@ from handlers.understand.values import asks
 from ledger.later import replace
 from words.say import Say, say
 
+_HARDLY_MEANT, _SURELY_MEANT = 0.3, 0.85
+"""How likely a figure is meant at most, that goes where another one of the same thing is surely."""
+
 
 def said_once(items: Iterable[Item]) -> tuple[Item, ...]:
     """Each fact once, however often it was said."""
@@ -43,6 +46,26 @@ def contradictions_asked(items: tuple[Item, ...]) -> tuple[Item, ...]:
         else i
         for i in items
     )
+
+
+def without_asides_told(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """Without the figures that are hardly meant beside one that is surely: `finora 52, tutti con
+    windows 11` tells 52."""
+    return tuple(i for i in items if not any(_outweighs(o, i) for o in items))
+
+
+def _outweighs(item: Item, other: Item) -> bool:
+    return (
+        _of_one_day(other, item)
+        and not _stands(other, item)
+        and not item.ambiguous
+        and _meant(item) > _SURELY_MEANT
+        and _meant(other) < _HARDLY_MEANT
+    )
+
+
+def _meant(item: Item) -> float:
+    return item.evidence.offer if item.evidence else 1.0
 
 
 def _is_doubted(item: Item) -> bool:

@@ -68,17 +68,22 @@ def read(reader: Reader, town: str, message: Json) -> Json:
     return reading_json(reading_of(reader, town, message), plain_text)
 
 
+def day_of(town: str, message: Json) -> dt.date:
+    """The day a message is written on: its own, or that of the town's."""
+    return dt.date.fromisoformat(message["day"]) if "day" in message else DAYS[town]
+
+
 def reading_of(reader: Reader, town: str, message: Json) -> Reading:
     """How a message is read, after the one before it."""
-    who = sender(str(message["as"]).lower())
+    who, today = sender(str(message["as"]).lower()), day_of(town, message)
     before = message.get("previous")
-    previous = reader.read(before, sender=who, today=DAYS[town]) if before else None
-    return reader.read(message["text"], sender=who, today=DAYS[town], previous=previous)
+    previous = reader.read(before, sender=who, today=today) if before else None
+    return reader.read(message["text"], sender=who, today=today, previous=previous)
 
 
 def verdict(town: str, message: Json, got: Json) -> Verdict:
     """What a reading is worth, against what is expected of the message."""
-    found = _Judge(message, got, DAYS[town].isoformat()).verdict()
+    found = _Judge(message, got, day_of(town, message).isoformat()).verdict()
     barred = message["expect"].get("must_not_store", [])
     stored = _stored(got["intent"], _items(got))
     if any(_equal(i.get("value"), number) for i in stored for number in barred):
@@ -88,7 +93,7 @@ def verdict(town: str, message: Json, got: Json) -> Verdict:
 
 def facts_meant(town: str, message: Json, got: Json) -> tuple[bool, ...]:
     """Of each item of a reading, whether it is a fact that the message tells."""
-    return _Judge(message, got, DAYS[town].isoformat()).facts_meant()
+    return _Judge(message, got, day_of(town, message).isoformat()).facts_meant()
 
 
 def _allowed(expected: Json, field: str) -> list[Any]:
