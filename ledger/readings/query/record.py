@@ -124,12 +124,10 @@ def reports(ledger: Ledger, facts: Facts, query: Query, reader: str) -> list[Rep
         if query.filters & JUDGED and not _within_span(query, judged_on):
             continue
         rows.append(ReportedRow(row, indicator, reason, judge, several, judged_on))
-    if query.order is Order.OLDEST:
+    if query.order is Order.OLDEST or _waits(query):
         return sorted(rows, key=lambda r: r.report.seq)
     if query.filters & JUDGED:
         return sorted(rows, key=lambda r: -r.report.changed_seq)
-    if query.order is Order.OLDEST or _waits(query):
-        return sorted(rows, key=lambda r: r.report.seq)
     newest = query.order is Order.NEWEST
     return sorted(
         rows, key=lambda r: (not newest and r.report.status != "contested", -r.report.seq)
