@@ -244,7 +244,8 @@ class _Retelling:
         if told is not None and told.name:
             if self._is_weighed(line, told):
                 return {Role.INDICATOR: told.name, **_more(told)}
-            is_of_list = self.of is _Of.MEASURES and bool(line.mark)
+            is_open = self.of is _Of.MEASURES and bool(line.mark)
+            is_of_list = is_open and self.mark in ("", mark_of(line.text))
             is_told = measure_of(told) if is_of_list else told.roles & _MEASURE
             is_sure = is_item or told.roles >= _MEASURE
             return measure_of(told) if is_told and is_sure else None
