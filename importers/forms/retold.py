@@ -15,6 +15,7 @@ from importers.forms.sheetparts import mark_of
 from importers.tables.headings import is_known, role_of
 from importers.tables.headingwords import is_only_heading
 from importers.tables.roles import Role
+from importers.values.asides import line_of_facts
 from importers.values.facts import LEFT_EMPTY, Told, told_in, told_in_sentence
 from importers.whole.grid import Row, one_line
 from italian.regex import regex
@@ -322,6 +323,7 @@ def _of_objective(line: _Line, *, shared: bool) -> tuple[str, dict[Role, str]]:
         and is_title
         and told.roles <= _SCALARS
         and (not told.name or Role.WEIGHT in told.roles)
+        and not (told.name and line_of_facts(line.text, line.year))
     ):
         return told.name, dict(told.facts)
     return line.text, {}
