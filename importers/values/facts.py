@@ -83,7 +83,7 @@ _BEFORE = (
     r"|[≥≤<>=+~±-])"
 )
 _FIGURE = regex(
-    rf"(?:{_BEFORE}\s*)*(?:{NUMBER})(?:\s*/\s*(?:{NUMBER}))?\s*(?P<rest>(?!(?:e|ma|che)\s)[^\d:;|\[\]()]*(?:\([^\d()]*\))?)",
+    rf"(?:{_BEFORE}\s*)*(?:{NUMBER})(?:\s*/\s*(?:{NUMBER}))?(?!\s*(?:e|ma|che)\s)\s*(?P<rest>[^\d:;|\[\]()]*(?:\([^\d()]*\))?)",
     re.IGNORECASE,
 )
 _MOST_COUNTED = 5
