@@ -76,7 +76,7 @@ def decoded(content: bytes, name: str) -> str:
     return content.decode("cp1252", errors="replace")
 
 
-def _led(line: str) -> str:
+def led_to_value(line: str) -> str:
     """`Peso ....... 40%` as `Peso ......: 40%`: dots that lead from a label to its value."""
     led = _LED.match(line)
     if led is None or role_of(one_line(led["label"])) is None:
@@ -86,7 +86,7 @@ def _led(line: str) -> str:
 
 def text_rows(text: str) -> Sequence[Row]:
     """The rows of a text: tables drawn with signs or tabs, and paragraphs."""
-    lines = [_led(line) for line in with_marks_joined(lines_of(text))]
+    lines = [led_to_value(line) for line in with_marks_joined(lines_of(text))]
     if any(_BOX.match(line) for line in lines):
         return list(_with_prose(lines, _boxed_rows(lines)))
     if not any("\t" in line or _BARS.match(line) for line in lines):

@@ -287,7 +287,7 @@ def is_value(text: str) -> bool:
 
 def figures_alone(text: str, year: int) -> dict[Role, str]:
     """`Baseline 2025: 130 | Target 2026: 155`: figures of an indicator named elsewhere."""
-    said = said_inline(text, year) if not text.strip().isdecimal() else {}
+    said = said_inline(text, year) if not BULLET.sub("", text).strip().isdecimal() else {}
     has_figure = bool({Role.TARGET, Role.BASELINE} & set(said))
     return said if has_figure and Role.INDICATOR not in said else {}
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from importers.tables.roles import Role
 from italian.regex import regex
 
-_WE = r"(?:vogliamo|si vuole|vorremmo|dobbiamo|intendiamo|ci proponiamo di|contiamo di)"
+_WE = r"(?:(?:ci )?\w+iamo(?: di)?|vorremmo|si (?:vuole|intende|prevede di))"
+"""Whatever verb says what an office wants: `vogliamo`, `prevediamo di`, `ci proponiamo di`."""
 _PHRASES: Sequence[tuple[Role, Sequence[str]]] = (
     (
         Role.BASELINE,
@@ -36,7 +37,8 @@ _PHRASES: Sequence[tuple[Role, Sequence[str]]] = (
         Role.DESCRIPTION,
         (
             rf"(?:che )?cosa {_WE} (?:fare|ottenere|raggiungere|cambiare)",
-            r"perch[eé] (?:lo|la) facciamo|di (?:che )?cosa si tratta",
+            r"(?:che )?cosa si (?:fa|far[aà])|perch[eé] (?:lo|la) facciamo",
+            r"di (?:che )?cosa si tratta",
             r"in (?:che )?cosa consiste|il problema|a (?:che )?cosa serve",
         ),
     ),

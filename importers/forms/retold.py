@@ -15,6 +15,7 @@ from importers.forms.sheetparts import mark_of
 from importers.tables.headings import is_known, role_of
 from importers.tables.headingwords import is_only_heading
 from importers.tables.roles import Role
+from importers.values.asides import line_of_facts
 from importers.values.facts import LEFT_EMPTY, Told, told_in, told_in_sentence
 from importers.whole.grid import Row, one_line
 from italian.regex import regex
@@ -125,11 +126,15 @@ class _Line:
     @cached_property
     def is_label(self) -> bool:
         """A label of something else than a measure, or a heading by itself."""
+        return any(map(is_known, self.headings)) if self.mark else bool(self.headings)
+
+    @cached_property
+    def headings(self) -> list[str]:
+        """The words of headings that a line opens with, and nothing but those."""
         if self.told is not None and not self.told.name:
-            return False
+            return []
         names = {self.told.name if self.told is not None else "", self.bare.partition(":")[0]}
-        headings = [name for name in names if is_only_heading(name) and role_of(name) is not None]
-        return any(is_known(name) for name in headings) if self.mark else bool(headings)
+        return [name for name in names if is_only_heading(name) and role_of(name) is not None]
 
 
 def retold(rows: Sequence[Row], year: int) -> list[Row]:
@@ -206,7 +211,7 @@ class _Retelling:
     def _measure(self, at: int) -> tuple[dict[Role, str], int] | None:
         """A measure with what the lines under it say, and the line after them."""
         line = self.lines[at]
-        if line.is_label or line.is_sentence or self._is_work(at):
+        if self._is_label(line) or line.is_sentence or self._is_work(at):
             return None
         said = self._own(line, at)
         if said is None:
@@ -221,6 +226,11 @@ class _Retelling:
             said.setdefault(Role.TARGET, LEFT_EMPTY)
         self.of, self.mark = _Of.MEASURES, mark_of(line.text)
         return said, at
+
+    def _is_label(self, line: _Line) -> bool:
+        """`- Peso attribuito: 50%`, in no list of measures or after one under other signs."""
+        is_listed = self.of is _Of.MEASURES and self.mark in ("", mark_of(line.text))
+        return line.is_label or (bool(line.headings) and not is_listed)
 
     def _is_work(self, at: int) -> bool:
         """A piece of work of the open list; figures under another sign are no more of it."""
@@ -322,6 +332,7 @@ def _of_objective(line: _Line, *, shared: bool) -> tuple[str, dict[Role, str]]:
         and is_title
         and told.roles <= _SCALARS
         and (not told.name or Role.WEIGHT in told.roles)
+        and not (told.name and line_of_facts(line.text, line.year))
     ):
         return told.name, dict(told.facts)
     return line.text, {}

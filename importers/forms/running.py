@@ -8,7 +8,7 @@ label on a line of its own, pieces of work as phases, what an objective is for a
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from importers.files.text_file import opens_anew, width_of
+from importers.files.text_file import led_to_value, opens_anew, width_of
 from importers.files.text_pages import lines_of
 from importers.forms.inline import BULLET
 from importers.pdfs.tornmarks import with_marks_joined
@@ -58,7 +58,8 @@ class _Line:
 
 def running_rows(text: str) -> list[Row]:
     """The rows of a text, a line each; blank where lines are blank."""
-    lines = without_running_lines(with_marks_joined(lines_of(text)))
+    lines = [led_to_value(line) for line in with_marks_joined(lines_of(text))]
+    lines = without_running_lines(lines)
     return [line.row for line in _listed(list(_joined(lines)))]
 
 

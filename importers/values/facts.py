@@ -83,9 +83,11 @@ _BEFORE = (
     r"|[≥≤<>=+~±-])"
 )
 _FIGURE = regex(
-    rf"(?:{_BEFORE}\s*)*(?:{NUMBER})(?:\s*/\s*(?:{NUMBER}))?\s*(?P<rest>(?!(?:e|ma|che)\s)[^\d:;|\[\]()]*(?:\([^\d()]*\))?)",
+    rf"(?:{_BEFORE}\s*)*(?:{NUMBER})(?:\s*/\s*(?:{NUMBER}))?(?!\s*(?:e|ma|che)\s)\s*(?P<rest>[^\d:;|\[\]()]*(?:\([^\d()]*\))?)",
     re.IGNORECASE,
 )
+_MOST_YEARS = 10
+"""After a plan's own for which it has targets: in `valore atteso 2000` that is the figure."""
 _MOST_COUNTED = 5
 """Words that say what a figure counts."""
 _AROUND_DAY = frozenset(
@@ -255,6 +257,9 @@ def _labelled(bare: str, year: int) -> tuple[Fact, ...] | None:
     of_year = _OF_YEAR.fullmatch(value) if named is None else None
     if of_year is not None and is_figure(of_year["value"]) and not is_day(value):
         named, value = int(of_year["year"]), of_year["value"]
+    is_bare = role is Role.TARGET and named is not None and not value
+    if is_bare and not year <= int(found["year"]) <= year + _MOST_YEARS:
+        named, value = None, found["year"]
     if role is None and named is None:
         return None
     if role is Role.VALUE and named is None:

@@ -213,7 +213,7 @@ class _Read:
             return "giorni" if is_of_time(self.phrase) else None
         if amount and (noun := noun_of(amount.rest)):
             both = tidy(amount.rest).lower()
-            is_phrase = self.things.lower().startswith(f"{both} ")
+            is_phrase = f" {both} " in f" {self.things.lower()}"
             return (
                 both if is_phrase else noun
             )  # `Posti di controllo serali | n. 9 posti di controllo`

@@ -30,9 +30,16 @@ _ROLES = {Role.WEIGHT: Role.PHASE_WEIGHT, Role.DEADLINE: Role.DEADLINE}
 def phase_said(text: str) -> dict[Role, str]:
     """A phase written in one line, its parts under their roles."""
     bare = WORDED.sub("", one_line(BULLET.sub("", text)))
+    said = _parted(bare)
     told = told_in(bare, _ANY_YEAR)
-    if told is not None and told.name and told.roles <= _ROLES.keys():
+    is_more = told is not None and len(told.facts) > len(said) - 1
+    if told is not None and is_more and told.name and told.roles <= _ROLES.keys():
         return {Role.PHASE: told.name, **{_ROLES[role]: value for role, value in told.facts}}
+    return said
+
+
+def _parted(bare: str) -> dict[Role, str]:
+    """The name of a phase and its facts, where a sign parts each from the others."""
     name: list[str] = []
     said: dict[Role, str] = {}
     for piece in (piece.strip(" :,.") for piece in _BETWEEN.split(bare)):

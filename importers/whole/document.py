@@ -15,7 +15,7 @@ from importers.units.organisation import read_organisation
 from importers.units.served import listed_apart, named_beside, titled_by
 from importers.units.servicenames import name_as_printed
 from importers.units.units import Organisation
-from importers.values.codes import Catalogue
+from importers.values.codes import Catalogue, spelt
 from importers.whole.assembly import assemble
 from importers.whole.drafts import ObjectiveDraft, Series
 from importers.whole.executive import ExecutiveReader
@@ -148,7 +148,8 @@ class _Told:
         organisation, findings = self.organisation, self.findings
         _place_the_rest(drafts, organisation, self.ente)
         areas = organisation.settle()
-        strategy = StrategyReader(organisation, findings)
+        own = {(draft.line, spelt(draft.text(Role.CODE))) for draft in drafts}
+        strategy = StrategyReader(organisation, findings, own)
         strategy.read(self.blocks)
         if not strategy.strategic:
             strategy.strategic = dict(listed_apart(self.blocks, named_beside(drafts)))

@@ -20,7 +20,8 @@ from importers.tables.richrows import RichRow, read_rich, rich_cell
 from importers.tables.roles import Role
 from importers.tables.tables import Block, Paragraph, Table
 from importers.units.plaintitles import plain_units
-from importers.units.unitnames import lettered_areas, named_unit, same_code, shared_areas
+from importers.units.sheetunits import is_named_inside
+from importers.units.unitnames import lettered_areas, named_unit, shared_areas
 from importers.units.units import Organisation
 from importers.values.figures import is_error
 from importers.values.words import squeezed, unaccented
@@ -118,7 +119,7 @@ class ExecutiveReader:
             return
         self.labels.close()
         self.above = self._recalled(one_line(block.text))
-        if not (block.is_sheet and _names_unit(block.text, after)):
+        if not (block.is_sheet and is_named_inside(block.text, after)):
             self.place.title_read(block)
 
     def _heads_table(self, title: Paragraph, after: Sequence[Block]) -> bool:
@@ -365,21 +366,6 @@ def _opens_form(after: Sequence[Block]) -> bool:
 
 def _bare(row: Row) -> str:
     return re.sub(r"\s*(?:n\.?\s?|n[°º]\s?)?\d{1,2}$", "", one_line(row.cells[0]).rstrip(": "))
-
-
-def _names_unit(sheet: str, after: Sequence[Block]) -> bool:
-    """Whether a sheet names its unit inside, better than its own name does."""
-    for block in after:
-        if isinstance(block, Table) or block.is_sheet:
-            return False
-        unit = named_unit(block.text)
-        if unit is not None and unit.level == "service":
-            return True
-        if unit is not None and any(same_code(unit.printed, word) for word in sheet.split()):
-            return True
-        if unit is not None and unit.level and squeezed(block.text).startswith(squeezed(sheet)):
-            return True
-    return False
 
 
 def _is_objective(draft: ObjectiveDraft) -> bool:

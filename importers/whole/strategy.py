@@ -1,7 +1,7 @@
 """Strategic objectives with their missions, and the DUP's operational ones in all their states."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from importers.tables.roles import Role
 from importers.tables.tables import Block, Paragraph, Table
@@ -94,9 +94,16 @@ def coded_item(text: str) -> re.Match[str] | None:
 class StrategyReader:
     """Reads the tables above the executive plan, remembering what the text last announced."""
 
-    def __init__(self, organisation: Organisation, findings: Findings) -> None:
+    def __init__(
+        self,
+        organisation: Organisation,
+        findings: Findings,
+        own: Collection[tuple[int, str]] = (),
+    ) -> None:
         self.organisation = organisation
         self.findings = findings
+        self.own = own
+        """The lines and codes of the headings that are objectives of the plan itself."""
         self.strategic: dict[str, Strategic] = {}
         self.operational: list[Operational] = []
         self.lines: list[int] = []
@@ -136,9 +143,10 @@ class StrategyReader:
             mandate = next(reversed(self.mandate), None)
             self.strategic[code] = Strategic(code=code, title=title, mandate=mandate)
         elif found["operational"]:
-            own = (state_in(state[1]) if state else None) or "in_progress"
-            self.operational.append(Operational(code=code, title=title, state=own))
-            self.lines.append(paragraph.line)
+            if (paragraph.line, code) not in self.own:
+                told = (state_in(state[1]) if state else None) or "in_progress"
+                self.operational.append(Operational(code=code, title=title, state=told))
+                self.lines.append(paragraph.line)
         else:
             self.mandate[code] = Mandate(code=code, title=title)
         return True

@@ -12,45 +12,20 @@ from random import Random
 from textwrap import wrap
 
 from .layouts import MONTHS
+from .prose_words import (
+    ABOUT,
+    COUNTS,
+    DATES,
+    SHARES,
+    STEPS,
+    SUMS,
+    TIMES,
+    TITLES,
+    UNITS,
+    WORKS,
+)
 
 YEAR = 2026
-_UNITS = (
-    "Affari generali", "Lavori pubblici", "Servizi alla persona", "Tributi", "Polizia locale",
-    "Cultura e turismo", "Ragioneria", "Edilizia privata", "Ambiente", "Biblioteca e museo",
-)  # fmt: skip
-_TITLES = (
-    "Riduzione dei tempi di rilascio dei certificati", "Digitalizzazione delle pratiche edilizie",
-    "Cura del verde di quartiere", "Recupero dell'evasione", "Sportello unico del cittadino",
-    "Aggiornamento del piano di protezione civile", "Iscrizioni alla mensa in rete",
-    "Contrasto all'abbandono dei rifiuti", "Promozione della lettura nelle frazioni",
-    "Rispetto dei tempi di pagamento", "Inventario dei beni mobili", "Presidio del territorio",
-    "Sostegno agli anziani soli", "Regolamento dei mercati", "Efficienza degli edifici comunali",
-    "Calendario unico degli eventi", "Formazione del personale", "Censimento degli alloggi",
-)  # fmt: skip
-_COUNTS = (
-    "Sopralluoghi effettuati", "Questionari raccolti", "Utenti serviti", "Alberi messi a dimora",
-    "Controlli eseguiti nelle ore serali", "Incontri pubblici di presentazione", "Libri prestati",
-    "Abbandoni rimossi entro sette giorni", "Letture animate per bambini", "Posti controllati",
-)  # fmt: skip
-_SHARES = (
-    "Domande evase nei termini", "Fatture pagate entro la scadenza", "Utenti soddisfatti",
-    "Segnalazioni chiuse", "Istanze presentate in rete", "Dipendenti che hanno seguito un corso",
-)  # fmt: skip
-_TIMES = (
-    "Tempo medio di risposta al cittadino", "Durata media del procedimento",
-    "Attesa media tra prenotazione e appuntamento",
-)  # fmt: skip
-_SUMS = ("Somme accertate", "Contributi liquidati", "Stock del debito al 31 dicembre")
-_STEPS = ("Regolamento approvato in Consiglio", "Collaudo con esito positivo")
-_DATES = ("Pubblicazione del bando", "Proposta trasmessa al Consiglio")
-_WORKS = ("Ricognizione iniziale", "Avvio dei procedimenti", "Verifiche sul posto", "Relazione")
-_ABOUT = (
-    "Le richieste sono in crescita e impegnano il personale oltre l'orario.",
-    "L'attività prosegue quella degli anni scorsi e coinvolge le associazioni del territorio, "
-    "che hanno chiesto tempi certi e modulistica chiara.",
-    "Si intende dare risposte migliori a chi abita e lavora nelle frazioni. Non sono previste "
-    "spese aggiuntive.",
-)
 
 
 @dataclass(frozen=True)
@@ -102,7 +77,7 @@ class Plan:
         self.has_days = draw.random() < 0.2
         self.has_works = draw.random() < 0.35
         self.is_deep = draw.random() < 0.5
-        names, titles = iter(draw.sample(_UNITS, 7)), iter(draw.sample(_TITLES, len(_TITLES)))
+        names, titles = iter(draw.sample(UNITS, 7)), iter(draw.sample(TITLES, len(TITLES)))
         self.units = list(self._units(names, titles))
 
     def _units(self, names: Iterator[str], titles: Iterator[str]) -> Iterator[Unit]:
@@ -120,12 +95,12 @@ class Plan:
         taken: list[str] = []
         for kind in kinds:
             free = [name for name in _POOLS[kind] if name not in taken]
-            taken.append(draw.choice(free or _COUNTS))
+            taken.append(draw.choice(free or COUNTS))
         gauges = tuple(map(self._gauge, taken, kinds, shares))
         days = sorted(_day(draw) for _ in range(draw.randint(2, 3)))
-        works = zip(draw.sample(_WORKS, len(days)), days, strict=True) if self.has_works else ()
+        works = zip(draw.sample(WORKS, len(days)), days, strict=True) if self.has_works else ()
         last = max((one.day for one in gauges if one.day), default=_day(draw))
-        return Aim(title, weight, last, gauges, tuple(works), draw.choice(_ABOUT))
+        return Aim(title, weight, last, gauges, tuple(works), draw.choice(ABOUT))
 
     def _gauge(self, name: str, kind: str, share: int) -> Gauge:
         draw = self.draw
@@ -169,8 +144,8 @@ def _facts(unit: Unit, aim: Aim) -> Iterator[tuple[str, ...]]:
 
 
 _POOLS = {
-    "count": _COUNTS, "share": _SHARES, "time": _TIMES, "sum": _SUMS, "step": _STEPS,
-    "date": _DATES,
+    "count": COUNTS, "share": SHARES, "time": TIMES, "sum": SUMS, "step": STEPS,
+    "date": DATES,
 }  # fmt: skip
 
 _ORDINALS = ("Primo", "Secondo", "Terzo", "Quarto", "Quinto")

@@ -346,3 +346,34 @@ def test_a_form_of_word_whose_rows_part_its_width_each_in_another_way_keeps_its_
         ("Argini puliti", "60", ["12"], "2026-06-30"),
         ("Fontane riparate", "40", ["12"], "2026-06-30"),
     ]
+
+
+def test_an_operational_objective_over_a_form_without_a_title_is_the_objective(
+    tmp_path: Path,
+) -> None:
+    document = docx.Document()
+    for line in ("Comune di Prova", "Piano della performance 2026"):
+        document.add_paragraph(line)
+    document.add_heading("Area Tecnica", 1)
+    for code, title, about in (
+        ("OP.TEC.1", "Argini puliti", "Sfalcio e rimozione dei rifiuti."),
+        ("OP.TEC.1", "Fontane della piazza", "Riparazione e nuovo impianto."),
+    ):
+        document.add_heading(f"Obiettivo operativo {code} – {title}", 2)
+        for rows in (
+            (("Cosa prevediamo di fare", about), ("Entro quando", "30/09/2026"), ("Peso", "50%")),
+            (("Indicatore", "Baseline 2025", "Target 2026"), ("Giorni di lavoro", "8", "12")),
+        ):
+            table = document.add_table(0, len(rows[0]))
+            for row in rows:
+                for cell, said in zip(table.add_row().cells, row, strict=True):
+                    cell.text = said
+            document.add_paragraph()
+    document.save(str(tmp_path / "piano.docx"))
+    plan = read_plan(tmp_path / "piano.docx")
+    assert [(o.code, o.printed, o.title, o.description) for o in plan.objectives] == [
+        ("A11.1", "OP.TEC.1", "Argini puliti", "Sfalcio e rimozione dei rifiuti."),
+        ("A11.2", "OP.TEC.1", "Fontane della piazza", "Riparazione e nuovo impianto."),
+    ]
+    assert not plan.operational
+    assert [(a.kind, a.where) for a in plan.anomalies] == [("duplicate_code", "A11.2")]

@@ -257,6 +257,47 @@ def test_what_stands_where_other_sheets_name_their_unit_is_a_unit(tmp_path: Path
     assert [area.name for area in plan.areas][2] == "Polizia Locale in convenzione"
 
 
+def test_a_form_that_labels_area_and_service_names_the_unit_better_than_its_sheet(
+    tmp_path: Path,
+) -> None:
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for tab, area, service, title in (
+        ("S1.1 Segreteria e Protoc", "Area Affari", "S1.1 – Segreteria e Protocollo", "Archivio"),
+        ("S2.1 Opere", "Area Tecnica", "S2.1 – Opere", "Argini puliti"),
+        ("S2.2 Verde", "Area Tecnica", "S2.2 – Verde", "Prati in ordine"),
+    ):
+        sheet = book.create_sheet(tab)
+        for row in (
+            ("Comune di Prova",),
+            ("Piano della performance 2026",),
+            (),
+            ("Area", area),
+            ("Servizio", service),
+            ("Titolare di E.Q.", "dott. Neri"),
+            (),
+            ("N.", "Descrizione", "Peso %", "Scadenza", "Indicatore", "Target 2026"),
+            (1, title, 100, "30/09/2026", "Giornate di lavoro", 12),
+            (),
+            ("Risorse umane assegnate",),
+            ("Area", "Unità in servizio"),
+            ("Istruttori", 3),
+        ):
+            sheet.append(row)
+    book.save(tmp_path / "obiettivi.xlsx")
+    plan = read_plan(tmp_path / "obiettivi.xlsx")
+    assert [(a.code, a.name, [s.code for s in a.services]) for a in plan.areas] == [
+        ("S1", "Area Affari", ["S11"]),
+        ("S2", "Area Tecnica", ["S21", "S22"]),
+    ]
+    assert [(o.code, o.title) for o in plan.objectives] == [
+        ("S11.1", "Archivio"),
+        ("S21.1", "Argini puliti"),
+        ("S22.1", "Prati in ordine"),
+    ]
+    assert not plan.anomalies
+
+
 def test_objectives_common_to_all_units_are_transversal() -> None:
     table = ("Obiettivo", "Peso", "Scadenza", "Indicatore", "Target")
     plan = plan_of(

@@ -31,6 +31,7 @@ def _plain(value: Decimal | None) -> str:
         ("Report trasmessi", "n. 4 report", "count report 4"),
         ("Eventi", "3 eventi", "count eventi 3"),
         ("N. posti di controllo serali", "n. 40 posti di controllo", "count posti di controllo 40"),
+        ("Nuovi numeri civici assegnati", "114 numeri civici", "count numeri civici 114"),
         ("Corsi conclusi", "n. 3 corsi di lingua", "count corsi 3"),
         ("Sportello attivo", "SI", "milestone"),
         ("Sportello attivo", "sì", "milestone"),

@@ -76,6 +76,7 @@ def _plain(fact: tuple[str, ...]) -> tuple[str, ...]:
          {"target": "90%", "weight": "5"}),
         ("Riscosso sul ruolo 2022: 70%", "Riscosso sul ruolo 2022", {"target": "70%"}),
         ("Atti: 40 – entro il 30/6/2026", "Atti", {"target": "40", "deadline": "30/6/2026"}),
+        ("Atti: valore atteso 2000 (anno 2025: 1)", "Atti", {"target": "2000", "baseline": "1"}),
         ("Peso: 50 - Conclusione: 30 giugno 2026", "",
          {"weight": "50", "deadline": "30 giugno 2026"}),
         ("Segnalazioni risolte: #N/D (peso 10)", "Segnalazioni risolte",
