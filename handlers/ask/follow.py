@@ -58,7 +58,9 @@ OF_KIND = {
 }
 ACTED = "acted"
 """Of what was recorded or changed, and not asked about."""
-PUTS_RIGHT = regex(r"\W*(?:no|anzi|scusa\w*|volevo|intendevo|dicevo|aspett\w+)\b")
+PUTS_RIGHT = regex(
+    r"\W*(?:(?:a+h|e+h|o+h|ops|u+h|ma),? )*(?:no|anzi|scusa\w*|volevo|intendevo|dicevo|aspett\w+)\b"
+)
 ON = regex(
     r"\b(?:ne|li|ci|quell[oa]|quest[oa]|quest'ultim[oa])\b"
     r"|\b(?:l[oae] |l')(?:ha|hanno|dev|puo|poss|segu|gest|cur|fa|ved|valid|registr"

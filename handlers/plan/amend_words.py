@@ -131,6 +131,8 @@ WHY = regex(
 )
 COMMA = regex(r"(?<=[\w%€]),\s+(?=[^\W\d]{2,}\s+\S)")
 """Behind which a reason may stand: words, and more than one."""
+VALUED = regex(r"(?:\b(?:a|al|peso)|=|:)\s*\d[\d.,]*\s*%?$", re.IGNORECASE)
+"""Another thing with its value, which is no reason."""
 KEPT = "amended"
 """Where the chat keeps the amendment before."""
 
@@ -157,7 +159,7 @@ def _parted(desk: Desk, text: str) -> Iterator[tuple[str, str]]:
     body, why = (found["body"].strip(" ,"), found["why"]) if found else (text, "")
     for comma in COMMA.finditer(body):
         rest = body[comma.end() :]
-        if not CODES.search(rest):
+        if not CODES.search(rest) and not VALUED.search(rest):
             yield body[: comma.start()], f"{rest}; {why}" if why else rest
     yield body, why
 

@@ -71,8 +71,7 @@ def named(desk: Desk, day: dt.date, said: str) -> Outcome:
     words = said.split()
     unit = _unit_of(desk, words[0]) if words else None
     name = " ".join(words[1:] if unit else words)
-    name = name[:1].upper() + name[1:]
-    name = name or plain_text(say("campaign.name_of_day", day=day))
+    name = name[:1].upper() + name[1:] or plain_text(say("campaign.name_of_day", day=day))
     return campaign(desk, " ".join(filter(None, (day.isoformat(), unit, name))))
 
 

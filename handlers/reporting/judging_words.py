@@ -54,8 +54,8 @@ THE_SHOWN: Final = regex(
 """The record whose card is open, and why."""
 BEFORE_NAME: Final = regex(
     r"^(?:(?:solo|soltanto|solamente|anche|pure|invece|ora|adesso|subito)\s+)?"
-    r"(?:(?P<all>tutt[oaie])\s+)?(?:(?:il|la|i|le)\s+|l['’]\s*)?(?:dat[oi]|registrazion[ei]|numer[oi]|valor[ei]|quell[oaie])\s+"
-    r"(?=(?:su|d)(?:i|ei|egli|el|ella|elle|ell['’]|l|lla|lle|gli|ll['’])?[\s'’])",
+    r"(?:(?P<all>tutt[oaie])\s+)?(?:(?:(?:il|la|i|le)\s+|l['’]\s*)?(?:dat[oi]|registrazion[ei]|numer[oi]|valor[ei]|quell[oaie])\s+"
+    r"(?=(?:su|d)(?:i|ei|egli|el|ella|elle|ell['’]|l|lla|lle|gli|ll['’])?[\s'’]))?",
     re.IGNORECASE,
 )
 OF_A_SCHEDA: Final = regex(

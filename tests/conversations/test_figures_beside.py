@@ -258,7 +258,6 @@ PASSED_OVER = (
     ("quale area è cresciuta meno da giugno?", "meno"),
     ("sono l'unico in ritardo?", "unico"),
     ("quanti obiettivi a rischio hanno i miei colleghi?", "colleghi"),
-    ("quali obiettivi a rischio sono urgenti?", "urgenti"),
     ("come va AS4.3 per gli utenti stranieri?", "stranieri"),
     ("quanto manca a AS4.3.1 con i turni serali?", "serali"),
     ("chi ha validato i propri dati?", "propri"),

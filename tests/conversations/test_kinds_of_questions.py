@@ -73,7 +73,7 @@ SEEN_IN = (
     # What can be reached.
     ("eq.as4", "posso ancora arrivare al target di AS4.3.1?", "360 carte · AS4.3.1"),
     ("eq.as4", "AS4.3.1 è ancora raggiungibile?", "360 carte · AS4.3.1"),
-    ("eq.as4", "quante CIE devo fare a settimana?", "360 carte · AS4.3.1"),
+    ("eq.as4", "quante CIE devo fare a settimana?", "24 carte a settimana · AS4.3.1"),
     ("eq.as4", "quante CIE mancano per arrivare al 50%?", "60 carte per arrivare a 300 carte"),
     ("dirigente.as", "quali indicatori di AS4 non ce la fanno?", "che di questo passo non arriv"),
     # Who is there.

@@ -294,7 +294,7 @@ def test_what_is_contested_by_name_comes_with_its_reason(
     if reason:
         bruno.sees(f"«{reason}»").taps("Conferma")
     else:
-        bruno.sees("Perché contesti").says("manca l'elenco")
+        bruno.sees("Perché contesti").says("manca l'elenco").taps("Conferma")
     (event,) = town.events("ProgressContested")
     assert (event.event.report, event.event.reason) == (three[0], reason or "manca l'elenco")  # type: ignore[union-attr]
     assert town.events("ProgressValidated") == []
@@ -308,7 +308,7 @@ def test_what_was_validated_by_mistake_is_contested(
 ) -> None:
     bruno.says("/valida AS4.3").taps("Conferma").sees(f"Validata la n. {three[0]}")
     bruno.says(said.format(three[0])).sees(f"Perché contesti la n. {three[0]}")
-    bruno.says("sono 20").sees(f"Contestata la n. {three[0]}")
+    bruno.says("sono 20").taps("Conferma").sees(f"Contestata la n. {three[0]}")
 
 
 def test_of_several_that_are_contested_by_one_name_which_is_asked(
