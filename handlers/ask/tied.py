@@ -30,6 +30,11 @@ from ledger.plan import ENTE
 
 JUDGED = regex(r"^(?:e |sono )?(?:gia )?(?:stat[oaie] )?(?:validat|contestat)[oaie]$")
 """Said of a record, and the name of nothing."""
+JUDGES = regex(
+    r"^(?:e |ma )?chi (?:l[oaie] |l')(?:ha|hanno) (?:gia )?(?:(?:con)?validat|contestat)[oaie]$"
+)
+"""Who did it, which is not who may."""
+JUDGES_IT = regex(r" (?:l[oaie] |l')(?=ha)")
 OLDEST = regex(r"\bpiu vecchi[oa]?\b|\bda piu tempo\b")
 """Of what waits for somebody the oldest is shown first."""
 OWN = regex(r"\b(?:chi|cosa|quando|quant[oaie]|qual[ei]?|perche|dove)\b")
@@ -164,7 +169,9 @@ def _since_then(desk: Desk, names: Names, rest: str) -> str | None:
 
 
 def _of_its_records(desk: Desk, rest: str) -> str | None:
-    """`quante di queste sono validate?`, after one thing: of what was recorded of it."""
+    """`quante di queste sono validate?`, `chi l'ha validato?`, after one thing: of its records."""
+    if (code := code_of(desk)) and JUDGES.match(rest):
+        return f"{them.spelt(JUDGES_IT.sub(' ', rest))} {code}?"
     found, code = them.OF_THEM.match(rest), code_of(desk)
     judged = found is not None and JUDGED.match(found["rest"])
     return f"quali dati di {code} {found['rest']}?" if found and judged and code else None

@@ -55,6 +55,8 @@ def test_a_filter_of_another_sort_stands_beside_only_where_those_told_are_meant(
 
 
 TIED = (
+    ("chi l'ha validato?", "registrazioni validate · AS4.3.1"),
+    ("chi lo valida?", "Chi può: Validare"),
     ("fammi il grafico", "AS4.3.1"),
     ("e rispetto all'anno scorso", "AS4.3.1"),
     ("quali prove ci sono?", "AS4.3.1"),
