@@ -161,7 +161,11 @@ def changed(plain: str, query: Query, names: Names) -> Query | None:
     if not alone and change != Change(change.what):
         return None  # It names by itself what it is about.
     few = FEW if alone else BARE_THING
-    return applied(query, change) if goes_on(plain) or len(plain.split()) <= few else None
+    if not goes_on(plain) and len(plain.split()) > few:
+        return None
+    made = applied(query, change)
+    of_lists = query.what in (*LISTS, *RECORDED)
+    return None if made == query and not of_lists else made
 
 
 def _change(plain: str, rest: str, query: Query, names: Names) -> Change | None:

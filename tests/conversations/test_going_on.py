@@ -99,3 +99,8 @@ def test_a_question_of_its_own_goes_on_from_nothing(asked: Town) -> None:
 def test_what_puts_a_record_right_goes_on_from_no_question(town: Town) -> None:
     maria = town.person("eq.as4").says("AS4.3.1 240").taps("Conferma").says("no, erano 250")
     maria.sees("Correggo la registrazione")
+
+
+def test_what_is_asked_of_it_next_is_another_question(asked: Town) -> None:
+    chief = asked.person("dirigente.as").says("chi segue AS4.3.1?").sees("Chi ne risponde")
+    chief.says("e il target?").sees("600 carte").does_not_see("Chi ne risponde")

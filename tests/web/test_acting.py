@@ -226,6 +226,8 @@ def test_who_reported_hears_of_it_in_chat_once_the_bot_looks(office: Office) -> 
     pressed = bruno.page.text.rpartition("Contesta")[0].rpartition('name="premi" value="')[2]
     bruno.sends("/scrivi", premi=pressed.partition('"')[0])
     bruno.sends("/scrivi", testo="manca la firma")
+    pressed = bruno.page.text.rpartition("Conferma")[0].rpartition('name="premi" value="')[2]
+    bruno.sends("/scrivi", premi=pressed.partition('"')[0])
     with closing(Store(office.path, "telegram", office.ledger.clock)) as bot:
         letters = bot.adopt().letters
     assert [letter.chat for letter in letters] == [4242, 4242]
