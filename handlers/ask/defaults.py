@@ -177,7 +177,7 @@ def default(
     """The answer to a kind, of what the words name, else of what was spoken of; None for a kind
     that needs more than that."""
     plain = put_plainly(text).strip(" .!?")
-    about = scope_of(names, PROOF.sub(" ", plain) if kind is K.PROOFS else plain, today)
+    about = scope_of(names, PROOF.sub(" ", plain) if _of_evidence(kind, plain) else plain, today)
     if not about.said and spoken_of and kind in OF_A_THING:
         about = About(spoken_of, True, about.unread)
     if kind is K.WHY_ASKED and about.said:
@@ -195,6 +195,13 @@ def default(
     aside = left_aside(kind, about, names, plain, unread)
     left = tuple(w for w in unread if w not in aside)
     return replace(made, kind=kind, unread=(*left, *EXCEPT.findall(plain)), aside=aside)
+
+
+def _of_evidence(kind: K, plain: str) -> bool:
+    """Whether its words for evidence are of the asking: then they name nothing of the plan."""
+    if kind is K.PROOFS or not PROOF.search(plain):
+        return kind is K.PROOFS
+    return bool(filters_in(Left(plain))[1] & {F.PROVED, F.UNPROVED})
 
 
 def _of_role(made: Asked, plain: str) -> Asked:

@@ -79,7 +79,10 @@ def which_to_contest(desk: Desk, codes: Sequence[str], reason: str) -> Outcome:
         for row in rows[-MOST:]
     )
     draft = {"talk": FOR_REASON, "reason": reason}
-    which = say("contest.which", code=", ".join(codes), count=len(rows))
+    if tuple(codes) == (ENTE,):
+        which = say("contest.which_of_all", count=len(rows))
+    else:
+        which = say("contest.which", code=", ".join(codes), count=len(rows))
     return ask(draft, which, buttons=buttons)
 
 

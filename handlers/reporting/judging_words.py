@@ -110,7 +110,11 @@ def judged(desk: Desk) -> Outcome | None:
         for reads in (_of_the_shown, _of_number, _of_place, _of_code):
             if (outcome := reads(desk, contested, contests=True)) is not None:
                 return outcome
-        return _of_name(desk, contested) or _of_words_alone(desk, contested)
+        return (
+            _of_name(desk, contested)
+            or _of_words_alone(desk, contested)
+            or _of_what_waits(desk, contested)
+        )
     found = JUDGED.match(text)
     return _validated(desk, found["what"]) if found is not None else None
 
@@ -184,6 +188,14 @@ def _of_words_alone(desk: Desk, what: str) -> Outcome | None:
     if seq is None or not what or OF_A_SCHEDA.search(what):
         return None
     return contesting.named_to_contest(desk, seq, _reason(what))
+
+
+def _of_what_waits(desk: Desk, what: str) -> Outcome | None:
+    """`contesta, manca il verbale`, with no record shown: which of those that wait is asked."""
+    name, reason = _parted(what)
+    if name.strip() or not reason:
+        return None
+    return contesting.which_to_contest(desk, (ENTE,), reason)
 
 
 def _of_number(desk: Desk, what: str, *, contests: bool) -> Outcome | None:

@@ -13,7 +13,7 @@ from ledger.commands.because import Because
 from words.say import Say, say
 
 ACTS = (
-    r"(?:delibera(?:zione)?|del\.|dgc|determina(?:zione)?|det\.|decreto|atto|nota|verbale"
+    r"(?:delibera(?:zione)?|del\.|dgc|determina(?:zione)?|det\.?|decreto|atto|nota|verbale"
     r"|ordinanza|ordine di servizio|ods|prot(?:ocollo|\.)?)"
 )
 MONTHS = "(?:gen|feb|mar|apr|mag|giu|lug|ago|set|ott|nov|dic)[a-z]*"

@@ -23,6 +23,7 @@ LINES = [
         True,
     ),
     ("500 det. 7; 01/09/2024", "500", "", True),
+    ("500; sede chiusa, det 7 del 01/09/2024", "500", "sede chiusa", True),
     ("500 carte perché chiude lo sportello", "500 carte", "chiude lo sportello", False),
     ("500", "500", "", False),
 ]

@@ -3,6 +3,7 @@
 import pytest
 
 from .conftest import Town
+from .test_guide import demo as demo
 from .test_questions import asked as asked
 from .test_two_questions_at_once import said
 
@@ -51,3 +52,11 @@ def test_records_without_evidence_come_oldest_first_where_it_is_asked(asked: Tow
     numbers = [int(row.split()[1]) for row in rows if row.startswith("n. ")]
     assert numbers == sorted(numbers)
     assert numbers
+
+
+def test_words_for_evidence_name_nothing_of_the_plan_where_evidence_is_asked_about(
+    demo: Town,
+) -> None:
+    """`prove` is also what a breathalyser makes."""
+    nucleo = demo.person("nucleo").says("chi non ha prove tra gli obiettivi finiti")
+    nucleo.sees("raggiunti, senza prove · Comune").does_not_see("etilometro")

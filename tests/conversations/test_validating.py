@@ -371,3 +371,13 @@ def test_how_much_somebody_has_to_validate_is_what_waits_for_them(
     segretario = town.person("segretario")
     segretario.says("quanti dati ha da validare dirigente.as?").sees("3 · dirigente.as")
     segretario.says("quanti dati ha da validare dirigente.af?").sees("0 dati da validare")
+
+
+def test_a_reason_with_no_record_shown_asks_which_of_those_that_wait(
+    bruno: Person, town: Town, three: list[int]
+) -> None:
+    bruno.says("contesta, manca il verbale").sees("Ti aspettano", "Quale contesti?")
+    bruno.does_not_see("ENTE")
+    bruno.taps(f"n. {three[0]} · AS4.3.1").sees("«manca il verbale»").taps("Conferma")
+    (event,) = town.events("ProgressContested")
+    assert event.event.report == three[0]  # type: ignore[union-attr]

@@ -198,6 +198,7 @@ TEXTS = {
     ),
     "contest.card": "Contesto la n. {seq} di {code} con questo motivo: «{reason}»?",
     "contest.which": "Di {code} {count:ti aspetta|ti aspettano} {count} {count:registrazione|registrazioni}. Quale contesti?",
+    "contest.which_of_all": "Ti aspettano {count} registrazioni. Quale contesti?",
     "button.waiting_one": "n. {seq} · {code}",
     "contest.done": "Contestata la n. {seq}: non conta più. Ho avvisato {actor}.",
     "contest.told": (
