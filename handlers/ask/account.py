@@ -46,7 +46,6 @@ EXCLUSIVE = tuple(
     )
 )
 """Filters that never hold together: where both were read, one of them was meant otherwise."""
-GREETED = regex(r"^(?:(?:ciao|buongiorno|buonasera|salve|scusa\w*|senti|allora)[ ,]+)+")
 TURNING = ("non", "mai", "senza", "piu", "meno", "dopo", "prima")
 EITHER = regex(r"\b(?:o|e|ed|oppure|e/o)\b|,|(?<!ce )\bne\b(?! sono)")
 """States are alternatives where it is said so: `raggiunti in ritardo` means one thing."""

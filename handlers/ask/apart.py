@@ -24,6 +24,7 @@ THE_ONE = regex(
 """Asks for one alone: `l'ufficio peggiore`."""
 PROOF = regex(r"\b(?:prov[ae]|evidenz[ae]|allegat[oi]|document[oi])\b")
 """What is asked of evidence is no name of what it proves."""
+PROOFS = frozenset({Filter.PROVED, Filter.UNPROVED})
 LACK = regex(
     r"\b(?:senza|non|mai|manca\w*|privi|priv[oa]|nessun\w*|niente|zero|scopert[oaie]|vuot[oaie]"
     r"|ancora (?:da|un)|da (?:fissare|mettere|assegnare|allegare|caricare|dare|documentare))\b"

@@ -11,7 +11,7 @@ from dataclasses import replace
 from handlers.ask import per_unit, slots
 from handlers.ask.about import About, Names
 from handlers.ask.acts import act_in
-from handlers.ask.apart import LACK, PROOF, THE_ONE, Left, filters_in, thing_in
+from handlers.ask.apart import LACK, PROOF, PROOFS, THE_ONE, Left, filters_in, thing_in
 from handlers.ask.aside import left_aside
 from handlers.ask.asked import Asked
 from handlers.ask.beside import side_by_side, two_days
@@ -201,7 +201,7 @@ def _of_evidence(kind: K, plain: str) -> bool:
     """Whether its words for evidence are of the asking: then they name nothing of the plan."""
     if kind is K.PROOFS or not PROOF.search(plain):
         return kind is K.PROOFS
-    return bool(filters_in(Left(plain))[1] & {F.PROVED, F.UNPROVED})
+    return bool(filters_in(Left(plain))[1] & PROOFS)
 
 
 def _of_role(made: Asked, plain: str) -> Asked:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from handlers.ask import cues, reasons, slots
 from handlers.ask.about import About, Names
-from handlers.ask.apart import Left, filters_in, thing_in
+from handlers.ask.apart import PROOFS, Left, filters_in, thing_in
 from handlers.ask.asked import Asked
 from handlers.ask.slots import OF_RECORDS, Said
 from handlers.ask.spans import Span, past_span, silent_since
@@ -61,7 +61,6 @@ FILED = regex(r"\b(?:caric|alleg|mand|inser|port)\w+\b")
 MOST_OF = regex(
     r"^chi (?=(?:ha|hanno) (?:il )?(?:piu|meno|maggior numero di) (?:obiettiv|indicator))"
 )
-PROOFS = frozenset({Filter.PROVED, Filter.UNPROVED})
 ALONGSIDE = tuple(frozenset({one}) for one in (Filter.ON_TRACK, Filter.LATE, Filter.AT_RISK))
 MANY_ASKED = regex(
     r"^(?:e |ma )?(?:qual[ie]?|quant\w+|che|cosa|chi|elenc\w+|mostra\w*|dammi|ci sono|c'e|dove"

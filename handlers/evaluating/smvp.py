@@ -4,7 +4,7 @@ Their modules keep tables of commands, buttons and steps; here each becomes one 
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from handlers.conversation import Conversation, NotAButton, Press, flag, number, word, year
 from handlers.desk import Desk, answer, led_by
@@ -359,11 +359,3 @@ CONVERSATIONS = (
     nucleo.CONVERSATION,
     *CALENDAR,
 )
-
-
-def acts_of(roles: Iterable[Role]) -> tuple[str, ...]:
-    """The acts of the procedure that somebody with these roles is entitled to, for the help."""
-    held = set(roles)
-    return tuple(
-        name for one in CONVERSATIONS for name, who in one.offered.items() if held & set(who)
-    )

@@ -41,7 +41,6 @@ TALK = phases.TALK
 CHECKS = "chk"
 BEHIND_SHOWN = 12
 BEHIND = (State.LATE, State.AT_RISK, State.NOT_STARTED)
-CYCLE_READERS = (str(Role.SEGRETARIO), str(Role.NUCLEO), str(Role.GIUNTA))
 
 
 def show(desk: Desk, typed: str) -> Outcome:

@@ -7,11 +7,6 @@ from handlers.desk import Desk
 from italian.regex import regex
 from italian.words import clean
 
-_WANT = (
-    r"(?:mostra(?:mi)?|dammi|vedere|vedi|fammi vedere|vorrei vedere|mandami|qual e|quali sono"
-    r"|com'e|dov'e)"
-)
-
 DOORS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "valuta",

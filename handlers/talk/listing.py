@@ -24,9 +24,6 @@ PAGE = 8
 ALL = 100
 """Rows shown at once when all are asked for; beyond, the rest is in the file."""
 
-SEARCHABLE = 2 * PAGE
-"""From this many rows on, a list says that it can be searched by typing."""
-
 CELLS = 4
 """Buttons beside one another."""
 

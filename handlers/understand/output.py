@@ -8,10 +8,6 @@ from words.say import Say
 
 Texts = Callable[[Say], str]
 
-_QUERIES = frozenset(
-    {Intent.QUERY_STATUS, Intent.QUERY_DEADLINES, Intent.QUERY_OBJECTIVE, Intent.HISTORY}
-)
-
 
 def reading_json(reading: Reading, text_of: Texts) -> dict[str, object]:
     """The contract's `understand --json`; `text_of` finds the Italian of a question."""

@@ -113,16 +113,3 @@ ProgressEvent = (
     | EvidenceAttached
 )
 """Every event of this module: being here is how one is found."""
-
-DATED_BY_REPORT = frozenset(
-    {
-        "ProgressRecorded",
-        "ProgressCorrected",
-        "ProgressUndone",
-        "ProgressValidated",
-        "ProgressContested",
-        "EvidenceAttached",
-    }
-)
-"""Events a replay as of a day always applies: the tables themselves know each report's day, and a
-correction may have moved it."""
