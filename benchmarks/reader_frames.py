@@ -1,7 +1,7 @@
 """Messages made of frames: sentences with the thing left out, filled with what the towns measure.
 
 A frame is how somebody writes, whatever they write about: `siamo a {n} {thing} e il dirigente ne
-pretende {m}`. Three writers each wrote facts, things said beside them, corrections, and what may
+pretende {m}`. Four writers each wrote facts, things said beside them, corrections, and what may
 not be recorded; filled with the things of many towns they teach how sentences are built.
 """
 
@@ -22,7 +22,7 @@ from ledger.plan import Direction, Indicator, Kind, Plan
 from tests.handlers.understand import towns
 
 FOLDER = Path(towns.FOLDER).parent / "frames"
-WRITERS = ("a", "b", "c")
+WRITERS = ("a", "b", "c", "d")
 DAY = dt.date(2026, 9, 16)
 """The day that every frame is written on."""
 MOST_WORDS = 4
