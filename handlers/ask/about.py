@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 
 from handlers.ask import joined, lines
+from handlers.ask.closed import CLOSED
 from handlers.ask.cues import BEARING, CODES, TALK
 from handlers.ask.kinds import is_of_asking
 from handlers.understand import Reader, Sender
@@ -37,12 +38,18 @@ TELLS = frozenset(
     | {"sportelli", "sportello", "urgente", "urgenti"}
 )
 """Words that say nothing in a report, and something in a question."""
+EMPTY = TALK | (LEXICON.empty_words - TELLS)
+"""Words that name nothing."""
 DOING = regex(
     r"(?:arrivat|inviat|ricevut|mandat|scritt|registrat|inserit|comunicat|aggiornat|chius"
     r"|complet(?:at)?"
     r"|conclus|finit|evas|emess|rilasciat|lavorat|fatt)[oaie]"
 )
 """What is done with data and things: alone it names none."""
+OF_OFFICE = regex(
+    r"\b(?:d[ae]l|d[ae]i|d[ae]gli|d[ae]ll[aeo]|d[ae]ll'|al|alla|all') ?(?P<word>[a-z]{4,})"
+)
+"""Tells whose something is."""
 UNDONE = regex(
     r"(?:annullat|revocat|smarrit|rifiutat|pers|rubat|restituit|sospes|bocciat|scartat|respint"
     r"|negat|mancat|sbagliat)[oaie]"
@@ -141,7 +148,7 @@ class Names:
             if not words:
                 return ()
             own = code in plan.indicators or code in plan.objectives
-            spoken = self.reader.names(text, code, self.today) if own else ()
+            spoken = self.spoken_of(code, text) if own else frozenset()
             known = self.reader.lines.get(code, frozenset())
             apart = APART.get(code)
             words = tuple(
@@ -154,6 +161,16 @@ class Names:
                 and not self.calls(code, (w,))
             )
         return words
+
+    def spoken_of(self, code: str, text: str) -> frozenset[str]:
+        """The words that speak of something, or say whose it is by what its office does: `la carta
+        del personale`."""
+        said = self.reader.names(text, code, self.today)
+        led = {found["word"] for found in OF_OFFICE.finditer(text)} - said
+        if not led or code not in (*self.plan.indicators, *self.plan.objectives):
+            return said
+        unit = self.plan.objective_of(code).unit
+        return said | (led & self.reader.names(text, unit, self.today))
 
     def _own(self, text: str) -> About:
         """One's own units, or the area they are in; said where the words say so."""
@@ -229,13 +246,13 @@ class Names:
 
     def content_of(self, text: str) -> tuple[str, ...]:
         """The words that may name something."""
-        empty = LEXICON.empty_words - TELLS
-        words = [w for w in WORD.findall(text) if w not in TALK and w not in empty]
-        return tuple(dict.fromkeys(w for w in words if not self._only_asks(w)))
+        words = [w for w in WORD.findall(text) if w not in EMPTY]
+        return tuple(dict.fromkeys(w for w in words if not self._names_nothing(w)))
 
-    def _only_asks(self, word: str) -> bool:
-        named = word in self.reader.naming or UNDONE.fullmatch(word)
-        return not named and is_of_asking(word)
+    def _names_nothing(self, word: str) -> bool:
+        if word in self.reader.naming or UNDONE.fullmatch(word):
+            return False
+        return word in CLOSED or is_of_asking(word)
 
     def calls(self, code: str, words: Iterable[str]) -> bool:
         """Whether something is called by one of these words, itself or what is in it."""
