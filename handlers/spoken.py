@@ -10,7 +10,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from handlers import ask, help, worded
-from handlers.ask import done_if, mean, several, tied
+from handlers.ask import columns, done_if, mean, several, tied
 from handlers.conversation import Conversation, Press, number
 from handlers.desk import Desk, answer, keep, led_by
 from handlers.evaluating import money_words, smvp
@@ -142,7 +142,7 @@ def answered(desk: Desk) -> Outcome:
     """Plain words, by what they were read as; two questions by two answers."""
     if (left := gone.by_code(desk)) is not None:
         return keep(desk, left)
-    desk = several.asking(desk)
+    desk = several.asking(columns.put_as_order(desk))
     return several.both(desk, _answered) or _answered(desk)
 
 

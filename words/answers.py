@@ -116,6 +116,9 @@ def _objective(row: ObjectiveRow, query: Query) -> Say:
 
 def _dated(said: Say, row: ObjectiveRow | IndicatorRow, query: Query) -> Say:
     """The day that the order or a filter looks at."""
+    if Filter.OVERRUN in query.filters:
+        deadline = row.standing.deadline
+        return say("query.row.overrun", row=said, last=row.last, day=deadline)
     if query.order is Order.DEADLINE or Filter.DUE in query.filters:
         return say("query.row.deadline", row=said, day=row.standing.deadline)
     if query.order is Order.OLDEST or Filter.SILENT in query.filters:

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 
-from handlers.ask import joined, lines
+from handlers.ask import joined, lines, typed_codes
 from handlers.ask.closed import CLOSED
 from handlers.ask.cues import BEARING, CODES, TALK
 from handlers.ask.kinds import is_of_asking
@@ -13,13 +13,10 @@ from handlers.understand.lexicon import LEXICON
 from italian.regex import regex
 from italian.words import clean, stem
 from ledger.later import dataclass
-from ledger.plan import ENTE, SEGRETARIO, TRANSVERSAL, normalise_code, plan_code_candidates
+from ledger.plan import ENTE, SEGRETARIO, TRANSVERSAL
 from ledger.plan.inforce import PlanInForce
 from ledger.readings.query import What
 
-CODE = regex(r"\b[a-z][a-z.]{0,7}[ .]?\d{0,3}(?:\.\d{1,3}){0,2}\b")
-UNDOTTED = regex(r"(?P<head>[a-z]{1,4})(?P<rest>\d.*)")
-"""A code that is printed with a dot after its letters, typed without: `tr4`."""
 WORD = regex(r"[a-z]{2,}")
 WHOLE = regex(
     r"\b(?:tutto |intero |nell'|dell'|l')?(?:intero )?(?:ente|comune)"
@@ -358,28 +355,7 @@ class Names:
 
     def codes_in(self, text: str) -> tuple[str, ...]:
         """Codes of units, objectives and indicators, as typed."""
-        found = []
-        for match in CODE.finditer(text):
-            typed = match[0].strip()
-            found += [c for c in self._codes(typed) if c not in found][:1]
-        return tuple(dict.fromkeys(found))
-
-    def _codes(self, typed: str) -> list[str]:
-        plan, unit = self.plan, normalise_code(typed)
-        known = [
-            c for c in plan_code_candidates(typed) if c in plan.indicators or c in plan.objectives
-        ]
-        if not known and (apart := UNDOTTED.fullmatch(typed)):
-            dotted = f"{apart['head']}.{apart['rest']}".upper()
-            known += [dotted] * (dotted in plan.indicators or dotted in plan.objectives)
-        short = len(unit) < 3 and unit.isalpha()
-        if unit in plan.area_of_service or (
-            unit in plan.areas and not (short and unit in ARTICLES)
-        ):
-            known.append(unit)
-        if unit in ("TR", "SG") and not typed.islower():
-            known.append(unit)
-        return known
+        return typed_codes.codes_in(self.plan, text)
 
     def lines_in(self, text: str) -> tuple[str, ...]:
         """Lines of the programme: by code; where one is spoken of, by number or title."""
@@ -405,9 +381,3 @@ def _run(text: str, name: str) -> int:
         if f" {' '.join(words[i:j])} " in said
     )
     return max(runs, default=0)
-
-
-ARTICLES = frozenset(
-    {"A", "E", "I", "O", "AL", "IL", "LA", "LE", "LO", "GLI", "DA", "DI", "IN", "SU", "UN", "SE"}
-)
-"""Words that would be codes of an area, were they not words."""

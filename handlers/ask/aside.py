@@ -135,7 +135,7 @@ def _bears(names: Names, piece: str, today: dt.date) -> bool:
     """Whether a clause says something of what is asked: names it, narrows it, or asks."""
     if NARROWING.match(piece) or ASKS.search(piece) or names.codes_in(piece):
         return True
-    if re.search(r"\d", piece):
+    if re.search(r"\d", piece) or BEARING.search(piece):
         return True
     words = WORD.findall(ONESELF.sub(" ", piece))
     said = read(piece, today, None)

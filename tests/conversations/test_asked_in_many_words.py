@@ -4,6 +4,7 @@ import pytest
 
 from .conftest import Town
 from .test_questions import asked as asked
+from .test_questions import codes_in
 
 
 @pytest.mark.parametrize(
@@ -29,3 +30,38 @@ def test_what_is_said_around_a_question_changes_nothing_of_its_answer(
     answer = person.says(plainly).text
     assert "Non so" not in answer and "Di questo" not in answer
     assert person.says(said.format(plainly.rstrip("?"))).text == answer
+
+
+def test_what_is_left_out_of_a_list_is_what_it_is_not(asked: Town) -> None:
+    person = asked.person("segretario")
+    open_ = codes_in(asked, person.says("gli obiettivi non raggiunti").text)
+    assert open_
+    for leaving in (
+        "tranne quelli raggiunti",
+        "lasciando fuori i raggiunti",
+        "esclusi i raggiunti",
+    ):
+        assert codes_in(asked, person.says(f"tutti gli obiettivi {leaving}").text) == open_
+
+
+def test_who_owes_more_than_so_many_is_told_by_how_many(asked: Town) -> None:
+    person = asked.person("segretario")
+    everybody = person.says("chi ha dati da validare?").text
+    few = person.says("quali dirigenti hanno più di 1 registrazione da validare?").text
+    counts = [int(line.split(" · ")[0]) for line in everybody.splitlines()[1:]]
+    assert [int(line.split(" · ")[0]) for line in few.splitlines()[1:]] == [
+        count for count in counts if count > 1
+    ]
+
+
+def test_what_is_asked_beside_each_thing_is_told_beside_it(asked: Town) -> None:
+    person = asked.person("eq.as4")
+    assert "peso" in person.says("i miei obiettivi e quanto pesano?").text
+    assert "termine" in person.says("quali sono i miei obiettivi e quando scadono?").text
+    last = person.says("CIE: ultimo dato").text
+    assert person.says("CIE: ultimo dato, chi, quando, validato o no").text == last
+
+
+def test_what_was_reached_after_its_day_is_no_other(asked: Town) -> None:
+    person = asked.person("segretario")
+    assert "0 " in person.says("quali obiettivi sono stati raggiunti dopo la scadenza?").text
