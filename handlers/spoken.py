@@ -30,7 +30,7 @@ from handlers.reporting import (
 )
 from handlers.reporting.cards import Card, card_in
 from handlers.reporting.heard import code_and_figure, heard, read
-from handlers.staff import enrol
+from handlers.staff import asked_of, enrol
 from handlers.standing import deadlines, duties, expired, reading_questions, today, told, years
 from handlers.talk import errands, missed
 from handlers.talk.bare import OF_ANY_CARD, Bare, kind_of
@@ -89,6 +89,7 @@ def _of_the_house(desk: Desk, text: str, plain: str) -> Outcome | None:
         or errands.asked(desk, plain)
         or duties.asked(desk, plain)
         or expired.asked(desk, plain)
+        or asked_of.asked(desk, plain)
         or money_words.asked(desk, plain)
         or told.said(desk, plain)
     )

@@ -15,6 +15,7 @@ from handlers.evaluating import (
     grading,
     judging,
     objectives,
+    premium_waits,
     premiums,
     scheda,
     talks,
@@ -144,7 +145,7 @@ def suppose(desk: Desk, text: str) -> Outcome | None:
         mine = scheda.show(desk, " ".join(map(str, named)))
         paid = MY_PREMIUM.fullmatch(said) and desk.turn.kind != "group"
         year = named[0] if named else default_year(desk)
-        return led_by(mine, *premiums.waits_of(desk, year)) if paid else mine
+        return led_by(mine, *premium_waits.waits_of(desk, year)) if paid else mine
     if (told := who_evaluates.asked(desk, said)) is not None:
         return told
     premium = PREMIUM_OF.fullmatch(said)

@@ -197,6 +197,7 @@ TEXTS = {
     "objective.facts": "Peso {weight} % nel suo gruppo, termine {deadline}",
     "objective.owners": "Responsabili: {owners}",
     "objective.indicator": "{code} {name}: da raggiungere {target}",
+    "objective.no_target": "{code} non ha un valore da raggiungere, e quindi nessuna percentuale. Può fissarlo: {who}.",
     # History
     "history.title": "Storia di <b>{code}</b> {name}",
     "history.which": "Di quale indicatore di {code} vuoi la storia?",

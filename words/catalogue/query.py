@@ -118,6 +118,7 @@ TEXTS = {
     "Order.o": "prima chi tace da più tempo",
     # Rows
     "query.unit": "{figure} {bar}{expected} · {code} {name}{more}",
+    "query.unit.inside": "{row} → {codes}",
     "query.unit.expected": " (atteso {expected} %)",
     "query.unit.more": ": {more}",
     "query.unit.late": "{count} in ritardo",
