@@ -28,12 +28,16 @@ _PAPER = (
 )
 _TO = r"(?:di |de[lis] |della |dello |degli |dei |dell' ?)"
 _YET = r"(?: (?:c'e|esiste|e|gia|pronta|firmata|scritta|fatta|chiusa|quant'e|20\d\d))*"
-SCHEDA = regex(rf"{_SHOW}{_PAPER} (?P<of>{_TO})(?P<who>\S.*?){_YET}")
+SCHEDA = regex(rf"{_SHOW}{_PAPER} {_TO}(?P<who>\S.*?){_YET}")
 SCORED = regex(
-    r"(?:e |ma )?(?:che |quale )(?:voto|punteggio|valutazione) (?:ha|aveva)"
+    r"(?:e |ma )?(?:che |quale |qual e il )(?:voto|punteggio|valutazione) (?:ha|aveva)"
     r"(?: preso| avuto| ricevuto)? (?P<who>\S.*)"
-    r"|(?:e |ma )?(?:quanto|come) (?:ha preso|e stat[oa] valutat[oa]) (?P<other>\S.*)"
+    r"|(?:e |ma )?quanto ha (?:preso|avuto)(?: di (?:valutazione|voto|punteggio)"
+    r"| (?:alla|nella) valutazione) (?P<taker>\S.*)"
+    r"|(?:e |ma )?come e stat[oa] valutat[oa] (?P<judged>\S.*)"
+    r"|(?P<first>\S+\.\S+) ha (?:gia |ancora )?(?:la|una) (?:scheda|valutazione)"
 )
+"""Asks for the score itself: whoever it is of, who may not read it is told who may."""
 _AWAY = r"(?:assenz[ae]|ferie|malatti[ae]|permess[oi]|conged[oi]|maternita|aspettativ[ae])"
 ABSENCES = (
     regex(
@@ -57,9 +61,12 @@ MY_HEAD = regex(
 
 def asked(desk: Desk, plain: str) -> Outcome | None:
     """None for any other question. Raises Refusal, for who may not be told."""
-    if (found := SCHEDA.fullmatch(plain) or SCORED.fullmatch(plain)) is not None:
-        who = _one(desk, next(filter(None, (found["who"], found.groupdict().get("other")))))
-        return None if who is None else _private(desk) or desk.press(desk, f"go:scheda:{who}")
+    scored = SCORED.fullmatch(plain)
+    if (found := scored or SCHEDA.fullmatch(plain)) is not None:
+        who = _one(desk, next(filter(None, found.groupdict().values())))
+        if who is not None:
+            return _private(desk) or desk.press(desk, f"go:scheda:{who}")
+        return answer(say("scheda.private")) if scored else None
     for pattern in ABSENCES:
         found = pattern.fullmatch(plain)
         if found is not None and (who := _one(desk, found["who"])) is not None:
