@@ -10,7 +10,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from handlers import ask, help, worded
-from handlers.ask import done_if, mean, several, tied
+from handlers.ask import columns, done_if, mean, several, tied
 from handlers.conversation import Conversation, Press, number
 from handlers.desk import Desk, answer, keep, led_by
 from handlers.evaluating import money_words, smvp
@@ -30,7 +30,7 @@ from handlers.reporting import (
 )
 from handlers.reporting.cards import Card, card_in
 from handlers.reporting.heard import code_and_figure, heard, read
-from handlers.staff import enrol
+from handlers.staff import asked_of, enrol
 from handlers.standing import deadlines, duties, expired, reading_questions, today, told, years
 from handlers.talk import errands, missed
 from handlers.talk.bare import OF_ANY_CARD, Bare, kind_of
@@ -89,6 +89,7 @@ def _of_the_house(desk: Desk, text: str, plain: str) -> Outcome | None:
         or errands.asked(desk, plain)
         or duties.asked(desk, plain)
         or expired.asked(desk, plain)
+        or asked_of.asked(desk, plain)
         or money_words.asked(desk, plain)
         or told.said(desk, plain)
     )
@@ -142,7 +143,7 @@ def answered(desk: Desk) -> Outcome:
     """Plain words, by what they were read as; two questions by two answers."""
     if (left := gone.by_code(desk)) is not None:
         return keep(desk, left)
-    desk = several.asking(desk)
+    desk = several.asking(columns.put_as_order(desk))
     return several.both(desk, _answered) or _answered(desk)
 
 

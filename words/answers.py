@@ -34,7 +34,7 @@ from ledger.readings.query import (
 from ledger.readings.query.how_much import Amount
 from ledger.readings.query.months import RECORDED
 from ledger.readings.query.staff import ENDING
-from ledger.readings.query.units import counts_data
+from ledger.readings.query.units import OF_ITSELF, counts_data
 from words.changes import moved, recorded
 from words.gaps import gap_line
 from words.measures import amount, target_amount, value_amount
@@ -65,7 +65,10 @@ def _unit(row: UnitRow, query: Query) -> Say:
         points = row.progress - (row.expected or 0)
         key = "query.unit.below" if points < 0 else "query.unit.above"
         return say(key, row=unit_line(row), points=abs(points))
-    return _moved(unit_line(row), query, row.before, row.progress)
+    said = unit_line(row)
+    if row.matching and len(row.inside) <= CODES and query.filters - OF_ITSELF:
+        said = say("query.unit.inside", row=said, codes=", ".join(row.inside))
+    return _moved(said, query, row.before, row.progress)
 
 
 def unit_line(row: UnitRow) -> Say:
@@ -116,6 +119,9 @@ def _objective(row: ObjectiveRow, query: Query) -> Say:
 
 def _dated(said: Say, row: ObjectiveRow | IndicatorRow, query: Query) -> Say:
     """The day that the order or a filter looks at."""
+    if Filter.OVERRUN in query.filters:
+        deadline = row.standing.deadline
+        return say("query.row.overrun", row=said, last=row.last, day=deadline)
     if query.order is Order.DEADLINE or Filter.DUE in query.filters:
         return say("query.row.deadline", row=said, day=row.standing.deadline)
     if query.order is Order.OLDEST or Filter.SILENT in query.filters:

@@ -19,7 +19,7 @@ from ledger.readings.query import (
     StaffCountRow,
     What,
 )
-from ledger.readings.query.model import PER_AREA, PER_SERVICE
+from ledger.readings.query.model import PER_AREA, PER_SERVICE, STATES
 from ledger.readings.query.months import RECORDED
 from ledger.readings.query.staff import OF_POSTS
 from words.phrases import listed, short
@@ -57,7 +57,7 @@ def title(answer: Answer, plan: PlanInForce) -> Say:
 
 def _list_title(answer: Answer, scope: Say) -> Say:
     query, count = answer.query, len(answer.rows)
-    if query.since and Filter.DONE in query.filters:
+    if query.newly_done:
         scope = say("query.scope.spanned", scope=scope, span=span_of(query))
     elif query.until and Filter.DUE not in query.filters and query.order not in MOVED:
         scope = say("query.scope.as_of", scope=scope, day=query.until)
@@ -97,6 +97,8 @@ def _people_title(answer: Answer, scope: Say) -> Say:
     if not answer.rows:
         key = f"{key}.none"
         scope = say("query.of_person", person=who) if who else scope
+    for bound in answer.query.bounds:
+        scope = say(f"query.scope.each.{bound.sign}", scope=scope, count=bound.percent)
     since = answer.query.since
     return say(key, count=count, people=people, scope=scope, since=since)
 
@@ -271,16 +273,16 @@ def filters_of(query: Query, count: int) -> Say | None:
     inside = query.what in UNITS and bool(query.filters - OF_A_UNIT)
     many = MANY if inside else count
     of = ".of_records" if query.what in RECORDS else ""
-    parts = [
-        say(
-            f"Filter.{one}{of}",
-            since=query.since,
-            until=query.until,
-            count=many,
-        )
+    by_filter = {
+        one: say(f"Filter.{one}{of}", since=query.since, until=query.until, count=many)
         for one in Filter
         if one in query.filters and one not in NO_WORDS
-    ]
+    }
+    parts = [said for one, said in by_filter.items() if one not in JUDGED_STATES]
+    states = [said for one, said in by_filter.items() if one in JUDGED_STATES]
+    if states and Filter.NOT in query.filters:
+        states = [say("query.filters.not", filters=listed(states))]
+    parts = [*states, *parts]
     weight = ".weight" if query.order is Order.HEAVIEST and query.what is What.OBJECTIVES else ""
     parts += [say(f"query.bound.{b.sign}{weight}", percent=b.percent) for b in query.bounds]
     if query.words and query.what is not What.GAP:
@@ -290,13 +292,13 @@ def filters_of(query: Query, count: int) -> Say | None:
         return say("query.title.filters", filters=say("query.filters.unit.bare")) if bare else None
     filters = listed(parts)
     of_unit = query.what in UNITS and query.filters - OF_A_UNIT
-    if Filter.NOT in query.filters:
-        filters = say("query.filters.not", filters=filters)
     key = next((k for f, k in OF_UNITS.items() if f in query.filters), "query.filters.unit")
     told = say(key, filters=filters) if of_unit else filters
     return say("query.title.filters", filters=told)
 
 
+JUDGED_STATES = STATES | {Filter.WELL, Filter.BADLY}
+"""What a denial is of."""
 MANY = 2
 """Of the objectives of units it is spoken in the plural, however many units there are."""
 OF_UNITS = {Filter.NONE: "query.filters.unit.none", Filter.ALL: "query.filters.unit.all"}

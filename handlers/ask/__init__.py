@@ -46,6 +46,7 @@ from handlers.ask.plainly import surely_asks, written_out
 from handlers.ask.showing import LIST, cell, show, source
 from handlers.ask.spans import past_span
 from handlers.desk import Desk, answer, button, led_by
+from handlers.evaluating import premium_waits
 from handlers.standing import deadlines, status, told, why
 from handlers.talk.typed import tells_figure
 from handlers.turn import Outcome
@@ -331,7 +332,8 @@ def _of_kind(desk: Desk, kind: Kind) -> Outcome | None:
     if kind is Kind.CALENDAR_DAYS:
         return told.day_of(desk, plain) or not_understood(desk, Asked(unsure=True))
     if kind is Kind.PREMIUM and not {post.role for post in desk.posts} & set(desk.offered["premi"]):
-        return answer(say("kind.premium"), buttons=((button("kind.scheda", "go:scheda:-"),),))
+        lines = premium_waits.mine(desk) or (say("kind.premium"),)
+        return answer(*lines, buttons=((button("kind.scheda", "go:scheda:-"),),))
     return None
 
 

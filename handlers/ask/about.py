@@ -4,7 +4,8 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 
-from handlers.ask import joined, lines
+from handlers.ask import joined, lines, typed_codes
+from handlers.ask.closed import CLOSED
 from handlers.ask.cues import BEARING, CODES, TALK
 from handlers.ask.kinds import is_of_asking
 from handlers.understand import Reader, Sender
@@ -12,13 +13,10 @@ from handlers.understand.lexicon import LEXICON
 from italian.regex import regex
 from italian.words import clean, stem
 from ledger.later import dataclass
-from ledger.plan import ENTE, SEGRETARIO, TRANSVERSAL, normalise_code, plan_code_candidates
+from ledger.plan import ENTE, SEGRETARIO, TRANSVERSAL
 from ledger.plan.inforce import PlanInForce
 from ledger.readings.query import What
 
-CODE = regex(r"\b[a-z][a-z.]{0,7}[ .]?\d{0,3}(?:\.\d{1,3}){0,2}\b")
-UNDOTTED = regex(r"(?P<head>[a-z]{1,4})(?P<rest>\d.*)")
-"""A code that is printed with a dot after its letters, typed without: `tr4`."""
 WORD = regex(r"[a-z]{2,}")
 WHOLE = regex(
     r"\b(?:tutto |intero |nell'|dell'|l')?(?:intero )?(?:ente|comune)"
@@ -37,12 +35,18 @@ TELLS = frozenset(
     | {"sportelli", "sportello", "urgente", "urgenti"}
 )
 """Words that say nothing in a report, and something in a question."""
+EMPTY = TALK | (LEXICON.empty_words - TELLS)
+"""Words that name nothing."""
 DOING = regex(
     r"(?:arrivat|inviat|ricevut|mandat|scritt|registrat|inserit|comunicat|aggiornat|chius"
     r"|complet(?:at)?"
     r"|conclus|finit|evas|emess|rilasciat|lavorat|fatt)[oaie]"
 )
 """What is done with data and things: alone it names none."""
+OF_OFFICE = regex(
+    r"\b(?:d[ae]l|d[ae]i|d[ae]gli|d[ae]ll[aeo]|d[ae]ll'|al|alla|all') ?(?P<word>[a-z]{4,})"
+)
+"""Tells whose something is."""
 UNDONE = regex(
     r"(?:annullat|revocat|smarrit|rifiutat|pers|rubat|restituit|sospes|bocciat|scartat|respint"
     r"|negat|mancat|sbagliat)[oaie]"
@@ -141,7 +145,7 @@ class Names:
             if not words:
                 return ()
             own = code in plan.indicators or code in plan.objectives
-            spoken = self.reader.names(text, code, self.today) if own else ()
+            spoken = self.spoken_of(code, text) if own else frozenset()
             known = self.reader.lines.get(code, frozenset())
             apart = APART.get(code)
             words = tuple(
@@ -154,6 +158,16 @@ class Names:
                 and not self.calls(code, (w,))
             )
         return words
+
+    def spoken_of(self, code: str, text: str) -> frozenset[str]:
+        """The words that speak of something, or say whose it is by what its office does: `la carta
+        del personale`."""
+        said = self.reader.names(text, code, self.today)
+        led = {found["word"] for found in OF_OFFICE.finditer(text)} - said
+        if not led or code not in (*self.plan.indicators, *self.plan.objectives):
+            return said
+        unit = self.plan.objective_of(code).unit
+        return said | (led & self.reader.names(text, unit, self.today))
 
     def _own(self, text: str) -> About:
         """One's own units, or the area they are in; said where the words say so."""
@@ -229,13 +243,13 @@ class Names:
 
     def content_of(self, text: str) -> tuple[str, ...]:
         """The words that may name something."""
-        empty = LEXICON.empty_words - TELLS
-        words = [w for w in WORD.findall(text) if w not in TALK and w not in empty]
-        return tuple(dict.fromkeys(w for w in words if not self._only_asks(w)))
+        words = [w for w in WORD.findall(text) if w not in EMPTY]
+        return tuple(dict.fromkeys(w for w in words if not self._names_nothing(w)))
 
-    def _only_asks(self, word: str) -> bool:
-        named = word in self.reader.naming or UNDONE.fullmatch(word)
-        return not named and is_of_asking(word)
+    def _names_nothing(self, word: str) -> bool:
+        if word in self.reader.naming or UNDONE.fullmatch(word):
+            return False
+        return word in CLOSED or is_of_asking(word)
 
     def calls(self, code: str, words: Iterable[str]) -> bool:
         """Whether something is called by one of these words, itself or what is in it."""
@@ -341,28 +355,7 @@ class Names:
 
     def codes_in(self, text: str) -> tuple[str, ...]:
         """Codes of units, objectives and indicators, as typed."""
-        found = []
-        for match in CODE.finditer(text):
-            typed = match[0].strip()
-            found += [c for c in self._codes(typed) if c not in found][:1]
-        return tuple(dict.fromkeys(found))
-
-    def _codes(self, typed: str) -> list[str]:
-        plan, unit = self.plan, normalise_code(typed)
-        known = [
-            c for c in plan_code_candidates(typed) if c in plan.indicators or c in plan.objectives
-        ]
-        if not known and (apart := UNDOTTED.fullmatch(typed)):
-            dotted = f"{apart['head']}.{apart['rest']}".upper()
-            known += [dotted] * (dotted in plan.indicators or dotted in plan.objectives)
-        short = len(unit) < 3 and unit.isalpha()
-        if unit in plan.area_of_service or (
-            unit in plan.areas and not (short and unit in ARTICLES)
-        ):
-            known.append(unit)
-        if unit in ("TR", "SG") and not typed.islower():
-            known.append(unit)
-        return known
+        return typed_codes.codes_in(self.plan, text)
 
     def lines_in(self, text: str) -> tuple[str, ...]:
         """Lines of the programme: by code; where one is spoken of, by number or title."""
@@ -388,9 +381,3 @@ def _run(text: str, name: str) -> int:
         if f" {' '.join(words[i:j])} " in said
     )
     return max(runs, default=0)
-
-
-ARTICLES = frozenset(
-    {"A", "E", "I", "O", "AL", "IL", "LA", "LE", "LO", "GLI", "DA", "DI", "IN", "SU", "UN", "SE"}
-)
-"""Words that would be codes of an area, were they not words."""

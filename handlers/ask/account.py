@@ -19,6 +19,7 @@ from pydantic import BaseModel, ConfigDict
 from handlers.ask import cues
 from handlers.ask.about import APART, UNDONE, WHOLE, WORD, Names
 from handlers.ask.asked import Asked
+from handlers.ask.closed import CLOSED
 from handlers.ask.people import PERSON
 from handlers.ask.spans import coming_span, past_span
 from handlers.understand.reading import Intent
@@ -86,7 +87,7 @@ def _words() -> tuple[tuple[re.Pattern[str], frozenset[str]], ...]:
 
 @cache
 def _nothing() -> frozenset[str]:
-    return frozenset(_account().nothing["words"].split())
+    return CLOSED | frozenset(_account().nothing["words"].split())
 
 
 @cache
@@ -225,7 +226,7 @@ def _without_name(names: Names, plain: str, code: str, text: str) -> str:
         return APART[code].sub(" ", plain)
     plan = names.plan
     thing = code in plan.indicators or code in plan.objectives
-    near = names.reader.names(text, code, names.today) if thing and code != ENTE else ()
+    near = names.spoken_of(code, text) if thing else frozenset()
     stems = {stem(w) for w in near if not UNDONE.fullmatch(w)} | names.stems_of(code)
     known = {w for w in WORD.findall(plain) if stem(w) in stems and w not in _nothing()}
     if thing and len(known) == 1 and not _is_ours(names, code):

@@ -98,6 +98,7 @@ OF_FILTER: Mapping[Filter, tuple[K, ...]] = {
     Filter.ABOVE: (K.ON_TRACK, K.EXPECTED, K.BELOW_ABOVE),
     Filter.AMENDED: (K.AMENDED,),
     Filter.WITHDRAWN: (K.AMENDED, K.WHO_WROTE),
+    Filter.OVERRUN: (K.DONE, K.LATE, K.OVERDUE),
     Filter.MISSES: (K.GAP, K.AT_RISK),
     Filter.NO_WEIGHT: (K.NO_WEIGHT,),
 }
@@ -170,6 +171,8 @@ def _of_query(query: Query) -> Iterable[K]:
     asked: list[K] = [kind for one in query.filters for kind in OF_FILTER.get(one, ())]
     if not query.filters and (query.what in LISTS or query.order is Order.NEWEST):
         asked += OF_ORDER.get(query.order, ())
+    if Filter.SILENT in query.filters and query.since and query.since.timetuple().tm_yday == 1:
+        asked.append(K.NOT_STARTED)  # Nothing was ever recorded of it.
     if query.bounds:
         asked.append(K.BELOW_ABOVE)
     yield from asked

@@ -7,6 +7,7 @@ from handlers.understand.day_words import COUNT, NUMBERS
 from italian.regex import regex
 from ledger.later import dataclass
 from ledger.readings.query import Filter, What
+from ledger.readings.query.model import STATES
 
 MANY = regex(
     rf"\b(?:i|gli|le)? ?(?:prim[ie] |ultim[ie] )?(?P<n>{COUNT}) "
@@ -14,6 +15,17 @@ MANY = regex(
     r"|scadut)"
 )
 NEGATED = frozenset({Filter.LATE, Filter.AT_RISK, Filter.ON_TRACK})
+EXCEPTING = (
+    r"\b(?:tranne|eccetto|salvo|fuorche|esclus[oaie]|escludendo|escludi|togliendo"
+    r"|lasciando (?:fuori|perdere|stare|da parte)|(?:lasci\w+|mett\w+) da parte|a parte"
+    r"|ad? (?:eccezione|esclusione)|senza (?:contare|considerare|guardare)|ma non|meno che)\b"
+)
+EXCEPTED = regex(
+    rf"{EXCEPTING}(?: (?:d[aei]|d[ae]i|degli|delle|quell[ie]|quei|gli|i|le|tutt[ie]|gia|che|sono"
+    r"|obiettivi|indicatori|ed?|o|ne))*[ ,]*$"
+)
+"""Before what is left out: `tranne quelli gia …`."""
+LEAVING = regex(EXCEPTING)
 NEGATION = regex(r"\bnon (?:(?:sono|e|siano|stat[oaie]|ancora|gia|mai|risult\w+) )*$")
 
 THE_ONE = regex(
@@ -45,9 +57,13 @@ class Left:
 
 def filters_in(left: Left) -> tuple[Left, frozenset[Filter]]:
     """What is left without what says which of them, and which."""
-    found = set()
+    found, excepted = set[Filter](), set[Filter]()
     for one, pattern in cues.FILTERS:
         while match := pattern.search(left.text):
+            if one in STATES and EXCEPTED.search(left.text[: match.start()]):
+                excepted.add(one)
+                left = left.without(match)
+                continue
             found.add(one)
             if one in NEGATED and (no := NEGATION.search(left.text[: match.start()])):
                 found.add(Filter.NOT)
@@ -55,7 +71,11 @@ def filters_in(left: Left) -> tuple[Left, frozenset[Filter]]:
                 match = pattern.search(left.text)
                 assert match is not None
             left = left.without(match)
-    return left, frozenset(found)
+    if not excepted:
+        return left, frozenset(found)
+    left = Left(LEAVING.sub(" ", left.text))
+    states = found & STATES
+    return left, frozenset(found - excepted if states else found | excepted | {Filter.NOT})
 
 
 def first_of(left: Left, table: cues.Table[cues.E]) -> tuple[Left, cues.E | None]:

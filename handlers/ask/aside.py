@@ -11,7 +11,8 @@ import re
 
 from handlers.ask.about import UNDONE, WORD, About, Names
 from handlers.ask.account import asks_for_something
-from handlers.ask.cues import BEARING, TALK
+from handlers.ask.closed import CLOSED
+from handlers.ask.cues import BEARING, TALK, WHY
 from handlers.ask.kinds import Kind, is_of_asking, speaks_for
 from handlers.ask.slots import read
 from handlers.ask.spans import coming_span
@@ -70,8 +71,29 @@ OF_ONESELF = (
 )
 """A clause of what the asker does: `che sto in riunione`."""
 ONESELF = regex(rf"^(?:{OF_ONESELF})")
+EXPLAINING = (
+    r"(?:visto|dato|considerato|tenuto conto|posto|dal momento|tanto piu|per il fatto) che\b"
+    r"|siccome\b|poiche\b|giacche\b|pur \w+ndo\b|(?:anche|pure) se\b|benche\b|sebbene\b"
+    r"|nonostante\b|malgrado\b"
+    r"|(?:mi|ci) (?:pare|sembra|suona|risulta|torna)(?:va)?\b"
+    r"|non (?:mi|ci) (?:torn|quadr|convinc|spieg)\w+"
+    r"|non (?:lo |la |li |ci )?(?:capisc|cred|ricord|trov)\w+(?! (?:qua|com|chi|dov|cos|per|se)\w*)"
+)
+"""Opens a clause that grants something, gives a reason or wonders, and asks nothing."""
+EXPLAINS = regex(rf"(?:e |ma )?(?:{EXPLAINING})")
+_REASON = r"perche (?!(?:senza|con|di|da|per|in|priv\w|manc\w+)\b)[\w']+ \w+"
+BECAUSE = regex(rf"{_REASON}|(?:e )?(?:quindi|percio|dunque) \w+ \w+")
+"""Gives a reason, or draws a conclusion, after something was asked."""
+CONTRAST = regex(
+    r"(?:se|quando|mentre|eppure|ma (?:non |se )?(?:e|sono|ha|hanno|siamo|abbiamo)?) ?\b"
+)
+"""Opens what a question for reasons is held against: `perche e in linea se …`."""
 CUT = regex(
     rf"[.!]+(?=\s|$)|[,;:](?= )|\s(?=(?:cosi|scusa\w*|{OF_ONESELF}|e non (?:mi|ci|farmi|dirmi))\b)"
+    rf"|\?(?= )|\s(?=(?:e |ma )?(?:{EXPLAINING}))|\s(?=e (?:quindi|percio|dunque) )"
+    rf"|(?<!\be)(?<!\bo)(?<!\bsapere)(?<!\bcapire)(?<!\bdimmi)(?<!\bspiegami)"
+    rf"(?<!\bchiedo) (?={_REASON})"
+    r"|\s(?=(?:se|mentre|eppure) )"
 )
 """Where a clause may begin that says nothing of what is asked."""
 NARROWING = regex(
@@ -88,7 +110,11 @@ def without_asides(names: Names, plain: str, today: dt.date) -> str:
     where no other would be left."""
     starts = [0, *(cut.end() for cut in CUT.finditer(plain))]
     pieces = [plain[a:b] for a, b in zip(starts, [*starts[1:], len(plain)], strict=True)]
-    bear = [_bears(names, piece.strip(" .,;:!?"), today) for piece in pieces]
+    said = [piece.strip(" .,;:!?") for piece in pieces]
+    bear = [
+        not _explains(piece, " ".join(said[:at])) and _bears(names, piece, today)
+        for at, piece in enumerate(said)
+    ]
     if all(bear) or not any(bear):
         return plain
     kept = "".join(piece for piece, said in zip(pieces, bear, strict=True) if said)
@@ -96,11 +122,20 @@ def without_asides(names: Names, plain: str, today: dt.date) -> str:
     return f"{kept.strip(' .,;:!?')}{mark}"
 
 
+def _explains(piece: str, before: str) -> bool:
+    """Whether a clause gives but a reason, or what the question stands against."""
+    if EXPLAINS.match(piece):
+        return True
+    if WHY.match(before) and CONTRAST.match(piece):
+        return True
+    return BECAUSE.match(piece) is not None and ASKS.search(before) is not None
+
+
 def _bears(names: Names, piece: str, today: dt.date) -> bool:
     """Whether a clause says something of what is asked: names it, narrows it, or asks."""
     if NARROWING.match(piece) or ASKS.search(piece) or names.codes_in(piece):
         return True
-    if re.search(r"\d", piece):
+    if re.search(r"\d", piece) or BEARING.search(piece):
         return True
     words = WORD.findall(ONESELF.sub(" ", piece))
     said = read(piece, today, None)
@@ -109,6 +144,7 @@ def _bears(names: Names, piece: str, today: dt.date) -> bool:
         return True
     return any(
         w not in TALK
+        and w not in CLOSED
         and len(w) > SHORTEST
         and (w in names.reader.naming or is_of_asking(w) or asks_for_something(w))
         for w in words

@@ -45,3 +45,23 @@ def bounds_in(text: str) -> tuple[str, tuple[Bound, ...]]:
             found.append(Bound(sign, 50 if match["half"] else int(match["n"])))
             text = f"{text[: match.start()]} {text[match.end() :]}"
     return text, tuple(found[:MOST])
+
+
+_COUNTED = tuple(
+    (sign, regex(rf"\b{words} (?P<n>\d{{1,3}})(?= (?:dat|registrazion|sched|valor|target|cos)\w+)"))
+    for sign, words in (
+        ("g", r"(?:almeno|come minimo|non meno di)"),
+        ("l", r"(?:al massimo|non piu di|fino a)"),
+        (">", r"(?:piu di|oltre|sopra (?:i|le))"),
+        ("<", r"(?:meno di|sotto (?:i|le))"),
+    )
+)
+
+
+def counts_in(text: str) -> tuple[str, tuple[Bound, ...]]:
+    """The same of how many there are of what somebody owes: `piu di 10 dati da validare`."""
+    for sign, pattern in _COUNTED:
+        if match := pattern.search(text):
+            rest = f"{text[: match.start()]} {text[match.end() :]}"
+            return rest, (Bound(sign, int(match["n"])),)  # type: ignore[arg-type]
+    return text, ()

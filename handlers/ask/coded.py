@@ -157,8 +157,12 @@ def _one(names: Names, codes: frozenset[str], piece: Sequence[Token]) -> str:
         return units[0] if len(units) == 1 else ""
     own = [code for code in things if plan.objective_of(code).unit in names.own]
     things = own or things
-    if len({plan.objective_of(code).code for code in things}) > 1:
+    objectives = {plan.objective_of(code).code for code in things}
+    if len(objectives) > 1:
         return ""
     own_name = {code: len(set(_words(plan.name_of(code)))) for code in things}
     nearest = [code for code in things if own_name[code] == min(own_name.values())]
-    return max(nearest, default="", key=len) if len(nearest) <= 2 else ""
+    indicators = [code for code in nearest if code in plan.indicators]
+    if len(indicators) > 1:
+        return objectives.pop() if len(indicators) == len(nearest) else ""
+    return max(nearest, default="", key=len)

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
+from handlers.ask.closed import LEADS, TIES
 from italian.regex import regex
 from italian.words import clean
 from ledger.errors import Act
@@ -119,7 +120,8 @@ WHO_AM_I = _any(_CUES.who_am_i)
 HOW_AM_I = _any(_CUES.how_am_i)
 WHICH_DAY = _any(_CUES.which_day)
 DAYS_LEFT = _any(_CUES.days_left)
-TALK = frozenset(_CUES.talk.split())
+TALK = frozenset(_CUES.talk.split()) | TIES
+"""Words that people say beside anything."""
 FILTERS: Table[Filter] = tuple(_table(Filter, _CUES.filters))
 ORDERS: Table[Order] = tuple(_table(Order, _CUES.orders))
 THINGS: Table[What] = tuple(_table(What, _CUES.things))
@@ -151,7 +153,7 @@ def written_out(text: str) -> str:
     plain = " ".join(clean(text).split())
     for pattern, means in SHORT:
         plain = pattern.sub(means, plain)
-    return plain
+    return LEADS.sub("", plain)
 
 
 @lru_cache(maxsize=256)

@@ -194,7 +194,8 @@ def default(
     unread = tuple(w for w in made.unread if not (known and speaks_for(w, kind)))
     aside = left_aside(kind, about, names, plain, unread)
     left = tuple(w for w in unread if w not in aside)
-    return replace(made, kind=kind, unread=(*left, *EXCEPT.findall(plain)), aside=aside)
+    but = () if made.query and F.NOT in made.query.filters else EXCEPT.findall(plain)
+    return replace(made, kind=kind, unread=(*left, *but), aside=aside)
 
 
 def _of_evidence(kind: K, plain: str) -> bool:

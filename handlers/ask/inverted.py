@@ -1,7 +1,7 @@
 """A question that names first what it is about: `l'area sicurezza quanti dati ha da validare?`."""
 
 from handlers.ask.about import Names
-from handlers.ask.apart import Left, filters_in
+from handlers.ask.apart import Left, filters_in, thing_in
 from italian.regex import regex
 
 NAMED_FIRST = regex(
@@ -25,7 +25,7 @@ def put_first(names: Names, plain: str) -> str:
     found = None if OPENS.match(plain) else NAMED_FIRST.match(plain)
     if found is None:
         return plain
-    if SAYS_MORE.search(found["of"]) or filters_in(Left(found["of"]))[1]:
+    if SAYS_MORE.search(found["of"]) or thing_in(found["of"]) or filters_in(Left(found["of"]))[1]:
         return plain
     about = names.of(found["of"])
     if not about.said or about.unread:

@@ -54,7 +54,8 @@ THEY_WROTE = regex(
     r"(?:scritt|registrat|inserit|mandat|comunicat|aggiornat)\w+"
 )
 VALIDATED_BY_ME = regex(
-    r"\b(?:ho|abbiamo) (?:gia )?(?P<what>validat|convalidat|contestat|respint)[oaie]\b"
+    r"\b(?P<no>non )?(?:l[oaie] |l')?(?:ho|abbiamo) (?:(?:gia|ancora|mai) )*"
+    r"(?P<what>validat|convalidat|contestat|respint)[oaie]\b"
     r"|\b(?P<many>validazion|contestazion)[ei] (?:ho|abbiamo) fatt[oaie]\b"
 )
 LAST_HEARD = regex(
@@ -143,10 +144,11 @@ def _by_me(
     which = Filter.VALIDATED if verb.startswith(("valid", "convalid")) else Filter.CONTESTED
     span = past_span(VALIDATED_BY_ME.sub(" ", plain), today, visited)
     about = names.of(RECORD.sub(" ", SAID.sub(" ", span.rest)))
-    of = about.codes if about.said else ()
-    query = Query(
-        What.RECORDS, of, frozenset({which}), since=span.since, until=span.until, who=ONESELF
-    )
+    of, who = about.codes if about.said else (), ONESELF
+    if found["no"]:
+        which, who = Filter.UNVALIDATED, ""
+        of = of or (names.own if names.own != (ENTE,) else ())
+    query = Query(What.RECORDS, of, frozenset({which}), since=span.since, until=span.until, who=who)
     return Asked(query, unread=about.unread)
 
 

@@ -8,6 +8,7 @@ from handlers.ask import cues, reasons, slots
 from handlers.ask.about import About, Names
 from handlers.ask.apart import PROOFS, Left, filters_in, thing_in
 from handlers.ask.asked import Asked
+from handlers.ask.bounds import counts_in
 from handlers.ask.slots import OF_RECORDS, Said
 from handlers.ask.spans import Span, past_span, silent_since
 from handlers.ask.unread import TURNS, turned
@@ -104,7 +105,8 @@ def _who(plain: str, names: Names, today: dt.date, visited: dt.date | None) -> A
         if pattern.search(plain):
             if DID.match(plain):
                 return None
-            span = past_span(plain, today, visited)
+            counted, bounds = counts_in(plain)
+            span = past_span(counted, today, visited)
             rest = MORE.sub(" ", OF_WHO.sub(" ", LONGEST.sub(" ", span.rest)))
             about = names.of(rest)
             less = tuple(re.findall(r"\bmeno\b", span.rest))
@@ -113,7 +115,8 @@ def _who(plain: str, names: Names, today: dt.date, visited: dt.date | None) -> A
             of = about.codes if about.said or what not in OF_ENTE else ()
             since = span.since or (silent_since(plain, today) if what is What.REPORTERS else None)
             order = Order.OLDEST if what is What.REPORTERS and LONGEST.search(plain) else Order.PLAN
-            return Asked(Query(what, of, order=order, since=since), unread=(*about.unread, *less))
+            query = Query(what, of, order=order, since=since, bounds=bounds)
+            return Asked(query, unread=(*about.unread, *less))
     return None
 
 
@@ -250,6 +253,8 @@ def _ours(plain: str, said: Said, about: About, names: Names) -> What:
     order = said.order
     if said.filters and said.filters <= OF_RECORDS:
         return What.RECORDS
+    if Filter.OVERRUN in said.filters:
+        return What.INDICATORS
     if set(about.codes) <= set(names.plan.indicators):
         return What.INDICATORS
     if order not in MOVED or WHATEVER.match(plain) or not (WE.search(plain) or WHOLE.search(plain)):

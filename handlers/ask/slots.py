@@ -93,6 +93,7 @@ def read(plain: str, today: dt.date, visited: dt.date | None) -> Said:
     if order is None:
         left, order = first_of(left, cues.ORDERS)
     order = Order.MOST if per else order
+    due |= {Filter.DONE} if Filter.OVERRUN in filters else set()
     if coming and not filters & {Filter.DONE, Filter.NOT}:
         due |= {Filter.OPEN}
     return Said(span, what, filters | due, bounds, order, how_many(plain), left.text)

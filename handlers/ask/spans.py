@@ -55,7 +55,10 @@ VISIT = regex(
 
 
 NEVER = regex(
-    r"\bmai\b|\bsenza (?:alcun )?dat[oi]\b"
+    r"\bmai\b|\b(?:neanche|nemmeno|neppure) un[oa]?\b"
+    r"|\bsenza (?:(?:alcun|un|un solo|nessun) )?dat[oi]\b"
+    r"|\b(?:non (?:ha|hanno)|senza) (?:\w+ )?"
+    r"(?:la prima|il primo|un[oa]? sol[oa]|alcun[oa]?|nessun[oa]?)\b"
     r"|\bnon (?:ha|hanno) (?:ancora )?(?:alcun |nessun )?dat[oi]\b"
 )
 
@@ -274,7 +277,7 @@ def _of_days(days: list[Day], text: str, today: dt.date) -> Span:
         rest = f"{rest[: day.start]} {rest[day.end :]}"
     first, last = known[0], known[-1]
     assert first.day is not None and last.day is not None
-    if len(known) > 1:
+    if len({day.day for day in known}) > 1:
         return Span(min(first.day, last.day), max(first.day, last.day), rest)
     if first.when is When.PERIOD:
         return Span(_start_of(first, today), first.day, rest)

@@ -9,6 +9,7 @@ edit leads to words of asking of a single stem.
 from collections.abc import Collection, Iterator
 from functools import cache, lru_cache
 
+from handlers.ask.closed import CLOSED
 from handlers.ask.cues import TALK, THINGS
 from handlers.ask.kinds import is_of_asking, learnt
 from handlers.understand.day_words import COUNT, MONTH, WEEKDAY
@@ -31,7 +32,7 @@ WORD = regex(rf"(?<![\w.'])[a-z]{{{LEAST},}}(?![\w.'])")
 def _known() -> frozenset[str]:
     """Every word that somebody asked with."""
     said = (sign[2:] for sign in learnt().rare if sign.startswith("w:"))
-    return TALK | {word for word in said if word.isalpha()}
+    return TALK | CLOSED | {word for word in said if word.isalpha()}
 
 
 @cache
@@ -40,7 +41,8 @@ def _of_asking() -> frozenset[str]:
     return frozenset(
         word
         for word in _known()
-        if len(word) >= SHORTEST and (word in TALK or is_of_asking(word) or _is_a_thing(word))
+        if len(word) >= SHORTEST
+        and (word in CLOSED or word in TALK or is_of_asking(word) or _is_a_thing(word))
     )
 
 

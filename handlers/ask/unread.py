@@ -2,6 +2,7 @@
 
 from handlers.ask import cues
 from handlers.ask.about import APART, WORD, Names
+from handlers.ask.closed import CLOSED
 from handlers.ask.spans import past_span
 from handlers.understand.lexicon import LEXICON, any_of
 from italian.regex import regex
@@ -73,10 +74,9 @@ def left(names: Names, text: str, code: str | None) -> Left:
     words += [w for w in dict.fromkeys(ASKING_MORE.findall(rest)) if w not in words]
     if not words:
         return Left((), typed)
-    known = names.reader.names(plain, code, names.today) if code not in (None, ENTE) else ()
-    if code in (None, *names.own, ENTE):
-        # Nothing else was named: what a word here and there has to do with one's office is no name.
-        known = ()
+    named = code not in (None, *names.own, ENTE)
+    # Where nothing else was named, what a word has to do with one's office is no name.
+    known = names.spoken_of(str(code), plain) if named else frozenset()
     if code in APART:
         words = [w for w in words if not APART[code].fullmatch(w)]
     said = [w for w in words if code and (w in known or names.calls(code, (w,)))]
@@ -93,7 +93,8 @@ def days_in(names: Names, text: str) -> tuple[str, ...]:
     if until is None or until == names.today:
         return ()
     rest = span.rest.split()
-    return tuple(word for word in WORD.findall(plain) if word not in rest and word not in cues.TALK)
+    said = (word for word in WORD.findall(plain) if word not in rest)
+    return tuple(word for word in said if word not in cues.TALK and word not in CLOSED)
 
 
 _TURNING = (

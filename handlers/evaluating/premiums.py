@@ -9,17 +9,16 @@ Amounts of single people are not written in chat unless the ente allows it.
 """
 
 import datetime as dt
-from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 
 from handlers.desk import Desk, answer, ask, button, led_by
 from handlers.evaluating import money_typed
 from handlers.evaluating.money_typed import MAXIMUM, POOLS, UnknownFund
+from handlers.evaluating.premium_waits import LIST, missing_rows, paid_in_all
 from handlers.evaluating.whom import default_year, other_years, take_year, year_line
 from handlers.talk import deed
 from handlers.talk.deed import Args, Deed, Then
-from handlers.talk.listing import Listed
 from handlers.talk.typed import no_such_day, only_amount, read_act, read_amount
 from handlers.talk.words import listed
 from handlers.turn import Button, Outcome
@@ -34,7 +33,7 @@ from ledger.commands.premiums import (
 )
 from ledger.errors_smvp import OutOfRange
 from ledger.evaluation.adopted import regulation_of
-from ledger.evaluation.paylist import Missing, Payout, Suppose
+from ledger.evaluation.paylist import Payout, Suppose
 from ledger.evaluation.payout import payout
 from ledger.people import Role
 from ledger.projections import evaluation, payments
@@ -44,7 +43,7 @@ from ledger.scoring.numbers import to_cents
 from words.say import Say, Two, say
 
 TALK = "premi"
-MISSING_SHOWN, LIST = 8, "waits"
+MISSING_SHOWN = 8
 
 
 def start(desk: Desk, typed: str) -> Outcome:
@@ -220,9 +219,7 @@ def fund_lines(found: Payout) -> list[Say]:
         if found.bonus.over_quota:
             lines.append(say("premiums.over_quota"))
     lines += [say(f"premiums.warning.{name}") for name in found.warnings]
-    paid = [line for line in found.lines if line.total > 0 and not line.held]
-    total = sum((line.total for line in paid), Fraction(0))
-    return [*lines, say("premiums.total", count=len(paid), amount=Two(total))]
+    return [*lines, paid_in_all(found)]
 
 
 def _totals(desk: Desk, found: Payout) -> list[Say]:
@@ -257,45 +254,11 @@ def _differences(desk: Desk, found: Payout) -> list[Say]:
 def _missing(found: Payout) -> list[Say]:
     if not found.missing:
         return [] if found.fixed is not None else [say("premiums.ready")]
-    rows = _missing_rows(found.missing)
+    rows = missing_rows(found.missing)
     lines = [say("premiums.waits", count=len(rows)), *rows[:MISSING_SHOWN]]
     if len(rows) > MISSING_SHOWN:
         lines.append(say("status.more", count=len(rows) - MISSING_SHOWN))
     return lines
-
-
-def _missing_rows(missing: Iterable[Missing]) -> list[Say]:
-    """What concerns everybody first."""
-    return [
-        say(
-            f"premiums.missing.{m.what}" if m.due_on is None else "premiums.missing.until",
-            person=m.person,
-            day=m.due_on,
-        )
-        for m in sorted(missing, key=lambda m: bool(m.person))
-    ]
-
-
-def waits_of(desk: Desk, year: int) -> list[Say]:
-    """What one's own amount waits for, and everybody's."""
-    found = payout(desk.view, year, desk.today, Suppose())
-    staff = any(post.role is Role.DIPENDENTE for post in desk.posts)
-    mine = [
-        m
-        for m in found.missing
-        if m.person.partition("@")[0] == desk.person
-        or (not m.person and (staff or m.what != "pool"))
-    ]
-    rows = _missing_rows(mine)
-    return [say("premiums.yours_waits"), *rows] if rows else []
-
-
-def missing_list(desk: Desk, about: str) -> Listed:
-    """All that is missing before a year's list may be fixed. Raises NotAllowed."""
-    scores.check_payments(desk.view, desk.person, desk.today)
-    year = int(about) if about.isdecimal() else default_year(desk)
-    rows = _missing_rows(payout(desk.view, year, desk.today, Suppose()).missing)
-    return Listed((say("premiums.waits", count=len(rows)),), tuple(rows))
 
 
 def suppose(desk: Desk, text: str) -> Outcome | None:

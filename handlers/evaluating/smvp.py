@@ -15,6 +15,7 @@ from handlers.evaluating import (
     grading,
     judging,
     objectives,
+    premium_waits,
     premiums,
     scheda,
     talks,
@@ -110,15 +111,6 @@ OUTCOME = regex(
 """One's word on the answer to one's observations, with its reasons or without."""
 
 
-SCORE_OF = regex(
-    r"(?:che|quale|qual è il) (?:voto|punteggio) (?:ha|ha preso|ha avuto) (?P<who>\S.*)"
-    r"|(?:il |qual è il |che )?(?:voto|punteggio) (?:di|del|della|dell['’]) ?(?P<whom>\S.*)"
-    r"|quanto ha (?:preso|avuto)"
-    r" (?:di (?:valutazione|voto|punteggio)|(?:alla|nella) valutazione) (?P<taker>\S.*)"
-    r"|(?P<code>\w+\.\w+) ha (?:già |ancora )?(?:la|una) (?:scheda|valutazione)",
-    re.I,
-)
-"""Asks for somebody's scheda, which is told to who may read it."""
 PREMIUM_OF = regex(
     r"(?:quanto|che premio|quale premio|quanti soldi) (?:prend|percepi|guadagn|ricev|spett)\w+ "
     r"(?:di |come )?premi[oi] (?:a |al |all['’])?(?P<who>\S.*)"
@@ -144,16 +136,15 @@ def suppose(desk: Desk, text: str) -> Outcome | None:
         mine = scheda.show(desk, " ".join(map(str, named)))
         paid = MY_PREMIUM.fullmatch(said) and desk.turn.kind != "group"
         year = named[0] if named else default_year(desk)
-        return led_by(mine, *premiums.waits_of(desk, year)) if paid else mine
+        return led_by(mine, *premium_waits.waits_of(desk, year)) if paid else mine
     if (told := who_evaluates.asked(desk, said)) is not None:
         return told
-    premium = PREMIUM_OF.fullmatch(said)
-    if (other := premium or SCORE_OF.fullmatch(said)) is not None:
+    if (other := PREMIUM_OF.fullmatch(said)) is not None:
         whom = re.sub(r"^(?:il|la|l['’])\s*", "", next(filter(None, other.groups())))
         people = {position.person for position in who_evaluates.found_of(desk, whom)}
         reads = any(post.role in (Role.NUCLEO, Role.PERSONALE) for post in desk.posts)
         if len(people) != 1 and not reads:  # Whoever is meant.
-            return answer(say("premiums.private" if premium else "scheda.private"))
+            return answer(say("premiums.private"))
         return scheda.show(desk, people.pop()) if len(people) == 1 else None
     if HOW.fullmatch(said):
         return scheda.how_evaluated(desk)

@@ -36,11 +36,17 @@ OF = regex(
     r"|da chi (?:è|sono|viene|vengono) valutat[oaie]"
     r"|chi (?:(?:deve |devono )?(?:firmare|fare|scrivere|compilare)|firma|fa|scrive|propone)"
     r" (?:la|le) (?:sched[ae]|valutazion[ei])"
-    r"|chi è il valutatore)\s+"
+    r"|chi è il valutatore"
+    r"|chi (?:può|puo|deve) (?:assegnare|dare|proporre) (?:gli |degli |dei )?obiettivi a(?=\s)"
+    r"|chi (?:assegna|dà|da) (?:gli |i )?obiettivi a(?=\s))\s+"
     r"(?:(?:di|del|della|dei|delle|degli|il|la|lo|i|gli|le)\s+|(?:l|dell)['’]\s*)?(?P<whom>(?!(?:più|piu|meno|ancora)\b)\S.*)",
     re.I,
 )
-MINE = regex(r"chi (?:valuto|devo valutare)(?: io)?|io chi valuto", re.I)
+MINE = regex(
+    r"chi (?:valuto|valutiamo|(?:devo|dobbiamo|tocca a (?:me|noi)) valutare)(?: (?:io|noi))?"
+    r"|(?:io|noi) chi (?:valuto|valutiamo|(?:devo|dobbiamo) valutare)",
+    re.I,
+)
 AROUND = regex(
     r"^(?:e |ma )?(?:(?:a me|io|ma)\s+(?=chi))?"
     r"|(?:\s+(?:ancora|io|quest['’]anno|a fine anno|adesso|poi|(?:per il|nel) 20\d\d)"

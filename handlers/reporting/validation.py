@@ -1,14 +1,17 @@
 """Validating; contesting is in its own module.
 
 dirigente   /valida AS4
-bot         1 di 5 · n. 731 · AS4.3.1 CIE rilasciate: +12 carte, di eq.as4.
+bot         5 registrazioni aspettano te: 5 AS4
+            n. 731 · AS4.3.1 CIE rilasciate: 12 carte in più, eq.as4, dal 12/09/2024 …
+            1 di 5 · n. 731 · AS4.3.1 CIE rilasciate: +12 carte, di eq.as4.
             [Conferma] [Contesta] [Salta] [Valida tutte]
 
 What waits of last year waits too: each report is of its own year's plan.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from handlers.conversation import (
@@ -20,15 +23,16 @@ from handlers.conversation import (
 )
 from handlers.desk import Desk, answer, ask, button, led_by
 from handlers.talk.deed import present, recorded
-from handlers.talk.words import amount, listed, post
+from handlers.talk.words import amount, listed, post, short
 from handlers.turn import Outcome, Reply
 from italian.regex import regex
+from ledger.clock import day_of
 from ledger.commands.authority import require, validators
 from ledger.commands.progress import ValidateProgress
 from ledger.errors import Act
 from ledger.events import Envelope
 from ledger.people import Role
-from ledger.plan import ENTE
+from ledger.plan import ENTE, Indicator
 from ledger.readings import office
 from ledger.readings.office import waiting_here
 from ledger.rows import ReportRow
@@ -69,11 +73,45 @@ def show_waiting(desk: Desk, scope: str | None, after: int = 0) -> Outcome:
     more = ((button("validate_all", f"valall:{code}", count=len(rows)),),) if len(rows) > 1 else ()
     return ask(
         {"talk": ONE, "id": f"val{row.seq}", "report": row.seq, "scope": code},
+        *(_overview(desk, rows) if not after and desk.turn.pressed is None else ()),
         say("validate.count", position=rows.index(row) + 1, count=len(rows)),
         *card(desk, row),
         buttons=(tuple(buttons), *more),
         replace=bool(desk.turn.pressed),
     )
+
+
+OVERVIEW = 5
+"""Records that are named before the first of their cards."""
+
+
+def _overview(desk: Desk, rows: Sequence[ReportRow]) -> Iterator[Say]:
+    """How many wait and of which offices, then the oldest of them; nothing of one alone."""
+    if len(rows) == 1:
+        return
+    units = Counter(_unit_of(desk, row) for row in rows)
+    told = [say("validate.of_unit", unit=unit, count=count) for unit, count in units.most_common()]
+    alone = "validate.wait" if len(units) == 1 else "validate.wait.units"
+    yield say(alone, count=len(rows), units=listed(told))
+    shown = OVERVIEW if len(rows) > OVERVIEW + 1 else len(rows)
+    for row in rows[:shown]:
+        indicator = desk.record.of(row.year).plan.indicators[row.indicator]
+        yield say(
+            "validate.row",
+            seq=row.seq,
+            code=row.indicator,
+            name=short(indicator.name),
+            what=_what(indicator, row),
+            actor=row.actor,
+            day=day_of(row.recorded_at),
+        )
+    yield say(
+        "validate.more" if shown < len(rows) else "validate.one_by_one", count=len(rows) - shown
+    )
+
+
+def _unit_of(desk: Desk, row: ReportRow) -> str:
+    return desk.record.of(row.year).plan.objective_of(row.indicator).unit
 
 
 def of_year(desk: Desk, typed: str) -> Outcome:
@@ -167,12 +205,7 @@ def card(desk: Desk, row: ReportRow) -> list[Say]:
     """What a record says, who wrote it, and what speaks for it."""
     view = desk.record.of(row.year)
     indicator = view.plan.indicators[row.indicator]
-    if row.numerator is not None:
-        what = say("history.pair", numerator=row.numerator, denominator=row.denominator)
-    elif row.mode == "increment":
-        what = say("validate.increment", value=amount(indicator, row.value))
-    else:
-        what = amount(indicator, row.value)
+    what = _what(indicator, row)
     lines = [
         say("validate.card", seq=row.seq, code=row.indicator, name=indicator.name, what=what),
         say("validate.by", actor=row.actor, day=row.day, at=row.recorded_at),
@@ -186,6 +219,13 @@ def card(desk: Desk, row: ReportRow) -> list[Say]:
     if proofs:
         lines.append(say("validate.proofs", count=len(proofs)))
     return lines
+
+
+def _what(indicator: Indicator, row: ReportRow) -> Say:
+    if row.numerator is not None:
+        return say("history.pair", numerator=row.numerator, denominator=row.denominator)
+    told = amount(indicator, row.value)
+    return say("validate.increment", value=told) if row.mode == "increment" else told
 
 
 def validate(desk: Desk, report: int, scope: str) -> Outcome:

@@ -141,17 +141,17 @@ def _listed(
         return Listed((*title, *status_lines(view, stands, limit=None)), (), (), foot)
     head = (*title, *headline(stands, scope_name(plan, scope)))
     left = (say("status.left_out", count=stands.left_out),) if stands.left_out else ()
+    states = say("status.states", states=_states(stands))
     if scope == ENTE:
         rows = glance(view, stands.day)
         lines = tuple(answers.unit_line(row) for row in rows)
         cells = tuple(button("scope", f"st:{r.code}{desk.ref}", code=r.code) for r in rows)
-        return Listed(head, lines, cells, (*foot, *_hand(desk)), left)
+        return Listed(head, lines, cells, (*foot, *_hand(desk)), (states, *left))
     if not stands.objectives:
         name, year = scope_name(plan, scope), plan.plan.year
         empty = say("status.empty", code=scope, name=name, year=year)
         return Listed((*title, empty), (), (), foot)
     lines = tuple(_scope_rows(plan, stands))
-    states = say("status.states", states=_states(stands))
     return Listed(head, lines, (), foot, (states, *left))
 
 

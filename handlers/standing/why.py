@@ -17,7 +17,7 @@ from handlers.talk.words import short
 from handlers.turn import Outcome
 from ledger.progress.standings import Why
 from ledger.readings import progress as readings
-from ledger.readings.query.causes import Cause, causes
+from ledger.readings.query.causes import Cause, ahead, causes
 from ledger.view import View
 from words.say import Say, say
 
@@ -27,10 +27,33 @@ def show_why(desk: Desk, scope: str) -> Outcome:
     code = desk.view.plan.resolve_scope(scope)
     found = readings.why(desk.view, desk.person, code, desk.today)
     title, *rest = why_lines(desk.view, found)
+    helping = ahead(desk.view, code, desk.today) if _is_above(found) else ()
     weighing = causes(desk.view, code, desk.today)
-    weigh = [_cause_line(one) for one in weighing]
+    weigh = [_cause_line("why.ahead", one) for one in helping]
+    weigh += [_cause_line("why.cause", one) for one in weighing]
     cells = [button("scope", f"st:{one.code}{desk.ref}", code=one.code) for one in weighing]
-    return answer(*of_year(desk), title, *weigh, *rest, buttons=(tuple(cells),) if cells else ())
+    lines = (title, *_against(desk, found), *weigh, *rest)
+    return answer(*of_year(desk), *lines, buttons=(tuple(cells),) if cells else ())
+
+
+def _is_above(found: Why) -> bool:
+    return (found.progress or 0) > (found.expected or 0)
+
+
+def _against(desk: Desk, found: Why) -> tuple[Say, ...]:
+    """A figure against what was expected of it by the day, and what that makes of it."""
+    if found.progress is None or found.expected is None:
+        return ()
+    points = abs(found.progress - found.expected)
+    which = "even" if not points else "above" if _is_above(found) else "below"
+    told = {"day": desk.today, "expected": found.expected, "points": points}
+    plan, code = desk.view.plan, found.scope
+    if code not in plan.objectives and code not in plan.indicators:
+        return (say(f"why.{which}", **told),)
+    stands = readings.standing(desk.view, desk.person, code, desk.today, desk.today)
+    state = say(f"why.{which}.thing", **told, state=stands.state)
+    due = (say("why.input.deadline", fact=plan.deadline(code)),) if code in plan.objectives else ()
+    return (state, *due)
 
 
 def why_lines(view: View, answer_: Why) -> tuple[Say, ...]:
@@ -62,14 +85,14 @@ def _figure(answer_: Why) -> Say:
     return say("figure", percent=answer_.progress)
 
 
-def _cause_line(cause: Cause) -> Say:
+def _cause_line(key: str, cause: Cause) -> Say:
     return say(
-        "why.cause",
+        key,
         code=cause.code,
         name=short(cause.name),
         percent=cause.progress,
         expected=cause.expected,
-        points=cause.points,
+        points=abs(cause.points),
     )
 
 

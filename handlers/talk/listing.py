@@ -63,7 +63,8 @@ def shown(
         return _of_buttons(desk, name, about, found, at, words)
     count = len(found.rows)
     room = max(1, PAGE + 2 - len(found.title) - len(found.tail) - (count > PAGE))
-    size = min(ALL, count) if everything else (count if count <= room else room)
+    page = count if count <= room + 1 else room  # «… e ancora 1» takes the room of that one.
+    size = min(ALL, count) if everything else page
     at = min(at, max(0, count - 1))
     rows = found.rows[at : at + size]
     note_scores(desk, found.scores[at : at + size])

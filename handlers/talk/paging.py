@@ -12,7 +12,7 @@ from handlers import ask
 from handlers.ask import mean
 from handlers.conversation import Conversation, NotAButton, Press, number, word
 from handlers.desk import Desk, answer
-from handlers.evaluating import evaluation, premiums, who_evaluates
+from handlers.evaluating import evaluation, premium_waits, who_evaluates
 from handlers.plan import anomalies, changes
 from handlers.procedure import cycle, rules
 from handlers.reminding import campaigns
@@ -39,7 +39,7 @@ SOURCES: Mapping[str, Source] = {
     people.LIST: people.source,
     evaluation.LIST: evaluation.people_list,
     anomalies.LIST: anomalies.of_kind,
-    premiums.LIST: premiums.missing_list,
+    premium_waits.LIST: premium_waits.missing_list,
     campaigns.LIST: campaigns.owed_list,
     campaigns.PEOPLE: campaigns.people_list,
     pick.LIST: pick.source,

@@ -7,10 +7,11 @@ from functools import lru_cache
 from handlers.understand.lexicon import LEXICON
 from handlers.understand.pieces import Mark, Number, Piece, Word
 from handlers.understand.terms import Term, terms_in
+from handlers.understand.values import is_backlog
 from italian.regex import regex
 from italian.words import PARTICIPLE, clean, stem
 from ledger.later import dataclass
-from ledger.plan import Indicator
+from ledger.plan import Indicator, Kind
 
 GROUPS = {
     name: regex("|".join(f"(?:{word})$" for word in words))
@@ -30,6 +31,7 @@ BEFORE = {
     }.items()
     for word in words.split()
 }  # fmt: skip
+_ADJOINING = frozenset({"from", "per", "con", "in", "entro", "tra"})
 _FIGURES = regex(r"\d+")
 SINGULAR = regex(r"(?!\w+(?:ono|ano|iamo)$)\w{3,}[oa]")
 ONE_DONE = regex(rf"(?:\w{{3,}}{PARTICIPLE}|mess|fatt|res|pres)[oa]")
@@ -57,6 +59,17 @@ class Around:
         piece = self.pieces[at] if 0 <= at < len(self.pieces) else None
         return piece.text if isinstance(piece, Word) else ""
 
+    @property
+    def adjoins(self) -> bool:
+        """Whether it says more of what stands before it: `3 tirocini da 500 euro`."""
+        return BEFORE.get(self.word(-1)) in _ADJOINING
+
+    @property
+    def are_people(self) -> bool:
+        """Whether people are counted who came, and not for or with whom it was done."""
+        told = not self.adjoins and BEFORE.get(self.word(-1)) != "a"
+        return told and counted_beside(self.counted()[0] or "-") == "people"
+
     def clause(self) -> Sequence[Piece]:
         """What stands between the marks around it."""
         marks = [at for at, p in enumerate(self.pieces) if isinstance(p, Mark)]
@@ -81,12 +94,29 @@ class Home:
     """The indicator a sentence most likely speaks of."""
 
     indicator: Indicator
-    with_amounts: bool
-    """Whether its objective measures an amount of money as well."""
+    beside: Sequence[Indicator]
+    """All of its objective, itself included."""
     explains: Callable[[Term], float]
     """How well a word speaks of it, 0 to 1."""
     size: float | None = None
     """Power of ten of what was aimed at."""
+    share: float = 0.0
+    """Share of the words of the sentence that speak of it."""
+
+    @property
+    def with_amounts(self) -> bool:
+        """Whether an amount of money is measured beside it."""
+        return any(i.kind is Kind.CURRENCY for i in self.beside)
+
+    @property
+    def with_waiting(self) -> bool:
+        """Whether what waits is counted beside it."""
+        return any(is_backlog(i) for i in self.beside if i is not self.indicator)
+
+    @property
+    def with_people(self) -> bool:
+        """Whether people are counted beside it, and not by it."""
+        return not said_of_people(self.indicator) and any(map(said_of_people, self.beside))
 
     @property
     def figures(self) -> frozenset[str]:

@@ -132,16 +132,18 @@ class Corrections:
     def _several(
         self, scanned: Scanned, before: Sequence[Item], setting: Context
     ) -> tuple[Item, ...]:
-        """All the facts said anew, where there are two or more, each in the manner of the first."""
+        """All the facts said anew, where there are two or more, each in the manner of the first and
+        in its place."""
         told = self._figures(scanned, setting)
         same = len({i.indicator for i in before}) == 1
         known: dict[object, Item] = {i.date if same else i.indicator: i for i in before}
         keys: list[object] = [t.day and t.day.day if same else t.code for t in told]
         if len(set(keys)) < 2 or any(key not in known for key in keys):
             return ()
+        places = list(known)
+        anew = sorted(zip(keys, told, strict=True), key=lambda one: places.index(one[0]))
         return tuple(
-            _within(self._amended(known[key], _from(t), setting), setting)
-            for key, t in zip(keys, told, strict=True)
+            _within(self._amended(known[key], _from(t), setting), setting) for key, t in anew
         )
 
     def _tells_a_day(self, scanned: Scanned, before: Sequence[Item], setting: Context) -> bool:

@@ -32,15 +32,19 @@ from handlers.understand.asides import (
 from handlers.understand.choosing import dot, learnt, probability
 from handlers.understand.clauses import names_something, stretches
 from handlers.understand.labels import (
+    ARTICLES,
     without_articles,
     without_labels,
     without_prices,
     without_repeated,
 )
-from handlers.understand.pieces import Cue, Day, Manner, Mark, Number, Piece, Word
+from handlers.understand.pieces import Cue, Day, Manner, Mark, Number, Piece, When, Word
+from handlers.understand.scan import words_of
 from handlers.understand.terms import Term, terms_in
+from handlers.understand.values import LEFT_WORDS
 from handlers.understand.when import decides
 from italian.regex import regex
+from italian.words import PARTICIPLE
 from ledger.plan import Direction, Kind
 
 Knows = Callable[[Term], float]
@@ -48,6 +52,8 @@ Knows = Callable[[Term], float]
 
 _KNOWN = 0.6
 """How well a word must speak of what the sender reports, to be of it."""
+_SPEAKS_OF = 0.45
+"""Share of its own words from which a figure is of something that is reported."""
 _BARELY = 0.3
 """How well a word may speak of one thing reported, and still be of another."""
 PLACING = frozenset("a al alla alle allo ai agli all in nel nella nello sul sulla".split())  # noqa: SIM905
@@ -61,6 +67,7 @@ _JOINING = ("e", "ed")
 _OTHERS = frozenset({"altri", "altre", "ulteriori"})
 _NOTHING = regex(r"niente|nessun|neanche|nemmeno|neppure")
 """What is no figure and still denies: `ancora niente aggiudicazione`."""
+_DONE = regex(rf"\w{{2,}}{PARTICIPLE}[ieao]")
 _TOWARDS = frozenset({"verso", "alle", "dalle", "ore", "dopo", "prima", "sera"})
 _MANY = 6
 """Numbers of a sentence from which each is judged by the whole of it."""
@@ -227,10 +234,11 @@ class Counting:
             at
             for at in numbers
             if not (
-                _is_its_amount(kept, at, homes.get(at, home))
+                self._kept(kept, at, likely, knows)
+                or _is_its_amount(kept, at, homes.get(at, home))
                 or _are_its_people(kept, at, homes.get(at))
                 or _is_its_part(kept, at, home)
-                or self._kept(kept, at, likely, knows)
+                or (len(numbers) > 1 and _is_of_one_beside(kept, at, home, homes))
             )
         }
         aside |= {
@@ -301,6 +309,50 @@ def _is_its_amount(pieces: Sequence[Piece], at: int, home: Home | None) -> bool:
     if sum(isinstance(p, Number) and p.money for p in pieces) != 1:
         return False
     return home.with_amounts or home.indicator.kind is Kind.CURRENCY
+
+
+def _is_of_one_beside(
+    pieces: Sequence[Piece], at: int, home: Home | None, homes: Mapping[int, Home]
+) -> bool:
+    """Whether a number is of another indicator than the ones told before it."""
+    if _is_of_another(pieces, at, homes):
+        return True
+    beside = home is not None and at != numbers_at(pieces)[0]
+    return beside and (_is_what_waits(pieces, at, home) or _are_who_came(pieces, at, home))
+
+
+def _is_of_another(pieces: Sequence[Piece], at: int, homes: Mapping[int, Home]) -> bool:
+    """`controlli aua 18, alberi 1.205`: plainly of something else that is reported than the others
+    are; not how long it took, or how many were there."""
+    home, around = homes.get(at), Around(pieces, at)
+    if home is None or around.number.slashed or around.adjoins:
+        return False
+    if home.share < _SPEAKS_OF or said_beside(around.counted()[0]):
+        return False
+    others = {h.indicator.code for number, h in homes.items() if number != at}
+    return bool(others) and home.indicator.code not in others
+
+
+def _are_who_came(pieces: Sequence[Piece], at: int, home: Home | None) -> bool:
+    """`7 laboratori e 95 ragazzi`: who came, where they are counted beside what was held; not how
+    many were there on a day, or at one of them."""
+    if home is None or not home.with_people:
+        return False
+    others = [n for n in numbers_at(pieces) if n != at]
+    several = any(pieces[n].text not in ARTICLES for n in others)
+    on_a_day = any(isinstance(p, Day) and p.when is When.DAY for p in pieces)
+    around = Around(pieces, at)
+    done_to_them = bool(_DONE.fullmatch(around.word(-1)))
+    return several and (done_to_them or not on_a_day) and around.are_people
+
+
+def _is_what_waits(pieces: Sequence[Piece], at: int, home: Home | None) -> bool:
+    """`definiti 134, 1.316 in arretrato`: how many are left, where that is counted beside."""
+    if home is None or not home.with_waiting:
+        return False
+    part = Around(pieces, at).clause()
+    left = any(isinstance(p, Cue) and p.manner is Manner.LEFT for p in part)
+    return left or bool(LEFT_WORDS.search(words_of(part)))
 
 
 def _homes(

@@ -21,6 +21,7 @@ from handlers.understand.pieces import Day, Number, Piece, When, Word
 from handlers.understand.reading import Intent, Item, Mode, Reading
 from handlers.understand.scan import Scanned, words_of
 from handlers.understand.setting import Context
+from handlers.understand.siblings import Siblings
 from handlers.understand.tales import of_the_tale, without_tale
 from handlers.understand.telling import (
     beside_one,
@@ -68,6 +69,7 @@ class Facts:
         self._namer = namer
         self.items = Items(namer)
         self.counting = Counting()
+        self._siblings = Siblings(namer)
 
     def read(self, scanned: Scanned, setting: Context) -> Reading | None:
         """The facts a message tells, or None where it tells none."""
@@ -118,7 +120,8 @@ class Facts:
             told = self._sentence(sentence, setting, found)
             heading = heading if told else heading_of(sentence) or heading
             found += [t if t.day else replace(t, day=heading) for t in told]
-        found = without_parts(without_tale(scanned, found), self._counts_nothing)
+        found = self._siblings.told(without_tale(scanned, found), setting)
+        found = without_parts(found, self._counts_nothing)
         found = without_strangers(found, self.items.counts_strange, self.items.counts_its)
         found = merged(shared(without_years_past(found, setting.today)))
         found = [_as_a_share(t, setting.before) for t in vouched(found, scanned.text)]
@@ -160,16 +163,16 @@ class Facts:
 
     def _home(self, pieces: Sequence[Piece], setting: Context) -> Home | None:
         """What a sentence most likely speaks of."""
-        likeliest = self._namer.likeliest(pieces, setting)
-        if likeliest is None:
+        best = self._namer.likeliest(pieces, setting)
+        if best is None:
             return None
-        beside = self._namer.objectives[likeliest.objective].indicators
-        vocabulary = self._namer.vocabulary
+        likeliest, vocabulary = self._namer.indicators[best.code], self._namer.vocabulary
         return Home(
             likeliest,
-            any(i.kind is Kind.CURRENCY for i in beside),
+            self._namer.objectives[likeliest.objective].indicators,
             lambda term: vocabulary.explained(term, frozenset({likeliest.code})),
             vocabulary.profiles[likeliest.code].size,
+            best.share,
         )
 
     def _two_terms(self, pieces: Sequence[Piece], setting: Context) -> Passage | None:

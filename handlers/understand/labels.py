@@ -4,13 +4,14 @@ from collections.abc import Callable, Sequence
 
 from handlers.understand.around import BEFORE, ONE_DONE, SINGULAR, Around, Home, counts_its
 from handlers.understand.asides import numbers_at
+from handlers.understand.lexicon import LEXICON
 from handlers.understand.pieces import Cue, Mark, Number, Piece, Word
 from handlers.understand.terms import Term, terms_of
 from italian.regex import regex
 from italian.words import clean
 from ledger.plan import Kind
 
-_ARTICLES = frozenset({"un", "una", "uno"})
+ARTICLES = frozenset({"un", "una", "uno"})
 _ALONE = frozenset({"sola", "solo"})
 """What makes a figure of an article: `una sola fuori termine`."""
 _THE_ONE = frozenset({"il", "lo", "la", "l"})
@@ -102,6 +103,7 @@ def _is_label(around: Around, home: Home) -> bool:
         return False
     noun = around.word(-2) if numbered else around.word(-1)
     named_one = SINGULAR.fullmatch(noun) or around.word(-2) in _THE_ONE
+    named_one = named_one and noun not in LEXICON.empty_words  # `in deposito ancora 66`
     single = named_one and noun not in clean(home.indicator.name).split()
     done = any(isinstance(p, Word) and ONE_DONE.fullmatch(p.text) for p in around.clause())
     return done and (
@@ -115,7 +117,7 @@ def without_prices(pieces: Sequence[Piece], home: Home | None) -> list[Piece]:
     if home is None or home.indicator.kind is not Kind.COUNT:
         return list(pieces)
     numbers = numbers_at(pieces)
-    if home.with_amounts and numbers and pieces[numbers[0]].text not in _ARTICLES:
+    if home.with_amounts and numbers and pieces[numbers[0]].text not in ARTICLES:
         return list(pieces)
     prices = {
         at
@@ -135,7 +137,7 @@ def without_articles(pieces: Sequence[Piece], home: Home | None) -> list[Piece]:
     return [
         p
         for at, p in enumerate(pieces)
-        if not (isinstance(p, Number) and p.text in _ARTICLES)
+        if not (isinstance(p, Number) and p.text in ARTICLES)
         or Around(pieces, at).word(1) in _ALONE
     ]
 

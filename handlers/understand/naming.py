@@ -6,6 +6,7 @@ refused with its owner's name rather than misread as one of theirs.
 
 from collections.abc import Iterable, Sequence
 
+from handlers.understand.candidates import Candidate
 from handlers.understand.choosing import Choice, Chooser, learnt
 from handlers.understand.codes import Codes
 from handlers.understand.pieces import Code, Piece
@@ -82,10 +83,10 @@ class Namer:
         """The indicators of an objective, a service, a group; none for anything else."""
         return frozenset(self._inside.get(code, ()))
 
-    def likeliest(self, pieces: Sequence[Piece], setting: Context) -> Indicator | None:
+    def likeliest(self, pieces: Sequence[Piece], setting: Context) -> Candidate | None:
         """The sender's own indicator that a sentence most likely speaks of."""
         mine, _ = self.chooser.choose(terms_in(pieces), Shape.of(pieces), setting.own)
-        return self.indicators[mine.best.code] if mine.best and mine.best.said else None
+        return mine.best if mine.best and mine.best.said else None
 
     def named(
         self,
@@ -107,6 +108,14 @@ class Namer:
         if taught in self.indicators:
             return replace(self._as(taught, terms, setting), taught=True)
         return self._by_words(terms, setting, shape, tuple(around), before)
+
+    def named_among(
+        self, terms: Sequence[Term], codes: Sequence[str], shape: Shape, setting: Context
+    ) -> Named:
+        """Which of some indicators, one at least, a stretch speaks of most."""
+        choice, _ = self.chooser.choose(terms, shape, setting.own, among=frozenset(codes))
+        code = choice.best.code if choice.best else codes[0]
+        return self._as(code, tuple(terms), setting, choice=choice)
 
     def _as(
         self,

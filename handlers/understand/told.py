@@ -261,6 +261,8 @@ def _share_of(last: Passage, one: Passage) -> bool:
 def _left_beside(last: Passage, one: Passage) -> bool:
     """`3 finiti e 5 ancora aperti`, where those finished are counted: others, that wait; not
     `40, ne mancano 12`, which may be a part of them."""
+    if one.code not in (None, last.code):
+        return False
     indicator = last.named.indicator
     upward = indicator is not None and indicator.direction is Direction.UP
     nothing_new = all(t.doing or t.participle for t in one.named.terms) and not one.by_code

@@ -6,6 +6,7 @@ sentence runs across the columns.
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from importers.pdfs.middle import is_in_the_middle, middle_rows
 from importers.pdfs.pdf_headers import (
@@ -82,7 +83,8 @@ class Columns:
             parts = [said_in(part) for part in pieces_of(line, self.wide)]
             self.below = Below(lines[i + 1 : i + 1 + _BODY], self.wide)
             count = header_lines(lines[i : i + _MOST_HEADER_LINES], self.wide, self.below)
-            apart = bool(block) and self._is_apart(block[-1], line, parts)
+            above = lines[max(0, i - len(block) - 1) : i]
+            apart = bool(block) and self._is_apart(above, line, parts)
             is_title = not block and self._is_numbered(line, parts)
             ends = bool(count) or apart or is_title
             if i and self.starts and not count and turns_page(lines[i - 1], line):
@@ -147,7 +149,7 @@ class Columns:
                 k
                 for k in range(len(own))
                 if header_lines(own[k : k + 1], self.wide, self.below)
-                or (k and self._is_apart(own[k - 1], own[k], pieces_of(own[k], self.wide)))
+                or (k and self._is_apart(own[:k], own[k], pieces_of(own[k], self.wide)))
             ),
             len(own),
         )
@@ -201,8 +203,7 @@ class Columns:
             return True
         if is_left and 1 < len(parts) < len(self.starts) and all(map(is_of_sheet, parts[1:])):
             return True
-        at = self._column([line[0]])
-        is_cell = at > 0 and abs(line[0]["x0"] - self.starts[at]) <= self.slack
+        at, is_cell = self._column([line[0]]), self._is_cell(line)
         is_head = len(parts) == 1 and role_of(label.partition(":")[0]) is Role.OWNER
         is_head = is_head and not is_cell
         is_free = is_left or is_head
@@ -227,13 +228,21 @@ class Columns:
         x0 = pieces_of(line, self.wide)[1][0]["x0"]
         return any(abs(x0 - start) <= 1 for start in self.starts[2:])
 
-    def _is_apart(self, before: Line, line: Line, parts: Sequence[object]) -> bool:
-        """Whether a line is set apart from the table above: in another size, or far below it."""
+    def _is_apart(self, above: Sequence[Line], line: Line, parts: Sequence[object]) -> bool:
+        """Whether a line is set apart from the rows above: in another size, or far below them."""
         if len(parts) > 1:
             return False
+        before = above[-1]
         gap = line[0]["top"] - before[0]["bottom"]
-        is_larger = height_of(line) > height_of(before) + 1
-        return bool(is_larger or gap > self.apart * height_of(before))
+        if height_of(line) > height_of(before) + 1:
+            return True
+        is_far = gap > self.apart * height_of(before)
+        return bool(is_far and not (self._is_cell(line) and gap <= _widest_gap(above)))
+
+    def _is_cell(self, line: Line) -> bool:
+        """Whether a line begins just where a column after the first does."""
+        at = self._column([line[0]])
+        return at > 0 and bool(abs(line[0]["x0"] - self.starts[at]) <= self.slack)
 
     def _column(self, part: Line) -> int:
         """The column that holds most of a piece of a line."""
@@ -327,3 +336,8 @@ def sets_columns(lines: Sequence[Line], *, is_alone: bool) -> bool:
         and header_lines(lines[i : i + _MOST_HEADER_LINES], wide, below)
         for i, line in enumerate(lines)
     )
+
+
+def _widest_gap(lines: Sequence[Line]) -> float:
+    """The most space between two lines of a table, as far as it was read."""
+    return max((b[0]["top"] - a[0]["bottom"] for a, b in pairwise(lines)), default=0.0)

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from importers.forms.inline import BULLET
+from importers.pdfs.pdf_words import changes_face
 from importers.tables.headings import heads_objective, is_tail, opens_label
 from importers.units.unitnames import named_unit
 from importers.whole.grid import Row, is_parted
@@ -211,7 +212,9 @@ def _goes_on(opening: Line, before: Line, line: Line, edge: float) -> bool:
     is_near = line[-1]["top"] - before[-1]["bottom"] < height * _NEAR
     is_alike = abs(line[-1]["bottom"] - line[-1]["top"] - height) < 1
     text = _said(line)
-    if not is_near or not is_alike or BULLET.match(text) or text.startswith("(cid:"):
+    if not is_near or not is_alike or changes_face(before, line):
+        return False
+    if BULLET.match(text) or text.startswith("(cid:"):
         return False
     is_item = BULLET.match(_said(opening)) is not None or opening[0]["text"].startswith("(cid:")
     hangs = is_item and line[0]["x0"] > opening[0]["x0"] + 1

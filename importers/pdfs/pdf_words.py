@@ -27,9 +27,21 @@ def words_of(page: Any) -> list[Word]:
         if not char["upright"]:
             turned.append(char)
     if not turned:
-        return list(page.extract_words(y_tolerance=_SAME_LINE))
-    upright = page.filter(lambda one: one.get("upright", True))
-    return [*upright.extract_words(y_tolerance=_SAME_LINE), *_turned(turned)]
+        return _upright(page)
+    return [*_upright(page.filter(lambda one: one.get("upright", True))), *_turned(turned)]
+
+
+def changes_face(before: Sequence[Word], line: Sequence[Word]) -> bool:
+    """Whether a line is set in other letters than the whole of the one above: a title ends."""
+    faces = {word.get("face") for word in before}
+    return len(faces) == 1 and None not in faces and line[0].get("face") not in (None, *faces)
+
+
+def _upright(page: Any) -> list[Word]:
+    words: list[Word] = page.extract_words(y_tolerance=_SAME_LINE, return_chars=True)
+    for word in words:
+        word["face"] = word.pop("chars")[0]["fontname"]
+    return words
 
 
 def _turned(chars: Sequence[Word]) -> Iterator[Word]:

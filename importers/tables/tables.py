@@ -42,6 +42,7 @@ _NO_ROW = re.compile(r"(?i)[a-z\d]{1,3}[).]\s|letto\b|comune di\b|citt[aà] di\b
 """`B) MISURAZIONE`, `Letto, approvato e sottoscritto`: titles and lines between tables."""
 _MOST_LABELLED = 5
 _MOST_OF_TITLE = 8
+_LEAST_FILLED = 3
 """Words of a title between the headings of a table and its first rows."""
 _LABELLED = re.compile(r"(?P<label>[^:]{2,40}):\s*\S")
 _FORM_TITLE = re.compile(r"(?i)\W*scheda\b(?: (?:di |dell['’])?(?:obiettivo|progetto))?.{0,25}")
@@ -264,10 +265,21 @@ class _Builder:
         self.head.append(self.open if head is None else head)
 
     def _headless(self, row: Row) -> None:
-        head = self.head[self.last] if self.last is not None else None
+        head = self.head[self.last] if self.last is not None else self._as_wide(row)
         fits = head is not None and len(row.cells) <= len(self.headed.get(head, ((), ()))[0])
         self._opened(_table_of(row), head if fits else None)
         self.last = None
+
+    def _as_wide(self, row: Row) -> int | None:
+        """The header of the last table of measures, where what follows is just as wide.
+
+        Whatever stood between: a table of other things would have a header of its own.
+        """
+        head = next((h for h in reversed(self.head) if h in self.headed), None)
+        roles = self.headed[head][0] if head is not None else ()
+        is_plan = {Role.OBJECTIVE, Role.INDICATOR} <= set(roles)
+        is_same = len(row.cells) == len(roles) and len(row.filled) >= _LEAST_FILLED
+        return head if is_plan and is_same and row.sheet is None else None
 
     def _still_heads(self, table: int, row: Row) -> bool:
         """A header goes on past a unit and who heads it, and in a sheet past any title."""

@@ -3,8 +3,11 @@
 from collections.abc import Sequence
 
 from importers.tables.roles import Role
+from importers.values.words import hangs
 from importers.whole.drafts import ObjectiveDraft
 from importers.whole.findings import Finding
+from importers.whole.grid import one_line
+from italian.regex import regex
 
 _SOME = 3
 """Of so many objectives of a table one has rows with different days, where days are of rows."""
@@ -13,12 +16,38 @@ _MOSTLY = 0.9
 _MOSTLY_APART = 0.8
 """The same where a few were given twice by mistake."""
 
+_MOSTLY_PARTED = 0.6
+"""Share of the objectives that are a title over a text, where that is how they are written."""
+_TITLE_AND_TEXT = regex(r"(?P<title>[^\n]{8,120}[^\n.:;,])\n(?P<text>[A-ZÀ-Ù](?s:.)*\.)")
+
+_TITLE_THEN_TEXT = regex(
+    r"(?P<title>.{8,120}?\b(?!(?:[dnsc]?[aeiou]l?l?|d[ai]|per|con|tra|fra|gli|degli|agli)\b)[a-zà-ù\d]+)"
+    r" (?P<text>[A-ZÀ-Ù][a-zà-ù]{2,}(?: \S+){2,}\.)"
+)
+"""The same on a line that was full, where the sentence may have begun anew or gone on."""
+
 
 def tell_together(drafts: Sequence[ObjectiveDraft], units: Sequence[str]) -> None:
     """Notes in each objective what the others show of it."""
+    _part_titles(drafts)
     _tell_expected(drafts)
     _tell_days(drafts)
     _tell_numbers(drafts, units)
+
+
+def _part_titles(drafts: Sequence[ObjectiveDraft]) -> None:
+    """Where most objectives are a line and a sentence under it, the sentence describes them."""
+    parts = [_TITLE_AND_TEXT.fullmatch(draft.text(Role.OBJECTIVE)) for draft in drafts]
+    told = [
+        found is not None and not hangs(found["title"]) and not draft.text(Role.DESCRIPTION)
+        for draft, found in zip(drafts, parts, strict=True)
+    ]
+    if sum(told) < max(_SOME, _MOSTLY_PARTED * len(drafts)):
+        return
+    for draft, found in zip(drafts, parts, strict=True):
+        found = found or _TITLE_THEN_TEXT.fullmatch(one_line(draft.text(Role.OBJECTIVE)))
+        if found is not None and not draft.text(Role.DESCRIPTION):
+            draft.said |= {Role.OBJECTIVE: found["title"], Role.DESCRIPTION: found["text"]}
 
 
 def _tell_expected(drafts: Sequence[ObjectiveDraft]) -> None:

@@ -89,6 +89,9 @@ TEXTS: dict[str, str] = {
     "kind.unsure": "Non so se ho capito. Forse intendi:",
     "kind.privacy": "Obiettivi e dati li legge chiunque è iscritto; le prove chi scrive e chi valida lì; schede e"
     " punteggi solo l'interessato, chi lo valuta, il Nucleo e l'ufficio personale. Ciò che è tenuto di te: /imieidati.",
+    "premiums.yours_open": "Il tuo premio {year} non è ancora fissato. Manca:",
+    "premiums.unpaid": "Per il {year} non è stato pagato nulla: l'elenco dei premi non è ancora definitivo.",
+    "premiums.left": "Restano {amount} € dei fondi {year}.",
     "kind.premium": "I premi si calcolano quando la performance dell'ente è validata, le schede sono firmate e"
     " il fondo è fissato; quanto spetta a te sta nella tua scheda.",
     "kind.correct": "Scrivi il valore giusto («erano 45»), oppure modifica il messaggio; «ritira l'ultima», o il bottone"

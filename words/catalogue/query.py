@@ -93,6 +93,12 @@ TEXTS = {
     "Filter.e": "con termine dal {since} al {until}",
     "query.filters.unit": "con obiettivi {filters}",
     "query.filters.unit.none": "senza obiettivi {filters}",
+    "Filter.T": "dopo il termine",
+    "query.row.overrun": "{row}, dato del {last}, termine {day}",
+    "query.scope.each.>": "{scope}, più di {count} a testa",
+    "query.scope.each.<": "{scope}, meno di {count} a testa",
+    "query.scope.each.g": "{scope}, almeno {count} a testa",
+    "query.scope.each.l": "{scope}, al massimo {count} a testa",
     "Filter.u": "sotto l'atteso",
     "Filter.U": "sopra l'atteso",
     # Orders
@@ -112,6 +118,7 @@ TEXTS = {
     "Order.o": "prima chi tace da più tempo",
     # Rows
     "query.unit": "{figure} {bar}{expected} · {code} {name}{more}",
+    "query.unit.inside": "{row} → {codes}",
     "query.unit.expected": " (atteso {expected} %)",
     "query.unit.more": ": {more}",
     "query.unit.late": "{count} in ritardo",

@@ -35,7 +35,7 @@ from ledger.readings.query.months import months
 from ledger.readings.query.people import holders, people, records_by_unit
 from ledger.readings.query.record import amended, changes, files, judges, reports
 from ledger.readings.query.rights import ONESELF, entitled
-from ledger.readings.query.rows import Answer, IndicatorRow, Row
+from ledger.readings.query.rows import Answer, IndicatorRow, ObjectiveRow, Row
 from ledger.readings.query.scope import (
     expected_of_line,
     figure_of_line,
@@ -170,9 +170,21 @@ def _listed(ledger: Ledger, facts: Facts, query: Query, day: dt.date) -> list[Ro
                 view = past.of(facts.view.year)
                 before = figures_before(view, query, query.since, codes)
     rows = [*make(facts, query, day, before)]
-    if Filter.DONE in query.filters and query.since is not None:
+    if query.newly_done:
         return _newly_done(ledger, facts, query, rows, make)
-    return rows
+    return _overrun(ledger, facts, rows) if Filter.OVERRUN in query.filters else rows
+
+
+def _overrun(ledger: Ledger, facts: Facts, rows: list[Row]) -> list[Row]:
+    """Of what is done, what was not on the day it was due."""
+    found = [row for row in rows if isinstance(row, ObjectiveRow | IndicatorRow)]
+    kept: dict[str, bool] = {}
+    for day in {row.standing.deadline for row in found}:
+        with ledger.view_at(parse_instant(day.isoformat(), end_of_day=True), None) as past:
+            then = past.of(facts.view.year)
+            for code in (_code(row) for row in found if row.standing.deadline == day):
+                kept[code] = day < facts.today and standing(then, code, day).state != State.DONE
+    return [row for row in found if kept[_code(row)]]
 
 
 def _newly_done(

@@ -1,4 +1,5 @@
-"""The two or three things that weigh most on a figure: what is behind, by how much of the whole."""
+"""The two or three things that weigh most on a figure: what is behind what was expected, or ahead
+of it, by how much of the whole."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -15,7 +16,8 @@ WEIGHS = Fraction(1)
 
 @dataclass(frozen=True)
 class Cause:
-    """`points`: how many of the hundred of the whole are missing because of it."""
+    """`points`: how many of the hundred of the whole are missing because of it; less than nothing
+    for what is ahead."""
 
     code: str
     name: str
@@ -28,11 +30,17 @@ def causes(view: View, scope: str, day: dt.date) -> tuple[Cause, ...]:
     """Objectives of a unit, indicators of an objective: those furthest behind what was expected
     by the day, by their share of the whole. Nothing for an indicator, nor where nothing is behind.
     """
-    found = sorted(_behind(view, scope, day), key=lambda one: (-one.points, one.code))
+    found = sorted(_weighed(view, scope, day), key=lambda one: (-one.points, one.code))
     return tuple(one for one in found if one.points >= WEIGHS)[:MOST]
 
 
-def _behind(view: View, scope: str, day: dt.date) -> Iterator[Cause]:
+def ahead(view: View, scope: str, day: dt.date) -> tuple[Cause, ...]:
+    """The same of what is furthest ahead."""
+    found = sorted(_weighed(view, scope, day), key=lambda one: (one.points, one.code))
+    return tuple(one for one in found if one.points <= -WEIGHS)[:MOST]
+
+
+def _weighed(view: View, scope: str, day: dt.date) -> Iterator[Cause]:
     if scope in view.plan.indicators:
         return
     for code, share in leaves(view, scope, day, Fraction(1)):

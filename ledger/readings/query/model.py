@@ -104,6 +104,8 @@ class Filter(StrEnum):
     """Of units: all of theirs pass the other filters."""
     MISSES = "m"
     """At the pace so far its target is not reached by its deadline."""
+    OVERRUN = "T"
+    """Done, and not yet done on the day it was due."""
     NO_WEIGHT = "G"
     """The plan sets no weight of it: it shares what is left."""
 
@@ -214,6 +216,11 @@ class Query:
     """The person whose records are asked about; the asker's own where none is named."""
     act: Act | None = None
     """What one must be entitled to."""
+
+    @property
+    def newly_done(self) -> bool:
+        """Whether only what was done within the span is asked for."""
+        return self.since is not None and self.filters & {Filter.DONE, Filter.NOT} == {Filter.DONE}
 
 
 def written(query: Query) -> str:

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 from ledger.clock import day_of
 from ledger.commands.authority import posts_on, reporters, setters, validators
@@ -40,6 +41,7 @@ def people(facts: Facts, query: Query, reader: str, day: dt.date) -> list[Person
     rows = _people(facts, query, reader, day)
     if query.what in (What.EVALUATORS, What.VALIDATORS) and query.who:
         rows = [row for row in rows if row.person == query.who]
+    rows = [row for row in rows if all(b.holds(Fraction(row.count)) for b in query.bounds)]
     return [row for row in rows if not query.words or row.post.partition(":")[0] == query.words]
 
 

@@ -28,7 +28,9 @@ class UnitRow:
     before: Fraction | None = None
     """On the first day of the span, where the question looks back."""
     matching: int = 0
-    """Its objectives that the filters let through."""
+    """How many of its objectives, or of its data, the filters let through."""
+    inside: tuple[str, ...] = ()
+    """The objectives among them."""
 
 
 @dataclass(frozen=True)

@@ -71,7 +71,8 @@ def _is_of(fact: personnel.FactRow, day: dt.date) -> bool:
     """A part-time of the day; a sanction of its year."""
     first, last = fact.period.start, fact.period.end
     if fact.kind == FACTS[SANCTION]:
-        return first is not None and first.year == day.year
+        on = first or fact.act_on
+        return on is not None and on.year == day.year
     return (first is None or first <= day) and (last is None or day <= last)
 
 

@@ -44,7 +44,8 @@ def units(facts: Facts, query: Query, day: dt.date, before: Figures) -> list[Uni
         vacant = query.what is not What.LINES and not view.holders(post, facts.today)
         if Filter.VACANT in query.filters and not vacant:
             continue
-        row = replace(row, matching=_matching(facts, query, code, day))
+        inside = _matching(facts, query, code, day)
+        row = replace(row, matching=len(inside), inside=inside)
         if counts_data(query):
             row = replace(row, matching=row.waiting)
         held = _holds_of_itself(facts, query, row, day)
@@ -66,11 +67,15 @@ OF_ITSELF = frozenset(
 """What is asked of a unit as such, and not of each of its objectives."""
 
 
-def _matching(facts: Facts, query: Query, code: str, day: dt.date) -> int:
-    """How many of its objectives the filters let through."""
+def _matching(facts: Facts, query: Query, code: str, day: dt.date) -> tuple[str, ...]:
+    """Those of its objectives that the filters let through."""
     wanted = replace(query, filters=query.filters - OF_ITSELF)
     rows = standings_of(facts.view, (code,), day)
-    return sum(passes(facts, wanted, r.state, indicators_of(r), r.deadline, day) for r in rows)
+    return tuple(
+        r.objective.code
+        for r in rows
+        if passes(facts, wanted, r.state, indicators_of(r), r.deadline, day)
+    )
 
 
 def _holds_of_itself(facts: Facts, query: Query, row: UnitRow, day: dt.date) -> bool:

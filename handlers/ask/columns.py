@@ -1,0 +1,62 @@
+"""What a question asks beside each thing of its answer, which the answer tells anyway: put as the
+order that shows it, or left out, before the question is looked at as two.
+
+obiettivi non avviati con la scadenza            →   obiettivi non avviati, in ordine di scadenza
+i miei obiettivi e quanto pesano                 →   i miei obiettivi, dal più pesante
+AT4.2: ultimo dato, chi, quando, validato o no   →   AT4.2: ultimo dato
+"""
+
+import re
+
+from handlers.ask.apart import thing_in
+from handlers.desk import Desk
+from italian.words import clean
+from ledger.later import replace
+from ledger.readings.query import What
+
+_ITS = r"(?:(?:la|le|il|i|gli|lo|loro|relativ\w+|rispettiv\w+|su[aoe]i?) |l['’] ?)*"
+_DUE = r"(?:scadenz\w+|termin[ei]|quando scadono|(?:entro|per) quando (?:sono|vanno \w+))"
+_WEIGHT = r"(?:pes[oi]|quanto (?:pesano|valgono|contano))"
+_TOLD = r"(?:serviz(?:io|i)|uffic(?:io|i)|are[ae]|percentual[ei]|stat[oi]|codic[ei]|numer[oi])"
+_EACH = rf"(?:{_ITS}(?:{_DUE}|{_WEIGHT}|{_TOLD}))"
+OF_A_LIST = re.compile(
+    rf"(?P<of>.+?)(?P<columns>(?:,? (?:e|ed|con|più|insieme a) {_EACH})(?:(?:,| e| ed) {_EACH})*)"
+    r"(?P<end>[ ?!.]*(?:grazie.*)?)",
+    re.IGNORECASE,
+)
+ORDERS = (
+    (re.compile(_DUE, re.IGNORECASE), "in ordine di scadenza"),
+    (re.compile(_WEIGHT, re.IGNORECASE), "dal più pesante"),
+)
+_LAST = r"ultim[oaie] (?:dat[oi]|registrazion[ei]|aggiornament[oi]|valor[ei]|inseriment[oi])"
+_WHO = r"(?:(?:da )?chi(?: l['’ ]?ha \w+)?|(?:di )?quando|in che (?:data|giorno))"
+_JUDGED = (
+    r"(?:(?:se )?(?:è |e' )?(?:già )?validat[oa] o \w+(?: \w+)?|se (?:è|e') (?:già )?validat[oa])"
+)
+_SAYS = rf"(?:{_WHO}|{_JUDGED}|quanto|(?:la |il )?(?:data|autore|valore))"
+OF_THE_LAST = re.compile(
+    rf"(?P<of>.*\b{_LAST}\b[^,?;:]*?)(?P<columns>(?:[,;:] ?(?:ed? )?{_SAYS}| (?:ed? )?{_WHO})"
+    rf"(?:(?:, ?| )(?:ed? )?{_SAYS})*)(?P<end>[ ?!.]*)",
+    re.IGNORECASE,
+)
+LISTS = (What.OBJECTIVES, What.INDICATORS)
+
+
+def put_as_order(desk: Desk) -> Desk:
+    """The question without what its answer tells beside each thing."""
+    text = desk.turn.text
+    last, listed = OF_THE_LAST.fullmatch(text), OF_A_LIST.fullmatch(text)
+    if last is not None:
+        asked = f"{last['of'].rstrip(' ,;:')}?"
+    elif listed is not None and _is_of_a_list(listed["of"]):
+        order = next((o for p, o in ORDERS if p.search(listed["columns"])), "")
+        asked = f"{listed['of']}, {order}?" if order else f"{listed['of']}?"
+    else:
+        return desk
+    return replace(desk, turn=replace(desk.turn, text=asked))
+
+
+def _is_of_a_list(text: str) -> bool:
+    """Whether words name things of which each has such a thing."""
+    thing = thing_in(clean(text))
+    return thing is not None and thing[0] in LISTS and thing[1][0].rstrip().endswith("i")

@@ -1,0 +1,67 @@
+"""What people say around a question changes nothing of its answer."""
+
+import pytest
+
+from .conftest import Town
+from .test_questions import asked as asked
+from .test_questions import codes_in
+
+
+@pytest.mark.parametrize(
+    ("who", "plainly", "said"),
+    [
+        ("eq.as4", "quanto manca alle CIE?", "buongiorno, potresti cortesemente dirmi {}"),
+        ("eq.as4", "quanto manca alle CIE?", "volevo sapere {}"),
+        ("eq.as4", "quanto manca alle CIE?", "siccome devo chiudere il mese, {}"),
+        ("eq.as4", "quanto manca alle CIE?", "{} dato che il target è 600"),
+        ("eq.as4", "perché AS4.3 è a rischio?", "{} mentre AS4.1 è in linea"),
+        ("eq.as4", "perché AS4.3 è a rischio?", "{} se le CIE sono 240"),
+        ("eq.as4", "quando scade AS4.1?", "{} perché l'assessore me lo chiede"),
+        ("segretario", "perché l'ente sta al 30?", "{} mi pare strano"),
+        ("segretario", "perché l'ente sta al 30?", "per quale ragione l'ente sta al 30?"),
+        ("segretario", "quali obiettivi sono in ritardo?", "potrebbe gentilmente dirmi {}"),
+        ("eq.as4", "perché siamo bassi con le CIE?", "perché siamo così bassi sulle CIE"),
+    ],
+)
+def test_what_is_said_around_a_question_changes_nothing_of_its_answer(
+    asked: Town, who: str, plainly: str, said: str
+) -> None:
+    person = asked.person(who)
+    answer = person.says(plainly).text
+    assert "Non so" not in answer and "Di questo" not in answer
+    assert person.says(said.format(plainly.rstrip("?"))).text == answer
+
+
+def test_what_is_left_out_of_a_list_is_what_it_is_not(asked: Town) -> None:
+    person = asked.person("segretario")
+    open_ = codes_in(asked, person.says("gli obiettivi non raggiunti").text)
+    assert open_
+    for leaving in (
+        "tranne quelli raggiunti",
+        "lasciando fuori i raggiunti",
+        "esclusi i raggiunti",
+    ):
+        assert codes_in(asked, person.says(f"tutti gli obiettivi {leaving}").text) == open_
+
+
+def test_who_owes_more_than_so_many_is_told_by_how_many(asked: Town) -> None:
+    person = asked.person("segretario")
+    everybody = person.says("chi ha dati da validare?").text
+    few = person.says("quali dirigenti hanno più di 1 registrazione da validare?").text
+    counts = [int(line.split(" · ")[0]) for line in everybody.splitlines()[1:]]
+    assert [int(line.split(" · ")[0]) for line in few.splitlines()[1:]] == [
+        count for count in counts if count > 1
+    ]
+
+
+def test_what_is_asked_beside_each_thing_is_told_beside_it(asked: Town) -> None:
+    person = asked.person("eq.as4")
+    assert "peso" in person.says("i miei obiettivi e quanto pesano?").text
+    assert "termine" in person.says("quali sono i miei obiettivi e quando scadono?").text
+    last = person.says("CIE: ultimo dato").text
+    assert person.says("CIE: ultimo dato, chi, quando, validato o no").text == last
+
+
+def test_what_was_reached_after_its_day_is_no_other(asked: Town) -> None:
+    person = asked.person("segretario")
+    assert "0 " in person.says("quali obiettivi sono stati raggiunti dopo la scadenza?").text
