@@ -53,9 +53,11 @@ class Siblings:
         if one.code or not plain or choice is None or choice.best is None:
             return None
         near = choice.near if choice.best.share > _SAYS else ()
-        rest = [code for code in near if code not in taken]
+        rest = [self._namer.indicators[code] for code in near if code not in taken]
         alike = len({self._namer.indicators[code].objective for code in near}) == 1
-        return rest[0] if alike and len(rest) == 1 < len(near) else None
+        if not alike or not len(rest) == 1 < len(near):
+            return None
+        return rest[0].code if choice.shape.fits(rest[0]) else None
 
     def _said(
         self, last: Passage, one: Passage, taken: Collection[str | None], setting: Context
