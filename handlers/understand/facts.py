@@ -15,6 +15,7 @@ from handlers.understand.clauses import Stretch, chunks, has_number, stretches
 from handlers.understand.counting import Counting
 from handlers.understand.items import Items, counts
 from handlers.understand.naming import Named, Namer
+from handlers.understand.nothing import without_reasons
 from handlers.understand.one_thing import just_one
 from handlers.understand.pairs import is_opposite, pair_of, term_said, with_pairs, without_rest
 from handlers.understand.pieces import Day, Number, Piece, When, Word
@@ -120,7 +121,8 @@ class Facts:
             told = self._sentence(sentence, setting, found)
             heading = heading if told else heading_of(sentence) or heading
             found += [t if t.day else replace(t, day=heading) for t in told]
-        found = self._siblings.told(without_tale(scanned, found), setting)
+        found = without_reasons(without_tale(scanned, found))
+        found = self._siblings.told(found, setting)
         found = without_parts(found, self._counts_nothing)
         found = without_strangers(found, self.items.counts_strange, self.items.counts_its)
         found = merged(shared(without_years_past(found, setting.today)))
@@ -217,6 +219,7 @@ class Facts:
         ]
         return all(
             one.code in (whole.code, None)
+            or one.code not in setting.own
             or (one.choice and one.choice.sure < surely and not _plainly(one))
             for one in named
         )

@@ -261,7 +261,7 @@ class Items:
         wanted = steps.steps_of(objective, indicator)
         matter = f"{objective.title} {indicator.name}".lower()
         judged = steps.judge(wanted, terms_in(told.stretch), told.text, matter)
-        match judged:
+        match Step.NOT_REACHED if _none_done(told, wanted) else judged:
             case Step.REACHED:
                 return replace(item, mode=Mode.MILESTONE, value=Decimal(1))
             case Step.NOT_REACHED:
@@ -302,6 +302,14 @@ def _only_step(indicator: Indicator, told: Passage) -> bool:
     if not indicator.kind.is_step or number is None or told.by_code:
         return False
     return not number.percent or number.value in (0, 100)
+
+
+def _none_done(told: Passage, wanted: frozenset[str]) -> bool:
+    """`nessuna approvazione`: the step itself is what there was none of."""
+    if told.number is None or told.number.value or told.number not in told.stretch:
+        return False
+    _, term = Around(told.stretch, told.stretch.index(told.number)).counted()
+    return term is not None and bool(steps.steps_in([term]) & wanted)
 
 
 def _as_of(day: Day, today: dt.date) -> bool:

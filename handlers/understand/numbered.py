@@ -56,7 +56,8 @@ def _of_old_papers(told: Passage, number: Number) -> bool:
 
 def odd(indicator: Indicator, number: Number, told: Passage, today: dt.date) -> Say | None:
     """What to ask where a number is said of something still to do, of a year, of a step, of a
-    count before this one, or is denied; None where it may be a figure."""
+    count before this one, or is denied; None where it may be a figure, as none of a day is (`ieri
+    non ne abbiamo fatta nessuna`)."""
     pair = number.over is not None or (indicator.kind.in_percent and told.pair)
     if indicator.kind is Kind.RATIO and _is_a_mark(number):
         return say("understand.something_else", value=number.value)
@@ -78,7 +79,8 @@ def odd(indicator: Indicator, number: Number, told: Passage, today: dt.date) -> 
         return say("understand.year", words=number.text)
     if indicator.kind.is_step and number.value not in (0, 1) and not told.by_code:
         return say("understand.reached", indicator=indicator.code)
-    if _denied(told, number) and not DENIED.search(indicator.name.lower()):
+    none = not number.value and told.day is not None and indicator.direction is Direction.UP
+    if _denied(told, number) and not none and not DENIED.search(indicator.name.lower()):
         return say("understand.denied", value=number.value)
     return None
 

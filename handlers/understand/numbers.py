@@ -55,7 +55,8 @@ _NOT_SIX = regex(r"\s(?:sicur|d'accordo|un|il|la|tu|in|a|pront|stat)")
 _HALF = regex(r"(?<!di )(?<!in )(?<!per )(?<!nel )(?<!\ba )\bmezz[oa]( milione)?\b")
 _BOTH = regex(r"\b(?:(?:entramb[ie]|ambedue|tutt[ie] e (?P<many>due|tre|quattro|cinque)))\b")
 _NONE = regex(
-    rf"\b(?:nessun[oa]?|niente(?= \w+(?:$|[,;.!\n]))|(?:neanche|nemmeno|neppure|manco) un[oa]?)\b'?"
+    r"\b(?:nessun[oa]?|niente(?= \w+(?:$|[,;.!\n])| (?:\w{3,}[ie]|cie)\b)"
+    r"|(?<=\x01 )niente(?=$|[,;.!])|(?:neanche|nemmeno|neppure|manco) un[oa]?)\b'?"
     rf"(?!\s?(?:{'|'.join(LEXICON.nothing_counted)}))"
 )
 _ROUND = {"paio": 2, "coppia": 2, "decina": 10, "dozzina": 12, "quindicina": 15, "ventina": 20}
