@@ -277,7 +277,8 @@ def without_addends(pieces: Sequence[Piece], is_another: Callable[[Term], bool])
     if len(numbers) < 3 or len(values) != len(numbers):
         return list(pieces)
     *added, last = numbers
-    if sum(values[:-1]) == values[-1]:
+    taken_off = values[0] - sum(values[1:-1]) == values[-1]  # `30 meno una, cioè 29`
+    if sum(values[:-1]) == values[-1] or taken_off:
         between = {p.text for p in pieces[added[-1] : last]}
         after = {p.text for p in pieces[last : last + 3]}
         if not (between | after) & _SUMMING:

@@ -12,7 +12,7 @@ from handlers.understand.clauses import Stretch
 from handlers.understand.leftover import left_by_name, left_or_cleared
 from handlers.understand.lexicon import LEXICON
 from handlers.understand.naming import Namer
-from handlers.understand.numbered import is_something_else, moved, odd, only_article
+from handlers.understand.numbered import as_its_own, is_something_else, moved, odd, only_article
 from handlers.understand.offering import told_evidence, weighed
 from handlers.understand.one_thing import one_new
 from handlers.understand.pairs import pair_of_the_rest
@@ -143,7 +143,7 @@ class Items:
     def _numbered(
         self, indicator: Indicator, number: Number, told: Passage, item: Item, today: dt.date
     ) -> Item:
-        number = in_its_unit(indicator, told.stretch, number)
+        number = as_its_own(indicator, told, in_its_unit(indicator, told.stretch, number))
         if question := odd(indicator, number, told, today):
             return asks(item, question)
         counted = indicator.kind is Kind.COUNT and number.over is None
@@ -306,9 +306,10 @@ def _only_step(indicator: Indicator, told: Passage) -> bool:
 
 def _none_done(told: Passage, wanted: frozenset[str]) -> bool:
     """`nessuna approvazione`: the step itself is what there was none of."""
-    if told.number is None or told.number.value or told.number not in told.stretch:
+    number = told.number
+    if number is None or number.value or not number.in_words or number not in told.stretch:
         return False
-    _, term = Around(told.stretch, told.stretch.index(told.number)).counted()
+    _, term = Around(told.stretch, told.stretch.index(number)).counted()
     return term is not None and bool(steps.steps_in([term]) & wanted)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from handlers.understand.lexicon import LEXICON, any_of
-from handlers.understand.pieces import Manner
+from handlers.understand.pieces import Manner, When
 from handlers.understand.told import Passage
 from ledger.later import replace
 from ledger.plan import Kind
@@ -17,7 +17,8 @@ def without_reasons(told: Sequence[Passage]) -> list[Passage]:
     if none is None:
         return list(told)
     reasons = [t for t in told if _is_reason(t, none)]
-    day = none.day or next((t.day for t in reasons if t.day), None)
+    of_a_day = (t.day for t in reasons if t.day and t.day.when is When.DAY)
+    day = none.day or next(of_a_day, None)
     manners = none.manners if day is None else frozenset[Manner]()  # `quindi nessun contratto`
     return [
         replace(t, day=day, manners=manners) if t is none else t

@@ -52,7 +52,9 @@ _ELIDED = regex(r"cent(?=ott)")
 """`centottanta` and what follows it, as text2num knows it: `centoottanta`."""
 _YOU_ARE = regex(r"\b(?:ci|tu|se|dove|chi|non|mi|come|che) $")
 _NOT_SIX = regex(r"\s(?:sicur|d'accordo|un|il|la|tu|in|a|pront|stat)")
-_HALF = regex(r"(?<!di )(?<!in )(?<!per )(?<!nel )(?<!\ba )\bmezz[oa]( milione)?\b")
+_HALF = regex(
+    r"\b(?:mezzo(?= milione)|(?<!di )(?<!in )(?<!per )(?<!nel )(?<!\ba )mezz[oa])( milione)?\b"
+)
 _BOTH = regex(r"\b(?:(?:entramb[ie]|ambedue|tutt[ie] e (?P<many>due|tre|quattro|cinque)))\b")
 _NONE = regex(
     r"\b(?:nessun[oa]?|niente(?= \w+(?:$|[,;.!\n])| (?:\w{3,}[ie]|cie)\b)"
