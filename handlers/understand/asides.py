@@ -277,12 +277,9 @@ def without_addends(pieces: Sequence[Piece], is_another: Callable[[Term], bool])
     if len(numbers) < 3 or len(values) != len(numbers):
         return list(pieces)
     *added, last = numbers
-    taken_off = values[0] - sum(values[1:-1]) == values[-1]  # `30 meno una, cioè 29`
-    if sum(values[:-1]) == values[-1] or taken_off:
-        between = {p.text for p in pieces[added[-1] : last]}
-        after = {p.text for p in pieces[last : last + 3]}
-        if not (between | after) & _SUMMING:
-            return list(pieces)
+    near = {p.text for p in pieces[added[-1] : last + 3]}
+    added_up, taken_off = sum(values[:-1]), values[0] - sum(values[1:-1])
+    if values[-1] in (added_up, taken_off) and near & _SUMMING:  # `30 meno una, cioè 29`
         sums = {at for at in range(added[-1], last) if isinstance(pieces[at], Cue)}
         return [p for at, p in enumerate(pieces) if at not in sums and at not in added]
     parts = numbers[1:]
