@@ -66,7 +66,8 @@ _ROUND |= {"trentina": 30, "quarantina": 40, "cinquantina": 50, "sessantina": 60
 _ROUND |= {"settantina": 70, "ottantina": 80, "novantina": 90, "centinaio": 100, "migliaio": 1000}
 _VAGUE = regex(
     rf"\b(?:(?:un[oa]?|qualche)\s)?(?:{'|'.join(_ROUND)}|decine|dozzine|centinaia|migliaia)(?:\sdi)?\b"
-    r"|\b(?:alcun[ie]|qualche|divers[ie]|parecchi[e]?|svariat[ie]|molt[ie]|poch[ie]|un po')(?=\s)"
+    r"|\b(?:alcun[ie]|qualche|divers[ie]|parecchi[e]?|svariat[ie]|molt[ie]|poch[ie]"
+    r"|un po'(?! di (?:numer|dat[io]|cifr|novita|notizi|aggiornament|cose|temp|ritard)))(?=\s)"
 )
 _DOZENS = regex(r"\b(?P<many>due|tre|quattro|cinque|sei|sette|otto|nove|dieci) dozzine\b(?:\sdi)?")
 _ABOUT_BEFORE = regex(
