@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from handlers.understand.pieces import Cue, Day, Mark, Number, Piece, Word
+from handlers.understand.pieces import Cue, Day, Mark, Number, Piece, When, Word
 from handlers.understand.terms import Term, terms_in
 from italian.regex import regex
 
@@ -15,6 +15,9 @@ _BEFORE_THEN = frozenset({"prima", "precedenza", "precedentemente", "inizialment
 _WERE = frozenset({"era", "erano", "eravamo", "stavamo", "avevamo", "partivamo"})
 _ARE = frozenset({"siamo", "sono", "abbiamo", "e'"})
 _EXACTLY = frozenset({"preciso", "precisamente", "precisione", "esattamente", "esattezza"})
+_SINCE_THEN = regex(
+    r"che (?:era|erano|eravamo|avevamo)\b|(?:e|sono|siamo) (?:diventat|ridott|passat)"
+)
 _WERE_THEN = _WERE | frozenset({"prima", "avevo", "aveva"})
 _TO = frozenset({"al", "alla", "allo", "all", "a", "ad"})
 _LAST_YEAR = regex(r"\banno\b.*\b(?:scors|passat)|\b(?:scors|passat)o anno")
@@ -41,7 +44,7 @@ _TOLD_BEFORE = regex(
 )
 _INCLUDED = regex(r"(?:compres|inclus)[oaie]")
 _SPAN = regex(r"giorn|gg\b|or[ae]\b|minut|settiman|mes[ei]\b|ann[oi]\b")
-_WITHIN = frozenset({"entro", "oltre", "fuori"})
+_WITHIN = frozenset({"entro", "oltre", "fuori", "nei", "negli", "nelle"})
 _SUMMING = frozenset({"quindi", "totale", "in tutto", "in totale", "totali", "fanno", "cioe", "="})
 """What stands before a sum of what was said."""
 
@@ -54,21 +57,67 @@ def numbers_at(pieces: Sequence[Piece]) -> list[int]:
 def without_past(pieces: Sequence[Piece]) -> list[Piece]:
     """Without what it was before: `erano 37, ora ne ho 31`; or only nearly: `42mila, di preciso
     42.318`."""
+    if len(numbers_at(pieces)) < 2:
+        return list(pieces)
+    pieces = without_then(pieces)
     gone: set[int] = set()
     for this, following in pairwise(numbers_at(pieces)):
         between = {w for p in pieces[this + 1 : following] for w in p.text.split()}
         back = {w for p in pieces[max(0, this - 4) : this] for w in p.text.split()}
         was = bool(back & _WERE_THEN)
-        now = between & NOW and (between & _ARE or not between & {"e", "ed"})
+        now = between & NOW and (between & _ARE or not _joins(pieces[this + 1 : following]))
         if between & _BEFORE_THEN and between & _WERE:
             gone.add(following)
+        elif pieces[this + 1].text in _WERE and _texts(pieces, following + 1) & _ARE:
+            gone.add(this)  # `132 erano e 101 sono`
         elif start := _then(pieces, this, following):
             gone |= set(range(start, following + 1))
-        elif between & _EXACTLY or (was and now):
+        elif between & _EXACTLY or (was and now) or _has_become(pieces, this):
             gone.add(this)
             if was and now:  # `l'anno scorso a settembre erano 230, ora 219`: so is its day
                 gone |= {at for at in range(this) if isinstance(pieces[at], Day)}
     return [p for at, p in enumerate(pieces) if at not in gone]
+
+
+def _texts(pieces: Sequence[Piece], at: int) -> set[str]:
+    return {p.text for p in pieces[at : at + 1]}
+
+
+def _joins(between: Sequence[Piece]) -> bool:
+    """Whether two figures are joined by `e`, and not told by it: `era 48mila, oggi è 29mila`."""
+    return any(
+        p.text in ("e", "ed") and not (at and between[at - 1].text in NOW)
+        for at, p in enumerate(between)
+    )
+
+
+def _has_become(pieces: Sequence[Piece], at: int) -> bool:
+    """`da 48mila che era`, `da 132 sono diventate`: where it started from."""
+    after = " ".join(p.text for p in pieces[at + 1 : at + 4])
+    return at > 0 and pieces[at - 1].text == "da" and bool(_SINCE_THEN.match(after))
+
+
+def without_then(pieces: Sequence[Piece]) -> list[Piece]:
+    """Without what is said to have been the figure at another time, with that time: `è al 74, il 72
+    era quello di luglio`, `2.100, erano 1.900 a giugno`, `210 contro le 240 di marzo`."""
+    parts = _parts_at(pieces, lambda p: isinstance(p, Mark) or p.text == "contro")
+    then = [part for part in parts if len(numbers_at(part)) == 1 and _is_of_then(part)]
+    told = [part for part in parts if part not in then and numbers_at(part)]
+    if not then or not told:
+        return list(pieces)
+    gone = {
+        id(p)
+        for part in then
+        for p in part
+        if isinstance(p, Number | Day | Mark) or p.text in _WERE | {"contro"}
+    }
+    return [p for p in pieces if id(p) not in gone]
+
+
+def _is_of_then(part: Sequence[Piece]) -> bool:
+    dated = any(isinstance(p, Day) and p.when in (When.PERIOD, When.AT) for p in part)
+    was = part[0].text == "contro" or any(p.text in _WERE for p in part)
+    return dated and was and not any(w in NOW for p in part for w in p.text.split())
 
 
 def without_told_before(pieces: Sequence[Piece]) -> list[Piece]:
@@ -131,9 +180,11 @@ def _which(number: Number, values: set[Decimal]) -> bool:
 def without_staff(pieces: Sequence[Piece]) -> list[Piece]:
     """Without how many are at work: `siamo rimasti in 2 su 5`, `siamo in 6 a coprire i turni`; nor
     how long it will be: `tra due settimane`."""
-    return [
-        p for at, p in enumerate(pieces) if not (_of_staff(pieces, at) or _is_ahead(pieces, at))
-    ]
+    numbers = numbers_at(pieces)
+    staff = {at for at in numbers if _of_staff(pieces, at)}
+    gone = staff | {at for at in numbers if _is_ahead(pieces, at)}
+    gone |= {at - 1 for at in staff if isinstance(pieces[at - 1], Cue)}  # `siamo in`
+    return [p for at, p in enumerate(pieces) if at not in gone] if gone else list(pieces)
 
 
 def without_limits(pieces: Sequence[Piece]) -> list[Piece]:
@@ -163,10 +214,19 @@ def without_aims(pieces: Sequence[Piece]) -> list[Piece]:
 
 def _parts(pieces: Sequence[Piece]) -> list[tuple[Piece, ...]]:
     """The pieces cut before marks, and before an `e` that opens what is said of something else."""
+    opening = {
+        id(piece)
+        for at, piece in enumerate(pieces)
+        if piece.text in ("e", "ma") and any(p.text in _AIMS for p in pieces[at + 1 : at + 4])
+    }
+    return _parts_at(pieces, lambda p: isinstance(p, Mark) or id(p) in opening)
+
+
+def _parts_at(pieces: Sequence[Piece], opens: Callable[[Piece], bool]) -> list[tuple[Piece, ...]]:
+    """The pieces cut before each that opens a part."""
     parts: list[list[Piece]] = [[]]
-    for at, piece in enumerate(pieces):
-        joins = piece.text in ("e", "ma") and any(p.text in _AIMS for p in pieces[at + 1 : at + 4])
-        if (isinstance(piece, Mark) or joins) and parts[-1]:
+    for piece in pieces:
+        if opens(piece) and parts[-1]:
             parts.append([])
         parts[-1].append(piece)
     return [tuple(part) for part in parts]
@@ -187,10 +247,9 @@ def without_included(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def _is_ahead(pieces: Sequence[Piece], at: int) -> bool:
-    number, following = pieces[at], pieces[at + 1 : at + 2]
+    following = pieces[at + 1 : at + 2]
     return (
-        isinstance(number, Number)
-        and at > 0
+        at > 0
         and pieces[at - 1].text in ("tra", "fra")
         and any(_SPAN.match(p.text) for p in following)
     )
@@ -218,11 +277,9 @@ def without_addends(pieces: Sequence[Piece], is_another: Callable[[Term], bool])
     if len(numbers) < 3 or len(values) != len(numbers):
         return list(pieces)
     *added, last = numbers
-    if sum(values[:-1]) == values[-1]:
-        between = {p.text for p in pieces[added[-1] : last]}
-        after = {p.text for p in pieces[last : last + 3]}
-        if not (between | after) & _SUMMING:
-            return list(pieces)
+    near = {p.text for p in pieces[added[-1] : last + 3]}
+    added_up, taken_off = sum(values[:-1]), values[0] - sum(values[1:-1])
+    if values[-1] in (added_up, taken_off) and near & _SUMMING:  # `30 meno una, cioè 29`
         sums = {at for at in range(added[-1], last) if isinstance(pieces[at], Cue)}
         return [p for at, p in enumerate(pieces) if at not in sums and at not in added]
     parts = numbers[1:]

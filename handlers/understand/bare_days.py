@@ -7,6 +7,7 @@ from dataclasses import replace
 from handlers.understand.calendar_days import (
     day_on,
     day_said,
+    is_to_come,
     last_with_number,
     month_number,
     next_with_number,
@@ -53,7 +54,7 @@ def weekday(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
     if _stands_for_another_word(match):
         return None
     number = _weekday_of(match)
-    if "pross" in match[0] or "prox" in match[0] or lead == "entro":
+    if is_to_come(match[0]) or lead == "entro":
         ahead = (number - today.weekday() - 1) % 7 + 1
         return day_said(match, when_by(lead), today + dt.timedelta(days=ahead))
     if lead in ("del", "della", "dell'") and match[0] in WEEKDAYS:

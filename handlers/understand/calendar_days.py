@@ -7,6 +7,10 @@ from dataclasses import replace
 
 from handlers.understand.day_words import MONTHS
 from handlers.understand.pieces import Day, When
+from italian.regex import regex
+
+_TO_COME = regex("pross|prox|che (?:vien|entr|verr)|entrant|ventur")
+"""`la settimana prossima`, `il mese che viene`, `l'anno venturo`."""
 
 
 def when_by(lead: str) -> When:
@@ -69,7 +73,12 @@ def step_of(phrase: str) -> int:
     """-1 for the last one, 1 for the next, 0 for this one."""
     if "scors" in phrase or "passat" in phrase:
         return -1
-    return 1 if "prossim" in phrase else 0
+    return 1 if is_to_come(phrase) else 0
+
+
+def is_to_come(phrase: str) -> bool:
+    """Whether it is said to be the next one."""
+    return bool(_TO_COME.search(phrase))
 
 
 def since(match: re.Match[str], start: dt.date) -> Day:

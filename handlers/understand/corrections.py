@@ -36,6 +36,7 @@ from handlers.understand.amending import (
     tells_of_another,
     with_signs,
 )
+from handlers.understand.asides import without_then
 from handlers.understand.clauses import chunks
 from handlers.understand.denials import Parted, parted
 from handlers.understand.facts import Facts
@@ -166,7 +167,8 @@ class Corrections:
         parts = parted(scanned.pieces)
         talk = [m.span() for m in (*_STRONG.finditer(text), *SWAPPED.finditer(text))]
         talk = talk if scanned.text.startswith(text) else []
-        pieces = tuple(p for p in figures_for_days(parts.said, before) if not _of_talk(p, talk))
+        anew = figures_for_days(without_then(parts.said), before)
+        pieces = tuple(p for p in anew if not _of_talk(p, talk))
         number, old = put_right(pieces, parts.gone, before)
         telling = _beside(pieces, number) if len(before) > 1 else pieces
         named = self._named(telling, parts, before, setting)

@@ -4,7 +4,6 @@ One pass over the cleaned text finds the heart of each phrase; the word before i
 says whether it is when something happened, the state of things, a start or a deadline. A bare
 weekday or day number is the last one past; a period counts at its end."""
 
-import calendar
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator
@@ -23,6 +22,7 @@ from handlers.understand.calendar_days import (
     year_of,
 )
 from handlers.understand.day_words import (
+    COMING,
     COUNT,
     FEASTS,
     MONTH,
@@ -41,6 +41,7 @@ from handlers.understand.day_words import (
     YEAR,
 )
 from handlers.understand.pieces import Day, Number, When
+from handlers.understand.time_apart import ago, ahead
 from handlers.understand.year_phrases import closed, since_new_year, whole_year, year_end, year_said
 from italian.regex import regex
 
@@ -157,22 +158,6 @@ def _relative(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
     return day_said(match, when, today - dt.timedelta(days=back))
 
 
-def _ago(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
-    many = int(match["n"]) if match["n"].isdigit() else NUMBERS[match["n"]]
-    unit = match["unit"]
-    if unit.startswith("giorn"):
-        return day_said(match, When.DAY, today - dt.timedelta(days=many))
-    if unit.startswith("settiman"):
-        return day_said(match, When.DAY, today - dt.timedelta(weeks=many), assumed=True)
-    if unit.startswith("ann"):
-        year = max(today.year - many, 1)
-        return period(match, dt.date(year, 1, 1), dt.date(year, 12, 31), today)
-    year, month = divmod(today.year * 12 + today.month - 1 - many, 12)
-    last = calendar.monthrange(year, month + 1)[1]
-    day = dt.date(year, month + 1, min(today.day, last))
-    return day_said(match, When.DAY, day, assumed=True)
-
-
 def _week(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
     step = step_of(match[0]) or (-1 if "scors" in lead else 0)
     monday = today + dt.timedelta(days=7 * step - today.weekday())
@@ -285,7 +270,12 @@ _PHRASES: tuple[tuple[str, str, Read], ...] = (
     (
         "ago",
         rf"\b(?P<n>{COUNT})\s(?P<unit>giorn[oi]|settiman[ae]|mes[ei]|ann[oi])\s(?:fa|or\ssono)\b",
-        _ago,
+        ago,
+    ),
+    (
+        "ahead",
+        rf"\b(?:tra|fra)\s(?P<n>{COUNT})\s(?P<unit>giorn[oi]|settiman[ae]|mes[ei]|ann[oi])\b",
+        ahead,
     ),
     ("relative", rf"\b(?P<word>{_RELATIVE_WORDS})\b{PART}", _relative),
     (
@@ -297,8 +287,8 @@ _PHRASES: tuple[tuple[str, str, Read], ...] = (
     ("weekday", rf"\b(?P<weekday>{WEEKDAY}|{SHORT_WEEKDAY})\b\.?{PART}{WHICH}{PART}", weekday),
     (
         "week",
-        r"""\b(?:quest[ao]\s|scorsa\s|passata\s|prossima\s)settimana\b
-        |\bsettimana\s(?:scorsa|passata|prossima|in\scorso)\b|(?<=la\sscorsa\s)settimana\b""",
+        rf"""\b(?:quest[ao]\s|scorsa\s|passata\s|prossima\s)settimana\b
+        |\bsettimana\s(?:scorsa|passata|{COMING}|in\scorso)\b|(?<=la\sscorsa\s)settimana\b""",
         _week,
     ),
     (
@@ -309,8 +299,8 @@ _PHRASES: tuple[tuple[str, str, Read], ...] = (
     ("month_end", r"\bfine\s(?:del\s)?mese\b", _month_end),
     (
         "loose_month",
-        r"""\b(?:quest[o']\s?|scorso\s|passato\s|prossimo\s)mese\b
-        |\bmese\s(?:scorso|passato|prossimo|in\scorso)\b""",
+        rf"""\b(?:quest[o']\s?|scorso\s|passato\s|prossimo\s)mese\b
+        |\bmese\s(?:scorso|passato|{COMING}|in\scorso)\b""",
         _loose_month,
     ),
     (
@@ -349,7 +339,7 @@ _PHRASES: tuple[tuple[str, str, Read], ...] = (
     (
         "whole_year",
         r"""\bquest'\s?anno\b|\b(?:scorso\s|passato\s)?anno\s(?:scorso|passato|in\scorso)\b
-        |\b(?:scorso|passato)\sanno\b""",
+        |\b(?:scorso|passato)\sanno\b|\banno\sCOMING\b""".replace("COMING", COMING),
         whole_year,
     ),
     (

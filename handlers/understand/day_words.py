@@ -15,7 +15,8 @@ SHORT_WEEKDAY = (
     rf"(?:{'|'.join(SHORT_WEEKDAYS)})(?=\.|\s?[\d,;:]|\s?$|{THANKS}|\s(?:e|matt\w*|pom\w*|sera)\b)"
 )
 PART = r"(?:\s(?:mattina|mattino|pomeriggio|sera|notte|in\smattinata|in\sserata))?"
-WHICH = r"(?:\s(?:scors[oa]|passat[oa]|prossim[oa]|pros{1,2}\b\.?|prox\b\.?|u\.?s\.?\b))?"
+COMING = r"(?:prossim[oa]|entrante|ventur[oa]|che\s(?:viene|verra|entra))"
+WHICH = rf"(?:\s(?:scors[oa]|passat[oa]|{COMING}|pros{{1,2}}\b\.?|prox\b\.?|u\.?s\.?\b))?"
 YEAR = r"(?:\s(?:del\s)?(?P<y>(?:19|20)\d\d)\b)?"
 
 NUMBERS = {"un": 1, "uno": 1, "una": 1, "due": 2, "tre": 3, "quattro": 4, "cinque": 5, "sei": 6}

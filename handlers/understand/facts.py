@@ -15,9 +15,10 @@ from handlers.understand.clauses import Stretch, chunks, has_number, stretches
 from handlers.understand.counting import Counting
 from handlers.understand.items import Items, counts
 from handlers.understand.naming import Named, Namer
+from handlers.understand.nothing import without_reasons
 from handlers.understand.one_thing import just_one
 from handlers.understand.pairs import is_opposite, pair_of, term_said, with_pairs, without_rest
-from handlers.understand.pieces import Day, Number, Piece, When, Word
+from handlers.understand.pieces import Day, Manner, Number, Piece, When, Word
 from handlers.understand.reading import Intent, Item, Mode, Reading
 from handlers.understand.scan import Scanned, words_of
 from handlers.understand.setting import Context
@@ -25,8 +26,10 @@ from handlers.understand.siblings import Siblings
 from handlers.understand.tales import of_the_tale, without_tale
 from handlers.understand.telling import (
     beside_one,
+    day_told_after,
     heading_of,
     manners_of,
+    new_ones,
     on_a_day,
     one_joined,
     tells_step,
@@ -117,10 +120,15 @@ class Facts:
         found: list[Passage] = []
         heading: Day | None = None
         for sentence in scanned.sentences():
+            day = day_told_after(sentence) if found else None
+            if day and day.day and day.day <= setting.today and not any(t.day for t in found):
+                found = [replace(t, day=day) for t in found]
+                continue
             told = self._sentence(sentence, setting, found)
             heading = heading if told else heading_of(sentence) or heading
             found += [t if t.day else replace(t, day=heading) for t in told]
-        found = self._siblings.told(without_tale(scanned, found), setting)
+        found = without_reasons(without_tale(scanned, found))
+        found = self._siblings.told(found, setting)
         found = without_parts(found, self._counts_nothing)
         found = without_strangers(found, self.items.counts_strange, self.items.counts_its)
         found = merged(shared(without_years_past(found, setting.today)))
@@ -217,6 +225,7 @@ class Facts:
         ]
         return all(
             one.code in (whole.code, None)
+            or one.code not in setting.own
             or (one.choice and one.choice.sure < surely and not _plainly(one))
             for one in named
         )
@@ -275,7 +284,10 @@ class Facts:
             term = term_said(named.indicator, stretch) if number.over is None else None
         day = day_of(stretch)
         day = None if day and number and of_the_tale(stretch, number) else day
-        return Passage(stretch, named, number, day, manners_of(stretch), pair, term)
+        manners = manners_of(stretch)
+        if number and indicator and not manners and new_ones(stretch, number, indicator):
+            manners = frozenset({Manner.ADDED})
+        return Passage(stretch, named, number, day, manners, pair, term)
 
     def _counts_nothing(self, told: Passage) -> bool:
         """Whether a number is said of something the plan does not have: `3 urgenti`."""

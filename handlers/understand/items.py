@@ -12,7 +12,7 @@ from handlers.understand.clauses import Stretch
 from handlers.understand.leftover import left_by_name, left_or_cleared
 from handlers.understand.lexicon import LEXICON
 from handlers.understand.naming import Namer
-from handlers.understand.numbered import is_something_else, moved, odd, only_article
+from handlers.understand.numbered import as_its_own, is_something_else, moved, odd, only_article
 from handlers.understand.offering import told_evidence, weighed
 from handlers.understand.one_thing import one_new
 from handlers.understand.pairs import pair_of_the_rest
@@ -143,7 +143,7 @@ class Items:
     def _numbered(
         self, indicator: Indicator, number: Number, told: Passage, item: Item, today: dt.date
     ) -> Item:
-        number = in_its_unit(indicator, told.stretch, number)
+        number = as_its_own(indicator, told, in_its_unit(indicator, told.stretch, number))
         if question := odd(indicator, number, told, today):
             return asks(item, question)
         counted = indicator.kind is Kind.COUNT and number.over is None
@@ -261,7 +261,7 @@ class Items:
         wanted = steps.steps_of(objective, indicator)
         matter = f"{objective.title} {indicator.name}".lower()
         judged = steps.judge(wanted, terms_in(told.stretch), told.text, matter)
-        match judged:
+        match Step.NOT_REACHED if _none_done(told, wanted) else judged:
             case Step.REACHED:
                 return replace(item, mode=Mode.MILESTONE, value=Decimal(1))
             case Step.NOT_REACHED:
@@ -302,6 +302,15 @@ def _only_step(indicator: Indicator, told: Passage) -> bool:
     if not indicator.kind.is_step or number is None or told.by_code:
         return False
     return not number.percent or number.value in (0, 100)
+
+
+def _none_done(told: Passage, wanted: frozenset[str]) -> bool:
+    """`nessuna approvazione`: the step itself is what there was none of."""
+    number = told.number
+    if number is None or number.value or not number.in_words or number not in told.stretch:
+        return False
+    _, term = Around(told.stretch, told.stretch.index(number)).counted()
+    return term is not None and bool(steps.steps_in([term]) & wanted)
 
 
 def _as_of(day: Day, today: dt.date) -> bool:

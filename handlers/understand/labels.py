@@ -15,6 +15,15 @@ ARTICLES = frozenset({"un", "una", "uno"})
 _ALONE = frozenset({"sola", "solo"})
 """What makes a figure of an article: `una sola fuori termine`."""
 _THE_ONE = frozenset({"il", "lo", "la", "l"})
+_THEM, _IN_THEM = (
+    frozenset({"le", "i", "gli"}),
+    frozenset(
+        "nelle nei negli alle ai agli dalle dai sulle sui sugli".split()  # noqa: SIM905
+    ),
+)
+_TIED = frozenset({"tra", "per", "con", "in"})
+_A_FEW = 10
+"""Up to how many of them are told in one word."""
 _REGISTERS = frozenset({"verb", "reg", "rep", "fasc", "prat", "fattura", "bolletta"})
 """Beginnings of what is numbered one by one."""
 _SPAN = regex(r"giorn[oi]|gg|or[ae]|minut[oi]|min|mes[ei]|settiman[ae]")
@@ -47,10 +56,19 @@ def without_labels(
                 or (not shares and _is_label(Around(pieces, at), home))
                 or (many and _is_place(Around(pieces, at), home, knows))
                 or (many and not shares and _is_of_then(Around(pieces, at), home))
+                or (many and not shares and _is_all_of_them(Around(pieces, at)))
                 or (many and _is_beside_amount(Around(pieces, at), home))
             )
         )
     ]
+
+
+def _is_all_of_them(around: Around) -> bool:
+    """`7 visite tra le due farmacie`, `nelle tre scuole`: where it was done, all that there are."""
+    before, back = around.word(-1), around.word(-2)
+    known = before in _IN_THEM or (before in _THEM and BEFORE.get(back) in _TIED)
+    follows = any(isinstance(p, Number) for p in around.pieces[: around.at])
+    return known and follows and around.number.in_words and around.number.value <= _A_FEW
 
 
 def _is_of_then(around: Around, home: Home) -> bool:

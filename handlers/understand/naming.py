@@ -253,6 +253,8 @@ def outshone(mine: Choice, every: Choice) -> bool:
     best, other = mine.best, next((c for c in every.ranked if not c.features["own"]), None)
     if best is None or other is None:
         return False
+    if other.features["cover"] >= 1 and other.share > _WHOLLY and best.share < _AS_WELL:
+        return True  # `SCIA commerciali`, to whom those for building are: the name of the others
     if mine.sure > _SURELY and not other.features["whole"]:
         return False
     named = other.features["whole"] > best.features["whole"] and best.features["cover"] < _PLAINLY

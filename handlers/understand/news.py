@@ -28,9 +28,11 @@ def _figures_in(told: Reading, only_named: bool) -> int:
 
 
 def _tells_one_anew(scanned: Scanned, before: Reading | None) -> bool:
-    """`12 di quelle diventa 14`, after 12: of two figures one is on record, and both of no day."""
+    """`12 di quelle diventa 14`, after 12: of two figures one is on record, and no other day."""
     told = scanned.numbers
-    if before is None or len(told) != 2 or scanned.days:
+    if before is None or len(told) != 2:
+        return False
+    if {day.day for day in scanned.days} - {item.date for item in before.items}:
         return False
     return len({n.value for n in told if any(is_value(i, n.value) for i in before.items)}) == 1
 

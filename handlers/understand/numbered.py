@@ -7,7 +7,7 @@ from handlers.understand.around import Around
 from handlers.understand.counting import COURTESIES
 from handlers.understand.leftover import DENIED, DONE_TO, STILL
 from handlers.understand.pairs import is_rest
-from handlers.understand.pieces import Mark, Number, Word
+from handlers.understand.pieces import Manner, Mark, Number, Word
 from handlers.understand.scan import words_of
 from handlers.understand.shape import counted_in, on_a_scale
 from handlers.understand.terms import terms_in, terms_of
@@ -15,6 +15,7 @@ from handlers.understand.told import Passage
 from handlers.understand.values import is_left, is_stock, moves, unit_said
 from italian.regex import regex
 from italian.words import PARTICIPLE, clean
+from ledger.later import replace
 from ledger.plan import Direction, Indicator, Kind
 from words.say import Say, say
 
@@ -40,6 +41,8 @@ _EACH = regex(
 )
 """What follows a figure that is so many each time."""
 _EVERY_TIME = regex(r"(?:[a-z]+ ){1,3}(?:a|ad|per) ogni [a-z]+$")
+_CHANGED = regex(r"\b(?:rispetto|contro|aument|peggior|miglior|salit|cresc|sal[ei]\b)")
+"""What says by how much an index has changed, and not where it stands."""
 _LETTERS = regex(r"\d [a-z]")
 _WHO = frozenset({"chi", "che", "cui", "ancora"})
 _ALONE = frozenset({*COURTESIES, "solo", "sola"})
@@ -56,7 +59,8 @@ def _of_old_papers(told: Passage, number: Number) -> bool:
 
 def odd(indicator: Indicator, number: Number, told: Passage, today: dt.date) -> Say | None:
     """What to ask where a number is said of something still to do, of a year, of a step, of a
-    count before this one, or is denied; None where it may be a figure."""
+    count before this one, or is denied; None where it may be a figure, as none of a day is (`ieri
+    non ne abbiamo fatta nessuna`)."""
     pair = number.over is not None or (indicator.kind.in_percent and told.pair)
     if indicator.kind is Kind.RATIO and _is_a_mark(number):
         return say("understand.something_else", value=number.value)
@@ -78,9 +82,18 @@ def odd(indicator: Indicator, number: Number, told: Passage, today: dt.date) -> 
         return say("understand.year", words=number.text)
     if indicator.kind.is_step and number.value not in (0, 1) and not told.by_code:
         return say("understand.reached", indicator=indicator.code)
-    if _denied(told, number) and not DENIED.search(indicator.name.lower()):
+    none = not number.value and told.day is not None and indicator.direction is Direction.UP
+    if _denied(told, number) and not none and not DENIED.search(indicator.name.lower()):
         return say("understand.denied", value=number.value)
     return None
+
+
+def as_its_own(indicator: Indicator, told: Passage, number: Number) -> Number:
+    """`ITP a +3,7`: the sign of what an index stands at; not `+2 rispetto a giugno`."""
+    if number.sign != "+" or indicator.kind is not Kind.INDEX or number.points or told.by_code:
+        return number
+    changed = Manner.ADDED in told.manners or _CHANGED.search(told.text)
+    return number if changed else replace(number, sign="")
 
 
 def _is_a_mark(number: Number) -> bool:

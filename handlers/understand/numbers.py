@@ -52,10 +52,13 @@ _ELIDED = regex(r"cent(?=ott)")
 """`centottanta` and what follows it, as text2num knows it: `centoottanta`."""
 _YOU_ARE = regex(r"\b(?:ci|tu|se|dove|chi|non|mi|come|che) $")
 _NOT_SIX = regex(r"\s(?:sicur|d'accordo|un|il|la|tu|in|a|pront|stat)")
-_HALF = regex(r"(?<!di )(?<!in )(?<!per )(?<!nel )(?<!\ba )\bmezz[oa]( milione)?\b")
+_HALF = regex(
+    r"\b(?:mezzo(?= milione)|(?<!di )(?<!in )(?<!per )(?<!nel )(?<!\ba )mezz[oa])( milione)?\b"
+)
 _BOTH = regex(r"\b(?:(?:entramb[ie]|ambedue|tutt[ie] e (?P<many>due|tre|quattro|cinque)))\b")
 _NONE = regex(
-    rf"\b(?:nessun[oa]?|niente(?= \w+(?:$|[,;.!\n]))|(?:neanche|nemmeno|neppure|manco) un[oa]?)\b'?"
+    r"\b(?:nessun[oa]?|niente(?= \w+(?:$|[,;.!\n])| (?:\w{3,}[ie]|cie)\b)"
+    r"|(?<=\x01 )niente(?=$|[,;.!])|(?:neanche|nemmeno|neppure|manco) un[oa]?)\b'?"
     rf"(?!\s?(?:{'|'.join(LEXICON.nothing_counted)}))"
 )
 _ROUND = {"paio": 2, "coppia": 2, "decina": 10, "dozzina": 12, "quindicina": 15, "ventina": 20}
@@ -63,7 +66,8 @@ _ROUND |= {"trentina": 30, "quarantina": 40, "cinquantina": 50, "sessantina": 60
 _ROUND |= {"settantina": 70, "ottantina": 80, "novantina": 90, "centinaio": 100, "migliaio": 1000}
 _VAGUE = regex(
     rf"\b(?:(?:un[oa]?|qualche)\s)?(?:{'|'.join(_ROUND)}|decine|dozzine|centinaia|migliaia)(?:\sdi)?\b"
-    r"|\b(?:alcun[ie]|qualche|divers[ie]|parecchi[e]?|svariat[ie]|molt[ie]|poch[ie]|un po')(?=\s)"
+    r"|\b(?:alcun[ie]|qualche|divers[ie]|parecchi[e]?|svariat[ie]|molt[ie]|poch[ie]"
+    r"|un po'(?! di (?:numer|dat[io]|cifr|novita|notizi|aggiornament|cose|temp|ritard)))(?=\s)"
 )
 _DOZENS = regex(r"\b(?P<many>due|tre|quattro|cinque|sei|sette|otto|nove|dieci) dozzine\b(?:\sdi)?")
 _ABOUT_BEFORE = regex(

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from handlers.understand.lexicon import LEXICON, any_of
 from handlers.understand.pieces import Cue, Manner, Mark, Number, Piece, Word
+from handlers.understand.scan import words_of
 from handlers.understand.terms import key_of, terms_of
 from italian.regex import regex
 from italian.words import PARTICIPLE, clean
@@ -25,7 +26,7 @@ _COMMA_PLACES = 3
 """How many words a comma counts for: what it parts is far."""
 
 _LEFT_BEFORE = regex(
-    r"\b(?:manca(?:no)?|resta(?:no)?|riman(?:e|gono)|ancora da"
+    r"\b(?:manca(?:no)?|resta(?:no)?|riman(?:e|gono)|ancora da|tranne|eccetto|salvo|fuorche|meno"
     r"|rimast[oaie] (?:apert|fuor|indietr|da)\w*)\b"
 )
 _LEFT_AFTER = regex(
@@ -49,7 +50,8 @@ _OPPOSITES = tuple((any_of([one]), any_of([other])) for one, other in LEXICON.me
 
 
 def without_rest(pieces: Sequence[Piece]) -> Sequence[Piece]:
-    """`su 16 cause persi 5, vinti 11`: of a whole and both its parts, the whole and one of them."""
+    """`su 16 cause persi 5, vinti 11`, `312 domande, tutte tranne 20, quindi 292`: of a whole and
+    both its parts, the whole and one of them."""
     numbers = [at for at, p in enumerate(pieces) if isinstance(p, Number)]
     values = sorted(p.value for p in pieces if isinstance(p, Number))
     if len(values) != 3 or values[0] + values[1] != values[2]:
@@ -62,7 +64,27 @@ def without_rest(pieces: Sequence[Piece]) -> Sequence[Piece]:
                 rest[0] + step for step in (-1, 0, 1) if _matches(pieces, rest[0] + step, other)
             }
             return [p for at, p in enumerate(pieces) if at not in gone | {rest[0]}]
-    return pieces
+    return _without_what_is_left(pieces, numbers)
+
+
+def _without_what_is_left(pieces: Sequence[Piece], numbers: Sequence[int]) -> Sequence[Piece]:
+    parts = [(at, *_between_marks(pieces, at)) for at in numbers]
+    left = [
+        (start, end)
+        for at, start, end in parts
+        if _LEFT_BEFORE.search(words_of(pieces[start:at]))
+        or _LEFT_AFTER.search(words_of(pieces[at + 1 : end]))
+    ]
+    if len(left) != 1 or len({start for _, start, _ in parts}) != len(parts):
+        return pieces
+    start, end = left[0]
+    return [*pieces[:start], *pieces[end:]]
+
+
+def _between_marks(pieces: Sequence[Piece], at: int) -> tuple[int, int]:
+    marks = [n for n, p in enumerate(pieces) if isinstance(p, Mark)]
+    start = max((n for n in marks if n < at), default=0)
+    return start, min((n for n in marks if n > at), default=len(pieces))
 
 
 def _is_beside(pieces: Sequence[Piece], at: int, said: re.Pattern[str]) -> bool:

@@ -22,8 +22,8 @@ _STILL_THERE = regex(
 _PAYING = regex(
     r"incass|versat|pagat|pagament|riscoss|spes[aoie]$|costat|accreditat|bonific|saldat|rientrat|fatturat|impegnat|liquidat"
 )
-_OUT_OF = frozenset({"fuori"})
-"""`mandata fuori tempo` is late, and no time that was measured."""
+_IN_TIME = frozenset({"fuori", "in", "nei", "per"})
+"""`mandata fuori tempo` is late, `381 in tempo` was not, and no time was measured."""
 _OF_NONE = (False, False, False)
 _SCALES = (5, 10)
 """What marks are given out of."""
@@ -72,8 +72,8 @@ class Shape:
             elif isinstance(piece, Day):
                 day = day or piece.when
         bare = number is not None and not manners and day is None
-        late = {w for said, w in pairwise(words) if said in _OUT_OF}
-        told = [_speaks_of(word) for word in {*words} - late] or [_OF_NONE]
+        due = {w for said, w in pairwise(words) if said in _IN_TIME and w in ("tempo", "tempi")}
+        told = [_speaks_of(word) for word in {*words} - due] or [_OF_NONE]
         average, still, paid = map(any, zip(*told, strict=True))
         left = still or Manner.LEFT in manners
         unit = unit_said(pieces) if numbers == 1 else None

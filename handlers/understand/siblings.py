@@ -38,14 +38,14 @@ class Siblings:
         for at, one in enumerate(told):
             taken = {t.code for t in told if t is not one and t.code}
             last = next((t for t in reversed(told[:at]) if t.code), None)
-            other = self._left_over(one, taken) if taken else None
+            other = self._left_over(one, told) if taken else None
             if other is None and last is not None and _may_be_of_another(last, one):
                 other = self._said(last, one, taken, setting)
             if other is not None:
                 told[at] = self._of(other, last, one, setting)
         return told
 
-    def _left_over(self, one: Passage, taken: Collection[str | None]) -> str | None:
+    def _left_over(self, one: Passage, told: Sequence[Passage]) -> str | None:
         """`280 cani e 37 adozioni`: of two that a figure may be of, the one that is not told
         beside it."""
         choice = one.named.choice
@@ -53,9 +53,12 @@ class Siblings:
         if one.code or not plain or choice is None or choice.best is None:
             return None
         near = choice.near if choice.best.share > _SAYS else ()
-        rest = [code for code in near if code not in taken]
+        others = [t for t in told if t.code in near]
+        rest = [self._namer.indicators[c] for c in near if c not in {t.code for t in others}]
         alike = len({self._namer.indicators[code].objective for code in near}) == 1
-        return rest[0] if alike and len(rest) == 1 < len(near) else None
+        if not alike or len(rest) != 1 or not others or any(map(_is_half_a_share, others)):
+            return None
+        return rest[0].code if choice.shape.fits(rest[0]) else None
 
     def _said(
         self, last: Passage, one: Passage, taken: Collection[str | None], setting: Context
@@ -121,10 +124,16 @@ def _may_be_of_another(last: Passage, one: Passage) -> bool:
     """A figure that was read as another of what was told before it, or as of nothing."""
     if one.number is None or last.number is None or one.by_code or one.named.taught:
         return False
-    indicator = last.named.indicator
-    if indicator is not None and indicator.kind.in_percent and last.number.over is None:
-        return False  # `squilli 5.100, risposti 4.330`: the two terms of one share
+    if _is_half_a_share(last):
+        return False
     return one.code in (None, last.code) and one.number.value != last.number.value
+
+
+def _is_half_a_share(told: Passage) -> bool:
+    """`squilli 5.100, risposti 4.330`: one of the two terms of a share."""
+    indicator, number = told.named.indicator, told.number
+    shares = indicator is not None and indicator.kind.in_percent
+    return shares and number is not None and number.over is None
 
 
 def _is_left(told: Passage) -> bool:

@@ -10,13 +10,21 @@ from handlers.understand.scan import words_of
 from handlers.understand.terms import terms_in
 from handlers.understand.when import day_of
 from italian.regex import regex
-from italian.words import PARTICIPLE
-from ledger.plan import Indicator, Kind
+from italian.words import PARTICIPLE, clean
+from ledger.plan import Direction, Indicator, Kind
 
 _ONE_SOLE = regex(r"un[oa]?'? ?altr[oa]|altr[oa]")
 """One more and no other number of it."""
 _HEADING = 6
 """Words of a line that stands over others, at most."""
+_IT_WAS = regex(
+    r"(?:era|erano|eravamo|e successo|e stat[oaie]|l'abbiamo fatt[oaie]|parlo di|e roba di"
+    r"|la (?:cerimonia|seduta|firma) (?:e stata|era)|cerimonia|seduta)\b"
+    r"(?! (?:chius|ferm|rott|guast))"
+)
+_NEW = frozenset({"nuovi", "nuove"})
+_PHRASE = 6
+"""Words of a noun with all that qualifies it, its number included, at most."""
 _DONE_TO_ONE = regex(rf"\w{{2,}}{PARTICIPLE}[oa] (?:[a-z]+ ){{0,2}}un[oa]? [a-z]")
 _AND, _ONE = frozenset({"e", "ed", "poi", "piu"}), frozenset({"un", "uno"})
 
@@ -27,6 +35,16 @@ def heading_of(sentence: Sequence[Piece]) -> Day | None:
     closed = isinstance(sentence[-1], Mark) and sentence[-1].text == "\n"
     day = day_of(sentence)
     return day if closed and words <= _HEADING and not has_number(sentence) else None
+
+
+def day_told_after(sentence: Sequence[Piece]) -> Day | None:
+    """`firmato! Eravamo in sala sabato`, `22 pasti. Era ieri`: a sentence that tells no more than
+    when that was."""
+    days = [p for p in sentence if isinstance(p, Day)]
+    text = words_of(p for p in sentence if not isinstance(p, Mark))
+    if len(days) != 1 or has_number(sentence) or days[0].when is not When.DAY:
+        return None
+    return days[0] if text == days[0].text or _IT_WAS.match(text) else None
 
 
 def beside_one(stretch: Stretch, number: Number, indicator: Indicator) -> bool:
@@ -65,6 +83,17 @@ def on_a_day(stretch: Sequence[Piece]) -> bool:
     """Whether something is told with its day, and without a figure: `DUP in giunta il 28`."""
     dated = any(isinstance(p, Day) and p.when is When.DAY and not p.assumed for p in stretch)
     return dated and not has_number(stretch)
+
+
+def new_ones(stretch: Stretch, number: Number, indicator: Indicator) -> bool:
+    """`2 progetti di inclusione nuovi`: more of what is counted, where `nuovi` is no part of its
+    name; not `contatori nuovi 244`, which says what they are."""
+    at = stretch.index(number) if number in stretch else 0
+    near = [p.text for p in stretch[at : at + _PHRASE]]
+    phrase = near[: near.index(",")] if "," in near else near
+    if _NEW.isdisjoint(phrase) or indicator.direction is Direction.DOWN:
+        return False
+    return indicator.kind is Kind.COUNT and _NEW.isdisjoint(clean(indicator.name).split())
 
 
 def manners_of(stretch: Iterable[Piece]) -> frozenset[Manner]:

@@ -86,6 +86,10 @@ def _acronym_pattern() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 _ACRONYM, _MEANING = _acronym_pattern()
+_IN_TIME = regex(
+    r"\b(in|nei|per|entro i|fuori) temp[oi]\b(?! (?:medi|certi|brevi|rapidi|di |reale|da ))"
+)
+"""`381 in tempo` are those done `nei termini`, and no time that was measured."""
 _HERS = regex(r"\b(le|alle|delle|nelle|dalle|con le|sulle) sue\b")
 
 
@@ -149,7 +153,8 @@ def _terms(words: Sequence[str]) -> tuple[Term, ...]:
 @lru_cache(maxsize=2_000)
 def _terms_of_run(words: tuple[str, ...]) -> tuple[Term, ...]:
     opened = " ".join(LEXICON.abbreviations.get(w, w) for w in words)
-    joined = _ACRONYM.sub(lambda m: _MEANING[m[0]].replace(" ", "_"), _HERS.sub(r"\1", opened))
+    opened = _IN_TIME.sub(r"\1 termini", _HERS.sub(r"\1", opened))
+    joined = _ACRONYM.sub(lambda m: _MEANING[m[0]].replace(" ", "_"), opened)
     row = [(part, at > 0) for word in joined.split() for at, part in enumerate(word.split("_"))]
     meant = _concepts_of([word for word, _ in row])
     terms: list[Term] = []

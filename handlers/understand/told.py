@@ -324,8 +324,6 @@ def _joined(last: Passage, one: Passage) -> Passage:
         return replace(one, day=one.day or last.day, manners=one.manners | last.manners)
     if same and indicator is not None and indicator.kind.is_step and not one.by_code:
         return _one_step(last, one)
-    if same and last.number and not last.number.value and one.number is None:
-        return last  # `nessun prestito, biblioteca chiusa`: why there was none
     if not same or not last.number or not one.number:
         return one
     if one.opens_with(_RETHINKING):

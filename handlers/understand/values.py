@@ -175,9 +175,9 @@ def of_a_whole(indicator: Indicator) -> bool:
 
 
 def _aims_at_all(indicator: Indicator) -> bool:
-    """Whether a ratio is of a whole as far as its target says; its terms, named, say it better."""
+    """Whether a share is of a whole as far as its target says; its terms, named, say it better."""
     target = indicator.target
-    return indicator.kind is Kind.RATIO and isinstance(target, Decimal) and target <= _ALL
+    return indicator.kind.in_percent and isinstance(target, Decimal) and target <= _ALL
 
 
 def moves(text: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from handlers.understand.around import ONE_DONE
 from handlers.understand.dates import short_day
+from handlers.understand.day_words import WEEKDAYS
 from handlers.understand.lexicon import LEXICON
 from handlers.understand.pieces import Act, Day, Number, Piece, When, Word
 from handlers.understand.reading import Item, NotTaken
@@ -15,7 +16,8 @@ from words.say import say
 
 _DECISIONS = ("del", "det", "decreto", "ord", "dg", "dcc", "dd", "gm", "gc", "cc", "atto")
 _PROMISED = frozenset({"mando", "mandiamo", "invio", "inviamo", "aggiorno", "riscrivo"})
-"""`il resto te lo mando domani`: when something else will be told."""
+"""`3 CIE, il resto lo mando domani`: when something else will be told."""
+_TO_YOU = frozenset({"ti", "te", "vi", "ve"})
 _LATEST = frozenset({"ultimo", "ultima", "ultimi", "ultime"})
 _EXACTLY = ("il ", "l'", "ieri", "oggi")
 """`3 incontri, l'ultimo il 9`: the day of one of those counted."""
@@ -37,9 +39,11 @@ def _compared(pieces: Sequence[Piece], at: int) -> bool:
     """`rispetto a settembre`: a day that is only compared with."""
     if at + 1 < len(pieces) and pieces[at + 1].text == "no":
         return True  # `stanotte no, ma ieri 2 incidenti`
-    if at and pieces[at - 1].text in _LATEST and pieces[at].text.startswith(_EXACTLY):
+    latest = at > 0 and pieces[at - 1].text in _LATEST
+    if latest and pieces[at].text.startswith((*_EXACTLY, *WEEKDAYS)):
         return True
-    if any(p.text in _PROMISED for p in pieces[max(0, at - 3) : at]):
+    promised = any(p.text in _PROMISED for p in pieces[max(0, at - 3) : at])
+    if promised and any(isinstance(p, Number) or p.text in _TO_YOU for p in pieces[:at]):
         return True
     return any(p.text in ("rispetto", "contro") for p in pieces[max(0, at - 2) : at])
 
