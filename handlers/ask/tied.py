@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from handlers.ask import choosing, cues, defaults, kinds, scope, them
 from handlers.ask.about import Names
+from handlers.ask.acts import act_in
 from handlers.ask.apart import LACK, PROOF, thing_in
 from handlers.ask.follow import (
     BESIDE,
@@ -96,7 +97,7 @@ def _lacking(desk: Desk, names: Names, plain: str) -> str | None:
 
 def _may(desk: Desk, plain: str) -> str | None:
     """`chi lo può validare?`, of the one thing."""
-    codes = spoken_of(desk) if them.MAY.match(plain) else ()
+    codes = spoken_of(desk) if them.MAY.match(plain) and act_in(plain) else ()
     if len(codes) != 1 or codes == (ENTE,):
         return None
     return f"{CLITIC.sub('', ENDING.sub('e', plain))} {codes[0]}?"
