@@ -41,7 +41,7 @@ LEADS = regex(
 """Says that it goes on from what was said, or puts it right."""
 THEM = regex(
     r"^(?:(?:ri)?(?:mett|ordin|elenc|mostr|filtr|classific)\w*(?:l[ie]|mel[ie]|cel[ie])|dammel[ie])\b"
-    r"(?: (?:in (?:ordine|fila)|tutt[ie]|ordinat[ie]))*[ ,:]*"
+    r"(?: (?:in (?:ordine|fila)(?! (?:di|per)\b)|tutt[ie]|ordinat[ie]))*[ ,:]*"
 )
 """Tells what to do with what was told: `mettili in ordine`."""
 LED = regex(

@@ -54,6 +54,7 @@ ASKS = regex(
 VERB = regex(r"\b(?:e|sono|ha|hanno|ho|abbiamo|deve|devono|puo|va|vanno)\b")
 AGAIN = regex(r"(?:e )?(?:quant[aeio]|(?:che )?cosa)\b ?")
 FROM_TO = regex(r"\b(?:tra|fra)\b")
+ASKING = regex(r"\b(?:chi|cosa|qual\w*|quant\w*|come|quando|perche|dove)\b")
 FIGURE = regex(r"(?:il |l'|al |all')?\d")
 STRETCH = regex(r"\b(?:a|ad|in|nel|di|da|solo|invece|poi)\b")
 """What leads a stretch of time, beside it."""
@@ -164,13 +165,15 @@ def _is_one(names: Names, first: str, second: str) -> bool:
     plain = clean(second)
     if "?" in first or (opens_asking(plain) and not slots.read(plain, names.today, None).narrows):
         return False
+    if FROM_TO.match(clean(first)) and not ASKING.search(clean(first)):
+        return True  # `tra CIE e certificati`
     if FIGURE.match(plain):
         return True  # `tra il 20 e il 60 %`
     if slots.is_all(clean(first), names.today) and thing_in(plain):
         return True  # `in ritardo e senza prove: quali obiettivi?`
     if slots.read(clean(first), names.today, None).narrows:
         rest = slots.read(plain, names.today, None)
-        which = rest.narrows or rest.order is not None
+        which = (rest.narrows or rest.order is not None) and not _asks_again(clean(first), plain)
         if which and not (rest.what or names.content_of(rest.left) or names.codes_in(rest.left)):
             return True
     return bool(names.joined(clean(f"{first} e {second}")))
@@ -210,6 +213,9 @@ def _tied(names: Names, first: str, second: str) -> tuple[str, str]:
     moves = _asked(names, second)[0] in defaults.MOVES
     if moves and (since := _since(names, first)) and not _since(names, second):
         second = f"{second} {since}"
+    mine = OWN.search(clean(first)) and _asked(names, first)[0] is Kind.SCHEDA
+    if mine and _asked(names, second)[0] is Kind.WHO_EVALUATES:
+        return f"{first}?", "chi mi valuta?"
     if not _named(names, first) and len(codes := _named(names, OWN.sub(" ", second))) == 1:
         return f"{first} {codes[0]}?", f"{second}?"
     alone = IN_ALL.search(second) or OWN.search(clean(second)) or _named(names, second)

@@ -19,7 +19,7 @@ from words.say import say
 
 _SHOW = (
     r"(?:(?:mi|ci|me|puoi|posso|possiamo|potrei|vorrei|voglio|fai|fammi|fate|facci|dammi|dacci|dimmi"
-    r"|dirmi|apri\w*|mostra\w*|mostri|vedere|vediamo|leggere|sapere|avere|far|serve|guarda\w*"
+    r"|dirmi|serv\w+|apri\w*|mostra\w*|mostri|vedere|vediamo|leggere|sapere|avere|far|serve|guarda\w*"
     r"|com'e|qual e|quant'e|quali sono|a che punto e|c'e|esiste|e (?:gia )?pronta) )*"
 )
 _PAPER = (
@@ -42,6 +42,14 @@ SCORED = regex(
 VOTE = regex(r"\b(?:vot[oi]|punteggi\w*)\b")
 _AWAY = r"(?:assenz[ae]|ferie|malatti[ae]|permess[oi]|conged[oi]|maternita|aspettativ[ae])"
 ABSENCES = (
+    regex(
+        r"(?:e |ma )?(?P<who>\S+(?: \S+){0,5}?),? (?:quando|da quando|fino a quando|in che giorni) "
+        rf"(?:e|sara|torna|rientra|manca)(?: stat[oa])?(?: (?:assente|via|in {_AWAY}|a lavoro))?"
+    ),
+    regex(
+        r"(?:e |ma )?(?:quando|da quando|fino a quando|in che giorni) "
+        rf"(?:e|sara|torna|rientra|manca)(?: stat[oa])? (?:assente |via |in {_AWAY} )?(?P<who>\S.*)"
+    ),
     regex(
         r"(?P<who>\S+(?: \S+){0,5}?),? (?:ha|aveva|risultano|quante|quali|che|ha avuto|ha fatto)"
         rf"(?: (?:delle|qualche|dei|altre|giorni di|ha))* {_AWAY}"
