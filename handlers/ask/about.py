@@ -99,7 +99,10 @@ class Names:
         bearing = tuple(dict.fromkeys(BEARING.findall(text)))
         found = self._named(text)
         if found is not None:
-            return About(found, True, (*bearing, *self._beside(text, found)))
+            beside = self._beside(text, found)
+            if beside and (inside := self._inside(found, beside)) is not None:
+                return About((inside,), True, bearing)
+            return About(found, True, (*bearing, *beside))
         if words := self.content_of(text):
             return About(self.own, False, (*bearing, *words))
         own = self._own(text)
@@ -124,6 +127,17 @@ class Names:
         if named is None or not self._is_named(text, named, words):
             return None
         return (self.of_its_title(named, words),)
+
+    def _inside(self, codes: tuple[str, ...], words: tuple[str, ...]) -> str | None:
+        """Of an office and words for something of its own, that: `il bilancio sul dissesto`."""
+        named = self._named(" ".join(words)) if len(codes) == 1 and codes[0] in self.units else None
+        plan, unit = self.plan, codes[0]
+        if named is None or len(named) > 1 or self._beside(" ".join(words), named):
+            return None
+        if named[0] not in plan.objectives and named[0] not in plan.indicators:
+            return None
+        own = plan.objective_of(named[0]).unit
+        return named[0] if unit in (own, plan.area_of_service.get(own)) else None
 
     def of_its_title(self, code: str, words: Iterable[str]) -> str:
         """The objective, where the words stand in its title and not in the name of the indicator

@@ -33,9 +33,11 @@ _WHO = r"(?:(?:da )?chi(?: l['’ ]?ha \w+)?|(?:di )?quando|in che (?:data|giorn
 _JUDGED = (
     r"(?:(?:se )?(?:è |e' )?(?:già )?validat[oa] o \w+(?: \w+)?|se (?:è|e') (?:già )?validat[oa])"
 )
+_IS_JUDGED = r"(?:è|e'|é|risulta) (?:(?:già|gia|stat[oa]) )*validat[oa](?: o \w+(?: \w+)?)?"
 _SAYS = rf"(?:{_WHO}|{_JUDGED}|quanto|(?:la |il )?(?:data|autore|valore))"
 OF_THE_LAST = re.compile(
-    rf"(?P<of>.*\b{_LAST}\b[^,?;:]*?)(?P<columns>(?:[,;:] ?(?:ed? )?{_SAYS}| (?:ed? )?{_WHO})"
+    rf"(?P<of>.*\b{_LAST}\b[^,?;:]*?)"
+    rf"(?P<columns>(?:[,;:] ?(?:ed? )?{_SAYS}| (?:ed? )?{_WHO}| {_IS_JUDGED})"
     rf"(?:(?:, ?| )(?:ed? )?{_SAYS})*)(?P<end>[ ?!.]*)",
     re.IGNORECASE,
 )

@@ -22,7 +22,7 @@ from handlers.ask.kinds import speaks_for
 from handlers.ask.lines import LINE
 from handlers.ask.parse import UNITS
 from handlers.ask.scope import scope_of
-from handlers.ask.spans import coming_span, past_span, silent_since
+from handlers.ask.spans import MORE_THAN, coming_span, past_span, silent_since
 from handlers.ask.unread import TURNS
 from italian.regex import regex
 from ledger.errors import Act
@@ -131,6 +131,7 @@ OF_UNITS = (K.BEST, K.WORST, K.COMPARED)
 OF_THE_PAST = frozenset(
     {K.MADE_IN_SPAN, K.CHANGES, K.MY_RECORDS, K.HOW_MANY_RECORDS, K.AMENDED, K.CONTESTED}
     | {K.IMPROVED, K.FELL, K.BY_MONTH, K.LAST_REPORT, K.SILENT, K.WHO_OWES_REPORT, K.DONE}
+    | {K.UNVALIDATED}
 )
 """Kinds that look at a stretch of time that has been."""
 WEEK, MONTH = dt.timedelta(days=7), dt.timedelta(days=30)
@@ -382,7 +383,7 @@ def _spanned(kind: K, query: Query, plain: str, today: dt.date, visited: dt.date
     if kind is K.DUE_SOON:
         span = coming_span(plain, today)
         return replace(query, since=today, until=span.until or today + MONTH)
-    if kind not in OF_THE_PAST:
+    if kind not in OF_THE_PAST or (kind is K.UNVALIDATED and MORE_THAN.search(plain)):
         return query
     span = past_span(plain, today, visited)
     since = span.since or span.until

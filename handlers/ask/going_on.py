@@ -39,6 +39,11 @@ LEADS = regex(
     r"|lo stesso|idem|uguale|(?:volevo dire|intendevo|dicevo|parlavo di))\b[ ,.!]*)+"
 )
 """Says that it goes on from what was said, or puts it right."""
+THEM = regex(
+    r"^(?:(?:ri)?(?:mett|ordin|elenc|mostr|filtr|classific)\w*(?:l[ie]|mel[ie]|cel[ie])|dammel[ie])\b"
+    r"(?: (?:in (?:ordine|fila)(?! (?:di|per)\b)|tutt[ie]|ordinat[ie]))*[ ,:]*"
+)
+"""Tells what to do with what was told: `mettili in ordine`."""
 LED = regex(
     r"^(?:di|d[ae]l(?:l[aeo]|l')?|dei|degli|per|in|nel(?:l[aeo]|l')?|nei|negli|su|sul(?:l[aeo]|l')?"
     r"|tra|fra) ?"
@@ -136,13 +141,16 @@ class Change:
 
 def goes_on(plain: str) -> bool:
     """Whether words say that they go on from what was asked before."""
+    if THEM.match(plain):
+        return True
     led = LED.match(plain) and len(plain.split()) <= FEW
     return bool(LEADS.match(plain) or INSTEAD.search(plain) or OF_THESE.search(plain) or led)
 
 
 def bare(plain: str) -> str:
     """The words without those that only go on."""
-    return " ".join(INSTEAD.sub(" ", TAILS.sub("", LEADS.sub("", plain))).split())
+    led = THEM.sub("", LEADS.sub("", plain)) or plain
+    return " ".join(INSTEAD.sub(" ", TAILS.sub("", led)).split())
 
 
 def changed(plain: str, query: Query, names: Names) -> Query | None:

@@ -11,7 +11,7 @@ from handlers.ask.apart import how_many, thing_in
 from handlers.ask.asked import Asked
 from handlers.ask.parse import BARE
 from handlers.ask.scope import scope_of
-from handlers.ask.spans import Span, past_span
+from handlers.ask.spans import MORE_THAN, Span, past_span
 from handlers.ask.unread import TURNS, turned
 from italian.regex import regex
 from ledger.plan import ENTE
@@ -29,8 +29,6 @@ DONE = regex(r"\b(?:ho|abbiamo|avevo)(?: (?:gia|io|noi))* fatt[oaie]\b")
 WHO_JUDGES = regex(
     r"\b(?:il |la |l')?(?:mio )?(?:segretari\w|dirigente|capo|responsabile|nucleo)\b"
 )
-MORE_THAN = regex(r"\bda (?:piu di|oltre|almeno) ")
-"""What waits for longer than a stretch was recorded before it began."""
 STILL = regex(r"\b(?:e |sono )?ferm[oaie]\b")
 """Of what waits to be validated, that it does not move is said already."""
 RECORD = regex(r"\b(?:dat[oi]|registrazion[ei]|report|aggiornament[oi]|inseriment[oi])\b")
@@ -58,6 +56,8 @@ VALIDATED_BY_ME = regex(
     r"(?P<what>validat|convalidat|contestat|respint)[oaie]\b"
     r"|\b(?P<many>validazion|contestazion)[ei] (?:ho|abbiamo) fatt[oaie]\b"
 )
+ALL_OF_THEM = regex(r"^(?!.*\bquant[aeio]\b).*\btutt[eoai]\b$")
+"""Whether all were: what is not yet is told."""
 LAST_HEARD = regex(
     r"^(?:e )?(?:da quando|da quanto(?: tempo)?|quando)\b"
     r"(?=.*\b(?:aggiorn|scriv|scritt|mand|registr|comunic|dat[oi])\w*)"
@@ -145,7 +145,7 @@ def _by_me(
     span = past_span(VALIDATED_BY_ME.sub(" ", plain), today, visited)
     about = names.of(RECORD.sub(" ", SAID.sub(" ", span.rest)))
     of, who = about.codes if about.said else (), ONESELF
-    if found["no"]:
+    if found["no"] or ALL_OF_THEM.search(plain):
         which, who = Filter.UNVALIDATED, ""
         of = of or (names.own if names.own != (ENTE,) else ())
     query = Query(What.RECORDS, of, frozenset({which}), since=span.since, until=span.until, who=who)

@@ -40,7 +40,8 @@ WHATEVER = regex(
 
 DID = regex(
     r"^(?:e )?chi (?:l'|lo |la |le |li |mi |ci )?(?:ha|hanno)\b"
-    r"(?! (?:da|ancora da|piu|meno|molt[ei]|tant[ei]|dat[oi]|registrazioni|sched[ae]|qualcosa)\b)"
+    r"(?! (?:da|ancora da|piu|meno|almeno|oltre|al massimo|molt[ei]|tant[ei]|dat[oi]|registrazioni"
+    r"|sched[ae]|qualcosa)\b)"
 )
 """Who did it, which is no question of who owes it."""
 
@@ -96,7 +97,8 @@ def parse(text: str, names: Names, today: dt.date, visited: dt.date | None = Non
 
 
 def _who(plain: str, names: Names, today: dt.date, visited: dt.date | None) -> Asked | None:
-    if cues.WORST_OFFICE.match(plain) or MOST_OF.match(plain):
+    things = any(_is_a_thing(names, code) for code in names.codes_in(plain))
+    if (cues.WORST_OFFICE.match(plain) and not things) or MOST_OF.match(plain):
         return _listed(f"quale servizio {plain[4:]}", names, today, visited)
     if NO_PROOF.match(plain):
         of = names.own if names.own != (ENTE,) else ()

@@ -46,7 +46,7 @@ WAITS = regex(
     r"\b(?:non (?:sono |e |ancora |stat[oaie] )*(?:validat|convalidat)[oaie]"
     r"|(?:ancora )?da validare|(?:aspett|attend)\w+ (?:ancora )?"
     r"(?:me\b|(?:la |di )?(?:mia )?(?:validazione|essere validat\w))"
-    r"|in attesa(?: di validazione)?|devo(?: ancora)? validare)\b"
+    r"|in attesa(?: di validazione)?|(?:devo|deve|dovrebbe)(?: ancora)? validare)\b"
 )
 HAS_TO_VALIDATE = regex(r"\b(?:ha|deve|restano|resta|mancano|tocca) (?:ancora )?(?:da )?validare\b")
 SAID_OF_IT = regex(r"\b(?:qual e|cosa|che|quali|quando|l'|la|il|i|su|di|e|mai|ultim\w+)\b")

@@ -4,7 +4,7 @@ is asked, and what it names put as codes.
 bon, i cert. anagrafici a ke punto sono, che sto in riunione   →   as4.3.2 a che punto sono?
 """
 
-from handlers.ask import aside, choosing, coded, cues, slots, spelling
+from handlers.ask import aside, choosing, coded, cues, leaving_out, slots, spelling
 from handlers.ask.asker import likely, names_of, visited
 from handlers.ask.kinds import Kind
 from handlers.desk import Desk
@@ -36,7 +36,8 @@ def written_out(desk: Desk) -> Desk:
     if not asks and not _asks_something(desk):
         return desk
     if asks or (surely_asks(desk, plain) and not ORDER.match(plain)):
-        bare = aside.without_asides(names, coded.by_code(names, plain), desk.today)
+        named = leaving_out.put_as_left(names, coded.by_code(names, plain))
+        bare = aside.without_asides(names, named, desk.today)
         plain = f"{bare.rstrip(' ?')}?" if bare != plain else plain
     if YEAR.search(plain) or plain == " ".join(clean(desk.turn.text).split()):
         return desk

@@ -10,7 +10,8 @@ NAMED = regex(
     r"\b(?:il |la |l'|al |alla |dal |dalla |del |della |dell')?"
     r"(?P<role>dirigente|responsabile|capo|eq)"
     r" (?:di |del |della |dell'|dei |degli |delle )(?P<unit>[\w' ]+?)"
-    r"(?= ?[?!.]*$| (?:ha|deve|ad?|in|a|questa?|quest'|da|dal|per|non|sta)\b)"
+    r"(?= ?[?!.]*$| (?:ha|deve|ad?|in|a|questa?|quest'|da|dal|per|non|sta"
+    r"|quant\w+|qual\w+|cosa|che)\b)"
 )
 ASKS_WHO = regex(r"^(?:e )?(?:chi|come si chiama|qual e|di chi|dimmi chi)\b")
 OF_DEEDS = regex(r"\b(?:ha|deve|aveva|dovrebbe|mancano|restano|ha da)\b")

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from handlers.ask import choosing, coded, cues, defaults, follow, house, kinds, scope, slots, them
-from handlers.ask.about import Names
+from handlers.ask.about import OWN, Names
 from handlers.ask.apart import thing_in
 from handlers.ask.asker import likely, names_of
 from handlers.ask.kinds import Kind
@@ -45,6 +45,7 @@ ALONE = regex(r"perche|come mai|quando")
 CONTRAST = regex(r"^(?:e |ma )?non (?:chi|quand|quant|qual|come|dove|cosa)")
 """`non chi valida, chi valuta me`: asks one thing."""
 LEAD = re.compile(r"^(?:(?:e|ed|poi|anche|inoltre|allora|invece) )+", re.IGNORECASE)
+ON = regex(r"(?:ed?|poi|inoltre) ")
 TIED = "e "
 """What goes on from the question before."""
 ASKS = regex(
@@ -53,6 +54,7 @@ ASKS = regex(
 VERB = regex(r"\b(?:e|sono|ha|hanno|ho|abbiamo|deve|devono|puo|va|vanno)\b")
 AGAIN = regex(r"(?:e )?(?:quant[aeio]|(?:che )?cosa)\b ?")
 FROM_TO = regex(r"\b(?:tra|fra)\b")
+ASKING = regex(r"\b(?:chi|cosa|qual\w*|quant\w*|come|quando|perche|dove)\b")
 FIGURE = regex(r"(?:il |l'|al |all')?\d")
 STRETCH = regex(r"\b(?:a|ad|in|nel|di|da|solo|invece|poi)\b")
 """What leads a stretch of time, beside it."""
@@ -67,6 +69,8 @@ NO_ANSWER = frozenset(
 )
 """What is said where a question was not understood."""
 JOINED = regex(r"\b(?:ed?|o|oppure)\b")
+WAITING = "validate"
+"""What waits to be validated is told by a card that stays open."""
 Answer = Callable[[Desk], Outcome]
 
 
@@ -79,7 +83,7 @@ def asking(desk: Desk) -> Desk:
     if len(marked) != 1 or len(said) < 2 or _asks_nothing(desk, marked[0]):
         return desk
     others = [one for one in said if one not in marked]
-    if any(opens_asking(clean(one)) or _tells(desk, one) for one in others):
+    if any(opens_asking(clean(one)) or _asks_too(desk, one) or _tells(desk, one) for one in others):
         return desk
     return _saying(desk, marked[0])
 
@@ -90,6 +94,15 @@ def _saying(desk: Desk, text: str) -> Desk:
 
 def _asks_nothing(desk: Desk, text: str) -> bool:
     return likely(_saying(desk, text), names_of(desk))[Kind.NOT_A_QUESTION] >= choosing.HARDLY
+
+
+def _asks_too(desk: Desk, text: str) -> bool:
+    """Whether a sentence without its mark goes on asking: `e la mia scheda c'è già`."""
+    if not ON.match(clean(text)):
+        return False
+    weighed = likely(_saying(desk, text), names_of(desk))
+    top = next(iter(weighed))
+    return top is not Kind.NOT_A_QUESTION and weighed[top] >= choosing.VERY_SURE
 
 
 def _tells(desk: Desk, text: str) -> bool:
@@ -111,7 +124,7 @@ def both(desk: Desk, answer: Answer) -> Outcome | None:
     if parts[1].startswith(TIED) and not told.get(follow.KEPT):
         return first  # Nothing is left that the second could be asked of.
     second = answer(replace(_saying(desk, parts[1]), chat={**desk.chat, **told}))
-    if not _is_answer(second):
+    if not (_is_answer(second) or (second.draft or {}).get("talk") == WAITING):
         return None
     if second.replies[0].lines == first.replies[0].lines:
         return first  # One answer says both.
@@ -152,13 +165,15 @@ def _is_one(names: Names, first: str, second: str) -> bool:
     plain = clean(second)
     if "?" in first or (opens_asking(plain) and not slots.read(plain, names.today, None).narrows):
         return False
+    if FROM_TO.match(clean(first)) and not ASKING.search(clean(first)):
+        return True  # `tra CIE e certificati`
     if FIGURE.match(plain):
         return True  # `tra il 20 e il 60 %`
     if slots.is_all(clean(first), names.today) and thing_in(plain):
         return True  # `in ritardo e senza prove: quali obiettivi?`
     if slots.read(clean(first), names.today, None).narrows:
         rest = slots.read(plain, names.today, None)
-        which = rest.narrows or rest.order is not None
+        which = (rest.narrows or rest.order is not None) and not _asks_again(clean(first), plain)
         if which and not (rest.what or names.content_of(rest.left) or names.codes_in(rest.left)):
             return True
     return bool(names.joined(clean(f"{first} e {second}")))
@@ -198,9 +213,12 @@ def _tied(names: Names, first: str, second: str) -> tuple[str, str]:
     moves = _asked(names, second)[0] in defaults.MOVES
     if moves and (since := _since(names, first)) and not _since(names, second):
         second = f"{second} {since}"
-    if not _named(names, first) and len(codes := _named(names, second)) == 1:
+    mine = OWN.search(clean(first)) and _asked(names, first)[0] is Kind.SCHEDA
+    if mine and _asked(names, second)[0] is Kind.WHO_EVALUATES:
+        return f"{first}?", "chi mi valuta?"
+    if not _named(names, first) and len(codes := _named(names, OWN.sub(" ", second))) == 1:
         return f"{first} {codes[0]}?", f"{second}?"
-    alone = IN_ALL.search(second) or _named(names, second)
+    alone = IN_ALL.search(second) or OWN.search(clean(second)) or _named(names, second)
     return f"{first}?", f"{'' if alone else TIED}{second}?"
 
 
@@ -218,6 +236,7 @@ def _likely(names: Names, first: str, second: str) -> float:
     if kinds.is_a_name(JOINED.sub(" ", coded.by_code(names, clean(first))), names.reader.naming):
         return 0.0  # Of which the second asks.
     kind, share = _asked(names, first)
+    share = 1.0 if cues.WHO_AM_I.fullmatch(clean(first)) else share  # Two words that ask no less.
     plain = clean(second)
     points = any(p.match(plain) for p in (them.WHERE, them.WHOSE, them.OF_EACH, them.BY_WHOM))
     when = plain == "quando" and kind in (Kind.WHO_WROTE, Kind.LAST_REPORT)  # Its story has days.

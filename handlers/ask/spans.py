@@ -54,6 +54,8 @@ VISIT = regex(
 )
 
 
+MORE_THAN = regex(r"\bda (?:piu di|oltre|almeno) ")
+"""What waits for longer than a stretch was recorded before it began."""
 NEVER = regex(
     r"\bmai\b|\b(?:neanche|nemmeno|neppure) un[oa]?\b"
     r"|\bsenza (?:(?:alcun|un|un solo|nessun) )?dat[oi]\b"

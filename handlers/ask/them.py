@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from handlers.ask.about import Names
+from handlers.ask.acts import act_in
 from handlers.ask.asked import Asked
 from handlers.ask.going_on import LISTS
 from handlers.desk import Desk
@@ -61,6 +62,15 @@ OF_EACH = regex(
     r"^(?:e )?quant[oaie] (?:ne )?(?:manca|mancano|resta|restano)(?: ancora)? "
     r"(?:a|per) (?:ognun[oa]|ciascun[oa]|tutt[ie])$"
 )
+MAY = regex(
+    r"^(?:e |ma )?(?:da )?chi (?:(?:l[aeoi]|ce l[aeoi]) )?(?:puo|deve|possono|devono|dovrebbe)"
+    r" (?:\w+[aei]r(?:e|l[oaie])|(?:esser\w* )?\w+at[oaie])$"
+)
+"""Who is entitled to do something with them."""
+LACKS = regex(
+    r"^(?:e |ma )?(?:che )?cosa (?:gli|le|ci) (?:manca|resta|rimane|serve)(?: (?:ancora|da fare))*$"
+)
+"""What a thing that was spoken of has still to reach."""
 STALLED = regex(r"^da (?:quando|quanto(?: tempo)?) (?:e|sono) ferm[oaie](?: a \d+)?$")
 """Since when its figure is what it is: that is in its story."""
 OF_ITS_STORY = regex(
@@ -110,6 +120,8 @@ def of_them(desk: Desk, plain: str, query: Query) -> Asked | None:
     """A question about the rows of a list: whose they are, when they are due, what each lacks."""
     if query.what not in LISTED:
         return None
+    if MAY.match(plain) and (act := act_in(plain)) is not None:
+        return Asked(Query(What.RIGHTS, _areas_of(desk, query), act=act, year=query.year))
     if DUE.match(plain):
         return Asked(replace(query, order=Order.DEADLINE, only=None))
     what = What.GAP if OF_EACH.match(plain) else What.HOLDERS
@@ -117,6 +129,21 @@ def of_them(desk: Desk, plain: str, query: Query) -> Asked | None:
         return None
     codes = rows_of(desk, query)
     return Asked(Query(what, codes, year=query.year)) if codes else Asked(unread=(plain,))
+
+
+def _areas_of(desk: Desk, query: Query) -> tuple[str, ...]:
+    """The areas, or the groups that are of none, that the rows of a list are of."""
+    plan = desk.view.plan
+    units = [
+        code if code in units_with(desk) else plan.objective_of(code).unit
+        for code in codes_of(desk, query)
+    ]
+    return tuple(dict.fromkeys(plan.area_of_service.get(unit, unit) for unit in units))
+
+
+def units_with(desk: Desk) -> set[str]:
+    """The areas and services of a plan."""
+    return {*desk.view.plan.areas, *desk.view.plan.area_of_service}
 
 
 def rows_of(desk: Desk, query: Query) -> tuple[str, ...]:

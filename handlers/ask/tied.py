@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from handlers.ask import choosing, cues, defaults, kinds, scope, them
 from handlers.ask.about import Names
+from handlers.ask.acts import act_in
 from handlers.ask.apart import LACK, PROOF, thing_in
 from handlers.ask.follow import (
     BESIDE,
@@ -26,7 +27,7 @@ from handlers.ask.going_on import bare, goes_on
 from handlers.ask.kinds import Kind
 from handlers.desk import Desk
 from italian.regex import regex
-from ledger.plan import ENTE
+from ledger.plan import ENTE, SEGRETARIO, TRANSVERSAL
 
 JUDGED = regex(r"^(?:e |sono )?(?:gia )?(?:stat[oaie] )?(?:validat|contestat)[oaie]$")
 """Said of a record, and the name of nothing."""
@@ -56,6 +57,8 @@ OF_ANYTHING = (
     *(Kind.WHO_VALIDATES, Kind.WHY_FIGURE),
 )
 """What may as well be asked of one's whole office."""
+CLITIC = regex(r"(?<=chi )(?:l[aeoi]|ce l[aeoi]) ")
+ENDING = regex(r"(?<=[aei]r)l[oaie]$")
 SEVERAL = regex(r"\b(?:li|loro|\w{2,}(?:[ao]no|[aei]nno)|ognun[oa]|ciascun[oa])\b")
 """Asks of more than one."""
 WHY = regex(r"perche|come mai")
@@ -68,9 +71,36 @@ def completed(desk: Desk, names: Names) -> Desk:
         return desk
     plain = said(desk)
     rest = them.AT_ITS_GOAL.sub(" al target", bare(plain))
-    told = _when(desk, plain) or _of_its_records(desk, plain) or _since_then(desk, names, rest)
+    told = (
+        _when(desk, plain)
+        or _lacking(desk, names, plain)
+        or _may(desk, plain)
+        or _of_its_records(desk, plain)
+        or _since_then(desk, names, rest)
+    )
     told = told or _oldest(desk, rest) or _said_of_it(desk, names, plain, rest)
     return replace(desk, turn=replace(desk.turn, text=told)) if told else desk
+
+
+def _lacking(desk: Desk, names: Names, plain: str) -> str | None:
+    """`cosa gli manca?`: what of a unit is not reached; of a thing, how far it is."""
+    codes = spoken_of(desk) if them.LACKS.match(plain) else ()
+    if len(codes) != 1:
+        return None
+    (code,) = codes
+    units = {ENTE: "dell'ente", TRANSVERSAL: "trasversali", SEGRETARIO: "del segretario"}
+    units |= {unit: f"di {unit}" for unit in them.units_of(names)}
+    if code not in units:
+        return f"quanto manca a {code}?"
+    return f"quali obiettivi {units[code]} non sono raggiunti?"
+
+
+def _may(desk: Desk, plain: str) -> str | None:
+    """`chi lo può validare?`, of the one thing."""
+    codes = spoken_of(desk) if them.MAY.match(plain) and act_in(plain) else ()
+    if len(codes) != 1 or codes == (ENTE,):
+        return None
+    return f"{CLITIC.sub('', ENDING.sub('e', plain))} {codes[0]}?"
 
 
 def _oldest(desk: Desk, rest: str) -> str | None:

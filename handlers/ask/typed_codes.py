@@ -1,7 +1,7 @@
 """Codes of units, objectives and indicators, as people type them: `as 4.3`, `tr4`, `AF`."""
 
 from italian.regex import regex
-from ledger.plan import normalise_code, plan_code_candidates
+from ledger.plan import SEGRETARIO, TRANSVERSAL, normalise_code, plan_code_candidates
 from ledger.plan.inforce import PlanInForce
 
 CODE = regex(r"\b[a-z][a-z.]{0,7}[ .]?\d{0,3}(?:\.\d{1,3}){0,2}\b")
@@ -30,6 +30,6 @@ def _codes(plan: PlanInForce, typed: str) -> list[str]:
     short = len(unit) < 3 and unit.isalpha()
     if unit in plan.area_of_service or (unit in plan.areas and not (short and unit in ARTICLES)):
         known.append(unit)
-    if unit in ("TR", "SG") and not typed.islower():
+    if unit in (TRANSVERSAL, SEGRETARIO):
         known.append(unit)
     return known

@@ -52,6 +52,8 @@ FUND_ASKED = regex(
     r"(?: \w+){0,3}? (?:c'e|esiste|e)(?: gia)?"
     r"(?: stat[oi])?(?: (?:fissat|decis|stanziat|stabilit|pront)\w+)?"
     r"|(?:c'e|esiste|abbiamo)(?: gia)? (?:il |un )?(?:fondo|budget)\b.*"
+    r"|(?:sono|e|hanno)(?: gia)?(?: stat[oi])? (?:mess|fissat|stanziat|decis|stabilit)\w+ "
+    r"(?:i |il )?(?:soldi|fond[oi]|budget)\b.*"
     r"|(?:quant\w+|che|quale|qual e il) (?:e il |il |l'|e |ammonta |ammonta il )?"
     r"(?:budget|fondo|soldi|denaro|euro|disponibilita|risorse)\b.*"
     r"|a quanto ammonta il (?:fondo|budget)\b.*"

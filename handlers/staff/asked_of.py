@@ -7,6 +7,7 @@ eq          chi è il mio dirigente?               →  who holds that post toda
 """
 
 from handlers import ask
+from handlers.ask.about import OWN
 from handlers.desk import Desk, answer
 from handlers.staff import somebody
 from handlers.turn import Outcome
@@ -18,7 +19,7 @@ from words.say import say
 
 _SHOW = (
     r"(?:(?:mi|ci|me|puoi|posso|possiamo|potrei|vorrei|voglio|fai|fammi|fate|facci|dammi|dacci|dimmi"
-    r"|dirmi|apri\w*|mostra\w*|mostri|vedere|vediamo|leggere|sapere|avere|far|serve|guarda\w*"
+    r"|dirmi|serv\w+|apri\w*|mostra\w*|mostri|vedere|vediamo|leggere|sapere|avere|far|serve|guarda\w*"
     r"|com'e|qual e|quant'e|quali sono|a che punto e|c'e|esiste|e (?:gia )?pronta) )*"
 )
 _PAPER = (
@@ -38,8 +39,17 @@ SCORED = regex(
     r"|(?P<first>\S+\.\S+) ha (?:gia |ancora )?(?:la|una) (?:scheda|valutazione)"
 )
 """Asks for the score itself: whoever it is of, who may not read it is told who may."""
+VOTE = regex(r"\b(?:vot[oi]|punteggi\w*)\b")
 _AWAY = r"(?:assenz[ae]|ferie|malatti[ae]|permess[oi]|conged[oi]|maternita|aspettativ[ae])"
 ABSENCES = (
+    regex(
+        r"(?:e |ma )?(?P<who>\S+(?: \S+){0,5}?),? (?:quando|da quando|fino a quando|in che giorni) "
+        rf"(?:e|sara|torna|rientra|manca)(?: stat[oa])?(?: (?:assente|via|in {_AWAY}|a lavoro))?"
+    ),
+    regex(
+        r"(?:e |ma )?(?:quando|da quando|fino a quando|in che giorni) "
+        rf"(?:e|sara|torna|rientra|manca)(?: stat[oa])? (?:assente |via |in {_AWAY} )?(?P<who>\S.*)"
+    ),
     regex(
         r"(?P<who>\S+(?: \S+){0,5}?),? (?:ha|aveva|risultano|quante|quali|che|ha avuto|ha fatto)"
         rf"(?: (?:delle|qualche|dei|altre|giorni di|ha))* {_AWAY}"
@@ -66,7 +76,9 @@ def asked(desk: Desk, plain: str) -> Outcome | None:
         who = _one(desk, next(filter(None, found.groupdict().values())))
         if who is not None:
             return _private(desk) or desk.press(desk, f"go:scheda:{who}")
-        return answer(say("scheda.private")) if scored else None
+        about = ask.names_of(desk).of(OWN.sub(" ", plain))
+        asks = scored or (VOTE.search(plain) and not about.said)
+        return answer(say("scheda.private")) if asks else None
     for pattern in ABSENCES:
         found = pattern.fullmatch(plain)
         if found is not None and (who := _one(desk, found["who"])) is not None:

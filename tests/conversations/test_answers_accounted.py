@@ -43,7 +43,6 @@ OTHERS = (
     ("dirigente.as", "quali obiettivi non hanno ancora dati validati?"),
     ("dirigente.as", "se AS4 va a 100 quanto fa l'area?"),
     ("segretario", "in quanti hanno dati in attesa?"),
-    ("segretario", "quali aree esclusa AF sono in ritardo?"),
     ("segretario", "quando è stato adottato il piano?"),
     ("segretario", "quali indicatori sono cresciuti meno quest'anno?"),
     ("nucleo", "quante schede ha firmato il nucleo?"),

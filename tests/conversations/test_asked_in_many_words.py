@@ -65,3 +65,57 @@ def test_what_is_asked_beside_each_thing_is_told_beside_it(asked: Town) -> None:
 def test_what_was_reached_after_its_day_is_no_other(asked: Town) -> None:
     person = asked.person("segretario")
     assert "0 " in person.says("quali obiettivi sono stati raggiunti dopo la scadenza?").text
+
+
+def test_an_office_that_is_left_out_is_left_out(asked: Town) -> None:
+    person = asked.person("segretario")
+    every = codes_in(asked, person.says("gli obiettivi ancora aperti").text)
+    for said in (
+        "esclusa l'area finanziaria",
+        "ma non quelli di AF",
+        "a parte quelli della finanziaria",
+    ):
+        rest = codes_in(asked, person.says(f"gli obiettivi ancora aperti {said}").text)
+        assert sorted(rest) == sorted(code for code in every if not code.startswith("AF"))
+
+
+@pytest.mark.parametrize(
+    ("who", "says", "told"),
+    [
+        ("dipendente.as4", "chi è il mio dirigente?", "dirigente.as"),
+        ("personale", "eq.as4 ha assenze?", "non ci sono assenze"),
+        ("personale", "premi, il fondo c'è già?", "non è ancora fissato"),
+        ("dirigente.as", "cosa devo validare?", "aspettano te"),
+    ],
+)
+def test_what_is_not_there_yet_and_who_may_know_is_said_first(
+    asked: Town, who: str, says: str, told: str
+) -> None:
+    assert told in asked.person(who).says(says).text
+
+
+@pytest.mark.parametrize(
+    ("who", "first", "then", "told"),
+    [
+        (
+            "segretario",
+            "quali indicatori sono senza target?",
+            "e chi li può mettere?",
+            "dirigente.af",
+        ),
+        ("eq.as4", "come va AS4.3?", "chi lo può validare?", "dirigente.as"),
+        ("eq.as4", "come va AS4?", "cosa gli manca?", "AS4.3"),
+        (
+            "segretario",
+            "quali obiettivi sono ancora aperti?",
+            "mettili in ordine di scadenza",
+            "per termine",
+        ),
+    ],
+)
+def test_a_pronoun_is_of_what_was_just_told(
+    asked: Town, who: str, first: str, then: str, told: str
+) -> None:
+    person = asked.person(who)
+    person.says(first)
+    assert told in person.says(then).text
