@@ -8,7 +8,7 @@ import datetime as dt
 import json
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlite_utils import Database
 
@@ -336,27 +336,34 @@ def indicators_gone(db: Database, year: int) -> dict[str, tuple[Indicator, dt.da
     return found
 
 
+class _IndicatorRow(NamedTuple):
+    """What the tables hold of an indicator, and the aliases that were added."""
+
+    data: str
+    baseline: str | None
+    target: str | None
+    weight: str | None
+    deadline: str | None
+    added: tuple[str, ...]
+
+
 @lru_cache(maxsize=ROWS_KEPT)
-def _indicator(
-    data: str,
-    baseline: str | None,
-    target: str | None,
-    weight: str | None,
-    deadline: str | None,
-    added: tuple[str, ...],
-) -> Indicator:
-    body = json.loads(data)
-    body |= {"baseline": baseline, "target": target, "weight": weight, "deadline": deadline}
-    body["aliases"] = [*body.get("aliases", []), *added]
+def _indicator(row: _IndicatorRow) -> Indicator:
+    body = json.loads(row.data)
+    body |= {"baseline": row.baseline, "target": row.target}
+    body |= {"weight": row.weight, "deadline": row.deadline}
+    body["aliases"] = [*body.get("aliases", []), *row.added]
     return Indicator.model_validate(body, context=STORED)
 
 
 @lru_cache(maxsize=ROWS_KEPT)
-def _objective(data: str, deadline: str | None, weight: str | None) -> Objective:
-    """Without its indicators."""
-    return Objective.model_validate(
-        json.loads(data) | {"deadline": deadline, "weight": weight}, context=STORED
-    )
+def _objective(
+    data: str, deadline: str | None, weight: str | None, rows: tuple[_IndicatorRow, ...]
+) -> Objective:
+    """With its indicators: plans of other moments share those that did not change."""
+    body = json.loads(data) | {"deadline": deadline, "weight": weight}
+    bare = Objective.model_validate(body, context=STORED)
+    return bare.model_copy(update={"indicators": tuple(map(_indicator, rows))})
 
 
 def read_plan(db: Database, year: int) -> Plan | None:
@@ -369,19 +376,17 @@ def read_plan(db: Database, year: int) -> Plan | None:
         "select code, words from aliases where year = ? and office = '' order by 1, 2", (year,)
     ):
         aliases.setdefault(code, []).append(words)
-    indicators: dict[str, list[Indicator]] = {}
+    indicators: dict[str, list[_IndicatorRow]] = {}
     for code, objective, data, baseline, target, weight, deadline in db.execute(
         "select code, objective, data, baseline, target, weight, deadline "
         "from indicators where year = ? and gone_on is null order by objective, position",
         (year,),
     ):
         added = tuple(aliases.get(code, ()))
-        made = _indicator(data, baseline, target, weight, deadline, added)
+        made = _IndicatorRow(data, baseline, target, weight, deadline, added)
         indicators.setdefault(objective, []).append(made)
     objectives = [
-        _objective(data, deadline, weight).model_copy(
-            update={"indicators": tuple(indicators.get(code, ()))}
-        )
+        _objective(data, deadline, weight, tuple(indicators.get(code, ())))
         for code, data, deadline, weight in db.execute(
             "select code, data, deadline, weight from objectives where year = ? order by position",
             (year,),
