@@ -10,7 +10,7 @@ from typing import Any
 
 from rapidfuzz import process
 
-from handlers import spoken
+from handlers import orders, spoken
 from handlers.conversation import Conversation, NotAButton, Opening, Press, word, year
 from handlers.desk import CHAT, Desk, Readers, answer, button, keep, led_by
 from handlers.evaluating import smvp
@@ -151,18 +151,14 @@ def _written(desk: Desk) -> Outcome:
     if (pressed := _label_typed(desk) or _left(desk, talk)) is not None:
         return pressed
     if talk.any_words and talk.waits is not None and not _is_open_card(desk, talk):
-        if (made := documents.asked_outright(desk)) is not None:
-            return keep(desk, made)
-        if (decided := judging_words.judged(desk)) is not None:
-            return decided
-        aside = meanwhile.question(desk, talk, _door) or meanwhile.another_act(desk, talk)
-        heard = aside or meanwhile.heard(desk, talk)
-        return heard if heard is not None else meanwhile.not_an_answer(desk, talk, _door)
+        return _among_any_words(desk, talk)
     said = kind_of(desk.turn.text)
     if said in OF_ANY_CARD and _is_open_card(desk, talk):
         if (asked := several_cards.unsure(desk, said)) is not None:
             return keep(desk, asked)
         return _confirm(desk, talk) if said is Bare.YES else _cancel(desk, talk)
+    if (ordered := orders.said(desk)) is not None:
+        return ordered
     if (behind := _door(desk)) is not None:
         return behind
     if (told := meanwhile.said(desk) or meanwhile.question(desk, talk)) is not None:
@@ -170,6 +166,17 @@ def _written(desk: Desk) -> Outcome:
     if talk.waits is not None and (heard := talk.waits(desk)) is not None:
         return heard
     return meanwhile.bare(desk, said) or spoken.answered(desk)
+
+
+def _among_any_words(desk: Desk, talk: Conversation) -> Outcome:
+    """Where a step waits for words of one's own: what is no answer to it first."""
+    if (made := documents.asked_outright(desk)) is not None:
+        return keep(desk, made)
+    if (decided := judging_words.judged(desk)) is not None:
+        return decided
+    aside = meanwhile.question(desk, talk, _door) or meanwhile.another_act(desk, talk)
+    heard = aside or meanwhile.heard(desk, talk)
+    return heard if heard is not None else meanwhile.not_an_answer(desk, talk, _door)
 
 
 def _door(desk: Desk) -> Outcome | None:
@@ -301,13 +308,13 @@ def _of_card(desk: Desk, verb: str, args: list[str]) -> Outcome:
 def _confirm(desk: Desk, talk: Conversation) -> Outcome:
     if talk.confirm is None:
         raise NotAButton()
-    return talk.confirm(desk)
+    return orders.then(desk, talk.confirm(desk))
 
 
 def _cancel(desk: Desk, talk: Conversation) -> Outcome:
     if talk.cancel is not None:
-        return talk.cancel(desk)
-    return answer(say("card.cancelled"), replace=bool(desk.turn.pressed))
+        return orders.then(desk, talk.cancel(desk))
+    return orders.then(desk, answer(say("card.cancelled"), replace=bool(desk.turn.pressed)))
 
 
 def _stale(desk: Desk, card: str) -> Outcome:

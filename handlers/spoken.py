@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 
-from handlers import ask, help, worded
+from handlers import ask, help, orders, worded
 from handlers.ask import columns, done_if, mean, several, tied
 from handlers.conversation import Conversation, Press, number
 from handlers.desk import Desk, answer, keep, led_by
@@ -57,7 +57,7 @@ def _is_a_code(view: View, text: str) -> bool:
 def act(desk: Desk) -> Outcome | None:
     """An act said in words, as its command does it; None for anything else."""
     plain = " ".join(clean(desk.turn.text).split()).strip(" .!?")
-    amended = amend_words.again(desk) or amend_words.in_words(desk)
+    amended = amend_words.again(desk) or orders.said(desk) or amend_words.in_words(desk)
     return amended or worded.said(desk, plain)
 
 

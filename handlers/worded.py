@@ -16,7 +16,7 @@ from handlers.plan import anomaly_words, changes, objective_words
 from handlers.procedure import output_words, outputs
 from handlers.reminding import campaign_words
 from handlers.reporting.progress import TALK as REPORT
-from handlers.staff import leaves, people, post_words
+from handlers.staff import leave_words, leaves, people, post_words
 from handlers.turn import Outcome
 from italian.regex import regex
 from ledger.clock import day_of
@@ -66,7 +66,7 @@ EXPLAINED = regex(
 
 def said(desk: Desk, plain: str) -> Outcome | None:
     """The card of an act said in words; None for anything else. `plain` is the text cleaned."""
-    if (leave := leaves.said(desk, plain)) is not None:
+    if (leave := leave_words.said(desk, plain)) is not None:
         return leave
     if (points := anomaly_words.said(desk, plain)) is not None:
         return points

@@ -67,10 +67,14 @@ def _codes_by_stem(reader: Reader) -> Mapping[str, frozenset[str]]:
 
 def by_code(names: Names, plain: str) -> str:
     """A question in plain letters with what it plainly names put as codes."""
-    for run in reversed(_runs(names, plain)):
-        for start, end, code in reversed(_named(names, plain, run)):
-            plain = f"{plain[:start]}{code.lower()}{plain[end:]}"
+    for start, end, code in reversed(spans(names, plain)):
+        plain = f"{plain[:start]}{code.lower()}{plain[end:]}"
     return _beside_units(names, plain)
+
+
+def spans(names: Names, plain: str) -> list[tuple[int, int, str]]:
+    """What a text in plain letters plainly names, in its order: from, to, its code."""
+    return [one for run in _runs(names, plain) for one in _named(names, plain, run)]
 
 
 def _beside_units(names: Names, plain: str) -> str:

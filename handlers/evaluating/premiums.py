@@ -14,8 +14,9 @@ from fractions import Fraction
 
 from handlers.desk import Desk, answer, ask, button, led_by
 from handlers.evaluating import money_typed
+from handlers.evaluating.funds import fund_lines
 from handlers.evaluating.money_typed import MAXIMUM, POOLS, UnknownFund
-from handlers.evaluating.premium_waits import LIST, missing_rows, paid_in_all
+from handlers.evaluating.premium_waits import LIST, missing_rows
 from handlers.evaluating.whom import default_year, other_years, take_year, year_line
 from handlers.talk import deed
 from handlers.talk.deed import Args, Deed, Then
@@ -39,7 +40,6 @@ from ledger.people import Role
 from ledger.projections import evaluation, payments
 from ledger.readings import scores
 from ledger.scoring.bands import payout_band
-from ledger.scoring.numbers import to_cents
 from words.say import Say, Two, say
 
 TALK = "premi"
@@ -91,7 +91,13 @@ def _offer_amount(desk: Desk, year: int, words: list[str], proof: list[str]) -> 
     if name not in (*POOLS, MAXIMUM):
         return answer(say("premiums.how"))
     if amount is None or day is None:
-        return _ask(desk, year, [name, *([who] if who else []), *rest], amount)
+        return _ask(
+            desk,
+            year,
+            [name, *([who] if who else []), *rest],
+            amount,
+            "" if no_such_day(act, desk.today) else act,
+        )
     args = {
         "year": year,
         "name": name,
@@ -103,12 +109,13 @@ def _offer_amount(desk: Desk, year: int, words: list[str], proof: list[str]) -> 
     return deed.offer(desk, TALK, DEEDS, "set", args)
 
 
-def _ask(desk: Desk, year: int, words: list[str], amount: Decimal | None) -> Outcome:
-    """What is missing of an amount, the act last. Raises NotAllowed."""
+def _ask(desk: Desk, year: int, words: list[str], amount: Decimal | None, act: str = "") -> Outcome:
+    """What is missing of an amount, the act last, and of an act its day. Raises NotAllowed."""
     desk.ledger.consider(SetPool(year, "staff", Decimal(1), "…", desk.today), actor=desk.person)
     name = words[0]
     if amount is not None:
-        head, question = " ".join(words) + ";", say("premiums.ask.act")
+        head = "; ".join(filter(None, (" ".join(words), act))) + ";"
+        question = say("premiums.ask.day", act=act) if act else say("premiums.ask.act")
     elif name == MAXIMUM and len(words) == 1:
         head, question = name, say("premiums.ask.whose")
     else:
@@ -199,27 +206,6 @@ def _trace(desk: Desk, found: Payout) -> None:
     if evaluation.scores_in_chat(desk.view.tables):
         persons = [line.person for line in found.lines]
         desk.ledger.trace_amounts(desk.person, persons, found.year, "chat")
-
-
-def fund_lines(found: Payout) -> list[Say]:
-    """Each fund, the top bonus, what to look at, and what is paid in all."""
-    lines = [
-        say(f"premiums.fund.{f.name}", amount=Two(f.amount), paid=Two(f.paid), left=Two(f.left))
-        for f in found.funds
-    ]
-    if found.bonus is not None:
-        lines.append(
-            say(
-                "premiums.bonus",
-                count=len(found.bonus.winners),
-                places=found.bonus.places,
-                amount=Two(to_cents(found.bonus.bonus)),
-            )
-        )
-        if found.bonus.over_quota:
-            lines.append(say("premiums.over_quota"))
-    lines += [say(f"premiums.warning.{name}") for name in found.warnings]
-    return [*lines, paid_in_all(found)]
 
 
 def _totals(desk: Desk, found: Payout) -> list[Say]:

@@ -60,7 +60,10 @@ _BECOMES = r"(?:è|e['’]|diventa|diventi|(?:sale|scende|passa|va(?: portato)?)
 """Said of a target, an order whoever says it: who sets none is told who does."""
 _VALUE = r"(?P<value>\S.*?)"
 _THING = r"(?P<thing>\S.*?)"
-_AS_BEFORE = r"(?:(?:quell[oa] )?(?:di prima|originale|originari[oa]))"
+_AS_BEFORE = (
+    r"(?:(?:quell[oa] )?(?:di prima|originale|originari[oa])|com['’ ]?(?:e )?era(?: prima)?"
+    r"|come prima)"
+)
 """The value that the last change of it took away."""
 
 ORDERED = tuple(

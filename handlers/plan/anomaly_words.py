@@ -127,12 +127,19 @@ def _of_a_thing(desk: Desk, plain: str) -> Outcome | None:
         thing = amended_things.named(desk, found["thing"], "peso") if found else None
         if found is None or thing is None:
             continue
-        objective = desk.view.plan.objective_of(thing.code).code
-        for anomaly in desk.view.anomalies():
-            inside = anomaly.where == objective or anomaly.where.startswith(f"{objective}.")
-            if inside and asked(anomaly.kind) == way:
-                value = read(
-                    desk, anomaly, found["value"].upper() if way == "code" else found["value"]
-                )
-                return None if value is None else anomalies.offer(desk, anomaly, value)
+        words = found["value"].upper() if way == "code" else found["value"]
+        if (told := settled(desk, thing.code, way, words)) is not None:
+            return told
+    return None
+
+
+def settled(desk: Desk, code: str, way: str, words: str) -> Outcome | None:
+    """The card of a point of a thing with the reading that is told; None where it has none that is
+    asked so. Raises NotAllowed."""
+    objective = desk.view.plan.objective_of(code).code
+    for anomaly in desk.view.anomalies():
+        inside = anomaly.where == objective or anomaly.where.startswith(f"{objective}.")
+        if inside and asked(anomaly.kind) == way:
+            value = read(desk, anomaly, words)
+            return None if value is None else anomalies.offer(desk, anomaly, value)
     return None

@@ -85,11 +85,16 @@ def _moved(desk: Desk, code: str, told: dict[str, str | None]) -> dt.date | None
     """The day that is told, or so much after or before the one that is set."""
     sooner = regex(_SOONER, re.IGNORECASE).fullmatch(told["verb"] or "") is not None
     if told.get("by"):
-        count = _count(str(told["by"])) * (-1 if sooner else 1)
-        return _shifted(desk.view.plan.deadline(code), count, str(told["unit"]))
+        return moved_by(desk, code, f"{told['by']} {told['unit']}", sooner=sooner)
     if not told.get("day"):
         return None
     return day_in(desk, str(told["day"]), code, later=not sooner)
+
+
+def moved_by(desk: Desk, code: str, by: str, *, sooner: bool) -> dt.date:
+    """So much after the deadline that is set, or before it: `15 giorni`, `un mese`."""
+    count, _, unit = by.rpartition(" ")
+    return _shifted(desk.view.plan.deadline(code), _count(count) * (-1 if sooner else 1), unit)
 
 
 def day_in(desk: Desk, words: str, code: str, *, later: bool = False) -> dt.date | None:

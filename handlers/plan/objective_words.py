@@ -106,7 +106,7 @@ def said(desk: Desk, text: str) -> Outcome | None:
     for frame in (GIVE, ADD_ABOUT, ADD):
         if found := frame.fullmatch(text):
             told = found.groupdict()
-            return _added(desk, told.get("unit") or "", told.get("what") or "")
+            return added_in(desk, told.get("unit") or "", told.get("what") or "")
     if found := CANCEL.fullmatch(text):
         return _cancelled(desk, found)
     return None
@@ -167,7 +167,7 @@ def _indicator(desk: Desk) -> Outcome:
     return answer(say("new.indicator"), buttons=((button("new_objective", "go:nuovo:-"),),))
 
 
-def _added(desk: Desk, unit: str, what: str) -> Outcome:
+def added_in(desk: Desk, unit: str, what: str) -> Outcome:
     """With its office, where words name one, and what they say of it. Raises NotAllowed."""
     code = _unit(desk, unit)
     if code is None:  # It was no office: it is what the objective is about.

@@ -78,10 +78,13 @@ def _of(desk: Desk, what: str, form: str) -> Outcome | None:
         return documents.show(desk, f"{' '.join(w for w in head if w not in LEADS)} {form}")
     if (situation := SITUATION.match(what)) is not None:
         return _monitoring(desk, situation["of"], form)
-    if ALL.fullmatch(what):
-        every = Query(What.OBJECTIVES, ask.names_of(desk).own)
-        return _in_a_file(desk, ask.LIST, written(every))
-    return _list(desk, what)
+    return the_plan(desk) if ALL.fullmatch(what) else _list(desk, what)
+
+
+def the_plan(desk: Desk) -> Outcome:
+    """The objectives of the plan, one's own where one has some, in a file."""
+    every = Query(What.OBJECTIVES, ask.names_of(desk).own)
+    return _in_a_file(desk, ask.LIST, written(every))
 
 
 PREMIUMS = regex(

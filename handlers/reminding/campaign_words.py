@@ -133,7 +133,7 @@ def said(desk: Desk, text: str) -> Outcome | None:
         require(desk.view, desk.person, Act.CYCLE, ENTE, who, desk.today)
         return desk.press(desk, "frmgo:campagna")
     if found := CLOSE.fullmatch(text):
-        return _close(desk, found["code"], found["name"])
+        return closed(desk, found["code"], found["name"])
     if found := REMIND.fullmatch(text):
         return _remind(desk, found["who"] or "tutti")
     return None
@@ -181,8 +181,15 @@ def _going_on(desk: Desk, text: str) -> Outcome | None:
         return campaigns.named(
             desk, day, args["name"] if "Monitoraggio al" not in args["name"] else ""
         )
+    return None if code is None else stays(desk)
+
+
+def stays(desk: Desk) -> Outcome:
+    """That the day of a campaign that is open stays, and what can be done; with none, or several,
+    they are shown."""
+    code = campaigns.only_open(desk)
     if code is None:
-        return None
+        return campaigns.campaign(desk, "")
     (due,) = (c.due_on for c in campaigns.open_ones(desk) if c.code == code)
     cells = (
         button("close_campaign", f"campclose:{code}", code=code),
@@ -201,7 +208,7 @@ def _by_name(desk: Desk, words: str) -> str | None:
 OF_NO_NAME = {"di", "del", "della", "dell", "per", "la", "il", "aperta", "aperto", "in", "corso"}
 
 
-def _close(desk: Desk, code: str | None, name: str | None) -> Outcome | None:
+def closed(desk: Desk, code: str | None, name: str | None) -> Outcome | None:
     """The campaign that is named, or the one that is open; of several, they are shown. None for
     words that are the name of none."""
     if name is not None and (code := _by_name(desk, name)) is None:
@@ -223,4 +230,4 @@ def _remind(desk: Desk, who: str) -> Outcome | None:
         return campaigns.campaign(desk, "")
     if len(people) > 1:
         return campaigns.show_who(desk, code)
-    return campaigns.remind(desk, code, people[0] if people else None)
+    return campaigns.remind(desk, code, people or None)

@@ -9,7 +9,7 @@ dirigente    /gruppo AS      in a group                   →  card, Conferma
 """
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from handlers.ask import showing
 from handlers.conversation import NotAButton
@@ -20,7 +20,6 @@ from handlers.talk import deed, listing
 from handlers.talk.deed import Args, Deed
 from handlers.talk.listing import Listed
 from handlers.talk.typed import read_day
-from handlers.talk.words import short
 from handlers.turn import Button, Outcome, Reply
 from italian.regex import regex
 from italian.words import clean
@@ -220,14 +219,25 @@ def require_reminder(desk: Desk) -> None:
         require(desk.view, desk.person, Act.CYCLE, ENTE, who, desk.today)
 
 
-def remind(desk: Desk, typed: str, only: str | None = None, how: str = "") -> Outcome:
+def remind(
+    desk: Desk,
+    typed: str,
+    only: Collection[str] | None = None,
+    how: str = "",
+    out: Collection[str] = (),
+) -> Outcome:
     """One message to each who owes something, with what they owe as buttons, so that the answer
     lands where it belongs. Who was reminded from here lately is named first, and it is asked
-    whether to write to them again (`AGAIN`) or to the others (`REST`). Raises NotAllowed."""
+    whether to write to them again (`AGAIN`) or to the others (`REST`). Nobody in `out` is
+    written to. Raises NotAllowed."""
     found = open_campaign_of(desk.view, typed)
     require_reminder(desk)
     view = desk.view.of(found.year)
-    rows = [r for r in _people(view, found, desk.today) if r.person and only in (None, r.person)]
+    rows = [
+        r
+        for r in _people(view, found, desk.today)
+        if r.person and (only is None or r.person in only) and r.person not in out
+    ]
     away = {r.person for r in rows if r.person and desk.view.is_unreachable(r.person)}
     told = [r for r in rows if r.person not in away and r.person != desk.person]
     lately = reminded.lately(desk, found.code)
@@ -236,7 +246,7 @@ def remind(desk: Desk, typed: str, only: str | None = None, how: str = "") -> Ou
         if how != reminded.REST or not rest:
             return reminded.ask_again(found, [str(r.person) for r in again], len(rest), lately)
         told = rest
-    replies = [_reminder(desk, view, found, row) for row in told]
+    replies = [reminded.message(desk, view, found, row) for row in told]
     done = say("campaign.reminded", people=", ".join(str(r.person) for r in told), count=len(told))
     lines = [done if told else say("campaign.nobody_reminded")]
     if away:
@@ -244,23 +254,6 @@ def remind(desk: Desk, typed: str, only: str | None = None, how: str = "") -> Ou
     back = ((button("owed", f"owed:{found.code}", code=found.code),),)
     outcome = Outcome((Reply(tuple(lines), back), *replies))
     return reminded.kept(desk, outcome, found.code, [str(r.person) for r in told])
-
-
-def _reminder(desk: Desk, view: View, found: Campaign, row: PersonRow) -> Reply:
-    plan = view.plan
-    line = say(
-        "campaign.reminder",
-        actor=desk.person,
-        name=found.name,
-        due=found.due_on,
-        count=row.count,
-    )
-    cells = tuple(
-        (button("named", f"ind:{c}", code=c, name=short(plan.indicators[c].name)),)
-        for c in row.codes[:8]
-    )
-    more = ((button("owed", f"owed:{found.code}", code=found.code),),) if len(row.codes) > 8 else ()
-    return Reply((line,), (*cells, *more), to=row.person)
 
 
 def _title(code: str, name: str, count: int) -> Say:
@@ -381,7 +374,7 @@ COMMANDS: dict[str, Callable[[Desk, str], Outcome]] = {
 def _remind_one(desk: Desk, args: list[str]) -> Outcome:
     if len(args) not in (2, 3):
         raise NotAButton()
-    return remind(desk, *args)
+    return remind(desk, args[0], args[1:2], *args[2:3])
 
 
 BUTTONS: dict[str, Callable[[Desk, list[str]], Outcome]] = {

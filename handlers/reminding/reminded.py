@@ -8,8 +8,11 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from handlers.desk import Desk, answer, button, remembered
-from handlers.turn import Outcome
+from handlers.talk.words import short
+from handlers.turn import Outcome, Reply
 from ledger.cycle.agenda import Campaign
+from ledger.readings.query import PersonRow
+from ledger.view import View
 from words.say import say
 
 AGAIN, REST = "again", "rest"
@@ -45,3 +48,21 @@ def ask_again(
     if rest:
         cells.insert(0, button("remind_rest", f"campall:{campaign.code}:{REST}", count=rest))
     return answer(*lines, buttons=(tuple(cells),))
+
+
+def message(desk: Desk, view: View, found: Campaign, row: PersonRow) -> Reply:
+    """What one is asked for, with what they owe as buttons."""
+    plan = view.plan
+    line = say(
+        "campaign.reminder",
+        actor=desk.person,
+        name=found.name,
+        due=found.due_on,
+        count=row.count,
+    )
+    cells = tuple(
+        (button("named", f"ind:{c}", code=c, name=short(plan.indicators[c].name)),)
+        for c in row.codes[:8]
+    )
+    more = ((button("owed", f"owed:{found.code}", code=found.code),),) if len(row.codes) > 8 else ()
+    return Reply((line,), (*cells, *more), to=row.person)

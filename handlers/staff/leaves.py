@@ -7,15 +7,12 @@ personale   chi è assente?                                  →  who, until whe
 """
 
 import datetime as dt
-import re
-from calendar import monthrange
 
 from handlers.conversation import NotAButton
-from handlers.desk import Desk, answer, ask, button, keep
+from handlers.desk import Desk, answer, ask, button
 from handlers.staff import personnel
 from handlers.staff.days_away import WEEKDAY, days_away, with_its_month
 from handlers.talk import deed
-from handlers.talk.because import apart_from_act
 from handlers.talk.deed import Args, Deed
 from handlers.talk.typed import read_day
 from handlers.turn import Button, Outcome, Reply
@@ -32,71 +29,16 @@ from ledger.commands.leaves import (
 from ledger.cycle.agenda import Leave
 from ledger.errors import Act
 from ledger.events import Envelope
+from ledger.later import dataclass
 from ledger.people import Role
-from ledger.people.absences import KINDS, absence_in
+from ledger.people.absences import KINDS
 from ledger.plan import ENTE
 from words.say import Say, say
 
 TALK, UNTIL = "campaign", "leave_until"
 
-PERSON = r"(?P<person>[a-z]+(?:\.[a-z0-9-]+)?)"
-AWAY = regex(
-    r"(?:(?:registra|segna|annota)(?: che)? )?"
-    rf"{PERSON} (?:(?:e|era|sara|va|resta|e stat[oa]|si e mess[oa]) (?P<when>.*)"
-    r"|(?P<brief>(?:in|assente|malat[oa]|via|fuori)\b.*))"
-)
-OF_WHOM = regex(rf"(?P<what>[a-z' ]+?) (?:di|per) {PERSON},? (?P<days>.*)")
-"""`ferie di eq.as4 dal 20 al 30 settembre`."""
-SELF = regex(
-    r"(?:(?:io )?(?P<first>(?:domani|oggi|dopodomani|da \w+|la \w+ \w+|questa settimana),? )?)?"
-    r"(?:io )?(?:(?:sono|saro|ero|vado|resto|mi sono mess[oa]|mi metto)(?= )"
-    r"|non ci (?:sono|saro)(?=$|,| fino| da| dal| per| oggi| domani| in )|manco|manchero)"
-    r"(?P<when>.*)"
-)
-"""Of oneself: who keeps the leaves records it, and others are told who does."""
-SELF_WORDS = regex(r"\b(?:assente|malat[oa]|congedo|non ci (?:sono|saro)|manco|manchero)\b")
-
 AWAY_WORDS = regex(r"\b(?:assente|malat[oa]|congedo|via|fuori)\b")
-BACK = regex(
-    rf"{PERSON} (?:e (?:tornat[oa]|rientrat[oa]|guarit[oa])|torna|rientra"
-    r"|non e piu (?:assente|via|in \w+))\b.*"
-)
 RETURNS = regex(r"\b(?:torna|rientra|ritorna|di nuovo al lavoro)\b")
-_DAYS = (
-    r"(?: (?:oggi|domani|dopodomani|adesso|in questi giorni|dei miei|tra i miei|tra gli eq"
-    r"|questo mese|questa settimana|(?:la )?settimana prossima|(?:la )?prossima settimana"
-    r"|fino a \S+"
-    r"|(?:il |da |dal |al |a |ad |in |nel mese di |di )?"
-    r"(?:\d{1,2}[/ ]\S+|[a-z]+di|gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto"
-    r"|settembre|ottobre|novembre|dicembre|fine mese)))*"
-)
-_AWAY = (
-    r"(?:assent[ei]|via|malat[oi]|fuori|(?:in )?(?:ferie|malattia|permesso|congedo|aspettativa))"
-)
-WHO = regex(
-    r"(?:e )?(?:chi|quali \w+|quante persone|c'e qualcuno|ci sono persone|qualcuno)(?: dei miei)?"
-    r" ?(?:che )?(?:e|sono|c'e|risulta|sara|saranno|va|vanno|manca|mancano|mancher\w+)?(?: gli)? ?"
-    rf"{_AWAY}(?:,? (?:o|e|oppure) {_AWAY})*{_DAYS}"
-    r"|(?:e )?chi (?:manca|mancano|mancher\w+|rientra|torna|rientrer\w+)"
-    r"(?= (?:oggi|domani|dopodomani|questa|la settimana|la prossima|lunedi|martedi|mercoledi"
-    r"|giovedi|venerdi))"
-    rf"{_DAYS}"
-    r"|(?:quante|quali|ci sono) (?:assenze|malattie|ferie)(?: (?:ci sono|abbiamo|sono registrate"
-    rf"|in programma|previste))?{_DAYS}"
-)
-"""Who is away, on the days that are said: `chi è assente la settimana prossima?`."""
-COMES = regex(r"\b(?:rientr\w+|torna\w*)\b")
-MONTH = regex(
-    r"(?<!\d )(?<!\d)\b(?:gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto"
-    r"|settembre|ottobre|novembre|dicembre)\b"
-)
-STANDS_IN = regex(
-    r"(?:e )?(?:chi (?:mi|ci) (?:sostituisce|sostituira|sostituirebbe|copre)"
-    r"|(?:posso|possiamo|come (?:posso|faccio a)) delegar\w+|chi (?:e )?il mio sostituto"
-    r"|ho un sostituto|(?:(?:vorrei|voglio|devo|dobbiamo) )?(?:deleg(?:o|a|are|hiamo)"
-    r"|(?:lasci|pass|affid|d|dare|confer)\w* (?:la |una )?(?:mia )?delega))(?: .*)?"
-)
-"""Who acts in one's place, and what one would have them do."""
 STAND_IN = regex(
     r"(?:,? |^)(?:(?:lo|la) sostituisce|fa le veci(?: sue)?|al suo posto(?: c'e)?"
     r"|sostituit[oa] da|sostituto:?) (?P<who>[a-z]+(?:\.[a-z0-9-]+)?)"
@@ -119,55 +61,33 @@ def leave(desk: Desk, typed: str) -> Outcome:
     return _offer(desk, words[0].lower(), since, until, words[3].lower() if words[3:] else None)
 
 
-def said(desk: Desk, plain: str) -> Outcome | None:
-    """Leaves in words; None for anything else. `plain` is the text cleaned."""
-    if WHO.fullmatch(plain):
-        return keep(
-            desk, absent(desk, *_asked_days(plain, desk.today), back=bool(COMES.search(plain)))
-        )
-    if STANDS_IN.fullmatch(plain):
-        return keep(desk, stands_in(desk))
-    plain, act = apart_from_act(plain)
-    plain = re.sub(r"\b(d?all')(?=\d)", r"\1 ", plain).replace("dall' ", "dal ")
-    back, away = BACK.fullmatch(plain), AWAY.fullmatch(plain)
-    if back and desk.record.person(back["person"]) is not None:
-        return _back_on(desk, back["person"], _first_day(plain, desk.today))
-    away = away or _of_whom(plain, desk.today)
-    if away and desk.record.person(away["person"]) is None:
-        away = None
-    said_so = away or SELF.fullmatch(plain)
-    kind = absence_in(plain) if said_so else None
-    words = AWAY_WORDS if away else SELF_WORDS
-    if said_so is None or not (kind or words.search(plain)):
-        return None
-    person = away["person"] if away else desk.person
-    if away is None and not any(post.role is Role.PERSONALE for post in desk.posts):
-        office = ", ".join(desk.view.holders(str(Role.PERSONALE), desk.today))
-        return keep(desk, answer(say("leave.own", who=office or say("amount.none"))))
-    if desk.turn.text.rstrip().endswith("?"):
-        return keep(desk, every(desk, person)) if away else None
-    stands = STAND_IN.search(plain)
-    first, last = days_away(STAND_IN.sub(" ", plain), desk.today)
-    since = first or desk.today
-    substitute = stands["who"] if stands else None
-    if last is not None:
-        fact = f"assenza; {person}; {kind}; {since}; {last}; {act}" if act and kind else ""
-        others = (substitute, kind)
-        return personnel.start(desk, fact) if fact else _offer(desk, person, since, last, *others)
+@dataclass(frozen=True)
+class Away:
+    """Who is away and since when, with what else is said of it."""
+
+    person: str
+    since: dt.date
+    until: dt.date | None = None
+    kind: str | None = None
+    substitute: str | None = None
+    act: str = ""
+
+
+def announce(desk: Desk, away: Away) -> Outcome:
+    """The card of a leave, or of the fact where its kind and its act are said; the last day is
+    asked where it is not. Raises NotAllowed."""
+    if away.until is not None and away.act and away.kind:
+        days = f"{away.since}; {away.until}"
+        return personnel.start(desk, f"assenza; {away.person}; {away.kind}; {days}; {away.act}")
+    if away.until is not None:
+        others = (away.substitute, away.kind)
+        return _offer(desk, away.person, away.since, away.until, *others)
     who = (str(Role.PERSONALE),)
     require(desk.record, desk.person, Act.PERSONNEL, ENTE, who, desk.today)
-    draft = {"talk": UNTIL, "person": person, "since": since.isoformat()}
-    draft |= {"substitute": substitute} if substitute else {}
-    draft |= {"kind": kind} if kind else {}
-    return ask(draft, say("leave.until", person=person, since=since))
-
-
-def _of_whom(plain: str, today: dt.date) -> re.Match[str] | None:
-    """A kind of absence, whose it is and when, without a verb."""
-    found = OF_WHOM.fullmatch(plain)
-    what = found["what"] if found is not None else ""
-    named = absence_in(what) is not None or AWAY_WORDS.search(what) is not None
-    return found if found and named and days_away(found["days"], today)[0] else None
+    draft = {"talk": UNTIL, "person": away.person, "since": away.since.isoformat()}
+    said = {"substitute": away.substitute, "kind": away.kind, "act": away.act}
+    draft |= {name: value for name, value in said.items() if value}
+    return ask(draft, say("leave.until", person=away.person, since=away.since))
 
 
 def until_said(desk: Desk) -> Outcome | None:
@@ -187,8 +107,8 @@ def until_said(desk: Desk) -> Outcome | None:
     if until is None:
         return None
     draft = desk.draft
-    said = (draft.get("substitute"), draft.get("kind"))
-    return _offer(desk, draft["person"], since, until, *said)
+    said = (draft.get("kind"), draft.get("substitute"), draft.get("act", ""))
+    return announce(desk, Away(draft["person"], since, until, *said))
 
 
 def _offer(
@@ -219,7 +139,7 @@ def _first_day(plain: str, today: dt.date) -> dt.date | None:
     return days_away(plain, today + dt.timedelta(days=bool(WEEKDAY.search(plain))))[0]
 
 
-def _back_on(desk: Desk, person: str, day: dt.date | None) -> Outcome:
+def back_on(desk: Desk, person: str, day: dt.date | None) -> Outcome:
     """Who is back, or of whom it is said on which day they come: they are away until the day before
     it. Raises NoChange for who is not away."""
     if day is None or day <= desk.today:
@@ -315,16 +235,6 @@ def _back_within(desk: Desk, since: dt.date, until: dt.date) -> Outcome:
         return answer(say("leave.nobody_back"))
     lines = [_row(person, one) for _, person, one in sorted(found, key=lambda row: row[:2])]
     return answer(say("leave.back_then", count=len(found)), *lines)
-
-
-def _asked_days(plain: str, today: dt.date) -> tuple[dt.date | None, dt.date | None]:
-    """The days of a question: a month is all of it."""
-    if re.search(r"\bquesto mese\b", plain):
-        return today.replace(day=1), today.replace(day=monthrange(today.year, today.month)[1])
-    first, last = days_away(plain, today)
-    if first is not None and first == last and MONTH.search(plain):
-        return first.replace(day=1), last
-    return first, last
 
 
 def stands_in(desk: Desk) -> Outcome:

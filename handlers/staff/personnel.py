@@ -77,7 +77,7 @@ def start(desk: Desk, typed: str) -> Outcome:
         problem = _take(desk, draft, part)
         if problem is not None:
             return _refused(desk, draft, problem)
-    return _ask_next(desk, draft)
+    return ask_next(desk, draft)
 
 
 def _offered(desk: Desk) -> tuple[str, ...]:
@@ -109,7 +109,7 @@ def _certificate(desk: Desk, kind: str) -> dict[str, str]:
 def written(desk: Desk) -> Outcome | None:
     """The answer to the question asked last; None for words that are none."""
     draft, problem = _answered(desk, desk.turn.text.strip())
-    return _ask_next(desk, draft) if problem is None else None
+    return ask_next(desk, draft) if problem is None else None
 
 
 def refused(desk: Desk) -> Outcome:
@@ -144,7 +144,7 @@ def back(desk: Desk) -> Outcome | None:
     if not fields_given:
         return None
     given = {k: v for k, v in desk.draft["given"].items() if k != fields_given[-1]}
-    return _ask_next(desk, {**desk.draft, "given": given})
+    return ask_next(desk, {**desk.draft, "given": given})
 
 
 def chosen(desk: Desk, word: str) -> Outcome:
@@ -152,7 +152,7 @@ def chosen(desk: Desk, word: str) -> Outcome:
     if desk.draft.get("talk") != TALK or "given" not in desk.draft:
         return Outcome(answer(say("card.stale")).replies, dict(desk.draft))
     draft, problem = _answered(desk, word)
-    return _ask_next(desk, draft) if problem is None else _refused(desk, draft, problem)
+    return ask_next(desk, draft) if problem is None else _refused(desk, draft, problem)
 
 
 def _asked(desk: Desk, draft: Mapping[str, Any], *lines: Say) -> Outcome:
@@ -212,7 +212,8 @@ def _try(desk: Desk, draft: Mapping[str, Any]) -> None:
         desk.ledger.consider(_command(desk, {"kind": kind, **placed}), actor=desk.person)
 
 
-def _ask_next(desk: Desk, draft: dict[str, Any]) -> Outcome:
+def ask_next(desk: Desk, draft: dict[str, Any]) -> Outcome:
+    """The question of what is missing, or the card."""
     name = _missing(draft)
     if name is not None:
         return _asked(desk, draft, say(f"personnel.ask.{name}"))

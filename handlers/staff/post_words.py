@@ -93,7 +93,7 @@ def _added(desk: Desk, found: re.Match[str]) -> Outcome | None:
     if len(known) == 1:
         kind = "incarico_interim" if found["interim"] else "incarico"
         return personnel.start(desk, "; ".join((kind, known[0], role, unit, since, until)))
-    code, name = _new(found["who"])
+    code, name = new_person(found["who"])
     if not code:
         return None
     return personnel.start(desk, "; ".join(("iscrizione", code, name, role, unit, since)))
@@ -160,7 +160,7 @@ def _day(desk: Desk, typed: str | None) -> str:
     return day.isoformat() if day is not None else "-"
 
 
-def _new(who: str) -> tuple[str, str]:
+def new_person(who: str) -> tuple[str, str]:
     """The code and the name of somebody who is not enrolled: one is made of the other."""
     plain = clean(who).strip(" .,;")
     if CODE.fullmatch(plain):

@@ -8,6 +8,7 @@ import datetime as dt
 from handlers.ask.spans import coming_span
 from handlers.staff.days_away import WEEKDAY, days_away
 from handlers.talk.typed import read_day
+from handlers.understand.day_words import FEASTS
 from italian.regex import regex
 from italian.words import clean
 
@@ -22,6 +23,8 @@ def coming_day(text: str, today: dt.date) -> dt.date | None:
         return _next(int(alone["day"]), today)
     if WEEKDAY.search(plain):
         return days_away(plain, today)[1] or days_away(f"fino a {plain}", today)[1]
+    if any(feast in plain for feast in FEASTS):
+        return days_away(plain, today)[0]
     return read_day(text, today) or coming_span(plain, today).until
 
 

@@ -132,6 +132,11 @@ def start(desk: Desk, name: str, asked: int | None = None) -> Outcome:
     return _ask(desk, {"talk": TALK, "form": name, "given": {}, "year": asked})
 
 
+def begun(desk: Desk, name: str, given: Mapping[str, str]) -> Outcome:
+    """The next question of a form whose first ones were answered in words."""
+    return _ask(desk, {"talk": TALK, "form": name, "given": dict(given), "year": desk.year})
+
+
 def _open(desk: Desk) -> tuple[str, int, Step]:
     """The form under way, the question it is at, by place and itself. Raises NotAButton."""
     name, given = str(desk.draft.get("form")), desk.draft.get("given", {})

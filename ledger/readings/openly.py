@@ -21,6 +21,9 @@ from ledger.projections import payments
 from ledger.scoring.numbers import read_number
 from ledger.view import View
 
+FUNDS = ("staff", "dirigenti", "eq", "segretario")
+"""What is set aside for all who are paid: what is paid is told of them all."""
+
 
 @dataclass(frozen=True)
 class Premiums:
@@ -42,7 +45,7 @@ def premiums_of(view: View, year: int) -> Premiums:
     Staff and the others (dirigenti, EQ, Segretario) must each be none or five: what was set aside
     for staff is known, and the difference would be what the others got.
     """
-    pools = [payments.pool(view.tables, year, name) for name in ("staff", "dirigenti")]
+    pools = [payments.pool(view.tables, year, name) for name in FUNDS]
     set_aside = sum((p.amount for p in pools if p is not None), Decimal(0)) if any(pools) else None
     if before := payments.public_before(view.tables, year):
         return Premiums(set_aside, Fraction(before.paid) if before.paid else None, before.people)

@@ -8,7 +8,6 @@ SAID = {
     "personale": [
         "2000",
         "dip.verdi passa a part time al 50% dal 1 aprile",
-        "fondo dei dipendenti 20.000 euro",
         "Vera Verdi è in maternità dal 3 marzo al 3 agosto",
     ],
     "nucleo": ["12"],

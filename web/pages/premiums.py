@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from handlers.evaluating.premiums import fund_lines
+from handlers.evaluating.funds import fund_lines
 from handlers.talk.typed import read_amount
 from ledger.evaluation.paylist import PayLine, Payout, Suppose
 from ledger.people import Role

@@ -7,6 +7,20 @@ TEXTS = {
     ),
     "button.move_deadline": "Sposta il termine di {code}",
     "button.cancel_objective": "Cancella {code}",
+    "cannot.rename": (
+        "Il titolo di {code} si cambia con il file del piano: aggiornalo e mandamelo, ti mostro la differenza prima di adottarlo. "
+        "Qui posso dargli un altro nome con cui riconoscerlo."
+    ),
+    "button.name_it": "Dagli un altro nome",
+    "cannot.unbind": "La chat di {person} si stacca quando usa un nuovo invito: quello di prima non vale più. Te lo preparo?",
+    "button.invite_again": "Invita di nuovo {person}",
+    "cannot.quiet": (
+        "Una pausa di tutti gli avvisi fino a un giorno non c'è. Nelle impostazioni scegli quando scriverti e che cosa non ricevere; "
+        "un singolo promemoria si rimanda con il suo pulsante."
+    ),
+    "cannot.settle": "Tra i punti da sistemare di {code} non ce n'è uno che chieda una data. Che cosa vuoi fare?",
+    "button.points_of": "I punti di {code}",
+    "order.then": "Poi: {words}",
     "amend.which": "Di quale parli? Scegli: {value} va a quello.",
     "errand.remind_me": (
         "Promemoria a un'ora scelta da te non ne tengo. Ti avviso io di termini, dati fermi e validazioni: nelle impostazioni scegli giorno e ora."

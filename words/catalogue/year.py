@@ -213,6 +213,7 @@ TEXTS = {
     "premiums.ask.amount": "Quanto, con quale atto e di che giorno? Per esempio: 50000; delibera 9; 10/12/2024.",
     "premiums.ask.whose": "Di chi, quanto, con quale atto e di che giorno? Per esempio: eq.as4 6000; decreto 2; 02/01/2024.",
     "premiums.ask.act": "Con quale atto e di che giorno? Per esempio: delibera 9; 10/12/2024.",
+    "premiums.ask.day": "Di che giorno è l'atto «{act}»?",
     "premiums.how": (
         "Scrivi /premi fondo 50000; ATTO; GIORNO — oppure dirigenti, eq o segretario 45000, quota 10, massimo CODICE 18000, "
         "pagamenti -3, allo stesso modo; /premi definitivo; /premi conguaglio ATTO; GIORNO; «se il fondo fosse 60.000»; "
@@ -227,6 +228,7 @@ TEXTS = {
     "premiums.fund.dirigenti": "Dirigenti: stanziati {amount} €, pagati {paid} €, restano {left} €",
     "premiums.fund.eq": "EQ: stanziati {amount} €, pagati {paid} €, restano {left} €",
     "premiums.fund.segretario": "Segretario: stanziati {amount} €, pagati {paid} €, restano {left} €",
+    "premiums.over_fund": "⚠️ Si paga più di quanto è stanziato: {over} € oltre ({fund}). Aumenta il fondo con il suo atto, o rivedi gli importi.",
     "premiums.warning.bonus_source": "⚠️ La maggiorazione si aggiunge ai premi e nessuna fonte la paga: il contratto integrativo dica quale (bonus.source).",
     "premiums.warning.eq_result": "⚠️ Il risultato delle EQ è sotto la parte minima di posizione e risultato che il contratto nazionale vuole.",
     "premiums.differences": "⚠️ Importi che con i fatti di oggi cambierebbero: {count}, in tutto {amount} €. L'elenco resta quello: si pagano o si recuperano con /premi {year} conguaglio.",

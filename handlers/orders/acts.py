@@ -1,0 +1,358 @@
+"""The acts there are, by the words for them: verb or noun, in any form, wherever it stands.
+
+Words are matched with slots in their place (`<o>` an objective, `<t>` a day): see `pieces`. Of what
+several acts may be said with, the first of the table is meant.
+"""
+
+import re
+from enum import StrEnum
+
+from italian.regex import regex
+from italian.words import SMALL_WORDS
+from ledger.later import dataclass
+
+
+class Does(StrEnum):
+    """What is ordered."""
+
+    ENTITY = "entity"
+    ACCEPT, REFUSE, OBSERVE = "accept", "refuse", "observe"
+    PHASE = "phase"
+    PREMIUMS_FINAL, POOL = "premiums_final", "pool"
+    PUBLISH, QUIET, YEAR, SETTLE = "publish", "quiet", "year", "settle"
+    UNBIND, INVITE, END_POST, ADD_PERSON = "unbind", "invite", "end_post", "add_person"
+    CAMPAIGN_CLOSE, CAMPAIGN_EXTEND, CAMPAIGN_OPEN = "close", "extend", "open"
+    REMIND, DOCUMENT, EVALUATE = "remind", "document", "evaluate"
+    SANCTION, PART_TIME, BACK, ABSENCE = "sanction", "part_time", "back", "absence"
+    ALIAS, RENAME, RESTORE, ADD_OBJECTIVE = "alias", "rename", "restore", "add_objective"
+    CONTEST, VALIDATE, TAKE_BACK, CANCEL = "contest", "validate", "take_back", "cancel"
+    BASE, TARGET, WEIGHT, DEADLINE = "base", "target", "peso", "deadline"
+    GOAL = "goal"
+    """A target that is not called so."""
+    ASSIGN = "assign"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One act: the words for it, and which slots it is made of."""
+
+    does: Does
+    words: re.Pattern[str]
+    takes: str
+    """The letters of the slots that are its own."""
+    needs: str = ""
+    """Without one of these it is not meant."""
+    lists: bool = False
+    """Whether it may be of several things at once."""
+    beside: re.Pattern[str] | None = None
+    """What the message must say somewhere."""
+
+    def is_beside(self, text: str) -> bool:
+        """Whether a text says it, and is no reason."""
+        return self.beside is not None and self.beside.search(text.lower()) is not None
+
+
+_OPEN = (
+    r"(?:apr\w+|apert\w|avvi\w*|lanc\w+|indi(?:ci|re|co|ca)|inizi\w*|cominci\w*|fa(?:i"
+    r"|cciamo|re)|part\w+|via a(?:l|lla)?)"
+)
+_CLOSE = r"(?:chiu[ds]\w*|conclu[ds]\w*|stop|termin(?:a|are|iamo|i)\b|ferm\w+)"
+_LATER = (
+    r"(?:prorog\w*|prolung\w+|allung\w+|slitt\w+|rinvi\w+|spost\w+|tempo <t>"
+    r"|ancora \w+ (?:giorn[oi]|settiman[ae]))"
+)
+_ROUND = (
+    r"(?:campagna|monitoraggio|rilevazione|ricognizione|verifica(?: infrannuale"
+    r"| periodica)?|raccolta(?: dei)?(?: dati)?)"
+)
+_BID = r"(?:a|i|ami|aci|ala|alo|are|armi|arci|ate|iamo|imi|ici|ere|ermi|erci|ete|o)\b"
+_GIVE = (
+    rf"(?:(?:mand|invi|prepar|stamp|esport|scaric|predispon|gener){_BID}|predisporre|stampar\w+"
+    r"|d(?:ai|ammi|are|armi|ia)\b|fa(?:i|mmi|re|rmi|ccia|cci)?\b|serv(?:e|ono|irebbe)|occorr\w+"
+    r"|gradi\w+|copia|voglio|vorrei)"
+)
+_FORM = r"(?:pdf|word|docx?|excel|xlsx?|csv)"
+FORM = regex(rf"\b(?P<form>{_FORM[3:-1]})\b")
+_PAPER = r"(?:relazione|monitoraggio|verbale|determina|scheda|calendario|elenco|piano|grafico)"
+_SHEET = r"(?:scheda|valutazione)"
+_FUND = (
+    r"(?:fondo|budget|monte premi|risorse|somma|stanziamento|retribuzione di risultato"
+    r"|risultato(?! atteso)|premialita|premi[o]?)"
+)
+
+
+def _row(
+    does: Does,
+    words: str,
+    takes: str,
+    needs: str = "",
+    *,
+    lists: bool = False,
+    beside: str | None = None,
+) -> Row:
+    return Row(does, regex(words), takes, needs, lists, regex(beside) if beside else None)
+
+
+def _literals(row: Row) -> set[str]:
+    """The letters that its words begin with."""
+    bare = re.sub(r"\\[a-zA-Z]|<\w>", " ", row.words.pattern)
+    return set(re.findall(r"[a-z]{3,}", bare)) - SMALL_WORDS
+
+
+ROWS: tuple[Row, ...] = (
+    _row(
+        Does.ENTITY,
+        r"\b(?:approv|ratific|(?:con)?valid)\w*\b.*\bperformance\b"
+        r"|\bperformance\b.*\b(?:approv|ratific|valid)\w*",
+        "d",
+    ),
+    _row(Does.OBSERVE, r"\bosserv(?:o|a|are|azion[ei])\b", "", beside=rf"\b{_SHEET}\b"),
+    _row(
+        Does.REFUSE,
+        r"\bnon (?:la |l')?(?:accett|firm)\w*|\brifiut(?:o|are|ala|iamo)\b",
+        "",
+        beside=rf"\b{_SHEET}\b",
+    ),
+    _row(Does.ACCEPT, r"\baccett(?:o|a|are|iamo)\b", "", beside=rf"\b{_SHEET}\b"),
+    _row(Does.PHASE, rf"\b(?:{_OPEN}|{_CLOSE})", "", beside=r"\bfase\b"),
+    _row(Does.PREMIUMS_FINAL, r"\bpremi\b.*\bdefinitiv\w+|\bdefinitiv\w+.*\bpremi\b", ""),
+    _row(Does.POOL, rf"\b(?:{_FUND}|stanzi\w+)\b", "end", "e"),
+    _row(Does.POOL, r"\b(?:fondo|budget|monte premi)\b", "end", "n"),
+    _row(
+        Does.PUBLISH,
+        r"\bpubblic(?:a|are|hi|hiamo|o|ate)\b|\bmett\w+ (?:online|on line|sul sito)\b",
+        "",
+    ),
+    _row(
+        Does.QUIET,
+        r"\b(?:niente|nessun\w*|basta|stop)(?: \w+)? (?:promemoria|avvis\w+|sollecit\w+|messaggi"
+        r"|notifiche)\b"
+        r"|\b(?:sospend|ferm|silenzi)\w+ (?:i |gli |le )?(?:promemoria|avvis\w+|sollecit\w+"
+        r"|notifiche)"
+        r"|\bnon (?:scriver|disturbar)mi\b|\bnon (?:mi )?mand\w+ (?:promemoria|avvis\w+"
+        r"|sollecit\w+|messaggi)\b|\bsilenzio\b"
+        r"|\bin pace\b",
+        "t",
+        "t",
+    ),
+    _row(
+        Does.YEAR,
+        r"\b(?:pass(?:a|iamo|are)|vai|andiamo|lavor\w+|ragion\w+|torn\w+|spost\w+)\b.*<y>",
+        "y",
+        "y",
+    ),
+    _row(Does.SETTLE, r"\banomali[ae]\b", "oitn", "tn"),
+    _row(
+        Does.UNBIND,
+        r"\b(?:stacc|scolleg|sganc|disconnett|togl|tolg|lev|disattiv)\w*\b.*"
+        r"\b(?:chat|telefono|cellulare|telegram)\b",
+        "p",
+    ),
+    _row(
+        Does.INVITE,
+        r"\binvit(?:o|a|i|are|alo|iamo)\b|\bcodice d(?:'|i )(?:ingresso|accesso)\b"
+        r"|\blink di accesso\b|\babilit(?:a|are|i) <p>",
+        "p",
+    ),
+    _row(
+        Does.END_POST,
+        rf"\bincarico\b.*\b(?:cess\w+|finisc\w+|termina\w*|{_CLOSE})|(?:{_CLOSE}|cess\w+)\b.*"
+        r"\bincarico\b|\bsi dimette\b|\blascia (?:il servizio|il comune)\b|\bva in pensione\b"
+        r"|\bcessa dal servizio\b",
+        "ptfd",
+    ),
+    _row(
+        Does.ADD_PERSON,
+        r"\b(?:aggiung|iscriv|inser|arrivat|assunt)\w+\b.*\b(?:dipendente|dirigente|eq)\b",
+        "utfd",
+        "u",
+    ),
+    _row(
+        Does.DOCUMENT,
+        rf"^(?!\w+(?:at|it|ut|es|os|tt)[oaie]\b).*\b{_PAPER}\b.*\b{_FORM}\b"
+        rf"|\b{_GIVE}\b.*\b{_FORM}\b|\b(?:copia|mi fai|fammi|dammi)\b"
+        rf".*\b{_PAPER}\b",
+        "oiup",
+        beside=rf"\b{_PAPER}\b",
+    ),
+    _row(Does.CAMPAIGN_CLOSE, rf"\b{_CLOSE}\b.*\b{_ROUND}\b|\b{_ROUND}\b.*\bchiu[ds]\w+", ""),
+    _row(
+        Does.CAMPAIGN_EXTEND,
+        rf"\b{_LATER}.*\b{_ROUND}(?!\w)|\b{_ROUND}(?!\w).*\b{_LATER}",
+        "td",
+        "t",
+    ),
+    _row(
+        Does.CAMPAIGN_OPEN,
+        rf"\b{_OPEN} (?:\w+ )*?{_ROUND}(?!\w)|\b{_ROUND}(?!\w).*\bapert\w|\bcampagna\b.*<t>",
+        "tfd",
+    ),
+    _row(
+        Does.REMIND,
+        r"\bsollecit\w*|\bpromemoria\b|\bricord(?:a|i|alo|ala|ate|iamo|are)\b|\bavviso\b",
+        "pu",
+        lists=True,
+    ),
+    _row(
+        Does.DOCUMENT,
+        rf"\b{_GIVE}\b.*\b{_PAPER}\b|\b{_PAPER}\b.*\b(?:{_FORM}|{_GIVE})\b|^(?:il )?grafico\b",
+        "oiup",
+    ),
+    _row(
+        Does.EVALUATE,
+        r"^(?!.*\bfase\b).*(?<!mia )\bvalut(?:are|o|iamo|azione)\b(?! io\b)|\bi voti a\b"
+        r"|\bapr\w+ (?:\w+ )*?la scheda\b",
+        "p",
+    ),
+    _row(
+        Does.SANCTION,
+        r"\bsanzion\w+|\brimprovero\b|\bsospensione\b|\bcensura\b|\brichiamo (?:scritto|verbale)\b",
+        "pdn",
+        "p",
+    ),
+    _row(Does.PART_TIME, r"\bpart ?-? ?time\b|\btempo parziale\b|\borario ridotto\b", "pntfd", "n"),
+    _row(
+        Does.BACK,
+        r"\brientr\w+|\btornat[oa]\b|\briprend\w* servizio\b|\bdi nuovo (?:in servizio"
+        r"|al lavoro)\b|\b(?:chiu[ds]\w+) l'assenza\b",
+        "ptf",
+    ),
+    _row(
+        Does.ABSENCE,
+        r"\b(?:malattia|malat[oa]|ammalat[oa]|infortunio|maternita|ferie|aspettativa|congedo"
+        r"|permesso|assent[ei]|assenza)\b",
+        "ptfd",
+        "p",
+        lists=True,
+    ),
+    _row(
+        Does.ALIAS,
+        r"\balias\b|\bchiam(?:iamo|ato|ata)\b|\bquando (?:dico|dic\w+)\b|\bintend(?:o|iamo)\b",
+        "oiq",
+        "oi",
+    ),
+    _row(Does.RENAME, r"\brinomin\w+|\btitolo\b|\bdenominazione\b", "oiq", "oi"),
+    _row(
+        Does.RESTORE,
+        r"\bannull\w* la cancellazione|\bripristin\w+|\briattiv\w+|\brimett\w+(?: in (?:vita"
+        r"|piedi)| nel piano)?|\briprend\w+",
+        "oid",
+        "oi",
+    ),
+    _row(
+        Does.ADD_OBJECTIVE,
+        r"\b(?:aggiung|inser|cre)\w+\b.*\bobiettivo\b|\bnuovo obiettivo\b|\bobiettivo nuovo\b",
+        "uqtd",
+        "u",
+    ),
+    _row(
+        Does.CONTEST,
+        r"\b(?:contest(?:o|a|i|are|arla|arlo|iamo|ato|ata)\b|resping\w+|respint[oa]\b"
+        r"|(?:bocci|rigett)(?:o|a|are|iamo|alo|ala)\b|rimand\w+ indietro)"
+        r"|\bnon (?:lo|la) accetto\b",
+        "roiupn",
+        lists=True,
+    ),
+    _row(
+        Does.VALIDATE,
+        r"\b(?:con)?valid(?:a|o|i|are|iamo|alo|ala|ali|ato|azione)\b"
+        r"|\bapprov(?:a|o|iamo|ali|ale)\b|^ok <r>$",
+        "roiupn",
+        lists=True,
+    ),
+    _row(
+        Does.TAKE_BACK,
+        r"\b(?:ritir|annull)\w*|\b(?:togl|tolg|lev|cancell|elimin)\w*\b.*(?:<r>|\bultim\w+)",
+        "r",
+        beside=r"<r>|\bultim[oa] (?:dato|registrazione|cosa|cifra|numero|mio)",
+    ),
+    _row(
+        Does.CANCEL,
+        r"\b(?:cancell|elimin|stralc|soppr[ei]|abol|abrog|depenn|espung)(?!azion)\w*"
+        r"|\b(?:togl|tolg|lev|rimuov)\w*(?:l[oa]\b|\b.*"
+        r"(?:<o>|\bobiettivo\b|dal piano))|(?:^| )via (?:<o>|dal piano)",
+        "oid",
+        "oi",
+    ),
+    _row(
+        Does.BASE,
+        r"\bbase(?:line)?\b|\b(?:valore|dato|punto) (?:di partenza|iniziale|storico)\b",
+        "oind",
+        "n",
+        lists=True,
+    ),
+    _row(
+        Does.TARGET,
+        r"\b(?:target|tgt|traguardo|obiettivo annuale)\b|\b(?:alz|abbass|innalz)(?:a|i|iamo"
+        r"|are) <i>|\b(?:valore|risultato) (?:atteso|da raggiungere|obiettivo)\b"
+        r"|\bobiettivo da raggiungere\b",
+        "oind",
+        "n",
+        lists=True,
+    ),
+    _row(Does.GOAL, r"\b(?:port|mett|fiss)\w* <i> (?:a|ad|al) <n>$", "oind", "n"),
+    _row(Does.WEIGHT, r"\bpes(?:o|i|a|are|ano|ino)\b", "oind", "n", lists=True),
+    _row(
+        Does.DEADLINE,
+        r"\b(?:scad\w*|termin[ei]|data (?:ultima|limite|finale)|prorog\w*|differi\w+|slitt\w+"
+        r"|posticip\w+"
+        r"|anticip\w+|rinvi\w+)"
+        r"|<[oi]> (?:(?:lo|la|va|viene|me|portato|portata) )*(?:mand\w+|port\w+|spost\w+|va)?"
+        r" ?(?:<t>|entro)|\b(?:spost|port|mand)\w+ <[oi]> <t>|\b(?:conced\w+|dai|diamo|dia) <t>"
+        r"|^entro <t> <[oi]>|<t> <[oi]>$"
+        r"|\b(?:port|spost|mand)\w*l[oa] <t>",
+        "oitd",
+        "t",
+        lists=True,
+    ),
+    _row(
+        Does.ASSIGN,
+        r"\bassegn\w+|\blavora\b|\bsegue\b|\bse ne occupa\b|\b(?:affid|attribu|incaric)\w+"
+        r"|\bpassal[oa]\b|<o> a <p>|\bmett\w+ <p> su <o>"
+        r"|\ba <p> va dat[oa]\b",
+        "poiutf",
+        "oiu",
+        lists=True,
+    ),
+)
+
+
+MAY_BE = regex(
+    rf"\b(?:{'|'.join(sorted({word for row in ROWS for word in _literals(row)}))})"
+    r"|\bok\b|\d\.\d|\b[a-z]+\.[a-z]+\d*\b"
+)
+"""Without any of this a text orders nothing: it is not looked at more closely."""
+OVER = regex(
+    r"\b(?:avevamo|avevo|avevate|a suo tempo|era stat[oa]|erano stat[ei])\b"
+    r"|\b(?:ho|hai|ha|abbiamo|hanno) (?:gia |appena )?"
+    r"(?:(?:con)?validat|contestat|sollecitat|invitat|ricordat|valutat)\w\b"
+)
+"""What follows was done before, and is no order."""
+
+
+def acts_in(plain: str, whole: str) -> list[Row]:
+    """The acts that a clause has words for, the first of the table first. `whole`: all of the
+    message, whose slots count too."""
+    if (over := OVER.search(plain)) is not None:
+        plain = plain[: over.start()]
+    if NOT_TO.search(plain) is not None:
+        return [row for row in ROWS if row.does in SAID_WITH_NO and row.words.search(plain)]
+    return [row for row in ROWS if row.words.search(plain) and _is_there(row, whole)]
+
+
+SAID_WITH_NO = (Does.QUIET, Does.REFUSE)
+NOT_TO = regex(
+    r"\bnon (?:si |mi |l[oaie] |devi |dovete |bisogna |voglio )*"
+    r"(?:spost|prorog|valid|convalid|contest|cancell|elimin|togl|tolg|cambi|modific|apr|chiud"
+    r"|mand|scriv"
+    r"|sollecit|ricord|invit|assegn|mett|port|alz|abbass|pubblic|registr|segn|ritir|annull|fiss"
+    r"|accett"
+    r"|firm)(?:are|ere|ire|armi|ermi|arl[oaie]|iamo|ate|ete|o|a|i)\b(?! accetto)"
+)
+"""What is not to be done."""
+
+
+def _is_there(row: Row, whole: str) -> bool:
+    if row.beside is not None and not row.beside.search(whole):
+        return False
+    return not row.needs or any(f"<{kind}>" in whole for kind in row.needs)

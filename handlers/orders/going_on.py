@@ -1,0 +1,187 @@
+"""Words that go on from an order: the same of another thing, another value, why, or no more.
+
+scadenza di AS4.2 al 30/11   …   anche per AS4.3        →  the same day for AS4.3
+peso di AS4.2 25             …   no aspetta, 20         →  20
+fondo EQ 20.000 euro         …   e 15.000 ai dirigenti  →  the other fund
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from handlers.ask import follow
+from handlers.desk import Desk
+from handlers.orders import reasons
+from handlers.orders.acts import FORM, ROWS, Does
+from handlers.orders.grammar import BUT, NAMING, VALUES, Order
+from handlers.orders.pieces import DAY, DEED, EURO, INDICATOR, NUMBER, SINCE, Piece, flat
+from handlers.plan.amend import TALK as AMENDS
+from italian.regex import regex
+from ledger.people.absences import absence_in
+
+GIVES_UP = regex(
+    r"^(?:no,? |ok,? |anzi,? |scus\w+,? )*(?:lasci\w* (?:stare|perdere)|come non detto"
+    r"|non se ne (?:fa|faccia)\b|non fa(?:re)? (?:niente|nulla)|annulla tutto|(?:ci|ho) ripens\w+"
+    r"|ho cambiato idea)\b"
+)
+"""Leaves what is open."""
+_ALSO = regex(
+    r"^(?:(?:e|ed|poi|ora|adesso|ok)\b,? ?)*(?:"
+    r"(?:anche|pure|idem|uguale|lo stesso|la stessa cosa|stessa cosa)\b|(?<=e )|(?<=ed ))[, ]*"
+    r"(?:a|ad|al|alla|ai|agli|per|con|su|di|del|della|dell'|all'|l'|il|la| )*"
+    r"(?:ufficio|area|servizio|settore|obiettivo|indicatore)? ?"
+    r"(?:<\w>|(?:dirigenti|eq|dipendenti|segretario)\b)"
+)
+_INSTEAD = regex(
+    r"^(?:(?:no|anzi|scus\w*|pardon|mi (?:perdoni|scusi)|meglio|facciamo|volevo dire|intendevo"
+    r"|mettiamo|aspetta|correggo|piuttosto|invece|l'eta|fai|direi)\b[,: ]*)+"
+)
+_INSTEAD_AFTER = regex(r"\b(?:invece|pero|anzi)\b")
+_SET_IT = regex(
+    r"^(?:(?:allora|ok|e|bene|quindi|dai)\b,? ?)*"
+    r"(?:(?:me )?(?:lo|la) (?:port|mett|spost|fiss|impost|alz|abbass|cambi|prorog|anticip)\w*"
+    r"|(?:port|mett|spost|fiss|impost|alz|abbass|cambi|prorog|anticip)\w*l[oa])"
+    r"(?: (?:a|ad|al|di))? <[ntf]>"
+)
+"""`portala <t>`, `lo porti a <n>`: of what was spoken of."""
+_DAY_AFTER = regex(r"\bdal giorno (?:dopo|seguente|successivo)\b")
+_SHORT = 12
+
+
+def of_the_last(desk: Desk, pieces: Sequence[Piece], last: Order | None) -> Order | None:
+    """The order that words make of the one before, or of what was spoken of; None for others."""
+    plain = " ".join(piece.shown for piece in pieces)
+    if len(pieces) > _SHORT or "?" in plain:
+        return None
+    slots = [piece for piece in pieces if piece.kind]
+    if _SET_IT.match(plain):
+        return _of_what_was_told(desk, slots, plain)
+    if last is None:
+        return None
+    if why := _why(desk, plain, slots, last):
+        return why
+    if _INSTEAD.match(plain) or _INSTEAD_AFTER.search(plain) or _is_bare(desk, pieces):
+        return _otherwise(desk, pieces, plain, last)
+    if _ALSO.match(plain) and (not _waits(desk) or _of_other_fund(slots, plain, last)):
+        return _of_another(desk, slots, plain, last)
+    return None
+
+
+def _waits(desk: Desk) -> bool:
+    """Whether a question is open, which the words may answer."""
+    return "talk" in desk.draft and "id" not in desk.draft
+
+
+def _of_other_fund(slots: Sequence[Piece], plain: str, last: Order) -> bool:
+    """`e 25.000 ai dirigenti`: whole in itself, whatever waits."""
+    money = any(piece.kind in (EURO, NUMBER) for piece in slots)
+    return last.does is Does.POOL and money and _FUND_OF.search(plain) is not None
+
+
+_FUND_OF = regex(r"\b(?:dirigenti|eq|dipendenti|segretario)\b")
+
+
+def _is_bare(desk: Desk, pieces: Sequence[Piece]) -> bool:
+    """A value and nothing else, while something is open."""
+    return (
+        "id" in desk.draft
+        and all(p.kind in (*VALUES, "") for p in pieces)
+        and (sum(not p.kind and p.value.isalpha() for p in pieces) == 0)
+    )
+
+
+def _of_what_was_told(desk: Desk, slots: Sequence[Piece], plain: str) -> Order | None:
+    """`mettilo a 30`: of an objective its weight, of an indicator its goal; a day is a deadline."""
+    code = follow.code_of(desk)
+    values = [piece for piece in slots if piece.kind in (NUMBER, DAY)]
+    plan = desk.view.plan
+    if code is None or (code not in plan.indicators and code not in plan.objectives):
+        return None
+    if len(values) != 1:
+        return None
+    of_indicator = code in plan.indicators
+    number = Does.TARGET if of_indicator else Does.WEIGHT
+    does = Does.DEADLINE if values[0].kind == DAY else number
+    row = next(row for row in ROWS if row.does is does)
+    thing = Piece(INDICATOR if of_indicator else "o", code, 0, 0)
+    return Order(row, slots=[thing, *values], said=[plain])
+
+
+def _why(desk: Desk, plain: str, slots: Sequence[Piece], last: Order) -> Order | None:
+    """Why, or the act it is done by, while its card is open."""
+    deeds = [piece for piece in slots if piece.kind == DEED]
+    led = reasons.LED.match(plain)
+    only_deed = deeds and len(plain.split()) <= _FEW_WORDS
+    open_card = "id" in desk.draft or desk.draft.get("talk") == AMENDS
+    if not open_card or not (led or only_deed) or DEED not in last.row.takes:
+        return None
+    text = desk.turn.text.strip(" .") if led and not deeds else ""
+    told = reasons.LEAD.sub("", text).strip()
+    kept = [piece for piece in last.slots if piece.kind != DEED]
+    return replace(
+        last, slots=[*kept, *(deeds or last_deeds(last))], why=[told or ""] if told else []
+    )
+
+
+def last_deeds(last: Order) -> list[Piece]:
+    """The acts it had."""
+    return [piece for piece in last.slots if piece.kind == DEED]
+
+
+_FEW_WORDS = 4
+
+
+def _otherwise(desk: Desk, pieces: Sequence[Piece], plain: str, last: Order) -> Order | None:
+    """The same with another value, another thing, or another word for what it is."""
+    out = BUT.search(plain)
+    cut = plain[: out.start()].count(" ") if out else len(pieces)
+    new = [p for at, p in enumerate(pieces) if p.kind in last.row.takes and p.kind and at < cut]
+    after = _DAY_AFTER.search(plain)
+    if not new and not after and not _named_otherwise(last, plain):
+        return None
+    if last.does is Does.CAMPAIGN_OPEN and "talk" not in desk.draft:
+        last = replace(last, row=next(row for row in ROWS if row.does is Does.CAMPAIGN_EXTEND))
+    if last.does is Does.ABSENCE and not new and not after:
+        return replace(last, said=[" ".join(p.shown for p in pieces[:cut])], message="")
+    said = last.said if new else [*last.said, plain]
+    slots = _replaced(last.slots, new)
+    if after:
+        slots = [_next_day(piece) for piece in slots]
+        said = last.said
+    return replace(last, slots=slots, said=said, message="")
+
+
+def _named_otherwise(last: Order, plain: str) -> bool:
+    """Another kind of absence, or another form of a document."""
+    if last.does is Does.DOCUMENT:
+        return FORM.search(plain) is not None
+    return last.does is Does.ABSENCE and absence_in(plain) is not None
+
+
+def _next_day(piece: Piece) -> Piece:
+    return replace(piece, value=f"{piece.value} +1") if piece.kind == SINCE else piece
+
+
+def _replaced(old: Sequence[Piece], new: Sequence[Piece]) -> list[Piece]:
+    """What is said anew in place of what was; the rest stays."""
+    kinds = {_group(piece.kind) for piece in new}
+    return [*(p for p in old if _group(p.kind) not in kinds), *new]
+
+
+def _group(kind: str) -> str:
+    if kind in (EURO, NUMBER):
+        return NUMBER
+    return "thing" if kind in NAMING else kind
+
+
+def _of_another(desk: Desk, slots: Sequence[Piece], plain: str, last: Order) -> Order | None:
+    """The same of something else, with its own value where one is said."""
+    new = [piece for piece in slots if piece.kind in (*last.row.takes, NUMBER, EURO)]
+    if not new and last.does is not Does.POOL:
+        return None
+    said = [plain] if last.does is Does.POOL else [*last.said]
+    return replace(last, slots=_replaced(last.slots, new), but=[], said=said, message="")
+
+
+def gives_up(text: str) -> bool:
+    """Whether words leave what is open, whatever else they say."""
+    return GIVES_UP.match(flat(" ".join(text.split()))) is not None

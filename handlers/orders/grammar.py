@@ -1,0 +1,397 @@
+"""The orders that a message gives, each with its slots, its reason and its act.
+
+Clauses are read one after the other. One with words of an act begins an order; what is cut out of
+the others completes the order before it, or the one that follows; what is left is why.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import field, replace
+
+from handlers.orders import reasons
+from handlers.orders.acts import Does, Row, acts_in
+from handlers.orders.pieces import (
+    DAY,
+    DEED,
+    EURO,
+    INDICATOR,
+    NUMBER,
+    OBJECTIVE,
+    PERSON,
+    RECORD,
+    SINCE,
+    THINGS,
+    UNIT,
+    YEAR,
+    Piece,
+)
+from italian.regex import regex
+from ledger.later import dataclass
+
+VALUES = (NUMBER, EURO, DAY, SINCE, YEAR)
+
+
+@dataclass
+class Order:
+    """One act, with what of the message is of it."""
+
+    row: Row
+    slots: list[Piece] = field(default_factory=list)
+    but: list[Piece] = field(default_factory=list)
+    """What is left out: `tutti tranne eq.as4`."""
+    why: list[str] = field(default_factory=list)
+    ahead: list[str] = field(default_factory=list)
+    """What was said before the clause that it begins with."""
+    said: list[str] = field(default_factory=list)
+    """Its clauses, with slots in their place."""
+    typed: list[str] = field(default_factory=list)
+    """The same as they were typed."""
+    message: str = ""
+    """All of the message that it stands in."""
+    more: bool = False
+    """Whether another follows it."""
+
+    @property
+    def does(self) -> Does:
+        """Which act."""
+        return self.row.does
+
+    def of(self, *kinds: str) -> list[str]:
+        """What its slots of these kinds hold, in order, each once."""
+        return list(dict.fromkeys(piece.value for piece in self.slots if piece.kind in kinds))
+
+    def has(self, kinds: str) -> bool:
+        """Whether it has one of these."""
+        return any(piece.kind in kinds for piece in self.slots)
+
+    @property
+    def plain(self) -> str:
+        """All that is said of it."""
+        return " ".join(self.said)
+
+    @property
+    def because(self) -> str:
+        """The acts it is ordered by, and why, as a command is told them."""
+        return "; ".join([*self.of(DEED), *self.why])
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A stretch between two stops, with the stop before it."""
+
+    stop: str
+    pieces: tuple[Piece, ...]
+
+    @property
+    def plain(self) -> str:
+        """Its words, slots in their place, small letters."""
+        return " ".join(piece.shown for piece in self.pieces)
+
+    @property
+    def slots(self) -> list[Piece]:
+        """What was cut out of it."""
+        return [piece for piece in self.pieces if piece.kind]
+
+    def text(self, typed: str) -> str:
+        """As it was typed."""
+        return typed[self.pieces[0].start : self.pieces[-1].end]
+
+
+_STOPS = frozenset(",;:.!?()—–…")
+_LINKS = frozenset({"e", "ed", "poi", "ma", "quindi", "pero"})
+BUT = regex(
+    r"\b(?:tranne|eccetto|salvo|fuorche|escluso|esclus[aei]|a parte|meno(?= <)|ad eccezione"
+    r"|con l'esclusione|non)\b(?=(?: (?:piu|di|del|della|dell'|quanto|riguarda|la|il|l'|per))* ?<)"
+)
+"""Leaves out what follows it."""
+
+
+def clauses(pieces: Sequence[Piece]) -> Iterator[Clause]:
+    """Between stops, and between `e` and what follows it."""
+    stop, run = "", list[Piece]()
+    for piece in pieces:
+        if not piece.kind and (piece.value in _STOPS or piece.value in _LINKS):
+            if run:
+                yield from _reason_apart(Clause(stop, tuple(run)))
+                stop, run = piece.value, []
+            else:
+                stop = piece.value
+            continue
+        run.append(piece)
+    if run:
+        yield from _reason_apart(Clause(stop, tuple(run)))
+
+
+def _reason_apart(clause: Clause) -> Iterator[Clause]:
+    """A reason within a clause stands by itself."""
+    found = reasons.LED_INSIDE.search(clause.plain)
+    if found is None:
+        yield clause
+        return
+    count = clause.plain[: found.start()].count(" ") + 1
+    yield replace(clause, pieces=clause.pieces[:count])
+    yield Clause(" ", clause.pieces[count:])
+
+
+_BEARS = regex(r"(?:in|su|formato|il|un|pdf|word|docx?|excel|xlsx?|csv)")
+_FORMS = frozenset({"pdf", "word", "doc", "docx", "excel", "xlsx", "csv"})
+
+
+def _joined(pieces: Sequence[Piece]) -> list[Piece]:
+    """Without the stops around an act that stands in the middle, nor the one before the form of a
+    document: neither ends a clause."""
+    kept: list[Piece] = []
+    for at, piece in enumerate(pieces):
+        if piece.value == "," and not piece.kind:
+            ahead = [one.value for one in pieces[at + 1 : at + 4]]
+            form = next((i for i, word in enumerate(ahead) if word in _FORMS), None)
+            if form is not None and all(_BEARS.fullmatch(word) for word in ahead[:form]):
+                continue
+            if at + 2 < len(pieces) and _is_deed_between(pieces, at):
+                continue
+            if kept and kept[-1].kind == DEED and at > 1 and _is_deed_between(pieces, at - 2):
+                continue
+        kept.append(piece)
+    return kept
+
+
+def _is_deed_between(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether an act stands between the comma at a place and the next."""
+    after = pieces[at + 1 : at + 3]
+    commas = pieces[at].value == "," and len(after) == 2 and after[1].value == ","
+    return commas and after[0].kind == DEED
+
+
+def read(pieces: Sequence[Piece], typed: str) -> list[Order]:
+    """The orders of a message, in the order in which they are given."""
+    reader = _Reader(typed, " ".join(piece.shown for piece in pieces))
+    for clause in clauses(_joined(pieces)):
+        reader.take(clause)
+    return reader.finished()
+
+
+@dataclass
+class _Reader:
+    """The orders so far, and what waits for the one it is of."""
+
+    typed: str
+    whole: str
+    """All of it, with slots in their place."""
+    orders: list[Order] = field(default_factory=list)
+    ahead: list[Piece] = field(default_factory=list)
+    """Slots said before the act they are of."""
+    before: list[str] = field(default_factory=list)
+    """What was said before the first order, which may be why."""
+    ahead_said: list[str] = field(default_factory=list)
+    deeds: list[Piece] = field(default_factory=list)
+    lost: bool = False
+    """Whether something that was ordered is not known."""
+    why_from: int | None = None
+    """Where a reason that may go on begins."""
+
+    def take(self, clause: Clause) -> None:
+        """One clause: of an order under way, of a new one, or a reason."""
+        self.deeds += [piece for piece in clause.slots if piece.kind == DEED]
+        led = reasons.LED.match(clause.plain) and not BUT.match(clause.plain)
+        if led and not self._is_led_order(clause):
+            self._why(clause)
+            return
+        found = acts_in(clause.plain, self.whole)
+        if found and not self._only_tells(clause, found):
+            self.why_from = None
+            self._begin(clause, found)
+        elif not self._complete(clause):
+            self._why(clause)
+
+    def _is_led_order(self, clause: Clause) -> bool:
+        """`con delibera … si elimini <o>`: the lead was of the act."""
+        return clause.plain.startswith("con ") and bool(acts_in(clause.plain, self.whole))
+
+    def _only_tells(self, clause: Clause, found: Sequence[Row]) -> bool:
+        """Whether a clause behind a whole order has words of an act and nothing that it is of:
+        `…, la fiera slitta per neve`."""
+        if not self.orders or _POINTS.search(clause.plain):
+            return False
+        last, own = self.orders[-1], {piece.kind for piece in clause.slots} - {DEED}
+        if not set(last.row.takes) & set(THINGS):
+            return False
+        whole = _names(last) and (not last.row.needs or last.has(last.row.needs))
+        return whole and all(row.needs and not own & set(row.takes) for row in found)
+
+    def _begin(self, clause: Clause, found: Sequence[Row]) -> None:
+        last = self.orders[-1] if self.orders else None
+        if last is not None and any(row.does is last.does for row in found):
+            own = self._own(last, clause)
+            if not self._repeats(last, own):
+                self._add(last, clause)
+                return
+            found = [last.row]
+        if last is not None and _goes_with(last, clause, found[0]):
+            self._add(last, clause)
+            return
+        row = found[0]
+        order = Order(row, message=self.typed)
+        if not self.orders:
+            self._from_ahead(order, clause)
+        self.orders.append(order)
+        self._add(order, clause)
+
+    def _from_ahead(self, order: Order, clause: Clause) -> None:
+        """What was said before the act is of it; a value that it has no use for, beside things of
+        its own, was of an act that is not known: then nothing of the message is."""
+        row, here = order.row, [p for p in clause.slots if p.kind in order.row.takes]
+        over = any(p.kind in VALUES and p.kind not in row.takes for p in self.ahead)
+        if over and any(p.kind in NAMING for p in here):
+            self.lost = True
+        order.slots += [p for p in self.ahead if p.kind in row.takes]
+        order.ahead = self.ahead_said
+
+    def _own(self, order: Order, clause: Clause) -> list[Piece]:
+        return [piece for piece in clause.slots if piece.kind in order.row.takes]
+
+    @staticmethod
+    def _repeats(order: Order, own: Sequence[Piece]) -> bool:
+        """Whether slots say the same act again, of another thing with another value."""
+        things = [p for p in own if p.kind not in VALUES and p.kind != DEED]
+        values = [p for p in own if p.kind in VALUES]
+        has_values = order.has("".join(VALUES))
+        if not set(order.row.takes) & set(NAMING):
+            return any(order.has(value.kind) for value in values)
+        return bool(things and values and has_values and _names(order))
+
+    def _add(self, order: Order, clause: Clause) -> None:
+        """The slots of a clause, those behind `tranne` apart."""
+        out = BUT.search(clause.plain)
+        cut = clause.plain[: out.start()].count(" ") if out else len(clause.pieces)
+        for at, piece in enumerate(clause.pieces):
+            if piece.kind and piece.kind in order.row.takes and piece.kind != DEED:
+                (order.but if out and at >= cut else order.slots).append(piece)
+        order.said.append(clause.plain)
+        order.typed.append(clause.text(self.typed))
+
+    def _complete(self, clause: Clause) -> bool:
+        """Whether a clause without an act is of the order before it, or of one to come."""
+        slots = [p for p in clause.slots if p.kind != DEED]
+        if not self.orders:
+            self.ahead_said.append(clause.plain)
+            if slots and len(clause.pieces) <= _FEW + len(slots):
+                self.ahead += slots
+                return True
+            self.ahead += [p for p in slots if p.kind in (*THINGS, PERSON, UNIT)]
+            return False
+        if not slots:
+            return not clause.plain.replace("<d>", "").strip()
+        last = self.orders[-1]
+        own = [p for p in self._own(last, clause) if p.kind != NUMBER or not _judges(last)]
+        short = len(clause.pieces) <= _FEW + len(slots) or self._lacked(last, own)
+        if not own or not (short or BUT.search(clause.plain)):
+            return False
+        if self._repeats(last, own):
+            order = Order(last.row, message=self.typed)
+            self.orders.append(order)
+            self._add(order, clause)
+            return True
+        if last.but and not BUT.search(clause.plain) and clause.stop in ("e", "ed", ","):
+            last.but += own
+            return True
+        wanted = [p for p in own if p.kind in VALUES or last.row.lists or not _names(last)]
+        if not wanted:
+            return False
+        self._add(last, clause)
+        return True
+
+    def _goes_on_with_why(self, clause: Clause, *, led: bool) -> bool:
+        """Whether a clause goes on with the reason before it: `perché … e …`."""
+        if led or self.why_from is None or clause.stop not in ("e", "ed", ","):
+            return False
+        whys = self.orders[-1].why if self.orders else self.before
+        whys[-1] = _trimmed(self.typed[self.why_from : clause.pieces[-1].end])
+        return True
+
+    @staticmethod
+    def _lacked(order: Order, own: Sequence[Piece]) -> bool:
+        """Whether the value that an act still needs is among the slots."""
+        wanted = [kind for kind in order.row.needs if kind in VALUES]
+        return not order.has("".join(wanted)) and any(p.kind in wanted for p in own)
+
+    def _why(self, clause: Clause) -> None:
+        """Words that order nothing: why, unless they are only said along."""
+        led = reasons.LED.match(clause.plain) is not None
+        if not led and (reasons.CHAT.match(clause.plain) or not _says_something(clause)):
+            return
+        if self._goes_on_with_why(clause, led=led):
+            return
+        self.why_from = clause.pieces[0].start if led else None
+        text = _trimmed(clause.text(self.typed))
+        if self.orders and clause.stop in reasons.LINKED and not led:
+            return
+        (self.orders[-1].why if self.orders else self.before).append(text)
+
+    @staticmethod
+    def _from_before(order: Order, last: Order) -> list[Piece]:
+        """What an order takes over from the one before: the thing it names none of, its days."""
+        same = _SAME_DAYS.search(order.plain) is not None
+        return [
+            p
+            for p in last.slots
+            if p.kind in order.row.takes
+            and ((same and p.kind in (DAY, SINCE)) or (p.kind not in VALUES and not _names(order)))
+            and p.kind != DEED
+        ]
+
+    def finished(self) -> list[Order]:
+        """Each with its act, its reason, and the thing of the one before where it names none."""
+        for at, order in enumerate(self.orders):
+            if at == 0:
+                order.why[:0] = [why for why in self.before if not order.row.is_beside(why)]
+                if not _names(order):
+                    order.slots[:0] = [p for p in self.ahead if p.kind in order.row.takes]
+            else:
+                order.slots[:0] = self._from_before(order, self.orders[at - 1])
+            order.more = at + 1 < len(self.orders)
+            if DEED in order.row.takes:
+                order.slots += [deed for deed in self.deeds if deed not in order.slots]
+        return [] if self.lost else self.orders
+
+
+NAMING = (OBJECTIVE, INDICATOR, UNIT, PERSON, RECORD)
+_POINTS = regex(r"\w{3,}[aei](?:l[oaie]|gliel[oa])\b|\b(?:il su[oi]|la sua|le sue|glielo)\b")
+"""Of what was named before: `cancellalo`, `lo assegni`."""
+_SAME_DAYS = regex(r"\bstess[aoie] (?:data|giorn[oi]|termine|periodo|scadenza)\b")
+_FEW = 4
+"""Small words beside the slots of a clause that only completes an order."""
+
+
+def _names(order: Order) -> bool:
+    return order.has("".join(NAMING))
+
+
+def _says_something(clause: Clause) -> bool:
+    words = sum(
+        piece.kind not in ("", DEED) or piece.value == "è" or len(piece.value) > 1
+        for piece in clause.pieces
+    )
+    return words > (_FEW if any(piece.kind == DEED for piece in clause.pieces) else 1)
+
+
+def _judges(order: Order) -> bool:
+    """Whether numbers are records, and behind it figures of why: `contesto le CIE: sono 29`."""
+    return order.does in (Does.CONTEST, Does.VALIDATE)
+
+
+OF_THE_PLAN = (Does.BASE, Does.TARGET, Does.WEIGHT, Does.DEADLINE, Does.RENAME)
+
+
+def _goes_with(last: Order, clause: Clause, row: Row) -> bool:
+    """Whether a value is of the act before, which is of nothing of the plan: `scadenza <t>` of a
+    campaign or of an objective that is added."""
+    if row.does not in OF_THE_PLAN or last.does in OF_THE_PLAN:
+        return False
+    here = any(piece.kind in THINGS for piece in clause.pieces)
+    return not here and not last.has("".join(THINGS))
+
+
+def _trimmed(text: str) -> str:
+    return re.sub(r"^(?:motivo:?|perch[eé]|poich[eé]|ch[eé])\s+", "", text, flags=re.I).strip(
+        " ,;.:"
+    )

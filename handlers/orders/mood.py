@@ -1,0 +1,53 @@
+"""Whether words order anything: questions, hearsay, doubts, wishes and plans order nothing."""
+
+from handlers.understand.questions import opens_asking
+from italian.regex import regex
+
+_ASKED_KINDLY = regex(
+    r"^(?:(?:senti|scusa|senta|per favore|e|ma),? )*(?:(?:mi|ci|me|ce) )?(?:l[oaie] )?"
+    r"(?:(?:puoi|potresti|potrebbe|potete|riesci a|ti va di|le spiace|e possibile)\b|\w+(?:resti"
+    r"|rebbe)\b"
+    r"|(?:mi|ci) (?:fai|fa|mandi|manda|dai|da|apri|apre|prepari|prepara|metti|mette)\b)"
+)
+"""A question that is an order all the same: `mi sposteresti il termine?`."""
+_UNSURE = regex(
+    r"\b(?:forse|magari|chissa|pare|sembra|si dice|si vocifera|secondo (?:te|lei|voi)"
+    r"|non so|non sappiamo|ho (?:un |i miei |qualche |dei )?dubb\w+|vedremo|vediamo|chiacchiere"
+    r"|un giorno o l'altro|ci penso)\b"
+    r"|\b(?:mi|ci) (?:dicono|dice|hanno detto|ha detto|faceva\w*|domand\w+|si domanda|chied\w+)\b"
+    r"|\b(?:ha|hanno|aveva|avevano) (?:detto|chiesto|gia)\b"
+    r"|\b(?:chied(?:e|ono|eva|evano)|diceva\w*|sostien\w+|dicono|vorrebbe\w*|(?<!si )gradirebb\w+"
+    r"|ventilav\w+|pensav\w+)\b"
+    r"|\b(?:sto|stiamo|stavo) (?:ancora )?(?:pensando|valutando|ragionando|decidendo)\b"
+    r"|\b(?:decid(?:o|iamo|ero|eremo)|dovremmo|dovrei|bisognera|porteremo|vorremmo poter)\b"
+    r"|\b(?:domani|la prossima settimana|lunedi|presto) (?:(?:ti|vi|le) )?"
+    r"(?:dico|diro|faccio sapere|spost|cambi|cancell|valid|contest|apr|chiud|prorog|decid|ved)\w*"
+    r"|\b(?:spost|cambi|cancell|elimin|contest|valid|prorog|apr|chiud|mett|port|alz|abbass"
+    r"|assegn|valut"
+    r"|pubblic|fiss|togli)(?:er|ir)(?:ei|o|emo|emmo)\b"
+    r"|\b(?:potrebbe|potremmo|si potrebbe|quasi quasi)\b|\b(?:vuole|vogliono|pensa(?:no)? di) "
+    r"(?:spost|cambi|cancell|elimin|valid|contest|prorog|apr|chiud|mett|port|alz|abbass"
+    r"|assegn)\w+re\b"
+    r"|\bsarebbe (?:bello|stato|meglio|il caso)\b|\bfosse\b|\bse (?:no|non|la|il|lo|i|gli|le"
+    r"|l')\b.*"
+    r"\b(?:allora|cosa|che|niente)\b|^se\b|\bmi ha scritto\b|\bho sentito\b|\bmi rammenta\b"
+)
+
+
+def is_order(plain: str) -> bool:
+    """Whether a text in plain letters may order something."""
+    asks = "?" in plain and not plain.rstrip().endswith(")")
+    if asks and not _ASKED_KINDLY.match(plain):
+        return False
+    if not asks and opens_asking(plain) and not _WHENEVER.match(plain):
+        return False
+    return _UNSURE.search(plain) is None and _HOW_MANY.search(plain) is None
+
+
+_WHENEVER = regex(
+    r"^quando (?:dic|scriv|parl|trov)\w+|^perche\b"
+    r"|^come (?:da|(?:il |un )?(?:dato|valore|target|traguardo|base|risultato|termine|data|peso))\b"
+)
+"""`quando dico … intendo …` asks nothing, nor does what begins with why."""
+_HOW_MANY = regex(r"\bquant[aei]\b|\bqual[ei]?\b|\bdeleg\w+")
+"""Asks, wherever it stands; or gives somebody else what is one's own to do."""

@@ -1,0 +1,144 @@
+"""Orders of those who judge, and of who takes a record back."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from handlers.desk import Desk, answer
+from handlers.evaluating import smvp
+from handlers.orders.acts import Does
+from handlers.orders.grammar import Order
+from handlers.orders.pieces import NUMBER, OF_PLAN, PERSON, RECORD, Piece
+from handlers.reporting import contesting, taking_back, validation
+from handlers.staff import somebody
+from handlers.turn import Outcome
+from handlers.understand.orders import ALL_BUT
+from italian.regex import regex
+from ledger.errors import UnknownReport
+from ledger.later import replace
+from ledger.people import Role
+from ledger.plan import ENTE
+from ledger.rows import ReportRow
+from words.say import say
+
+Done = Callable[[Desk, Order], Outcome | None]
+
+ALL = regex(r"\b(?:tutt[oaie]|ogni cosa|per intero|quanto|il tutto)\b")
+
+
+def validated(desk: Desk, order: Order) -> Outcome | None:
+    """One record or what waits of one thing, card by card; what is said to be all of it, all but
+    something, or of several, on one card."""
+    if not validation.validates(desk):
+        return None
+    if not order.but and (_nothing_named(order) or ALL_BUT.search(order.plain)):
+        return None
+    records = _records(desk, order)
+    things = [piece for piece in order.slots if piece.kind in (*OF_PLAN, PERSON)]
+    alone = not order.but and not order.more
+    if len(records) == 1 and not things and alone:
+        return validation.show_report(desk, records[0])
+    rows = validation.waiting_for(desk, ENTE)
+    out = {row.seq for piece in order.but for row in _of(desk, piece, rows)}
+    wanted = {row.seq for piece in order.slots for row in _of(desk, piece, rows)} or (
+        set() if things or records else {row.seq for row in rows}
+    )
+    if len(things) == 1 and alone and not records and things[0].kind != PERSON:
+        if ALL.search(order.plain) is None:
+            return validation.show_waiting(desk, things[0].value)
+        return validation.ask_validate_all(desk, things[0].value)
+    if not wanted - out:
+        return _none_waits(desk, things)
+    left = frozenset(row.seq for row in rows) - (wanted - out)
+    return validation.ask_validate_all(desk, ENTE, left)
+
+
+def _none_waits(desk: Desk, things: Iterable[Piece]) -> Outcome:
+    code = next((piece.value for piece in things if piece.kind in OF_PLAN), ENTE)
+    return validation.show_waiting(desk, code)
+
+
+def _nothing_named(order: Order) -> bool:
+    return not any(piece.kind in (*OF_PLAN, PERSON, RECORD, NUMBER) for piece in order.slots)
+
+
+def _records(desk: Desk, order: Order) -> list[int]:
+    """Those named by their number; a bare one is a record where nothing else is named."""
+    found = [int(seq) for seq in order.of(RECORD)]
+    if found or any(piece.kind in (*OF_PLAN, PERSON) for piece in order.slots):
+        return found + _bare(desk, order)
+    return _bare(desk, order)
+
+
+def _bare(desk: Desk, order: Order) -> list[int]:
+    return [int(n) for n in order.of(NUMBER) if n.isdecimal() and _is_record(desk, int(n))]
+
+
+def _is_record(desk: Desk, seq: int) -> bool:
+    try:
+        desk.record.report(seq)
+    except UnknownReport:
+        return False
+    return True
+
+
+def _of(desk: Desk, piece: Piece, rows: Iterable[ReportRow]) -> list[ReportRow]:
+    """What waits of a thing, of an office, of who wrote it, or by its number."""
+    if piece.kind in (RECORD, NUMBER):
+        return [row for row in rows if str(row.seq) == piece.value]
+    if piece.kind == PERSON:
+        return [row for row in rows if row.actor == piece.value]
+    if piece.kind not in OF_PLAN:
+        return []
+    there = {row.seq for row in validation.waiting_for(desk, piece.value)}
+    return [row for row in rows if row.seq in there]
+
+
+def contested(desk: Desk, order: Order) -> Outcome | None:
+    """The record with the reason on its card; of several, which is asked."""
+    if not validation.validates(desk):
+        return None
+    reason = "; ".join(order.why)[: contesting.LONGEST_REASON]
+    if records := _records(desk, order):
+        return contesting.named_to_contest(desk, records[0], reason)
+    codes = order.of(*OF_PLAN)
+    return contesting.which_to_contest(desk, codes, reason) if codes else None
+
+
+def taken_back(desk: Desk, order: Order) -> Outcome | None:
+    """The card that takes a record of one's own back: the one named, or the last."""
+    if records := _records(desk, order):
+        return taking_back.offer(desk, records[0], desk.turn.text)
+    last = desk.record.last_report_by(desk.person)
+    return None if last is None else taking_back.offer(desk, last.seq, desk.turn.text)
+
+
+def evaluated(desk: Desk, order: Order) -> Outcome | None:
+    """The page of who is named; None where nobody is."""
+    people = order.of(PERSON)
+    if not people and "segretario" in order.plain:
+        people = list(desk.view.holders(str(Role.SEGRETARIO), desk.today))
+    if not people:
+        people = list(somebody.meant(desk, order.plain.rpartition(" di ")[2]))
+    return smvp.evaluate(desk, people[0]) if len(people) == 1 else None
+
+
+def of_ones_scheda(wording: str) -> Done:
+    """What is said of one's own scheda, in the words in which it is known there."""
+
+    def done(desk: Desk, order: Order) -> Outcome | None:
+        why = "; ".join(order.why)
+        text = f"{wording}: {why}" if why and order.does is not Does.ACCEPT else wording
+        told = smvp.suppose(replace(desk, turn=replace(desk.turn, text=text)), text)
+        return told or answer(say("scheda.none"))
+
+    return done
+
+
+DOING: Mapping[Does, Done] = {
+    Does.VALIDATE: validated,
+    Does.CONTEST: contested,
+    Does.TAKE_BACK: taken_back,
+    Does.EVALUATE: evaluated,
+    Does.ACCEPT: of_ones_scheda("accetto"),
+    Does.REFUSE: of_ones_scheda("non accetto la scheda"),
+    Does.OBSERVE: of_ones_scheda("le mie osservazioni"),
+}

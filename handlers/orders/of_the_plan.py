@@ -1,0 +1,243 @@
+"""Orders about the plan, each as its command does it: values, deadlines, names, objectives."""
+
+from collections.abc import Callable, Mapping
+
+from handlers.ask import follow
+from handlers.desk import Desk, answer, button
+from handlers.orders.acts import Does
+from handlers.orders.grammar import Order
+from handlers.orders.pieces import (
+    DAY,
+    DEED,
+    INDICATOR,
+    NUMBER,
+    OBJECTIVE,
+    QUOTE,
+    THINGS,
+    UNIT,
+    Piece,
+)
+from handlers.plan import amended_things, anomaly_words, objective_words
+from handlers.plan.amend import open_amendment
+from handlers.plan.amended_things import Thing
+from handlers.plan.deadline_words import day_in, moved_by
+from handlers.turn import Outcome
+from italian.regex import regex
+from words.say import say
+
+Done = Callable[[Desk, Order], Outcome | None]
+
+_NAMES = {
+    **{Does.BASE: "base", Does.TARGET: "target", Does.GOAL: "target"},
+    **{Does.WEIGHT: "peso", Does.DEADLINE: "termine"},
+}
+"""The command of each act that sets a value."""
+_TOLD = regex(
+    r"\b(?:siamo|abbiamo|avevamo|raggiunt\w+|superat\w+|finora|ad oggi|manca|mancano|rilasciat\w+"
+    r"|(?:di|del) (?:un )?<n>)\b"
+)
+"""Tells how something stands, and sets nothing."""
+_ORDERED = regex(
+    r"\b(?:port|mett|fiss|impost|spost|prorog|fai|dai|dia|diamo|alz|abbass|inser|registr|annot"
+    r"|cambi"
+    r"|aggiorn|voglia|faccia|stabil|defin|ridu|anticip|posticip|rinvi|modific|conced|dispon)\w*"
+    r"|\bdeve\b|\bva\b|\bvanno\b|\bnuov[oa]\b"
+)
+"""Whoever says it, an amendment is meant."""
+
+
+def value_set(desk: Desk, order: Order) -> Outcome | None:
+    """The card of a value; None where what is said may as well tell a figure."""
+    name = _NAMES[order.does]
+    things = _things(desk, order, name)
+    if not things or _TOLD.search(order.plain):
+        return None
+    sets = any(amended_things.sets(desk, thing.code) for thing in things)
+    if not sets and (order.does is Does.GOAL or not _ORDERED.search(order.plain)):
+        return None
+    if order.does is Does.DEADLINE:
+        return _deadline(desk, order, things[0])
+    numbers = order.of(NUMBER)
+    if len(numbers) != 1 or _POINTS.search(" ".join(order.typed)):
+        return None
+    if len(things[0].which) > 1:
+        return amended_things.ask_which(desk, name, things[0], numbers[0])
+    line = f"{things[0].code} {numbers[0]}"
+    if order.does is Does.WEIGHT and len(things) > 1:
+        line = " ".join(f"{thing.code} {numbers[0]}" for thing in things)
+    return open_amendment(desk, name, _with(line, order))
+
+
+_POINTS = regex(r"\d punti(?! (?:su|percentuali su) cento)|\d punti percentuali")
+"""By how much a weight moves, which is read by itself."""
+
+
+def _deadline(desk: Desk, order: Order, thing: Thing) -> Outcome | None:
+    if "<n>" in order.plain:
+        return None
+    days = order.of(DAY)
+    sooner = "anticip" in order.plain
+    found = [
+        moved_by(desk, thing.code, said[1:], sooner=sooner)
+        if said.startswith("+")
+        else day_in(desk, said, thing.code, later=not sooner)
+        for said in days
+    ]
+    known = list(dict.fromkeys(day for day in found if day is not None))
+    if len(known) != 1:
+        return None
+    return open_amendment(desk, "termine", _with(f"{thing.code} {known[0]}", order))
+
+
+def _with(line: str, order: Order) -> str:
+    return f"{line}; {order.because}" if order.because else line
+
+
+def _things(desk: Desk, order: Order, name: str) -> list[Thing]:
+    """What it is of, at the level of what is set: as it was cut out, by the words that are left, or
+    what was spoken of."""
+    pieces = [piece for piece in order.slots if piece.kind in THINGS]
+    found = [_thing(desk, order, piece, name) for piece in pieces]
+    if not found:
+        said = amended_things.named(desk, _rest(order), name)
+        found = [said] if said is not None else []
+    unique: dict[str, Thing] = {thing.code: thing for thing in found}
+    return list(unique.values())
+
+
+def _thing(desk: Desk, order: Order, piece: Piece, name: str) -> Thing:
+    words = piece.typed(order.message) if order.message else piece.value
+    named = amended_things.named(desk, words, name)
+    found = named or amended_things.named(desk, piece.value.lower(), name)
+    return found or Thing(piece.value, (piece.value,), typed=True)
+
+
+_SAID = regex(
+    r"<\w>|[^\w\s']|\b(?:target|tgt|traguardo|valore|atteso|da raggiungere|obiettivo da raggiungere"
+    r"|risultato atteso|base(?:line)?|valore (?:di partenza|iniziale)|punto di partenza|peso|pesa"
+    r"|pesano|deve|termine|scadenza|data ultima|entro|nuov[oa]|il|lo|la|i|gli|le|l'|un|una|a|al"
+    r"|alla|ai"
+    r"|agli|alle|all'|di|del|della|dei|degli|delle|dell'|per|su|sul|sulla|sui|come|e|è|ed"
+    r"|diventa|sale"
+    r"|scende|slitta|lo|mi|ci|porta\w*|mett\w+|fiss\w+|impost\w+|spost\w+|prorog\w+|alz\w+"
+    r"|abbass\w+"
+    r"|fai|d[ai]|cambi\w*|aggiorn\w*|modific\w*|vorrei|voglio|bisogna|devi|puoi|per favore|grazie"
+    r"|allora|ok|ora|adesso|anche)\b"
+)
+
+
+def _rest(order: Order) -> str:
+    """The words of an order that say neither its act nor anything cut out."""
+    return " ".join(_SAID.sub(" ", order.plain).split())
+
+
+def _objective(desk: Desk, order: Order) -> str | None:
+    """The objective that is meant; None where none is, or several."""
+    codes = order.of(OBJECTIVE, INDICATOR) or [follow.code_of(desk) or ""]
+    plan = desk.view.plan
+    if codes[0] in plan.indicators:
+        return plan.objective_of(codes[0]).code
+    return codes[0] if codes[0] in plan.objectives or codes[0] in plan.gone else None
+
+
+def cancelled(desk: Desk, order: Order) -> Outcome | None:
+    """The card of `/elimina`."""
+    code = _objective(desk, order)
+    if code is None or "<n>" in order.plain:
+        return None
+    return open_amendment(desk, "elimina", f"{code} {order.because}".strip())
+
+
+def restored(desk: Desk, order: Order) -> Outcome | None:
+    """The card that takes a cancellation back."""
+    code = _objective(desk, order)
+    if code is None or code not in desk.view.plan.cancelled:
+        return None
+    return open_amendment(desk, "riprendi", f"{code} {order.because}".strip())
+
+
+_CALLED = regex(r"\balias(?:es)?\b|\b(?:per|di|a|su)\b", 0)
+
+
+def called(desk: Desk, order: Order) -> Outcome | None:
+    """The card of a name that a thing is given."""
+    (code,) = order.of(OBJECTIVE, INDICATOR)[:1] or [""]
+    words = (order.of(QUOTE) or [_after_thing(order)])[0]
+    if not code or not words:
+        return None
+    return open_amendment(desk, "alias", f"{code} {words}")
+
+
+def _after_thing(order: Order) -> str:
+    """What was typed behind the thing."""
+    last = max((p.end for p in order.slots if p.kind in THINGS), default=0)
+    return order.message[last:].strip(" .:,;«»\"'")
+
+
+def renamed(desk: Desk, order: Order) -> Outcome | None:
+    """The plan's titles change with the plan's file."""
+    (code,) = order.of(OBJECTIVE, INDICATOR)[:1] or [""]
+    if not code:
+        return None
+    cell = button("name_it", f"go:alias:{code}", code=code)
+    return answer(say("cannot.rename", code=code), buttons=((cell,),) if desk.posts else ())
+
+
+def added(desk: Desk, order: Order) -> Outcome | None:
+    """The first question of a new objective, with its office and what was said of it."""
+    units = [piece for piece in order.slots if piece.kind == UNIT]
+    if len(units) != 1:
+        return None
+    after = order.message[units[0].end :].lstrip()
+    if after.startswith((":", ",")) and not order.of(QUOTE):
+        what = regex(r"^titolo:?\s+", 2).sub("", after[1:].strip())
+    else:
+        what = _title(order)
+    for piece in order.slots:
+        if piece.kind == DEED:
+            what = what.replace(piece.typed(order.message), "").strip(" ,;")
+    if order.has(DAY) and not any(piece.typed(order.message) in what for piece in order.slots):
+        what += "".join(f", entro il {said}" for said in order.of(DAY)[:1])
+    what = regex(r"^l'obiettivo\s+", 2).sub("", what.strip(" ,"))
+    return objective_words.added_in(desk, units[0].value, what)
+
+
+def _title(order: Order) -> str:
+    """The quoted words, or what follows `obiettivo`."""
+    if quoted := order.of(QUOTE):
+        return quoted[0]
+    if order.why:
+        return order.why[0]
+    typed = order.typed[0] if order.typed else ""
+    found = _AFTER.search(typed)
+    return found["title"] if found else ""
+
+
+_AFTER = regex(r"obiettivo(?: nuovo)? (?P<title>(?!per |a |al |alla |all'|nuovo)\S.*)$", 2)
+
+
+def settled(desk: Desk, order: Order) -> Outcome | None:
+    """The right reading of a point of the plan; those of the thing, where none is of that kind."""
+    code = _objective(desk, order)
+    if code is None:
+        return None
+    said = (order.of(DAY) or [""])[0]
+    told = anomaly_words.settled(desk, code, "bad_date", said) if said else None
+    if told is not None:
+        return told
+    cells = (
+        button("points_of", f"go:anomalie:{code}", code=code),
+        button("move_deadline", f"go:termine:{code}", code=code),
+    )
+    return answer(say("cannot.settle", code=code), buttons=(cells,))
+
+
+DOING: Mapping[Does, Done] = {
+    **dict.fromkeys(_NAMES, value_set),
+    Does.CANCEL: cancelled,
+    Does.RESTORE: restored,
+    Does.ALIAS: called,
+    Does.RENAME: renamed,
+    Does.ADD_OBJECTIVE: added,
+    Does.SETTLE: settled,
+}

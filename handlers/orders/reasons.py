@@ -1,0 +1,43 @@
+"""What stands in an order beside what it orders: why, and what is only said along with it."""
+
+from italian.regex import regex
+
+LED = regex(
+    r"^(?:perche|poiche|siccome|dato che|visto che|visto|atteso che|considerato che|in quanto|causa"
+    r"|a causa d\w+|a seguito d\w+|per via d\w+|avendo|essendo|in seguito|stante|motiv[oi]\b:?"
+    r"|il motivo [eè](?: che)?|che tanto|dal momento che|con l[ao']|con il|che (?:non|[eè]"
+    r"|manca\w*))(?!\w)"
+)
+"""Begins a reason."""
+LED_INSIDE = regex(
+    r" (?=(?:perche|poiche|siccome|dato che|visto che|atteso che|in quanto|a causa d\w+"
+    r"|per via d\w+"
+    r"|a seguito d\w+|essendo|(?<!per )causa|motivo:|che non)\b)|(?<=<[ntoi]>) (?=per (?:(?:il"
+    r"|lo|la|i|gli|le) |l')"
+    r"(?!monitoraggio|raccolta|rilevazione|campagna|<))"
+    r"|(?<=<o>) (?=per (?!il <|favor|piacer|cortes))"
+)
+"""Where a reason begins within a clause."""
+CHAT = regex(
+    r"^(?:(?:e|ed|ma|cosi|con|allora|ok|beh|dunque|ecco|intanto|anche|pure|gia) )*"
+    r"(?:grazie|buon\w*|saluti|ciao|salve|egregi\w*|gentil\w*|car[oa]|senta|senti|detto|allora|ecco"
+    r"|scus\w*|mi (?:scus|perdon|raccomand|us|salut)\w+|(?:per|con) (?:favore|piacere|cortesia"
+    r"|garbo)"
+    r"|cortes\w*|pls|please|la prego|si prega|le sarei|voglia|abbia|pardon|ok|va'"
+    r"|(?:lo|ne|me lo|me la|me ne|ce lo|glielo) (?:\w+i|\w+a)(?: \w+){0,2}$"
+    r"|l[ae] (?:registr|segn|inser|annot|scriv|mett)\w+"
+    r"|(?:registr|inser|scriv|annot|segn|provved|conferm|prend|mett|tien|tenga|impar|fammi|facci"
+    r"|prepar|aggiorn|corregg|proced)\w*(?: \w+){0,3}$"
+    r"|da \w+(?:ere|are|ire)\b|(?:il|tutto il) resto\b|(?:gli|sugli|agli|le) altr[ie]\b"
+    r"|se (?:possibile|puo|puoi|non)\b|quando (?:puo|puoi)\b|gia che\b|tutt[ie] e due\b|senza \w+"
+    r"|non \w+ (?:\w+ )?(?:<\w>|di prima|altro|niente|nulla)|non (?:piu|oltre|prima)\b"
+    r"|a suo tempo\b|entramb[ie]\b|come (?:detto|da)\b"
+    r"|per tutti\b|d'ora in\b|ultimo giorno\b|si chiama\b)"
+)
+"""Courtesies, and words that only bid to write it down: no reason for what is ordered."""
+LINKED = frozenset({".", "!", "?", "e", "ed", "poi", "ma", "pero"})
+"""Stops and links behind an order after which something else is said, and no reason."""
+LEAD = regex(
+    r"^(?:perch[eé]|poich[eé]|siccome|motivo:?|il motivo [eè]'?(?: che)?|aggiung\w+:?)\s*", 2
+)
+"""What leads to a reason, as it was typed."""

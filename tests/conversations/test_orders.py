@@ -1,0 +1,95 @@
+"""Orders of any act, in any words: the card that is meant, with all that was said for it."""
+
+import pytest
+
+from .conftest import Person, Town
+
+SAID = {
+    # What it is of, until when, why and by which act, wherever they stand.
+    "con delibera 8 del 2/9/2024 il termine di AS4.3 è portato al 30/11 per la fiera": (
+        "dirigente.as", "da 31/12/2024 a 30/11/2024", "per la fiera", "delibera 8 del 02/09/2024",
+    ),
+    "in ufficio siamo rimasti in due, perciò il target di AS4.3.1 scende a 550": (
+        "dirigente.as", "da 600 carte a 550 carte", "in ufficio siamo rimasti in due",
+    ),
+    "abbia la cortesia di registrare che il valore atteso di AS4.3.1 è 700": (
+        "dirigente.as", "da 600 carte a 700 carte",
+    ),
+    "700 come obiettivo da raggiungere su AS4.3.1": ("dirigente.as", "da 600 carte a 700 carte"),
+    "mi sposteresti la scadenza di AS4.3 al 30 novembre?": ("dirigente.as", "a 30/11/2024"),
+    "AS4.3 via dal piano: non ci sono i fondi": ("dirigente.as", "«non ci sono i fondi»"),
+    "concedi altri 15 giorni ad AS4.3": ("dirigente.as", "da 31/12/2024 a 15/01/2025"),
+    "dipendente.as4 part time 50% dal 1° ottobre, det. 3": ("personale", "Orizzontale"),
+    "rientro in servizio di eq.as4: mercoledì 18": ("personale", "eq.as4"),
+    "budget risultato dirigenti 25.000 euro": ("personale", "Con quale atto"),
+    "fondo dipendenti, det. 77/2024, ottantacinquemila euro": ("personale", "«det. 77/2024»"),
+    "apri il monitoraggio fino al 30 settembre": ("segretario", "«Monitoraggio al 30/09/2024»"),
+    "rinomina AS4.3 in «Sportello»": ("dirigente.as", "file del piano"),
+    "eq.as4 ha perso il telefono, scollega la chat": ("admin", "nuovo invito"),
+    "niente promemoria fino a lunedì": ("eq.as4", "impostazioni"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", SAID)
+def test_an_order_gets_its_card_with_all_that_was_said(town: Town, text: str) -> None:
+    who, *seen = SAID[text]
+    town.person(who).says(text).sees(*seen)
+
+
+NO_ORDERS = (
+    "mi dicono che AS4.3 slitta a dicembre, a te risulta?",
+    "forse porto AS4.3 al 30 novembre",
+    "domani ti dico quanto deve pesare AS4.3",
+    "se porto AS4.3 al 30 novembre cosa succede al punteggio?",
+    "l'assessore chiede di portare il target di AS4.3.1 a 700",
+    "sposterò AS4.3 al 30 novembre",
+    "non spostare AS4.3 al 30 novembre",
+    "sarebbe bello alzare il target di AS4.3.1 a 700",
+    "stiamo ancora valutando se cancellare AS4.3",
+)
+
+
+@pytest.mark.parametrize("text", NO_ORDERS)
+def test_what_asks_doubts_or_tells_of_others_orders_nothing(town: Town, text: str) -> None:
+    boss = town.person("dirigente.as").says(text)
+    assert not boss.buttons_of_a_card()
+    assert not town.events("DeadlineChanged") and not town.events("ObjectiveCancelled")
+
+
+def test_two_orders_in_one_message_come_one_after_the_other(town: Town) -> None:
+    boss = town.person("dirigente.as")
+    boss.says("scadenza di AS4.3 al 30 novembre e target AS4.3.1 700")
+    boss.sees("da 31/12/2024 a 30/11/2024", "Poi: target AS4.3.1 700").taps("Conferma")
+    boss.sees("termine", "da 600 carte a 700 carte").sees_buttons("Conferma")
+
+
+def test_the_same_of_another_thing_and_another_value_go_on_from_an_order(town: Town) -> None:
+    boss = town.person("dirigente.as").says("target di AS4.3.1 a 650").says("anzi 700")
+    boss.sees("da 600 carte a 700 carte").taps("Conferma")
+    office = town.person("personale").says("eq.as4 in ferie dal 23 al 27 settembre")
+    office.sees("dal 23/09/2024 al 27/09/2024").taps("Conferma")
+    office.says("anche eq.as3, stessi giorni").sees("eq.as3", "dal 23/09/2024 al 27/09/2024")
+
+
+def test_what_was_ordered_is_left_with_whatever_words(town: Town) -> None:
+    boss = town.person("dirigente.as").says("cancella AS4.3 perché mancano i fondi")
+    boss.says("lasci perdere, ci ripenso con calma").sees("non ho registrato")
+    boss.says("sì").sees("Non c'è nulla in sospeso")
+
+
+def test_an_order_that_is_not_known_to_its_end_does_no_part_of_it(bruno: Person) -> None:
+    bruno.says("tingi di verde AS4.3.1 700 e AS4.1 al 30 novembre")
+    assert not bruno.buttons_of_a_card()
+
+
+def test_a_reason_that_speaks_of_another_act_orders_nothing(bruno: Person) -> None:
+    bruno.says("sposta AS4.3 al 30/11, la gara è stata annullata")
+    bruno.sees("Perché: «la gara è stata annullata»").does_not_see("Poi:")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["rilasciate 12 CIE, il target è 600", "siamo a 240 CIE su un target di 600"],
+)
+def test_a_report_that_names_a_target_sets_none(town: Town, text: str) -> None:
+    town.person("eq.as4").says(text).does_not_see("Lo fisso?", "non spetta a te")
