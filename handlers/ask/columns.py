@@ -18,13 +18,15 @@ _ITS = r"(?:(?:la|le|il|i|gli|lo|loro|relativ\w+|rispettiv\w+|su[aoe]i?) |l['’
 _DUE = r"(?:scadenz\w+|termin[ei]|quando scadono|(?:entro|per) quando (?:sono|vanno \w+))"
 _WEIGHT = r"(?:pes[oi]|quanto (?:pesano|valgono|contano))"
 _TOLD = r"(?:serviz(?:io|i)|uffic(?:io|i)|are[ae]|percentual[ei]|stat[oi]|codic[ei]|numer[oi])"
-_EACH = rf"(?:{_ITS}(?:{_DUE}|{_WEIGHT}|{_TOLD}))"
+_REACHED = r"quando (?:li|le|lo|la|l['’]) ?(?:ho|abbiamo|hanno|sono stat[ie]) \w+"
+_EACH = rf"(?:{_ITS}(?:{_DUE}|{_WEIGHT}|{_TOLD}|{_REACHED}))"
 OF_A_LIST = re.compile(
     rf"(?P<of>.+?)(?P<columns>(?:,? (?:e|ed|con|più|insieme a) {_EACH})(?:(?:,| e| ed) {_EACH})*)"
     r"(?P<end>[ ?!.]*(?:grazie.*)?)",
     re.IGNORECASE,
 )
 ORDERS = (
+    (re.compile(_REACHED, re.IGNORECASE), "dal più vecchio"),
     (re.compile(_DUE, re.IGNORECASE), "in ordine di scadenza"),
     (re.compile(_WEIGHT, re.IGNORECASE), "dal più pesante"),
 )
