@@ -4,6 +4,7 @@ order that shows it, or left out, before the question is looked at as two.
 obiettivi non avviati con la scadenza            →   obiettivi non avviati, in ordine di scadenza
 i miei obiettivi e quanto pesano                 →   i miei obiettivi, dal più pesante
 AT4.2: ultimo dato, chi, quando, validato o no   →   AT4.2: ultimo dato
+etilometro: fatti, target, atteso                →   come va etilometro
 """
 
 import re
@@ -43,6 +44,17 @@ OF_THE_LAST = re.compile(
     rf"(?:(?:, ?| )(?:ed? )?{_SAYS})*)(?P<end>[ ?!.]*)",
     re.IGNORECASE,
 )
+_SHOWN = (
+    r"(?:(?:la |il |lo |l['’])?(?:situazione|stato|fatt[oaie]|valore|target|obiettivo|attes[oa]"
+    r"|percentuale|scadenza|termine|avanzamento|quanto manca|quant[ei] (?:fatt[ei]|mancano)))"
+)
+OF_ONE = re.compile(
+    rf"(?P<of>[^,:;?]+?)[,:; ]+{_SHOWN}(?:(?:, ?| ed? |,? più ){_SHOWN})+(?P<end>[ ?!.]*)",
+    re.IGNORECASE,
+)
+ASKING = re.compile(
+    r"\b(?:chi|cosa|qual\w*|quant\w*|come|quando|perch\w+|dove|che)\b", re.IGNORECASE
+)
 LISTS = (What.OBJECTIVES, What.INDICATORS)
 
 
@@ -55,6 +67,8 @@ def put_as_order(desk: Desk) -> Desk:
     elif listed is not None and _is_of_a_list(listed["of"]):
         order = next((o for p, o in ORDERS if p.search(listed["columns"])), "")
         asked = f"{listed['of']}, {order}?" if order else f"{listed['of']}?"
+    elif (one := OF_ONE.fullmatch(text)) is not None and not ASKING.search(one["of"]):
+        asked = f"come va {one['of'].strip()}?"
     else:
         return desk
     return replace(desk, turn=replace(desk.turn, text=asked))
