@@ -298,7 +298,7 @@ def _worth(row: WorthRow, query: Query) -> Say:
         "query.worth" if row.weight is not None else "query.worth.unit",
         weight=row.weight,
         code=row.code,
-        name=short(row.name),
+        name=_name(row.code, row.name),
         shares=listed(shares) if shares else say("query.worth.nothing"),
         figure=percent(row.progress),
         value=value,

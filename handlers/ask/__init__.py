@@ -16,6 +16,7 @@ from handlers.ask import (
     answering,
     aside,
     beside,
+    by_kind,
     choosing,
     coded,
     cues,
@@ -322,13 +323,13 @@ def answered(desk: Desk) -> Outcome | None:
 
 def _of_kind(desk: Desk, kind: Kind) -> Outcome | None:
     """What is said of a kind by itself: a sentence, a day that the rules give."""
-    if kind in defaults.TOLD:
-        return doubt.told(desk, defaults.TOLD[kind])
+    if kind in by_kind.TOLD:
+        return doubt.told(desk, by_kind.TOLD[kind])
     plain = clean(desk.turn.text)
     if kind in HOWTO:
         line = "kind.correct" if kind is Kind.CORRECT_HOWTO else "kind.contest"
         if kind is Kind.CORRECT_HOWTO or CONTESTS.search(plain):
-            return led_by(desk.press(desk, defaults.OPENS[kind]), say(line))
+            return led_by(desk.press(desk, by_kind.OPENS[kind]), say(line))
     if kind is Kind.CALENDAR_DAYS:
         return told.day_of(desk, plain) or not_understood(desk, Asked(unsure=True))
     if kind is Kind.PREMIUM and not {post.role for post in desk.posts} & set(desk.offered["premi"]):

@@ -216,11 +216,11 @@ class Names:
         named = [i for o in alive for i in o.indicators if said <= self.reader.title_stems[i.code]]
         if any(frozenset(map(stem, self.content_of(clean(i.name)))) == said for i in named):
             return None  # It is the whole name of one.
-        own = [o for o in titled if o.unit in self.own]
+        own = [o for o in titled if o.unit in self.near]
         if (
             titled
             and not own
-            and any(said & self.stems_of(o.code) for o in alive if o.unit in self.own)
+            and any(said & self.stems_of(o.code) for o in alive if o.unit in self.near)
         ):
             return None  # Something of one's own is meant.
         titled = own or titled
@@ -230,7 +230,7 @@ class Names:
             several = len(titled) > 1 or len(titled[0].indicators) > 1
             return tuple(o.code for o in titled) if several else None
         first = [i.code for i in named if stem(WORD.findall(clean(i.name))[0]) in said]
-        first = [c for c in first if plan.objective_of(c).unit in self.own] or first
+        first = [c for c in first if plan.objective_of(c).unit in self.near] or first
         return tuple(first) if 1 < len(first) <= SEVERAL and not titled else None
 
     def _is_an_office(self, said: set[str], text: str) -> bool:
@@ -238,10 +238,16 @@ class Names:
         one after the other: `servizio civile` is none of civil protection."""
         offices = [name for code, name in self._titles.items() if said <= self._stems[code]]
         titles = [o.title for o in self.plan.plan.objectives]
-        run = max((_run(text, name) for name in offices), default=0)
+        run = max((joined.run(text, name) for name in offices), default=0)
         return bool(offices) and run >= min(
-            2, max((_run(text, name) for name in titles), default=0)
+            2, max((joined.run(text, name) for name in titles), default=0)
         )
+
+    @cached_property
+    def near(self) -> frozenset[str]:
+        """One's own units, and the services of one's own areas."""
+        area_of = self.plan.area_of_service
+        return frozenset(self.own) | {s for s, area in area_of.items() if area in self.own}
 
     def _is_there(self, code: str) -> bool:
         return code not in self.plan.cancelled
@@ -297,7 +303,7 @@ class Names:
         """One's own office by some words of its name, where nothing of its own is called so."""
         said = {stem(w) for w in self.content_of(text)}
         plan = self.plan
-        inside = (o.code for o in plan.plan.objectives if o.unit in self.own)
+        inside = (o.code for o in plan.plan.objectives if o.unit in self.near)
         if not said or any(said & self.stems_of(code) for code in inside):
             return ()
         return tuple(u for u in self.own if u in plan.area_of_service and said <= self._stems[u])
@@ -382,16 +388,3 @@ class Names:
         if code in self.plan.area_of_service:
             return What.SERVICES
         return What.INDICATORS if code in self.plan.indicators else What.OBJECTIVES
-
-
-def _run(text: str, name: str) -> int:
-    """How many words of a name stand in a text one after the other."""
-    said = f" {' '.join(stem(w) for w in WORD.findall(clean(text)))} "
-    words = [stem(w) for w in WORD.findall(clean(name))]
-    runs = (
-        j - i
-        for i in range(len(words))
-        for j in range(i + 1, len(words) + 1)
-        if f" {' '.join(words[i:j])} " in said
-    )
-    return max(runs, default=0)

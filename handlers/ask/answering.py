@@ -99,7 +99,7 @@ OF_FILTER: Mapping[Filter, tuple[K, ...]] = {
     Filter.AMENDED: (K.AMENDED,),
     Filter.WITHDRAWN: (K.AMENDED, K.WHO_WROTE),
     Filter.OVERRUN: (K.DONE, K.LATE, K.OVERDUE),
-    Filter.MISSES: (K.GAP, K.AT_RISK),
+    Filter.MISSES: (K.GAP, K.PACE, K.AT_RISK, K.LATE, K.OVERDUE, K.NO_TARGET),
     Filter.NO_WEIGHT: (K.NO_WEIGHT,),
 }
 OF_ORDER: Mapping[Order, tuple[K, ...]] = {

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from handlers.ask import cues, slots
 from handlers.ask.about import OWN_AREA, Names
-from handlers.ask.apart import thing_in
+from handlers.ask.apart import Left, filters_in, thing_in
 from handlers.ask.asked import Asked
 from handlers.ask.spans import past_span
 from italian.regex import regex
@@ -64,9 +64,11 @@ def _expected(plain: str, names: Names) -> Asked | None:
     if found is None or MANY.match(plain):
         return None
     rest = POINTS.sub(" ", EXPECTED.sub(" ", plain))
-    if thing_in(rest) and not names.of(rest).said:
+    about, thing = names.of(rest), thing_in(rest)
+    if thing and not about.said:
         return None
-    about = names.of(rest)
+    if thing and thing[1][0].rstrip().endswith("i") and not filters_in(Left(plain))[1]:
+        return Asked(Query(thing[0], about.codes, order=Order.BEHIND), unread=about.unread)
     return Asked(Query(What.STANDS, about.codes), unread=about.unread)
 
 

@@ -16,7 +16,7 @@ from handlers.desk import Desk, button
 from handlers.turn import Button
 from handlers.understand.reading import Intent, Reading
 from ledger.plan import ENTE
-from ledger.readings.query import What, written
+from ledger.readings.query import Order, What, written
 from words.say import say
 
 Likely = Mapping[Kind, float]
@@ -113,7 +113,8 @@ def _says_which(asked: Asked) -> bool:
     query = asked.query
     if query is None:
         return False
-    which = query.what in OF_THINGS and bool(query.filters or query.bounds)
+    beside = len(query.of) > 1 and query.order is Order.BEST
+    which = query.what in OF_THINGS and bool(query.filters or query.bounds or beside)
     return which or query.what is What.FILES
 
 

@@ -159,7 +159,7 @@ def _one(names: Names, codes: frozenset[str], piece: Sequence[Token]) -> str:
     if len(things) < len(alive):
         units = [code for code in alive if code not in things]
         return units[0] if len(units) == 1 else ""
-    own = [code for code in things if plan.objective_of(code).unit in names.own]
+    own = [code for code in things if plan.objective_of(code).unit in names.near]
     things = own or things
     objectives = {plan.objective_of(code).code for code in things}
     if len(objectives) > 1:

@@ -4,6 +4,7 @@ order that shows it, or left out, before the question is looked at as two.
 obiettivi non avviati con la scadenza            →   obiettivi non avviati, in ordine di scadenza
 i miei obiettivi e quanto pesano                 →   i miei obiettivi, dal più pesante
 AT4.2: ultimo dato, chi, quando, validato o no   →   AT4.2: ultimo dato
+etilometro: fatti, target, atteso                →   come va etilometro
 """
 
 import re
@@ -18,13 +19,15 @@ _ITS = r"(?:(?:la|le|il|i|gli|lo|loro|relativ\w+|rispettiv\w+|su[aoe]i?) |l['’
 _DUE = r"(?:scadenz\w+|termin[ei]|quando scadono|(?:entro|per) quando (?:sono|vanno \w+))"
 _WEIGHT = r"(?:pes[oi]|quanto (?:pesano|valgono|contano))"
 _TOLD = r"(?:serviz(?:io|i)|uffic(?:io|i)|are[ae]|percentual[ei]|stat[oi]|codic[ei]|numer[oi])"
-_EACH = rf"(?:{_ITS}(?:{_DUE}|{_WEIGHT}|{_TOLD}))"
+_REACHED = r"quando (?:li|le|lo|la|l['’]) ?(?:ho|abbiamo|hanno|sono stat[ie]) \w+"
+_EACH = rf"(?:{_ITS}(?:{_DUE}|{_WEIGHT}|{_TOLD}|{_REACHED}))"
 OF_A_LIST = re.compile(
     rf"(?P<of>.+?)(?P<columns>(?:,? (?:e|ed|con|più|insieme a) {_EACH})(?:(?:,| e| ed) {_EACH})*)"
     r"(?P<end>[ ?!.]*(?:grazie.*)?)",
     re.IGNORECASE,
 )
 ORDERS = (
+    (re.compile(_REACHED, re.IGNORECASE), "dal più vecchio"),
     (re.compile(_DUE, re.IGNORECASE), "in ordine di scadenza"),
     (re.compile(_WEIGHT, re.IGNORECASE), "dal più pesante"),
 )
@@ -41,6 +44,17 @@ OF_THE_LAST = re.compile(
     rf"(?:(?:, ?| )(?:ed? )?{_SAYS})*)(?P<end>[ ?!.]*)",
     re.IGNORECASE,
 )
+_SHOWN = (
+    r"(?:(?:la |il |lo |l['’])?(?:situazione|stato|fatt[oaie]|valore|target|obiettivo|attes[oa]"
+    r"|percentuale|scadenza|termine|avanzamento|quanto manca|quant[ei] (?:fatt[ei]|mancano)))"
+)
+OF_ONE = re.compile(
+    rf"(?P<of>[^,:;?]+?)[,:; ]+{_SHOWN}(?:(?:, ?| ed? |,? più ){_SHOWN})+(?P<end>[ ?!.]*)",
+    re.IGNORECASE,
+)
+ASKING = re.compile(
+    r"\b(?:chi|cosa|qual\w*|quant\w*|come|quando|perch\w+|dove|che)\b", re.IGNORECASE
+)
 LISTS = (What.OBJECTIVES, What.INDICATORS)
 
 
@@ -53,6 +67,8 @@ def put_as_order(desk: Desk) -> Desk:
     elif listed is not None and _is_of_a_list(listed["of"]):
         order = next((o for p, o in ORDERS if p.search(listed["columns"])), "")
         asked = f"{listed['of']}, {order}?" if order else f"{listed['of']}?"
+    elif (one := OF_ONE.fullmatch(text)) is not None and not ASKING.search(one["of"]):
+        asked = f"come va {one['of'].strip()}?"
     else:
         return desk
     return replace(desk, turn=replace(desk.turn, text=asked))

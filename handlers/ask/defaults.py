@@ -16,6 +16,7 @@ from handlers.ask.aside import left_aside
 from handlers.ask.asked import Asked
 from handlers.ask.beside import side_by_side, two_days
 from handlers.ask.bounds import bounds_in
+from handlers.ask.by_kind import OPENS, QUERIES, TOLD, listed
 from handlers.ask.cues import MINE, ROLES, WHY, put_plainly
 from handlers.ask.kinds import Kind as K
 from handlers.ask.kinds import speaks_for
@@ -25,99 +26,15 @@ from handlers.ask.scope import scope_of
 from handlers.ask.spans import MORE_THAN, coming_span, past_span, silent_since
 from handlers.ask.unread import TURNS
 from italian.regex import regex
-from ledger.errors import Act
 from ledger.plan import ENTE
 from ledger.readings.query import SILENT_DAYS, Filter, Order, Query, What
 from ledger.readings.query.model import STATES
 from ledger.readings.query.rights import OF_ENTE as OF_NO_UNIT
 from ledger.readings.query.rights import ONESELF
 
-F, W, O = Filter, What, Order  # noqa: E741 - the tables below are read by their columns
+F, W, O = Filter, What, Order  # noqa: E741 - used as the tables of `by_kind` are
 
 
-def _list(filters: str = "", order: Order = O.WORST, what: What = W.OBJECTIVES) -> Query:
-    return Query(what, (), frozenset(F[name] for name in filters.split()), order)
-
-
-QUERIES: Mapping[K, Query] = {
-    K.BY_MONTH: Query(W.MONTHS),
-    K.EXPECTED: Query(W.STANDS),
-    K.GAP: Query(W.GAP),
-    K.PACE: Query(W.GAP, words="per settimana"),
-    K.WEIGHT: Query(W.WORTH),
-    K.DUE_SOON: _list("DUE OPEN", O.DEADLINE),
-    K.OVERDUE: _list("LATE", O.DEADLINE),
-    K.LATE: _list("BADLY"),
-    K.AT_RISK: _list("AT_RISK"),
-    K.ON_TRACK: _list("WELL", O.BEST),
-    K.DONE: _list("DONE"),
-    K.NOT_STARTED: _list("NOT_STARTED"),
-    K.NO_TARGET: _list("NO_TARGET", O.PLAN, W.INDICATORS),
-    K.NO_WEIGHT: _list("NO_WEIGHT", O.PLAN),
-    K.UNPROVED: _list("UNPROVED"),
-    K.PROOFS: Query(W.FILES),
-    K.UNVALIDATED: Query(W.RECORDS, (), frozenset({F.UNVALIDATED})),
-    K.MINE_VALIDATED: Query(W.REPORTS),
-    K.CONTESTED: Query(W.RECORDS, (), frozenset({F.CONTESTED})),
-    K.SILENT: _list("SILENT", O.OLDEST, W.INDICATORS),
-    K.WHO_OWES_REPORT: Query(W.REPORTERS),
-    K.WHO_VALIDATES: Query(W.RIGHTS, act=Act.VALIDATE),
-    K.WHO_EVALUATES: Query(W.RIGHTS, act=Act.EVALUATE),
-    K.WHO_OWNS: Query(W.HOLDERS),
-    K.LAST_REPORT: Query(W.RECORDS, order=O.NEWEST, only=1),
-    K.MY_RECORDS: Query(W.REPORTS),
-    K.RECORDED_CHECK: Query(W.REPORTS, order=O.NEWEST, only=1),
-    K.HOW_MANY_RECORDS: Query(W.WRITERS),
-    K.CHANGES: Query(W.CHANGES),
-    K.IMPROVED: _list("", O.IMPROVED),
-    K.FELL: _list("", O.FELL),
-    K.BEST: _list("", O.BEST),
-    K.WORST: _list("", O.WORST),
-    K.BELOW_ABOVE: _list("", O.WORST),
-    K.COUNT_OF: _list("", O.PLAN),
-    K.LIST_OF: _list("", O.PLAN),
-    K.PLAN_LINE: Query(W.LINES, order=O.LOWEST),
-    K.AMENDED: Query(W.AMENDED, (), frozenset({F.AMENDED})),
-    K.OTHERS_TASKS: _list("OPEN", O.DEADLINE),
-    K.EVALUATIONS: Query(W.SCHEDE),
-    K.STAFF: Query(W.STAFF),
-    K.VACANT: _list("VACANT", O.PLAN, W.SERVICES),
-}
-OPENS: Mapping[K, str] = {
-    K.STANDING: "st:{code}",
-    K.CHART: "chart:{code}",
-    K.LAST_YEAR: "cmp:{code}",
-    K.TARGET: "what:{code}",
-    K.MEANING: "what:{code}",
-    K.DEADLINE: "due:{code}",
-    K.WHO_WROTE: "hist:{code}",
-    K.ANOMALIES: "go:anomalie:-",
-    K.MY_TASKS: "go:oggi:-",
-    K.WHO_AM_I: "go:chi:-",
-    K.PHASE: "go:ciclo:-",
-    K.CALENDAR_DAYS: "go:ciclo:-",
-    K.SCHEDA: "go:scheda:-",
-    K.PREMIUM: "go:premi:-",
-    K.CAMPAIGN: "go:campagna:-",
-    K.REMINDERS: "go:impostazioni:-",
-    K.EVIDENCE_HOWTO: "help:proving",
-    K.REPORT_HOWTO: "help:reporting",
-    K.CORRECT_HOWTO: "help:reporting",
-    K.VALIDATE_HOWTO: "help:validating",
-    K.EVALUATE_HOWTO: "help:evaluating",
-    K.PLAN_HOWTO: "help:planning",
-    K.PEOPLE_HOWTO: "help:house",
-    K.EXPORT_HOWTO: "go:documento:-",
-    K.WHAT_CAN_YOU_DO: "help:-",
-}
-"""Buttons that answer: of the code that is named, or of nothing."""
-
-TOLD: Mapping[K, str] = {
-    K.NOT_ANSWERABLE: "kind.not_kept",
-    K.PRIVACY: "kind.privacy",
-    K.WHY_ASKED: "asked_why.nothing",
-}
-"""Kinds that a sentence answers, whatever is named."""
 OF_A_THING = frozenset(
     {K.STANDING, K.MADE_IN_SPAN, K.ON_A_DAY, K.BY_MONTH, K.CHART, K.LAST_YEAR, K.EXPECTED, K.GAP}
     | {K.PACE, K.TARGET, K.WEIGHT, K.DEADLINE, K.PROOFS, K.WHO_OWNS, K.WHO_WROTE, K.LAST_REPORT}
@@ -152,6 +69,9 @@ BY_TODAY = regex(r"\b(?:in linea|in pari|attes[oaei]|previst[oaei])\b")
 """What is missing to where one should be by now, and not to the target."""
 SUPPOSES = regex(r"(?<![\w.])\d|\bclass[ei]\b|\bfasc(?:ia|e)\b|\bse (?:uno|una|prend\w+)\b")
 """A score, a class, a band: what they lead to is not what is paid, and to whom."""
+MADE = regex(
+    r"(?:e )?quant[aeio] (?!(?:\w+ )?(?:dat[oi]|registrazion|volt|aggiornament|report)\w*)"
+)
 EXCEPT = regex(
     r"\b(?:tranne|eccetto|esclus[oaie]|salvo|a parte|meno che|unic[oaie]|un[oa]? sol[oa])\b"
 )
@@ -223,7 +143,7 @@ def _made(
     day = span.until or span.since
     if kind in MORE and MORE[kind].search(plain):
         return None
-    kind = _as_meant(kind, names, about, today, spanned=day is not None)
+    kind = _as_meant(kind, names, about, plain, spanned=day is not None)
     code, unread = about.codes[0], about.unread
     if kind in TOLD:
         return Asked()
@@ -283,10 +203,13 @@ MORE = {K.PLAN_LINE: TURNS, K.PREMIUM: SUPPOSES}
 """Kinds of which some words ask more than their one answer holds."""
 
 
-def _as_meant(kind: K, names: Names, about: About, today: dt.date, *, spanned: bool) -> K:
+def _as_meant(kind: K, names: Names, about: About, plain: str, *, spanned: bool) -> K:
     """Which lines an objective belongs to, its own card says. How much was made of it, without a
-    stretch of time, is how it stands; so is the year before, where that is the one asked about."""
-    before = kind is K.LAST_YEAR and names.plan.plan.year != today.year
+    stretch of time, is how it stands; so is the year before, where that is the one asked about.
+    `quante ore ho registrato` counts hours, and no records."""
+    before = kind is K.LAST_YEAR and names.plan.plan.year != names.today.year
+    counts = MADE.match(plain) and set(about.codes) <= names.plan.indicators.keys()
+    kind = K.MADE_IN_SPAN if kind is K.HOW_MANY_RECORDS and counts else kind
     bare = kind is K.MADE_IN_SPAN and not spanned
     if kind is K.PLAN_LINE and about.said:
         parts = {*names.plan.objectives, *names.plan.indicators}
@@ -324,7 +247,7 @@ def _base(kind: K, names: Names, plain: str, about: About) -> Query | None:
     if kind is K.MADE_IN_SPAN:
         return Query(W.CHANGES if units else W.MADE)
     if kind is K.COMPARED:
-        return _list("", O.BEST)
+        return listed("", O.BEST)
     if kind is K.WHO_EVALUATES and not set(about.codes) <= set(names.plan.area_of_service):
         return None  # Who evaluates a dirigente is not who evaluates in their area.
     if kind is K.GAP and BY_TODAY.search(plain):

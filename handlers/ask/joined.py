@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from italian.regex import regex
+from italian.words import clean, stem
 
 JOINS = regex(r"\b(?:ed?|o|oppure|contro|con|tra|fra)\b|,")
 SMALL = regex(
@@ -44,3 +45,16 @@ def _apart(pieces: list[list[str]], unit_of: Callable[[Sequence[str]], str]) -> 
             left = left[:at]
         found += [left, *ends]
     return found
+
+
+def run(text: str, name: str) -> int:
+    """How many words of a name stand in a text one after the other."""
+    said = f" {' '.join(stem(w) for w in WORD.findall(clean(text)))} "
+    words = [stem(w) for w in WORD.findall(clean(name))]
+    runs = (
+        j - i
+        for i in range(len(words))
+        for j in range(i + 1, len(words) + 1)
+        if f" {' '.join(words[i:j])} " in said
+    )
+    return max(runs, default=0)

@@ -117,6 +117,8 @@ def parse(text: str, names: Names, today: dt.date, visited: dt.date | None) -> A
 def _mine(plain: str, names: Names, today: dt.date, visited: dt.date | None) -> Asked | None:
     if (judged := VALIDATED_BY_ME.search(plain)) and not thing_in(plain):
         return _by_me(plain, judged, names, today, visited)
+    if (thing := thing_in(plain)) and thing[0] in (What.AREAS, What.SERVICES):
+        return None  # `quale dei miei uffici ha più dati in attesa?`
     filters = _of_mine(plain)
     if not filters and not cues.MINE.search(plain):
         return _done(plain, names, today, visited)

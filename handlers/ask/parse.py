@@ -294,7 +294,7 @@ def _usual_order(filters: frozenset[Filter], bounds: tuple[Bound, ...]) -> Order
         return Order.OLDEST
     if not filters:
         return Order.WORST if bounds else Order.PLAN
-    return Order.BEST if Filter.WELL in filters else Order.WORST
+    return Order.BEST if filters & {Filter.WELL, Filter.ABOVE} else Order.WORST
 
 
 def _spanned(query: Query, span: Span, plain: str, today: dt.date) -> Query:

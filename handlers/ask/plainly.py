@@ -27,11 +27,15 @@ ORDER = regex(
 """Opens an order, of which nothing is left out."""
 
 
+BESIDE = regex(r"\b(?:contro|a confronto|in confronto|rispetto a\w*)\b")
+
+
 def written_out(desk: Desk) -> Desk:
     """A question with what people shorten in it written out, what says nothing of it left out, and
     what it names put as codes; anything else as it was typed."""
     names = names_of(desk)
-    plain = spelling.put_right(cues.written_out(desk.turn.text), names.reader.naming)
+    naming = names.reader.naming
+    plain = spelling.put_right(spelling.in_full(cues.written_out(desk.turn.text), naming), naming)
     asks = cues.question_in(plain) is not None
     if not asks and not _asks_something(desk):
         return desk
@@ -52,7 +56,18 @@ def surely_asks(desk: Desk, plain: str) -> bool:
     """Whether words that are not typed as a question are one, and tell nothing."""
     figure = tells_figure(plain, desk.today)
     asks = choosing.asks(likely(desk, names_of(desk)), figure=figure)
-    return asks or _asks_for_a_list(desk, plain)
+    return asks or _asks_for_a_list(desk, plain) or (not figure and _puts_beside(desk, plain))
+
+
+def _puts_beside(desk: Desk, plain: str) -> bool:
+    """Whether one thing is put beside another, and nothing told of either."""
+    names, found = names_of(desk), BESIDE.search(plain)
+    if found is None:
+        return False
+    if len(names.codes_in(coded.by_code(names, plain))) > 1:
+        return True
+    one, other = (names.of(part) for part in (plain[: found.start()], plain[found.end() :]))
+    return one.said and other.said and one.codes != other.codes
 
 
 def _asks_for_a_list(desk: Desk, text: str) -> bool:

@@ -46,6 +46,21 @@ def _of_asking() -> frozenset[str]:
     )
 
 
+SHORTENED = regex(r"(?<![\w.'])(?P<start>[a-z]{3,})\.(?=[ ,;:?!]|$)")
+"""A word that is cut off and dotted: `fatt. ricevute`."""
+
+
+def in_full(plain: str, naming: Collection[str]) -> str:
+    """A cleaned text with the words of names that are cut off written in full, where those that
+    begin so are of a single stem."""
+    return SHORTENED.sub(lambda found: _whole(found["start"], naming) or found[0], plain)
+
+
+def _whole(start: str, naming: Collection[str]) -> str:
+    begun = sorted(word for word in naming if word.startswith(start) and word != start)
+    return begun[0] if start not in naming and len({stem(word) for word in begun}) == 1 else ""
+
+
 def put_right(plain: str, naming: Collection[str]) -> str:
     """A cleaned text with its misspelt words of asking put right."""
     return WORD.sub(lambda found: _right(found[0], naming), plain)

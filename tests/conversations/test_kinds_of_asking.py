@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from handlers.ask import defaults, kinds
+from handlers.ask import by_kind, kinds
 from handlers.ask.kinds import Kind
 from handlers.understand import Reader
 from words.catalogue import TEXTS
@@ -42,7 +42,7 @@ def test_every_kind_is_asked_by_somebody() -> None:
 
 
 def test_every_kind_that_can_be_offered_has_a_name() -> None:
-    may = {*defaults.QUERIES, *defaults.OPENS, Kind.WHO_MAY, Kind.CAN_I, Kind.MADE_IN_SPAN}
+    may = {*by_kind.QUERIES, *by_kind.OPENS, Kind.WHO_MAY, Kind.CAN_I, Kind.MADE_IN_SPAN}
     assert {f"button.kind.{kind}" for kind in may} <= TEXTS.keys()
 
 
