@@ -132,9 +132,9 @@ def _names_things(part: Sequence[Piece]) -> bool:
 
 
 def _recalls(part: Sequence[Piece]) -> bool:
-    """`il 72 era il SAL di luglio`: a figure that was told, and of what it was."""
+    """`il 72 era il SAL di luglio`, `contro i 280 di giugno`: a figure that is only referred to."""
     at = numbers_at(part)[0]
-    return _texts(part, at + 1) <= _WERE and at + 1 < len(part)
+    return part[0].text == "contro" or bool(_texts(part, at + 1) & _WERE)
 
 
 def without_told_before(pieces: Sequence[Piece]) -> list[Piece]:
