@@ -12,6 +12,7 @@ NOW = frozenset(
     "ora adesso oggi attualmente orm ormai adess quindi stamattina stamani stamane stasera".split()  # noqa: SIM905
 )
 _BEFORE_THEN = frozenset({"prima", "precedenza", "precedentemente", "inizialmente"})
+_ONE = frozenset({"un", "uno", "una"})
 _WERE = frozenset({"era", "erano", "eravamo", "stavamo", "avevamo", "partivamo"})
 _ARE = frozenset({"siamo", "sono", "abbiamo", "e'"})
 _EXACTLY = frozenset({"preciso", "precisamente", "precisione", "esattamente", "esattezza"})
@@ -102,8 +103,10 @@ def without_then(pieces: Sequence[Piece]) -> list[Piece]:
     era quello di luglio`, `2.100, erano 1.900 a giugno`, `210 contro le 240 di marzo`."""
     parts = _parts_at(pieces, lambda p: isinstance(p, Mark) or p.text == "contro")
     then = [part for part in parts if len(numbers_at(part)) == 1 and _is_of_then(part)]
-    told = [part for part in parts if part not in then and numbers_at(part)]
-    if not then or not told:
+    now = [part for part in parts if part not in then and _tells_a_figure(part)]
+    named = any(map(_names_things, now))
+    then = [part for part in then if not named or not _names_things(part) or _recalls(part)]
+    if not then or not now:
         return list(pieces)
     gone = {
         id(p)
@@ -118,6 +121,20 @@ def _is_of_then(part: Sequence[Piece]) -> bool:
     dated = any(isinstance(p, Day) and p.when in (When.PERIOD, When.AT) for p in part)
     was = part[0].text == "contro" or any(p.text in _WERE for p in part)
     return dated and was and not any(w in NOW for p in part for w in p.text.split())
+
+
+def _tells_a_figure(part: Sequence[Piece]) -> bool:
+    return any(part[at].text not in _ONE for at in numbers_at(part))
+
+
+def _names_things(part: Sequence[Piece]) -> bool:
+    return any(not (t.doing or t.participle) for t in terms_in(part))
+
+
+def _recalls(part: Sequence[Piece]) -> bool:
+    """`il 72 era il SAL di luglio`, `contro i 280 di giugno`: a figure that is only referred to."""
+    at = numbers_at(part)[0]
+    return part[0].text == "contro" or bool(_texts(part, at + 1) & _WERE)
 
 
 def without_told_before(pieces: Sequence[Piece]) -> list[Piece]:
