@@ -329,9 +329,8 @@ def indicators_gone(db: Database, year: int) -> dict[str, tuple[Indicator, dt.da
         (year,),
     )
     found = {}
-    for data, baseline, target, weight, deadline, gone_on in rows:
-        own = {"baseline": baseline, "target": target, "weight": weight, "deadline": deadline}
-        indicator = Indicator.model_validate(json.loads(data) | own, context=STORED)
+    for *told, gone_on in rows:
+        indicator = _indicator(_IndicatorRow._make([*told, ()]))
         found[indicator.code] = (indicator, dt.date.fromisoformat(gone_on))
     return found
 
@@ -349,11 +348,10 @@ class _IndicatorRow(NamedTuple):
 
 @lru_cache(maxsize=ROWS_KEPT)
 def _indicator(row: _IndicatorRow) -> Indicator:
-    body = json.loads(row.data)
-    body |= {"baseline": row.baseline, "target": row.target}
-    body |= {"weight": row.weight, "deadline": row.deadline}
-    body["aliases"] = [*body.get("aliases", []), *row.added]
-    return Indicator.model_validate(body, context=STORED)
+    own = row._asdict()
+    body = json.loads(own.pop("data"))
+    aliases = [*body.get("aliases", []), *own.pop("added")]
+    return Indicator.model_validate(body | own | {"aliases": aliases}, context=STORED)
 
 
 @lru_cache(maxsize=ROWS_KEPT)
@@ -361,9 +359,8 @@ def _objective(
     data: str, deadline: str | None, weight: str | None, rows: tuple[_IndicatorRow, ...]
 ) -> Objective:
     """With its indicators: plans of other moments share those that did not change."""
-    body = json.loads(data) | {"deadline": deadline, "weight": weight}
-    bare = Objective.model_validate(body, context=STORED)
-    return bare.model_copy(update={"indicators": tuple(map(_indicator, rows))})
+    own = {"deadline": deadline, "weight": weight, "indicators": tuple(map(_indicator, rows))}
+    return Objective.model_validate(json.loads(data) | own, context=STORED)
 
 
 def read_plan(db: Database, year: int) -> Plan | None:
@@ -382,9 +379,8 @@ def read_plan(db: Database, year: int) -> Plan | None:
         "from indicators where year = ? and gone_on is null order by objective, position",
         (year,),
     ):
-        added = tuple(aliases.get(code, ()))
-        made = _IndicatorRow(data, baseline, target, weight, deadline, added)
-        indicators.setdefault(objective, []).append(made)
+        own = (data, baseline, target, weight, deadline, tuple(aliases.get(code, ())))
+        indicators.setdefault(objective, []).append(_IndicatorRow(*own))
     objectives = [
         _objective(data, deadline, weight, tuple(indicators.get(code, ())))
         for code, data, deadline, weight in db.execute(
@@ -400,6 +396,5 @@ def read_plan(db: Database, year: int) -> Plan | None:
             (year,),
         )
     ]
-    return Plan.model_validate(
-        json.loads(row[0]) | {"objectives": objectives, "anomalies": anomalies}
-    )
+    told = {"objectives": objectives, "anomalies": anomalies}
+    return Plan.model_validate(json.loads(row[0]) | told)
