@@ -48,7 +48,7 @@ def cells_as_rows(lines: Sequence[str]) -> list[str]:
     while at < len(lines):
         head = _heads(lines, at)
         body = _body(lines, at + len(head), _roles(head)) if head else []
-        rows = _rows(body, _roles(head)) if body else []
+        rows = in_rows(body, _roles(head)) if body else []
         if not rows:
             at += 1
             continue
@@ -104,7 +104,7 @@ def _ends(lines: Sequence[str], at: int, roles: Roles) -> bool:
     return is_unit and (not _UNITS & set(roles) or bool(_heads(lines, at + 1)))
 
 
-def _rows(body: Sequence[Cell], roles: Roles) -> list[tuple[int, list[str]]]:
+def in_rows(body: Sequence[Cell], roles: Roles) -> list[tuple[int, list[str]]]:
     """The cells in rows, each at the line of its last one; none where they fit no columns."""
     columns = _columns([text for _, text in body], roles)
     scores = [_suits(text, roles[c]) for (_, text), c in zip(body, columns, strict=True)]

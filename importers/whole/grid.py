@@ -257,14 +257,14 @@ def without_running_lines(lines: Sequence[str]) -> list[str]:
     gone = {i for on in runs.values() if len(on) > 1 and len(on) * 2 > len(feet) for i in on}
     first = {min(on) for on in runs.values()}
     others = (line for i, line in enumerate(lines) if i not in feet)
-    if any(map(_NAMES_ENTE.search, others)):
+    if any(map(NAMES_ENTE.search, others)):
         first -= set(feet)
     elsewhere = {_undigited(Row(i, (line,))) for i, line in enumerate(lines) if i not in gone}
     first = {i for i in first if _undigited(Row(i, (lines[i],))) not in elsewhere}
     return ["" if i in gone - first else line for i, line in enumerate(lines)]
 
 
-_NAMES_ENTE = regex(r"\b(?:comune|citt[aà]|unione|provincia)\b", re.IGNORECASE)
+NAMES_ENTE = regex(r"\b(?:comune|citt[aà]|unione|provincia)\b", re.IGNORECASE)
 
 
 def _paged(rows: Sequence[Row]) -> list[int]:

@@ -1,0 +1,43 @@
+"""The lines of a text of which each holds one box of a form, or the cells of a row between tabs."""
+
+from collections.abc import Iterator, Sequence
+
+from importers.files.text_pages import lines_of
+from importers.forms.formwords import is_known_label
+from importers.forms.learnt import learnt_rows
+from importers.whole.grid import Row, is_parted, one_line, tabbed, without_running_lines
+
+_LONG = 60
+"""Characters of a line that goes on in the next one with a capital."""
+
+
+def learnt_lines(text: str) -> Sequence[Row]:
+    """The sheets of a form that was copied a box a line; none where it is no form."""
+    rows = list(_joined(without_running_lines(lines_of(text))))
+    found = learnt_rows(rows)
+    return () if found is rows else found
+
+
+def _joined(lines: Sequence[str]) -> Iterator[Row]:
+    """A row for each line, those that a narrow box wrapped joined again."""
+    open_: Row | None = None
+    for at, line in enumerate(lines, start=1):
+        text = one_line(line) if "\t" not in line.strip() else ""
+        if open_ is not None and text and _goes_on(open_.cells[0], text):
+            open_ = Row(open_.line, (f"{open_.cells[0]} {text}",))
+            continue
+        if open_ is not None:
+            yield open_
+        open_ = Row(at, (text,)) if text else None
+        if not text:
+            yield Row(at, tuple(cell.strip() for cell in tabbed(line.strip())))
+    if open_ is not None:
+        yield open_
+
+
+def _goes_on(before: str, text: str) -> bool:
+    if text[0].islower() or is_parted(before, text):
+        return not before.endswith((":", "."))
+    if len(text.split()) == 1 and text[0].isdigit():
+        return is_known_label(before) and is_known_label(f"{before} {text}")
+    return len(before) > _LONG and before[-1] not in ".;:" and not is_known_label(text)
