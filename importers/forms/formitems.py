@@ -6,17 +6,24 @@ stand on lines of their own by what suits each best, in their order.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from importers.forms.formwords import FormWords, Said, uncounted
+from importers.forms.formwords import FormWords, Said, heads_sheet, uncounted
 from importers.tables.cellwise import in_rows
 from importers.tables.roles import Role
-from importers.whole.grid import Row, one_line
+from importers.units.unitnames import named_unit
+from importers.whole.grid import Row, ends_page, one_line
 
 TABLED = frozenset(
     {Role.INDICATOR, Role.PHASE, Role.ACTION, Role.STAFF, Role.CHAPTER, Role.AMOUNT, Role.MONTH}
 )
 """What heads a little table, though it may have one row only."""
+_WORKS = (Role.PHASE, Role.ACTION)
+_OF_WORK: dict[Role | None, str] = {
+    Role.PHASE: "Fase", Role.ACTION: "Fase", Role.DEADLINE: "Termine"
+}  # fmt: skip
 _SCALARS = frozenset({Role.OBJECTIVE, Role.AREA, Role.OWNER, Role.CODE, Role.DESCRIPTION})
+_NAMED = (Role.AREA, Role.SERVICE, Role.OWNER)
 _LEAST_TABLED = 2
 _MOST_BANDS = 2
 
@@ -30,6 +37,7 @@ class Pair:
 
     @property
     def key(self) -> str:
+        """Of its label."""
         return self.label.key
 
 
@@ -50,6 +58,7 @@ class Band:
 
     @property
     def key(self) -> str:
+        """Of its label."""
         return self.label.key
 
 
@@ -66,11 +75,28 @@ Item = Pair | Grid | Band | Other
 def items_of(rows: Sequence[Row], words: FormWords) -> list[Item]:
     """All that the rows of a document say."""
     reader = _Reader(words)
-    for row in rows:
-        if not row.is_blank:
-            reader.take(row)
+    is_spaced = _is_spaced(rows, words)
+    before: Row | None = None
+    for above, row in pairwise([Row(0, ("",)), *rows]):
+        if row.is_blank:
+            continue
+        is_apart = above.is_blank and before is not None and before.page == row.page
+        if reader.answers and is_apart and not is_spaced:
+            reader.answer()
+        reader.take(row)
+        before = row
     reader.answer()
     return reader.items
+
+
+def _is_spaced(rows: Sequence[Row], words: FormWords) -> bool:
+    """Whether blank lines stand between labels and their answers, as between anything."""
+    gaps = [
+        below.is_blank
+        for row, below in pairwise(rows)
+        if len(row.fresh) == 1 and words.is_label(row.cells[row.fresh[0]])
+    ]
+    return sum(gaps) * 2 > len(gaps)
 
 
 class _Reader:
@@ -84,16 +110,34 @@ class _Reader:
 
     def take(self, row: Row) -> None:
         said = self.words.said(row)
+        if len(said) == 1 and self._is_unit_over(said[0]):
+            self.answer()
         are_labels = [one.is_label and not one.value for one in said]
-        if all(are_labels):
+        if len(said) == 1 and ends_page(said[0].text):
+            return
+        if len(said) == 1 and heads_sheet(said[0].text):
+            self.answer()
+            self.items.append(Band(said[0]))
+        elif all(are_labels):
             self._take_labels(said)
-        elif any(one.is_label for one in said):
+        elif any(one.is_label for one in said) and not self._is_row_under(said):
             self.answer()
             self.items.extend(_beside(said))
         elif self.labels:
             self.answers.extend(said)
         else:
             self.items.append(Other(row))
+
+    def _is_unit_over(self, said: Said) -> bool:
+        """Whether a unit is named over the sheets to come, and answers no label."""
+        unit = None if said.is_label or not self.answers else named_unit(one_line(said.text))
+        is_asked = any(one.role in _NAMED for one in self.labels)
+        return unit is not None and unit.level is not None and not is_asked
+
+    def _is_row_under(self, said: Sequence[Said]) -> bool:
+        """Whether a row stands under headings, though what it opens with comes back elsewhere."""
+        are_heads = len(self.labels) > 1 and self.labels[0].row is self.labels[-1].row
+        return are_heads and len(said) > 1 and not any(one.is_sure for one in said)
 
     def _take_labels(self, said: Sequence[Said]) -> None:
         is_row = len(said) > 1
@@ -145,11 +189,14 @@ def _under(labels: Sequence[Said], answers: Sequence[Said]) -> Iterator[Item]:
 def _in_order(labels: Sequence[Said], answers: Sequence[Said]) -> Iterator[Item]:
     """Labels one under the other, answered by what stands under all of them."""
     cells = [(one.row.line, one_line(one.text)) for one in answers]
+    while len(labels) > 1 and labels[0].role in (None, labels[1].role):
+        yield Band(labels[0])
+        labels = labels[1:]
     for bands in range(min(_MOST_BANDS, len(labels) - 1) + 1):
         heads = labels[bands:]
         if bands and len(cells) % len(heads):
             continue
-        rows = in_rows(cells, [one.role for one in heads]) if len(heads) > 1 else []
+        rows = in_rows(cells, tuple(one.role for one in heads)) if len(heads) > 1 else []
         if rows or len(heads) == 1:
             break
     yield from map(Band, labels[:bands])
@@ -174,5 +221,7 @@ def _told(labels: Sequence[Said], rows: Sequence[tuple[int, tuple[str, ...]]]) -
 
 
 def heads_of(grid: Grid) -> tuple[str, ...]:
-    """The headings of a table as they read."""
-    return tuple(uncounted(one.text) for one in grid.heads)
+    """The headings of a table as they read; of work in the words that head nothing else."""
+    if not any(one.role in _WORKS for one in grid.heads):
+        return tuple(uncounted(one.text) for one in grid.heads)
+    return tuple(_OF_WORK.get(one.role) or uncounted(one.text) for one in grid.heads)

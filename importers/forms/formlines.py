@@ -4,9 +4,13 @@ from collections.abc import Iterator, Sequence
 
 from importers.files.text_pages import lines_of
 from importers.forms.formwords import is_known_label
+from importers.forms.inline import is_value
 from importers.forms.learnt import learnt_rows
+from importers.tables.headingwords import is_only_heading
 from importers.whole.grid import Row, is_parted, one_line, tabbed, without_running_lines
+from italian.regex import regex
 
+_YEAR = regex(r"20\d\d:?")
 _LONG = 60
 """Characters of a line that goes on in the next one with a capital."""
 
@@ -36,8 +40,12 @@ def _joined(lines: Sequence[str]) -> Iterator[Row]:
 
 
 def _goes_on(before: str, text: str) -> bool:
-    if text[0].islower() or is_parted(before, text):
-        return not before.endswith((":", "."))
-    if len(text.split()) == 1 and text[0].isdigit():
+    """Whether a line is the rest of the one above it; an answer goes on with no label."""
+    if is_parted(before, text):
+        return True
+    if text[0].islower():
+        is_answer = is_value(text) or (is_known_label(before) and not is_only_heading(text))
+        return not before.endswith((":", ".")) and not is_answer
+    if _YEAR.fullmatch(text):
         return is_known_label(before) and is_known_label(f"{before} {text}")
     return len(before) > _LONG and before[-1] not in ".;:" and not is_known_label(text)

@@ -7,13 +7,17 @@ title first and its measures as one table, wherever its boxes stood.
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from importers.forms.formitems import Band, Grid, Item, Other, Pair, heads_of, items_of
 from importers.forms.formwords import FormWords, bare, key_of, uncounted
+from importers.tables.compound import votes
 from importers.tables.roles import Role
+from importers.units.unitnames import named_unit
 from importers.whole.grid import Row, cleaned, without_furniture
 
+_NOTES, _PROSE = "Note", "Descrizione"
+_LEAST_PROSE = 8
 _SHEET = "SCHEDA OBIETTIVO"
 _OF_MEASURES = frozenset(
     {
@@ -59,12 +63,27 @@ def _written(items: Sequence[Item], titles: Sequence[int], words: FormWords) -> 
     """The sheets one after another, with what stands between them."""
     starts = list(_starts(items, titles))
     times = Counter(item.key for item in items if isinstance(item, Pair))
-    yield from (item.row for item in items[: starts[0]] if isinstance(item, Other))
-    for start, end in zip(starts, [*starts[1:], len(items)], strict=True):
+    items = list(_once(items))
+    last = max(i for i, item in enumerate(items) if not isinstance(item, Other)) + 1
+    around = [*items[: starts[0]], *items[last:]]
+    yield from (item.row for item in around if isinstance(item, Other))
+    for start, end in zip(starts, [*starts[1:], last], strict=True):
         sheet = _Sheet(times, len(titles), words)
         for item in items[start:end]:
             sheet.take(item)
         yield from sheet.rows()
+
+
+def _once(items: Sequence[Item]) -> Iterator[Item]:
+    """The items with what stands over every sheet where it first stands only; a unit goes on."""
+    seen: set[tuple[str, ...]] = set()
+    for item in items:
+        if isinstance(item, Other) and named_unit(item.row.cells[0]) is None:
+            is_new = item.row.cells not in seen
+            seen.add(item.row.cells)
+            yield item if is_new else Other(replace(item.row, cells=("",)))
+        else:
+            yield item
 
 
 def _starts(items: Sequence[Item], titles: Sequence[int]) -> Iterator[int]:
@@ -82,6 +101,14 @@ def _starts(items: Sequence[Item], titles: Sequence[int]) -> Iterator[int]:
 
 def _is_over(item: Item, over: set[str]) -> bool:
     return isinstance(item, Other) or _key(item) in over
+
+
+def _told(label: str, role: Role | None, value: str) -> tuple[str, str]:
+    """A label with its answer; what a town asks in words of its own is prose, or a note."""
+    if role is not None or votes(label, 0):
+        return label, value
+    is_prose = len(value.split()) >= _LEAST_PROSE
+    return (_PROSE, value) if is_prose else (_NOTES, f"{label}: {value}")
 
 
 def _key(item: Item) -> str:
@@ -103,6 +130,7 @@ class _Sheet:
     heads: dict[str, str] = field(default_factory=dict)
     """The headings of its measures, by their keys."""
     tables: list[Row] = field(default_factory=list)
+    after: list[Row] = field(default_factory=list)
     measured_at: Row | None = None
     is_in_measure: bool = False
 
@@ -113,12 +141,14 @@ class _Sheet:
             self.is_in_measure = False
             self._take_grid(item)
         elif isinstance(item, Other):
-            (self.own if self.title else self.over).append(item.row)
+            is_after = self.measures or self.tables
+            (self.after if is_after else self.own if self.title else self.over).append(item.row)
 
     def _take_pair(self, pair: Pair) -> None:
         role = pair.label.role
         row = pair.label.row
-        line = Row(row.line, (bare(pair.label.text), pair.value), row.sheet, page=row.page)
+        cells = _told(bare(pair.label.text), role, pair.value)
+        line = Row(row.line, cells, row.sheet, page=row.page)
         if role is Role.INDICATOR:
             self.is_in_measure = True
             self.measured_at = self.measured_at or row
@@ -175,4 +205,4 @@ class _Sheet:
                 cells = tuple(measure.get(key, "") for key in self.heads)
                 yield Row(at.line, cells, at.sheet, page=at.page)
             yield blank
-        yield from self.tables
+        yield from (*self.tables, *self.after)

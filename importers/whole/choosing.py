@@ -35,6 +35,8 @@ _GAIN = 0.1
 """What another reading must be better by: less is chance."""
 _GAIN_OF_LOOKS = 0.05
 """The same of another way of looking: it does not follow from the first."""
+_GAIN_OF_MORE = 0.01
+"""The same where all that was read before is there again."""
 _MOST_ROWS_TWICE = 2_000
 """A document of more is looked at in another way only where it is doubtful."""
 _NO_PLAN = -10.0
@@ -82,9 +84,9 @@ def is_likelier(other: Reading | Unread, found: Reading | Unread) -> bool:
         return False
     if isinstance(found, Unread):
         return not Likelihood(other.sight.rows, other.plan).is_doubtful
-    rows = found.sight.rows
-    gain = Likelihood(rows, other.plan).value - Likelihood(rows, found.plan).value
-    return gain > _GAIN_OF_LOOKS
+    before, after = (Likelihood(found.sight.rows, one.plan) for one in (found, other))
+    is_richer = not after.lacks(found.plan)
+    return after.value - before.value > (_GAIN_OF_MORE if is_richer else _GAIN_OF_LOOKS)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 from italian.regex import regex
 from ledger.bounds import UNSEEN
@@ -271,14 +272,23 @@ def _paged(rows: Sequence[Row]) -> list[int]:
     """The page each row stands on."""
     if any(row.page for row in rows):
         return [row.page or 1 for row in rows]
+    texts = [one_line(row.cells[0]) if row.is_paragraph else "" for row in rows]
+    marks = [text for text in texts if not text.isdecimal() and PAGE_MARK.fullmatch(text)]
+    are_pages = _go_up(marks)
     pages: list[int] = []
     page = 1
-    for row in rows:
+    for text in texts:
         pages.append(page)
-        text = one_line(row.cells[0]) if row.is_paragraph else ""
-        if text and not text.isdecimal() and (PAGE_MARK.fullmatch(text) or _FOOTER.search(text)):
+        is_mark = are_pages and not text.isdecimal() and PAGE_MARK.fullmatch(text)
+        if text and (is_mark or _FOOTER.search(text)):
             page += 1
     return pages
+
+
+def _go_up(marks: Sequence[str]) -> bool:
+    """Whether figures number pages: `35/100` and then `20/100` on lines of their own are shares."""
+    numbers = [int(found.group()) for mark in marks if (found := re.search(r"\d+", mark))]
+    return all(before < after for before, after in pairwise(numbers))
 
 
 def _undigited(row: Row) -> str:

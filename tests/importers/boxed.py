@@ -8,6 +8,7 @@ import io
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
@@ -111,7 +112,7 @@ def _ruled(bands: Sequence[Band], styles: dict[str, Any]) -> Table:
             rules.append(("BACKGROUND", (first, r), (last, r), colors.whitesmoke))
     rules += [("TOPPADDING", (0, 0), (-1, -1), 2), ("BOTTOMPADDING", (0, 0), (-1, -1), 2)]
     rules += [("LEFTPADDING", (0, 0), (-1, -1), 3), ("RIGHTPADDING", (0, 0), (-1, -1), 2)]
-    widths = [(b - a) * unit for a, b in zip(edges, edges[1:], strict=False)]
+    widths = [(b - a) * unit for a, b in pairwise(edges)]
     return Table(grid, colWidths=widths, style=TableStyle(rules))
 
 
@@ -164,7 +165,7 @@ def _copied(*options: str) -> Callable[[Form, Sequence[Sheet]], bytes]:
     def copied(form: Form, sheets: Sequence[Sheet]) -> bytes:
         tool = shutil.which("pdftotext")
         assert tool is not None
-        said = subprocess.run(  # noqa: S603  # our own file
+        said = subprocess.run(
             [tool, *options, "-", "-"], input=as_pdf(form, sheets), capture_output=True, check=True
         )
         return said.stdout
@@ -192,7 +193,7 @@ def as_web_page(form: Form, sheets: Sequence[Sheet]) -> bytes:
             area = f"Settore {sheet.unit.area}" if form.plan.is_deep and sheet.opens else ""
             lines += [*([area] if area else []), f"Servizio {unit}", ""]
         for band in sheet.bands:
-            if len(band) > 2 and form.place != "within":
+            if len(band) > 2:
                 lines.append("\t".join(cell.text.replace("\n", " ") for cell in band))
             else:
                 lines += [line for cell in band for line in cell.text.split("\n") if line]

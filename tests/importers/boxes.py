@@ -61,7 +61,7 @@ LABELS = {
     "part": ("% impiego", "% di impiego", "Tempo dedicato", "% tempo"),
 }  # fmt: skip
 _NOISE = (
-    ("Missione e programma", ("01 – Servizi istituzionali / 11", "09 – Tutela del territorio / 02")),
+    ("Missione e programma", ("01 – Servizi istituzionali / 11", "09 – Territorio / 02")),
     ("Linea strategica", ("Una città per tutti", "Comune efficiente")),
     ("Tipologia", ("Sviluppo", "Mantenimento")),
     ("Portatori di interesse", ("Cittadini e imprese", "Famiglie, scuole")),
@@ -182,7 +182,7 @@ class Form:
         said = [(self.words.get(key, key), value) for key, value in pairs]
         rows: list[list[tuple[str, str]]] = [[]]
         for label, value in said:
-            if len(rows[-1]) == self.per_band or len(value) > 60 and rows[-1]:
+            if len(rows[-1]) == self.per_band or (len(value) > 60 and rows[-1]):
                 rows.append([])
             rows[-1].append((label, value))
             if len(value) > 60:
@@ -302,7 +302,7 @@ def _spans(sizes: Sequence[int]) -> list[int]:
 VALUES = {
     "count": ("{v}", "{v}", "n. {v}", "almeno {v}", "≥ {v}", "n° {v}"),
     "share": ("{v}%", "{v} %", "almeno il {v}%", "≥ {v}%", "{v} per cento"),
-    "time": ("≤ {v} giorni", "max {v} giorni", "non oltre {v} gg", "entro {v} giorni", "{v} giorni"),
+    "time": ("≤ {v} giorni", "max {v} giorni", "non oltre {v} gg", "entro {v} giorni", "{v} gg"),
     "sum": ("€ {v}", "{v},00 €", "euro {v}", "{v} euro"),
     "step": ("SI", "sì", "Sì", "SI"),
 }  # fmt: skip
