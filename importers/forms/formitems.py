@@ -75,28 +75,14 @@ Item = Pair | Grid | Band | Other
 def items_of(rows: Sequence[Row], words: FormWords) -> list[Item]:
     """All that the rows of a document say."""
     reader = _Reader(words)
-    is_spaced = _is_spaced(rows, words)
     before: Row | None = None
     for above, row in pairwise([Row(0, ("",)), *rows]):
-        if row.is_blank:
-            continue
-        is_apart = above.is_blank and before is not None and before.page == row.page
-        if reader.answers and is_apart and not is_spaced:
-            reader.answer()
-        reader.take(row)
-        before = row
+        if not row.is_blank:
+            is_parted = above.is_blank and before is not None and before.page == row.page
+            reader.take(row, is_parted=is_parted)
+            before = row
     reader.answer()
     return reader.items
-
-
-def _is_spaced(rows: Sequence[Row], words: FormWords) -> bool:
-    """Whether blank lines stand between labels and their answers, as between anything."""
-    gaps = [
-        below.is_blank
-        for row, below in pairwise(rows)
-        if len(row.fresh) == 1 and words.is_label(row.cells[row.fresh[0]])
-    ]
-    return sum(gaps) * 2 > len(gaps)
 
 
 class _Reader:
@@ -107,9 +93,16 @@ class _Reader:
         self.items: list[Item] = []
         self.labels: list[Said] = []
         self.answers: list[Said] = []
+        self.is_spaced = False
+        """A blank line stands between the labels and their answers, as between these."""
 
-    def take(self, row: Row) -> None:
+    def take(self, row: Row, *, is_parted: bool) -> None:
+        """A row, and whether a blank one stands before it."""
         said = self.words.said(row)
+        if is_parted and self.answers and not self.is_spaced:
+            self.answer()
+        if self.labels and not self.answers:
+            self.is_spaced = is_parted
         if len(said) == 1 and self._is_unit_over(said[0]):
             self.answer()
         are_labels = [one.is_label and not one.value for one in said]

@@ -9,7 +9,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from importers.forms.inline import BULLET, is_value
 from importers.forms.labelpairs import is_sheet_title
@@ -87,7 +86,7 @@ class FormWords:
     def __init__(self, rows: Sequence[Row]) -> None:
         texts = [row.cells[i] for row in rows for i in row.fresh]
         self._times = Counter(key for text in texts for key in _keys(text))
-        self._answers = Counter(_named_after_labels(texts))
+        self._answers = Counter(_named_after_labels(rows))
         titles = Counter(said for text in texts for said in {*map(bare, _labels(text))})
         often = {
             key_of(said): times
@@ -161,10 +160,12 @@ def _is_title(label: str) -> bool:
     return is_title and not heads_sheet(text) and not any(map(str.isdigit, text))
 
 
-def _named_after_labels(texts: Sequence[str]) -> Iterable[str]:
+def _named_after_labels(rows: Sequence[Row]) -> Iterable[str]:
     """What stands right after labels of units and posts: a name, though it comes back."""
-    for before, text in pairwise(texts):
-        if role_of(bare(before)) in _OF_NAMES and is_only_heading(bare(before)):
+    cells = [(row, row.cells[i]) for row in rows for i in row.fresh]
+    for (above, first), (of, before), (row, text) in zip(cells, cells[1:], cells[2:], strict=False):
+        are_heads = above is of is row and is_known_label(first)
+        if role_of(bare(before)) in _OF_NAMES and is_known_label(before) and not are_heads:
             yield key_of(text)
 
 
