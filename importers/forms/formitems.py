@@ -103,7 +103,7 @@ class _Reader:
             self.answer()
         if self.labels and not self.answers:
             self.is_spaced = is_parted
-        if len(said) == 1 and self._is_unit_over(said[0]):
+        if len(said) == 1 and (self._is_unit_over(said[0]) or self._is_outside(row)):
             self.answer()
         are_labels = [one.is_label and not one.value for one in said]
         if len(said) == 1 and ends_page(said[0].text):
@@ -126,6 +126,10 @@ class _Reader:
         unit = None if said.is_label or not self.answers else named_unit(one_line(said.text))
         is_asked = any(one.role in _NAMED for one in self.labels)
         return unit is not None and unit.level is not None and not is_asked
+
+    def _is_outside(self, row: Row) -> bool:
+        """Whether a paragraph stands under a table that has its answers."""
+        return bool(self.answers) and row.is_paragraph and not self.answers[-1].row.is_paragraph
 
     def _is_row_under(self, said: Sequence[Said]) -> bool:
         """Whether a row stands under headings, though what it opens with comes back elsewhere."""

@@ -10,12 +10,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from importers.forms.formitems import Band, Grid, Item, Other, Pair, heads_of, items_of
+from importers.forms.formsteps import in_step
 from importers.forms.formwords import FormWords, bare, key_of, uncounted
+from importers.forms.titles import HEADED
 from importers.tables.compound import votes
 from importers.tables.roles import Role
 from importers.units.unitnames import named_unit
-from importers.whole.grid import Row, cleaned, without_furniture
+from importers.whole.grid import Row, cleaned, one_line, undigited, without_furniture
 
+_CODE = "Codice obiettivo"
 _NOTES, _PROSE = "Note", "Descrizione"
 _LEAST_PROSE = 8
 _SHEET = "SCHEDA OBIETTIVO"
@@ -33,18 +36,31 @@ _OFTEN = 1.5
 """Times a sheet that a label stands which is of measures."""
 
 
-def learnt_rows(rows: Sequence[Row]) -> Sequence[Row]:
-    """The rows of a document of sheets; those of any other as they are."""
-    kept = [row for row in map(cleaned, rows) if row is not None]
-    kept = without_furniture(kept)
+def learnt_rows(rows: Sequence[Row], *, are_scattered: bool = False) -> Sequence[Row]:
+    """The rows of a document of sheets; those of any other as they are.
+
+    Scattered ones are told box by box, and tables of measures may stand before their titles.
+    """
+    kept = _unprinted([row for row in map(cleaned, rows) if row is not None])
     words = FormWords(kept)
     if not words.titles:
         return rows
     items = items_of(kept, words)
+    if are_scattered:
+        items = in_step(items, words.titles)
     titles = [i for i, item in enumerate(items) if _is_title(item, words)]
     if len(titles) < 2 or _is_table_of_objectives(items):
         return rows
     return list(_written(items, titles, words))
+
+
+def _unprinted(rows: Sequence[Row]) -> list[Row]:
+    """The rows with what every page repeats at the head of the document, and nowhere else."""
+    once = without_furniture(rows)
+    stays = {id(row) for row in once}
+    gone = {undigited(row) for row in rows if id(row) not in stays and not row.is_blank}
+    heads = [row for row in once if undigited(row) in gone]
+    return [*heads, *(row for row in once if undigited(row) not in gone)]
 
 
 def _is_title(item: Item, words: FormWords) -> bool:
@@ -141,8 +157,17 @@ class _Sheet:
             self.is_in_measure = False
             self._take_grid(item)
         elif isinstance(item, Other):
-            is_after = self.measures or self.tables
-            (self.after if is_after else self.own if self.title else self.over).append(item.row)
+            self._take_other(item.row)
+
+    def _take_other(self, row: Row) -> None:
+        """A row that is none of the form; the code that heads a sheet is its objective's."""
+        headed = None if self.title else HEADED.match(one_line(row.cells[0]))
+        if headed is not None and not headed["title"] and not headed["code"].isdecimal():
+            self.own.append(replace(row, cells=(_CODE, headed["code"])))
+        elif self.measures or self.tables:
+            self.after.append(row)
+        else:
+            (self.own if self.title else self.over).append(row)
 
     def _take_pair(self, pair: Pair) -> None:
         role = pair.label.role

@@ -144,18 +144,18 @@ def without_furniture(rows: Sequence[Row]) -> list[Row]:
     if last < 2:
         return list(rows)
     edges: dict[str, dict[int, str]] = {}
-    within = Counter(map(_undigited, rows))
+    within = Counter(map(undigited, rows))
     for page in range(1, last + 1):
         own = [i for i, at in enumerate(pages) if at == page and not rows[i].is_blank]
         for i in {*own[:_EDGE], *own[-_EDGE:]}:
-            within[_undigited(rows[i])] -= 1
+            within[undigited(rows[i])] -= 1
             if rows[i].is_paragraph and may_run(rows[i].cells[0]):
-                edges.setdefault(_undigited(rows[i]), {})[page] = rows[i].cells[0]
+                edges.setdefault(undigited(rows[i]), {})[page] = rows[i].cells[0]
     repeated = running(edges, within, last)
     kept: list[Row] = []
     seen: set[str] = set()
     for row in rows:
-        text = _undigited(row)
+        text = undigited(row)
         if row.is_paragraph and text in repeated:
             if text in seen:
                 continue
@@ -254,14 +254,14 @@ def without_running_lines(lines: Sequence[str]) -> list[str]:
         head = next((i for i in range(foot + 1, len(lines)) if lines[i].strip()), foot)
         for i in {foot, head}:
             if i == foot or may_run(lines[i]):
-                runs.setdefault(_undigited(Row(i, (lines[i],))), set()).add(i)
+                runs.setdefault(undigited(Row(i, (lines[i],))), set()).add(i)
     gone = {i for on in runs.values() if len(on) > 1 and len(on) * 2 > len(feet) for i in on}
     first = {min(on) for on in runs.values()}
     others = (line for i, line in enumerate(lines) if i not in feet)
     if any(map(NAMES_ENTE.search, others)):
         first -= set(feet)
-    elsewhere = {_undigited(Row(i, (line,))) for i, line in enumerate(lines) if i not in gone}
-    first = {i for i in first if _undigited(Row(i, (lines[i],))) not in elsewhere}
+    elsewhere = {undigited(Row(i, (line,))) for i, line in enumerate(lines) if i not in gone}
+    first = {i for i in first if undigited(Row(i, (lines[i],))) not in elsewhere}
     return ["" if i in gone - first else line for i, line in enumerate(lines)]
 
 
@@ -291,7 +291,8 @@ def _go_up(marks: Sequence[str]) -> bool:
     return all(before < after for before, after in pairwise(numbers))
 
 
-def _undigited(row: Row) -> str:
+def undigited(row: Row) -> str:
+    """What a row says, whatever figures it says it with."""
     return re.sub(r"\d+", "0", one_line(" ".join(row.cells))).casefold()
 
 
