@@ -225,6 +225,7 @@ class _Sheet:
         yield from (*self.units, *self.title, *self.own)
         if self.measures and self.measured_at is not None:
             at = self.measured_at
+            yield blank
             yield Row(at.line, tuple(self.heads.values()), at.sheet, page=at.page)
             for measure in self.measures:
                 cells = tuple(measure.get(key, "") for key in self.heads)
