@@ -75,9 +75,9 @@ def pairs_of(cells: Sequence[str]) -> Iterator[tuple[Role | None, str]]:
         yield from ((Role.OBJECTIVE, cells[2]), (Role.CODE, cells[1]))
         return
     if len(cells) > 2 and len(cells) % 2 == 0:
-        own = [_label_role(cell) if is_only_heading(cell.rstrip(": ")) else None for cell in cells]
-        if all(own[::2]) and not all(own[1::2]):
-            yield from zip(own[::2], cells[1::2], strict=True)
+        own = [_label_role(cell) for cell in cells[::2]]
+        if all(own) and not all(is_only_heading(cell.rstrip(": ")) for cell in cells[1::2]):
+            yield from zip(own, cells[1::2], strict=True)
             return
     if not cells or roles[0] is None or (len(cells) > 1 and all(roles)):
         return

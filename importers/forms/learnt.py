@@ -14,6 +14,7 @@ from importers.forms.formsteps import in_step
 from importers.forms.formwords import FormWords, bare, key_of, uncounted
 from importers.forms.titles import HEADED
 from importers.tables.compound import votes
+from importers.tables.looks import is_code
 from importers.tables.roles import Role
 from importers.units.unitnames import named_unit
 from importers.whole.grid import Row, cleaned, one_line, undigited, without_furniture
@@ -32,6 +33,8 @@ _OF_MEASURES = frozenset(
 _OF_BOTH = frozenset({Role.WEIGHT, Role.DEADLINE, Role.TIMING})
 """What an objective has, and each of its measures may have."""
 _UNITS = (Role.AREA, Role.SERVICE)
+_FEWEST = 2
+"""Sheets from which a form comes back."""
 _OFTEN = 1.5
 """Times a sheet that a label stands which is of measures."""
 
@@ -49,7 +52,7 @@ def learnt_rows(rows: Sequence[Row], *, are_scattered: bool = False) -> Sequence
     if are_scattered:
         items = in_step(items, words.titles)
     titles = [i for i, item in enumerate(items) if _is_title(item, words)]
-    if len(titles) < 2 or _is_table_of_objectives(items):
+    if len(titles) < _FEWEST or _is_table_of_objectives(items) or _are_codes(items, titles):
         return rows
     return list(_written(items, titles, words))
 
@@ -73,6 +76,12 @@ def _is_table_of_objectives(items: Sequence[Item]) -> bool:
         isinstance(item, Grid) and any(one.role is Role.OBJECTIVE for one in item.heads)
         for item in items
     )
+
+
+def _are_codes(items: Sequence[Item], titles: Sequence[int]) -> bool:
+    """`Obiettivo PEG: 2026_CST_01`: the title stands somewhere else."""
+    said = [item.value for i in titles if isinstance(item := items[i], Pair)]
+    return sum(map(is_code, said)) * 2 > len(said)
 
 
 def _written(items: Sequence[Item], titles: Sequence[int], words: FormWords) -> Iterator[Row]:

@@ -236,21 +236,12 @@ def _known_roles(cells: Sequence[str], filled: Sequence[str]) -> tuple[Role | No
     if any(len(months_named(cell)) > 1 for cell in filled if role_of(cell) is Role.MONTH):
         return tuple(role if role is Role.MONTH else _before_months(role) for role in roles)
     known = [role for role in roles if role is not None]
-    if len(filled) == _FEW and _are_named(filled):
-        return None
     if len(known) < 2 or len(set(known)) < 2 or len(known) * 2 <= len(filled):
         return None
     told = [(cell, role) for cell, role in zip(cells, roles, strict=True) if cell]
     if len(known) > _FEW:
         told = [one for one in told if not _CHECKED_ON.fullmatch(one[0])]
     return None if any(_is_data(cell, role) for cell, role in told) else roles
-
-
-def _are_named(filled: Sequence[str]) -> bool:
-    """`Area | Finanziaria | Servizio | Bilancio e programmazione`: units, though words head too."""
-    labels = [role_of(cell) for cell in filled[::2]]
-    are_units = all(role in (Role.AREA, Role.SERVICE, Role.OWNER) for role in labels)
-    return are_units and len(set(labels)) > 1 and role_of(filled[1]) is None
 
 
 def roles_of(cells: Sequence[str]) -> tuple[Role | None, ...]:

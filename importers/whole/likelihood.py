@@ -56,7 +56,12 @@ class Likelihood:
     @property
     def value(self) -> float:
         """To compare readings of one document by."""
-        return self.told + self.figured / 2 - self.odd / 2
+        return self.tells - self.odd / 2
+
+    @property
+    def tells(self) -> float:
+        """How much of the document it tells."""
+        return self.told + self.figured / 2
 
     @property
     def is_doubtful(self) -> bool:
