@@ -35,7 +35,7 @@ _GAIN = 0.1
 """What another reading must be better by: less is chance."""
 _GAIN_OF_LOOKS = 0.05
 """The same of another way of looking: it does not follow from the first."""
-_GAIN_OF_MORE = 0.01
+_GAIN_OF_MORE = 0.03
 """The same where all that was read before is there again, and more."""
 _LOSS = 0.25
 """What counts, of what a likely reading has and another lacks."""

@@ -61,7 +61,7 @@ class Likelihood:
     @property
     def tells(self) -> float:
         """How much of the document it tells."""
-        return self.told + self.figured / 2
+        return self.told + self.dated / 2
 
     @property
     def is_doubtful(self) -> bool:
@@ -76,10 +76,27 @@ class Likelihood:
 
     @cached_property
     def figured(self) -> float:
-        """The share of the document's figures and days that the plan has as values, no words."""
-        held: set[Decimal | date] = {*_values_of(self.plan), *_days_of(self.plan)}
-        said = [one for line in _lines(self.rows) for one in (*_figures_in(line), *_days_in(line))]
+        """The share of the document's figures that the plan has as values, not as words."""
+        said, held = self._figures
         return _share(figure in held for figure in said) if len(said) >= _LEAST_FIGURES else 1.0
+
+    @cached_property
+    def dated(self) -> float:
+        """The same of its figures and its days."""
+        said, held = self._figures
+        days, kept = [day for line in _lines(self.rows) for day in _days_in(line)], self._days
+        are_held = [*(figure in held for figure in said), *(day in kept for day in days)]
+        return _share(are_held) if len(are_held) >= _LEAST_FIGURES else 1.0
+
+    @cached_property
+    def _figures(self) -> tuple[list[Decimal], set[Decimal]]:
+        """Those of the document, and those of the plan."""
+        said = [figure for line in _lines(self.rows) for figure in _figures_in(line)]
+        return said, set(_values_of(self.plan))
+
+    @cached_property
+    def _days(self) -> set[date]:
+        return set(_days_of(self.plan))
 
     @cached_property
     def odd(self) -> float:
