@@ -21,6 +21,8 @@ from importers.files.converting import pdf_with_text, word_from_old
 from importers.files.csv_file import csv_rows, plan_records, refuse_formulas
 from importers.files.sheets import LeftOut, Sheet, sheet_rows
 from importers.files.text_file import as_typed, decoded, text_rows
+from importers.forms.formlines import learnt_lines
+from importers.forms.learnt import learnt_rows
 from importers.forms.running import are_lines, as_lines, running_rows
 from importers.ours.plan_file import read_plan_file
 from importers.ours.tabular import own_records, plan_from
@@ -144,7 +146,9 @@ def _yaml(source: _Source) -> Reading:
 
 def _text(source: _Source) -> Looks:
     text = _text_of(source.content, source.name)
-    return Looks(text_rows(text), others=(lambda: running_rows(text),))
+    rows = text_rows(text)
+    others = (lambda: running_rows(text), lambda: learnt_rows(rows), lambda: learnt_lines(text))
+    return Looks(rows, others=others)
 
 
 def _workbook(source: _Source) -> Reading | Looks:
@@ -169,7 +173,8 @@ def _of_sheets(sheets: list[Sheet], source: _Source) -> Reading | Looks:
     records = own_records(sheets, source.name)
     if records is not None:
         return Reading(plan_from(records, source.name))
-    return Looks(*sheet_rows(sheets))
+    rows, left_out = sheet_rows(sheets)
+    return Looks(rows, left_out, (lambda: learnt_rows(rows),))
 
 
 def _csv(source: _Source) -> Reading | Looks:
@@ -203,7 +208,7 @@ def _open_text(source: _Source) -> Looks:
 
 def _of_paragraphs(rows: Sequence[Row]) -> Looks:
     """A document of a word processor: what is typed in it line by line is read as a text too."""
-    return Looks(as_typed(rows), others=(lambda: as_lines(rows),))
+    return Looks(as_typed(rows), others=(lambda: as_lines(rows), lambda: learnt_rows(rows)))
 
 
 def _pdf(source: _Source) -> Looks:
@@ -219,7 +224,7 @@ def _pdf(source: _Source) -> Looks:
         left_out = [LeftOut("recognised", 1, name, "")]
     ways = (text_rows, running_rows) if are_lines(found.rows) else (text_rows,)
     others = [lambda way=way: way(pdf_text(found.pages)) for way in ways]
-    return Looks(found.rows, left_out, others)
+    return Looks(found.rows, left_out, [lambda: learnt_rows(found.rows), *others])
 
 
 _READERS: dict[str, _Reader] = {

@@ -58,6 +58,9 @@ _SHEET_TITLE = regex(
 )
 
 
+_UNITS = (Role.AREA, Role.SERVICE)
+
+
 def is_sheet_title(text: str) -> bool:
     """`SCHEDA OBIETTIVO 2026`, without the objective's number or title."""
     return _SHEET_TITLE.fullmatch(one_line(text)) is not None
@@ -75,9 +78,13 @@ def pairs_of(cells: Sequence[str]) -> Iterator[tuple[Role | None, str]]:
         yield from ((Role.OBJECTIVE, cells[2]), (Role.CODE, cells[1]))
         return
     if len(cells) > 2 and len(cells) % 2 == 0:
-        own = [_label_role(cell) if is_only_heading(cell.rstrip(": ")) else None for cell in cells]
-        if all(own[::2]) and not all(own[1::2]):
-            yield from zip(own[::2], cells[1::2], strict=True)
+        own = [_label_role(cell) for cell in cells]
+        sure = [
+            role if is_only_heading(cell.rstrip(": ")) or (i % 2 == 0 and role in _UNITS) else None
+            for i, (role, cell) in enumerate(zip(own, cells, strict=True))
+        ]
+        if all(sure[::2]) and not all(sure[1::2]):
+            yield from zip(sure[::2], cells[1::2], strict=True)
             return
     if not cells or roles[0] is None or (len(cells) > 1 and all(roles)):
         return

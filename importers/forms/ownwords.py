@@ -57,6 +57,7 @@ _LEAST_SHARE = 4
 _LEAST_LABELS = 3
 _LEAST_REPEATED = 3
 """Lines that a word before a colon opens, from which it is a label whatever the word."""
+_TABLED = {Role.PHASE, Role.ACTION, Role.INDICATOR, Role.STAFF}
 _HEADING = "Obiettivo"
 """What the title in the heading of a sheet stands for: `Obiettivo 3 - Archivio digitale`."""
 _MARGIN, _CLEARLY = 0.3, 0.7
@@ -263,8 +264,17 @@ def _are_labels(row: Row) -> bool:
 
 
 def _is_under_labels(rows: Sequence[Row], i: int) -> bool:
-    above = rows[i - 1] if i else None
-    return above is not None and above.fresh == rows[i].fresh and _are_labels(above)
+    """Whether headings stand right above a row, or a table of works or measures opens above it."""
+    above = i - 1
+    while above >= 0 and rows[above].fresh == rows[i].fresh:
+        if _are_labels(rows[above]):
+            return above == i - 1 or bool(_roles_of(rows[above]) & _TABLED)
+        above -= 1
+    return False
+
+
+def _roles_of(row: Row) -> set[Role | None]:
+    return {role_of(_bare(row.cells[k])) for k in row.fresh}
 
 
 def _is_above(rows: Sequence[Row], i: int, year: int) -> bool:

@@ -48,7 +48,7 @@ def cells_as_rows(lines: Sequence[str]) -> list[str]:
     while at < len(lines):
         head = _heads(lines, at)
         body = _body(lines, at + len(head), _roles(head)) if head else []
-        rows = _rows(body, _roles(head)) if body else []
+        rows = in_rows(body, _roles(head)) if body else []
         if not rows:
             at += 1
             continue
@@ -104,9 +104,10 @@ def _ends(lines: Sequence[str], at: int, roles: Roles) -> bool:
     return is_unit and (not _UNITS & set(roles) or bool(_heads(lines, at + 1)))
 
 
-def _rows(body: Sequence[Cell], roles: Roles) -> list[tuple[int, list[str]]]:
+def in_rows(body: Sequence[Cell], roles: Roles) -> list[tuple[int, list[str]]]:
     """The cells in rows, each at the line of its last one; none where they fit no columns."""
-    columns = _columns([text for _, text in body], roles)
+    texts = [text for _, text in body]
+    columns = _whole_rows(texts, roles) or _columns(texts, roles)
     scores = [_suits(text, roles[c]) for (_, text), c in zip(body, columns, strict=True)]
     misfits = sum(score < _MISFIT for score in scores)
     if sum(scores) < _LEAST_FIT * len(scores) or misfits > _MOST_MISFITS * len(scores):
@@ -119,6 +120,15 @@ def _rows(body: Sequence[Cell], roles: Roles) -> list[tuple[int, list[str]]]:
         cells[c] = f"{cells[c]} {text}".strip()
         rows[-1] = (line, cells)
     return rows
+
+
+def _whole_rows(texts: Sequence[str], roles: Roles) -> list[int]:
+    """The column of each cell where every row is full, dashes for what it lacks; else none."""
+    size = len(roles)
+    columns = [i % size for i in range(len(texts))]
+    fits = [_suits(text, roles[c]) for text, c in zip(texts, columns, strict=True)]
+    is_whole = len(texts) % size == 0 and all(fit >= _MISFIT for fit in fits)
+    return columns if is_whole and sum(fits) > 0 else []
 
 
 def _columns(texts: Sequence[str], roles: Roles) -> list[int]:

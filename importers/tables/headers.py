@@ -16,6 +16,7 @@ from italian.regex import regex
 
 _MOST_IN_FORM = 6
 """Cells of a row of labels and values; more are the headings of a table."""
+_TWICE = 4
 _PAIR = 2
 _LONGEST = 60
 _MOST_WORDS = 5
@@ -42,7 +43,8 @@ def header_at(row: Row, after: Sequence[Row], known: PlanMap, year: int) -> Head
     """
     below = after[0] if after else None
     has_bands = below is not None and _bands(row, below)
-    is_other = is_form(row) or is_band(row) or (_alternate(row, year) and not _is_under(below, row))
+    is_other = is_form(row) or is_band(row) or _are_units(row)
+    is_other = is_other or (_alternate(row, year) and not _is_under(below, row))
     if (is_other or _is_over_pair(row, below)) and not has_bands:
         return None
     both = None
@@ -59,6 +61,14 @@ def header_at(row: Row, after: Sequence[Row], known: PlanMap, year: int) -> Head
     if roles is None:
         return None
     return Header(roles, tuple(one_line(cell) for cell in row.cells), 0)
+
+
+def _are_units(row: Row) -> bool:
+    """`Area | Finanziaria | Servizio | Bilancio e programmazione`: units, though words head too."""
+    said = [one_line(row.cells[i]) for i in row.filled]
+    labels = [role_of(text) for text in said[::2]]
+    are_labels = all(role in (Role.AREA, Role.SERVICE, Role.OWNER) for role in labels)
+    return len(said) == _TWICE and are_labels and labels[0] != labels[1] and not role_of(said[1])
 
 
 def _bands(row: Row, below: Row) -> bool:

@@ -85,7 +85,10 @@ _RULES: Sequence[tuple[Role, str]] = (
         r"^unita (di personale|assegnate)|area contrattual|categori|profil|inquadrament|personale"
         r"|risors\w* uman|nominativ|dipendent",
     ),
-    (Role.SHARE, r"impegn|\bimpiego\b|quot[ae]|tempo dedicat|\bfte\b"),
+    (
+        Role.SHARE,
+        r"impegn|\bimpiego\b|quot[ae]|tempo dedicat|\bfte\b|percentuale (?:tempo|orario)",
+    ),
     (Role.HEADCOUNT, r"\b(numero|n|nr|num) (unita$|person|dipendent|addett)|unita (di )?personal"),
     (Role.FORMULA, r"formul|calcol|algoritm|rilevazion|metodo"),
     (Role.UNIT, r"(unita|uni|unit) mis(ura)?\b|\bu ?m\b|\budm\b"),

@@ -101,6 +101,8 @@ class Place:
         self.open_group: list[ObjectiveDraft] = []
         self.shared: frozenset[str] = frozenset()
         """Areas that open the titles of several services."""
+        self.are_services = False
+        """No area is named over objectives: what has no unit ends where a service begins."""
         self.letters: frozenset[str] = frozenset()
         """Letters that open the codes of services, and head an area by themselves."""
 
@@ -172,7 +174,8 @@ class Place:
         if unit.level is None and is_other:
             return False
         known = self.organisation.by_code(unit.printed) if unit.printed else None
-        if self.series is not Series.EXECUTIVE and unit.level != "area" and known is None:
+        ends_series = unit.level == "area" or (self.are_services and unit.level == "service")
+        if self.series is not Series.EXECUTIVE and not ends_series and known is None:
             return False
         if unit.level is None and known is None and self.is_given:
             return False

@@ -24,10 +24,10 @@ def without_side_labels(rows: Sequence[Row]) -> list[Row]:
     found: list[Row] = []
     i = 0
     while i < len(rows):
-        body = _beside(rows, i)
+        body = _beside(rows, i) or _named_below(rows, i)
         if body:
-            found.append(_headed(rows[i]))
-            found.extend(_moved(row, row.cells[1:]) for row in body)
+            found.append(_headed(rows[i]) if rows[i].cells[0] else _moved(rows[i]))
+            found.extend(map(_moved, body))
         else:
             found.append(rows[i])
         i += len(body) + 1
@@ -51,6 +51,22 @@ def _beside(rows: Sequence[Row], i: int) -> list[Row]:
     return body if is_headed and not is_second else []
 
 
+def _named_below(rows: Sequence[Row], i: int) -> list[Row]:
+    """The rows of a table whose label stands before its first row: `| Capitolo | Importo`."""
+    head = rows[i]
+    is_head = head.fresh[:1] == (1,) and len(head.fresh) > 1 and not head.is_paragraph
+    if not is_head or any(_role(head, k) is None for k in head.fresh):
+        return []
+    body: list[Row] = []
+    for row in rows[i + 1 :]:
+        if not set(row.fresh) & set(head.fresh) or row.sheet != head.sheet:
+            break
+        if 0 in row.fresh and (body or role_of(one_line(row.cells[0])) not in _NAMES):
+            break
+        body.append(row)
+    return body if body and 0 in body[0].fresh else []
+
+
 def _role(row: Row, i: int) -> Role | None:
     text = one_line(row.cells[i]).rstrip(": ")
     return role_of(text) if is_only_heading(text) else None
@@ -58,13 +74,14 @@ def _role(row: Row, i: int) -> Role | None:
 
 def _headed(head: Row) -> Row:
     label, first, *rest = head.cells
-    return _moved(head, (first if _role(head, 1) in _OWN else label, *rest))
+    own = first if _role(head, 1) in _OWN else label
+    return _moved(replace(head, cells=("", own, *rest)))
 
 
-def _moved(row: Row, cells: Sequence[str]) -> Row:
+def _moved(row: Row) -> Row:
     return replace(
         row,
-        cells=tuple(cells),
+        cells=row.cells[1:],
         start=row.start + 1,
         down=frozenset(i - 1 for i in row.down if i),
         across=frozenset(i - 1 for i in row.across if i),

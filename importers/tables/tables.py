@@ -345,4 +345,5 @@ def _heads_measures(row: Row, below: Row | None) -> bool:
     of_measures = role_of(first) is Role.INDICATOR and is_only_heading(second)
     if not of_measures or role_of(second) not in _FIGURES:
         return False
-    return below is not None and bool(below.filled) and role_of(below.cells[0]) is None
+    named = one_line(below.cells[0]) if below is not None else ""
+    return bool(named) and not (role_of(named) is not None and is_only_heading(named))

@@ -235,6 +235,13 @@ def shared_areas(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(area for area, said in rests.items() if len(said) > 1)
 
 
+def names_services_only(texts: Iterable[str]) -> bool:
+    """Whether titles name several services and no area."""
+    said = {text for text in texts if len(text) < _LONGEST_TITLE}
+    units = [unit for unit in map(named_unit, said) if unit is not None and unit.level]
+    return len(units) > 1 and all(unit.level == "service" for unit in units)
+
+
 _PARTED = regex(
     rf"^(?P<area>{AREA_WORD}\b[^–—]*?[^\W\d]{{3,}})\s+[-–—/]\s+(?P<rest>[A-ZÀ-Ù].*)$", re.IGNORECASE
 )

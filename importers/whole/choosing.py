@@ -35,6 +35,10 @@ _GAIN = 0.1
 """What another reading must be better by: less is chance."""
 _GAIN_OF_LOOKS = 0.05
 """The same of another way of looking: it does not follow from the first."""
+_GAIN_OF_MORE = 0.03
+"""The same where all that was read before is there again, and more."""
+_LOSS = 0.25
+"""What counts, of what a likely reading has and another lacks."""
 _MOST_ROWS_TWICE = 2_000
 """A document of more is looked at in another way only where it is doubtful."""
 _NO_PLAN = -10.0
@@ -82,9 +86,12 @@ def is_likelier(other: Reading | Unread, found: Reading | Unread) -> bool:
         return False
     if isinstance(found, Unread):
         return not Likelihood(other.sight.rows, other.plan).is_doubtful
-    rows = found.sight.rows
-    gain = Likelihood(rows, other.plan).value - Likelihood(rows, found.plan).value
-    return gain > _GAIN_OF_LOOKS
+    before, after = (Likelihood(found.sight.rows, one.plan) for one in (found, other))
+    lost = after.lacks(found.plan)
+    gain = after.value - before.value
+    if not lost and after.tells - before.tells > _GAIN_OF_MORE:
+        return gain > _GAIN_OF_MORE
+    return gain - (0 if before.is_doubtful else lost * _LOSS) > _GAIN_OF_LOOKS
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,12 @@ from importers.tables.roles import Role
 from importers.tables.tables import Block, Paragraph, Table
 from importers.units.plaintitles import plain_units
 from importers.units.sheetunits import is_named_inside
-from importers.units.unitnames import lettered_areas, named_unit, shared_areas
+from importers.units.unitnames import (
+    lettered_areas,
+    named_unit,
+    names_services_only,
+    shared_areas,
+)
 from importers.units.units import Organisation
 from importers.values.figures import is_error
 from importers.values.words import squeezed, unaccented
@@ -84,6 +89,7 @@ class ExecutiveReader:
         self.labels.headings = Headings(blocks)
         texts = [one_line(block.text) for block in blocks if isinstance(block, Paragraph)]
         self.place.letters, self.place.shared = lettered_areas(texts), shared_areas(texts)
+        self.place.are_services = names_services_only(texts)
         plain = {} if self.place.is_given else plain_units(blocks)
         for i, block in enumerate(blocks):
             if i in plain:

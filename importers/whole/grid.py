@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 from italian.regex import regex
 from ledger.bounds import UNSEEN
@@ -143,18 +144,18 @@ def without_furniture(rows: Sequence[Row]) -> list[Row]:
     if last < 2:
         return list(rows)
     edges: dict[str, dict[int, str]] = {}
-    within = Counter(map(_undigited, rows))
+    within = Counter(map(undigited, rows))
     for page in range(1, last + 1):
         own = [i for i, at in enumerate(pages) if at == page and not rows[i].is_blank]
         for i in {*own[:_EDGE], *own[-_EDGE:]}:
-            within[_undigited(rows[i])] -= 1
+            within[undigited(rows[i])] -= 1
             if rows[i].is_paragraph and may_run(rows[i].cells[0]):
-                edges.setdefault(_undigited(rows[i]), {})[page] = rows[i].cells[0]
+                edges.setdefault(undigited(rows[i]), {})[page] = rows[i].cells[0]
     repeated = running(edges, within, last)
     kept: list[Row] = []
     seen: set[str] = set()
     for row in rows:
-        text = _undigited(row)
+        text = undigited(row)
         if row.is_paragraph and text in repeated:
             if text in seen:
                 continue
@@ -253,35 +254,45 @@ def without_running_lines(lines: Sequence[str]) -> list[str]:
         head = next((i for i in range(foot + 1, len(lines)) if lines[i].strip()), foot)
         for i in {foot, head}:
             if i == foot or may_run(lines[i]):
-                runs.setdefault(_undigited(Row(i, (lines[i],))), set()).add(i)
+                runs.setdefault(undigited(Row(i, (lines[i],))), set()).add(i)
     gone = {i for on in runs.values() if len(on) > 1 and len(on) * 2 > len(feet) for i in on}
     first = {min(on) for on in runs.values()}
     others = (line for i, line in enumerate(lines) if i not in feet)
-    if any(map(_NAMES_ENTE.search, others)):
+    if any(map(NAMES_ENTE.search, others)):
         first -= set(feet)
-    elsewhere = {_undigited(Row(i, (line,))) for i, line in enumerate(lines) if i not in gone}
-    first = {i for i in first if _undigited(Row(i, (lines[i],))) not in elsewhere}
+    elsewhere = {undigited(Row(i, (line,))) for i, line in enumerate(lines) if i not in gone}
+    first = {i for i in first if undigited(Row(i, (lines[i],))) not in elsewhere}
     return ["" if i in gone - first else line for i, line in enumerate(lines)]
 
 
-_NAMES_ENTE = regex(r"\b(?:comune|citt[aà]|unione|provincia)\b", re.IGNORECASE)
+NAMES_ENTE = regex(r"\b(?:comune|citt[aà]|unione|provincia)\b", re.IGNORECASE)
 
 
 def _paged(rows: Sequence[Row]) -> list[int]:
     """The page each row stands on."""
     if any(row.page for row in rows):
         return [row.page or 1 for row in rows]
+    texts = [one_line(row.cells[0]) if row.is_paragraph else "" for row in rows]
+    marks = [text for text in texts if not text.isdecimal() and PAGE_MARK.fullmatch(text)]
+    are_pages = _go_up(marks)
     pages: list[int] = []
     page = 1
-    for row in rows:
+    for text in texts:
         pages.append(page)
-        text = one_line(row.cells[0]) if row.is_paragraph else ""
-        if text and not text.isdecimal() and (PAGE_MARK.fullmatch(text) or _FOOTER.search(text)):
+        is_mark = are_pages and not text.isdecimal() and PAGE_MARK.fullmatch(text)
+        if text and (is_mark or _FOOTER.search(text)):
             page += 1
     return pages
 
 
-def _undigited(row: Row) -> str:
+def _go_up(marks: Sequence[str]) -> bool:
+    """Whether figures number pages: `35/100` and then `20/100` on lines of their own are shares."""
+    numbers = [int(found.group()) for mark in marks if (found := re.search(r"\d+", mark))]
+    return all(before < after for before, after in pairwise(numbers))
+
+
+def undigited(row: Row) -> str:
+    """What a row says, whatever figures it says it with."""
     return re.sub(r"\d+", "0", one_line(" ".join(row.cells))).casefold()
 
 

@@ -9,10 +9,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
 from importers.tables.headings import role_of
+from importers.values.dates import days_in
 from importers.values.figures import exact
 from importers.values.words import squeezed
 from importers.whole.grid import Row, one_line
@@ -38,6 +40,8 @@ _LEAST_DAYS = 4
 _NEARLY_ALL = 0.9
 _LONGEST_OF_FIGURES = 160
 _FIGURE = regex(r"(?<![\w./-])\d[\d.']*(?:,\d+)?(?![\w/-])")
+_A_DAY = regex(r"\d[°º]?[\s./-]+(?:\d{1,2}|[^\W\d]{3,9})[\s./-]+(?:20)?\d\d\b")
+_NO_YEAR = 2000
 _FAULTS = {"no_owner": 0.3, "unknown_unit": 0.5, "broken_cell": 0.5, "content_mismatch": 0.3}
 """What an anomaly counts that other readings of a document would not have."""
 
@@ -52,7 +56,12 @@ class Likelihood:
     @property
     def value(self) -> float:
         """To compare readings of one document by."""
-        return self.told + self.figured / 2 - self.odd / 2
+        return self.tells - self.odd / 2
+
+    @property
+    def tells(self) -> float:
+        """How much of the document it tells."""
+        return self.told + self.dated / 2
 
     @property
     def is_doubtful(self) -> bool:
@@ -68,9 +77,26 @@ class Likelihood:
     @cached_property
     def figured(self) -> float:
         """The share of the document's figures that the plan has as values, not as words."""
-        held = set(_values_of(self.plan))
-        said = [figure for line in _lines(self.rows) for figure in _figures_in(line)]
+        said, held = self._figures
         return _share(figure in held for figure in said) if len(said) >= _LEAST_FIGURES else 1.0
+
+    @cached_property
+    def dated(self) -> float:
+        """The same of its figures and its days."""
+        said, held = self._figures
+        days, kept = [day for line in _lines(self.rows) for day in _days_in(line)], self._days
+        are_held = [*(figure in held for figure in said), *(day in kept for day in days)]
+        return _share(are_held) if len(are_held) >= _LEAST_FIGURES else 1.0
+
+    @cached_property
+    def _figures(self) -> tuple[list[Decimal], set[Decimal]]:
+        """Those of the document, and those of the plan."""
+        said = [figure for line in _lines(self.rows) for figure in _figures_in(line)]
+        return said, set(_values_of(self.plan))
+
+    @cached_property
+    def _days(self) -> set[date]:
+        return set(_days_of(self.plan))
 
     @cached_property
     def odd(self) -> float:
@@ -145,6 +171,23 @@ def _values_of(plan: Plan) -> Iterator[Decimal]:
         for measure in objective.indicators:
             said = (measure.weight, measure.baseline, measure.target)
             yield from (one for one in said if isinstance(one, Decimal))
+
+
+def _days_of(plan: Plan) -> Iterator[date]:
+    """The days of a plan: until when, from when, and those that are aimed at."""
+    for objective in plan.objectives:
+        said = [objective.deadline, *(one.start for one in objective.phases)]
+        said += [one.end for one in objective.phases]
+        for measure in objective.indicators:
+            said += [measure.deadline, measure.target if isinstance(measure.target, date) else None]
+        yield from (one for one in said if one is not None)
+
+
+def _days_in(line: str) -> Iterator[date]:
+    """The days that a short line says."""
+    if len(line) <= _LONGEST_OF_FIGURES and _A_DAY.search(line):
+        days = (found.day for found in days_in(line, _NO_YEAR))
+        yield from (day for day in days if day is not None and day.year != _NO_YEAR)
 
 
 def _figures_in(line: str) -> Iterator[Decimal]:

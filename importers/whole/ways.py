@@ -48,7 +48,7 @@ class Looks:
             if not may_be_otherwise(found, len(self.rows)):
                 break
             rows = look()
-            if _said(rows) == _said(taken):
+            if not rows or _said(rows) == _said(taken):
                 continue
             other = self._chosen(rows, known, name)
             if is_likelier(other, found):
