@@ -116,7 +116,15 @@ def default(
     aside = left_aside(kind, about, names, plain, unread)
     left = tuple(w for w in unread if w not in aside)
     but = () if made.query and F.NOT in made.query.filters else EXCEPT.findall(plain)
-    return replace(made, kind=kind, unread=(*left, *but), aside=aside)
+    proof = _of_no_proof(kind, names, plain)
+    return replace(made, kind=kind, unread=(*left, *but, *proof), aside=aside)
+
+
+def _of_no_proof(kind: K, names: Names, plain: str) -> list[str]:
+    """The words for evidence, of a kind that tells none of it: `con le prove come va?`."""
+    if kind not in OF_A_THING or kind is K.PROOFS:
+        return []
+    return [word for word in PROOF.findall(plain) if word not in names.reader.naming]
 
 
 def _of_evidence(kind: K, plain: str) -> bool:
@@ -306,10 +314,12 @@ def _spanned(kind: K, query: Query, plain: str, today: dt.date, visited: dt.date
     if kind is K.DUE_SOON:
         span = coming_span(plain, today)
         return replace(query, since=today, until=span.until or today + MONTH)
-    if kind not in OF_THE_PAST or (kind is K.UNVALIDATED and MORE_THAN.search(plain)):
+    if kind not in OF_THE_PAST:
         return query
     span = past_span(plain, today, visited)
     since = span.since or span.until
+    if kind is K.UNVALIDATED and since and MORE_THAN.search(plain):
+        return replace(query, since=dt.date(today.year, 1, 1), until=since)
     if since is None and kind is K.HOW_MANY_RECORDS:
         since = dt.date(today.year, 1, 1)
     if since is None and kind is K.SILENT:
