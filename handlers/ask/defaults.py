@@ -116,15 +116,14 @@ def default(
     aside = left_aside(kind, about, names, plain, unread)
     left = tuple(w for w in unread if w not in aside)
     but = () if made.query and F.NOT in made.query.filters else EXCEPT.findall(plain)
-    proof = _of_no_proof(kind, names, plain)
+    proof = _of_no_proof(kind, plain)
     return replace(made, kind=kind, unread=(*left, *but, *proof), aside=aside)
 
 
-def _of_no_proof(kind: K, names: Names, plain: str) -> list[str]:
+def _of_no_proof(kind: K, plain: str) -> list[str]:
     """The words for evidence, of a kind that tells none of it: `con le prove come va?`."""
-    if kind not in OF_A_THING or kind is K.PROOFS:
-        return []
-    return [word for word in PROOF.findall(plain) if word not in names.reader.naming]
+    of_it = kind in OF_A_THING and kind is not K.PROOFS
+    return PROOF.findall(plain) if of_it and filters_in(Left(plain))[1] & PROOFS else []
 
 
 def _of_evidence(kind: K, plain: str) -> bool:
