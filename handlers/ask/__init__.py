@@ -8,7 +8,6 @@ The words fill a `Query`, the record answers it, the catalogue says it: one way 
 What was not understood is said and the nearest questions are offered, never another's answer.
 """
 
-import re
 from dataclasses import replace
 
 from handlers.ask import (
@@ -43,7 +42,7 @@ from handlers.ask.asker import default_of, likely, names_of, units_of, visited
 from handlers.ask.doubt import no_help, not_understood, not_who, unknown
 from handlers.ask.kinds import Kind
 from handlers.ask.parse import WE, parse
-from handlers.ask.plainly import surely_asks, written_out
+from handlers.ask.plainly import of_this_year, surely_asks, written_out
 from handlers.ask.showing import LIST, cell, show, source
 from handlers.ask.spans import past_span
 from handlers.desk import Desk, answer, button, led_by
@@ -123,7 +122,7 @@ BY_ROLE = (*PEOPLE, What.WRITERS, What.SCHEDE)
 def _asked(desk: Desk) -> Asked | None:
     """The first reader that knows it; of who is asked about by their role, only those."""
     names = names_of(desk)
-    text = posts.by_post(desk, names, _of_this_year(desk, cues.put_plainly(desk.turn.text)))
+    text = posts.by_post(desk, names, of_this_year(desk, cues.put_plainly(desk.turn.text)))
     text = coded.by_code(names, inverted.put_first(names, text))
     plainly = text
     found = PEOPLE_WHO.match(clean(text))
@@ -274,16 +273,6 @@ def _is_of_oneself(desk: Desk, reading: Reading) -> bool:
     plain = clean(desk.turn.text)
     left = unread.left(names_of(desk), desk.turn.text, code)
     return WE.search(plain) is not None and not left.said and not left.words
-
-
-def _of_this_year(desk: Desk, plain: str) -> str:
-    """A question without the year, where it is the one that is asked about anyway."""
-    year = desk.today.year
-    if desk.view.year != year:
-        return plain
-    lead = r"(?:per il|per l'|per|del|dell'|nel|nell')"
-    said = rf"(?<![\d/.-]),? ?(?:\b{lead} ?(?:anno )?)?\b{year}\b(?![/.-]?\d)"
-    return " ".join(re.sub(said, " ", plain).split())
 
 
 def understood(desk: Desk) -> bool:

@@ -38,6 +38,12 @@ OTHERS = _SAID["others"]
 AREA = regex(r"\barea\b")
 VERSUS = _SAID["versus"]
 STANDS = _SAID["stands"]
+RANKED = regex(
+    r"^(?:e |ma )?(?:siamo|sono)(?: \w+mente| davvero| proprio| sempre| ancora)? "
+    r"(?:gli |i |le |il |la |l')?(?P<end>ultim|prim|peggior|miglior)\w+ "
+    r"(?:(?:dell'|nell'|di tutta l')(?P<area>area)|(?:del|di tutto il|nel) comune"
+    r"|(?:dell'|nell')ente|(?:tra|fra|di tutti) (?:i|gli) (?:servizi|uffici))$"
+)
 
 
 def parse(text: str, names: Names, today: dt.date, visited: dt.date | None) -> Asked | None:
@@ -52,6 +58,7 @@ def parse(text: str, names: Names, today: dt.date, visited: dt.date | None) -> A
         or _expected(plain, names)
         or two_days(plain, names, today)
         or _since(plain, names, today, visited)
+        or _ranked(plain, names)
         or _others(plain, names)
         or _versus(plain, names)
         or _compared(plain, names)
@@ -153,6 +160,17 @@ def _since(plain: str, names: Names, today: dt.date, visited: dt.date | None) ->
         until=until if until and until < today else None,
     )
     return Asked(query, unread=about.unread)
+
+
+def _ranked(plain: str, names: Names) -> Asked | None:
+    """`siamo gli ultimi dell'area?`: all like one's own, from that end."""
+    found = RANKED.match(plain)
+    if found is None or names.own == (ENTE,):
+        return None
+    what = names.kind(names.own[0])
+    of = _area(names) if found["area"] and what is What.SERVICES else ()
+    order = Order.WORST if found["end"] in ("ultim", "peggior") else Order.BEST
+    return Asked(Query(what, of, order=order))
 
 
 def _others(plain: str, names: Names) -> Asked | None:

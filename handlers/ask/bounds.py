@@ -14,6 +14,11 @@ _SIGNS: tuple[tuple[Sign, str], ...] = (
     ("g", r"(?:almeno|come minimo|non (?:sotto|meno)|dal)"),
     ("<", r"(?:(?:al di )?sotto|meno|inferior[ei]|minor[ei]|piu bass[oaie])"),
     (
+        "<",
+        r"non (?:(?:sono|e|siano|arriv\w+|ancora|nemmeno|neanche|stanno|sta) )*"
+        r"(?:sono|e|ancora|arriv\w+|stanno|sta|nemmeno|neanche)(?= (?:a|al|all') )",
+    ),
+    (
         "=",
         r"(?:e|sono|sia|gia|stanno|sta|arrivat[oaie]|ferm[oaie]|esattamente)(?: gia)?"
         r"(?= (?:a|al|all') )",

@@ -18,7 +18,11 @@ from ledger.readings.query import What
 _ITS = r"(?:(?:la|le|il|i|gli|lo|loro|relativ\w+|rispettiv\w+|su[aoe]i?) |l['’] ?)*"
 _DUE = r"(?:scadenz\w+|termin[ei]|quando scadono|(?:entro|per) quando (?:sono|vanno \w+))"
 _WEIGHT = r"(?:pes[oi]|quanto (?:pesano|valgono|contano))"
-_TOLD = r"(?:serviz(?:io|i)|uffic(?:io|i)|are[ae]|percentual[ei]|stat[oi]|codic[ei]|numer[oi])"
+_TOLD = (
+    r"(?:serviz(?:io|i)|uffic(?:io|i)|are[ae]|percentual[ei]|stat[oi]|codic[ei]|numer[oi]"
+    r"|a (?:che punto|quanto|che percentuale)(?: (?:sono|stanno))?"
+    r"|come (?:vanno|stanno|sono mess[ei]))"
+)
 _REACHED = r"quando (?:li|le|lo|la|l['’]) ?(?:ho|abbiamo|hanno|sono stat[ie]) \w+"
 _EACH = rf"(?:{_ITS}(?:{_DUE}|{_WEIGHT}|{_TOLD}|{_REACHED}))"
 OF_A_LIST = re.compile(

@@ -116,7 +116,14 @@ def default(
     aside = left_aside(kind, about, names, plain, unread)
     left = tuple(w for w in unread if w not in aside)
     but = () if made.query and F.NOT in made.query.filters else EXCEPT.findall(plain)
-    return replace(made, kind=kind, unread=(*left, *but), aside=aside)
+    proof = _of_no_proof(kind, plain)
+    return replace(made, kind=kind, unread=(*left, *but, *proof), aside=aside)
+
+
+def _of_no_proof(kind: K, plain: str) -> list[str]:
+    """The words for evidence, of a kind that tells none of it: `con le prove come va?`."""
+    of_it = kind in OF_A_THING and kind is not K.PROOFS
+    return PROOF.findall(plain) if of_it and filters_in(Left(plain))[1] & PROOFS else []
 
 
 def _of_evidence(kind: K, plain: str) -> bool:
@@ -306,10 +313,12 @@ def _spanned(kind: K, query: Query, plain: str, today: dt.date, visited: dt.date
     if kind is K.DUE_SOON:
         span = coming_span(plain, today)
         return replace(query, since=today, until=span.until or today + MONTH)
-    if kind not in OF_THE_PAST or (kind is K.UNVALIDATED and MORE_THAN.search(plain)):
+    if kind not in OF_THE_PAST:
         return query
     span = past_span(plain, today, visited)
     since = span.since or span.until
+    if kind is K.UNVALIDATED and since and MORE_THAN.search(plain):
+        return replace(query, since=dt.date(today.year, 1, 1), until=since)
     if since is None and kind is K.HOW_MANY_RECORDS:
         since = dt.date(today.year, 1, 1)
     if since is None and kind is K.SILENT:

@@ -63,6 +63,7 @@ PUTS_RIGHT = regex(
 )
 ON = regex(
     r"\b(?:ne|li|ci|quell[oa]|quest[oa]|quest'ultim[oa])\b"
+    r"|\b\w+[aei]r(?:ne|l[oaie])\b"
     r"|\b(?:gli|le) (?=(?:manc|rest|riman|serv|tocc)\w+\b)"
     r"|\b(?:l[oae] |l')(?:ha|hanno|dev|puo|poss|segu|gest|cur|fa|ved|valid|registr"
     r"|aggiorn|scriv|tien)"

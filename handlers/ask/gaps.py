@@ -194,5 +194,7 @@ def _ends(names: Names, codes: tuple[str, ...], today: dt.date) -> set[dt.date]:
 def _counted(found: re.Match[str]) -> str:
     """Of `quanti certificati mancano`, the certificates."""
     groups = found.re.groupindex
-    nouns = [found[name] for name in ("noun", "nouns", "each", "media", "left") if name in groups]
+    nouns = [
+        found[name] for name in ("noun", "nouns", "each", "media", "left", "todo") if name in groups
+    ]
     return f" {' '.join(filter(None, nouns))} "

@@ -16,7 +16,10 @@ OPENS = regex(
 )
 
 
-SAYS_MORE = regex(r"\b(?:o|target|traguard\w+|pes[oi]|termin[ei]|scadenz\w+|dat[oi]|valor[ei])\b")
+SAYS_MORE = regex(
+    r"\b(?:o|target|traguard\w+|pes[oi]|termin[ei]|scadenz\w+|dat[oi]|valor[ei]|prov[ae]"
+    r"|evidenz[ae]|allegat[oi]|validazion[ei]|sched[ae]|premi[o]?)\b"
+)
 """Beside a name, what more the question asks of it: it stays where it is."""
 
 

@@ -60,7 +60,7 @@ ALL_OF_THEM = regex(r"^(?!.*\bquant[aeio]\b).*\btutt[eoai]\b$")
 """Whether all were: what is not yet is told."""
 LAST_HEARD = regex(
     r"^(?:e )?(?:da quando|da quanto(?: tempo)?|quando)\b"
-    r"(?=.*\b(?:aggiorn|scriv|scritt|mand|registr|comunic|dat[oi])\w*)"
+    r"(?=.*\b(?:aggiorn|scriv|scritt|mand|registr|comunic|inser|mett|mess|caric|rendicont|dat[oi])\w*)"
     r"(?=.*(?:\bultima volta\b|\bnon\b))"
     r"|^(?:e )?(?:da quando|da quanto(?: tempo)?)\b"
     r"(?=.*\b(?:ferm[oaie]|mut[oaie]|non (?:si )?muov)\w*)"
@@ -78,7 +78,7 @@ ANYTHING = regex(
 SAID = regex(
     r"\b(?:quando|scritt|scriv|registrat|comunicat|inserit|mandat|manda|riportat|aggiorn|dichiarat"
     r"|rendicontat|segnat|validat|convalidat|approvat|confermat|accettat|contestat|respint|rifiutat"
-    r"|bocciat|fatt|avevo|hanno|volta|qualcosa)\w*\b|\b(?:mi|ci|e|sono|stat[oaie])\b"
+    r"|bocciat|fatt[oaie]\b|avevo|hanno|volta|qualcosa)\w*\b|\b(?:mi|ci|e|sono|stat[oaie])\b"
 )
 
 
@@ -242,7 +242,7 @@ def _last_heard(plain: str, names: Names, today: dt.date, visited: dt.date | Non
         " ", SAID.sub(" ", NOT.sub(" ", LAST_HEARD.sub(" ", cues.LAST.sub(" ", plain))))
     )
     about = names.of(rest)
-    if not about.said:
+    if not about.said and (about.unread or names.own == (ENTE,)):
         return None
     query = Query(What.RECORDS, about.codes, order=Order.NEWEST, only=1)
     return Asked(query, unread=about.unread)

@@ -4,6 +4,8 @@ is asked, and what it names put as codes.
 bon, i cert. anagrafici a ke punto sono, che sto in riunione   →   as4.3.2 a che punto sono?
 """
 
+import re
+
 from handlers.ask import aside, choosing, coded, cues, leaving_out, slots, spelling
 from handlers.ask.asker import likely, names_of, visited
 from handlers.ask.kinds import Kind
@@ -11,6 +13,7 @@ from handlers.desk import Desk
 from handlers.talk.typed import tells_figure
 from italian.regex import regex
 from italian.words import clean
+from ledger.evaluation.years import year_of_procedure
 from ledger.later import replace
 
 YEAR = regex(r"\b(?:19|20)\d\d\b|\bann[oi]\b")
@@ -40,12 +43,24 @@ def written_out(desk: Desk) -> Desk:
     if not asks and not _asks_something(desk):
         return desk
     if asks or (surely_asks(desk, plain) and not ORDER.match(plain)):
+        if year_of_procedure(desk.view, desk.today) == desk.today.year:
+            plain = of_this_year(desk, plain)  # Which the schede and premiums are of, too.
         named = leaving_out.put_as_left(names, coded.by_code(names, plain))
         bare = aside.without_asides(names, named, desk.today)
         plain = f"{bare.rstrip(' ?')}?" if bare != plain else plain
     if YEAR.search(plain) or plain == " ".join(clean(desk.turn.text).split()):
         return desk
     return replace(desk, turn=replace(desk.turn, text=plain))
+
+
+def of_this_year(desk: Desk, plain: str) -> str:
+    """A question without the year, where it is the one that is asked about anyway."""
+    year = desk.today.year
+    if desk.view.year != year:
+        return plain
+    lead = r"(?:per il|per l'|per|del|dell'|nel|nell')"
+    said = rf"(?<![\d/.-]),? ?(?:\b{lead} ?(?:anno )?)?\b{year}\b(?![/.-]?\d)"
+    return " ".join(re.sub(said, " ", plain).split())
 
 
 def _asks_something(desk: Desk) -> bool:

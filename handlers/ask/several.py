@@ -240,6 +240,8 @@ def _likely(names: Names, first: str, second: str) -> float:
     plain = clean(second)
     points = any(p.match(plain) for p in (them.WHERE, them.WHOSE, them.OF_EACH, them.BY_WHOM))
     when = plain == "quando" and kind in (Kind.WHO_WROTE, Kind.LAST_REPORT)  # Its story has days.
+    if ALONE.fullmatch(plain) and kind is Kind.CONTESTED:
+        return 0.0  # A record that was contested says why.
     if points or (ALONE.fullmatch(plain) and not when):
         return share if share >= FIRST else 0.0
     other, beside = _asked(names, second)

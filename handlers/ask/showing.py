@@ -116,6 +116,8 @@ def _people(desk: Desk, found: Answer, whose: What) -> Say | None:
         for row in answer_of(desk.ledger, desk.person, asked, desk.today).rows
         if isinstance(row, PersonRow) and row.person
     ]
+    if len(rows) > 1 and query.since:
+        return None  # How many of a stretch each has is not told.
     key = "query.hand.person" if len(rows) > 1 and not own else "query.hand.alone"
     told = [say(key, person=row.person, count=row.count) for row in rows[:MOST]]
     if len(rows) > MOST:

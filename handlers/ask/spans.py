@@ -237,7 +237,10 @@ def coming_span(text: str, today: dt.date) -> Span:
         if day.day is not None and day.day >= today:
             rest = f"{text[: day.start]} {text[day.end :]}"
             first = day.day.replace(day=1) if day.when is When.PERIOD else today
-            return Span(max(first, today), day.day, rest)
+            until = day.day
+            if day.when is When.PERIOD and until == today:  # The month under way, to its end.
+                until = today.replace(day=monthrange(today.year, today.month)[1])
+            return Span(max(first, today), until, rest)
     return Span(None, None, text)
 
 
