@@ -130,9 +130,10 @@ def _is_over(item: Item, over: set[str]) -> bool:
 
 def _told(label: str, role: Role | None, value: str) -> tuple[str, str]:
     """A label with its answer; what a town asks in words of its own is prose, or a note."""
-    if role is not None or votes(label, 0):
-        return label, value
     is_prose = len(value.split()) >= _LEAST_PROSE
+    is_told = role is not None or bool(votes(label, 0))
+    if is_told and not (is_prose and role is Role.REASON):
+        return label, value
     return (_PROSE, value) if is_prose else (_NOTES, f"{label}: {value}")
 
 

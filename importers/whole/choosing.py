@@ -85,7 +85,8 @@ def is_likelier(other: Reading | Unread, found: Reading | Unread) -> bool:
     if isinstance(other, Unread):
         return False
     if isinstance(found, Unread):
-        return not Likelihood(other.sight.rows, other.plan).is_doubtful
+        alone = Likelihood(other.sight.rows, other.plan)
+        return alone.is_coherent or not alone.is_doubtful
     before, after = (Likelihood(found.sight.rows, one.plan) for one in (found, other))
     lost = after.lacks(found.plan)
     gain = after.value - before.value

@@ -14,6 +14,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from importers.tables.headings import role_of
+from importers.tables.headingwords import is_only_heading
 from importers.values.dates import days_in
 from importers.values.figures import exact
 from importers.values.words import squeezed
@@ -34,6 +35,7 @@ _LITTLE = 0.5
 _MOST_TITLE_WORDS = 35
 _FEW = 0.25
 """Share of the figures of a document below which a plan leaves most of them out."""
+_MOST = 0.7
 _LEAST_FIGURES = 20
 _LEAST_FIGURE = 10
 _LEAST_DAYS = 4
@@ -68,6 +70,11 @@ class Likelihood:
         """Whether the document may well say something else."""
         is_little = self.told < _LITTLE or self.figured < _FEW
         return self.odd > _DOUBTFUL or is_little
+
+    @property
+    def is_coherent(self) -> bool:
+        """Whether the figures of the document fit what was made of it, whatever else it says."""
+        return self.odd <= _DOUBTFUL / 2 and self.dated >= _MOST
 
     @cached_property
     def told(self) -> float:
@@ -119,6 +126,7 @@ class Likelihood:
             + (self.year_met not in (None, self.plan.year))
             + _again(titles) * 1.5
             + _again([squeezed(measure.name) for measure in measures]) / 2
+            + _share(_is_label(measure.name) for measure in measures)
             + _share(one.target is None and not one.kind.is_step for one in measures)
             + kinds["weight_sum"] / len(groups)
             + kinds["no_objective"] / max(len(units), 1) * 2
@@ -213,6 +221,11 @@ def _unnumbered(title: str) -> str:
 def _is_title(text: str) -> bool:
     """Some words, and no label with its value."""
     return 2 <= len(text.split()) <= _MOST_TITLE_WORDS and ":" not in text[:25]
+
+
+def _is_label(text: str) -> bool:
+    """`RISORSE UMANE`: what heads a part of a form, and measures nothing."""
+    return text.isupper() and role_of(text) is not None and is_only_heading(text)
 
 
 def _aimed(plan: Plan) -> Iterator[Indicator]:

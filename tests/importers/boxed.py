@@ -9,7 +9,6 @@ import shutil
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -210,12 +209,3 @@ BOXED: dict[str, tuple[str, Callable[[Form, Sequence[Sheet]], bytes]]] = {
     "plain": ("piano.txt", _copied()),
     "web": ("piano.txt", as_web_page),
 }
-COPIES = {"layout", "plain"}
-"""Forms that need `pdftotext`."""
-
-
-def save(kind: str, seed_form: tuple[Form, Sequence[Sheet]], folder: Path) -> Path:
-    name, make = BOXED[kind]
-    path = folder / name
-    path.write_bytes(make(*seed_form))
-    return path

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
 
-from .prose import YEAR, Aim, Gauge, Plan, Unit, Way
+from .prose import FORMER, VALUES, YEAR, Aim, Gauge, Plan, Unit, Way
 
 WIDE = 24
 """Columns of the grid that the boxes of a sheet are drawn on."""
@@ -297,21 +297,6 @@ def _spans(sizes: Sequence[int]) -> list[int]:
     spans = [least + int(spare * root / sum(roots)) for root in roots]
     spans[0] += WIDE - sum(spans)
     return spans
-
-
-VALUES = {
-    "count": ("{v}", "{v}", "n. {v}", "almeno {v}", "≥ {v}", "n° {v}"),
-    "share": ("{v}%", "{v} %", "almeno il {v}%", "≥ {v}%", "{v} per cento"),
-    "time": ("≤ {v} giorni", "max {v} giorni", "non oltre {v} gg", "entro {v} giorni", "{v} gg"),
-    "sum": ("€ {v}", "{v},00 €", "euro {v}", "{v} euro"),
-    "step": ("SI", "sì", "Sì", "SI"),
-}  # fmt: skip
-FORMER = {
-    "count": ("{v}", "{v}", "n. {v}", "{v}", "{v}", "n° {v}"),
-    "share": ("{v}%", "{v} %", "{v}%", "{v}%", "{v} per cento"),
-    "time": ("{v} giorni", "{v} giorni", "{v} gg", "{v} giorni", "{v} giorni"),
-    "sum": ("€ {v}", "{v},00 €", "euro {v}", "{v} euro"),
-}
 
 
 def drawn_form(seed: int) -> tuple[Form, list[Sheet], set[tuple[str, ...]]]:

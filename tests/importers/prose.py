@@ -222,7 +222,7 @@ _ENDS = (
     "da chiudere entro il {day}",
 )  # fmt: skip
 _PLACES = ("inline", "inline", "inline", "aside", "round", "square", "below", "below", "lines")
-_VALUES = {
+VALUES = {
     "count": ("{v}", "{v}", "n. {v}", "almeno {v}", "≥ {v}", "n° {v}"),
     "share": ("{v}%", "{v} %", "almeno il {v}%", "≥ {v}%", "{v} per cento"),
     "time": (
@@ -235,7 +235,7 @@ _VALUES = {
     "sum": ("€ {v}", "{v},00 €", "euro {v}", "{v} euro"),
     "step": ("SI", "sì", "Sì", "SI"),
 }
-_FORMER = {
+FORMER = {
     "count": ("{v}", "{v}", "n. {v}", "{v}", "{v}", "n° {v}"),
     "share": ("{v}%", "{v} %", "{v}%", "{v}%", "{v} per cento"),
     "time": ("{v} giorni", "{v} giorni", "{v} gg", "{v} giorni", "{v} giorni"),
@@ -270,7 +270,7 @@ class Way:
         self.parts_by = draw.choice(("; ", ", ", " – ", " | "))
         self.tail = draw.choice(("", "", ";", "."))
         self.indent = draw.choice(("\t", "   ", "", "      "))
-        self.values = {k: draw.randrange(len(v)) for k, v in _VALUES.items()}
+        self.values = {k: draw.randrange(len(v)) for k, v in VALUES.items()}
         self.of_works, self.of_work = draw.choice(_OF_WORKS), draw.choice(_OF_WORK)
         self.work_sign = draw.choice(("- ", "{i}) ", "• ", "{x}) "))
         self.gap = draw.choice((0, 1, 1, 2))
@@ -351,10 +351,10 @@ class Way:
 
     def said(self, gauge: Gauge) -> list[str]:
         """The facts of a measure, each in its words."""
-        target = self.value(gauge, gauge.target, _VALUES)
+        target = self.value(gauge, gauge.target, VALUES)
         facts = [self.goal.format(v=target)]
         if gauge.before is not None:
-            before = self.value(gauge, gauge.before, _FORMER)
+            before = self.value(gauge, gauge.before, FORMER)
             if self.is_span:
                 facts = [self.span.format(v=target, b=before)]
             else:

@@ -5,47 +5,12 @@ import pytest
 from importers import open_document
 from importers.tables.roles import Role
 from importers.values.facts import told_in, told_in_sentence
-from ledger.plan import Objective, Plan
 
 from .prose import YEAR, drawn
+from .said import plain, said
 
 _NEARLY_ALL = 0.94
 """Some ways of writing, put together by chance, cannot be told apart by anybody."""
-
-
-def _said(plan: Plan) -> set[tuple[str, ...]]:
-    """The facts of a plan as those of a drawn one are told."""
-    names = {service.code: (area.name, service.name) for area, service in plan.services()}
-    return {fact for one in plan.objectives for fact in _facts(one, names.get(one.unit, ()))}
-
-
-def _facts(objective: Objective, unit: tuple[str, ...]) -> set[tuple[str, ...]]:
-    title = objective.title
-    found = {
-        (title, "unit", *map(_bare, unit)),
-        (title, "weight", f"{objective.weight}"),
-        (title, "day", str(objective.deadline)),
-        *((title, "work", work.title) for work in objective.phases),
-    }
-    for measure in objective.indicators:
-        found.add((title, measure.name))
-        said = {"target": measure.target, "before": measure.baseline, "weight": measure.weight}
-        found |= {
-            (title, measure.name, key, f"{value:f}" if key != "day" and hasattr(value, "quantize")
-             else str(value))
-            for key, value in {**said, "day": measure.deadline}.items()
-            if value is not None
-        }  # fmt: skip
-    return found
-
-
-def _bare(name: str) -> str:
-    """A unit's name without the word for its kind, in small letters but the first."""
-    kinds = ("settore ", "servizio ", "ufficio ", "area ", "direzione ", "unità ")
-    bare = name.lower()
-    for kind in kinds:
-        bare = bare.removeprefix(kind)
-    return bare.removeprefix("organizzativa ").capitalize()
 
 
 @pytest.mark.parametrize("first", [0, 1000])
@@ -53,17 +18,13 @@ def test_what_running_texts_say_is_read_back_however_it_is_written(first: int) -
     told = found = invented = 0
     for seed in range(first, first + 12):
         text, facts = drawn(seed)
-        said = _said(open_document(text.encode(), "piano.txt").reading().plan)
+        read = said(open_document(text.encode(), "piano.txt").reading().plan)
         told += len(facts)
-        found += len({_plain(fact) for fact in facts} & {_plain(fact) for fact in said})
+        found += len({plain(fact) for fact in facts} & {plain(fact) for fact in read})
         measures = {fact for fact in facts if len(fact) == 2}
-        invented += len({fact for fact in said if len(fact) == 2} - measures)
+        invented += len({fact for fact in read if len(fact) == 2} - measures)
     assert found >= told * _NEARLY_ALL
     assert invented <= told * (1 - _NEARLY_ALL) / 4
-
-
-def _plain(fact: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(part.removesuffix(".00") for part in fact)
 
 
 @pytest.mark.parametrize(
