@@ -15,7 +15,7 @@ from handlers.understand.clauses import Stretch, chunks, has_number, stretches
 from handlers.understand.counting import Counting
 from handlers.understand.items import Items, counts
 from handlers.understand.naming import Named, Namer
-from handlers.understand.nothing import without_reasons
+from handlers.understand.nothing import without_reason_said, without_reasons
 from handlers.understand.one_thing import just_one
 from handlers.understand.pairs import is_opposite, pair_of, term_said, with_pairs, without_rest
 from handlers.understand.pieces import Day, Manner, Number, Piece, When, Word
@@ -157,7 +157,7 @@ class Facts:
 
     def _telling(self, sentence: Sequence[Piece], setting: Context) -> list[Piece]:
         """What a sentence tells, pairs put together and numbers that measure nothing left out."""
-        pieces = with_short_days(with_periods(sentence), setting.today)
+        pieces = with_short_days(with_periods(without_reason_said(sentence)), setting.today)
         pieces = without_told_before(without_limits(without_included(without_aims(pieces))))
         pieces = with_pairs(without_rest(pieces))
         if not any(isinstance(p, Number) for p in pieces):

@@ -88,12 +88,14 @@ def on_a_day(stretch: Sequence[Piece]) -> bool:
 def new_ones(stretch: Stretch, number: Number, indicator: Indicator) -> bool:
     """`2 progetti di inclusione nuovi`: more of what is counted, where `nuovi` is no part of its
     name; not `contatori nuovi 244`, which says what they are."""
-    at = stretch.index(number) if number in stretch else 0
-    near = [p.text for p in stretch[at : at + _PHRASE]]
-    phrase = near[: near.index(",")] if "," in near else near
-    if _NEW.isdisjoint(phrase) or indicator.direction is Direction.DOWN:
+    texts = [p.text for p in stretch]
+    if _NEW.isdisjoint(texts) or indicator.direction is Direction.DOWN:
         return False
-    return indicator.kind is Kind.COUNT and _NEW.isdisjoint(clean(indicator.name).split())
+    at = stretch.index(number) if number in stretch else 0
+    near = texts[at : at + _PHRASE]
+    phrase = near[: near.index(",")] if "," in near else near
+    its_own = _NEW.isdisjoint(clean(indicator.name).split())
+    return indicator.kind is Kind.COUNT and its_own and not _NEW.isdisjoint(phrase)
 
 
 def manners_of(stretch: Iterable[Piece]) -> frozenset[Manner]:
