@@ -26,6 +26,7 @@ _NEW = frozenset({"nuovi", "nuove"})
 _PHRASE = 6
 """Words of a noun with all that qualifies it, its number included, at most."""
 _DONE_TO_ONE = regex(rf"\w{{2,}}{PARTICIPLE}[oa] (?:[a-z]+ ){{0,2}}un[oa]? [a-z]")
+_AN = frozenset({"un", "uno", "una"})
 _AND, _ONE = frozenset({"e", "ed", "poi", "piu"}), frozenset({"un", "uno"})
 
 
@@ -66,6 +67,11 @@ def one_joined(stretch: Sequence[Piece]) -> bool:
     if row and row[0] in _AND:
         return len(row) > 2 and (row[1] in _ONE or bool(_DONE_TO_ONE.match(" ".join(row[1:]))))
     return len(row) > 1 and row[0] in _ONE and isinstance(stretch[0], Mark)
+
+
+def one_said(stretch: Sequence[Piece]) -> bool:
+    """`un controllo`: one thing, with its article."""
+    return any(p.text in _AN for p in stretch[:-1])
 
 
 def tells_step(stretch: Sequence[Piece]) -> bool:
