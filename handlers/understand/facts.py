@@ -260,7 +260,7 @@ class Facts:
             return False
         parts = [part for part in cut if has_number(part)]
         named = [self._namer.named(part, setting) for part in [chunk, *parts]]
-        codes = [one.code for one in named if _plainly(one)]
+        codes = [one.code for one in named if _plainly(one) and one.code in setting.own]
         return len(codes) == len(named) > 1 and codes[0] not in codes[1:]
 
     def _one_told(self, chunk: Stretch, pieces: Sequence[Piece], setting: Context) -> bool:
