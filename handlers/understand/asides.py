@@ -197,10 +197,12 @@ def _which(number: Number, values: set[Decimal]) -> bool:
 def without_staff(pieces: Sequence[Piece]) -> list[Piece]:
     """Without how many are at work: `siamo rimasti in 2 su 5`, `siamo in 6 a coprire i turni`; nor
     how long it will be: `tra due settimane`."""
-    numbers = numbers_at(pieces)
-    staff = {at for at in numbers if _of_staff(pieces, at)}
-    gone = staff | {at for at in numbers if _is_ahead(pieces, at)}
-    gone |= {at - 1 for at in staff if isinstance(pieces[at - 1], Cue)}  # `siamo in`
+    gone: set[int] = set()
+    for at in numbers_at(pieces):
+        if _of_staff(pieces, at):
+            gone |= {at, at - 1} if isinstance(pieces[at - 1], Cue) else {at}  # `siamo in`
+        elif _is_ahead(pieces, at):
+            gone.add(at)
     return [p for at, p in enumerate(pieces) if at not in gone] if gone else list(pieces)
 
 

@@ -11,15 +11,16 @@ from handlers.understand.asides import (
     without_limits,
     without_told_before,
 )
+from handlers.understand.carried_on import as_a_share, gone_on
 from handlers.understand.clauses import Stretch, chunks, has_number, stretches
 from handlers.understand.counting import Counting
 from handlers.understand.items import Items, counts
 from handlers.understand.naming import Named, Namer
-from handlers.understand.nothing import without_reasons
+from handlers.understand.nothing import without_reason_said, without_reasons
 from handlers.understand.one_thing import just_one
 from handlers.understand.pairs import is_opposite, pair_of, term_said, with_pairs, without_rest
-from handlers.understand.pieces import Day, Manner, Number, Piece, When, Word
-from handlers.understand.reading import Intent, Item, Mode, Reading
+from handlers.understand.pieces import Day, Manner, Number, Piece, Word
+from handlers.understand.reading import Intent, Item, Reading
 from handlers.understand.scan import Scanned, words_of
 from handlers.understand.setting import Context
 from handlers.understand.siblings import Siblings
@@ -32,6 +33,7 @@ from handlers.understand.telling import (
     new_ones,
     on_a_day,
     one_joined,
+    one_said,
     tells_step,
 )
 from handlers.understand.terms import MOST_WORDS, Term, terms_in, terms_of
@@ -48,7 +50,6 @@ from handlers.understand.told import (
 from handlers.understand.values import asks
 from handlers.understand.vocabulary import NAME
 from handlers.understand.when import dated, day_of, step_dated, with_periods, with_short_days
-from italian.regex import regex
 from ledger.later import replace
 from ledger.plan import Indicator, Kind
 from words.say import say
@@ -59,7 +60,6 @@ _SOMETHING = 0.3
 """Share of the words from which a stretch without a number may tell a fact."""
 _AKIN = 0.15
 """Nearness to what the sender reports from which a message speaks of it."""
-_GOES_ON = regex(r"(?:e|ed|poi|inoltre|anche|in piu|piu) (?:anche|pure|poi|inoltre)?")
 _MOSTLY = 0.5
 """Share of the words from which they are its name."""
 _MISSING = frozenset({"manca", "mancano"})
@@ -132,7 +132,7 @@ class Facts:
         found = without_parts(found, self._counts_nothing)
         found = without_strangers(found, self.items.counts_strange, self.items.counts_its)
         found = merged(shared(without_years_past(found, setting.today)))
-        found = [_as_a_share(t, setting.before) for t in vouched(found, scanned.text)]
+        found = [as_a_share(t, setting.before) for t in vouched(found, scanned.text)]
         return found if heading else gone_on(scanned, found, setting)
 
     def _sentence(
@@ -157,7 +157,7 @@ class Facts:
 
     def _telling(self, sentence: Sequence[Piece], setting: Context) -> list[Piece]:
         """What a sentence tells, pairs put together and numbers that measure nothing left out."""
-        pieces = with_short_days(with_periods(sentence), setting.today)
+        pieces = with_short_days(with_periods(without_reason_said(sentence)), setting.today)
         pieces = without_told_before(without_limits(without_included(without_aims(pieces))))
         pieces = with_pairs(without_rest(pieces))
         if not any(isinstance(p, Number) for p in pieces):
@@ -235,10 +235,12 @@ class Facts:
         standing: list[bool] = []
         nouns: list[Term] = []
         last: str | None = None
-        for chunk in chunks(pieces):
+        cut = chunks(pieces)
+        for chunk in cut:
             terms = terms_in(chunk)
             named = None
             joined = has_number(pieces) and one_joined(chunk)
+            joined = joined or (len(cut) > 1 and self._one_of_several(chunk, cut, setting))
             dated = on_a_day(chunk) and not has_number(pieces)
             tells = joined or tells_step(chunk) or dated
             if not has_number(chunk) and tells and terms:
@@ -251,6 +253,15 @@ class Facts:
             last = code or last
             nouns += [t for t in terms if not t.doing]
         return standing
+
+    def _one_of_several(self, chunk: Stretch, cut: Sequence[Stretch], setting: Context) -> bool:
+        """`un controllo e 42 verbali`: one of the one, beside many of something else."""
+        if has_number(chunk) or not one_said(chunk):
+            return False
+        parts = [part for part in cut if has_number(part)]
+        named = [self._namer.named(part, setting) for part in [chunk, *parts]]
+        codes = [one.code for one in named if _plainly(one) and one.code in setting.own]
+        return len(codes) == len(named) > 1 and codes[0] not in codes[1:]
 
     def _one_told(self, chunk: Stretch, pieces: Sequence[Piece], setting: Context) -> bool:
         """`frana sistemata ieri e 2 barriere tolte`: one thing, named by words of its own."""
@@ -323,32 +334,6 @@ def _again(stretch: Stretch, before: Sequence[Passage]) -> Named | None:
 def _is_to_come(said: Day, setting: Context) -> bool:
     """`che tempo fa domani?`: nothing has happened yet of what is asked."""
     return said.day is not None and said.day > setting.today
-
-
-def _as_a_share(told: Passage, before: Reading | None) -> Passage:
-    """`al 30 giugno era 79`, after `gradimento 82%`: a percentage again, its sign left out."""
-    number = told.number
-    shares = {
-        i.indicator for i in before.items if i.mode is Mode.RATIO and i.numerator is None
-    } if before else set()  # fmt: skip
-    if number is None or number.over is not None or told.code not in shares or number.value > 100:
-        return told
-    return replace(told, number=replace(number, percent=True))
-
-
-def gone_on(scanned: Scanned, told: list[Passage], setting: Context) -> list[Passage]:
-    """`e pure 5 auto rimosse`, after what was done yesterday: of the same day, and so counted."""
-    before = setting.before
-    added = before is not None and before.intent is Intent.REPORT and bool(before.items)
-    days = {i.date for i in before.items} if before else set()
-    day = next(iter(days)) if len(days) == 1 else None
-    if not added or day in (None, setting.today) or not _GOES_ON.match(scanned.text):
-        return told
-    assert before is not None
-    if any(i.mode is not Mode.INCREMENT for i in before.items):
-        return told
-    same = Day(0, 0, "", When.DAY, day)
-    return [t if t.day or t.manners else replace(t, day=same) for t in told]
 
 
 def _plainly(named: Named) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from handlers.understand.around import BEFORE, ONE_DONE, SINGULAR, Around, Home, counts_its
 from handlers.understand.asides import numbers_at
 from handlers.understand.lexicon import LEXICON
-from handlers.understand.pieces import Cue, Mark, Number, Piece, Word
+from handlers.understand.pieces import Cue, Day, Mark, Number, Piece, Word
 from handlers.understand.terms import Term, terms_of
 from italian.regex import regex
 from italian.words import clean
@@ -74,8 +74,10 @@ def _is_all_of_them(around: Around) -> bool:
 def _is_of_then(around: Around, home: Home) -> bool:
     """`dei nati 1965 altri 25`: a year long ago, beside what is counted."""
     after_noun = bool(around.word(-1)) and around.word(-1) not in BEFORE
+    dated = any(isinstance(p, Day) for p in around.pieces[around.at + 1 : around.at + 2])
     return (
         after_noun
+        and not dated
         and bool(_LONG_AGO.fullmatch(around.number.text))
         and not counts_its(home, around)
     )

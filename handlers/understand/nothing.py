@@ -3,12 +3,26 @@
 from collections.abc import Sequence
 
 from handlers.understand.lexicon import LEXICON, any_of
-from handlers.understand.pieces import Manner, When
+from handlers.understand.pieces import Manner, Number, Piece, When
+from handlers.understand.scan import words_of
+from handlers.understand.terms import terms_in
 from handlers.understand.told import Passage
 from ledger.later import replace
 from ledger.plan import Kind
 
 _OUT_OF_ORDER = any_of(LEXICON.out_of_order)
+
+
+def without_reason_said(pieces: Sequence[Piece]) -> Sequence[Piece]:
+    """`stanotte niente, moto in officina`: why there was none names nothing there was none of."""
+    texts = [p.text for p in pieces]
+    end = texts.index(",") if "," in texts else 0
+    none = any(isinstance(p, Number) and not p.value for p in pieces[:end])
+    if not none or terms_in(pieces[:end]):
+        return pieces
+    rest = pieces[end:]
+    why = not any(isinstance(p, Number) for p in rest) and _OUT_OF_ORDER.search(words_of(rest))
+    return pieces[:end] if why else pieces
 
 
 def without_reasons(told: Sequence[Passage]) -> list[Passage]:

@@ -19,6 +19,7 @@ from italian.words import PARTICIPLE
 from ledger.later import replace
 
 _DONE = regex(rf"\w{{2,}}{PARTICIPLE}[ieao]")
+_SHARE = regex(r"\b(?:percentual\w+|in percento|tasso)\b")
 _SAYS, _HARDLY = 0.6, 0.3
 """How well a word must speak of one indicator, and how little of the other, to tell them apart."""
 
@@ -95,6 +96,10 @@ class Siblings:
         it is said to be what is left, and that is what the indicator counts."""
         assert last.code
         if self._by_word(code, last.code, one) or self._by_people(code, last.code, one):
+            return True
+        indicators = self._namer.indicators
+        shares = indicators[code].kind.in_percent and not indicators[last.code].kind.in_percent
+        if shares and _SHARE.search(one.text):
             return True
         its, mine = frozenset({code}), frozenset({last.code})
         how_well = self._vocabulary.explained

@@ -26,6 +26,7 @@ _NEW = frozenset({"nuovi", "nuove"})
 _PHRASE = 6
 """Words of a noun with all that qualifies it, its number included, at most."""
 _DONE_TO_ONE = regex(rf"\w{{2,}}{PARTICIPLE}[oa] (?:[a-z]+ ){{0,2}}un[oa]? [a-z]")
+_AN = frozenset({"un", "uno", "una"})
 _AND, _ONE = frozenset({"e", "ed", "poi", "piu"}), frozenset({"un", "uno"})
 
 
@@ -68,6 +69,11 @@ def one_joined(stretch: Sequence[Piece]) -> bool:
     return len(row) > 1 and row[0] in _ONE and isinstance(stretch[0], Mark)
 
 
+def one_said(stretch: Sequence[Piece]) -> bool:
+    """`un controllo`: one thing, with its article."""
+    return any(p.text in _AN for p in stretch[:-1])
+
+
 def tells_step(stretch: Sequence[Piece]) -> bool:
     """Whether something is said to be done, or not to be."""
     text = words_of(stretch)
@@ -88,12 +94,14 @@ def on_a_day(stretch: Sequence[Piece]) -> bool:
 def new_ones(stretch: Stretch, number: Number, indicator: Indicator) -> bool:
     """`2 progetti di inclusione nuovi`: more of what is counted, where `nuovi` is no part of its
     name; not `contatori nuovi 244`, which says what they are."""
-    at = stretch.index(number) if number in stretch else 0
-    near = [p.text for p in stretch[at : at + _PHRASE]]
-    phrase = near[: near.index(",")] if "," in near else near
-    if _NEW.isdisjoint(phrase) or indicator.direction is Direction.DOWN:
+    texts = [p.text for p in stretch]
+    if _NEW.isdisjoint(texts) or indicator.direction is Direction.DOWN:
         return False
-    return indicator.kind is Kind.COUNT and _NEW.isdisjoint(clean(indicator.name).split())
+    at = stretch.index(number) if number in stretch else 0
+    near = texts[at : at + _PHRASE]
+    phrase = near[: near.index(",")] if "," in near else near
+    its_own = _NEW.isdisjoint(clean(indicator.name).split())
+    return indicator.kind is Kind.COUNT and its_own and not _NEW.isdisjoint(phrase)
 
 
 def manners_of(stretch: Iterable[Piece]) -> frozenset[Manner]:

@@ -8,6 +8,8 @@ from . import towns
 
 _TOGETHER = [
     ("melfi", "eq.te4", "31 cani adottati, dentro ne restano 110", {"TE4.2.2": 31, "TE4.2.1": 110}),
+    ("melfi", "eq.pl1", "ieri un controllo autovelox, 42 verbali", {"PL1.1.1": 1, "PL1.1.2": 42}),
+    ("scalea", "eq.vi1", "stanotte un servizio e 14 multe", {"VI1.1.3": 1, "VI1.1.1": 14}),
     ("camaiore", "eq.pt1", "permessi 48, tempo medio 81 giorni", {"PT1.1.1": 48, "PT1.1.4": 81}),
     ("todi", "eq.s43", "sanatorie: scia 40 su 90, giacenti 210", {"S43.1.1": None, "S43.1.3": 210}),
     ("feltre", "eq.sp1", "70 anziani a casa, 12 ancora in attesa", {"SP1.1.1": 70, "SP1.1.3": 12}),
