@@ -36,6 +36,7 @@ from handlers.understand.terms import taught, terms_in
 from handlers.understand.vocabulary import Vocabulary
 from italian.dialects import in_italian
 from italian.regex import regex
+from italian.slips import put_right
 from italian.words import clean, stem
 from ledger.later import replace
 from ledger.plan import Indicator, Plan
@@ -154,14 +155,14 @@ class Reader:
     def guesses(self, text: str, *, sender: Sender, today: dt.date) -> tuple[str, ...]:
         """The sender's own indicators that an unclear message is most like, at most three."""
         setting = self._setting(sender, today, None)
-        mine = self._spoken_of(scan(in_italian(clean(text[:LONGEST])), self._codes, today), setting)
+        mine = self._spoken_of(scan(self._plain(text[:LONGEST]), self._codes, today), setting)
         return tuple(c.code for c in mine.ranked if c.said)[:MOST_GUESSES]
 
     def meant(self, text: str, *, sender: Sender, today: dt.date) -> tuple[str, ...]:
         """The sender's own indicators that words name, all that they name alike; none where half of
         what they say is of none."""
         setting = self._setting(sender, today, None)
-        ranked = self._spoken_of(scan(in_italian(clean(text)), self._codes, today), setting).ranked
+        ranked = self._spoken_of(scan(self._plain(text), self._codes, today), setting).ranked
         best = next(iter(ranked), None)
         if best is None or best.share < _SPEAKS_OF:
             return ()
@@ -169,6 +170,10 @@ class Reader:
             c for c in ranked if c.score > best.score - LITTLE and c.share > best.share - _ALIKE
         )
         return tuple(c.code for c in alike if c.said)
+
+    def _plain(self, text: str) -> str:
+        """A cleaned text with what is dialect or misspelt in Italian as it is read."""
+        return put_right(in_italian(clean(text)), self._namer.vocabulary.has)
 
     def names(self, text: str, code: str, today: dt.date) -> frozenset[str]:
         """The words of a text that speak of an indicator, or of what is in a unit or objective."""
@@ -202,7 +207,7 @@ class Reader:
         setting = self._setting(sender, today, quoted or previous)
         if meant:
             setting = replace(setting, learnt={**setting.learnt, **taught(meant)})
-        plain = _STATEMENT.sub("", in_italian(clean(text)))
+        plain = _STATEMENT.sub("", self._plain(text))
         cut_off = not any(map(str.isalnum, plain)) and any(map(str.isalnum, text))
         if cut_off or _NO_TALK.search(f"{text.lower()}\n{plain}"):
             nothing = Reading(Intent.UNCLEAR, (), True, None, say("understand.unclear"))

@@ -192,6 +192,10 @@ class Vocabulary:
             known[code] = sum([kin[at] * own[at] for at in kin.keys() & own.keys()])
         return known[code]
 
+    def has(self, word: str) -> bool:
+        """Whether a word is one of the plan's."""
+        return word in self._words or stem(word) in self.postings
+
     def look_up(self, term: Term) -> tuple[tuple[str, float], ...]:
         """Terms of the plan a word may stand for, with how well (0 to 1)."""
         if term.key in self.postings:
