@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from importers.forms.formwords import FormWords, Said, heads_sheet, uncounted
+from importers.forms.formwords import FormWords, Said, uncounted
 from importers.tables.cellwise import in_rows
 from importers.tables.roles import Role
 from importers.units.unitnames import named_unit
@@ -108,7 +108,7 @@ class _Reader:
         are_labels = [one.is_label and not one.value for one in said]
         if len(said) == 1 and ends_page(said[0].text):
             return
-        if len(said) == 1 and heads_sheet(said[0].text):
+        if len(said) == 1 and said[0].is_band:
             self.answer()
             self.items.append(Band(said[0]))
         elif all(are_labels):

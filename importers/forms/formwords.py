@@ -14,6 +14,7 @@ from importers.forms.inline import BULLET, is_value
 from importers.forms.labelpairs import is_sheet_title
 from importers.tables.headings import header_roles, is_known, role_of
 from importers.tables.headingwords import is_only_heading
+from importers.tables.looks import is_day
 from importers.tables.roles import Role
 from importers.units.unitnames import named_unit
 from importers.values.words import squeezed
@@ -31,6 +32,7 @@ _LEAST_LETTERS = 5
 _COUNTED = regex(r"(?<=[^\W\d]{3})\s+(?:n\.?\s?|n[°º]\s?)?\d{1,2}$", re.IGNORECASE)
 """`Indicatore 2`: the label and which of them it is."""
 _COLON = regex(r"(?P<label>[^\W\d][^:\n]{1,48}?)\s*:\s*(?P<value>\S.*)", re.DOTALL)
+_WITH_YEAR = regex(r"[^\W\d]{4}.{4,60}\b20\d\d\b.{0,20}")
 _NUMBERED_SHEET = regex(
     r"(?:scheda|obiettivo|progetto)\b\D{0,25}\d{1,3}(?:\s*(?:di|/|su)\s*\d{1,3})?", re.IGNORECASE
 )
@@ -63,6 +65,8 @@ class Said:
     is_label: bool = False
     value: str = ""
     """What the box of a label says besides."""
+    is_band: bool = False
+    """The heading of a sheet, which asks nothing."""
 
     @property
     def key(self) -> str:
@@ -107,6 +111,13 @@ class FormWords:
         is_said = times >= max(self.sheets * _NEARLY_ALL, _LEAST_OTHERS)
         return is_said and _may_head(label) and self._answers[key_of(label)] * 2 < times
 
+    def _is_band(self, row: Row, text: str) -> bool:
+        """`SCHEDA DI PERFORMANCE 2026` alone in a row, over nearly every sheet."""
+        is_over = len(row.fresh) == 1 and _WITH_YEAR.fullmatch(one_line(text)) is not None
+        if not is_over or is_day(text) or is_known_label(text):
+            return False
+        return self._times[key_of(text)] >= max(self.sheets * _NEARLY_ALL, 2)
+
     def said(self, row: Row) -> list[Said]:
         """The texts of a row; all labels where they are the headings of a table."""
         found = [self._said(row, i) for i in row.fresh]
@@ -120,7 +131,9 @@ class FormWords:
         found = _COLON.match(text)
         if found is not None and self.is_label(found["label"]):
             return Said(found["label"], i, row, is_label=True, value=found["value"])
-        if self.is_label(text) or heads_sheet(text):
+        if heads_sheet(text) or self._is_band(row, text):
+            return Said(text, i, row, is_label=True, is_band=True)
+        if self.is_label(text):
             return Said(text, i, row, is_label=True)
         first, _, rest = text.partition("\n")
         if rest.strip() and self.is_label(first):

@@ -281,12 +281,14 @@ def stacked_label(text: str) -> Role | None:
     flat = one_line(text).rstrip(":")
     is_short = len(flat.split()) <= 4 and ":" not in flat
     is_label = is_short and is_only_heading(flat) and not flat.isdecimal()
-    role = role_of(flat) if is_label else None
+    role = role_of(flat) if is_label and not _OF_SEVERAL.fullmatch(flat) else None
     if any(c.isdigit() for c in flat) and role not in _OF_YEAR:
         return None
     return role if role in TELLS_OBJECTIVE | _STACKED else None
 
 
+_OF_SEVERAL = regex(r"servizi|settori|uffici|aree|direzioni", re.IGNORECASE)
+"""Over a list, or in a menu: no label of one unit."""
 _OF_YEAR = {Role.VALUE, Role.BASELINE, Role.TARGET, Role.INDICATOR, Role.EXPECTED}
 _STACKED = {
     Role.OBJECTIVE,
