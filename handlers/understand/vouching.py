@@ -32,6 +32,7 @@ _TIES = regex(
     r"a|ad|al|all[aeo']?|ai|agli|in|ne[li]|nell[aeo']?|negli|presso|da|da[li]|dall[aeo']?|dagli|per|d'?|di|de[li]|dell[aeo']?|degli|su|su[li]|sull[aeo']?|sugli|con|coi"
 )
 """What ties a word to the one before it."""
+_COURTEOUS = frozenset({"per", "favore", "cortesia", "grazie", "saluti", "ciao", "prego"})
 _NEAR = 3
 """Words of a subject, at most, before its verb."""
 _KIN = 0.12
@@ -52,6 +53,8 @@ class Vouching:
     ) -> dict[str, float]:
         """What the sentence around a number says for and against its being a report."""
         profile = self._vocabulary.profiles[code]
+        if sentence and sentence[-1].text in _COURTEOUS:
+            sentence = _without_courtesy(sentence)
         at = next((i for i, p in enumerate(sentence) if p == number), len(sentence))
         kinds = [self._kind(profile, p) for p in sentence]
         left = [i for i, kind in enumerate(kinds) if kind in ("strange", "else", "finite")]
@@ -167,6 +170,15 @@ def _noun_after(sentence: Sequence[Piece], at: int) -> Word | None:
             return None
         return None if key_of(piece.text).startswith(DOING) else piece
     return None
+
+
+def _without_courtesy(sentence: Sequence[Piece]) -> Sequence[Piece]:
+    """`pubblicata la carta, per favore` says what it says without."""
+    end = len(sentence)
+    while end and sentence[end - 1].text in _COURTEOUS:
+        end -= 1
+    comma = 0 < end < len(sentence) and isinstance(sentence[end - 1], Mark)
+    return sentence[: end - comma]
 
 
 def _alone(sentence: Sequence[Piece], at: int) -> bool:
