@@ -186,9 +186,6 @@ def restored(desk: Desk, order: Order) -> Outcome | None:
     return open_amendment(desk, "riprendi", f"{code} {order.because}".strip())
 
 
-_CALLED = regex(r"\balias(?:es)?\b|\b(?:per|di|a|su)\b", 0)
-
-
 def called(desk: Desk, order: Order) -> Outcome | None:
     """The card of a name that a thing is given."""
     (code,) = order.of(OBJECTIVE, INDICATOR)[:1] or [""]
