@@ -11,9 +11,9 @@ from collections.abc import Callable
 from handlers.ask import follow
 from handlers.conversation import Conversation, Press, number, word
 from handlers.desk import Desk, answer, keep
-from handlers.evaluating import money_words, premiums
+from handlers.evaluating import premiums
 from handlers.plan import anomaly_words, changes, objective_words
-from handlers.procedure import output_words, outputs
+from handlers.procedure import output_words
 from handlers.reminding import campaign_words
 from handlers.reporting.progress import TALK as REPORT
 from handlers.staff import leave_words, leaves, people, post_words
@@ -33,17 +33,6 @@ AGAIN = regex(
     re.IGNORECASE,
 )
 """After an invitation, another."""
-PUBLISH = regex(
-    r"(?:vorrei |voglio |devo |dobbiamo )?pubblic(?:a|are|hiamo|o)"
-    r" (?:la |il |l['’]|i )?(?P<what>relazione|piao|sistema di misurazione|smvp|premi stanziati"
-    r"|premi distribuiti)\b.*",
-    re.IGNORECASE,
-)
-PUBLISHED = {
-    **{"relazione": "pub_relazione", "piao": "pub_piao", "premi stanziati": "pub_stanziati"},
-    **{"smvp": "pub_smvp", "sistema di misurazione": "pub_smvp"},
-    **{"premi distribuiti": "pub_distribuiti"},
-}
 PROOF = regex(
     r"(?:(?:ci )?(?:mett|alleg|aggiung|attacc)(?:i|a|o|iamo|ere|are|ici|aci|igli)(?:ci|gli)?"
     r"|ti mando|posso mandarti)(?: (?:subito|ora|anche))?(?: (?:la|una|un|il|le)| l['’])? ?"
@@ -70,8 +59,6 @@ def said(desk: Desk, plain: str) -> Outcome | None:
         return leave
     if (points := anomaly_words.said(desk, plain)) is not None:
         return points
-    if (fund := money_words.said(desk)) is not None:
-        return fund
     if (post := post_words.said(desk, plain)) is not None:
         return post
     if (document := output_words.said(desk, plain)) is not None:
@@ -93,11 +80,6 @@ def _invite(desk: Desk, found: re.Match[str]) -> Outcome | None:
 
 def _premiums(desk: Desk, found: re.Match[str]) -> Outcome:
     return premiums.start(desk, found["year"] or "")
-
-
-def _publish(desk: Desk, found: re.Match[str]) -> Outcome:
-    """The act of publishing, which is recorded with where and when. Raises Refusal."""
-    return outputs.step(desk, desk.view.year, PUBLISHED[found["what"].lower()])
 
 
 def _explain(desk: Desk, found: re.Match[str]) -> Outcome | None:
@@ -122,7 +104,6 @@ def _prove(desk: Desk, found: re.Match[str]) -> Outcome | None:
 ACTS: tuple[tuple[re.Pattern[str], Callable[[Desk, re.Match[str]], Outcome | None]], ...] = (
     (INVITE, _invite),
     (PREMIUMS, _premiums),
-    (PUBLISH, _publish),
     (PROOF, _prove),
     (EXPLAINED, _explain),
 )

@@ -1,10 +1,8 @@
-"""The money of the year in words: `fissa il fondo a 80.000 euro`, `quanto abbiamo per i premi?`.
+"""The money of the year asked of in words: `quanto abbiamo per i premi?`.
 
-Setting it is the act of the command `/premi`, with its card, its act and its refusal. Whether the
-funds are set, and by whom, everybody may know; who is paid what, only who reads the payments.
+Whether the funds are set, and by whom, everybody may know; who is paid what, only who reads the
+payments.
 """
-
-import re
 
 from handlers.desk import Desk, answer, button
 from handlers.evaluating import money_typed, premium_waits, premiums
@@ -16,37 +14,6 @@ from ledger.people import Role
 from ledger.projections import payments
 from words.say import Say, Two, say
 
-_WHICH = (
-    ("dirigenti", regex(r"\bdirigent[ei]\b")),
-    ("eq", regex(r"\beq\b|\bposizioni organizzative\b|\belevate qualificazioni\b")),
-    ("segretario", regex(r"\bsegretari[oa]\b")),
-)
-"""Whose fund; that of the dipendenti where none of these is named."""
-_SET = (
-    r"(?:fiss|impost|mett|registr|stabil|determin|port|aument|ridu|aggiorn|cambi|stanzi)"
-    r"(?:a|i|o|iamo|are|ere|ire|isci|isco|iscono|isce|ci|cete)?"
-)
-_FUND = (
-    r"(?:fondo|budget|stanziamento)(?: (?:dei|per i|per gli|per il|degli|del|di|delle|per le)"
-    r"(?: premi| produttivita| risultato)?)?"
-)
-SET = regex(
-    rf"(?:(?:vorrei|voglio|devo|bisogna|per favore) )?{_SET} (?:il |i )?{_FUND}(?P<whose>[a-z' ]*?)"
-    r"(?: \d{4})?[ :=]+(?:ad? |in |di |con )?(?:€ ?)?(?P<amount>\d[\d.,]*(?: ?(?:mila|milioni))?)"
-    r"(?: ?(?:euro|€))?(?P<act>.*)",
-    re.IGNORECASE,
-)
-IS = regex(
-    rf"(?:il )?{_FUND}(?P<whose>[a-z' ]*?)(?: (?:del )?\d{{4}})?"
-    r"(?: ?[:=]| (?:è|e['’]|sar[aà]|diventa|passa a|ammonta a|sale a|scende a)) (?:di )?(?:€ ?)?"
-    r"(?P<amount>\d[\d.,]*(?: ?(?:mila|milioni))?)"
-    r"(?: ?(?:euro|€))?(?P<act>.*)",
-    re.IGNORECASE,
-)
-"""Told as it shall be."""
-BY_ACT = regex(
-    r"^[ ,;]*(?:con|come da|giusta|per|da)?(?: la| il| l')? ?(?P<act>\w.*)$", re.IGNORECASE
-)
 FUND_ASKED = regex(
     r"(?:e |ma )?(?:(?:(?:i )?premi?,? )?(?:il )?(?:fondo|budget)"
     r"(?: \w+){0,3}? (?:c'e|esiste|e)(?: gia)?"
@@ -82,18 +49,6 @@ UNPAID = regex(
     r"|(?:e |ma )?(?:a )?chi non (?:e|sono|ha|hanno|abbiamo)(?: stat[oi])?(?: ancora)? "
     r"(?:pagat|liquidat)\w+.*"
 )
-
-
-def said(desk: Desk) -> Outcome | None:
-    """The card of a fund, or what is missing of it; None for anything else. Raises Refusal."""
-    text = " ".join(desk.turn.text.split()).strip(" .!")
-    found = SET.fullmatch(text) or IS.fullmatch(text)
-    if found is None:
-        return None
-    whose = next((n for n, words in _WHICH if words.search(found["whose"].lower())), "fondo")
-    act = BY_ACT.match(found["act"])
-    typed = f"{whose} {found['amount']}"
-    return premiums.start(desk, f"{typed}; {act['act']}" if act else typed)
 
 
 def asked(desk: Desk, plain: str) -> Outcome | None:

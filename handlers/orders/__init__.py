@@ -67,7 +67,10 @@ def _orders(desk: Desk) -> list[Order]:
     if not (MAY_BE.search(plain) or last) or not mood.is_order(plain):
         return []
     found = pieces.found(desk, text)
-    if (orders := read(found, text)) != []:
+    pointed = going_on.of_what_was_told(desk, found)
+    if pointed is not None:
+        return [pointed]
+    if orders := read(found, text):
         return list(_one_by_one(orders))
     other = going_on.of_the_last(desk, found, last)
     return [] if other is None else [other]

@@ -195,7 +195,8 @@ ROWS: tuple[Row, ...] = (
     ),
     _row(
         Does.DOCUMENT,
-        rf"\b{_GIVE}\b.*\b{_PAPER}\b|\b{_PAPER}\b.*\b(?:{_FORM}|{_GIVE})\b|^(?:il )?grafico\b",
+        rf"\b{_GIVE}\b.*\b{_PAPER}\b|\b{_PAPER}\b.*\b(?:(?:mi|ci|me l[oa]|l[oa]) {_GIVE})"
+        r"|^(?:il )?grafico\b",
         "oiup",
     ),
     _row(
@@ -234,8 +235,9 @@ ROWS: tuple[Row, ...] = (
     _row(Does.RENAME, r"\brinomin\w+|\btitolo\b|\bdenominazione\b", "oiq", "oi"),
     _row(
         Does.RESTORE,
-        r"\bannull\w* la cancellazione|\bripristin\w+|\briattiv\w+|\brimett\w+(?: in (?:vita"
-        r"|piedi)| nel piano)?|\briprend\w+",
+        r"^(?!.*\b(?:target|pes[oi]|scadenz\w+|termine|base|valore)\b).*"
+        r"(?:\bannull\w* la cancellazione|\bripristin\w+|\briattiv\w+|\brimett\w+(?: in (?:vita"
+        r"|piedi)| nel piano)?|\briprend\w+)",
         "oid",
         "oi",
     ),
@@ -290,7 +292,13 @@ ROWS: tuple[Row, ...] = (
         "n",
         lists=True,
     ),
-    _row(Does.GOAL, r"\b(?:port|mett|fiss)\w* <i> (?:a|ad|al) <n>$", "oind", "n"),
+    _row(
+        Does.GOAL,
+        r"\b(?:port|mett|fiss)\w* <i> (?:a|ad|al) <n>$|\b(?:port|mett|fiss|alz"
+        r"|abbass)\w+l[oaie] (?:a|ad) <n>$",
+        "oind",
+        "n",
+    ),
     _row(Does.WEIGHT, r"\bpes(?:o|i|a|are|ano|ino)\b", "oind", "n", lists=True),
     _row(
         Does.DEADLINE,
@@ -299,12 +307,14 @@ ROWS: tuple[Row, ...] = (
         r"|anticip\w+|rinvi\w+)"
         r"|<[oi]> (?:(?:lo|la|va|viene|me|portato|portata) )*(?:mand\w+|port\w+|spost\w+|va)?"
         r" ?(?:<t>|entro)|\b(?:spost|port|mand)\w+ <[oi]> <t>|\b(?:conced\w+|dai|diamo|dia) <t>"
+        r"|<[oi]> (?:l[oaie] )(?:chiud|fini|complet|conclud)\w+ <t>"
         r"|^entro <t> <[oi]>|<t> <[oi]>$"
         r"|\b(?:port|spost|mand)\w*l[oa] <t>",
         "oitd",
         "t",
         lists=True,
     ),
+    _row(Does.DEADLINE, r"\bproroga\b", "oitd", "oi"),
     _row(
         Does.ASSIGN,
         r"\bassegn\w+|\blavora\b|\bsegue\b|\bse ne occupa\b|\b(?:affid|attribu|incaric)\w+"
@@ -335,9 +345,10 @@ def acts_in(plain: str, whole: str) -> list[Row]:
     message, whose slots count too."""
     if (over := OVER.search(plain)) is not None:
         plain = plain[: over.start()]
+    found = [row for row in ROWS if row.words.search(plain) and _is_there(row, whole)]
     if NOT_TO.search(plain) is not None:
-        return [row for row in ROWS if row.does in SAID_WITH_NO and row.words.search(plain)]
-    return [row for row in ROWS if row.words.search(plain) and _is_there(row, whole)]
+        return [row for row in found if row.does in SAID_WITH_NO]
+    return found
 
 
 SAID_WITH_NO = (Does.QUIET, Does.REFUSE)

@@ -13,7 +13,7 @@ from handlers.desk import Desk
 from handlers.orders import reasons
 from handlers.orders.acts import FORM, ROWS, Does
 from handlers.orders.grammar import BUT, NAMING, VALUES, Order
-from handlers.orders.pieces import DAY, DEED, EURO, INDICATOR, NUMBER, SINCE, Piece, flat
+from handlers.orders.pieces import DAY, DEED, EURO, INDICATOR, NUMBER, OBJECTIVE, SINCE, Piece, flat
 from handlers.plan.amend import TALK as AMENDS
 from italian.regex import regex
 from ledger.people.absences import absence_in
@@ -21,7 +21,7 @@ from ledger.people.absences import absence_in
 GIVES_UP = regex(
     r"^(?:no,? |ok,? |anzi,? |scus\w+,? )*(?:lasci\w* (?:stare|perdere)|come non detto"
     r"|non se ne (?:fa|faccia)\b|non fa(?:re)? (?:niente|nulla)|annulla tutto|(?:ci|ho) ripens\w+"
-    r"|ho cambiato idea)\b"
+    r"|ho cambiato idea)\b(?!.*\b(?:togl|elimin|cancell|ritir|cont)\w*)"
 )
 """Leaves what is open."""
 _ALSO = regex(
@@ -36,7 +36,7 @@ _INSTEAD = regex(
     r"|mettiamo|aspetta|correggo|piuttosto|invece|l'eta|fai|direi)\b[,: ]*)+"
 )
 _INSTEAD_AFTER = regex(r"\b(?:invece|pero|anzi)\b")
-_SET_IT = regex(
+SET_IT = regex(
     r"^(?:(?:allora|ok|e|bene|quindi|dai)\b,? ?)*"
     r"(?:(?:me )?(?:lo|la) (?:port|mett|spost|fiss|impost|alz|abbass|cambi|prorog|anticip)\w*"
     r"|(?:port|mett|spost|fiss|impost|alz|abbass|cambi|prorog|anticip)\w*l[oa])"
@@ -53,8 +53,6 @@ def of_the_last(desk: Desk, pieces: Sequence[Piece], last: Order | None) -> Orde
     if len(pieces) > _SHORT or "?" in plain:
         return None
     slots = [piece for piece in pieces if piece.kind]
-    if _SET_IT.match(plain):
-        return _of_what_was_told(desk, slots, plain)
     if last is None:
         return None
     if why := _why(desk, plain, slots, last):
@@ -89,11 +87,11 @@ def _is_bare(desk: Desk, pieces: Sequence[Piece]) -> bool:
     )
 
 
-def _of_what_was_told(desk: Desk, slots: Sequence[Piece], plain: str) -> Order | None:
+def of_what_was_told(desk: Desk, pieces: Sequence[Piece]) -> Order | None:
     """`mettilo a 30`: of an objective its weight, of an indicator its goal; a day is a deadline."""
-    code = follow.code_of(desk)
-    values = [piece for piece in slots if piece.kind in (NUMBER, DAY)]
-    plan = desk.view.plan
+    plain, plan = " ".join(piece.shown for piece in pieces), desk.view.plan
+    code = follow.code_of(desk) if SET_IT.match(plain) else None
+    values = [piece for piece in pieces if piece.kind in (NUMBER, DAY)]
     if code is None or (code not in plan.indicators and code not in plan.objectives):
         return None
     if len(values) != 1:
@@ -102,8 +100,9 @@ def _of_what_was_told(desk: Desk, slots: Sequence[Piece], plain: str) -> Order |
     number = Does.TARGET if of_indicator else Does.WEIGHT
     does = Does.DEADLINE if values[0].kind == DAY else number
     row = next(row for row in ROWS if row.does is does)
-    thing = Piece(INDICATOR if of_indicator else "o", code, 0, 0)
-    return Order(row, slots=[thing, *values], said=[plain])
+    thing = Piece(INDICATOR if of_indicator else OBJECTIVE, code, 0, 0)
+    said = SET_IT.match(plain)
+    return Order(row, slots=[thing, *values], said=[said[0] if said else plain])
 
 
 def _why(desk: Desk, plain: str, slots: Sequence[Piece], last: Order) -> Order | None:

@@ -101,7 +101,8 @@ _STOPS = frozenset(",;:.!?()—–…")
 _LINKS = frozenset({"e", "ed", "poi", "ma", "quindi", "pero"})
 BUT = regex(
     r"\b(?:tranne|eccetto|salvo|fuorche|escluso|esclus[aei]|a parte|meno(?= <)|ad eccezione"
-    r"|con l'esclusione|non)\b(?=(?: (?:piu|di|del|della|dell'|quanto|riguarda|la|il|l'|per))* ?<)"
+    r"|con l'esclusione|non|invece|anziche|al posto)\b"
+    r"(?=(?: (?:piu|di|del|della|dell'|quanto|riguarda|la|il|l'|per))* ?<)"
 )
 """Leaves out what follows it."""
 

@@ -15,7 +15,7 @@ _UNSURE = regex(
     r"|non so|non sappiamo|ho (?:un |i miei |qualche |dei )?dubb\w+|vedremo|vediamo|chiacchiere"
     r"|un giorno o l'altro|ci penso)\b"
     r"|\b(?:mi|ci) (?:dicono|dice|hanno detto|ha detto|faceva\w*|domand\w+|si domanda|chied\w+)\b"
-    r"|\b(?:ha|hanno|aveva|avevano) (?:detto|chiesto|gia)\b"
+    r"|^[^,;:]*\b(?:ha|hanno|aveva|avevano) (?:detto|chiesto|gia)\b"
     r"|\b(?:chied(?:e|ono|eva|evano)|diceva\w*|sostien\w+|dicono|vorrebbe\w*|(?<!si )gradirebb\w+"
     r"|ventilav\w+|pensav\w+)\b"
     r"|\b(?:sto|stiamo|stavo) (?:ancora )?(?:pensando|valutando|ragionando|decidendo)\b"

@@ -83,10 +83,15 @@ _WHOSE = (
 )
 
 
+_SETS = regex(r"\b(?:fiss|impost|mett|stanzi|port|aument|stabil|ridu|determin)\w*")
+"""Whoever says it, the fund is set: who sets none is told who does."""
+
+
 def pool(desk: Desk, order: Order) -> Outcome | None:
     """The card of a fund; its act is asked where it is not said."""
     amounts = order.of(EURO) or order.of(NUMBER)
-    if len(amounts) != 1 or not _holds(desk, Role.PERSONALE):
+    sets = _holds(desk, Role.PERSONALE) or _SETS.search(order.plain)
+    if len(amounts) != 1 or not sets:
         return None
     whose = next((name for name, words in _WHOSE if words.search(order.plain)), "fondo")
     acts = "".join(f"; {act}" for act in order.of(DEED)[:1])
@@ -167,7 +172,8 @@ def _name_of_round(order: Order) -> str:
 
 def campaign_closed(desk: Desk, order: Order) -> Outcome | None:
     """The card that closes the campaign that is open."""
-    return campaign_words.closed(desk, None, None)
+    code = regex(r"\bm\d+\b").search(order.plain)
+    return campaign_words.closed(desk, code[0] if code else None, _name_of_round(order) or None)
 
 
 def campaign_extended(desk: Desk, order: Order) -> Outcome:
@@ -175,7 +181,9 @@ def campaign_extended(desk: Desk, order: Order) -> Outcome:
     return campaign_words.stays(desk)
 
 
-_EVERYBODY = regex(r"\btutt[ie]\b|\bchi (?:manca|deve|e in ritardo|non|ancora)\b|\bquell[ie] che\b")
+_EVERYBODY = regex(
+    r"\btutt[ie]\b|\bcollegh[ie]\b|\bchi (?:manca|deve|e in ritardo|non|ancora)\b|\bquell[ie] che\b"
+)
 
 
 def reminded(desk: Desk, order: Order) -> Outcome | None:

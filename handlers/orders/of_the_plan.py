@@ -23,6 +23,7 @@ from handlers.plan.amended_things import Thing
 from handlers.plan.deadline_words import day_in, moved_by
 from handlers.turn import Outcome
 from italian.regex import regex
+from ledger.clock import day_of
 from words.say import say
 
 Done = Callable[[Desk, Order], Outcome | None]
@@ -38,12 +39,27 @@ _TOLD = regex(
 )
 """Tells how something stands, and sets nothing."""
 _ORDERED = regex(
-    r"\b(?:port|mett|fiss|impost|spost|prorog|fai|dai|dia|diamo|alz|abbass|inser|registr|annot"
+    r"\b(?:port|mett|assegn|fiss|impost|spost|prorog|fai|dai|dia|diamo|alz|abbass|inser|registr"
+    r"|annot"
     r"|cambi"
     r"|aggiorn|voglia|faccia|stabil|defin|ridu|anticip|posticip|rinvi|modific|conced|dispon)\w*"
     r"|\bdeve\b|\bva\b|\bvanno\b|\bnuov[oa]\b"
 )
 """Whoever says it, an amendment is meant."""
+
+
+_DECLARED = regex(
+    r"^(?:il |la )?(?:target|traguardo|base|valore) .*(?:è|diventa|sale|scende"
+    r"|passa)\b"
+)
+
+
+def _is_ordered(order: Order) -> bool:
+    """Whether it is an order whoever says it: by its verb, or declared and nothing else."""
+    declared = (
+        len(order.said) - bool(order.but) == 1 and not order.why and _DECLARED.search(order.plain)
+    )
+    return bool(declared or _ORDERED.search(order.plain))
 
 
 def value_set(desk: Desk, order: Order) -> Outcome | None:
@@ -53,7 +69,7 @@ def value_set(desk: Desk, order: Order) -> Outcome | None:
     if not things or _TOLD.search(order.plain):
         return None
     sets = any(amended_things.sets(desk, thing.code) for thing in things)
-    if not sets and (order.does is Does.GOAL or not _ORDERED.search(order.plain)):
+    if not sets and (order.does is Does.GOAL or not _is_ordered(order)):
         return None
     if order.does is Does.DEADLINE:
         return _deadline(desk, order, things[0])
@@ -76,6 +92,8 @@ def _deadline(desk: Desk, order: Order, thing: Thing) -> Outcome | None:
     if "<n>" in order.plain:
         return None
     days = order.of(DAY)
+    if not days:
+        return open_amendment(desk, "termine", thing.code)
     sooner = "anticip" in order.plain
     found = [
         moved_by(desk, thing.code, said[1:], sooner=sooner)
@@ -119,7 +137,7 @@ _SAID = regex(
     r"|alla|ai"
     r"|agli|alle|all'|di|del|della|dei|degli|delle|dell'|per|su|sul|sulla|sui|come|e|è|ed"
     r"|diventa|sale"
-    r"|scende|slitta|lo|mi|ci|porta\w*|mett\w+|fiss\w+|impost\w+|spost\w+|prorog\w+|alz\w+"
+    r"|scende|slitta|lo|mi|ci|port\w+|assegn\w+|mett\w+|fiss\w+|impost\w+|spost\w+|prorog\w+|alz\w+"
     r"|abbass\w+"
     r"|fai|d[ai]|cambi\w*|aggiorn\w*|modific\w*|vorrei|voglio|bisogna|devi|puoi|per favore|grazie"
     r"|allora|ok|ora|adesso|anche)\b"
@@ -143,9 +161,21 @@ def _objective(desk: Desk, order: Order) -> str | None:
 def cancelled(desk: Desk, order: Order) -> Outcome | None:
     """The card of `/elimina`."""
     code = _objective(desk, order)
-    if code is None or "<n>" in order.plain:
+    if code is None or "<n>" in order.plain or _may_be_of_a_record(desk, order):
         return None
     return open_amendment(desk, "elimina", f"{code} {order.because}".strip())
+
+
+_OF_RECORDS = regex(r"\b(?:togl|tolg|lev|ritir|annull)\w*l[oa]\b")
+_OF_PLAN = regex(r"\bpiano\b|\bobiettivo\b")
+
+
+def _may_be_of_a_record(desk: Desk, order: Order) -> bool:
+    """`toglilo`, of who has recorded something today, may be that record."""
+    if not _OF_RECORDS.search(order.plain) or _OF_PLAN.search(order.plain):
+        return False
+    last = desk.record.last_report_by(desk.person)
+    return last is not None and day_of(last.recorded_at) == desk.today
 
 
 def restored(desk: Desk, order: Order) -> Outcome | None:
@@ -154,9 +184,6 @@ def restored(desk: Desk, order: Order) -> Outcome | None:
     if code is None or code not in desk.view.plan.cancelled:
         return None
     return open_amendment(desk, "riprendi", f"{code} {order.because}".strip())
-
-
-_CALLED = regex(r"\balias(?:es)?\b|\b(?:per|di|a|su)\b", 0)
 
 
 def called(desk: Desk, order: Order) -> Outcome | None:

@@ -1,5 +1,5 @@
-"""Amendments in words, as their commands do them: `porta il target delle CIE a 700`, `la firma
-digitale pesa 40`, `pesi dei demografici: 50 ANPR, 50 anagrafe`; `per i certificati uguale`.
+"""Amendments in words that go on from others: `per i certificati uguale`, `torna al target di prima
+delle CIE`; and weights told together. Those that stand by themselves are read with all the orders.
 
 What is amended is named by its code or by its words; without either it is what was just spoken of.
 Who may amend nothing is told who may; what may as well be a figure reported is left to its reader
@@ -7,13 +7,11 @@ where the sender sets nothing there.
 """
 
 import re
-from collections.abc import Iterator
 
 from handlers.desk import Desk
 from handlers.plan import amended_things, deadline_words, weight_words
 from handlers.plan.amend import AMENDMENTS, FIELDS, TALK, open_amendment
 from handlers.plan.amended_things import Thing
-from handlers.plan.gone import CODES
 from handlers.talk.typed import read_amount
 from handlers.turn import Outcome
 from italian.regex import regex
@@ -52,13 +50,6 @@ _TO = (
     r"(?:(?:al|a|fino al?|entro(?: il)?|=|in|di|almeno|almeno a|a un massimo di) |all['’]\s*"
     r"|(?<=\s))"
 )
-_IS = (
-    r"(?:\s*(?:è|e['’]|sia|diventa|diventi|passa|sale|scende|va(?: portato| messo)?|slitta"
-    r"|deve essere|:|=|,))?\s+(?:(?:al|a|di|entro il|=|ora|adesso|pari a|il) |all['’]\s*)*"
-)
-_BECOMES = r"(?:è|e['’]|diventa|diventi|(?:sale|scende|passa|va(?: portato)?) a|deve essere|sia|=)"
-"""Said of a target, an order whoever says it: who sets none is told who does."""
-_VALUE = r"(?P<value>\S.*?)"
 _THING = r"(?P<thing>\S.*?)"
 _AS_BEFORE = (
     r"(?:(?:quell[oa] )?(?:di prima|originale|originari[oa])|com['’ ]?(?:e )?era(?: prima)?"
@@ -66,41 +57,15 @@ _AS_BEFORE = (
 )
 """The value that the last change of it took away."""
 
-ORDERED = tuple(
+BACK = tuple(
     regex(frame, re.IGNORECASE)
     for frame in (
-        rf"{_WISH}{_SET} {_THE}{_A}{_OF}{_THING} {_TO}"
-        rf"(?P<value>(?:\d|fine |met[aà] )\S*.*|{_AS_BEFORE}|\w+)",
+        rf"{_WISH}{_SET} {_THE}{_A}{_OF}{_THING} {_TO}(?P<value>{_AS_BEFORE})",
         rf"{_WISH}(?:{_SET}|torn(?:a|are|iamo)) (?:al |alla |{_THE}){_A} "
         rf"(?P<value>{_AS_BEFORE}){_OF}{_THING}",
-        rf"{_WISH}{_SET} (?:(?:a|al) |all['’] ?){_VALUE} {_THE}{_A}{_OF}{_THING}",
-        rf"{_WISH}{_SET} {_VALUE} come {_A}{_OF}{_THING}",
-        rf"{_WISH}(?:{_SET}|poni) (?P<value>\d\S*) {_THING} (?:come|a|quale) {_A}",
-        rf"(?:il |la )?(?P<aspect>{_TARGET}|{_BASE}){_OF}{_THING} {_BECOMES} "
-        r"(?P<value>\d\S*)(?: \w+)?",
-        rf"{_WISH}{_SET} {_THE}{_A} (?:(?:di|del|al?|=) )?(?P<value>\d\S*)(?: \w+)?{_OF}{_THING}",
-        rf"{_THING},? (?:(?:è|e['’]|sono) senza|non ha(?: ancora)?(?: una?| il| la)?) {_A}[,;:]? "
-        rf"{_SET} {_THE}(?:(?:a|al|entro) )?{_VALUE}",
-        rf"{_THING} (?:partiva|parte|partivano|era) da {_VALUE},? {_SET} (?:come|a) {_A}",
     )
 )
-"""With a word that orders: whoever says it, an amendment is meant."""
-TOLD = tuple(
-    regex(frame, re.IGNORECASE)
-    for frame in (
-        rf"(?:il |la |l['’])?{_A}{_OF}{_THING}{_IS}(?P<value>\d\S*(?:\s*%)?(?:\s.*)?|fine .*)",
-        rf"{_THING}[,:]?\s+{_A}(?: ?[:=]| a| di| al)? (?P<value>\d\S*(?:\s*%)?)(?: \w+)?",
-        rf"{_THING} (?P<aspect>)(?:pesa|pesano|deve pesare|peserà) (?:il )?"
-        r"(?P<value>\d[\d.,]*\s*%?)",
-    )
-)
-"""Told as it shall be: of who sets values there."""
-IMPLIED = regex(
-    rf"{_THING},? (?:mett|fiss|port|alz|abbass)(?:iamo|i)(?:l[oaie])?(?: (?:a|ad|al|almeno|il"
-    r"|almeno il))* (?P<value>\d\S*(?: ?%)?)(?: \w+)?",
-    re.IGNORECASE,
-)
-"""A goal without its name: `i corsi portiamoli a 20`."""
+"""To what it was before its last change."""
 SAME = regex(
     r"(?:e )?(?:(?:anche|pure|idem|uguale|lo stesso|stessa cosa|la stessa cosa)[, ]+)"
     rf"(?:per |con |su )?{_THING}"
@@ -122,74 +87,27 @@ INSTEAD = regex(
 )
 """While its card is open: the same of the same, with another value."""
 AS_BEFORE = regex(_AS_BEFORE, re.IGNORECASE)
-INSTEAD_OF = regex(
-    r"[, ]+(?:(?:e )?non|invece (?:di|che)|anzich[eé]|al posto di) \d[\d.,/]*(?: ?%)?$",
-    re.IGNORECASE,
-)
-"""What it was, told beside what it shall be."""
-WHY = regex(
-    r"(?P<body>.+?)(?:\s*;\s*|,?\s+(?=perch[eé]|poich[eé]|siccome|come da|a seguito|in quanto|con "
-    r"(?:delibera|determina|atto|decreto)|motivo))(?P<why>.+)",
-    re.IGNORECASE,
-)
-COMMA = regex(r"(?<=[\w%€]),\s+(?=[^\W\d]{2,}\s+\S)")
-"""Behind which a reason may stand: words, and more than one."""
-VALUED = regex(r"(?:\b(?:a|al|peso)|=|:)\s*\d[\d.,]*\s*%?$", re.IGNORECASE)
-"""Another thing with its value, which is no reason."""
 KEPT = "amended"
 """Where the chat keeps the amendment before."""
 
 
 def in_words(desk: Desk) -> Outcome | None:
-    """The card of a command said in words; None for anything else. Raises Refusal."""
+    """The card of weights told together, or of what goes back to what it was; None for anything
+    else. Raises Refusal."""
     text = " ".join(desk.turn.text.split()).strip(" .!")
     if text.endswith("?") or weight_words.ON_SCALES.search(text):
         return None
-    if (weights := weight_words.several(desk, text)) is not None:
-        return weights
-    for whole, why in _parted(desk, text):
-        body = INSTEAD_OF.sub("", whole)
-        said = _ordered(desk, body, why) or deadline_words.said(desk, body, why)
-        if (said := said or _told(desk, body, why)) is not None:
-            return said
-    return weight_words.one(desk, text)
+    return weight_words.several(desk, text) or _put_back(desk, text) or weight_words.one(desk, text)
 
 
-def _parted(desk: Desk, text: str) -> Iterator[tuple[str, str]]:
-    """What is ordered, and why: after what leads to a reason, after each comma where nothing else
-    of the plan is named behind it, or all of it an order."""
-    found = WHY.fullmatch(text)
-    body, why = (found["body"].strip(" ,"), found["why"]) if found else (text, "")
-    for comma in COMMA.finditer(body):
-        rest = body[comma.end() :]
-        if not CODES.search(rest) and not VALUED.search(rest):
-            yield body[: comma.start()], f"{rest}; {why}" if why else rest
-    yield body, why
-
-
-def _ordered(desk: Desk, body: str, why: str) -> Outcome | None:
-    for frame in ORDERED:
-        if found := frame.fullmatch(body):
+def _put_back(desk: Desk, text: str) -> Outcome | None:
+    for frame in BACK:
+        if found := frame.fullmatch(text):
             name = _aspect(found["aspect"])
             thing = amended_things.named(desk, found["thing"], name)
-            card = thing and _card(desk, name, thing, found["value"], why)
+            card = thing and _card(desk, name, thing, found["value"], "")
             if card:
                 return card
-    return None
-
-
-def _told(desk: Desk, body: str, why: str) -> Outcome | None:
-    """What is told as it shall be; of a figure as well as of a goal, only of who sets them."""
-    for frame in (*TOLD, IMPLIED):
-        if (found := frame.fullmatch(body)) is None:
-            continue
-        said = found.groupdict()
-        name = "target" if frame is IMPLIED else _aspect(said["aspect"] or "peso")
-        thing = amended_things.named(desk, said["thing"], name)
-        if thing is None or not (thing.typed or amended_things.sets(desk, thing.code)):
-            continue
-        if card := _card(desk, name, thing, said["value"], why):
-            return card
     return None
 
 
