@@ -9,7 +9,7 @@ is no usual word of Italian, names nothing that is reported, and is near one of 
 import tomllib
 from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
-from importlib import resources
+from pathlib import Path
 
 from rapidfuzz.distance import OSA
 
@@ -31,8 +31,8 @@ _SAID_TO = regex(r"[a-z]{3,}[aei](?:l[aeio]|[mtcv]i|ne)")
 @cache
 def _meant() -> Mapping[str, tuple[str, ...]]:
     """The words that are put right, by their first letter."""
-    text = resources.files("italian").joinpath("slips.toml").read_text("utf-8")
-    said = {name: words.split() for name, words in tomllib.loads(text).items()}
+    words_of = tomllib.loads((Path(__file__).parent / "slips.toml").read_text("utf-8"))
+    said = {name: words.split() for name, words in words_of.items()}
     whole = [root + end for root in said.pop("participles") for end in _ENDS]
     whole += [word for words in said.values() for word in words if len(word) >= SHORTEST]
     return {first: tuple(w for w in whole if w[0] == first) for first in {w[0] for w in whole}}

@@ -5,7 +5,7 @@ payments.
 """
 
 from handlers.desk import Desk, answer, button
-from handlers.evaluating import money_typed, premium_waits, premiums
+from handlers.evaluating import money_typed, premium_waits
 from handlers.evaluating.whom import default_year
 from handlers.talk import listing
 from handlers.turn import Outcome
