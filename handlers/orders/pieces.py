@@ -90,8 +90,9 @@ _DAY_NAMES = "|".join(
 _SPELLED = "|".join(sorted(SPELLED_DAYS, key=len, reverse=True))
 _WEEKDAYS = r"(?:lunedi|martedi|mercoledi|giovedi|venerdi|sabato|domenica)"
 _LEAD = (
-    r"(?:(?:da|dal|dall'|a|ad|al|all'|fino a|fino al|fino all'|sino al|entro|entro il|il|l'|per il"
-    r"|a partire dal?|con decorrenza(?: dal)?|a decorrere dal|compreso|-|–) ?)*"
+    r"(?:(?:a partire dal?|con decorrenza(?: dal)?|a decorrere dal|fino all'|fino al|fino a|sino al"
+    r"|entro il|entro|per il|dall'|dal|da|all'|al|ad|a|il|l'|compreso)(?:(?<=')|(?![a-z])) ?"
+    r"|[-–] ?)*+"
 )
 _ONE_DAY = (
     rf"(?:\d{{1,2}}(?= ?(?:-|–|al|all'|a) ?\d{{1,2}}(?:/\d| (?:{MONTH})))"
