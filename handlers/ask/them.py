@@ -63,10 +63,12 @@ OF_EACH = regex(
     r"(?:a|per) (?:ognun[oa]|ciascun[oa]|tutt[ie])$"
 )
 MAY = regex(
-    r"^(?:e |ma )?(?:da )?chi (?:(?:l[aeoi]|ce l[aeoi]) )?(?:puo|deve|possono|devono|dovrebbe)"
-    r" (?:\w+[aei]r(?:e|l[oaie])|(?:esser\w* )?\w+at[oaie])$"
+    r"^(?:e |ma )?(?:da )?chi (?:(?:(?:l[aeoi]|ce l[aeoi]) )?(?:puo|possono)"
+    r"|(?:l[aeoi]|ce l[aeoi]) (?:deve|devono|dovrebbe)) \w+[aei]r(?:e|l[oaie])$"
+    r"|^(?:e |ma )?(?:da )?chi (?:puo|deve|possono|devono|dovrebbe)"
+    r" (?:\w+[aei]rl[oaie]|(?:esser\w* )?\w+at[oaie])$"
 )
-"""Who is entitled to do something with them."""
+"""Who is entitled to do something with them; `chi deve validare?` alone lists people instead."""
 LACKS = regex(
     r"^(?:e |ma )?(?:che )?cosa (?:gli|le|ci) (?:manca|resta|rimane|serve)(?: (?:ancora|da fare))*$"
 )

@@ -119,3 +119,12 @@ def test_a_pronoun_is_of_what_was_just_told(
     person = asked.person(who)
     person.says(first)
     assert told in person.says(then).text
+
+
+def test_who_has_to_act_is_a_list_where_nothing_points_back(asked: Town) -> None:
+    person = asked.person("dirigente.as")
+    listed = person.says("/annulla").says("chi deve valutare?").text
+    person.says("di chi è AS4.1?")
+    assert person.says("chi deve valutare?").text == listed
+    person.says("di chi è AS4.1?")
+    assert "AS4.1" in person.says("chi lo può validare?").text
