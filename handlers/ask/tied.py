@@ -26,7 +26,10 @@ from handlers.ask.follow import (
 from handlers.ask.going_on import bare, goes_on
 from handlers.ask.kinds import Kind
 from handlers.desk import Desk
+from handlers.talk.typed import tells_figure
+from handlers.understand.questions import opens_asking
 from italian.regex import regex
+from italian.words import PARTICIPLE, clean
 from ledger.plan import ENTE, SEGRETARIO, TRANSVERSAL
 
 JUDGED = regex(r"^(?:e |sono )?(?:gia )?(?:stat[oaie] )?(?:validat|contestat)[oaie]$")
@@ -127,6 +130,10 @@ def _said_of_it(desk: Desk, names: Names, plain: str, rest: str) -> str | None:
 Tied = tuple[Kind | None, tuple[str, ...]]
 
 
+TOLD = regex(rf"\b(?:ho|abbiamo|ha|hanno|fatt[oaie]|\w{{3,}}{PARTICIPLE}[oaie])\b")
+"""Says that something was done."""
+
+
 def tied_to(desk: Desk, names: Names) -> Tied:
     """What a sure question asks of one thing, where it names none, and the thing or the few that
     were spoken of; nothing where it does not go on from them."""
@@ -137,7 +144,7 @@ def tied_to(desk: Desk, names: Names) -> Tied:
 
 
 def _tied(desk: Desk, names: Names) -> Tied:
-    if not before(desk):
+    if not before(desk) or _tells(desk):
         return None, ()
     plain = said(desk)
     rest = them.AT_ITS_GOAL.sub(" al target", bare(plain))
@@ -159,6 +166,13 @@ def _tied(desk: Desk, names: Names) -> Tied:
     if about.said or about.unread:
         return None, ()
     return kind, spoken_of(desk) or _rows(desk, plain)
+
+
+def _tells(desk: Desk) -> bool:
+    """`ieri ne ho fatte 4`: a figure told, by words that ask nothing."""
+    text = desk.turn.text
+    asks = "?" in text or opens_asking(clean(text))
+    return not asks and TOLD.search(clean(text)) is not None and tells_figure(text, desk.today)
 
 
 def _rows(desk: Desk, plain: str) -> tuple[str, ...]:

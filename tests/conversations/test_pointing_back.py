@@ -136,3 +136,11 @@ ASKED_ONLY = (
 def test_what_only_asks_is_no_report_of_who_may_report(town: Town, question: str) -> None:
     person = town.person("eq.as4").says(question)
     assert "Registro?" not in person.text and "Ho letto" not in person.text, person.text
+
+
+@pytest.mark.parametrize("told", ["ieri ne ho fatte 4", "ieri fatte 4", "ieri ne abbiamo fatte 4"])
+def test_a_figure_of_another_day_told_right_after_a_report_is_no_question(
+    town: Town, told: str
+) -> None:
+    person = town.person("eq.as4").says("oggi 6 CIE").taps("Conferma").says(told)
+    person.sees("Registro?", "(+4)", "Giorno: 15/09/2024")
