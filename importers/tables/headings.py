@@ -129,7 +129,11 @@ _COLUMNS: Sequence[tuple[Role, str]] = (
         r"|soggett[oi]responsabil[ei]|posizioneorganizzativa|incaricat[oi].*|eq|po|resp|incapoa",
     ),
     (Role.UNIT, r"unita?dimisura|um|udm|umisura"),
-    (Role.STAFF, r"(personale|dipendenti)(coinvolt[oi]|assegnat[oi])|risorseumane"),
+    (
+        Role.STAFF,
+        r"(personale|dipendenti)(coinvolt[oi]|assegnat[oi])(area|profilo|categoria|qualifica)?"
+        r"|risorseumane",
+    ),
     (Role.AMOUNT, r"risorsefinanziarie(assegnate)?"),
     (Role.OTHER, r"(altri)?(servizi|uffici|settori|aree|strutture)coinvolt[ie]"),
     (

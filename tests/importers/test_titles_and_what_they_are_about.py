@@ -8,6 +8,8 @@ from reportlab.lib.styles import getSampleStyleSheet  # type: ignore[import-unty
 from reportlab.platypus import Paragraph  # type: ignore[import-untyped]  # no types
 
 from importers import read_plan
+from importers.tables.headings import header_roles
+from importers.tables.roles import Role
 from ledger.plan import Plan
 
 from .test_habits_of_offices import read as read_text
@@ -117,3 +119,8 @@ def test_the_header_holds_for_rows_as_wide_whatever_sentence_stands_between(
         ("A1", "4"),
         ("A2", "6"),
     ]
+
+
+def test_people_are_known_by_a_heading_that_says_by_what_they_are_told() -> None:
+    said = ("Personale coinvolto (area)", "N.", "% tempo")
+    assert header_roles(said) == (Role.STAFF, Role.NUMBER, Role.SHARE)
