@@ -64,6 +64,8 @@ TEXTS = {
     "card.already": "È già registrato: n. {seq}.",
     "card.set_aside": "La scheda di prima ({codes}) non è registrata: torna dopo questa.",
     "card.set_aside_other": "La scheda di prima non è registrata: sì e no valgono per questa.",
+    "card.again": "C'è ancora questa scheda aperta: se il sì è per lei, ripetilo.",
+    "card.behind": "C'è ancora una scheda aperta, più su: se il sì è per lei, premi lì Conferma.",
     "card.which": "Quale? Ci sono due schede aperte.",
     "button.confirm_of": "Conferma {codes}",
     "button.cancel_of": "Annulla {codes}",
