@@ -72,6 +72,11 @@ def which_to_contest(desk: Desk, codes: Sequence[str], reason: str) -> Outcome:
     rows = list(waiting.values()) or _validated(desk, codes)
     if not rows:
         return validation.show_waiting(desk, codes[0])
+    return of_these(desk, rows, codes, reason)
+
+
+def of_these(desk: Desk, rows: Sequence[ReportRow], codes: Sequence[str], reason: str) -> Outcome:
+    """The only one with the reason; of several, which is asked."""
     if len(rows) == 1:
         return named_to_contest(desk, rows[0].seq, reason)
     buttons = tuple(

@@ -14,7 +14,7 @@ from typing import Any
 
 from handlers.conversation import Conversation, Press, number
 from handlers.desk import Desk, answer, ask, button, keep
-from handlers.reporting import completing, taking_back
+from handlers.reporting import completing, contesting, meant, taking_back, validation
 from handlers.reporting.cards import Card, card_in, said_of
 from handlers.reporting.progress import KEEPING, cancelled, confirmed, offer, read_report, show
 from handlers.reporting.progress import TALK as REPORT
@@ -27,7 +27,7 @@ from italian.regex import regex
 from italian.words import clean
 from ledger.commands import written
 from ledger.commands.progress import CorrectProgress
-from ledger.errors import NothingToUndo, UnknownReport
+from ledger.errors import UnknownReport
 from ledger.later import replace
 from ledger.progress.change import Said
 from ledger.progress.figures import Report, value_of
@@ -44,8 +44,6 @@ RECORD = "record"
 
 RIGHT = "right"
 """The talk that waits for the right value of a record, already said to be wrong."""
-
-LIVE = ("provisional", "validated")
 
 WRONG = regex(
     r"^\W*no\b|\b(scus\w*|non|sbagli\w*|error[ei]|corregg\w*|invece|anzi)\b", re.IGNORECASE
@@ -158,65 +156,22 @@ def tells_anew(desk: Desk) -> bool:
     return reading.intent is Intent.REPORT and bool(named) and tells_figure(text, desk.today)
 
 
-def told_last(desk: Desk) -> list[ReportRow]:
-    """The sender's last record and those confirmed with it, of its year, as they stand."""
-    return desk.record.recall_of_record(("told last", desk.person), lambda: _told_last(desk))
-
-
-def _told_last(desk: Desk) -> list[ReportRow]:
-    last = desk.record.last_report_by(desk.person)
-    if last is None or last.told_seq != last.seq:
-        return [last] if last else []
-    try:
-        beside = desk.record.report(last.seq - 1)
-    except UnknownReport:
-        return [last]
-    if (beside.actor, beside.recorded_at) != (last.actor, last.recorded_at):
-        return [last]
-    known = {row.seq: row for row in (beside, last)}
-    seqs = desk.ledger.recorded_with(last.seq)
-    together = [known.get(seq) or desk.record.report(seq) for seq in seqs]
-    return [row for row in together if row.year == last.year and row.status in LIVE]
-
-
-def target_report(desk: Desk, item: Item) -> ReportRow:
-    """The record a correction speaks of: the one quoted or edited, of the indicator named, or
-    the sender's last. Raises NothingToUndo."""
-    if desk.turn.about is not None:
-        return desk.record.report(desk.turn.about)
-    newest_first = told_last(desk)[::-1]
-    if not newest_first:
-        raise NothingToUndo()
-    code = item.indicator
-    of_code = [r for r in newest_first if code and desk.by_day.same(item, r.indicator, r.year)]
-    meant = of_code or [row for row in newest_first if _moves(item, row)]
-    if meant or not code:
-        return (meant or newest_first)[0]
-    there = desk.record.of(item.year).reports_of(code)
-    mine = [r for r in there if r.actor == desk.person and r.status in LIVE]
-    return mine[-1] if mine else newest_first[0]
-
-
-def _moves(item: Item, last: ReportRow) -> bool:
-    """`Scusa, era ANPR`: the figure of the last record, of another indicator."""
-    figure = (item.mode, item.value, item.numerator, item.denominator)
-    said = item.value is not None or item.numerator is not None
-    return said and figure == (last.mode, last.value, last.numerator, last.denominator)
-
-
 def read_correction(desk: Desk, reading: Reading) -> Outcome:
     """ "Erano 45": the card of the correction, or of taking back. The card itself is the question
     where it is only not sure that it was meant so."""
     reading = taken(reading)
     item = reading.items[0] if reading.items else Item()
-    if reading.ambiguous or item.ambiguous or item.refusal:
+    pointed = _pointed_at(desk, item)
+    if pointed is None and (reading.ambiguous or item.ambiguous or item.refusal):
         return _asked_which(desk, item.question or reading.question or say("correct.what"))
-    report = target_report(desk, item)
+    report, item = pointed or (meant.of_a_correction(desk, item), item)
+    if report is None:
+        return _nothing_of(desk, item)
     item = _as_of_its_record(desk, report, item)
     reason = " ".join(desk.turn.text.split())[:200] or "correzione"
     if item.value is None and item.numerator is None:
         if desk.turn.about is None and len(reading.items) > 1:
-            report = told_last(desk)[-1]  # none of them was named: the last
+            report = meant.told_last(desk)[-1]  # none of them was named: the last
         return taking_back.of_another(desk, report) or taking_back.offer(desk, report.seq, reason)
     said = said_of(item)
     if item.question is None and _of_another_day(desk, report, item):
@@ -225,10 +180,37 @@ def read_correction(desk: Desk, reading: Reading) -> Outcome:
     return _offer_correction(desk, report, said, reason, rest)
 
 
+def _pointed_at(desk: Desk, item: Item) -> tuple[ReportRow, Item] | None:
+    """Where it is in doubt which record is meant, the one that the words point at, and what they
+    say of it."""
+    doubtful = item.question is not None and item.question.key == "understand.which_record"
+    row = meant.pointed_at(desk, item) if doubtful and desk.turn.about is None else None
+    if row is None:
+        return None
+    there = desk.by_day.after(desk.turn.text, report_reading(row))
+    again = there.items[0] if len(there.items) == 1 else Item()
+    plain = there.intent is Intent.CORRECT and again.indicator == row.indicator
+    return (row, again) if plain and not (again.ambiguous or again.refusal) else None
+
+
+def _nothing_of(desk: Desk, item: Item) -> Outcome:
+    """What is put right of a datum that the sender did not write: by who validates it, it is
+    contested; a total is told anew; else that there is nothing of theirs to put right."""
+    code, year = str(item.indicator), item.year
+    if (waiting := meant.waiting_of(desk, item)) and validation.validates(desk):
+        reason = " ".join(desk.turn.text.split())[: contesting.LONGEST_REASON]
+        return contesting.of_these(desk, waiting, (code,), reason)
+    if item.mode is not Mode.INCREMENT and not meant.told_by(desk, item):
+        return offer(desk, [said_of(item)])
+    name = desk.record.of(year).plan.indicators[code].name
+    cells = (button("report_again", f"ind:{code}:{desk.record.year}"),)
+    return keep(desk, answer(say("correct.none", code=code, name=name), buttons=(cells,)))
+
+
 def _asked_which(desk: Desk, question: Say) -> Outcome:
     """What is right; where facts were confirmed together, also of which of them it was said."""
     draft = {"talk": RIGHT, "about": desk.turn.about}
-    rows = told_last(desk) if desk.turn.about is None else []
+    rows = meant.told_last(desk) if desk.turn.about is None else []
     if len(rows) < 2:
         return ask(draft, question)
     plan = desk.record.of(rows[0].year).plan
@@ -251,7 +233,7 @@ def _as_of_its_record(desk: Desk, report: ReportRow, item: Item) -> Item:
     they name, whose `12 in più` they put right."""
     if desk.turn.about is not None or item.indicator != report.indicator:
         return item
-    if report in told_last(desk):
+    if report in meant.told_last(desk):
         return item
     there = desk.by_day.after(desk.turn.text, report_reading(report))
     again = there.items[0] if there.intent is Intent.CORRECT and len(there.items) == 1 else item
@@ -278,7 +260,8 @@ def _offer_correction(
     now = (said.indicator, said.mode, said.value, said.numerator, said.denominator)
     if (was, report.day) == (now, said.day):
         return keep(desk, answer(say("edit.same", report=report.seq), buttons=_undo_row(report)))
-    others = [CorrectProgress(target_report(desk, i).seq, said_of(i), reason) for i in rest]
+    of_rest = [(meant.of_a_correction(desk, i), i) for i in rest]
+    others = [CorrectProgress(row.seq, said_of(i), reason) for row, i in of_rest if row]
     drafts = tuple({"command": written(command)} for command in others)
     return offer(desk, [said], correcting=report.seq, reason=reason, rest=drafts)
 
