@@ -1,4 +1,4 @@
-"""A correction is of the record it points at; what had been left out comes on top of what was told."""
+"""A correction is of the record it points at; what had been left out comes on top."""
 
 import pytest
 
