@@ -180,7 +180,7 @@ def _before_reading(desk: Desk) -> Outcome | None:
         return plainly
     if (unchanged := owed.unchanged_said(desk)) is not None:
         return unchanged
-    which = owed.figure_said(desk)
+    which = correcting.said_again(desk) or owed.figure_said(desk)
     return None if which is None else keep(desk, which)
 
 

@@ -13,12 +13,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from handlers.conversation import Conversation, Press, number
-from handlers.desk import Desk, answer, ask, button, keep
+from handlers.desk import DECLINED, Desk, answer, ask, button, keep, remembered
 from handlers.reporting import completing, contesting, meant, taking_back, validation
 from handlers.reporting.cards import Card, card_in, said_of
 from handlers.reporting.progress import KEEPING, cancelled, confirmed, offer, read_report, show
 from handlers.reporting.progress import TALK as REPORT
-from handlers.talk.typed import tells_figure
+from handlers.talk.typed import is_figure, tells_figure
 from handlers.talk.words import short, value_amount
 from handlers.turn import Outcome
 from handlers.understand.offering import taken
@@ -302,7 +302,22 @@ def declined(desk: Desk) -> Outcome:
     """Annulla or a no: the same."""
     in_words = not desk.turn.pressed and not card_in(desk.draft).facts
     said = completing.written(desk) if in_words else None
-    return said or cancelled(desk)
+    if said is not None or "command" not in desk.draft:
+        return said or cancelled(desk)
+    return remembered(desk, cancelled(desk), **{DECLINED: dict(desk.draft)})
+
+
+def said_again(desk: Desk) -> Outcome | None:
+    """`24`, right after a no to the card of 20: that card with the figure that is meant."""
+    before = desk.chat.get(DECLINED)
+    if before is None or "talk" in desk.draft or not is_figure(desk.turn.text):
+        return None
+    desk = replace(desk, draft=before)
+    card = card_in(before)
+    view = desk.of_day(card.facts[0].day or desk.today)
+    reading = desk.by_day.after(f"erano {desk.turn.text}", card_reading(card), view)
+    one = len(card.facts) == 1 and reading.intent is Intent.CORRECT
+    return fixed(desk, reading) if one else None
 
 
 REPORTS = Conversation(

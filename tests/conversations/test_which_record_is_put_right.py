@@ -45,3 +45,10 @@ def test_what_was_left_out_is_added(maria: Person, words: str) -> None:
     maria.says("al 31 agosto le CIE sono 200").taps("Conferma")
     maria.says("oggi 4 CIE").taps("Conferma")
     maria.says(words).does_not_see("Correggo").sees("da 204 carte a 206 carte (+2)")
+
+
+def test_a_figure_alone_right_after_a_no_is_of_the_card_that_was_declined(maria: Person) -> None:
+    maria.says("AS4.1.1 50").taps("Conferma").says("al 31 agosto le CIE sono 200").taps("Conferma")
+    maria.says("oggi 20 pratiche allo sportello").says("no").says("24")
+    maria.sees("AS4.1.1", "da 50 pratiche a 74 pratiche (+24)").says("no").says("come va AS4?")
+    maria.says("30").does_not_see("AS4.1.1", "a 80 pratiche")
