@@ -125,10 +125,11 @@ def card_reading(card: Card) -> Reading:
 
 def report_reading(*rows: ReportRow) -> Reading:
     """Recorded reports as the reader would have read them."""
-    return Reading(Intent.REPORT, tuple(_item(_said(row)) for row in rows))
+    return Reading(Intent.REPORT, tuple(_item(said_in(row)) for row in rows))
 
 
-def _said(row: ReportRow) -> Said:
+def said_in(row: ReportRow) -> Said:
+    """What a record says."""
     return Said(row.indicator, row.mode, row.value, row.numerator, row.denominator, row.day)  # type: ignore[arg-type]
 
 
@@ -177,7 +178,7 @@ def read_correction(desk: Desk, reading: Reading) -> Outcome:
     if item.question is None and _of_another_day(desk, report, item):
         return offer(desk, [said])
     rest = [] if desk.turn.about is not None else reading.items[1:]
-    return _offer_correction(desk, report, said, reason, rest)
+    return offer_correction(desk, report, said, reason, rest)
 
 
 def _pointed_at(desk: Desk, item: Item) -> tuple[ReportRow, Item] | None:
@@ -250,7 +251,7 @@ def _of_another_day(desk: Desk, report: ReportRow, item: Item) -> bool:
     return tells_figure(desk.turn.text, desk.today)
 
 
-def _offer_correction(
+def offer_correction(
     desk: Desk, report: ReportRow, said: Said, reason: str, rest: Sequence[Item] = ()
 ) -> Outcome:
     """The card, and after it one for each further fact of the message; nothing to correct where
@@ -288,7 +289,7 @@ def edited(desk: Desk, reading: Reading) -> Outcome:
     if not facts or item is None or (item.value is None and item.numerator is None):
         stays = say("edit.stays", report=report.seq, code=report.indicator)
         return keep(desk, answer(stays, buttons=_undo_row(report)))
-    return _offer_correction(desk, report, said_of(item), BY_EDIT)
+    return offer_correction(desk, report, said_of(item), BY_EDIT)
 
 
 def agreed(desk: Desk) -> Outcome:
@@ -369,7 +370,7 @@ def record_corrected(desk: Desk) -> Outcome | None:
     if "mode" in item.assumed and row.mode == "increment" and said.mode == "absolute":
         said = replace(said, mode="increment")
     day = row.day if "date" in item.assumed and item.year == row.year else said.day
-    return _offer_correction(desk, row, replace(said, day=day), BY_BUTTON_CORRECTED)
+    return offer_correction(desk, row, replace(said, day=day), BY_BUTTON_CORRECTED)
 
 
 def _tells_of_another(desk: Desk, row: ReportRow) -> bool:

@@ -52,3 +52,20 @@ def test_a_figure_alone_right_after_a_no_is_of_the_card_that_was_declined(maria:
     maria.says("oggi 20 pratiche allo sportello").says("no").says("24")
     maria.sees("AS4.1.1", "da 50 pratiche a 74 pratiche (+24)").says("no").says("come va AS4?")
     maria.says("30").does_not_see("AS4.1.1", "a 80 pratiche")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "il 12 settembre le CIE erano 6 in più, non il totale",
+        "le 6 CIE del 12 erano in più",
+        "anche le 6 CIE del 12 erano in più",
+        "le CIE di giovedì erano in più",
+    ],
+)
+def test_a_total_that_was_none_is_put_right_where_it_stands(maria: Person, words: str) -> None:
+    maria.says("al 31 agosto le CIE sono 200").taps("Conferma")
+    maria.says("al 12 settembre le CIE sono 6").taps("Conferma").says("AS4.1.1 50")
+    maria.taps("Conferma").says(words).sees("Correggo la registrazione", "a 206 carte (+6)")
+    maria.sees("Giorno: 12/09/2024")
+    maria.taps("Conferma").says(words).sees("dice già così")
