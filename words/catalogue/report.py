@@ -66,6 +66,8 @@ TEXTS = {
     "card.set_aside_other": "La scheda di prima non è registrata: sì e no valgono per questa.",
     "card.again": "C'è ancora questa scheda aperta: se il sì è per lei, ripetilo.",
     "card.behind": "C'è ancora una scheda aperta, più su: se il sì è per lei, premi lì Conferma.",
+    "report.stays": "Va bene, resta com'è: non ho registrato nulla.",
+    "report.unchanged": "<b>{code}</b> {name}: {value}",
     "card.which": "Quale? Ci sono due schede aperte.",
     "button.confirm_of": "Conferma {codes}",
     "button.cancel_of": "Annulla {codes}",
