@@ -205,6 +205,9 @@ def keep(desk: Desk, outcome: Outcome) -> Outcome:
 SINCE = "since"
 """Where a draft keeps the day it was last answered on."""
 
+DECLINED = "declined"
+"""Where the chat keeps the card of a report that was declined, for what is said right after."""
+
 CHAT = "chat"
 """Where a draft keeps what is of the chat itself."""
 

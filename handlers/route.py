@@ -72,6 +72,7 @@ class Conversations:
             outcome = answer(say("card.outdated"))
         outcome = topic.beside_a_card(desk, topic.noted(desk, outcome))
         outcome = smvp.parked(desk.draft, several_cards.noted(desk, outcome))
+        outcome = several_cards.left_behind(desk, outcome)
         if turn.spoken:
             outcome = led_by(outcome, say("voice.heard", text=turn.text))
         if old and "talk" in before and turn.pressed is None:

@@ -20,6 +20,7 @@ from handlers.reporting import (
     by_name,
     completing,
     correcting,
+    in_addition,
     in_passing,
     judging_words,
     owed,
@@ -178,9 +179,9 @@ def _before_reading(desk: Desk) -> Outcome | None:
         return keep(desk, supposed)
     if not desk.turn.edited and (plainly := _plainly_said(desk)) is not None:
         return plainly
-    if (unchanged := owed.unchanged_said(desk)) is not None:
-        return unchanged
-    which = owed.figure_said(desk)
+    if (told := owed.unchanged_said(desk) or in_addition.said(desk)) is not None:
+        return told
+    which = correcting.said_again(desk) or owed.figure_said(desk)
     return None if which is None else keep(desk, which)
 
 

@@ -76,9 +76,15 @@ THING = regex(
 BARE_THING, FEW = 2, 5
 """Words of a thing that is named alone (`gli indicatori`), and of what says not that it goes on."""
 NOUN = regex(
-    r"\b(?:cose|dat[oi]|registrazion[ei]|prov[ae]|person[ae]|colleghi|dirigent[ei]|eq|sched[ae])\b"
+    r"\b(?:cose|dat[oi]|registrazion[ei]|prov[ae]|person[ae]|colleghi|dirigent[ei]|eq|sched[ae]"
+    r"|scadenz[ae])\b"
 )
 """What a question is about that goes on from nothing."""
+WHOLE_LIST = regex(
+    r"\b(?:classifica|graduatoria|elenco|lista)(?: \w+)? (?:di|de[il]|degli|delle) "
+    r"(?:tutt[ie] )?(?:gli |le |i )?(?:aree|servizi|uffici|obiettivi|indicatori)\b"
+)
+"""A list that is named whole: what the one before was held to holds no more."""
 NUMBERED = regex(
     r"(?:\b(?:de|su|a)(?:l|ll)'? |\b(?:di|su|per|il) |\bl')?(?<![\w.])"
     r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,2})(?![\w.])"
@@ -157,6 +163,8 @@ def changed(plain: str, query: Query, names: Names) -> Query | None:
     """The query before with what the words change of it; None where they do not go on from it, or
     some of them change nothing of it."""
     rest = bare(plain)
+    if WHOLE_LIST.search(plain) and not goes_on(plain):
+        return None
     if EARLIER.match(rest) and query.order is Order.NEWEST and query.only:
         return replace(query, only=query.only + 1)
     if EARLIER.match(rest) and query.since is not None and (unit := _unit(query, names.today)):

@@ -12,7 +12,7 @@ from typing import Final
 from handlers.desk import Desk, answer, button, keep
 from handlers.plan.amended_things import sets
 from handlers.plan.gone import CODES
-from handlers.reporting import correcting, taking_back
+from handlers.reporting import correcting, meant, taking_back
 from handlers.reporting.cards import card_in
 from handlers.reporting.progress import TALK as REPORT
 from handlers.talk.typed import split_code, tells_figure
@@ -127,7 +127,7 @@ def unless_named(desk: Desk) -> Outcome | None:
     order, rows = _order_said(desk), _mine(desk)
     if order is None or not rows or not _words(desk, order.thing):
         return None
-    last = correcting.told_last(desk)
+    last = meant.told_last(desk)
     if any(desk.reader.names(order.thing, row.indicator, desk.today) for row in last):
         return None
     return _which(desk, order, rows)
@@ -140,7 +140,7 @@ def unless_moved(desk: Desk, reading: Reading) -> Outcome | None:
     carried = item.value is not None or item.numerator is not None
     if desk.turn.about is not None or not carried or tells_figure(text, desk.today):
         return None
-    last = {row.indicator for row in correcting.told_last(desk)}
+    last = {row.indicator for row in meant.told_last(desk)}
     if item.indicator is None or item.indicator in last or _WHERE.search(clean(text)):
         return None
     rows = _mine(desk)

@@ -10,11 +10,11 @@ from typing import Final
 from handlers.desk import Desk
 from handlers.plan import amended_things
 from handlers.reporting import by_name, correcting, taking_back, validating_words, validation
+from handlers.reporting.contesting import PLACES
 from handlers.reporting.judging_words import (
     BY_PLACE,
     NAMED,
     NUMBER,
-    PLACES,
     RECORD,
     WISH,
     judged,
@@ -32,9 +32,11 @@ VALIDATES: Final = regex(
 )
 """`i fascicoli li valido io`: what waits of it, for who may."""
 NEXT: Final = regex(
-    r"(?:(?:vai|vai avanti|passa|andiamo) ?)?(?:(?:alla|la|le|un'altra|a quella) ?)?"
+    r"(?:no,? )?(?:"
+    r"(?:(?:vai|vai avanti|passa|andiamo|fammi vedere|mostrami|dammi|vediamo) ?)?"
+    r"(?:(?:alla|la|le|un'altra|a quella) ?)?"
     r"(?:prossim[ae]|successiv[ae]|seguente|avanti|dopo|oltre)(?: (?:registrazione|scheda))?"
-    r"|(?:la )?salt(?:a|o|iamo)(?:la|lo)?|passa(?: oltre)?|un'altra"
+    r"|(?:la )?salt(?:a|o|iamo)(?:la|lo)?(?: questa)?|passa(?: oltre)?|un'altra)"
 )
 BEFORE: Final = regex(
     r"(?:torna )?indietro|(?:torna )?(?:a )?quella (?:di )?prima|(?:la )?precedente|torna a prima"
@@ -78,9 +80,11 @@ def moved(desk: Desk) -> Outcome | None:
     at = _place_of(plain, rows, desk.draft["report"])
     if at is None or not rows:
         return None
-    return validation.show_waiting(
+    shown = validation.show_waiting(
         desk, scope, after=rows[max(-len(rows), min(at, len(rows) - 1))] - 1
     )
+    on = NEXT.fullmatch(plain) is not None
+    return validation.passed_over(desk, shown, desk.draft["report"]) if on else shown
 
 
 def _place_of(plain: str, rows: list[int], shown: int) -> int | None:

@@ -310,7 +310,19 @@ def _shrinks(indicator: Indicator, before: Fraction, after: Fraction) -> bool:
     return indicator.kind == "count" and indicator.direction is Direction.UP and after < before
 
 
-def may_be_more(view: View, said: Said, today: dt.date) -> bool:
+def told_as_more(card: Card, views: Sequence[View], today: dt.date) -> Card:
+    """The card with the totals that may have been what came on top told as such; the same where
+    none may, and where it puts a record right. `views` are those of its facts."""
+    if card.correcting is not None:
+        return card
+    facts = tuple(
+        replace(said, mode="increment") if _may_be_more(view, said, today) else said
+        for view, said in zip(views, card.facts, strict=True)
+    )
+    return replace(card, facts=facts)
+
+
+def _may_be_more(view: View, said: Said, today: dt.date) -> bool:
     """A total not above the one on record: perhaps it was what came on top of it."""
     if said.mode != "absolute":
         return False

@@ -11,11 +11,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from handlers.conversation import Conversation, NotAButton, Press, number, word
-from handlers.desk import Desk, ask, button, keep, led_by
+from handlers.desk import Desk, answer, ask, button, keep, led_by
 from handlers.reporting import validation
 from handlers.reporting.validation import NUMBER
 from handlers.talk.deed import command_of, present, recorded
 from handlers.turn import Outcome, Reply
+from handlers.understand.dates import find_days
+from italian.regex import regex
+from italian.words import clean
 from ledger.commands.progress import ContestProgress
 from ledger.events import Envelope
 from ledger.plan import ENTE
@@ -29,6 +32,10 @@ CONTESTABLE = ("provisional", "validated")
 LONGEST_REASON = 500
 MOST = 12
 """Records to choose from."""
+PLACES = {"prim": 0, "second": 1, "terz": 2, "quart": 3, "quint": 4, "penultim": -2, "ultim": -1}
+_PLACE = regex(rf"(?:no,? )?(?:(?:la|il) |l')?(?P<place>{'|'.join(PLACES)})[oa]")
+_LEFT = regex(r"(?:no,? )?(?:salta|nessun[oa]|passa oltre|vai oltre|avanti)")
+"""None of those that are offered."""
 
 
 def shown(desk: Desk) -> int | None:
@@ -48,7 +55,8 @@ def ask_reason(desk: Desk, report: int, scope: str) -> Outcome:
     if row.status not in CONTESTABLE:
         return keep(desk, validation.decided(row))
     draft = {"talk": CONTEST, "report": report, "scope": scope}
-    return ask(draft, say("contest.why", seq=report, code=row.indicator))
+    asked = ask(draft, say("contest.why", seq=report, code=row.indicator))
+    return validation.passed_over(desk, asked, report)
 
 
 def named_to_contest(desk: Desk, seq: int, reason: str) -> Outcome:
@@ -62,7 +70,8 @@ def named_to_contest(desk: Desk, seq: int, reason: str) -> Outcome:
     if not reason:
         return led_by(ask_reason(desk, seq, ENTE), *validation.card(desk, row))
     why = say("contest.card", seq=seq, code=row.indicator, reason=reason)
-    return present(desk, FOR_REASON, command, *validation.card(desk, row), why)
+    shown = present(desk, FOR_REASON, command, *validation.card(desk, row), why)
+    return validation.passed_over(desk, shown, seq)
 
 
 def which_to_contest(desk: Desk, codes: Sequence[str], reason: str) -> Outcome:
@@ -72,13 +81,20 @@ def which_to_contest(desk: Desk, codes: Sequence[str], reason: str) -> Outcome:
     rows = list(waiting.values()) or _validated(desk, codes)
     if not rows:
         return validation.show_waiting(desk, codes[0])
+    return of_these(desk, rows, codes, reason)
+
+
+def of_these(desk: Desk, rows: Sequence[ReportRow], codes: Sequence[str], reason: str) -> Outcome:
+    """The only one with the reason; of several, those of the day that is named; which is asked."""
+    days = {day.day for day in find_days(clean(desk.turn.text), desk.today)}
+    rows = [row for row in rows if row.day in days] or rows
     if len(rows) == 1:
         return named_to_contest(desk, rows[0].seq, reason)
     buttons = tuple(
         (button("waiting_one", f"conwhy:{row.seq}", seq=row.seq, code=row.indicator),)
         for row in rows[-MOST:]
     )
-    draft = {"talk": FOR_REASON, "reason": reason}
+    draft = {"talk": FOR_REASON, "reason": reason, "rows": [row.seq for row in rows[-MOST:]]}
     if tuple(codes) == (ENTE,):
         which = say("contest.which_of_all", count=len(rows))
     else:
@@ -106,11 +122,17 @@ def chosen_to_contest(desk: Desk, seq: int) -> Outcome:
 
 
 def _which_written(desk: Desk) -> Outcome | None:
-    """The number of one of them, typed."""
-    found = NUMBER.fullmatch(desk.turn.text.strip(" ."))
-    if found is None or "reason" not in desk.draft:
+    """The number of one of them, typed, or its place; none of them, where they are left."""
+    text = clean(desk.turn.text).strip(" .!")
+    if _LEFT.fullmatch(text):
+        return answer(say("left"))
+    if "reason" not in desk.draft:
         return None
-    return keep(desk, chosen_to_contest(desk, int(found["seq"])))
+    found, place = NUMBER.fullmatch(text), _PLACE.fullmatch(text)
+    rows = desk.draft.get("rows", ())
+    if place is not None and -len(rows) <= (at := PLACES[place["place"]]) < len(rows):
+        return keep(desk, chosen_to_contest(desk, rows[at]))
+    return keep(desk, chosen_to_contest(desk, int(found["seq"]))) if found else None
 
 
 def contest(desk: Desk) -> Outcome | None:

@@ -13,12 +13,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from handlers.conversation import Conversation, Press, number
-from handlers.desk import Desk, answer, ask, button, keep
-from handlers.reporting import completing, taking_back
+from handlers.desk import DECLINED, Desk, answer, ask, button, keep, remembered
+from handlers.reporting import completing, contesting, meant, taking_back, validation
 from handlers.reporting.cards import Card, card_in, said_of
 from handlers.reporting.progress import KEEPING, cancelled, confirmed, offer, read_report, show
 from handlers.reporting.progress import TALK as REPORT
-from handlers.talk.typed import tells_figure
+from handlers.talk.typed import is_figure, tells_figure
 from handlers.talk.words import short, value_amount
 from handlers.turn import Outcome
 from handlers.understand.offering import taken
@@ -27,7 +27,7 @@ from italian.regex import regex
 from italian.words import clean
 from ledger.commands import written
 from ledger.commands.progress import CorrectProgress
-from ledger.errors import NothingToUndo, UnknownReport
+from ledger.errors import UnknownReport
 from ledger.later import replace
 from ledger.progress.change import Said
 from ledger.progress.figures import Report, value_of
@@ -44,8 +44,6 @@ RECORD = "record"
 
 RIGHT = "right"
 """The talk that waits for the right value of a record, already said to be wrong."""
-
-LIVE = ("provisional", "validated")
 
 WRONG = regex(
     r"^\W*no\b|\b(scus\w*|non|sbagli\w*|error[ei]|corregg\w*|invece|anzi)\b", re.IGNORECASE
@@ -127,10 +125,11 @@ def card_reading(card: Card) -> Reading:
 
 def report_reading(*rows: ReportRow) -> Reading:
     """Recorded reports as the reader would have read them."""
-    return Reading(Intent.REPORT, tuple(_item(_said(row)) for row in rows))
+    return Reading(Intent.REPORT, tuple(_item(said_in(row)) for row in rows))
 
 
-def _said(row: ReportRow) -> Said:
+def said_in(row: ReportRow) -> Said:
+    """What a record says."""
     return Said(row.indicator, row.mode, row.value, row.numerator, row.denominator, row.day)  # type: ignore[arg-type]
 
 
@@ -158,77 +157,61 @@ def tells_anew(desk: Desk) -> bool:
     return reading.intent is Intent.REPORT and bool(named) and tells_figure(text, desk.today)
 
 
-def told_last(desk: Desk) -> list[ReportRow]:
-    """The sender's last record and those confirmed with it, of its year, as they stand."""
-    return desk.record.recall_of_record(("told last", desk.person), lambda: _told_last(desk))
-
-
-def _told_last(desk: Desk) -> list[ReportRow]:
-    last = desk.record.last_report_by(desk.person)
-    if last is None or last.told_seq != last.seq:
-        return [last] if last else []
-    try:
-        beside = desk.record.report(last.seq - 1)
-    except UnknownReport:
-        return [last]
-    if (beside.actor, beside.recorded_at) != (last.actor, last.recorded_at):
-        return [last]
-    known = {row.seq: row for row in (beside, last)}
-    seqs = desk.ledger.recorded_with(last.seq)
-    together = [known.get(seq) or desk.record.report(seq) for seq in seqs]
-    return [row for row in together if row.year == last.year and row.status in LIVE]
-
-
-def target_report(desk: Desk, item: Item) -> ReportRow:
-    """The record a correction speaks of: the one quoted or edited, of the indicator named, or
-    the sender's last. Raises NothingToUndo."""
-    if desk.turn.about is not None:
-        return desk.record.report(desk.turn.about)
-    newest_first = told_last(desk)[::-1]
-    if not newest_first:
-        raise NothingToUndo()
-    code = item.indicator
-    of_code = [r for r in newest_first if code and desk.by_day.same(item, r.indicator, r.year)]
-    meant = of_code or [row for row in newest_first if _moves(item, row)]
-    if meant or not code:
-        return (meant or newest_first)[0]
-    there = desk.record.of(item.year).reports_of(code)
-    mine = [r for r in there if r.actor == desk.person and r.status in LIVE]
-    return mine[-1] if mine else newest_first[0]
-
-
-def _moves(item: Item, last: ReportRow) -> bool:
-    """`Scusa, era ANPR`: the figure of the last record, of another indicator."""
-    figure = (item.mode, item.value, item.numerator, item.denominator)
-    said = item.value is not None or item.numerator is not None
-    return said and figure == (last.mode, last.value, last.numerator, last.denominator)
-
-
 def read_correction(desk: Desk, reading: Reading) -> Outcome:
     """ "Erano 45": the card of the correction, or of taking back. The card itself is the question
     where it is only not sure that it was meant so."""
     reading = taken(reading)
     item = reading.items[0] if reading.items else Item()
-    if reading.ambiguous or item.ambiguous or item.refusal:
+    pointed = _pointed_at(desk, item)
+    if pointed is None and (reading.ambiguous or item.ambiguous or item.refusal):
         return _asked_which(desk, item.question or reading.question or say("correct.what"))
-    report = target_report(desk, item)
+    report, item = pointed or (meant.of_a_correction(desk, item), item)
+    if report is None:
+        return _nothing_of(desk, item)
     item = _as_of_its_record(desk, report, item)
     reason = " ".join(desk.turn.text.split())[:200] or "correzione"
     if item.value is None and item.numerator is None:
         if desk.turn.about is None and len(reading.items) > 1:
-            report = told_last(desk)[-1]  # none of them was named: the last
+            report = meant.told_last(desk)[-1]  # none of them was named: the last
         return taking_back.of_another(desk, report) or taking_back.offer(desk, report.seq, reason)
     said = said_of(item)
     if item.question is None and _of_another_day(desk, report, item):
         return offer(desk, [said])
     rest = [] if desk.turn.about is not None else reading.items[1:]
-    return _offer_correction(desk, report, said, reason, rest)
+    return offer_correction(desk, report, said, reason, rest)
+
+
+def _pointed_at(desk: Desk, item: Item) -> tuple[ReportRow, Item] | None:
+    """Where it is in doubt which record is meant, the one that the words point at, and what they
+    say of it."""
+    doubtful = item.question is not None and item.question.key == "understand.which_record"
+    row = meant.pointed_at(desk, item) if doubtful and desk.turn.about is None else None
+    if row is None:
+        return None
+    there = desk.by_day.after(desk.turn.text, report_reading(row))
+    again = there.items[0] if len(there.items) == 1 else Item()
+    plain = there.intent is Intent.CORRECT and again.indicator == row.indicator
+    return (row, again) if plain and not (again.ambiguous or again.refusal) else None
+
+
+def _nothing_of(desk: Desk, item: Item) -> Outcome:
+    """What is put right of a datum that the sender did not write: by who validates it, it is
+    contested; a total is told anew; else that there is nothing of theirs to put right."""
+    code, year = str(item.indicator), item.year
+    if (waiting := meant.waiting_of(desk, item)) and validation.validates(desk):
+        reason = " ".join(desk.turn.text.split())[: contesting.LONGEST_REASON]
+        return contesting.of_these(desk, waiting, (code,), reason)
+    if item.mode is not Mode.INCREMENT and not meant.told_by(desk, item):
+        return offer(desk, [said_of(item)])
+    name = desk.record.of(year).plan.indicators[code].name
+    cells = (button("report_again", f"ind:{code}:{desk.record.year}"),)
+    return keep(desk, answer(say("correct.none", code=code, name=name), buttons=(cells,)))
 
 
 def _asked_which(desk: Desk, question: Say) -> Outcome:
     """What is right; where facts were confirmed together, also of which of them it was said."""
     draft = {"talk": RIGHT, "about": desk.turn.about}
-    rows = told_last(desk) if desk.turn.about is None else []
+    rows = meant.told_last(desk) if desk.turn.about is None else []
     if len(rows) < 2:
         return ask(draft, question)
     plan = desk.record.of(rows[0].year).plan
@@ -251,7 +234,7 @@ def _as_of_its_record(desk: Desk, report: ReportRow, item: Item) -> Item:
     they name, whose `12 in più` they put right."""
     if desk.turn.about is not None or item.indicator != report.indicator:
         return item
-    if report in told_last(desk):
+    if report in meant.told_last(desk):
         return item
     there = desk.by_day.after(desk.turn.text, report_reading(report))
     again = there.items[0] if there.intent is Intent.CORRECT and len(there.items) == 1 else item
@@ -268,7 +251,7 @@ def _of_another_day(desk: Desk, report: ReportRow, item: Item) -> bool:
     return tells_figure(desk.turn.text, desk.today)
 
 
-def _offer_correction(
+def offer_correction(
     desk: Desk, report: ReportRow, said: Said, reason: str, rest: Sequence[Item] = ()
 ) -> Outcome:
     """The card, and after it one for each further fact of the message; nothing to correct where
@@ -278,7 +261,8 @@ def _offer_correction(
     now = (said.indicator, said.mode, said.value, said.numerator, said.denominator)
     if (was, report.day) == (now, said.day):
         return keep(desk, answer(say("edit.same", report=report.seq), buttons=_undo_row(report)))
-    others = [CorrectProgress(target_report(desk, i).seq, said_of(i), reason) for i in rest]
+    of_rest = [(meant.of_a_correction(desk, i), i) for i in rest]
+    others = [CorrectProgress(row.seq, said_of(i), reason) for row, i in of_rest if row]
     drafts = tuple({"command": written(command)} for command in others)
     return offer(desk, [said], correcting=report.seq, reason=reason, rest=drafts)
 
@@ -305,7 +289,7 @@ def edited(desk: Desk, reading: Reading) -> Outcome:
     if not facts or item is None or (item.value is None and item.numerator is None):
         stays = say("edit.stays", report=report.seq, code=report.indicator)
         return keep(desk, answer(stays, buttons=_undo_row(report)))
-    return _offer_correction(desk, report, said_of(item), BY_EDIT)
+    return offer_correction(desk, report, said_of(item), BY_EDIT)
 
 
 def agreed(desk: Desk) -> Outcome:
@@ -319,7 +303,22 @@ def declined(desk: Desk) -> Outcome:
     """Annulla or a no: the same."""
     in_words = not desk.turn.pressed and not card_in(desk.draft).facts
     said = completing.written(desk) if in_words else None
-    return said or cancelled(desk)
+    if said is not None or "command" not in desk.draft:
+        return said or cancelled(desk)
+    return remembered(desk, cancelled(desk), **{DECLINED: dict(desk.draft)})
+
+
+def said_again(desk: Desk) -> Outcome | None:
+    """`24`, right after a no to the card of 20: that card with the figure that is meant."""
+    before = desk.chat.get(DECLINED)
+    if before is None or "talk" in desk.draft or not is_figure(desk.turn.text):
+        return None
+    desk = replace(desk, draft=before)
+    card = card_in(before)
+    view = desk.of_day(card.facts[0].day or desk.today)
+    reading = desk.by_day.after(f"erano {desk.turn.text}", card_reading(card), view)
+    one = len(card.facts) == 1 and reading.intent is Intent.CORRECT
+    return fixed(desk, reading) if one else None
 
 
 REPORTS = Conversation(
@@ -371,7 +370,7 @@ def record_corrected(desk: Desk) -> Outcome | None:
     if "mode" in item.assumed and row.mode == "increment" and said.mode == "absolute":
         said = replace(said, mode="increment")
     day = row.day if "date" in item.assumed and item.year == row.year else said.day
-    return _offer_correction(desk, row, replace(said, day=day), BY_BUTTON_CORRECTED)
+    return offer_correction(desk, row, replace(said, day=day), BY_BUTTON_CORRECTED)
 
 
 def _tells_of_another(desk: Desk, row: ReportRow) -> bool:

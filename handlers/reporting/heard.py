@@ -5,7 +5,7 @@ import re
 
 from handlers.desk import Desk
 from handlers.plan import gone
-from handlers.reporting import correcting
+from handlers.reporting import correcting, meant
 from handlers.talk.typed import coded, tells_figure
 from handlers.talk.words import refusal
 from handlers.understand.reading import ASKING, Intent, Reading
@@ -63,7 +63,7 @@ def read(desk: Desk) -> Reading:
     on the same day; what is due is asked of the whole office.
     """
     last = desk.record.last_report_by(desk.person)
-    before = None if last is None else _facts(desk.record, correcting.told_last(desk))
+    before = None if last is None else _facts(desk.record, meant.told_last(desk))
     reading = desk.by_day.read(desk.turn.text, before)
     if last is None or before is None:
         return reading
@@ -83,7 +83,7 @@ def _of_something_else(desk: Desk, reading: Reading) -> Reading | None:
     if reading.intent is not Intent.CORRECT or not reading.ambiguous:
         return None
     told = desk.by_day.read(desk.turn.text)
-    last = {row.indicator for row in correcting.told_last(desk)}
+    last = {row.indicator for row in meant.told_last(desk)}
     named = (i.indicator and "indicator" not in i.assumed for i in told.items)
     plain = _NOT_YET.search(clean(desk.turn.text)) or tells_figure(desk.turn.text, desk.today)
     whole = told.intent is Intent.REPORT and not told.ambiguous and all(named) and plain

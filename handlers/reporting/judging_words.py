@@ -12,6 +12,7 @@ from handlers import ask
 from handlers.desk import Desk, answer
 from handlers.plan import amended_things
 from handlers.reporting import contesting, validation
+from handlers.reporting.contesting import PLACES
 from handlers.staff import somebody
 from handlers.talk.typed import split_code
 from handlers.turn import Outcome
@@ -79,10 +80,6 @@ OF_SOMEBODY: Final = regex(
     r"(?P<rest>\s*(?:[,:;]|\s(?=perch|poich|siccome|motivo)).*|)$",
     re.IGNORECASE | re.DOTALL,
 )
-PLACES: Final = {
-    **{name: at for at, name in enumerate(("prim", "second", "terz", "quart", "quint"))},
-    **{"penultim": -2, "ultim": -1},
-}
 BEFORE_CODE: Final = regex(
     rf"{RECORD}(?:(?:dato|registrazione|report)\s+)?(?:d(?:i|el|ell['’])\s*)?"
     r"(?:(?:indicatore|obiettivo)\s+)?",
@@ -195,7 +192,9 @@ def _of_what_waits(desk: Desk, what: str) -> Outcome | None:
     name, reason = _parted(what)
     if name.strip() or not reason:
         return None
-    return contesting.which_to_contest(desk, (ENTE,), reason)
+    about = ask.names_of(desk).of(clean(reason))
+    codes = about.codes if about.said else (ENTE,)
+    return contesting.which_to_contest(desk, codes, reason)
 
 
 def _of_number(desk: Desk, what: str, *, contests: bool) -> Outcome | None:

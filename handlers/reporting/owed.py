@@ -10,7 +10,7 @@ from handlers.plan import amended_things
 from handlers.reporting import progress
 from handlers.talk import listing
 from handlers.talk.typed import is_figure
-from handlers.talk.words import short
+from handlers.talk.words import short, value_amount
 from handlers.turn import Outcome
 from italian.regex import regex
 from italian.words import clean
@@ -49,25 +49,49 @@ def figure_said(desk: Desk) -> Outcome | None:
 
 
 UNCHANGED = regex(
-    r"(?P<thing>.+?),? (?:(?:e|sono|resta|restano) )?(?:ancora )?"
-    r"(?:invariat[oaie]|inalterat[oaie]|nessuna (?:novita|variazione)|senza variazioni)"
-    r"|(?:nessuna (?:novita|variazione)|conferm\w+ (?:il dato|il valore|il totale)) "
-    r"(?:su|d)(?:i|l|lla|lle|gli|el|ei|ella|elle|egli)? ?(?P<of>.+)"
+    r"(?:(?:su|per)(?:l|lla|lle|gli|ll'|i)? ?)?(?P<thing>.+?)[,:]? "
+    r"(?:(?:e|sono|resta|restano|non c'e|non ci sono) )?(?:ancora )?"
+    r"(?:invariat[oaie]|inalterat[oaie]|nessuna (?:novita|variazione)|senza (?:variazioni|novita)"
+    r"|(?:niente|nulla) (?:di nuovo|da segnalare))"
+    r"|(?:nessuna (?:novita|variazione)|(?:niente|nulla) (?:di nuovo|da segnalare)"
+    r"|conferm\w+ (?:il dato|il valore|il totale)) "
+    r"(?:su|d|per)(?:i|l|lla|lle|gli|el|ei|ella|elle|egli)? ?(?P<of>.+)"
 )
 
 
 def unchanged_said(desk: Desk) -> Outcome | None:
-    """`i posti sono invariati`, of what a campaign asks for: the total there is, on its card. None
-    for anything else, and where there is none yet."""
+    """`i posti sono invariati`, of what a campaign asks for: what there is, on its card; of
+    anything else that was told of: that it stays so. None for other words, and where there is
+    nothing yet."""
     found = UNCHANGED.fullmatch(" ".join(clean(desk.turn.text).split()).strip(" .!"))
-    codes = owed_by(desk) if found is not None and not desk.turn.edited else []
-    thing = amended_things.named(desk, found["thing"] or found["of"], "") if found else None
-    if thing is None or len(thing.which) > 1 or thing.code not in codes:
+    if found is None or desk.turn.edited:
         return None
-    standing, kind = desk.record.standing(thing.code), desk.record.plan.indicators[thing.code].kind
-    if standing is None or kind.is_step or kind is Kind.RATIO:
+    thing = amended_things.named(desk, found["thing"] or found["of"], "")
+    plan = desk.record.plan
+    if thing is None or len(thing.which) > 1:
         return None
-    return progress.read_report(desk, desk.by_day.read(f"{thing.code} {standing.number}"))
+    known = [c for c in plan.indicators if f"{c}.".startswith(f"{thing.code}.")]
+    if thing.code not in owed_by(desk):
+        return _stays(desk, known)
+    standing, indicator = desk.record.standing(thing.code), plan.indicators[thing.code]
+    if standing is None:
+        return None
+    if indicator.kind is Kind.RATIO:
+        return None
+    told = ("fatto" if standing.number else "non ancora") if indicator.kind.is_step else ""
+    return progress.read_report(desk, desk.by_day.read(f"{thing.code} {told or standing.number}"))
+
+
+def _stays(desk: Desk, codes: Iterable[str]) -> Outcome | None:
+    """That what was told of them stays as it is; None where nothing was."""
+    plan = desk.record.plan
+    lines = [
+        say("report.unchanged", code=code, name=plan.indicators[code].name, value=value)
+        for code in codes
+        if (stands := desk.record.standing(code)) is not None
+        and (value := value_amount(plan.indicators[code], stands)) is not None
+    ]
+    return keep(desk, answer(say("report.stays"), *lines)) if lines else None
 
 
 def step_said(desk: Desk, *, done: bool) -> Outcome | None:

@@ -24,8 +24,8 @@ from handlers.reporting.cards import (
     card_in,
     dated,
     fact_lines,
-    may_be_more,
     said_of,
+    told_as_more,
     years_in_doubt,
 )
 from handlers.reporting.doubts import (
@@ -88,8 +88,7 @@ def show(desk: Desk, card: Card) -> Outcome:
     others = [year for year in years or () if year != str(views[0].year)]
     lines += [say("card.which_year", year=views[0].year, other=other) for other in others]
     lines += _beside(desk, card)
-    single = len(views) == 1 and card.correcting is None
-    more = single and may_be_more(views[0], card.facts[0], desk.today)
+    more = told_as_more(card, views, desk.today) != card
 
     def buttons(id_: str) -> tuple[tuple[Button, ...], ...]:
         first, *rest = card_buttons(id_, len(views), more=more, years=others)
@@ -375,10 +374,10 @@ def drop(desk: Desk, which: int) -> Outcome:
 
 
 def in_more(desk: Desk) -> Outcome:
-    """The number was not the total but what came on top of it."""
+    """The numbers were no totals but what came on top of them."""
     card = card_in(desk.draft)
-    facts = tuple(replace(fact, mode="increment") for fact in card.facts)
-    return show(desk, replace(card, facts=facts))
+    views = [of_fact(desk, said) for said in card.facts]
+    return show(desk, told_as_more(card, views, desk.today))
 
 
 def in_year(desk: Desk, year: int) -> Outcome:

@@ -19,8 +19,9 @@ from handlers.ask import follow
 from handlers.ask.asked import Asked
 from handlers.ask.people import PERSON
 from handlers.desk import Desk, led_by
-from handlers.reporting import validation
-from handlers.reporting.judging_words import BY_PLACE, PLACES
+from handlers.reporting import contesting, validation
+from handlers.reporting.contesting import PLACES
+from handlers.reporting.judging_words import BY_PLACE
 from handlers.turn import Outcome
 from handlers.understand.orders import ALL_BUT
 from italian.regex import regex
@@ -94,20 +95,22 @@ def together(desk: Desk) -> Outcome | None:
     found = TOGETHER.fullmatch(" ".join(clean(desk.turn.text).split()).strip(" .!"))
     if found is None or not validation.validates(desk):
         return None
+    scope, passed = validation.queue(desk)
     if desk.draft.get("talk") == validation.ONE:
         rest, scope = found["rest"], desk.draft["scope"]
-        return _all_but(desk, scope, frozenset({desk.draft["report"]} if rest else ()))
-    order = found["order"] or ""
-    if not found["rest"] or "valid" not in order:
-        return None
-    return validation.ask_validate_all(desk, ENTE)
+        return _all_but(desk, scope, passed | {desk.draft["report"]} if rest else frozenset())
+    contests = desk.draft.get("talk") == contesting.FOR_REASON
+    ordered = "valid" in (found["order"] or "") or contests
+    asked = frozenset(desk.draft.get("rows", ()) if contests else ())
+    return _all_but(desk, scope, passed | asked) if found["rest"] and ordered else None
 
 
 def _all_but(desk: Desk, scope: str, left_out: frozenset[int]) -> Outcome:
     """What else waits there; the cards one by one where nothing else does."""
-    if all(row.seq in left_out for row in validation.waiting_for(desk, scope)):
+    there = left_out & {row.seq for row in validation.waiting_for(desk, scope)}
+    if there and len(there) == len(validation.waiting_for(desk, scope)):
         return validation.show_waiting(desk, scope)
-    return validation.ask_validate_all(desk, scope, left_out)
+    return validation.ask_validate_all(desk, scope, there)
 
 
 def said(desk: Desk, scope: str | None) -> Outcome | None:

@@ -21,7 +21,7 @@ from handlers.conversation import (
     of_typed_year,
     word,
 )
-from handlers.desk import Desk, answer, ask, button, led_by
+from handlers.desk import Desk, answer, ask, button, led_by, remembered
 from handlers.talk.deed import present, recorded
 from handlers.talk.words import amount, listed, post, short
 from handlers.turn import Outcome, Reply
@@ -64,6 +64,7 @@ def show_waiting(desk: Desk, scope: str | None, after: int = 0) -> Outcome:
     if not left:
         return _nothing(desk, code)
     row = left[0]
+    passed = queue(desk)[1] if after and queue(desk)[0] == code else frozenset()
     buttons = [
         button("confirm", f"val:{row.seq}:{code}"),
         button("contest", f"con:{row.seq}:{code}"),
@@ -71,7 +72,7 @@ def show_waiting(desk: Desk, scope: str | None, after: int = 0) -> Outcome:
     if len(rows) > 1:
         buttons.append(button("skip", f"nextval:{row.seq}:{code}"))
     more = ((button("validate_all", f"valall:{code}", count=len(rows)),),) if len(rows) > 1 else ()
-    return ask(
+    shown = ask(
         {"talk": ONE, "id": f"val{row.seq}", "report": row.seq, "scope": code},
         *(_overview(desk, rows) if not after and desk.turn.pressed is None else ()),
         say("validate.count", position=rows.index(row) + 1, count=len(rows)),
@@ -79,6 +80,38 @@ def show_waiting(desk: Desk, scope: str | None, after: int = 0) -> Outcome:
         buttons=(tuple(buttons), *more),
         replace=bool(desk.turn.pressed),
     )
+    return _gone_through(desk, shown, code, passed)
+
+
+QUEUE = "queue"
+"""Where the chat keeps what is gone through card by card, and what of it was passed over."""
+
+
+def queue(desk: Desk) -> tuple[str, frozenset[int]]:
+    """What is gone through today, and the records of it that were passed over, or were to be
+    contested."""
+    kept = desk.chat.get(QUEUE) or {}
+    if kept.get("day") != desk.today.isoformat():
+        return ENTE, frozenset()
+    return str(kept["scope"]), frozenset(kept["passed"])
+
+
+def _gone_through(desk: Desk, outcome: Outcome, scope: str, passed: frozenset[int]) -> Outcome:
+    kept = {"scope": scope, "passed": sorted(passed), "day": desk.today.isoformat()}
+    return remembered(desk, outcome, **{QUEUE: kept})
+
+
+def passed_over(desk: Desk, outcome: Outcome, seq: int) -> Outcome:
+    """The same answer; the record is none of those that the rest are."""
+    scope, passed = queue(desk)
+    return _gone_through(desk, outcome, scope, passed | {seq})
+
+
+def skip(desk: Desk, after: int, scope: str) -> Outcome:
+    """Salta: the next one; the one that was shown is passed over."""
+    shown = show_waiting(desk, scope, after)
+    passed = queue(desk)[1] | {after} if after else frozenset[int]()
+    return _gone_through(desk, shown, _resolved(desk, scope), passed)
 
 
 OVERVIEW = 5
@@ -283,9 +316,7 @@ WAITING = Conversation(
     offered={"valida": VALIDATING_ROLES},
     buttons={
         "val": Press(validate, (number, word)),
-        "nextval": Press(
-            lambda desk, after, scope: show_waiting(desk, scope, after), (number, word)
-        ),
+        "nextval": Press(skip, (number, word)),
         "valall": Press(ask_validate_all, (word,)),
     },
     confirm=lambda desk: validate(desk, desk.draft["report"], desk.draft["scope"]),

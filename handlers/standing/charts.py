@@ -8,7 +8,7 @@ The caption says in words what the picture shows.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from handlers.ask import follow
@@ -43,6 +43,11 @@ ASKED = regex(
     re.IGNORECASE,
 )
 
+LEVEL = regex(
+    r"(?:(?:mi[ao]|nostr[ao]|quest[ao]|l[ao]|il) )*(?:(?P<area>area|settore)|servizio|ufficio)"
+)
+"""A unit by what it is, and no name of it."""
+
 
 def show(desk: Desk, rest: str) -> Outcome:
     """`/grafico`, `/grafico AS`, `/grafico AS4.3.1`, `/grafico AS anni`, `/grafico AS4.3 fasi`."""
@@ -62,6 +67,9 @@ def asked_in_words(desk: Desk) -> Outcome | None:
         return None
     rest = found["rest"].strip()
     told = follow.spoken_of(desk)
+    level = LEVEL.fullmatch(clean(rest))
+    if level is not None:
+        return show(desk, _unit_at(desk, told, area=level["area"] is not None))
     if len(told) == 1 and not names_of(desk).content_of(clean(rest)):
         return show(desk, told[0])  # Of what was just spoken of.
     if not rest:
@@ -71,6 +79,15 @@ def asked_in_words(desk: Desk) -> Outcome | None:
     item = next(iter(reading.items), None)
     scope = item.about if item else None
     return show(desk, scope or rest)
+
+
+def _unit_at(desk: Desk, told: Sequence[str], *, area: bool) -> str:
+    """The area, or the service, of what was just spoken of; one's own where nothing was."""
+    plan, own = desk.view.plan, default_scope(desk)
+    code = told[0] if len(told) == 1 else own
+    if code in plan.objectives or code in plan.indicators:
+        code = plan.objective_of(code).unit
+    return plan.area_of_service.get(code, code) if area else code
 
 
 def _picture(desk: Desk, scope: str, kind: str) -> Outcome:

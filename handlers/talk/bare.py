@@ -38,7 +38,8 @@ _GIVES_UP = (
 )
 """Leaves what is open, whatever doubt stands beside it: `boh lascia stare`."""
 _NO = (
-    rf"no+|{_GIVES_UP}|niente|nulla|non (?:ora|adesso|serve)|meglio di no|direi di no|ci ripenso"
+    rf"no+|{_GIVES_UP}|(?:niente|nulla)(?: di nuovo| da segnalare)?|nessuna novita"
+    r"|non (?:ora|adesso|serve)|meglio di no|direi di no|ci ripenso"
     r"|(?:torna(?:re|iamo)? )?indietro"
 )
 _DOUBT = (

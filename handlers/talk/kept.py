@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from handlers.desk import CHAT, SINCE, Desk
+from handlers.desk import CHAT, DECLINED, SINCE, Desk
 from handlers.evaluating import smvp
 from handlers.reporting.progress import TALK as REPORT
 from handlers.standing import years
@@ -41,7 +41,7 @@ def stamped(desk: Desk, outcome: Outcome, chat: Mapping[str, Any]) -> Outcome:
     """What is kept bears its shape, and what the chat was told whatever the talk; an answer says
     which year the chat speaks of."""
     draft: dict[str, Any] = dict(outcome.draft or {})
-    told = dict(draft.pop(CHAT, {}))
+    told = {DECLINED: None, **dict(draft.pop(CHAT, {}))}
     if desk.year is None:
         chat = {key: kept for key, kept in chat.items() if key not in ("year", "until")}
     elif "year" not in told and outcome.replies:

@@ -20,6 +20,7 @@ from handlers.reporting import menu, office_words
 from handlers.staff import people
 from handlers.standing import deadlines, duties, history, status, today
 from handlers.talk import forms, listing, pick
+from handlers.talk.bare import kind_of
 from handlers.talk.listing import Source
 from handlers.turn import Outcome, Wanted
 from handlers.understand import steps
@@ -109,7 +110,7 @@ def said(desk: Desk) -> Outcome | None:
     text = " ".join(clean(desk.turn.text).split()).strip(" .!?…")
     sends = FILE.fullmatch(text) and len(text.split()) > 1
     if not sends and not any(p.fullmatch(text) for p in (MORE, BACK, ALL, SEARCH)):
-        return _searched(desk, text)
+        return None if kind_of(desk.turn.text) is not None else _searched(desk, text)
     kept = _kept(desk)
     if MORE.fullmatch(text) and not _goes_on(desk, kept):
         if kept and _was_all(desk, kept):

@@ -2,11 +2,16 @@
 
 officer   AS4.3.1 240 … AS4.1.1 90 … sì   →  Quale?   [Conferma AS4.1.1] [Prima quella di AS4.3.1]
 officer   /target … and then /valida      →  the card of before is not recorded
+
+A yes after words that nothing came of is none to a card that stands further up: it is shown again.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Any, Final
 
-from handlers.desk import Desk, answer, button
+from handlers.desk import Desk, answer, button, led_by
+from handlers.reporting import progress, validation
 from handlers.reporting.cards import card_in
 from handlers.reporting.progress import BEFORE
 from handlers.reporting.progress import TALK as REPORT
@@ -14,14 +19,34 @@ from handlers.talk.bare import Bare
 from handlers.turn import Outcome
 from words.say import say
 
+BEHIND: Final = "behind"
+"""Where the draft of a card keeps that what was said last is neither the card nor about it."""
+_NOTHING_CAME: Final = ("error.", "missed", "understand.unclear", "nothing_open", "campaign.none")
+"""How what is said of words that nothing came of begins, in the catalogue."""
+_AGAIN: Final[dict[str, Callable[[Desk], Outcome]]] = {
+    REPORT: lambda desk: progress.show(desk, card_in(desk.draft)),
+    validation.ONE: lambda desk: validation.show_waiting(
+        desk, desk.draft["scope"], after=desk.draft["report"] - 1
+    ),
+}
+"""How a card is shown again."""
+
 
 def unsure(desk: Desk, said: Bare) -> Outcome | None:
-    """A doubt, which leaves the card open; or a bare yes or no while the card of another report
-    waits too, which is asked. None for what answers the card that is open."""
+    """A doubt, which leaves the card open; a bare yes or no while the card of another report
+    waits too, which is asked; a yes to a card that is not what was said last. None for what
+    answers the card that is open."""
     if said is Bare.DOUBT:
         return answer(say("card.kept_open"))
-    if BEFORE not in desk.draft:
+    if BEFORE in desk.draft:
+        return _which(desk, said)
+    if said is not Bare.YES or not desk.draft.get(BEHIND):
         return None
+    shown = _AGAIN.get(str(desk.draft.get("talk")))
+    return answer(say("card.behind")) if shown is None else led_by(shown(desk), say("card.again"))
+
+
+def _which(desk: Desk, said: Bare) -> Outcome:
     codes, card = _codes(desk.draft), desk.draft["id"]
     verb, label = ("ok", "confirm_of") if said is Bare.YES else ("no", "cancel_of")
     cells = (
@@ -29,6 +54,17 @@ def unsure(desk: Desk, said: Bare) -> Outcome | None:
         button("card_before", f"before:{card}", codes=_codes(desk.draft[BEFORE])),
     )
     return answer(say("card.which"), buttons=(cells,))
+
+
+def left_behind(desk: Desk, outcome: Outcome) -> Outcome:
+    """The same answer; a card that stays open keeps whether it was what the answer is about: it is
+    not where nothing came of the words, nor where it was left on an earlier day."""
+    draft: dict[str, Any] = dict(outcome.draft or {})
+    if "id" not in draft or draft["id"] != desk.draft.get("id") or not outcome.replies:
+        return outcome
+    keys = [line.key for line in outcome.replies[0].lines]
+    nothing = any(key.startswith(_NOTHING_CAME) for key in keys)
+    return replace(outcome, draft={**draft, BEHIND: nothing or desk.waits_from_before})
 
 
 def _codes(draft: object) -> str:

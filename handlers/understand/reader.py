@@ -33,6 +33,7 @@ from handlers.understand.setting import Context
 from handlers.understand.shape import Shape
 from handlers.understand.small_talk import to_the_point
 from handlers.understand.terms import taught, terms_in
+from handlers.understand.untold import on_top
 from handlers.understand.vocabulary import Vocabulary
 from italian.dialects import in_italian
 from italian.regex import regex
@@ -172,8 +173,8 @@ class Reader:
         return tuple(c.code for c in alike if c.said)
 
     def _plain(self, text: str) -> str:
-        """A cleaned text with what is dialect or misspelt in Italian as it is read."""
-        return put_right(in_italian(clean(text)), self._namer.vocabulary.has)
+        """A cleaned text as it is read: dialect and slips in Italian, what was left out on top."""
+        return on_top(put_right(in_italian(clean(text)), self._namer.vocabulary.has))
 
     def names(self, text: str, code: str, today: dt.date) -> frozenset[str]:
         """The words of a text that speak of an indicator, or of what is in a unit or objective."""

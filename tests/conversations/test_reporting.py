@@ -178,6 +178,12 @@ def test_every_amount_on_a_card_is_written_as_in_italy(town: Town) -> None:
     assert re.search(r"Giorno: oggi, 16/09/2024", revenue.text)
 
 
+def test_so_may_several_of_one_message(maria: Person) -> None:
+    maria.says("AS4.3.1 240").taps("Conferma").says("AS4.1.1 50").taps("Conferma")
+    maria.says("6 CIE e 9 pratiche allo sportello").taps("Non il totale: in più")
+    maria.sees("da 240 carte a 246 carte (+6)", "da 50 pratiche a 59 pratiche (+9)")
+
+
 def test_a_total_lower_than_the_one_on_record_may_have_been_in_more(maria: Person) -> None:
     maria.says("AS4.3.1 240").taps("Conferma")
     maria.says("CIE 14").sees("da 240 carte a 14 carte", "È meno di quanto risulta")

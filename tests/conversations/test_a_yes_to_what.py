@@ -1,0 +1,27 @@
+"""A yes answers the card that was said last, and none that was left open further up."""
+
+from .conftest import Person, Town
+
+
+def test_a_yes_after_what_was_not_understood_shows_the_card_again(
+    maria: Person, town: Town
+) -> None:
+    maria.says("AS4.3.1 240").says("/target AS4.3.1 700").does_not_see("Registrato")
+    maria.says("sì").sees("C'è ancora questa scheda", "240")
+    assert town.events() == []
+    maria.says("sì").sees("Registrato")
+
+
+def test_a_yes_days_later_to_an_answer_about_something_else_records_nothing(
+    maria: Person, town: Town
+) -> None:
+    maria.says("AS4.3.1 240")
+    town.now_is("2024-10-02T10:00")
+    maria.says("come va AS4?").says("sì").sees("C'è ancora questa scheda", "Giorno: 16/09/2024")
+    assert town.events() == []
+
+
+def test_a_yes_after_a_question_of_the_same_minute_is_of_the_card(
+    maria: Person, town: Town
+) -> None:
+    maria.says("AS4.3.1 240").says("come va AS4?").says("sì").sees("Registrato")
