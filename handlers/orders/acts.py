@@ -29,6 +29,8 @@ class Does(StrEnum):
     BASE, TARGET, WEIGHT, DEADLINE = "base", "target", "peso", "deadline"
     GOAL = "goal"
     """A target that is not called so."""
+    UNSET = "unset"
+    """A value is to be there no more."""
     ASSIGN = "assign"
 
 
@@ -263,6 +265,14 @@ ROWS: tuple[Row, ...] = (
         lists=True,
     ),
     _row(
+        Does.UNSET,
+        r"\b(?:cancell|elimin|stralc|soppr[ei]|abol|togl|tolg|lev|rimuov)\w* (?:il |lo |la |i |gli "
+        r"|le |l'|anche |pure )*(?:target|tgt|traguard[oi]|pes[oi]|scadenz[ae]|termin[ei]"
+        r"|base(?:line)?|valor[ei] (?:attes[oi]|obiettivo|da raggiungere|di partenza"
+        r"|inizial[ei]))\b",
+        "oi",
+    ),
+    _row(
         Does.TAKE_BACK,
         r"\b(?:ritir|annull)\w*|\b(?:togl|tolg|lev|cancell|elimin)\w*\b.*(?:<r>|\bultim\w+)",
         "r",
@@ -294,7 +304,8 @@ ROWS: tuple[Row, ...] = (
     ),
     _row(
         Does.GOAL,
-        r"\b(?:port|mett|fiss)\w* <i> (?:a|ad|al) <n>$|\b(?:port|mett|fiss|alz"
+        r"\b(?:port|mett|fiss)\w* <i> (?:a|ad|al) <n>$|^(?!.*\bpes[oi]\b).*\bfiss(?:a|o|iamo|are"
+        r"|i) (?:a|ad) <n>|\b(?:port|mett|fiss|alz"
         r"|abbass)\w+l[oaie] (?:a|ad) <n>$",
         "oind",
         "n",

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping
 
 from handlers.ask import follow
-from handlers.desk import Desk, answer, button
+from handlers.desk import Desk, answer, button, led_by
+from handlers.orders import by_so_much
 from handlers.orders.acts import Does
 from handlers.orders.grammar import Order
 from handlers.orders.pieces import (
@@ -74,6 +75,8 @@ def value_set(desk: Desk, order: Order) -> Outcome | None:
     if order.does is Does.DEADLINE:
         return _deadline(desk, order, things[0])
     numbers = order.of(NUMBER)
+    if len(numbers) == 1 and by_so_much.moves(order):
+        return _moved(desk, order, things[0], name)
     if len(numbers) != 1 or _POINTS.search(" ".join(order.typed)):
         return None
     if len(things[0].which) > 1:
@@ -82,6 +85,37 @@ def value_set(desk: Desk, order: Order) -> Outcome | None:
     if order.does is Does.WEIGHT and len(things) > 1:
         line = " ".join(f"{thing.code} {numbers[0]}" for thing in things)
     return open_amendment(desk, name, _with(line, order))
+
+
+def _moved(desk: Desk, order: Order, thing: Thing, name: str) -> Outcome:
+    """The card of the value it comes to; where that is not told, it is asked."""
+    values = {code: by_so_much.moved(desk, order, code, name) or "" for code in thing.which}
+    if len(values) > 1:
+        return amended_things.ask_which(desk, name, thing, order.of(NUMBER)[0], values)
+    value = values[thing.code]
+    return open_amendment(
+        desk, name, _with(f"{thing.code} {value}", order) if value else thing.code
+    )
+
+
+_VALUE = (
+    ("peso", regex(r"\bpes[oi]\b")),
+    ("termine", regex(r"\b(?:scadenz[ae]|termin[ei])\b")),
+    ("base", regex(r"\b(?:base(?:line)?|valor[ei] (?:di partenza|inizial[ei]))\b")),
+)
+
+
+def unset(desk: Desk, order: Order) -> Outcome | None:
+    """A value that was set is not taken away: which other one there is to be is asked."""
+    name = next((name for name, words in _VALUE if words.search(order.plain)), "target")
+    things = _things(desk, order, name)
+    if "<n>" in order.plain:
+        return None
+    line, which = say("cannot.unset"), things[0].which if things else ("",)
+    code, *others = which
+    if others:
+        return led_by(amended_things.ask_which(desk, name, things[0], ""), line)
+    return led_by(open_amendment(desk, name, code), line)
 
 
 _POINTS = regex(r"\d punti(?! (?:su|percentuali su) cento)|\d punti percentuali")
@@ -139,6 +173,7 @@ _SAID = regex(
     r"|diventa|sale"
     r"|scende|slitta|lo|mi|ci|port\w+|assegn\w+|mett\w+|fiss\w+|impost\w+|spost\w+|prorog\w+|alz\w+"
     r"|abbass\w+"
+    r"|ridu\w+|aument\w+|diminu\w+|increment\w+|innalz\w+|elimin\w+|cancell\w+|togl\w+|tolg\w+|lev\w+|rimuov\w+|stralc\w+"
     r"|fai|d[ai]|cambi\w*|aggiorn\w*|modific\w*|vorrei|voglio|bisogna|devi|puoi|per favore|grazie"
     r"|allora|ok|ora|adesso|anche)\b"
 )
@@ -261,6 +296,7 @@ def settled(desk: Desk, order: Order) -> Outcome | None:
 
 DOING: Mapping[Does, Done] = {
     **dict.fromkeys(_NAMES, value_set),
+    Does.UNSET: unset,
     Does.CANCEL: cancelled,
     Does.RESTORE: restored,
     Does.ALIAS: called,

@@ -27,6 +27,14 @@ SAID = {
     "rinomina AS4.3 in «Sportello»": ("dirigente.as", "file del piano"),
     "eq.as4 ha perso il telefono, scollega la chat": ("admin", "nuovo invito"),
     "niente promemoria fino a lunedì": ("eq.as4", "impostazioni"),
+    # By how much a value moves is never the value.
+    "alza il target di AS4.3.1 del 10 %": ("dirigente.as", "da 600 carte a 660 carte"),
+    "riduci del 10% il target delle CIE": ("dirigente.as", "da 600 carte a 540 carte"),
+    "abbassa di 50 il target delle CIE": ("dirigente.as", "da 600 carte a 550 carte"),
+    "fissa a 500 le CIE": ("dirigente.as", "valore da raggiungere", "a 500 carte"),
+    # What is taken away is the value, and no objective.
+    "togli il peso a AS4.3": ("dirigente.as", "non si toglie", "Quale peso"),
+    "togli il valore da raggiungere delle cie": ("dirigente.as", "non si toglie", "AS4.3.1"),
 }  # fmt: skip
 
 
@@ -93,3 +101,9 @@ def test_a_reason_that_speaks_of_another_act_orders_nothing(bruno: Person) -> No
 )
 def test_a_report_that_names_a_target_sets_none(town: Town, text: str) -> None:
     town.person("eq.as4").says(text).does_not_see("Lo fisso?", "non spetta a te")
+
+
+def test_a_no_to_the_question_why_is_no_reason(town: Town) -> None:
+    boss = town.person("dirigente.as").says("elimina AS4.3").sees("Per quale motivo")
+    boss.says("boh").sees("Per quale motivo").says("no").sees("non ho registrato nulla")
+    boss.says("no").sees("Non c'è nulla in sospeso")
