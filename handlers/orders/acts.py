@@ -31,6 +31,8 @@ class Does(StrEnum):
     """A target that is not called so."""
     UNSET = "unset"
     """A value is to be there no more."""
+    DELAY = "delay"
+    """Why something is behind."""
     ASSIGN = "assign"
 
 
@@ -102,6 +104,19 @@ def _literals(row: Row) -> set[str]:
 
 
 ROWS: tuple[Row, ...] = (
+    _row(
+        Does.DELAY,
+        r"^(?!.*\bmedi[oa]\b).*\bscostament[oi]\b"
+        r"|\b(?:giustific|motiv|spieg)(?:o|a|are|hiamo|iamo)\b.*\britardo\b",
+        "oi",
+    ),
+    _row(
+        Does.DELAY,
+        r"^<[oi]> (?:è|e) (?:\w+ )?(?:indietro|in ritardo|ferm[oa]|sotto l'atteso)$",
+        "oi",
+        beside=r"^(?!.*\b(?:prorog|spost|slitt|port|rinvi|target|pes[oi]|scadenz|termin|cancell)\w*)"
+        r".*\b(?:perche|poiche|siccome|causa|per (?:il|la|lo|i|gli|le)|per l')(?!\w)",
+    ),
     _row(
         Does.ENTITY,
         r"\b(?:approv|ratific|(?:con)?valid)\w*\b.*\bperformance\b"
@@ -253,7 +268,7 @@ ROWS: tuple[Row, ...] = (
         Does.CONTEST,
         r"\b(?:contest(?:o|a|i|are|arla|arlo|iamo|ato|ata)\b|resping\w+|respint[oa]\b"
         r"|(?:bocci|rigett)(?:o|a|are|iamo|alo|ala)\b|rimand\w+ indietro)"
-        r"|\bnon (?:lo|la) accetto\b",
+        r"|\bnon (?:lo|la) accetto\b|\bsono contrari[oa] a\w*",
         "roiupn",
         lists=True,
     ),

@@ -18,10 +18,11 @@ from handlers.orders.pieces import (
     UNIT,
     Piece,
 )
-from handlers.plan import amended_things, anomaly_words, objective_words
+from handlers.plan import amended_things, anomaly_words, changes, objective_words
 from handlers.plan.amend import open_amendment
 from handlers.plan.amended_things import Thing
 from handlers.plan.deadline_words import day_in, moved_by
+from handlers.talk import forms
 from handlers.turn import Outcome
 from italian.regex import regex
 from ledger.clock import day_of
@@ -174,6 +175,7 @@ _SAID = regex(
     r"|scende|slitta|lo|mi|ci|port\w+|assegn\w+|mett\w+|fiss\w+|impost\w+|spost\w+|prorog\w+|alz\w+"
     r"|abbass\w+"
     r"|ridu\w+|aument\w+|diminu\w+|increment\w+|innalz\w+|elimin\w+|cancell\w+|togl\w+|tolg\w+|lev\w+|rimuov\w+|stralc\w+"
+    r"|scriv\w+|giustific\w+|motiv\w+|spieg\w+|scostament[oi]|ritardo"
     r"|fai|d[ai]|cambi\w*|aggiorn\w*|modific\w*|vorrei|voglio|bisogna|devi|puoi|per favore|grazie"
     r"|allora|ok|ora|adesso|anche)\b"
 )
@@ -219,6 +221,32 @@ def restored(desk: Desk, order: Order) -> Outcome | None:
     if code is None or code not in desk.view.plan.cancelled:
         return None
     return open_amendment(desk, "riprendi", f"{code} {order.because}".strip())
+
+
+def delayed(desk: Desk, order: Order) -> Outcome | None:
+    """The card of why an objective is behind, in all the words behind it; without any they are
+    asked of who would write them."""
+    things = _things(desk, order, "termine")
+    if len(things) != 1:
+        return None
+    first = order.message.find(order.typed[0]) + len(order.typed[0])
+    last = max((piece.end for piece in order.slots), default=first)
+    code, why = things[0].code, _LEADS_WHY.sub("", order.message[last:]).strip(" .")
+    if not why and not _WRITES.search(order.plain):
+        return None
+    if not why:
+        objective = desk.view.plan.objective_of(code).code
+        return forms.begun(desk, "scostamento", {"objective": objective})
+    return changes.delay(desk, f"{code} {why}")
+
+
+_LEADS_WHY = regex(
+    r"^[\s:,;.–—-]*(?:(?:è|e'|e) (?:\w+ )?(?:indietro|in ritardo|ferm[oa]|sotto l['’]atteso)\b"
+    r"[\s:,;-]*)?"
+    r"(?:(?:perch[eé]'?|poich[eé]|siccome|motivo:?|a causa d\w+|per)(?=[\s:'’])[\s:]*)?",
+    2,
+)
+_WRITES = regex(r"\b(?:scriv|registr|inser|giustific|motiv|spieg)\w*")
 
 
 def called(desk: Desk, order: Order) -> Outcome | None:
@@ -296,6 +324,7 @@ def settled(desk: Desk, order: Order) -> Outcome | None:
 
 DOING: Mapping[Does, Done] = {
     **dict.fromkeys(_NAMES, value_set),
+    Does.DELAY: delayed,
     Does.UNSET: unset,
     Does.CANCEL: cancelled,
     Does.RESTORE: restored,
