@@ -231,14 +231,15 @@ ROWS: tuple[Row, ...] = (
     _row(Does.PART_TIME, r"\bpart ?-? ?time\b|\btempo parziale\b|\borario ridotto\b", "pntfd", "n"),
     _row(
         Does.BACK,
-        r"\brientr\w+|\btornat[oa]\b|\briprend\w* servizio\b|\bdi nuovo (?:in servizio"
+        r"\brientr\w+|\btornat[oa]\b|<p> (?:ri)?torna\b|^(?:ri)?torna <p>"
+        r"|\briprend\w* servizio\b|\bdi nuovo (?:in servizio"
         r"|al lavoro)\b|\b(?:chiu[ds]\w+) l'assenza\b",
         "ptf",
     ),
     _row(
         Does.ABSENCE,
         r"\b(?:malattia|malat[oa]|ammalat[oa]|infortunio|maternita|ferie|aspettativa|congedo"
-        r"|permesso|assent[ei]|assenza)\b",
+        r"|permesso|assent[ei]|assenza)\b|<p> (?:manca|manchera|non c'è|non ci sara) (?=.*<[tf]>)",
         "ptfd",
         "p",
         lists=True,
