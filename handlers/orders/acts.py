@@ -201,7 +201,7 @@ ROWS: tuple[Row, ...] = (
     ),
     _row(
         Does.CAMPAIGN_OPEN,
-        rf"\b{_OPEN} (?:\w+ )*?{_ROUND}(?!\w)|\b{_ROUND}(?!\w).*\bapert\w|\bcampagna\b.*<t>",
+        rf"\b{_OPEN} (?:[\w']+ )*?{_ROUND}(?!\w)|\b{_ROUND}(?!\w).*\bapert\w|\bcampagna\b.*<t>",
         "tfd",
     ),
     _row(

@@ -74,7 +74,9 @@ UNTIL = regex(
     re.IGNORECASE,
 )
 """Of the campaign that is told of, another day."""
-LEADS = regex(r"^(?:per|chiamat[oa]|dal nome|su|di)(?: (?:il|lo|la|i|gli|le|l['’]area))? ", re.I)
+LEADS = regex(
+    r"^(?:per|chiama(?:t|l)[oa]|dal nome|su|di)(?: (?:il|lo|la|i|gli|le|l['’]area))? ", re.I
+)
 """Before the name of a campaign, or the unit that it is of."""
 CLOSE = regex(
     rf"{_WISH}(?:chiud(?:i|iamo|ere|o)|termina(?:re)?|concludi|ferma) {_CAMPAIGN}"

@@ -24,6 +24,12 @@ SAID = {
     "budget risultato dirigenti 25.000 euro": ("personale", "Con quale atto"),
     "fondo dipendenti, det. 77/2024, ottantacinquemila euro": ("personale", "«det. 77/2024»"),
     "apri il monitoraggio fino al 30 settembre": ("segretario", "«Monitoraggio al 30/09/2024»"),
+    "apri una verifica al 20 ottobre solo per AS": ("segretario", "per AS:", "al 20/10/2024"),
+    "apri un monitoraggio dell'area AS con termine 20/10/2024": ("segretario", "per AS:"),
+    "apri un'altra verifica per il 15 ottobre solo per l'area servizi": ("segretario", "per AS:"),
+    "apri un monitoraggio al 31 ottobre, chiamalo Verifica di ottobre": (
+        "segretario", "«Verifica di ottobre»", "per ENTE",
+    ),
     "rinomina AS4.3 in «Sportello»": ("dirigente.as", "file del piano"),
     "eq.as4 ha perso il telefono, scollega la chat": ("admin", "nuovo invito"),
     "niente promemoria fino a lunedì": ("eq.as4", "impostazioni"),
