@@ -192,7 +192,17 @@ ROWS: tuple[Row, ...] = (
         "oiup",
         beside=rf"\b{_PAPER}\b",
     ),
-    _row(Does.CAMPAIGN_CLOSE, rf"\b{_CLOSE}\b.*\b{_ROUND}\b|\b{_ROUND}\b.*\bchiu[ds]\w+", ""),
+    _row(
+        Does.DOCUMENT,
+        rf"\b{_GIVE}\b.*\bchi (?:manca|deve|non ha|ancora)\b",
+        "oiup",
+        beside=r"\b(?:elenco|lista|foglio|file|tabella|excel|csv|pdf)\b",
+    ),
+    _row(
+        Does.CAMPAIGN_CLOSE,
+        rf"\b(?:{_CLOSE}|annull\w+|interromp\w+)\b.*\b(?:{_ROUND}|m\d+)\b|\b{_ROUND}\b.*\bchiu[ds]\w+",
+        "",
+    ),
     _row(
         Does.CAMPAIGN_EXTEND,
         rf"\b{_LATER}.*\b{_ROUND}(?!\w)|\b{_ROUND}(?!\w).*\b{_LATER}",
@@ -359,38 +369,3 @@ MAY_BE = regex(
     r"|\bok\b|\d\.\d|\b[a-z]+\.[a-z]+\d*\b"
 )
 """Without any of this a text orders nothing: it is not looked at more closely."""
-OVER = regex(
-    r"\b(?:avevamo|avevo|avevate|a suo tempo|era stat[oa]|erano stat[ei])\b"
-    r"|\b(?:ho|hai|ha|abbiamo|hanno) (?:gia |appena )?"
-    r"(?:(?:con)?validat|contestat|sollecitat|invitat|ricordat|valutat)\w\b"
-)
-"""What follows was done before, and is no order."""
-
-
-def acts_in(plain: str, whole: str) -> list[Row]:
-    """The acts that a clause has words for, the first of the table first. `whole`: all of the
-    message, whose slots count too."""
-    if (over := OVER.search(plain)) is not None:
-        plain = plain[: over.start()]
-    found = [row for row in ROWS if row.words.search(plain) and _is_there(row, whole)]
-    if NOT_TO.search(plain) is not None:
-        return [row for row in found if row.does in SAID_WITH_NO]
-    return found
-
-
-SAID_WITH_NO = (Does.QUIET, Does.REFUSE)
-NOT_TO = regex(
-    r"\bnon (?:si |mi |l[oaie] |devi |dovete |bisogna |voglio )*"
-    r"(?:spost|prorog|valid|convalid|contest|cancell|elimin|togl|tolg|cambi|modific|apr|chiud"
-    r"|mand|scriv"
-    r"|sollecit|ricord|invit|assegn|mett|port|alz|abbass|pubblic|registr|segn|ritir|annull|fiss"
-    r"|accett"
-    r"|firm)(?:are|ere|ire|armi|ermi|arl[oaie]|iamo|ate|ete|o|a|i)\b(?! accetto)"
-)
-"""What is not to be done."""
-
-
-def _is_there(row: Row, whole: str) -> bool:
-    if row.beside is not None and not row.beside.search(whole):
-        return False
-    return not row.needs or any(f"<{kind}>" in whole for kind in row.needs)

@@ -196,7 +196,9 @@ def _name_of_round(order: Order) -> str:
 def campaign_closed(desk: Desk, order: Order) -> Outcome | None:
     """The card that closes the campaign that is open."""
     code = regex(r"\bm\d+\b").search(order.plain)
-    return campaign_words.closed(desk, code[0] if code else None, _name_of_round(order) or None)
+    return campaign_words.closed(
+        desk, code[0].upper() if code else None, _name_of_round(order) or None
+    )
 
 
 def campaign_extended(desk: Desk, order: Order) -> Outcome:
@@ -229,6 +231,8 @@ def _who(desk: Desk, piece: Piece) -> tuple[str, ...]:
     return somebody.meant(desk, f"eq di {piece.value.lower()}") if piece.kind == UNIT else ()
 
 
+_OWES = regex(r"\bchi (?:manca|deve|non ha|ancora)\b")
+"""A list of who owes something, which is made into a file by its own button."""
 _PAPERS = ("monitoraggio", "relazione", "verbale", "determina")
 _ITS = {"docx": "word", "doc": "word", "xlsx": "excel", "xls": "excel"}
 
@@ -242,6 +246,9 @@ def document(desk: Desk, order: Order) -> Outcome | None:
 def _document(desk: Desk, order: Order) -> Outcome | None:
     if (outright := documents.asked_outright(desk)) is not None:
         return outright
+    if _OWES.search(order.plain):
+        code = campaigns.only_open(desk)
+        return campaigns.show_who(desk, code) if code else campaigns.campaign(desk, "")
     if "step" in desk.draft:
         return None  # Words of one's own, which a step waits for, may begin like a request.
     forms = FORM.findall(order.plain) or FORM.findall(order.message.lower())
