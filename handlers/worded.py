@@ -17,6 +17,7 @@ from handlers.procedure import output_words
 from handlers.reminding import campaign_words
 from handlers.reporting.progress import TALK as REPORT
 from handlers.staff import leave_words, leaves, people, post_words
+from handlers.talk.because import ACT
 from handlers.turn import Outcome
 from italian.regex import regex
 from ledger.clock import day_of
@@ -53,6 +54,13 @@ EXPLAINED = regex(
 )
 
 
+SAYS_WHY = regex(
+    r"(?:(?:il )?motivo(?: [eè])?\b\s*:?|perch[eé]\b:?|la ragione [eè])\s*(?P<why>\S.*)",
+    re.IGNORECASE,
+)
+"""Right after a change that waits for its reason."""
+
+
 def said(desk: Desk, plain: str) -> Outcome | None:
     """The card of an act said in words; None for anything else. `plain` is the text cleaned."""
     if (leave := leave_words.said(desk, plain)) is not None:
@@ -66,6 +74,8 @@ def said(desk: Desk, plain: str) -> Outcome | None:
     text = " ".join(desk.turn.text.split()).strip(" .!?")
     if follow.matter(desk) == "invitations" and (more := AGAIN.fullmatch(text)):
         return people.invite_named(desk, more["who"].strip(" ,.«»"))
+    if (explained := _just_changed(desk, text)) is not None:
+        return explained
     for pattern, act in ACTS:
         if found := pattern.fullmatch(text):
             return act(desk, found)
@@ -89,6 +99,20 @@ def _explain(desk: Desk, found: re.Match[str]) -> Outcome | None:
     if number not in known:
         return None
     return changes.start(desk, f"{desk.view.year} {number} {why}".strip())
+
+
+def _just_changed(desk: Desk, text: str) -> Outcome | None:
+    """The reason, or the act, of what the writer has just changed without one; None for other
+    words."""
+    led = SAYS_WHY.fullmatch(text)
+    why = led["why"] if led else text if ACT.match(text) else ""
+    if not why or "talk" in desk.draft or desk.turn.text.rstrip().endswith("?"):
+        return None
+    made = [c for c in changed(desk.view.tables, desk.view.year) if c.actor == desk.person]
+    last = max(made, key=lambda change: change.seq, default=None)
+    if last is None or not last.unexplained or last.day != desk.today:
+        return None
+    return changes.start(desk, f"{desk.view.year} {last.seq} {why}")
 
 
 def _prove(desk: Desk, found: re.Match[str]) -> Outcome | None:

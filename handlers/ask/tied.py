@@ -30,6 +30,7 @@ from handlers.talk.typed import tells_figure
 from handlers.understand.questions import opens_asking
 from italian.regex import regex
 from italian.words import PARTICIPLE, clean
+from ledger.errors import Act
 from ledger.plan import ENTE, SEGRETARIO, TRANSVERSAL
 
 JUDGED = regex(r"^(?:e |sono )?(?:gia )?(?:stat[oaie] )?(?:validat|contestat)[oaie]$")
@@ -60,6 +61,8 @@ OF_ANYTHING = (
     *(Kind.WHO_VALIDATES, Kind.WHY_FIGURE),
 )
 """What may as well be asked of one's whole office."""
+OF_PEOPLE = (Act.EVALUATE, Act.READ_SCORES, Act.INVITE, Act.PEOPLE)
+"""What is done to people, and to nothing of the plan that was spoken of."""
 CLITIC = regex(r"(?<=chi )(?:l[aeoi]|ce l[aeoi]) ")
 ENDING = regex(r"(?<=[aei]r)l[oaie]$")
 SEVERAL = regex(r"\b(?:li|loro|\w{2,}(?:[ao]no|[aei]nno)|ognun[oa]|ciascun[oa])\b")
@@ -100,7 +103,8 @@ def _lacking(desk: Desk, names: Names, plain: str) -> str | None:
 
 def _may(desk: Desk, plain: str) -> str | None:
     """`chi lo può validare?`, of the one thing."""
-    codes = spoken_of(desk) if them.MAY.match(plain) and act_in(plain) else ()
+    act = act_in(plain) if them.MAY.match(plain) else None
+    codes = () if act is None or act in OF_PEOPLE else spoken_of(desk)
     if len(codes) != 1 or codes == (ENTE,):
         return None
     return f"{CLITIC.sub('', ENDING.sub('e', plain))} {codes[0]}?"

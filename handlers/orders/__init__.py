@@ -71,7 +71,8 @@ def _orders(desk: Desk) -> list[Order]:
     if pointed is not None:
         return [pointed]
     if orders := read(found, text):
-        return list(_one_by_one(orders))
+        why = orders[0].does is Does.DELAY  # Whatever follows is why, and what is done about it.
+        return orders[:1] if why else list(_one_by_one(orders))
     other = going_on.of_the_last(desk, found, last)
     return [] if other is None else [other]
 

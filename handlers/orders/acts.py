@@ -29,6 +29,10 @@ class Does(StrEnum):
     BASE, TARGET, WEIGHT, DEADLINE = "base", "target", "peso", "deadline"
     GOAL = "goal"
     """A target that is not called so."""
+    UNSET = "unset"
+    """A value is to be there no more."""
+    DELAY = "delay"
+    """Why something is behind."""
     ASSIGN = "assign"
 
 
@@ -100,6 +104,19 @@ def _literals(row: Row) -> set[str]:
 
 
 ROWS: tuple[Row, ...] = (
+    _row(
+        Does.DELAY,
+        r"^(?!.*\bmedi[oa]\b).*\bscostament[oi]\b"
+        r"|\b(?:giustific|motiv|spieg)(?:o|a|are|hiamo|iamo)\b.*\britardo\b",
+        "oi",
+    ),
+    _row(
+        Does.DELAY,
+        r"^<[oi]> (?:è|e) (?:\w+ )?(?:indietro|in ritardo|ferm[oa]|sotto l'atteso)$",
+        "oi",
+        beside=r"^(?!.*\b(?:prorog|spost|slitt|port|rinvi|target|pes[oi]|scadenz|termin|cancell)\w*)"
+        r".*\b(?:perche|poiche|siccome|causa|per (?:il|la|lo|i|gli|le)|per l')(?!\w)",
+    ),
     _row(
         Does.ENTITY,
         r"\b(?:approv|ratific|(?:con)?valid)\w*\b.*\bperformance\b"
@@ -175,7 +192,17 @@ ROWS: tuple[Row, ...] = (
         "oiup",
         beside=rf"\b{_PAPER}\b",
     ),
-    _row(Does.CAMPAIGN_CLOSE, rf"\b{_CLOSE}\b.*\b{_ROUND}\b|\b{_ROUND}\b.*\bchiu[ds]\w+", ""),
+    _row(
+        Does.DOCUMENT,
+        rf"\b{_GIVE}\b.*\bchi (?:manca|deve|non ha|ancora)\b",
+        "oiup",
+        beside=r"\b(?:elenco|lista|foglio|file|tabella|excel|csv|pdf)\b",
+    ),
+    _row(
+        Does.CAMPAIGN_CLOSE,
+        rf"\b(?:{_CLOSE}|annull\w+|interromp\w+)\b.*\b(?:{_ROUND}|m\d+)\b|\b{_ROUND}\b.*\bchiu[ds]\w+",
+        "",
+    ),
     _row(
         Does.CAMPAIGN_EXTEND,
         rf"\b{_LATER}.*\b{_ROUND}(?!\w)|\b{_ROUND}(?!\w).*\b{_LATER}",
@@ -184,7 +211,7 @@ ROWS: tuple[Row, ...] = (
     ),
     _row(
         Does.CAMPAIGN_OPEN,
-        rf"\b{_OPEN} (?:\w+ )*?{_ROUND}(?!\w)|\b{_ROUND}(?!\w).*\bapert\w|\bcampagna\b.*<t>",
+        rf"\b{_OPEN} (?:[\w']+ )*?{_ROUND}(?!\w)|\b{_ROUND}(?!\w).*\bapert\w|\bcampagna\b.*<t>",
         "tfd",
     ),
     _row(
@@ -214,14 +241,15 @@ ROWS: tuple[Row, ...] = (
     _row(Does.PART_TIME, r"\bpart ?-? ?time\b|\btempo parziale\b|\borario ridotto\b", "pntfd", "n"),
     _row(
         Does.BACK,
-        r"\brientr\w+|\btornat[oa]\b|\briprend\w* servizio\b|\bdi nuovo (?:in servizio"
+        r"\brientr\w+|\btornat[oa]\b|<p> (?:ri)?torna\b|^(?:ri)?torna <p>"
+        r"|\briprend\w* servizio\b|\bdi nuovo (?:in servizio"
         r"|al lavoro)\b|\b(?:chiu[ds]\w+) l'assenza\b",
         "ptf",
     ),
     _row(
         Does.ABSENCE,
         r"\b(?:malattia|malat[oa]|ammalat[oa]|infortunio|maternita|ferie|aspettativa|congedo"
-        r"|permesso|assent[ei]|assenza)\b",
+        r"|permesso|assent[ei]|assenza)\b|<p> (?:manca|manchera|non c'è|non ci sara) (?=.*<[tf]>)",
         "ptfd",
         "p",
         lists=True,
@@ -251,7 +279,7 @@ ROWS: tuple[Row, ...] = (
         Does.CONTEST,
         r"\b(?:contest(?:o|a|i|are|arla|arlo|iamo|ato|ata)\b|resping\w+|respint[oa]\b"
         r"|(?:bocci|rigett)(?:o|a|are|iamo|alo|ala)\b|rimand\w+ indietro)"
-        r"|\bnon (?:lo|la) accetto\b",
+        r"|\bnon (?:lo|la) accetto\b|\bsono contrari[oa] a\w*",
         "roiupn",
         lists=True,
     ),
@@ -261,6 +289,14 @@ ROWS: tuple[Row, ...] = (
         r"|\bapprov(?:a|o|iamo|ali|ale)\b|^ok <r>$",
         "roiupn",
         lists=True,
+    ),
+    _row(
+        Does.UNSET,
+        r"\b(?:cancell|elimin|stralc|soppr[ei]|abol|togl|tolg|lev|rimuov)\w* (?:il |lo |la |i |gli "
+        r"|le |l'|anche |pure )*(?:target|tgt|traguard[oi]|pes[oi]|scadenz[ae]|termin[ei]"
+        r"|base(?:line)?|valor[ei] (?:attes[oi]|obiettivo|da raggiungere|di partenza"
+        r"|inizial[ei]))\b",
+        "oi",
     ),
     _row(
         Does.TAKE_BACK,
@@ -294,7 +330,8 @@ ROWS: tuple[Row, ...] = (
     ),
     _row(
         Does.GOAL,
-        r"\b(?:port|mett|fiss)\w* <i> (?:a|ad|al) <n>$|\b(?:port|mett|fiss|alz"
+        r"\b(?:port|mett|fiss)\w* <i> (?:a|ad|al) <n>$|^(?!.*\bpes[oi]\b).*\bfiss(?:a|o|iamo|are"
+        r"|i) (?:a|ad) <n>|\b(?:port|mett|fiss|alz"
         r"|abbass)\w+l[oaie] (?:a|ad) <n>$",
         "oind",
         "n",
@@ -332,38 +369,3 @@ MAY_BE = regex(
     r"|\bok\b|\d\.\d|\b[a-z]+\.[a-z]+\d*\b"
 )
 """Without any of this a text orders nothing: it is not looked at more closely."""
-OVER = regex(
-    r"\b(?:avevamo|avevo|avevate|a suo tempo|era stat[oa]|erano stat[ei])\b"
-    r"|\b(?:ho|hai|ha|abbiamo|hanno) (?:gia |appena )?"
-    r"(?:(?:con)?validat|contestat|sollecitat|invitat|ricordat|valutat)\w\b"
-)
-"""What follows was done before, and is no order."""
-
-
-def acts_in(plain: str, whole: str) -> list[Row]:
-    """The acts that a clause has words for, the first of the table first. `whole`: all of the
-    message, whose slots count too."""
-    if (over := OVER.search(plain)) is not None:
-        plain = plain[: over.start()]
-    found = [row for row in ROWS if row.words.search(plain) and _is_there(row, whole)]
-    if NOT_TO.search(plain) is not None:
-        return [row for row in found if row.does in SAID_WITH_NO]
-    return found
-
-
-SAID_WITH_NO = (Does.QUIET, Does.REFUSE)
-NOT_TO = regex(
-    r"\bnon (?:si |mi |l[oaie] |devi |dovete |bisogna |voglio )*"
-    r"(?:spost|prorog|valid|convalid|contest|cancell|elimin|togl|tolg|cambi|modific|apr|chiud"
-    r"|mand|scriv"
-    r"|sollecit|ricord|invit|assegn|mett|port|alz|abbass|pubblic|registr|segn|ritir|annull|fiss"
-    r"|accett"
-    r"|firm)(?:are|ere|ire|armi|ermi|arl[oaie]|iamo|ate|ete|o|a|i)\b(?! accetto)"
-)
-"""What is not to be done."""
-
-
-def _is_there(row: Row, whole: str) -> bool:
-    if row.beside is not None and not row.beside.search(whole):
-        return False
-    return not row.needs or any(f"<{kind}>" in whole for kind in row.needs)

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import field, replace
 
 from handlers.orders import reasons
-from handlers.orders.acts import Does, Row, acts_in
+from handlers.orders.acts import Does, Row
+from handlers.orders.meant import acts_in
 from handlers.orders.pieces import (
     DAY,
     DEED,

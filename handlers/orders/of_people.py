@@ -19,7 +19,7 @@ from handlers.orders.pieces import (
 )
 from handlers.staff import leaves, people, personnel, post_words
 from handlers.staff import personnel_fields as fields
-from handlers.staff.days_away import days_away
+from handlers.staff.days_away import days_away, next_of
 from handlers.staff.personnel_fields import choices, fields_of
 from handlers.talk import forms
 from handlers.talk.coming import coming_day
@@ -43,9 +43,11 @@ def away(desk: Desk, order: Order) -> Outcome | None:
     stands = leaves.STAND_IN.search(clean(order.message))
     persons = [person for person in persons if stands is None or person != stands["who"]]
     kind = absence_in(_without_slots(plain))
-    said = kind or leaves.AWAY_WORDS.search(plain) or "assenza" in plain
+    said = kind or leaves.AWAY_WORDS.search(plain) or _NOT_HERE.search(plain)
     if not persons or not said or desk.turn.text.rstrip().endswith("?"):
         return None
+    if _UNDONE.search(plain):
+        return leaves.every(desk, persons[0])
     if not order.has(DAY + SINCE) and "<n>" in plain:
         return None  # `60 giorni di malattia`: of which days is not said.
     first, last = _days(order, desk.today)
@@ -57,6 +59,8 @@ def away(desk: Desk, order: Order) -> Outcome | None:
     return leaves.announce(desk, told)
 
 
+_NOT_HERE = regex(r"\bassenza\b|<p> (?:manca|manchera|non c'è|non ci sara)\b")
+_UNDONE = regex(r"\b(?:annull|cancell|ritir|togl|tolg|elimin)\w*")
 _LATER = "+1"
 """Behind a first day that was put a day later."""
 
@@ -103,7 +107,12 @@ def back(desk: Desk, order: Order) -> Outcome | None:
     if len(persons) != 1:
         return None
     first, _ = _days(order, desk.today)
+    if (bare := _ON_THE.search(clean(order.message))) is not None:
+        first = next_of(int(bare["day"]), leaves.from_when(desk, persons[0]))
     return leaves.back_on(desk, persons[0], first)
+
+
+_ON_THE = regex(r"\b(?:il|dal|giorno|l'|dall') ?(?P<day>[12]?\d|3[01])\b(?!\s?[\w/.-]\w)")
 
 
 def part_time(desk: Desk, order: Order) -> Outcome | None:

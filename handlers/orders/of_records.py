@@ -1,7 +1,9 @@
 """Orders of those who judge, and of who takes a record back."""
 
-from collections.abc import Callable, Iterable, Mapping
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from handlers import ask
 from handlers.desk import Desk, answer
 from handlers.evaluating import smvp
 from handlers.orders.acts import Does
@@ -10,8 +12,10 @@ from handlers.orders.pieces import NUMBER, OF_PLAN, PERSON, RECORD, Piece
 from handlers.reporting import contesting, taking_back, validation
 from handlers.staff import somebody
 from handlers.turn import Outcome
+from handlers.understand.dates import find_days
 from handlers.understand.orders import ALL_BUT
 from italian.regex import regex
+from italian.words import clean
 from ledger.errors import UnknownReport
 from ledger.later import replace
 from ledger.people import Role
@@ -99,8 +103,46 @@ def contested(desk: Desk, order: Order) -> Outcome | None:
     reason = "; ".join(order.why)[: contesting.LONGEST_REASON]
     if records := _records(desk, order):
         return contesting.named_to_contest(desk, records[0], reason)
-    codes = order.of(*OF_PLAN)
-    return contesting.which_to_contest(desk, codes, reason) if codes else None
+    name, days = _without_days(desk, order.typed[0] if order.typed else "")
+    told = _CONTESTS.search(order.plain) is None  # `respinte 12 domande` is a report.
+    whole = [ENTE] if days and _RECORD.search(name) else []
+    codes = order.of(*OF_PLAN) or ([] if told else _called(desk, name) or whole)
+    return contesting.which_to_contest(desk, codes, reason, days) if codes else None
+
+
+def _without_days(desk: Desk, typed: str) -> tuple[str, list[dt.date]]:
+    """What is contested, and the days that it is said to be of: `i certificati del 12`."""
+    text = " ".join(clean(typed).split())
+    found = [day for day in find_days(text, desk.today) if day.day]
+    days = [day.day for day in found if day.day]
+    for day in reversed(found):
+        text = f"{text[: day.start]} {text[day.end :]}"
+    if not days and (bare := _OF_THE_DAY.search(text)):
+        days = [day for day in _lately(desk.today) if day.day == int(bare["day"])][:1]
+        text = _OF_THE_DAY.sub(" ", text)
+    return text, days
+
+
+_OF_THE_DAY = regex(r"\b(?:del|dell') ?(?P<day>[12]?\d|3[01])$")
+_MONTHS_BACK = 62
+
+
+def _lately(today: dt.date) -> Iterator[dt.date]:
+    return (today - dt.timedelta(days=n) for n in range(_MONTHS_BACK))
+
+
+_CONTESTS = regex(
+    r"\b(?:contest(?:o|a|i|iamo|are)|resping(?:o|i|iamo|ere)|(?:bocci|rigett)(?:o|iamo|are)"
+    r"|sono contrari[oa])\b"
+)
+_RECORD = regex(r"\b(?:(?:quell|quest)[oaie]|dat[oi]|registrazion[ei]|numer[oi]|cifr[ae])\b")
+_BEFORE = regex(rf"^.*?{_CONTESTS.pattern}|{_RECORD.pattern}")
+
+
+def _called(desk: Desk, name: str) -> list[str]:
+    """What the words that are left name; empty where they name nothing, or more than is known."""
+    about = ask.names_of(desk).of(" ".join(_BEFORE.sub(" ", name).split()))
+    return [*about.codes] if about.said and not about.unread else []
 
 
 def taken_back(desk: Desk, order: Order) -> Outcome | None:

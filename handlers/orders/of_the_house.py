@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from handlers import ask
 from handlers.desk import Desk, answer, button, keep
 from handlers.evaluating import premiums
 from handlers.evaluating.whom import default_year
@@ -25,7 +26,7 @@ from handlers.standing import charts
 from handlers.talk.coming import coming_day
 from handlers.turn import Outcome
 from italian.regex import regex
-from italian.words import stem
+from italian.words import clean, stem
 from ledger.commands.cycle import PHASES
 from ledger.people import Role
 from words.catalogue import TEXTS
@@ -141,8 +142,30 @@ def campaign_opened(desk: Desk, order: Order) -> Outcome | None:
     until = next((day for day in reversed(days) if day is not None), None)
     if until is None:
         return desk.press(desk, "frmgo:campagna") if _holds(desk, Role.SEGRETARIO) else None
-    name = _name_of_round(order) or campaign_words.LEADS.sub("", "; ".join(order.why))
-    return campaigns.named(desk, until, " ".join([*order.of(UNIT), name]).strip())
+    whys = "; ".join(filter(None, (_OF_UNIT.sub(" ", why).strip() for why in order.why)))
+    name = _name_of_round(order) or campaign_words.LEADS.sub("", whys)
+    units = order.of(UNIT) or _units(desk, order.message)
+    return campaigns.named(desk, until, " ".join([*units, name]).strip())
+
+
+_ENDS = r"(?=\W*$|[,;:.]| (?:al|con|entro|fino|il|chiama\w+|che|scadenza|termine)\b| \d)"
+_OF_UNIT = regex(
+    r"\b(?:(?:solo|soltanto|limitatamente) )?(?:(?:per|di|su|a|al|alla|del|della|il|la) "
+    r"|(?:per |su|del|al)?l['’] ?)*(?:area|servizio|ufficio|settore) (?P<named>[^,;:.\d]+?)"
+    rf"{_ENDS}|\b(?:solo|soltanto|limitatamente) (?:per|a|ad|di|su) (?P<alone>[^,;:.\d]+?){_ENDS}",
+    2,
+)
+
+
+def _units(desk: Desk, text: str) -> list[str]:
+    """The one office that a campaign is said to be of: `solo per AS`, `dell'area tecnica`."""
+    found = _OF_UNIT.search(text)
+    if found is None:
+        return []
+    about = ask.names_of(desk).of(clean(f"area {found['named'] or found['alone']}"))
+    plan = desk.view.plan
+    units = [code for code in about.codes if code in plan.areas or code in plan.area_of_service]
+    return units if about.said and not about.unread and len(units) == 1 else []
 
 
 _ROUND = regex(
@@ -166,14 +189,16 @@ def _name_of_round(order: Order) -> str:
     ends = [piece.start for piece in order.slots if piece.start >= start]
     name = order.message[start : min(ends, default=start + len(found["name"]))]
     name = name.split(",")[0].strip(" ,:;.«»\"'")
-    name = campaign_words.LEADS.sub("", name)
+    name = campaign_words.LEADS.sub("", _OF_UNIT.sub(" ", name).strip())
     return "" if not _NO_NAME.sub(" ", name).strip() else name
 
 
 def campaign_closed(desk: Desk, order: Order) -> Outcome | None:
     """The card that closes the campaign that is open."""
     code = regex(r"\bm\d+\b").search(order.plain)
-    return campaign_words.closed(desk, code[0] if code else None, _name_of_round(order) or None)
+    return campaign_words.closed(
+        desk, code[0].upper() if code else None, _name_of_round(order) or None
+    )
 
 
 def campaign_extended(desk: Desk, order: Order) -> Outcome:
@@ -206,6 +231,8 @@ def _who(desk: Desk, piece: Piece) -> tuple[str, ...]:
     return somebody.meant(desk, f"eq di {piece.value.lower()}") if piece.kind == UNIT else ()
 
 
+_OWES = regex(r"\bchi (?:manca|deve|non ha|ancora)\b")
+"""A list of who owes something, which is made into a file by its own button."""
 _PAPERS = ("monitoraggio", "relazione", "verbale", "determina")
 _ITS = {"docx": "word", "doc": "word", "xlsx": "excel", "xls": "excel"}
 
@@ -219,6 +246,9 @@ def document(desk: Desk, order: Order) -> Outcome | None:
 def _document(desk: Desk, order: Order) -> Outcome | None:
     if (outright := documents.asked_outright(desk)) is not None:
         return outright
+    if _OWES.search(order.plain):
+        code = campaigns.only_open(desk)
+        return campaigns.show_who(desk, code) if code else campaigns.campaign(desk, "")
     if "step" in desk.draft:
         return None  # Words of one's own, which a step waits for, may begin like a request.
     forms = FORM.findall(order.plain) or FORM.findall(order.message.lower())

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping
 
 from handlers.ask import follow
-from handlers.desk import Desk, answer, button
+from handlers.desk import Desk, answer, button, led_by
+from handlers.orders import by_so_much
 from handlers.orders.acts import Does
 from handlers.orders.grammar import Order
 from handlers.orders.pieces import (
@@ -17,10 +18,11 @@ from handlers.orders.pieces import (
     UNIT,
     Piece,
 )
-from handlers.plan import amended_things, anomaly_words, objective_words
+from handlers.plan import amended_things, anomaly_words, changes, objective_words
 from handlers.plan.amend import open_amendment
 from handlers.plan.amended_things import Thing
 from handlers.plan.deadline_words import day_in, moved_by
+from handlers.talk import forms
 from handlers.turn import Outcome
 from italian.regex import regex
 from ledger.clock import day_of
@@ -74,6 +76,8 @@ def value_set(desk: Desk, order: Order) -> Outcome | None:
     if order.does is Does.DEADLINE:
         return _deadline(desk, order, things[0])
     numbers = order.of(NUMBER)
+    if len(numbers) == 1 and by_so_much.moves(order):
+        return _moved(desk, order, things[0], name)
     if len(numbers) != 1 or _POINTS.search(" ".join(order.typed)):
         return None
     if len(things[0].which) > 1:
@@ -82,6 +86,37 @@ def value_set(desk: Desk, order: Order) -> Outcome | None:
     if order.does is Does.WEIGHT and len(things) > 1:
         line = " ".join(f"{thing.code} {numbers[0]}" for thing in things)
     return open_amendment(desk, name, _with(line, order))
+
+
+def _moved(desk: Desk, order: Order, thing: Thing, name: str) -> Outcome:
+    """The card of the value it comes to; where that is not told, it is asked."""
+    values = {code: by_so_much.moved(desk, order, code, name) or "" for code in thing.which}
+    if len(values) > 1:
+        return amended_things.ask_which(desk, name, thing, order.of(NUMBER)[0], values)
+    value = values[thing.code]
+    return open_amendment(
+        desk, name, _with(f"{thing.code} {value}", order) if value else thing.code
+    )
+
+
+_VALUE = (
+    ("peso", regex(r"\bpes[oi]\b")),
+    ("termine", regex(r"\b(?:scadenz[ae]|termin[ei])\b")),
+    ("base", regex(r"\b(?:base(?:line)?|valor[ei] (?:di partenza|inizial[ei]))\b")),
+)
+
+
+def unset(desk: Desk, order: Order) -> Outcome | None:
+    """A value that was set is not taken away: which other one there is to be is asked."""
+    name = next((name for name, words in _VALUE if words.search(order.plain)), "target")
+    things = _things(desk, order, name)
+    if "<n>" in order.plain:
+        return None
+    line, which = say("cannot.unset"), things[0].which if things else ("",)
+    code, *others = which
+    if others:
+        return led_by(amended_things.ask_which(desk, name, things[0], ""), line)
+    return led_by(open_amendment(desk, name, code), line)
 
 
 _POINTS = regex(r"\d punti(?! (?:su|percentuali su) cento)|\d punti percentuali")
@@ -139,6 +174,8 @@ _SAID = regex(
     r"|diventa|sale"
     r"|scende|slitta|lo|mi|ci|port\w+|assegn\w+|mett\w+|fiss\w+|impost\w+|spost\w+|prorog\w+|alz\w+"
     r"|abbass\w+"
+    r"|ridu\w+|aument\w+|diminu\w+|increment\w+|innalz\w+|elimin\w+|cancell\w+|togl\w+|tolg\w+|lev\w+|rimuov\w+|stralc\w+"
+    r"|scriv\w+|giustific\w+|motiv\w+|spieg\w+|scostament[oi]|ritardo"
     r"|fai|d[ai]|cambi\w*|aggiorn\w*|modific\w*|vorrei|voglio|bisogna|devi|puoi|per favore|grazie"
     r"|allora|ok|ora|adesso|anche)\b"
 )
@@ -184,6 +221,32 @@ def restored(desk: Desk, order: Order) -> Outcome | None:
     if code is None or code not in desk.view.plan.cancelled:
         return None
     return open_amendment(desk, "riprendi", f"{code} {order.because}".strip())
+
+
+def delayed(desk: Desk, order: Order) -> Outcome | None:
+    """The card of why an objective is behind, in all the words behind it; without any they are
+    asked of who would write them."""
+    things = _things(desk, order, "termine")
+    if len(things) != 1:
+        return None
+    first = order.message.find(order.typed[0]) + len(order.typed[0])
+    last = max((piece.end for piece in order.slots), default=first)
+    code, why = things[0].code, _LEADS_WHY.sub("", order.message[last:]).strip(" .")
+    if not why and not _WRITES.search(order.plain):
+        return None
+    if not why:
+        objective = desk.view.plan.objective_of(code).code
+        return forms.begun(desk, "scostamento", {"objective": objective})
+    return changes.delay(desk, f"{code} {why}")
+
+
+_LEADS_WHY = regex(
+    r"^[\s:,;.–—-]*(?:(?:è|e'|e) (?:\w+ )?(?:indietro|in ritardo|ferm[oa]|sotto l['’]atteso)\b"
+    r"[\s:,;-]*)?"
+    r"(?:(?:perch[eé]'?|poich[eé]|siccome|motivo:?|a causa d\w+|per)(?=[\s:'’])[\s:]*)?",
+    2,
+)
+_WRITES = regex(r"\b(?:scriv|registr|inser|giustific|motiv|spieg)\w*")
 
 
 def called(desk: Desk, order: Order) -> Outcome | None:
@@ -261,6 +324,8 @@ def settled(desk: Desk, order: Order) -> Outcome | None:
 
 DOING: Mapping[Does, Done] = {
     **dict.fromkeys(_NAMES, value_set),
+    Does.DELAY: delayed,
+    Does.UNSET: unset,
     Does.CANCEL: cancelled,
     Does.RESTORE: restored,
     Does.ALIAS: called,

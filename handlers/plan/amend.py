@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from handlers.conversation import Conversation
-from handlers.desk import Desk, ask, button, remembered
+from handlers.desk import Desk, answer, ask, button, remembered
 from handlers.plan.amend_cards import (
     base_card,
     deadline_card,
@@ -25,6 +25,7 @@ from handlers.plan.amend_cards import (
     weights_done,
 )
 from handlers.talk import pick
+from handlers.talk.bare import Bare, kind_of
 from handlers.talk.because import IS_WHY, because_lines, read_because, split_why
 from handlers.talk.deed import command_of, present, recorded
 from handlers.talk.typed import read_amount, read_day, split_code
@@ -264,6 +265,10 @@ def go_on(desk: Desk) -> Outcome | None:
         return None
     if "id" in desk.draft:
         return _explained(desk)
+    if (said := kind_of(desk.turn.text)) in (Bare.NO, Bare.DOUBT):  # No value, and no reason.
+        if said is Bare.NO:
+            return answer(say("left"))
+        return open_amendment(desk, desk.draft["name"], desk.draft.get("typed", ""))
     if not desk.draft.get("typed") and not any(c.isdigit() for c in desk.turn.text):
         return None  # No code: it is something else that is said.
     typed = f"{desk.draft.get('typed', '')} {desk.turn.text}".strip()

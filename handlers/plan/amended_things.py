@@ -1,6 +1,8 @@
 """What an amendment in words is of: an indicator or an objective, by its code or by its words."""
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from handlers import ask
 from handlers.ask import follow
@@ -87,14 +89,21 @@ def sets(desk: Desk, code: str) -> bool:
     return bool({post.name for post in desk.posts} & set(setters(desk.view.plan, code)))
 
 
-def ask_which(desk: Desk, name: str, thing: Thing, value: str) -> Outcome:
-    """Which of several is meant, each with the value it would have."""
+def ask_which(
+    desk: Desk,
+    name: str,
+    thing: Thing,
+    value: str,
+    values: Mapping[str, str] = MappingProxyType({}),
+) -> Outcome:
+    """Which of several is meant, each with the value it would have, its own where `values` tells;
+    without any it is asked next."""
     plan = desk.view.plan
     rows = tuple(
         (
             button(
                 "named",
-                f"go:{name}:{code} {value}",
+                f"go:{name}:{code} {values.get(code, value)}".rstrip(),
                 code=code,
                 name=short(
                     plan.indicators[code].name
@@ -105,7 +114,8 @@ def ask_which(desk: Desk, name: str, thing: Thing, value: str) -> Outcome:
         )
         for code in thing.which[:MOST]
     )
-    return answer(say("amend.which", value=value), buttons=rows)
+    line = say("amend.which_one") if values or not value else say("amend.which", value=value)
+    return answer(line, buttons=rows)
 
 
 MOST = 8

@@ -74,7 +74,9 @@ UNTIL = regex(
     re.IGNORECASE,
 )
 """Of the campaign that is told of, another day."""
-LEADS = regex(r"^(?:per|chiamat[oa]|dal nome|su|di)(?: (?:il|lo|la|i|gli|le|l['’]area))? ", re.I)
+LEADS = regex(
+    r"^(?:per|chiama(?:t|l)[oa]|dal nome|su|di)(?: (?:il|lo|la|i|gli|le|l['’]area))? ", re.I
+)
 """Before the name of a campaign, or the unit that it is of."""
 CLOSE = regex(
     rf"{_WISH}(?:chiud(?:i|iamo|ere|o)|termina(?:re)?|concludi|ferma) {_CAMPAIGN}"
@@ -108,12 +110,17 @@ RESTS = regex(
     r"(?:e )?(?:(?:che )?cosa (?:mi |ci )?(?:chied\w+|manca|resta|devo(?: ancora)? \w+)"
     r"|(?:mi|ci) (?:resta|manca)(?:no)? (?:ancora )?(?:qualcosa|altro|niente|dati)"
     r"|quant\w+(?: dati)? (?:mi |ci )?(?:manca|resta)(?:no)?(?: (?:per|a) [a-z]+(?:ere|are|ire))?"
-    r"|sono (?:gia )?(?:a posto|in regola)"
+    r"|sono (?:gia )?(?:a posto|in regola|in linea)"
     r"|ho (?:gia )?(?:rispost|finit|completat|mandat|dat)o(?: a)?(?: tutto)?)"
     r"(?: (?:per|con|a|al|alla|di|del|della|nella|nel|il|la|l[ao]))*"
     r" (?:verifica|monitoraggio|campagna|rilevazione|(?P<code>m\d+))(?: (?P<code_too>m\d+))?"
 )
 """What one still owes to the campaign that is open."""
+WHEN_CLOSES = regex(
+    r"(?:e )?(?:(?:entro |per )?quando|che giorno) (?:si )?(?:chiude|scade|finisce|termina)"
+    r" (?:il|la) (?:verifica|monitoraggio|campagna|rilevazione)"
+)
+"""Of the one that is open, its day."""
 TO = regex(r"^(?:a|ad) (?!chi )")
 
 
@@ -144,6 +151,8 @@ def _missing(desk: Desk, text: str) -> Outcome | None:
     that are of none."""
     plain = " ".join(clean(text).split()).strip(" .!?")
     found = OF_ITS_CODE.fullmatch(plain) or RESTS.fullmatch(plain)
+    if WHEN_CLOSES.fullmatch(plain) and campaigns.open_ones(desk):
+        return keep(desk, campaigns.campaign(desk, ""))
     if found is None:
         return None
     said = found.groupdict()

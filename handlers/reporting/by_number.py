@@ -33,7 +33,7 @@ VALIDATES: Final = regex(
 """`i fascicoli li valido io`: what waits of it, for who may."""
 NEXT: Final = regex(
     r"(?:no,? )?(?:"
-    r"(?:(?:vai|vai avanti|passa|andiamo|fammi vedere|mostrami|dammi|vediamo) ?)?"
+    r"(?:(?:vai|vai avanti|passa|andiamo|fammi vedere|mostra(?:mi)?|dammi|vediamo) ?)?"
     r"(?:(?:alla|la|le|un'altra|a quella) ?)?"
     r"(?:prossim[ae]|successiv[ae]|seguente|avanti|dopo|oltre)(?: (?:registrazione|scheda))?"
     r"|(?:la )?salt(?:a|o|iamo)(?:la|lo)?(?: questa)?|passa(?: oltre)?|un'altra)"
@@ -41,6 +41,8 @@ NEXT: Final = regex(
 BEFORE: Final = regex(
     r"(?:torna )?indietro|(?:torna )?(?:a )?quella (?:di )?prima|(?:la )?precedente|torna a prima"
 )
+LEADS: Final = regex(r"^(?:(?:no|ok|bene|per (?:ora|adesso)|intanto|poi|allora),? )+(?=\w)")
+"""What is said before it, and decides nothing of the one that is shown."""
 OLDEST: Final = regex(
     r"(?:(?:prima|parti da|cominciamo da|mostrami|vediamo|dal)l?[ea]? ?)?(?:(?:le|la|quell[ea]) )?"
     r"(?:piu vecchi[ea]|meno recenti|piu in attesa)(?: prima)?"
@@ -75,7 +77,8 @@ def moved(desk: Desk) -> Outcome | None:
     or where nothing is gone through."""
     if desk.draft.get("talk") != validation.ONE:
         return None
-    plain, scope = " ".join(clean(desk.turn.text).split()).strip(" .!?"), desk.draft["scope"]
+    plain = LEADS.sub("", " ".join(clean(desk.turn.text).split()).strip(" .!?"))
+    scope = desk.draft["scope"]
     rows = [row.seq for row in validation.waiting_for(desk, scope)]
     at = _place_of(plain, rows, desk.draft["report"])
     if at is None or not rows:

@@ -7,7 +7,8 @@ dirigente   [Contesta]                   →  the reason is asked
 Who means to contest is shown no button that validates.
 """
 
-from collections.abc import Mapping, Sequence
+import datetime as dt
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from handlers.conversation import Conversation, NotAButton, Press, number, word
@@ -74,11 +75,15 @@ def named_to_contest(desk: Desk, seq: int, reason: str) -> Outcome:
     return validation.passed_over(desk, shown, seq)
 
 
-def which_to_contest(desk: Desk, codes: Sequence[str], reason: str) -> Outcome:
+def which_to_contest(
+    desk: Desk, codes: Sequence[str], reason: str, days: Collection[dt.date] = ()
+) -> Outcome:
     """The one record of the codes that waits here, with the reason; of several, which is asked.
-    Where none waits, those that were validated."""
+    Where none waits, those that were validated. Of the days that are said, where any is of them."""
     waiting = {row.seq: row for code in codes for row in validation.waiting_for(desk, code)}
-    rows = list(waiting.values()) or _validated(desk, codes)
+    validated = _validated(desk, codes) if days or not waiting else []
+    of_them = [row for row in (*waiting.values(), *validated) if row.day in days]
+    rows = of_them or [*waiting.values()] or validated
     if not rows:
         return validation.show_waiting(desk, codes[0])
     return of_these(desk, rows, codes, reason)

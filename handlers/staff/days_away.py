@@ -19,9 +19,18 @@ WEEKDAY = regex(
 OVER = regex(r"\b(?:e stat[oa]|era|scors[oa]|passat[oa])\b")
 """Of what is said to be over, the last such day is meant and not the next."""
 
+ILL_SINCE = regex(
+    rf"^(?!.*\b(?:sara|andra|va in|prossim[oa]|che viene)\b).*\b(?:malat|malattia|ammalat|infortun)"
+    rf".*\b(?:da|dal|dalla) (?:{'|'.join(_NAMES)})\b"
+)
+"""Nobody tells ahead that they will be ill: of the days of the week the last is meant."""
+
 THIS_WEEK = regex(r"\b(?:(?:per )?tutta la|quest[a'] ?|per la) ?settimana\b(?! prossima)")
 NEXT_WEEK = regex(r"\b(?:(?:la )?prossima settimana|(?:la |per la )?settimana prossima)\b")
-FOR = regex(rf"\bper (?P<n>{COUNT}) (?P<unit>giorn[oi]|settiman[ae])\b")
+FOR = regex(
+    rf"(?<!tra )(?<!fra )(?<!ultimi )(?<!altri )\b(?:per )?(?P<n>{COUNT}) "
+    r"(?P<unit>giorn[oi]|settiman[ae])\b"
+)
 NO_MONTH = regex(r"\bdal (?P<first>\d{1,2}) al (?P<last>\d{1,2})\b(?! ?[/.\-]|\s+[a-z]{3,}\b)")
 SAME_MONTH = regex(r"dal (\d{1,2}) al (\d{1,2}) ([a-z]+(?: (?:19|20)\d\d)?)")
 """The month is said once, of two days."""
@@ -45,7 +54,8 @@ def days_away(plain: str, today: dt.date) -> Days:
     if THIS_WEEK.search(plain) and not over:
         return today, today + dt.timedelta(days=6 - today.weekday())
     text = SAME_MONTH.sub(r"dal \1 \3 al \2 \3", _with_month(plain, today, over=over))
-    text = text if over else _with_dates(text, today)
+    ill = ILL_SINCE.search(plain) is not None
+    text = text if over else _with_dates(text, today - dt.timedelta(days=6 if ill else 0))
     found = [_to_come(day, today, over=over) for day in find_days(text, today) if day.day]
     if lasts := FOR.search(plain):
         first = found[0] if found else today
@@ -67,8 +77,14 @@ def with_its_month(plain: str, since: dt.date) -> str:
     found = UP_TO.match(plain)
     if found is None:
         return plain
+    day = next_of(int(found["day"]), since)
+    return plain if day is None else f"{day:%d/%m/%Y}"
+
+
+def next_of(number: int, since: dt.date) -> dt.date | None:
+    """The first day of that number from another on."""
     days = (since + dt.timedelta(days=n) for n in range(MOST_DAYS))
-    return next((f"{day:%d/%m/%Y}" for day in days if day.day == int(found["day"])), plain)
+    return next((day for day in days if day.day == number), None)
 
 
 def _to_come(said: Day, today: dt.date, *, over: bool) -> dt.date:
@@ -97,9 +113,8 @@ def _years_on(day: dt.date, count: int) -> dt.date:
     return day.replace(year=day.year + count, day=28 if leap else day.day)
 
 
-def _with_dates(text: str, today: dt.date) -> str:
-    """The days of the week as dates: the first from today on, each other from the one before."""
-    since = today
+def _with_dates(text: str, since: dt.date) -> str:
+    """The days of the week as dates: the first from a day on, each other from the one before."""
 
     def dated(found: re.Match[str]) -> str:
         nonlocal since

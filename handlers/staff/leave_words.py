@@ -15,6 +15,7 @@ from handlers.staff.days_away import days_away
 from handlers.staff.leaves import AWAY_WORDS, STAND_IN, Away
 from handlers.talk.because import apart_from_act
 from handlers.turn import Outcome
+from handlers.understand.day_words import FEASTS
 from italian.regex import regex
 from ledger.people import Role
 from ledger.people.absences import absence_in
@@ -40,7 +41,8 @@ _DAYS = (
     r"|fino a \S+"
     r"|(?:il |da |dal |al |a |ad |in |nel mese di |di )?"
     r"(?:\d{1,2}[/ ]\S+|[a-z]+di|gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto"
-    r"|settembre|ottobre|novembre|dicembre|fine mese)))*"
+    r"|settembre|ottobre|novembre|dicembre|fine mese"
+    rf"|{'|'.join(sorted(FEASTS, key=len, reverse=True))})))*"
 )
 _AWAY = (
     r"(?:assent[ei]|via|malat[oi]|fuori|(?:in )?(?:ferie|malattia|permesso|congedo|aspettativa))"
@@ -57,6 +59,8 @@ WHO = regex(
     rf"|in programma|previste))?{_DAYS}"
 )
 """Who is away, on the days that are said: `chi è assente la settimana prossima?`."""
+STAND_IN_OF = regex(r"(?:e )?chi (?:sostituisce|sostituira|copre) (?P<person>[a-z]+\.[a-z0-9-]+)")
+"""Who stands in for somebody: it is said beside each of their absences."""
 COMES = regex(r"\b(?:rientr\w+|torna\w*)\b")
 MONTH = regex(
     r"(?<!\d )(?<!\d)\b(?:gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto"
@@ -78,6 +82,8 @@ def said(desk: Desk, plain: str) -> Outcome | None:
         return keep(desk, leaves.absent(desk, *days, back=bool(COMES.search(plain))))
     if STANDS_IN.fullmatch(plain):
         return keep(desk, leaves.stands_in(desk))
+    if (of := STAND_IN_OF.fullmatch(plain)) and desk.record.person(of["person"]) is not None:
+        return keep(desk, leaves.every(desk, of["person"]))
     asked = ASKED.fullmatch(plain) if desk.turn.text.rstrip().endswith("?") else None
     if asked is not None and (absence_in(plain) or AWAY_WORDS.search(plain)):
         known = desk.record.person(asked["person"]) is not None

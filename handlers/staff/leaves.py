@@ -97,6 +97,8 @@ def until_said(desk: Desk) -> Outcome | None:
     if (stands := STAND_IN.search(plain.strip())) is not None:
         with_them = {**desk.draft, "substitute": stands["who"]}
         return ask(with_them, say("leave.until", person=desk.draft["person"], since=since))
+    if any(who != desk.draft["person"] for who in _people_in(desk, plain)):
+        return None  # It is said of somebody else.
     plain = with_its_month(plain, since)
     if read_day(plain, desk.today) is None and not WEEKDAY.search(plain):
         return None
@@ -109,6 +111,13 @@ def until_said(desk: Desk) -> Outcome | None:
     draft = desk.draft
     said = (draft.get("kind"), draft.get("substitute"), draft.get("act", ""))
     return announce(desk, Away(draft["person"], since, until, *said))
+
+
+def _people_in(desk: Desk, plain: str) -> list[str]:
+    return [who for who in _CODES.findall(plain) if desk.record.person(who) is not None]
+
+
+_CODES = regex(r"\b[a-z]{2,}\.[a-z0-9-]+\b")
 
 
 def _offer(
@@ -152,6 +161,12 @@ def back_on(desk: Desk, person: str, day: dt.date | None) -> Outcome:
     if not away:
         return offer_back(desk, person)
     return _offer(desk, person, away[0].since, last, away[0].substitute)
+
+
+def from_when(desk: Desk, person: str) -> dt.date:
+    """From when on they may be back: today, or the first day of what they are to be away."""
+    away = [x for x in desk.record.agenda().leaves.get(person, ()) if x.until >= desk.today]
+    return max([desk.today, *(x.since for x in away[:1])])
 
 
 def every(desk: Desk, person: str) -> Outcome:

@@ -78,3 +78,20 @@ def test_what_did_not_move_is_answered_with_the_total_there_is(asking: Town, sai
     asking.person("segretario").says("apri una verifica entro il 31/10/2024").taps("Conferma")
     maria.says(said).sees("AS4.3.1", "251 carte, come risulta già").taps("Conferma")
     assert [e.type for e in asking.events("ProgressRecorded")] == ["ProgressRecorded"] * 2
+
+
+@pytest.mark.parametrize(
+    "asked", ["mandami l'elenco di chi non ha risposto in excel", "dammi un foglio con chi manca"]
+)
+def test_a_list_of_who_owes_is_no_correction(asking: Town, asked: str) -> None:
+    chief = asking.person("segretario").says(asked).sees("M1", "mancano")
+    assert "Correggo" not in chief.text and chief.buttons
+
+
+@pytest.mark.parametrize("said", ["annulla il monitoraggio", "chiudi lo stesso M1"])
+def test_it_is_closed_in_the_words_the_bot_uses_too(asking: Town, said: str) -> None:
+    asking.person("segretario").says(said).sees("il monitoraggio M1?")
+
+
+def test_when_it_closes_is_its_own_day(asking: Town) -> None:
+    asking.person("segretario").says("quando si chiude il monitoraggio?").sees("30/09/2024")

@@ -117,6 +117,11 @@ def test_the_personnel_office_records_its_own_leave(town: Town) -> None:
         ("eq.as3 malato da ieri fino a venerdì", "15/09/2024", "20/09/2024"),
         ("ferie di eq.as4 dal 20 al 30 settembre", "20/09/2024", "30/09/2024"),
         ("la malattia di eq.as4 da domani a venerdì", "17/09/2024", "20/09/2024"),
+        ("eq.as3 è malato da giovedì per 10 giorni", "12/09/2024", "21/09/2024"),
+        ("eq.as3 è in ferie da giovedì per 10 giorni", "19/09/2024", "28/09/2024"),
+        ("eq.as4 malattia 7 giorni da oggi", "16/09/2024", "22/09/2024"),
+        ("eq.as4 manca dal 25 al 29 settembre", "25/09/2024", "29/09/2024"),
+        ("eq.as4 manca domani", "17/09/2024", "17/09/2024"),
     ],
 )
 def test_days_that_come_and_sentences_without_a_verb(
@@ -130,3 +135,16 @@ def test_days_that_come_and_sentences_without_a_verb(
 def test_other_things_said_of_a_person_are_no_absence(office: Person, words: str) -> None:
     assert "assente" not in office.says(words).text
     assert not office.buttons_of_a_card()
+
+
+def test_an_absence_is_of_who_is_named_whoever_was_asked_about(office: Person) -> None:
+    office.says("eq.as3 è malato da oggi").sees("fino a quando?")
+    office.says("eq.as4 manca dal 18 al 22").sees("eq.as4 è assente dal 18/09/2024 al 22/09/2024")
+
+
+@pytest.mark.parametrize("back", ["eq.as4 torna il 24", "torna eq.as4 il 24 settembre"])
+def test_who_is_back_on_a_day_is_away_until_the_day_before(office: Person, back: str) -> None:
+    office.says("eq.as4 assente dal 20 settembre al 30 settembre").says("sì")
+    office.says(back).sees("dal 20/09/2024 al 23/09/2024")
+    office.says("annulla").says("annulla l'assenza di eq.as4").sees("Assenze annunciate di eq.as4")
+    office.says("chi sostituisce eq.as4?").sees("nessuno sostituisce")

@@ -162,3 +162,12 @@ def test_what_follows_a_comma_is_why(bruno: Person, said: str, reason: str, act:
 def test_another_thing_after_a_comma_is_no_reason(bruno: Person) -> None:
     bruno.says("porta il target delle CIE a 700, quello delle pratiche a 300")
     bruno.does_not_see("Perché: «quello")
+
+
+@pytest.mark.parametrize(
+    "why", ["motivo: gara deserta", "delibera 40 del 12/06/2024; gara deserta"]
+)
+def test_the_reason_said_after_the_confirmation_is_of_the_change(bruno: Person, why: str) -> None:
+    bruno.says("/target AS4.3.1 700").taps("Conferma").sees("da spiegare")
+    bruno.says(why).sees("Perché: «gara deserta»").taps("Conferma").sees("ora dice perché")
+    bruno.says(why).does_not_see("Perché: «gara deserta»")

@@ -24,9 +24,29 @@ SAID = {
     "budget risultato dirigenti 25.000 euro": ("personale", "Con quale atto"),
     "fondo dipendenti, det. 77/2024, ottantacinquemila euro": ("personale", "«det. 77/2024»"),
     "apri il monitoraggio fino al 30 settembre": ("segretario", "«Monitoraggio al 30/09/2024»"),
+    "apri una verifica al 20 ottobre solo per AS": ("segretario", "per AS:", "al 20/10/2024"),
+    "apri un monitoraggio dell'area AS con termine 20/10/2024": ("segretario", "per AS:"),
+    "apri un'altra verifica per il 15 ottobre solo per l'area servizi": ("segretario", "per AS:"),
+    "apri un monitoraggio al 31 ottobre, chiamalo Verifica di ottobre": (
+        "segretario", "«Verifica di ottobre»", "per ENTE",
+    ),
     "rinomina AS4.3 in «Sportello»": ("dirigente.as", "file del piano"),
     "eq.as4 ha perso il telefono, scollega la chat": ("admin", "nuovo invito"),
     "niente promemoria fino a lunedì": ("eq.as4", "impostazioni"),
+    # By how much a value moves is never the value.
+    "alza il target di AS4.3.1 del 10 %": ("dirigente.as", "da 600 carte a 660 carte"),
+    "riduci del 10% il target delle CIE": ("dirigente.as", "da 600 carte a 540 carte"),
+    "abbassa di 50 il target delle CIE": ("dirigente.as", "da 600 carte a 550 carte"),
+    "fissa a 500 le CIE": ("dirigente.as", "valore da raggiungere", "a 500 carte"),
+    # Why something is behind is no datum, whatever is told in it.
+    "scostamento AS4.3: lo sportello è chiuso; due turni in più da luglio": (
+        "eq.as4", "indietro perché: «lo sportello è chiuso»", "due turni in più da luglio",
+    ),
+    "AS4.3 è indietro perché mancano due persone": ("eq.as4", "perché: «mancano due persone»"),
+    "giustifico il ritardo di AS4.3: sportello allagato": ("eq.as4", "«sportello allagato»"),
+    # What is taken away is the value, and no objective.
+    "togli il peso a AS4.3": ("dirigente.as", "non si toglie", "Quale peso"),
+    "togli il valore da raggiungere delle cie": ("dirigente.as", "non si toglie", "AS4.3.1"),
 }  # fmt: skip
 
 
@@ -93,3 +113,26 @@ def test_a_reason_that_speaks_of_another_act_orders_nothing(bruno: Person) -> No
 )
 def test_a_report_that_names_a_target_sets_none(town: Town, text: str) -> None:
     town.person("eq.as4").says(text).does_not_see("Lo fisso?", "non spetta a te")
+
+
+def test_a_no_to_the_question_why_is_no_reason(town: Town) -> None:
+    boss = town.person("dirigente.as").says("elimina AS4.3").sees("Per quale motivo")
+    boss.says("boh").sees("Per quale motivo").says("no").sees("non ho registrato nulla")
+    boss.says("no").sees("Non c'è nulla in sospeso")
+
+
+CONTESTED = (
+    "no contesto quella delle CIE del 16, sul gestionale sono 8",
+    "contesto le CIE del 16 settembre: sul gestionale sono 8",
+    "sono contrario al dato del 16 settembre: sul gestionale sono 8",
+)
+
+
+@pytest.mark.parametrize("text", CONTESTED)
+def test_what_is_contested_is_the_record_of_the_day_that_is_said(town: Town, text: str) -> None:
+    town.person("eq.as4").says("AS4.3.1 +5 ieri").says("sì").says("AS4.3.1 +9").says("sì")
+    seq = town.events("ProgressRecorded")[-1].seq
+    boss = town.person("dirigente.as").says(text)
+    boss.sees(f"Contesto la n. {seq} di AS4.3.1", "«sul gestionale sono 8»")
+    town.person("dirigente.as").says("annulla").says("respinte 12 CIE il 16 settembre")
+    boss.does_not_see("Contesto")

@@ -42,6 +42,13 @@ def test_one_may_be_skipped(bruno: Person, town: Town, three: list[int]) -> None
     assert town.events("ProgressValidated") == []
 
 
+@pytest.mark.parametrize("words", ["no, fammi vedere la successiva", "no salta", "no, passa oltre"])
+def test_a_no_that_leads_to_the_next_corrects_nothing(
+    bruno: Person, three: list[int], words: str
+) -> None:
+    bruno.says("/valida AS4").says(words).sees(f"n. {three[1]}").does_not_see("correggo")
+
+
 def test_all_at_once_after_saying_which(bruno: Person, town: Town, three: list[int]) -> None:
     bruno.says("/valida").taps("Valida tutte (3)").sees("AS4.3.1", "AS4.1.1", "AS4.1.2")
     assert town.events("ProgressValidated") == []

@@ -18,9 +18,11 @@ TEXTS = {
         "Una pausa di tutti gli avvisi fino a un giorno non c'è. Nelle impostazioni scegli quando scriverti e che cosa non ricevere; "
         "un singolo promemoria si rimanda con il suo pulsante."
     ),
+    "cannot.unset": "Un valore del piano non si toglie: se ne fissa un altro.",
     "cannot.settle": "Tra i punti da sistemare di {code} non ce n'è uno che chieda una data. Che cosa vuoi fare?",
     "button.points_of": "I punti di {code}",
     "order.then": "Poi: {words}",
+    "amend.which_one": "Di quale parli?",
     "amend.which": "Di quale parli? Scegli: {value} va a quello.",
     "errand.remind_me": (
         "Promemoria a un'ora scelta da te non ne tengo. Ti avviso io di termini, dati fermi e validazioni: nelle impostazioni scegli giorno e ora."

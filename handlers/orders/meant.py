@@ -1,0 +1,41 @@
+"""Which acts a clause has words for: those of the table that are meant, and not said to be over or
+not to be done."""
+
+from handlers.orders.acts import ROWS, Does, Row
+from italian.regex import regex
+
+OVER = regex(
+    r"\b(?:avevamo|avevo|avevate|a suo tempo|era stat[oa]|erano stat[ei])\b"
+    r"|\b(?:ho|hai|ha|abbiamo|hanno) (?:gia |appena )?"
+    r"(?:(?:con)?validat|contestat|sollecitat|invitat|ricordat|valutat)\w\b"
+)
+"""What follows was done before, and is no order."""
+
+
+def acts_in(plain: str, whole: str) -> list[Row]:
+    """The acts that a clause has words for, the first of the table first. `whole`: all of the
+    message, whose slots count too."""
+    if (over := OVER.search(plain)) is not None:
+        plain = plain[: over.start()]
+    found = [row for row in ROWS if row.words.search(plain) and _is_there(row, whole)]
+    if NOT_TO.search(plain) is not None:
+        return [row for row in found if row.does in SAID_WITH_NO]
+    return found
+
+
+SAID_WITH_NO = (Does.QUIET, Does.REFUSE)
+NOT_TO = regex(
+    r"\bnon (?:si |mi |l[oaie] |devi |dovete |bisogna |voglio )*"
+    r"(?:spost|prorog|valid|convalid|contest|cancell|elimin|togl|tolg|cambi|modific|apr|chiud"
+    r"|mand|scriv"
+    r"|sollecit|ricord|invit|assegn|mett|port|alz|abbass|pubblic|registr|segn|ritir|annull|fiss"
+    r"|accett"
+    r"|firm)(?:are|ere|ire|armi|ermi|arl[oaie]|iamo|ate|ete|o|a|i)\b(?! accetto)"
+)
+"""What is not to be done."""
+
+
+def _is_there(row: Row, whole: str) -> bool:
+    if row.beside is not None and not row.beside.search(whole):
+        return False
+    return not row.needs or any(f"<{kind}>" in whole for kind in row.needs)
