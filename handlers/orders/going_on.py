@@ -57,7 +57,12 @@ def of_the_last(desk: Desk, pieces: Sequence[Piece], last: Order | None) -> Orde
         return None
     if why := _why(desk, plain, slots, last):
         return why
-    if _INSTEAD.match(plain) or _INSTEAD_AFTER.search(plain) or _is_bare(desk, pieces):
+    if (
+        _INSTEAD.match(plain)
+        or SET_IT.match(plain)
+        or _INSTEAD_AFTER.search(plain)
+        or _is_bare(desk, pieces)
+    ):
         return _otherwise(desk, pieces, plain, last)
     if _ALSO.match(plain) and (not _waits(desk) or _of_other_fund(slots, plain, last)):
         return _of_another(desk, slots, plain, last)

@@ -109,9 +109,11 @@ def back(desk: Desk, order: Order) -> Outcome | None:
 def part_time(desk: Desk, order: Order) -> Outcome | None:
     """The fact, with what is known of it: its form is asked."""
     persons, ratio = order.of(PERSON), order.of(NUMBER)
-    if len(persons) != 1 or len(ratio) != 1:
+    if len(persons) != 1 or len(ratio) > 1:
         return None
-    known = {"person": persons[0], "ratio": f"{ratio[0]} %", **_since(desk, order, "since")}
+    known = {"person": persons[0], **_since(desk, order, "since")}
+    if ratio:
+        known["ratio"] = f"{ratio[0]} %"
     return _begun(desk, "part_time", known | _act(order))
 
 

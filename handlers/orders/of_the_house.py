@@ -93,7 +93,8 @@ def pool(desk: Desk, order: Order) -> Outcome | None:
     sets = _holds(desk, Role.PERSONALE) or _SETS.search(order.plain)
     if len(amounts) != 1 or not sets:
         return None
-    whose = next((name for name, words in _WHOSE if words.search(order.plain)), "fondo")
+    plain = " ".join((*order.ahead, order.plain))
+    whose = next((name for name, words in _WHOSE if words.search(plain)), "fondo")
     acts = "".join(f"; {act}" for act in order.of(DEED)[:1])
     return premiums.start(desk, f"{whose} {amounts[0].replace('.', ',')}{acts}")
 
@@ -151,9 +152,9 @@ _ROUND = regex(
     2,
 )
 _NO_NAME = regex(
-    r"\b(?:aperta|apert[oa]|fino|da|dal|al|entro|con|termine|ultimo|giorno|utile|scadenza|subito"
-    r"|oggi"
-    r"|per favore|grazie|in corso|tutti|dati|ora|adesso|nuov[oa]|che|chiude|scade|e|è|di|il|la)\b"
+    r"\b(?:aperta|apert[oa]|chiu[ds]\w+|fino|da|dal|al|entro|con|termine|ultimo|giorno|utile"
+    r"|scadenza|subito|oggi|per favore|grazie|in corso|tutti|dati|ora|adesso|si|va|resta|nuov[oa]"
+    r"|che|scade|e|è|di|il|la)\b"
 )
 
 

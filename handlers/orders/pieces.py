@@ -117,7 +117,7 @@ _FROM = regex(r"(?:da|a partire|con decorrenza|a decorrere)")
 _UNIT_AFTER = regex(
     r" ?(?P<unit>%|per cento|percento|euro|€|(?:punti(?: percentuali)?)?(?: ?su cento)?)?"
 )
-_WORDS = regex(r"<[a-z]>|[a-z0-9']+|[^\sa-z0-9]")
+_WORDS = regex(r"<[a-z]>|(?:val|ris|scad|ind|ob|obb|serv|uff)\.(?= ?\w)|[a-z0-9']+|[^\sa-z0-9]")
 
 
 def found(desk: Desk, text: str) -> list[Piece]:
@@ -150,7 +150,8 @@ def _with_words(plain: str, text: str, slots: Sequence[Piece]) -> Iterator[Piece
     for slot in (*slots, None):
         end = slot.start if slot else len(plain)
         for word in _WORDS.finditer(plain, at, end):
-            said = "è" if text[word.start() : word.end()] in ("è", "È") else word[0]
+            said = word[0].rstrip(".") or "."
+            said = "è" if text[word.start() : word.end()] in ("è", "È") else said
             yield Piece("", said, word.start(), word.end())
         if slot:
             yield slot
@@ -270,7 +271,7 @@ def _amounts(desk: Desk, free: str, text: str) -> Iterator[Piece]:
         before = free[: number.start].rstrip()
         said = free[number.start : number.end]
         euro = bool(unit and unit["unit"] in ("euro", "€")) or before.endswith("€")
-        euro = euro or said.endswith(("euro", "€"))
+        euro = euro or said.endswith(("euro", "€")) or said.startswith("€")
         end = unit.end() if unit and unit["unit"] else number.end
         start = len(before) - 1 if before.endswith("€") else number.start
         yield Piece(EURO if euro else NUMBER, _written(number.value), start, end)

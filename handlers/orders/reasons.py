@@ -16,6 +16,8 @@ LED_INSIDE = regex(
     r"|lo|la|i|gli|le) |l')"
     r"(?!monitoraggio|raccolta|rilevazione|campagna|<))"
     r"|(?<=<o>) (?=per (?!il <|favor|piacer|cortes))"
+    r"|(?<=<[ntoirud]>) (?=per (?:mancanza|carenza|assenza|ragion\w+|motiv\w+|esigenz\w+"
+    r"|sopr\w+ut\w|necessita|error\w+|ritard\w+|indisponibilita|effetto|colpa)\b)"
 )
 """Where a reason begins within a clause."""
 CHAT = regex(

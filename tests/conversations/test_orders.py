@@ -27,6 +27,17 @@ SAID = {
     "rinomina AS4.3 in «Sportello»": ("dirigente.as", "file del piano"),
     "eq.as4 ha perso il telefono, scollega la chat": ("admin", "nuovo invito"),
     "niente promemoria fino a lunedì": ("eq.as4", "impostazioni"),
+    # The nouns of an act, and the short words of an office.
+    "AS4.3.1: val. atteso 700": ("dirigente.as", "da 600 carte a 700 carte"),
+    "annullamento dell'obiettivo AS4.3 per mancanza di fondi": (
+        "dirigente.as", "«per mancanza di fondi»",
+    ),
+    "sinonimo di AS4.3.1: tessere nuove": ("dirigente.as", "tessere nuove"),
+    "riduzione d'orario per dipendente.as4: 50 per cento dal 1° ottobre": (
+        "personale", "Orizzontale",
+    ),
+    "risultato dirigenti: stanziati € 25.000": ("personale", "Con quale atto"),
+    "chiudi il posto di eq.as4 al 30 settembre": ("admin", "30/09/2024"),
 }  # fmt: skip
 
 
