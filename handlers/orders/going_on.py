@@ -19,9 +19,12 @@ from italian.regex import regex
 from ledger.people.absences import absence_in
 
 GIVES_UP = regex(
-    r"^(?:no,? |ok,? |anzi,? |scus\w+,? )*(?:lasci\w* (?:stare|perdere)|come non detto"
-    r"|non se ne (?:fa|faccia)\b|non fa(?:re)? (?:niente|nulla)|annulla tutto|(?:ci|ho) ripens\w+"
-    r"|ho cambiato idea)\b(?!.*\b(?:togl|elimin|cancell|ritir|cont)\w*)"
+    r"^(?:(?:no|ok|anzi|scus\w+|ferm[oaie]|alt|stop|aspett\w+|oh|ah|per ora)[,!. ]+)*"
+    r"(?:lasci\w* (?:stare|perdere)|come non detto|non (?:se )?ne (?:fa\w*|facci\w+)\b"
+    r"|non fa(?:rne|re)? (?:niente|nulla)|annulla tutto|(?:(?:ci|ho|abbiamo) )+ripens\w+|ci ripens\w+"
+    r"|non (?:(?:lo|la|li|le|si) )?(?:registr|conferm|salv|scriv|segn|proced|invi)\w+"
+    r"(?: (?:niente|nulla|piu|ancora|tutto))*(?=[.! ]*$)"
+    r"|(?:ho|abbiamo) cambiato idea)\b(?!.*\d)(?!.*\b(?:togl|elimin|cancell|ritir|cont)\w*)"
 )
 """Leaves what is open."""
 _ALSO = regex(
@@ -33,7 +36,8 @@ _ALSO = regex(
 )
 _INSTEAD = regex(
     r"^(?:(?:no|anzi|scus\w*|pardon|mi (?:perdoni|scusi)|meglio|facciamo|volevo dire|intendevo"
-    r"|mettiamo|aspetta|correggo|piuttosto|invece|l'eta|fai|direi)\b[,: ]*)+"
+    r"|mettiamo|aspetta|correggo|piuttosto|invece|l'eta|fai|direi"
+    r"|(?:ci )?(?:ho|abbiamo) (?:ripensato|cambiato idea))\b[,: ]*)+"
 )
 _INSTEAD_AFTER = regex(r"\b(?:invece|pero|anzi)\b")
 SET_IT = regex(

@@ -88,6 +88,15 @@ def test_what_was_ordered_is_left_with_whatever_words(town: Town) -> None:
     boss.says("sì").sees("Non c'è nulla in sospeso")
 
 
+@pytest.mark.parametrize(
+    "text", ["ci ho ripensato, non ne facciamo niente", "FERMO, NON REGISTRARE", "non lo registri"]
+)
+def test_what_is_not_to_be_recorded_is_no_reason_and_leaves_the_card(town: Town, text: str) -> None:
+    boss = town.person("dirigente.as").says("target di AS4.3.1 a 700").says(text)
+    boss.sees("non ho registrato").says("sì").sees("Non c'è nulla in sospeso")
+    boss.says("target di AS4.3.1 a 700").says("ci ho ripensato: 650").sees("a 650 carte")
+
+
 def test_an_order_that_is_not_known_to_its_end_does_no_part_of_it(bruno: Person) -> None:
     bruno.says("tingi di verde AS4.3.1 700 e AS4.1 al 30 novembre")
     assert not bruno.buttons_of_a_card()
