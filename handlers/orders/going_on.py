@@ -21,7 +21,7 @@ from ledger.people.absences import absence_in
 GIVES_UP = regex(
     r"^(?:(?:no|ok|anzi|scus\w+|ferm[oaie]|alt|stop|aspett\w+|oh|ah|per ora)[,!. ]+)*"
     r"(?:lasci\w* (?:stare|perdere)|come non detto|non (?:se )?ne (?:fa\w*|facci\w+)\b"
-    r"|non fa(?:rne|re)? (?:niente|nulla)|annulla tutto|(?:(?:ci|ho|abbiamo) )+ripens\w+|ci ripens\w+"
+    r"|non fa(?:rne|re)? (?:niente|nulla)|annulla tutto|(?:(?:ci|ho|abbiamo) )+ripens\w+"
     r"|non (?:(?:lo|la|li|le|si) )?(?:registr|conferm|salv|scriv|segn|proced|invi)\w+"
     r"(?: (?:niente|nulla|piu|ancora|tutto))*(?=[.! ]*$)"
     r"|(?:ho|abbiamo) cambiato idea)\b(?!.*\d)(?!.*\b(?:togl|elimin|cancell|ritir|cont)\w*)"
