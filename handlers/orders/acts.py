@@ -277,7 +277,9 @@ ROWS: tuple[Row, ...] = (
     _row(
         Does.VALIDATE,
         r"\b(?:con)?valid(?:a|o|i|are|iamo|alo|ala|ali|ato|azione)\b"
-        r"|\bapprov(?:a|o|iamo|ali|ale)\b|^ok <r>$|<[roiu]> (?:con)?validat[oaie]\b"
+        r"|\bapprov(?:a|o|iamo|ali|ale)\b|^ok <r>$"
+        r"|(?:<[roiu]>|resto|altr[ie]|restanti) (?:con)?validat[oaie]\b"
+        r"|\bva(?:nno)? bene tutt[oie]\b|\btutt[oie] (?:va(?:nno)? bene|ok|a posto)\b"
         r"|\b(?:d[oai]|diamo|metto|mettiamo) (?:il|l') ?(?:mi[oa] |nostr[oa] )?(?:visto|ok"
         r"|benestare|via libera|assenso)\b",
         "roiupn",

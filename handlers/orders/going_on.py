@@ -12,7 +12,7 @@ from handlers.ask import follow
 from handlers.desk import Desk
 from handlers.orders import reasons
 from handlers.orders.acts import FORM, ROWS, Does
-from handlers.orders.grammar import BUT, NAMING, VALUES, Order
+from handlers.orders.grammar import NAMING, VALUES, Order
 from handlers.orders.pieces import DAY, DEED, EURO, INDICATOR, NUMBER, OBJECTIVE, SINCE, Piece, flat
 from handlers.plan.amend import TALK as AMENDS
 from italian.regex import regex
@@ -39,6 +39,11 @@ _INSTEAD = regex(
     r"|mettiamo|aspetta|correggo|piuttosto|invece|l'eta|fai|direi"
     r"|(?:ci )?(?:ho|abbiamo) (?:ripensato|cambiato idea))\b[,: ]*)+"
 )
+_BUT_FIRST = regex(
+    r"^(?:(?:ah|oh|eh|ma|pero|anzi|scus\w+|no|e|aspetta)\b[,: ]*)*"
+    r"(?:tranne|eccetto|salvo|fuorche|esclus\w+|a parte|meno|ad eccezione"
+    r"|lasci\w* (?:fuori|da parte|indietro))\b"
+)
 _INSTEAD_AFTER = regex(r"\b(?:invece|pero|anzi)\b")
 SET_IT = regex(
     r"^(?:(?:allora|ok|e|bene|quindi|dai)\b,? ?)*"
@@ -59,8 +64,8 @@ def of_the_last(desk: Desk, pieces: Sequence[Piece], last: Order | None) -> Orde
     slots = [piece for piece in pieces if piece.kind]
     if last is None:
         return None
-    if why := _why(desk, plain, slots, last):
-        return why
+    if told := _why(desk, plain, slots, last) or _left_out(pieces, plain, last):
+        return told
     if (
         _INSTEAD.match(plain)
         or SET_IT.match(plain)
@@ -140,7 +145,7 @@ _FEW_WORDS = 4
 
 def _otherwise(desk: Desk, pieces: Sequence[Piece], plain: str, last: Order) -> Order | None:
     """The same with another value, another thing, or another word for what it is."""
-    out = BUT.search(plain)
+    out = reasons.BUT.search(plain)
     cut = plain[: out.start()].count(" ") if out else len(pieces)
     new = [p for at, p in enumerate(pieces) if p.kind in last.row.takes and p.kind and at < cut]
     after = _DAY_AFTER.search(plain)
@@ -156,6 +161,14 @@ def _otherwise(desk: Desk, pieces: Sequence[Piece], plain: str, last: Order) -> 
         slots = [_next_day(piece) for piece in slots]
         said = last.said
     return replace(last, slots=slots, said=said, message="")
+
+
+def _left_out(pieces: Sequence[Piece], plain: str, last: Order) -> Order | None:
+    """All that was to be validated but what is named now."""
+    new = [piece for piece in pieces if piece.kind and piece.kind in last.row.takes]
+    if last.does is not Does.VALIDATE or not new or not _BUT_FIRST.match(plain):
+        return None
+    return replace(last, but=[*last.but, *new], message="")
 
 
 def _named_otherwise(last: Order, plain: str) -> bool:

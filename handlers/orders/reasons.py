@@ -1,5 +1,7 @@
 """What stands in an order beside what it orders: why, and what is only said along with it."""
 
+import re
+
 from italian.regex import regex
 
 LED = regex(
@@ -43,3 +45,16 @@ LEAD = regex(
     r"^(?:perch[eé]|poich[eé]|siccome|motivo:?|il motivo [eè]'?(?: che)?|aggiung\w+:?)\s*", 2
 )
 """What leads to a reason, as it was typed."""
+BUT = regex(
+    r"\b(?:tranne|eccetto|salvo|fuorche|escluso|esclus[aei]|a parte|meno(?= <)|ad eccezione"
+    r"|con l'esclusione|non|invece|anziche|al posto|lasci\w* (?:fuori|da parte|indietro|stare))\b"
+    r"(?=(?: (?:piu|di|del|della|dell'|quanto|riguarda|la|il|l'|per))* ?<)"
+)
+"""Leaves out what follows it."""
+
+
+def trimmed(text: str) -> str:
+    """A reason without what leads to it."""
+    return re.sub(r"^(?:motivo:?|perch[eé]|poich[eé]|ch[eé])\s+", "", text, flags=re.I).strip(
+        " ,;.:"
+    )

@@ -97,6 +97,29 @@ def test_what_is_not_to_be_recorded_is_no_reason_and_leaves_the_card(town: Town,
     boss.says("target di AS4.3.1 a 700").says("ci ho ripensato: 650").sees("a 650 carte")
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        ("di AS4 va bene tutto, lascia fuori AS4.1.1 che lo guardo stasera",),
+        ("valida i dati di AS4", "ah, tranne AS4.1.1"),
+        ("a parte AS4.1.1, sul quale torneremo, valida AS4",),
+    ],
+)
+def test_what_is_left_out_is_validated_by_none_of_its_wordings(
+    town: Town, said: tuple[str, ...]
+) -> None:
+    office = town.person("eq.as4")
+    for told in ("AS4.3.1 240", "AS4.1.1 60"):
+        office.says(told).taps("Conferma")
+    seen, left = town.events("ProgressRecorded")
+    boss = town.person("dirigente.as")
+    for text in said:
+        boss.says(text)
+    boss.taps("Conferma")
+    assert town.ledger.view.report(seen.seq).status == "validated"
+    assert town.ledger.view.report(left.seq).status == "provisional"
+
+
 def test_an_order_that_is_not_known_to_its_end_does_no_part_of_it(bruno: Person) -> None:
     bruno.says("tingi di verde AS4.3.1 700 e AS4.1 al 30 novembre")
     assert not bruno.buttons_of_a_card()
