@@ -75,19 +75,28 @@ def _days(order: Order, today: dt.date) -> tuple[dt.date | None, dt.date | None]
         said = [f"dal {said[0].removeprefix('dal ')}{_MONTH.sub('', last)} al {last}"]
     elif len(said) > _TWO:
         first = days_away(said[0], today)[0]
-        said = [said[0], *(day for day in said[1:] if days_away(day, today)[0] != first)]
+        said = [said[0], *(day for day in said[1:] if _last(day, today) != first)]
     elif all(piece.typed(order.message).lower().strip(" ,") for piece in pieces):
         said = [clean(_rest_of(order))]
     plain = " ".join(said).replace("dall' ", "dal ").replace("all'", "al ")
     return days_away(plain, today)
 
 
+def _last(said: str, today: dt.date) -> dt.date | None:
+    """The day of one, the last one of `fino a mercoledì`."""
+    first, last = days_away(said, today)
+    return last or first
+
+
 def _rest_of(order: Order) -> str:
-    """Its clauses as they were typed, without people and acts."""
-    text = order.message
+    """Its clauses as they were typed, without people and acts; all of the message where one of its
+    days stands elsewhere."""
+    text = " ".join(order.typed)
+    if any(p.kind in (DAY, SINCE) and p.typed(order.message) not in text for p in order.slots):
+        text = order.message
     for piece in order.slots:
         if piece.kind in (PERSON, DEED):
-            text = text[: piece.start] + " " * (piece.end - piece.start) + text[piece.end :]
+            text = text.replace(piece.typed(order.message), " ")
     return text
 
 

@@ -7,7 +7,7 @@ import datetime as dt
 import re
 
 from handlers.understand.dates import find_days
-from handlers.understand.day_words import COUNT, FEASTS, NUMBERS
+from handlers.understand.day_words import COUNT, FEASTS, MONTH, NUMBERS
 from handlers.understand.pieces import Day
 from italian.regex import regex
 
@@ -21,6 +21,16 @@ OVER = regex(r"\b(?:e stat[oa]|era|scors[oa]|passat[oa])\b")
 
 THIS_WEEK = regex(r"\b(?:(?:per )?tutta la|quest[a'] ?|per la) ?settimana\b(?! prossima)")
 NEXT_WEEK = regex(r"\b(?:(?:la )?prossima settimana|(?:la |per la )?settimana prossima)\b")
+NUMBERED = regex(
+    rf"\b(?:(?P<lead>da|a) )?(?:{'|'.join(_NAMES)}),? "
+    rf"(?:(?P<date>\d{{1,2}}(?:[/.-]\d| (?:{MONTH})\b))"
+    r"|(?P<day>[12]?\d|3[01])(?=[ ,;.!)]|$)(?!:\d))"
+)
+"""`mercoledì 25`: a day by its number; before a date, the day of the week says nothing more."""
+WHOLE_MONTH = regex(
+    rf"\b(?:tutto|intero|(?<!del )mese di) (?:il )?(?:mese di )?(?P<month>{MONTH})\b"
+)
+UNTIL = regex(r"\b(?:fino|sino) a (?:tutto )?(?:il )?(?:mese di )?$")
 FOR = regex(rf"\bper (?P<n>{COUNT}) (?P<unit>giorn[oi]|settiman[ae])\b")
 NO_MONTH = regex(r"\bdal (?P<first>\d{1,2}) al (?P<last>\d{1,2})\b(?! ?[/.\-]|\s+[a-z]{3,}\b)")
 SAME_MONTH = regex(r"dal (\d{1,2}) al (\d{1,2}) ([a-z]+(?: (?:19|20)\d\d)?)")
@@ -44,6 +54,8 @@ def days_away(plain: str, today: dt.date) -> Days:
         return monday, monday + dt.timedelta(days=6)
     if THIS_WEEK.search(plain) and not over:
         return today, today + dt.timedelta(days=6 - today.weekday())
+    if (whole := WHOLE_MONTH.search(plain)) and not UNTIL.search(plain[: whole.start()]):
+        return _month(whole["month"], today, over=over)
     text = SAME_MONTH.sub(r"dal \1 \3 al \2 \3", _with_month(plain, today, over=over))
     text = text if over else _with_dates(text, today)
     found = [_to_come(day, today, over=over) for day in find_days(text, today) if day.day]
@@ -69,6 +81,14 @@ def with_its_month(plain: str, since: dt.date) -> str:
         return plain
     days = (since + dt.timedelta(days=n) for n in range(MOST_DAYS))
     return next((f"{day:%d/%m/%Y}" for day in days if day.day == int(found["day"])), plain)
+
+
+def _month(name: str, today: dt.date, *, over: bool) -> Days:
+    """The first and the last day of a month: the one under way, the next of that name, or the last
+    one where it is over."""
+    first = next(day.day for day in find_days(f"1 {name}", today) if day.day)
+    ahead = first if over or first >= today.replace(day=1) else _years_on(first, 1)
+    return ahead, (ahead + dt.timedelta(days=31)).replace(day=1) - dt.timedelta(days=1)
 
 
 def _to_come(said: Day, today: dt.date, *, over: bool) -> dt.date:
@@ -101,6 +121,10 @@ def _with_dates(text: str, today: dt.date) -> str:
     """The days of the week as dates: the first from today on, each other from the one before."""
     since = today
 
+    def numbered(found: re.Match[str]) -> str:
+        day = found["date"] or with_its_month(f"al {found['day']}", today)
+        return f"{found['lead']}l {day}" if found["lead"] else day
+
     def dated(found: re.Match[str]) -> str:
         nonlocal since
         ahead = (_NAMES.index(found["name"]) - since.weekday()) % 7
@@ -108,7 +132,7 @@ def _with_dates(text: str, today: dt.date) -> str:
         since += dt.timedelta(days=ahead)
         return f"{since:%d/%m/%Y}"
 
-    return WEEKDAY.sub(dated, text)
+    return WEEKDAY.sub(dated, NUMBERED.sub(numbered, text))
 
 
 def _with_month(text: str, today: dt.date, *, over: bool) -> str:

@@ -27,6 +27,16 @@ SAID = {
     "rinomina AS4.3 in «Sportello»": ("dirigente.as", "file del piano"),
     "eq.as4 ha perso il telefono, scollega la chat": ("admin", "nuovo invito"),
     "niente promemoria fino a lunedì": ("eq.as4", "impostazioni"),
+    # Days of an absence: by the day of the week and its number, and whole months.
+    "ha chiamato stamattina: eq.as4 malattia, da oggi e fino a mercoledì 25 compreso": (
+        "personale", "dal 16/09/2024 al 25/09/2024",
+    ),
+    "eq.as4 in ferie da lunedì 30/09 a venerdì 04/10": (
+        "personale", "dal 30/09/2024 al 04/10/2024",
+    ),
+    "eq.as4 ferie per tutto ottobre, poi ci risentiamo per novembre": (
+        "personale", "dal 01/10/2024 al 31/10/2024",
+    ),
     # The nouns of an act, and the short words of an office.
     "AS4.3.1: val. atteso 700": ("dirigente.as", "da 600 carte a 700 carte"),
     "annullamento dell'obiettivo AS4.3 per mancanza di fondi": (
