@@ -23,6 +23,7 @@ from handlers.orders.pieces import (
     UNIT,
     YEAR,
     Piece,
+    joined,
 )
 from italian.regex import regex
 from ledger.later import dataclass
@@ -127,39 +128,10 @@ def _reason_apart(clause: Clause) -> Iterator[Clause]:
     yield Clause(" ", clause.pieces[count:])
 
 
-_BEARS = regex(r"(?:in|su|formato|il|un|pdf|word|docx?|excel|xlsx?|csv)")
-_FORMS = frozenset({"pdf", "word", "doc", "docx", "excel", "xlsx", "csv"})
-
-
-def _joined(pieces: Sequence[Piece]) -> list[Piece]:
-    """Without the stops around an act that stands in the middle, nor the one before the form of a
-    document: neither ends a clause."""
-    kept: list[Piece] = []
-    for at, piece in enumerate(pieces):
-        if piece.value == "," and not piece.kind:
-            ahead = [one.value for one in pieces[at + 1 : at + 4]]
-            form = next((i for i, word in enumerate(ahead) if word in _FORMS), None)
-            if form is not None and all(_BEARS.fullmatch(word) for word in ahead[:form]):
-                continue
-            if at + 2 < len(pieces) and _is_deed_between(pieces, at):
-                continue
-            if kept and kept[-1].kind == DEED and at > 1 and _is_deed_between(pieces, at - 2):
-                continue
-        kept.append(piece)
-    return kept
-
-
-def _is_deed_between(pieces: Sequence[Piece], at: int) -> bool:
-    """Whether an act stands between the comma at a place and the next."""
-    after = pieces[at + 1 : at + 3]
-    commas = pieces[at].value == "," and len(after) == 2 and after[1].value == ","
-    return commas and after[0].kind == DEED
-
-
 def read(pieces: Sequence[Piece], typed: str) -> list[Order]:
     """The orders of a message, in the order in which they are given."""
     reader = _Reader(typed, " ".join(piece.shown for piece in pieces))
-    for clause in clauses(_joined(pieces)):
+    for clause in clauses(joined(pieces)):
         reader.take(clause)
     return reader.finished()
 
@@ -179,6 +151,9 @@ class _Reader:
     ahead_said: list[str] = field(default_factory=list)
     ahead_but: list[Piece] = field(default_factory=list)
     """Those left out before it."""
+    told: list[Piece] = field(default_factory=list)
+    """Values told at length, of the act only where it points back to them: `mettilo`."""
+    told_in: list[str] = field(default_factory=list)
     deeds: list[Piece] = field(default_factory=list)
     lost: bool = False
     """Whether something that was ordered is not known."""
@@ -240,6 +215,10 @@ class _Reader:
         if over and any(p.kind in NAMING for p in here):
             self.lost = True
         order.slots += [p for p in self.ahead if p.kind in row.takes]
+        told = [p for p in self.told if p.kind in row.needs]
+        if told and _POINTS.search(clause.plain) and not any(p.kind in row.needs for p in here):
+            order.slots += told
+            self.before = [why for why in self.before if why not in self.told_in]
         order.but += [p for p in self.ahead_but if p.kind in row.takes]
         order.ahead = self.ahead_said
 
@@ -278,6 +257,8 @@ class _Reader:
                 self.ahead += slots
                 return True
             self.ahead += [p for p in slots if p.kind in (*THINGS, PERSON, UNIT)]
+            self.told += [p for p in slots if p.kind in VALUES]
+            self.told_in.append(reasons.trimmed(clause.text(self.typed)))
             return False
         if not slots:
             return not clause.plain.replace("<d>", "").strip()
@@ -323,9 +304,14 @@ class _Reader:
             return
         self.why_from = clause.pieces[0].start if led else None
         text = reasons.trimmed(clause.text(self.typed))
-        if self.orders and clause.stop in reasons.LINKED and not led:
+        if self.orders and clause.stop in reasons.LINKED and not led and not self._asks_why(clause):
             return
         (self.orders[-1].why if self.orders else self.before).append(text)
+
+    def _asks_why(self, clause: Clause) -> bool:
+        """Whether a sentence is why, behind an act that is not done without."""
+        last = self.orders[-1]
+        return clause.stop == "." and last.does in (Does.CONTEST, Does.CANCEL) and not last.why
 
     @staticmethod
     def _from_before(order: Order, last: Order) -> list[Piece]:
@@ -335,7 +321,11 @@ class _Reader:
             p
             for p in last.slots
             if p.kind in order.row.takes
-            and ((same and p.kind in (DAY, SINCE)) or (p.kind not in VALUES and not _names(order)))
+            and (
+                (same and p.kind in (DAY, SINCE))
+                or (p.kind not in VALUES and not _names(order))
+                or (p.kind == PERSON and _TO_HIM.search(order.plain) and not order.has(PERSON))
+            )
             and p.kind != DEED
         ]
 
@@ -359,6 +349,8 @@ class _Reader:
 NAMING = (OBJECTIVE, INDICATOR, UNIT, PERSON, RECORD)
 _POINTS = regex(r"\w{3,}[aei](?:l[oaie]|gliel[oa])\b|\b(?:il su[oi]|la sua|le sue|glielo)\b")
 """Of what was named before: `cancellalo`, `lo assegni`."""
+_TO_HIM = regex(r"\w{3,}(?:gli|gliel[oaie])\b")
+"""Of who was named before: `assegnagli`."""
 _SAME_DAYS = regex(r"\bstess[aoie] (?:data|giorn[oi]|termine|periodo|scadenza)\b")
 _THE_REST = regex(r"\bil resto\b|\b(?:gli|le) altr[ie]\b|\bi restanti\b|\btutto quanto il resto\b")
 """All but what was named before."""

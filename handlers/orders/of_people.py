@@ -91,8 +91,8 @@ def _last(said: str, today: dt.date) -> dt.date | None:
 def _rest_of(order: Order) -> str:
     """Its clauses as they were typed, without people and acts; all of the message where one of its
     days stands elsewhere."""
-    text = " ".join(order.typed)
-    if any(p.kind in (DAY, SINCE) and p.typed(order.message) not in text for p in order.slots):
+    text, days = f" {' '.join(order.typed)} ", [p for p in order.slots if p.kind in (DAY, SINCE)]
+    if any(f" {day.typed(order.message)} " not in text for day in days):
         text = order.message
     for piece in order.slots:
         if piece.kind in (PERSON, DEED):

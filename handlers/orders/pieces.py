@@ -286,3 +286,32 @@ _LEAST_IN_WORDS = 4
 
 def _written(value: Decimal) -> str:
     return f"{value.normalize():f}"
+
+
+_BEARS = regex(r"(?:in|su|formato|il|un|pdf|word|docx?|excel|xlsx?|csv)")
+_FORMS = frozenset({"pdf", "word", "doc", "docx", "excel", "xlsx", "csv"})
+
+
+def joined(pieces: Sequence[Piece]) -> list[Piece]:
+    """Without the stops around an act that stands in the middle, nor the one before the form of a
+    document: neither ends a clause."""
+    kept: list[Piece] = []
+    for at, piece in enumerate(pieces):
+        if piece.value == "," and not piece.kind:
+            ahead = [one.value for one in pieces[at + 1 : at + 4]]
+            form = next((i for i, word in enumerate(ahead) if word in _FORMS), None)
+            if form is not None and all(_BEARS.fullmatch(word) for word in ahead[:form]):
+                continue
+            if at + 2 < len(pieces) and _is_deed_between(pieces, at):
+                continue
+            if kept and kept[-1].kind == DEED and at > 1 and _is_deed_between(pieces, at - 2):
+                continue
+        kept.append(piece)
+    return kept
+
+
+def _is_deed_between(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether an act stands between the comma at a place and the next."""
+    after = pieces[at + 1 : at + 3]
+    commas = pieces[at].value == "," and len(after) == 2 and after[1].value == ","
+    return commas and after[0].kind == DEED

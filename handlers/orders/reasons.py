@@ -22,6 +22,9 @@ LED_INSIDE = regex(
     r"|sopr\w+ut\w|necessita|error\w+|ritard\w+|indisponibilita|effetto|colpa)\b)"
 )
 """Where a reason begins within a clause."""
+_OF_IT = r"(?:l'|lo |la )(?:avev(?:o|amo) |ho |abbiamo )"
+_DONE = r"(?:(?:cancell|elimin|annull|prorog|spost|valid|contest|ritir)at|tolt)"
+"""The act itself, said once more: `obiettivo eliminato`, `l'avevo eliminato io`."""
 CHAT = regex(
     r"^(?:(?:e|ed|ma|cosi|con|allora|ok|beh|dunque|ecco|intanto|anche|pure|gia) )*"
     r"(?:grazie|buon\w*|saluti|ciao|salve|egregi\w*|gentil\w*|car[oa]|senta|senti|detto|allora|ecco"
@@ -36,7 +39,8 @@ CHAT = regex(
     r"|se (?:possibile|puo|puoi|non)\b|quando (?:puo|puoi)\b|gia che\b|tutt[ie] e due\b|senza \w+"
     r"|non \w+ (?:\w+ )?(?:<\w>|di prima|altro|niente|nulla)|non (?:piu|oltre|prima)\b"
     r"|a suo tempo\b|entramb[ie]\b|come (?:detto|da)\b"
-    r"|per tutti\b|d'ora in\b|ultimo giorno\b|si chiama\b)"
+    r"|per tutti\b|d'ora in\b|ultimo giorno\b|si chiama\b"
+    rf"|(?:obiettivo |indicatore |{_OF_IT})?{_DONE}[oaie](?: (?:io|noi|gia))*$)"
 )
 """Courtesies, and words that only bid to write it down: no reason for what is ordered."""
 LINKED = frozenset({".", "!", "?", "e", "ed", "poi", "ma", "pero"})

@@ -37,6 +37,15 @@ SAID = {
     "eq.as4 ferie per tutto ottobre, poi ci risentiamo per novembre": (
         "personale", "dal 01/10/2024 al 31/10/2024",
     ),
+    "domani e dopodomani eq.as4 è in ferie": ("personale", "dal 17/09/2024 al 18/09/2024"),
+    # What was told at length and is pointed back to; why, in a sentence of its own.
+    "senti, per l'indicatore AS4.3.1 quest'anno puntiamo a 700, mettilo come valore atteso": (
+        "dirigente.as", "da 600 carte a 700 carte",
+    ),
+    "elimina AS4.3. Il servizio è passato all'Unione.": (
+        "dirigente.as", "«Il servizio è passato all'Unione»",
+    ),
+    "togli AS4.3 dal piano, obiettivo eliminato": ("dirigente.as", "Per quale motivo"),
     # The nouns of an act, and the short words of an office.
     "AS4.3.1: val. atteso 700": ("dirigente.as", "da 600 carte a 700 carte"),
     "annullamento dell'obiettivo AS4.3 per mancanza di fondi": (
