@@ -30,7 +30,7 @@ GIVES_UP = regex(
 _ALSO = regex(
     r"^(?:(?:e|ed|poi|ora|adesso|ok)\b,? ?)*(?:"
     r"(?:anche|pure|idem|uguale|lo stesso|la stessa cosa|stessa cosa)\b|(?<=e )|(?<=ed ))[, ]*"
-    r"(?:a|ad|al|alla|ai|agli|per|con|su|di|del|della|dell'|all'|l'|il|la| )*"
+    r"(?:a|ad|al|alla|ai|agli|per|con|su|di|del|della|dell'|all'|l'|il|la|i|gli|le|alle|agli| )*"
     r"(?:ufficio|area|servizio|settore|obiettivo|indicatore)? ?"
     r"(?:<\w>|(?:dirigenti|eq|dipendenti|segretario)\b)"
 )
@@ -44,6 +44,8 @@ _BUT_FIRST = regex(
     r"(?:tranne|eccetto|salvo|fuorche|esclus\w+|a parte|meno|ad eccezione"
     r"|lasci\w* (?:fuori|da parte|indietro))\b"
 )
+_THEN = regex(r"^(?:(?:uff\w*|mah|ah|oh|eh|vabbe|va be|dai|ok|allora|e)\b[,!. ]*)+<[tf]>$")
+"""`uff, allora fino a lunedì`: another day, and nothing else."""
 _INSTEAD_AFTER = regex(r"\b(?:invece|pero|anzi)\b")
 SET_IT = regex(
     r"^(?:(?:allora|ok|e|bene|quindi|dai)\b,? ?)*"
@@ -69,6 +71,8 @@ def of_the_last(desk: Desk, pieces: Sequence[Piece], last: Order | None) -> Orde
     if (
         _INSTEAD.match(plain)
         or SET_IT.match(plain)
+        or _THEN.match(plain)
+        or (last.does is Does.DOCUMENT and FORM.search(plain))
         or _INSTEAD_AFTER.search(plain)
         or _is_bare(desk, pieces)
     ):
@@ -86,9 +90,11 @@ def _waits(desk: Desk) -> bool:
 def _of_other_fund(slots: Sequence[Piece], plain: str, last: Order) -> bool:
     """`e 25.000 ai dirigenti`: whole in itself, whatever waits."""
     money = any(piece.kind in (EURO, NUMBER) for piece in slots)
-    return last.does is Does.POOL and money and _FUND_OF.search(plain) is not None
+    whole = money or _SAME.search(plain)
+    return bool(last.does is Does.POOL and whole and _FUND_OF.search(plain))
 
 
+_SAME = regex(r"\b(?:stess[oa]|idem|uguale|altrettant\w*)\b")
 _FUND_OF = regex(r"\b(?:dirigenti|eq|dipendenti|segretario)\b")
 
 
@@ -130,9 +136,8 @@ def _why(desk: Desk, plain: str, slots: Sequence[Piece], last: Order) -> Order |
     text = desk.turn.text.strip(" .") if led and not deeds else ""
     told = reasons.LEAD.sub("", text).strip()
     kept = [piece for piece in last.slots if piece.kind != DEED]
-    return replace(
-        last, slots=[*kept, *(deeds or last_deeds(last))], why=[told or ""] if told else []
-    )
+    why = [told] if told else last.why
+    return replace(last, slots=[*kept, *(deeds or last_deeds(last))], why=why)
 
 
 def last_deeds(last: Order) -> list[Piece]:

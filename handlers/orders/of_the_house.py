@@ -207,6 +207,9 @@ def _who(desk: Desk, piece: Piece) -> tuple[str, ...]:
     return somebody.meant(desk, f"eq di {piece.value.lower()}") if piece.kind == UNIT else ()
 
 
+_NOT_IN = regex(
+    rf"\b(?:non|anzich[eé]|invece (?:di|che)|al posto di)(?: (?:in|un|il|del))? {FORM.pattern}"
+)
 _PAPERS = ("monitoraggio", "relazione", "verbale", "determina")
 _ITS = {"docx": "word", "doc": "word", "xlsx": "excel", "xls": "excel"}
 
@@ -222,7 +225,8 @@ def _document(desk: Desk, order: Order) -> Outcome | None:
         return outright
     if "step" in desk.draft:
         return None  # Words of one's own, which a step waits for, may begin like a request.
-    forms = FORM.findall(order.plain) or FORM.findall(order.message.lower())
+    plain = _NOT_IN.sub(" ", order.plain)
+    forms = FORM.findall(plain) or FORM.findall(_NOT_IN.sub(" ", order.message.lower()))
     form = _ITS.get(forms[-1], forms[-1]) if forms else "pdf"
     about = " ".join(order.of(*OF_PLAN)[:1])
     plain = order.plain if any(w in order.plain for w in _KINDS) else order.message.lower()

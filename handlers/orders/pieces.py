@@ -66,11 +66,13 @@ _ON = rf"\d{{1,2}}°?(?:[/.-]\d{{1,2}}(?:[/.-]\d{{2,4}})?| +{MONTHS}(?: +\d{{4}}
 _DEED = regex(
     rf"\(?(?:(?:con|come da|giusta|per|vist[ao]|ai sensi|a seguito|in esecuzione|da|di cui alla?)"
     rf"(?: (?:del(?:l[ao])?|la|il|una|mia|nostra)| dell'| l')* ?)?"
-    rf"(?<![a-z])(?P<act>{_KIND}(?![a-z]){_WHOSE}[ ,]*(?:n\.?°? ?|num\.? |numero |nr\.? "
-    rf"|prot\.? ?)*"
+    rf"(?<![a-z])(?P<act>{_KIND}(?![a-z]){_WHOSE}(?: e (?:la|il))?[ ,]*"
+    rf"(?:n\.?°? ?|num\.? |numero |nr\.? |prot\.? ?)*"
     rf"\d+(?:/\d+)?(?:,? (?:del(?:l')? ?|in data )?{_ON})?)(?:/\d+)?\)?",
 )
 """An act with its number, and its day where it bears one."""
+_IS = regex(r" (?:è|e'?) (?:la|il) ")
+"""`la determina è la 140`."""
 _CODE = regex(r"(?<![\w.])[a-z]{1,4}\.?[a-z]?\.? ?\d*\.\d+(?:\.\d+)?(?![\w])")
 _PERSON = regex(r"(?<![\w.])[a-z]{2,}(?:\.[a-z0-9-]+)+(?![\w])")
 _HOLDER = regex(
@@ -180,7 +182,8 @@ def _covers(span: tuple[int, int, str], words: str) -> bool:
 
 def _deeds(desk: Desk, free: str, text: str) -> Iterator[Piece]:
     for one in _DEED.finditer(free):
-        yield Piece(DEED, text[one.start("act") : one.end("act")], one.start(), one.end())
+        act = _IS.sub(" ", text[one.start("act") : one.end("act")])
+        yield Piece(DEED, act, one.start(), one.end())
 
 
 def _codes(desk: Desk, free: str, text: str) -> Iterator[Piece]:

@@ -155,3 +155,16 @@ def test_a_reason_that_speaks_of_another_act_orders_nothing(bruno: Person) -> No
 )
 def test_a_report_that_names_a_target_sets_none(town: Town, text: str) -> None:
     town.person("eq.as4").says(text).does_not_see("Lo fisso?", "non spetta a te")
+
+
+def test_an_act_told_behind_the_card_leaves_the_reason_that_was_told(town: Town) -> None:
+    boss = town.person("dirigente.as").says("elimina AS4.3, attività esternalizzata")
+    boss.says("la determina è la 140 del 13 settembre").sees("attività esternalizzata", "140")
+
+
+def test_another_fund_another_day_another_form_go_on_from_an_order(town: Town) -> None:
+    office = town.person("personale").says("fondo dirigenti 25.000 euro")
+    office.says("e la stessa cosa per le EQ").sees("Con quale atto")
+    office.says("det. 5 del 3/9/2024").sees("EQ", "25.000")
+    maria = town.person("eq.as4").says("niente promemoria fino a venerdì")
+    maria.says("uff, allora fino a lunedì 30").sees("impostazioni")
