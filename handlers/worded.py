@@ -83,6 +83,9 @@ def said(desk: Desk, plain: str) -> Outcome | None:
 
 
 def _invite(desk: Desk, found: re.Match[str]) -> Outcome | None:
+    """The invitation, which is made at once: not where it is only asked about."""
+    if desk.turn.text.rstrip().endswith("?"):
+        return None
     if desk.turn.kind == "group":
         return answer(say("private_only"))
     return people.invite_named(desk, found["who"].strip(" ,.«»"))

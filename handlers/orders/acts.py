@@ -65,6 +65,7 @@ _LATER = (
     r"(?:prorog\w*|prolung\w+|allung\w+|slitt\w+|rinvi\w+|spost\w+|tempo <t>"
     r"|ancora \w+ (?:giorn[oi]|settiman[ae]))"
 )
+_STAYS = r"\b(?:rest|riman|lasc|ten|tien)\w+ (?:\w+ )?apert\w"
 _ROUND = (
     r"(?:campagna|monitoraggio|rilevazione|ricognizione|verifica(?: infrannuale"
     r"| periodica)?|raccolta(?: dei)?(?: dati)?)"
@@ -75,10 +76,12 @@ _GIVE = (
     r"|d(?:ai|ammi|are|armi|ia)\b|fa(?:i|mmi|re|rmi|ccia|cci)?\b|serv(?:e|ono|irebbe)|occorr\w+"
     r"|gradi\w+|copia|voglio|vorrei)"
 )
+_POST = r"(?:incarico|posto|rapporto di lavoro|contratto)"
 _FORM = r"(?:pdf|word|docx?|excel|xlsx?|csv)"
 FORM = regex(rf"\b(?P<form>{_FORM[3:-1]})\b")
 _PAPER = r"(?:relazione|monitoraggio|verbale|determina|scheda|calendario|elenco|piano|grafico)"
 _SHEET = r"(?:scheda|valutazione)"
+_GONE = r"cancellazione|annullamento|eliminazione|soppressione|stralcio"
 _FUND = (
     r"(?:fondo|budget|monte premi|risorse|somma|stanziamento|retribuzione di risultato"
     r"|risultato(?! atteso)|premialita|premi[o]?)"
@@ -130,7 +133,12 @@ ROWS: tuple[Row, ...] = (
         "",
         beside=rf"\b{_SHEET}\b",
     ),
-    _row(Does.ACCEPT, r"\baccett(?:o|a|are|iamo)\b", "", beside=rf"\b{_SHEET}\b"),
+    _row(
+        Does.ACCEPT,
+        r"\baccett(?:o|a|are|iamo)\b|\b(?:firm|sottoscriv)\w+ (?:\w+ ){0,3}accettazione\b",
+        "",
+        beside=rf"\b{_SHEET}\b",
+    ),
     _row(Does.PHASE, rf"\b(?:{_OPEN}|{_CLOSE})", "", beside=r"\bfase\b"),
     _row(Does.PREMIUMS_FINAL, r"\bpremi\b.*\bdefinitiv\w+|\bdefinitiv\w+.*\bpremi\b", ""),
     _row(Does.POOL, rf"\b(?:{_FUND}|stanzi\w+)\b", "end", "e"),
@@ -173,8 +181,8 @@ ROWS: tuple[Row, ...] = (
     ),
     _row(
         Does.END_POST,
-        rf"\bincarico\b.*\b(?:cess\w+|finisc\w+|termina\w*|{_CLOSE})|(?:{_CLOSE}|cess\w+)\b.*"
-        r"\bincarico\b|\bsi dimette\b|\blascia (?:il servizio|il comune)\b|\bva in pensione\b"
+        rf"\b{_POST}\b.*\b(?:cess\w+|finisc\w+|termina\w*|{_CLOSE})|(?:{_CLOSE}|cess\w+)\b.*"
+        rf"\b{_POST}\b|\bsi dimette\b|\blascia (?:il servizio|il comune)\b|\bva in pensione\b"
         r"|\bcessa dal servizio\b",
         "ptfd",
     ),
@@ -205,7 +213,8 @@ ROWS: tuple[Row, ...] = (
     ),
     _row(
         Does.CAMPAIGN_EXTEND,
-        rf"\b{_LATER}.*\b{_ROUND}(?!\w)|\b{_ROUND}(?!\w).*\b{_LATER}",
+        rf"\b{_LATER}.*\b{_ROUND}(?!\w)|\b{_ROUND}(?!\w).*\b{_LATER}"
+        rf"|{_STAYS}.*\b{_ROUND}|\b{_ROUND}\b.*{_STAYS}",
         "td",
         "t",
     ),
@@ -216,20 +225,22 @@ ROWS: tuple[Row, ...] = (
     ),
     _row(
         Does.REMIND,
-        r"\bsollecit\w*|\bpromemoria\b|\bricord(?:a|i|alo|ala|ate|iamo|are)\b|\bavviso\b",
+        r"\bsollecit\w*|\bpromemoria\b|\bricord(?:a|i|alo|ala|ate|iamo|are)\b|\bavviso\b"
+        r"|\bscriv\w+ a(?:i|gli)? (?:tutt[ie]|chi|quell[ie]|quanti) ",
         "pu",
         lists=True,
     ),
     _row(
         Does.DOCUMENT,
-        rf"\b{_GIVE}\b.*\b{_PAPER}\b|\b{_PAPER}\b.*\b(?:(?:mi|ci|me l[oa]|l[oa]) {_GIVE})"
+        rf"^(?!.*\bcompil).*\b{_GIVE}\b.*\b{_PAPER}\b"
+        rf"|\b{_PAPER}\b.*\b(?:(?:mi|ci|me l[oa]|l[oa]) {_GIVE})"
         r"|^(?:il )?grafico\b",
         "oiup",
     ),
     _row(
         Does.EVALUATE,
         r"^(?!.*\bfase\b).*(?<!mia )\bvalut(?:are|o|iamo|azione)\b(?! io\b)|\bi voti a\b"
-        r"|\bapr\w+ (?:\w+ )*?la scheda\b",
+        r"|\b(?:apr|compil)\w+ (?:\w+ )*?la scheda\b",
         "p",
     ),
     _row(
@@ -238,7 +249,13 @@ ROWS: tuple[Row, ...] = (
         "pdn",
         "p",
     ),
-    _row(Does.PART_TIME, r"\bpart ?-? ?time\b|\btempo parziale\b|\borario ridotto\b", "pntfd", "n"),
+    _row(
+        Does.PART_TIME,
+        r"\bpart ?-? ?time\b|\btempo parziale\b|\borario ridotto\b"
+        r"|\brid(?:uzione|otto|uce|urre|uco) (?:d(?:i |el)?l?'? ?|l')?orario\b",
+        "pntfd",
+        "nft",
+    ),
     _row(
         Does.BACK,
         r"\brientr\w+|\btornat[oa]\b|<p> (?:ri)?torna\b|^(?:ri)?torna <p>"
@@ -256,7 +273,8 @@ ROWS: tuple[Row, ...] = (
     ),
     _row(
         Does.ALIAS,
-        r"\balias\b|\bchiam(?:iamo|ato|ata)\b|\bquando (?:dico|dic\w+)\b|\bintend(?:o|iamo)\b",
+        r"\balias\b|\bchiam(?:iamo|ano|ato|ata)\b|\bquando (?:dico|dic\w+)\b|\bintend(?:o|iamo)\b"
+        r"|\bsinonim[oi]\b|\b(?:soprannome|altro nome|nome in piu)\b|\bdic\w+ (?:tutt[ie] )?<q>",
         "oiq",
         "oi",
     ),
@@ -264,8 +282,9 @@ ROWS: tuple[Row, ...] = (
     _row(
         Does.RESTORE,
         r"^(?!.*\b(?:target|pes[oi]|scadenz\w+|termine|base|valore)\b).*"
-        r"(?:\bannull\w* la cancellazione|\bripristin\w+|\briattiv\w+|\brimett\w+(?: in (?:vita"
-        r"|piedi)| nel piano)?|\briprend\w+)",
+        rf"(?:\b(?:annull|revoc|ritir)\w* (?:l[ao] |dell[ao] |(?:del)?l')(?:{_GONE})\b"
+        rf"|\b(?:{_GONE})\b.*\b(?:annull|revoc|ritir)at[ao]\b|\bripristin\w+|\briattiv\w+"
+        r"|\brimett\w+(?: in (?:vita|piedi)| nel piano)?|\briprend\w+)",
         "oid",
         "oi",
     ),
@@ -286,7 +305,11 @@ ROWS: tuple[Row, ...] = (
     _row(
         Does.VALIDATE,
         r"\b(?:con)?valid(?:a|o|i|are|iamo|alo|ala|ali|ato|azione)\b"
-        r"|\bapprov(?:a|o|iamo|ali|ale)\b|^ok <r>$",
+        r"|\bapprov(?:a|o|iamo|ali|ale)\b|^ok <r>$"
+        r"|(?:<[roiu]>|resto|altr[ie]|restanti) (?:con)?validat[oaie]\b"
+        r"|\bva(?:nno)? bene tutt[oie]\b|\btutt[oie] (?:va(?:nno)? bene|ok|a posto)\b"
+        r"|\b(?:d[oai]|diamo|metto|mettiamo) (?:il|l') ?(?:mi[oa] |nostr[oa] )?(?:visto|ok"
+        r"|benestare|via libera|assenso)\b",
         "roiupn",
         lists=True,
     ),
@@ -307,6 +330,8 @@ ROWS: tuple[Row, ...] = (
     _row(
         Does.CANCEL,
         r"\b(?:cancell|elimin|stralc|soppr[ei]|abol|abrog|depenn|espung)(?!azion)\w*"
+        r"|\b(?:annull\w+|(?:cancell|elimin)azione) (?:(?:il|l'|del|dell'|di|obiettivo|l'obiettivo"
+        r"|dell'obiettivo) ?)*<o>|<o> (?:e |è |va |viene |sia )?annullato\b"
         r"|\b(?:togl|tolg|lev|rimuov)\w*(?:l[oa]\b|\b.*"
         r"(?:<o>|\bobiettivo\b|dal piano))|(?:^| )via (?:<o>|dal piano)",
         "oid",
@@ -322,7 +347,8 @@ ROWS: tuple[Row, ...] = (
     _row(
         Does.TARGET,
         r"\b(?:target|tgt|traguardo|obiettivo annuale)\b|\b(?:alz|abbass|innalz)(?:a|i|iamo"
-        r"|are) <i>|\b(?:valore|risultato) (?:atteso|da raggiungere|obiettivo)\b"
+        r"|are) <i>"
+        r"|\b(?:val(?:ore)?|ris(?:ultato)?) (?:att(?:eso)?|da raggiungere|obiettivo)\b"
         r"|\bobiettivo da raggiungere\b",
         "oind",
         "n",

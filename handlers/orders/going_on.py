@@ -12,29 +12,40 @@ from handlers.ask import follow
 from handlers.desk import Desk
 from handlers.orders import reasons
 from handlers.orders.acts import FORM, ROWS, Does
-from handlers.orders.grammar import BUT, NAMING, VALUES, Order
+from handlers.orders.grammar import NAMING, VALUES, Order
 from handlers.orders.pieces import DAY, DEED, EURO, INDICATOR, NUMBER, OBJECTIVE, SINCE, Piece, flat
 from handlers.plan.amend import TALK as AMENDS
 from italian.regex import regex
 from ledger.people.absences import absence_in
 
 GIVES_UP = regex(
-    r"^(?:no,? |ok,? |anzi,? |scus\w+,? )*(?:lasci\w* (?:stare|perdere)|come non detto"
-    r"|non se ne (?:fa|faccia)\b|non fa(?:re)? (?:niente|nulla)|annulla tutto|(?:ci|ho) ripens\w+"
-    r"|ho cambiato idea)\b(?!.*\b(?:togl|elimin|cancell|ritir|cont)\w*)"
+    r"^(?:(?:no|ok|anzi|scus\w+|ferm[oaie]|alt|stop|aspett\w+|oh|ah|per ora)[,!. ]+)*"
+    r"(?:lasci\w* (?:stare|perdere)|come non detto|non (?:se )?ne (?:fa\w*|facci\w+)\b"
+    r"|non fa(?:rne|re)? (?:niente|nulla)|annulla tutto|(?:(?:ci|ho|abbiamo) )+ripens\w+"
+    r"|non (?:(?:lo|la|li|le|si) )?(?:registr|conferm|salv|scriv|segn|proced|invi)\w+"
+    r"(?: (?:niente|nulla|piu|ancora|tutto))*(?=[.! ]*$)"
+    r"|(?:ho|abbiamo) cambiato idea)\b(?!.*\d)(?!.*\b(?:togl|elimin|cancell|ritir|cont)\w*)"
 )
 """Leaves what is open."""
 _ALSO = regex(
     r"^(?:(?:e|ed|poi|ora|adesso|ok)\b,? ?)*(?:"
     r"(?:anche|pure|idem|uguale|lo stesso|la stessa cosa|stessa cosa)\b|(?<=e )|(?<=ed ))[, ]*"
-    r"(?:a|ad|al|alla|ai|agli|per|con|su|di|del|della|dell'|all'|l'|il|la| )*"
+    r"(?:a|ad|al|alla|ai|agli|per|con|su|di|del|della|dell'|all'|l'|il|la|i|gli|le|alle|agli| )*"
     r"(?:ufficio|area|servizio|settore|obiettivo|indicatore)? ?"
     r"(?:<\w>|(?:dirigenti|eq|dipendenti|segretario)\b)"
 )
 _INSTEAD = regex(
     r"^(?:(?:no|anzi|scus\w*|pardon|mi (?:perdoni|scusi)|meglio|facciamo|volevo dire|intendevo"
-    r"|mettiamo|aspetta|correggo|piuttosto|invece|l'eta|fai|direi)\b[,: ]*)+"
+    r"|mettiamo|aspetta|correggo|piuttosto|invece|l'eta|fai|direi"
+    r"|(?:ci )?(?:ho|abbiamo) (?:ripensato|cambiato idea))\b[,: ]*)+"
 )
+_BUT_FIRST = regex(
+    r"^(?:(?:ah|oh|eh|ma|pero|anzi|scus\w+|no|e|aspetta)\b[,: ]*)*"
+    r"(?:tranne|eccetto|salvo|fuorche|esclus\w+|a parte|meno|ad eccezione"
+    r"|lasci\w* (?:fuori|da parte|indietro))\b"
+)
+_THEN = regex(r"^(?:(?:uff\w*|mah|ah|oh|eh|vabbe|va be|dai|ok|allora|e)\b[,!. ]*)+<[tf]>$")
+"""`uff, allora fino a lunedì`: another day, and nothing else."""
 _INSTEAD_AFTER = regex(r"\b(?:invece|pero|anzi)\b")
 SET_IT = regex(
     r"^(?:(?:allora|ok|e|bene|quindi|dai)\b,? ?)*"
@@ -55,9 +66,16 @@ def of_the_last(desk: Desk, pieces: Sequence[Piece], last: Order | None) -> Orde
     slots = [piece for piece in pieces if piece.kind]
     if last is None:
         return None
-    if why := _why(desk, plain, slots, last):
-        return why
-    if _INSTEAD.match(plain) or _INSTEAD_AFTER.search(plain) or _is_bare(desk, pieces):
+    if told := _why(desk, plain, slots, last) or _left_out(pieces, plain, last):
+        return told
+    if (
+        _INSTEAD.match(plain)
+        or SET_IT.match(plain)
+        or _THEN.match(plain)
+        or (last.does is Does.DOCUMENT and FORM.search(plain))
+        or _INSTEAD_AFTER.search(plain)
+        or _is_bare(desk, pieces)
+    ):
         return _otherwise(desk, pieces, plain, last)
     if _ALSO.match(plain) and (not _waits(desk) or _of_other_fund(slots, plain, last)):
         return _of_another(desk, slots, plain, last)
@@ -72,9 +90,11 @@ def _waits(desk: Desk) -> bool:
 def _of_other_fund(slots: Sequence[Piece], plain: str, last: Order) -> bool:
     """`e 25.000 ai dirigenti`: whole in itself, whatever waits."""
     money = any(piece.kind in (EURO, NUMBER) for piece in slots)
-    return last.does is Does.POOL and money and _FUND_OF.search(plain) is not None
+    whole = money or _SAME.search(plain)
+    return bool(last.does is Does.POOL and whole and _FUND_OF.search(plain))
 
 
+_SAME = regex(r"\b(?:stess[oa]|idem|uguale|altrettant\w*)\b")
 _FUND_OF = regex(r"\b(?:dirigenti|eq|dipendenti|segretario)\b")
 
 
@@ -116,9 +136,8 @@ def _why(desk: Desk, plain: str, slots: Sequence[Piece], last: Order) -> Order |
     text = desk.turn.text.strip(" .") if led and not deeds else ""
     told = reasons.LEAD.sub("", text).strip()
     kept = [piece for piece in last.slots if piece.kind != DEED]
-    return replace(
-        last, slots=[*kept, *(deeds or last_deeds(last))], why=[told or ""] if told else []
-    )
+    why = [told] if told else last.why
+    return replace(last, slots=[*kept, *(deeds or last_deeds(last))], why=why)
 
 
 def last_deeds(last: Order) -> list[Piece]:
@@ -131,7 +150,7 @@ _FEW_WORDS = 4
 
 def _otherwise(desk: Desk, pieces: Sequence[Piece], plain: str, last: Order) -> Order | None:
     """The same with another value, another thing, or another word for what it is."""
-    out = BUT.search(plain)
+    out = reasons.BUT.search(plain)
     cut = plain[: out.start()].count(" ") if out else len(pieces)
     new = [p for at, p in enumerate(pieces) if p.kind in last.row.takes and p.kind and at < cut]
     after = _DAY_AFTER.search(plain)
@@ -147,6 +166,14 @@ def _otherwise(desk: Desk, pieces: Sequence[Piece], plain: str, last: Order) -> 
         slots = [_next_day(piece) for piece in slots]
         said = last.said
     return replace(last, slots=slots, said=said, message="")
+
+
+def _left_out(pieces: Sequence[Piece], plain: str, last: Order) -> Order | None:
+    """All that was to be validated but what is named now."""
+    new = [piece for piece in pieces if piece.kind and piece.kind in last.row.takes]
+    if last.does is not Does.VALIDATE or not new or not _BUT_FIRST.match(plain):
+        return None
+    return replace(last, but=[*last.but, *new], message="")
 
 
 def _named_otherwise(last: Order, plain: str) -> bool:

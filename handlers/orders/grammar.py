@@ -4,7 +4,6 @@ Clauses are read one after the other. One with words of an act begins an order; 
 the others completes the order before it, or the one that follows; what is left is why.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import field, replace
 
@@ -25,6 +24,7 @@ from handlers.orders.pieces import (
     UNIT,
     YEAR,
     Piece,
+    joined,
 )
 from italian.regex import regex
 from ledger.later import dataclass
@@ -100,12 +100,6 @@ class Clause:
 
 _STOPS = frozenset(",;:.!?()—–…")
 _LINKS = frozenset({"e", "ed", "poi", "ma", "quindi", "pero"})
-BUT = regex(
-    r"\b(?:tranne|eccetto|salvo|fuorche|escluso|esclus[aei]|a parte|meno(?= <)|ad eccezione"
-    r"|con l'esclusione|non|invece|anziche|al posto)\b"
-    r"(?=(?: (?:piu|di|del|della|dell'|quanto|riguarda|la|il|l'|per))* ?<)"
-)
-"""Leaves out what follows it."""
 
 
 def clauses(pieces: Sequence[Piece]) -> Iterator[Clause]:
@@ -135,39 +129,10 @@ def _reason_apart(clause: Clause) -> Iterator[Clause]:
     yield Clause(" ", clause.pieces[count:])
 
 
-_BEARS = regex(r"(?:in|su|formato|il|un|pdf|word|docx?|excel|xlsx?|csv)")
-_FORMS = frozenset({"pdf", "word", "doc", "docx", "excel", "xlsx", "csv"})
-
-
-def _joined(pieces: Sequence[Piece]) -> list[Piece]:
-    """Without the stops around an act that stands in the middle, nor the one before the form of a
-    document: neither ends a clause."""
-    kept: list[Piece] = []
-    for at, piece in enumerate(pieces):
-        if piece.value == "," and not piece.kind:
-            ahead = [one.value for one in pieces[at + 1 : at + 4]]
-            form = next((i for i, word in enumerate(ahead) if word in _FORMS), None)
-            if form is not None and all(_BEARS.fullmatch(word) for word in ahead[:form]):
-                continue
-            if at + 2 < len(pieces) and _is_deed_between(pieces, at):
-                continue
-            if kept and kept[-1].kind == DEED and at > 1 and _is_deed_between(pieces, at - 2):
-                continue
-        kept.append(piece)
-    return kept
-
-
-def _is_deed_between(pieces: Sequence[Piece], at: int) -> bool:
-    """Whether an act stands between the comma at a place and the next."""
-    after = pieces[at + 1 : at + 3]
-    commas = pieces[at].value == "," and len(after) == 2 and after[1].value == ","
-    return commas and after[0].kind == DEED
-
-
 def read(pieces: Sequence[Piece], typed: str) -> list[Order]:
     """The orders of a message, in the order in which they are given."""
     reader = _Reader(typed, " ".join(piece.shown for piece in pieces))
-    for clause in clauses(_joined(pieces)):
+    for clause in clauses(joined(pieces)):
         reader.take(clause)
     return reader.finished()
 
@@ -185,6 +150,11 @@ class _Reader:
     before: list[str] = field(default_factory=list)
     """What was said before the first order, which may be why."""
     ahead_said: list[str] = field(default_factory=list)
+    ahead_but: list[Piece] = field(default_factory=list)
+    """Those left out before it."""
+    told: list[Piece] = field(default_factory=list)
+    """Values told at length, of the act only where it points back to them: `mettilo`."""
+    told_in: list[str] = field(default_factory=list)
     deeds: list[Piece] = field(default_factory=list)
     lost: bool = False
     """Whether something that was ordered is not known."""
@@ -194,7 +164,7 @@ class _Reader:
     def take(self, clause: Clause) -> None:
         """One clause: of an order under way, of a new one, or a reason."""
         self.deeds += [piece for piece in clause.slots if piece.kind == DEED]
-        led = reasons.LED.match(clause.plain) and not BUT.match(clause.plain)
+        led = reasons.LED.match(clause.plain) and not reasons.BUT.match(clause.plain)
         if led and not self._is_led_order(clause):
             self._why(clause)
             return
@@ -246,6 +216,11 @@ class _Reader:
         if over and any(p.kind in NAMING for p in here):
             self.lost = True
         order.slots += [p for p in self.ahead if p.kind in row.takes]
+        told = [p for p in self.told if p.kind in row.needs]
+        if told and _POINTS.search(clause.plain) and not any(p.kind in row.needs for p in here):
+            order.slots += told
+            self.before = [why for why in self.before if why not in self.told_in]
+        order.but += [p for p in self.ahead_but if p.kind in row.takes]
         order.ahead = self.ahead_said
 
     def _own(self, order: Order, clause: Clause) -> list[Piece]:
@@ -263,7 +238,7 @@ class _Reader:
 
     def _add(self, order: Order, clause: Clause) -> None:
         """The slots of a clause, those behind `tranne` apart."""
-        out = BUT.search(clause.plain)
+        out = reasons.BUT.search(clause.plain)
         cut = clause.plain[: out.start()].count(" ") if out else len(clause.pieces)
         for at, piece in enumerate(clause.pieces):
             if piece.kind and piece.kind in order.row.takes and piece.kind != DEED:
@@ -276,24 +251,29 @@ class _Reader:
         slots = [p for p in clause.slots if p.kind != DEED]
         if not self.orders:
             self.ahead_said.append(clause.plain)
+            if reasons.BUT.match(clause.plain):
+                self.ahead_but += slots
+                return True
             if slots and len(clause.pieces) <= _FEW + len(slots):
                 self.ahead += slots
                 return True
             self.ahead += [p for p in slots if p.kind in (*THINGS, PERSON, UNIT)]
+            self.told += [p for p in slots if p.kind in VALUES]
+            self.told_in.append(reasons.trimmed(clause.text(self.typed)))
             return False
         if not slots:
             return not clause.plain.replace("<d>", "").strip()
         last = self.orders[-1]
         own = [p for p in self._own(last, clause) if p.kind != NUMBER or not _judges(last)]
         short = len(clause.pieces) <= _FEW + len(slots) or self._lacked(last, own)
-        if not own or not (short or BUT.search(clause.plain)):
+        if not own or not (short or reasons.BUT.search(clause.plain)):
             return False
         if self._repeats(last, own):
             order = Order(last.row, message=self.typed)
             self.orders.append(order)
             self._add(order, clause)
             return True
-        if last.but and not BUT.search(clause.plain) and clause.stop in ("e", "ed", ","):
+        if last.but and not reasons.BUT.search(clause.plain) and clause.stop in ("e", "ed", ","):
             last.but += own
             return True
         wanted = [p for p in own if p.kind in VALUES or last.row.lists or not _names(last)]
@@ -307,7 +287,7 @@ class _Reader:
         if led or self.why_from is None or clause.stop not in ("e", "ed", ","):
             return False
         whys = self.orders[-1].why if self.orders else self.before
-        whys[-1] = _trimmed(self.typed[self.why_from : clause.pieces[-1].end])
+        whys[-1] = reasons.trimmed(self.typed[self.why_from : clause.pieces[-1].end])
         return True
 
     @staticmethod
@@ -324,10 +304,15 @@ class _Reader:
         if self._goes_on_with_why(clause, led=led):
             return
         self.why_from = clause.pieces[0].start if led else None
-        text = _trimmed(clause.text(self.typed))
-        if self.orders and clause.stop in reasons.LINKED and not led:
+        text = reasons.trimmed(clause.text(self.typed))
+        if self.orders and clause.stop in reasons.LINKED and not led and not self._asks_why(clause):
             return
         (self.orders[-1].why if self.orders else self.before).append(text)
+
+    def _asks_why(self, clause: Clause) -> bool:
+        """Whether a sentence is why, behind an act that is not done without."""
+        last = self.orders[-1]
+        return clause.stop == "." and last.does in (Does.CONTEST, Does.CANCEL) and not last.why
 
     @staticmethod
     def _from_before(order: Order, last: Order) -> list[Piece]:
@@ -337,7 +322,11 @@ class _Reader:
             p
             for p in last.slots
             if p.kind in order.row.takes
-            and ((same and p.kind in (DAY, SINCE)) or (p.kind not in VALUES and not _names(order)))
+            and (
+                (same and p.kind in (DAY, SINCE))
+                or (p.kind not in VALUES and not _names(order))
+                or (p.kind == PERSON and _TO_HIM.search(order.plain) and not order.has(PERSON))
+            )
             and p.kind != DEED
         ]
 
@@ -349,7 +338,9 @@ class _Reader:
                 if not _names(order):
                     order.slots[:0] = [p for p in self.ahead if p.kind in order.row.takes]
             else:
-                order.slots[:0] = self._from_before(order, self.orders[at - 1])
+                before = self.orders[at - 1]
+                order.slots[:0] = self._from_before(order, before)
+                order.but += before.slots if _THE_REST.search(order.plain) else ()
             order.more = at + 1 < len(self.orders)
             if DEED in order.row.takes:
                 order.slots += [deed for deed in self.deeds if deed not in order.slots]
@@ -359,7 +350,11 @@ class _Reader:
 NAMING = (OBJECTIVE, INDICATOR, UNIT, PERSON, RECORD)
 _POINTS = regex(r"\w{3,}[aei](?:l[oaie]|gliel[oa])\b|\b(?:il su[oi]|la sua|le sue|glielo)\b")
 """Of what was named before: `cancellalo`, `lo assegni`."""
+_TO_HIM = regex(r"\w{3,}(?:gli|gliel[oaie])\b")
+"""Of who was named before: `assegnagli`."""
 _SAME_DAYS = regex(r"\bstess[aoie] (?:data|giorn[oi]|termine|periodo|scadenza)\b")
+_THE_REST = regex(r"\bil resto\b|\b(?:gli|le) altr[ie]\b|\bi restanti\b|\btutto quanto il resto\b")
+"""All but what was named before."""
 _FEW = 4
 """Small words beside the slots of a clause that only completes an order."""
 
@@ -391,9 +386,3 @@ def _goes_with(last: Order, clause: Clause, row: Row) -> bool:
         return False
     here = any(piece.kind in THINGS for piece in clause.pieces)
     return not here and not last.has("".join(THINGS))
-
-
-def _trimmed(text: str) -> str:
-    return re.sub(r"^(?:motivo:?|perch[eé]|poich[eé]|ch[eé])\s+", "", text, flags=re.I).strip(
-        " ,;.:"
-    )

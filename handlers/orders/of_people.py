@@ -79,19 +79,28 @@ def _days(order: Order, today: dt.date) -> tuple[dt.date | None, dt.date | None]
         said = [f"dal {said[0].removeprefix('dal ')}{_MONTH.sub('', last)} al {last}"]
     elif len(said) > _TWO:
         first = days_away(said[0], today)[0]
-        said = [said[0], *(day for day in said[1:] if days_away(day, today)[0] != first)]
+        said = [said[0], *(day for day in said[1:] if _last(day, today) != first)]
     elif all(piece.typed(order.message).lower().strip(" ,") for piece in pieces):
         said = [clean(_rest_of(order))]
     plain = " ".join(said).replace("dall' ", "dal ").replace("all'", "al ")
     return days_away(plain, today)
 
 
+def _last(said: str, today: dt.date) -> dt.date | None:
+    """The day of one, the last one of `fino a mercoledì`."""
+    first, last = days_away(said, today)
+    return last or first
+
+
 def _rest_of(order: Order) -> str:
-    """Its clauses as they were typed, without people and acts."""
-    text = order.message
+    """Its clauses as they were typed, without people and acts; all of the message where one of its
+    days stands elsewhere."""
+    text, days = f" {' '.join(order.typed)} ", [p for p in order.slots if p.kind in (DAY, SINCE)]
+    if any(f" {day.typed(order.message)} " not in text for day in days):
+        text = order.message
     for piece in order.slots:
         if piece.kind in (PERSON, DEED):
-            text = text[: piece.start] + " " * (piece.end - piece.start) + text[piece.end :]
+            text = text.replace(piece.typed(order.message), " ")
     return text
 
 
@@ -118,9 +127,11 @@ _ON_THE = regex(r"\b(?:il|dal|giorno|l'|dall') ?(?P<day>[12]?\d|3[01])\b(?!\s?[\
 def part_time(desk: Desk, order: Order) -> Outcome | None:
     """The fact, with what is known of it: its form is asked."""
     persons, ratio = order.of(PERSON), order.of(NUMBER)
-    if len(persons) != 1 or len(ratio) != 1:
+    if len(persons) != 1 or len(ratio) > 1:
         return None
-    known = {"person": persons[0], "ratio": f"{ratio[0]} %", **_since(desk, order, "since")}
+    known = {"person": persons[0], **_since(desk, order, "since")}
+    if ratio:
+        known["ratio"] = f"{ratio[0]} %"
     return _begun(desk, "part_time", known | _act(order))
 
 

@@ -94,7 +94,8 @@ def pool(desk: Desk, order: Order) -> Outcome | None:
     sets = _holds(desk, Role.PERSONALE) or _SETS.search(order.plain)
     if len(amounts) != 1 or not sets:
         return None
-    whose = next((name for name, words in _WHOSE if words.search(order.plain)), "fondo")
+    plain = " ".join((*order.ahead, order.plain))
+    whose = next((name for name, words in _WHOSE if words.search(plain)), "fondo")
     acts = "".join(f"; {act}" for act in order.of(DEED)[:1])
     return premiums.start(desk, f"{whose} {amounts[0].replace('.', ',')}{acts}")
 
@@ -174,9 +175,9 @@ _ROUND = regex(
     2,
 )
 _NO_NAME = regex(
-    r"\b(?:aperta|apert[oa]|fino|da|dal|al|entro|con|termine|ultimo|giorno|utile|scadenza|subito"
-    r"|oggi"
-    r"|per favore|grazie|in corso|tutti|dati|ora|adesso|nuov[oa]|che|chiude|scade|e|è|di|il|la)\b"
+    r"\b(?:aperta|apert[oa]|chiu[ds]\w+|fino|da|dal|al|entro|con|termine|ultimo|giorno|utile"
+    r"|scadenza|subito|oggi|per favore|grazie|in corso|tutti|dati|ora|adesso|si|va|resta|nuov[oa]"
+    r"|che|scade|e|è|di|il|la)\b"
 )
 
 
@@ -233,6 +234,9 @@ def _who(desk: Desk, piece: Piece) -> tuple[str, ...]:
 
 _OWES = regex(r"\bchi (?:manca|deve|non ha|ancora)\b")
 """A list of who owes something, which is made into a file by its own button."""
+_NOT_IN = regex(
+    rf"\b(?:non|anzich[eé]|invece (?:di|che)|al posto di)(?: (?:in|un|il|del))? {FORM.pattern}"
+)
 _PAPERS = ("monitoraggio", "relazione", "verbale", "determina")
 _ITS = {"docx": "word", "doc": "word", "xlsx": "excel", "xls": "excel"}
 
@@ -251,7 +255,8 @@ def _document(desk: Desk, order: Order) -> Outcome | None:
         return campaigns.show_who(desk, code) if code else campaigns.campaign(desk, "")
     if "step" in desk.draft:
         return None  # Words of one's own, which a step waits for, may begin like a request.
-    forms = FORM.findall(order.plain) or FORM.findall(order.message.lower())
+    plain = _NOT_IN.sub(" ", order.plain)
+    forms = FORM.findall(plain) or FORM.findall(_NOT_IN.sub(" ", order.message.lower()))
     form = _ITS.get(forms[-1], forms[-1]) if forms else "pdf"
     about = " ".join(order.of(*OF_PLAN)[:1])
     plain = order.plain if any(w in order.plain for w in _KINDS) else order.message.lower()

@@ -66,11 +66,13 @@ _ON = rf"\d{{1,2}}°?(?:[/.-]\d{{1,2}}(?:[/.-]\d{{2,4}})?| +{MONTHS}(?: +\d{{4}}
 _DEED = regex(
     rf"\(?(?:(?:con|come da|giusta|per|vist[ao]|ai sensi|a seguito|in esecuzione|da|di cui alla?)"
     rf"(?: (?:del(?:l[ao])?|la|il|una|mia|nostra)| dell'| l')* ?)?"
-    rf"(?<![a-z])(?P<act>{_KIND}(?![a-z]){_WHOSE}[ ,]*(?:n\.?°? ?|num\.? |numero |nr\.? "
-    rf"|prot\.? ?)*"
+    rf"(?<![a-z])(?P<act>{_KIND}(?![a-z]){_WHOSE}(?: e (?:la|il))?[ ,]*"
+    rf"(?:n\.?°? ?|num\.? |numero |nr\.? |prot\.? ?)*"
     rf"\d+(?:/\d+)?(?:,? (?:del(?:l')? ?|in data )?{_ON})?)(?:/\d+)?\)?",
 )
 """An act with its number, and its day where it bears one."""
+_IS = regex(r" (?:è|e'?) (?:la|il) ")
+"""`la determina è la 140`."""
 _CODE = regex(r"(?<![\w.])[a-z]{1,4}\.?[a-z]?\.? ?\d*\.\d+(?:\.\d+)?(?![\w])")
 _PERSON = regex(r"(?<![\w.])[a-z]{2,}(?:\.[a-z0-9-]+)+(?![\w])")
 _HOLDER = regex(
@@ -117,7 +119,7 @@ _FROM = regex(r"(?:da|a partire|con decorrenza|a decorrere)")
 _UNIT_AFTER = regex(
     r" ?(?P<unit>%|per cento|percento|euro|€|(?:punti(?: percentuali)?)?(?: ?su cento)?)?"
 )
-_WORDS = regex(r"<[a-z]>|[a-z0-9']+|[^\sa-z0-9]")
+_WORDS = regex(r"<[a-z]>|(?:val|ris|scad|ind|ob|obb|serv|uff)\.(?= ?\w)|[a-z0-9']+|[^\sa-z0-9]")
 
 
 def found(desk: Desk, text: str) -> list[Piece]:
@@ -150,7 +152,8 @@ def _with_words(plain: str, text: str, slots: Sequence[Piece]) -> Iterator[Piece
     for slot in (*slots, None):
         end = slot.start if slot else len(plain)
         for word in _WORDS.finditer(plain, at, end):
-            said = "è" if text[word.start() : word.end()] in ("è", "È") else word[0]
+            said = word[0].rstrip(".") or "."
+            said = "è" if text[word.start() : word.end()] in ("è", "È") else said
             yield Piece("", said, word.start(), word.end())
         if slot:
             yield slot
@@ -179,7 +182,8 @@ def _covers(span: tuple[int, int, str], words: str) -> bool:
 
 def _deeds(desk: Desk, free: str, text: str) -> Iterator[Piece]:
     for one in _DEED.finditer(free):
-        yield Piece(DEED, text[one.start("act") : one.end("act")], one.start(), one.end())
+        act = _IS.sub(" ", text[one.start("act") : one.end("act")])
+        yield Piece(DEED, act, one.start(), one.end())
 
 
 def _codes(desk: Desk, free: str, text: str) -> Iterator[Piece]:
@@ -270,7 +274,7 @@ def _amounts(desk: Desk, free: str, text: str) -> Iterator[Piece]:
         before = free[: number.start].rstrip()
         said = free[number.start : number.end]
         euro = bool(unit and unit["unit"] in ("euro", "€")) or before.endswith("€")
-        euro = euro or said.endswith(("euro", "€"))
+        euro = euro or said.endswith(("euro", "€")) or said.startswith("€")
         end = unit.end() if unit and unit["unit"] else number.end
         start = len(before) - 1 if before.endswith("€") else number.start
         yield Piece(EURO if euro else NUMBER, _written(number.value), start, end)
@@ -285,3 +289,32 @@ _LEAST_IN_WORDS = 4
 
 def _written(value: Decimal) -> str:
     return f"{value.normalize():f}"
+
+
+_BEARS = regex(r"(?:in|su|formato|il|un|pdf|word|docx?|excel|xlsx?|csv)")
+_FORMS = frozenset({"pdf", "word", "doc", "docx", "excel", "xlsx", "csv"})
+
+
+def joined(pieces: Sequence[Piece]) -> list[Piece]:
+    """Without the stops around an act that stands in the middle, nor the one before the form of a
+    document: neither ends a clause."""
+    kept: list[Piece] = []
+    for at, piece in enumerate(pieces):
+        if piece.value == "," and not piece.kind:
+            ahead = [one.value for one in pieces[at + 1 : at + 4]]
+            form = next((i for i, word in enumerate(ahead) if word in _FORMS), None)
+            if form is not None and all(_BEARS.fullmatch(word) for word in ahead[:form]):
+                continue
+            if at + 2 < len(pieces) and _is_deed_between(pieces, at):
+                continue
+            if kept and kept[-1].kind == DEED and at > 1 and _is_deed_between(pieces, at - 2):
+                continue
+        kept.append(piece)
+    return kept
+
+
+def _is_deed_between(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether an act stands between the comma at a place and the next."""
+    after = pieces[at + 1 : at + 3]
+    commas = pieces[at].value == "," and len(after) == 2 and after[1].value == ","
+    return commas and after[0].kind == DEED

@@ -1,5 +1,7 @@
 """What stands in an order beside what it orders: why, and what is only said along with it."""
 
+import re
+
 from italian.regex import regex
 
 LED = regex(
@@ -16,8 +18,13 @@ LED_INSIDE = regex(
     r"|lo|la|i|gli|le) |l')"
     r"(?!monitoraggio|raccolta|rilevazione|campagna|<))"
     r"|(?<=<o>) (?=per (?!il <|favor|piacer|cortes))"
+    r"|(?<=<[ntoirud]>) (?=per (?:mancanza|carenza|assenza|ragion\w+|motiv\w+|esigenz\w+"
+    r"|sopr\w+ut\w|necessita|error\w+|ritard\w+|indisponibilita|effetto|colpa)\b)"
 )
 """Where a reason begins within a clause."""
+_OF_IT = r"(?:l'|lo |la )(?:avev(?:o|amo) |ho |abbiamo )"
+_DONE = r"(?:(?:cancell|elimin|annull|prorog|spost|valid|contest|ritir)at|tolt)"
+"""The act itself, said once more: `obiettivo eliminato`, `l'avevo eliminato io`."""
 CHAT = regex(
     r"^(?:(?:e|ed|ma|cosi|con|allora|ok|beh|dunque|ecco|intanto|anche|pure|gia) )*"
     r"(?:grazie|buon\w*|saluti|ciao|salve|egregi\w*|gentil\w*|car[oa]|senta|senti|detto|allora|ecco"
@@ -32,7 +39,8 @@ CHAT = regex(
     r"|se (?:possibile|puo|puoi|non)\b|quando (?:puo|puoi)\b|gia che\b|tutt[ie] e due\b|senza \w+"
     r"|non \w+ (?:\w+ )?(?:<\w>|di prima|altro|niente|nulla)|non (?:piu|oltre|prima)\b"
     r"|a suo tempo\b|entramb[ie]\b|come (?:detto|da)\b"
-    r"|per tutti\b|d'ora in\b|ultimo giorno\b|si chiama\b)"
+    r"|per tutti\b|d'ora in\b|ultimo giorno\b|si chiama\b"
+    rf"|(?:obiettivo |indicatore |{_OF_IT})?{_DONE}[oaie](?: (?:io|noi|gia))*$)"
 )
 """Courtesies, and words that only bid to write it down: no reason for what is ordered."""
 LINKED = frozenset({".", "!", "?", "e", "ed", "poi", "ma", "pero"})
@@ -41,3 +49,16 @@ LEAD = regex(
     r"^(?:perch[eé]|poich[eé]|siccome|motivo:?|il motivo [eè]'?(?: che)?|aggiung\w+:?)\s*", 2
 )
 """What leads to a reason, as it was typed."""
+BUT = regex(
+    r"\b(?:tranne|eccetto|salvo|fuorche|escluso|esclus[aei]|a parte|meno(?= <)|ad eccezione"
+    r"|con l'esclusione|non|invece|anziche|al posto|lasci\w* (?:fuori|da parte|indietro|stare))\b"
+    r"(?=(?: (?:piu|di|del|della|dell'|quanto|riguarda|la|il|l'|per))* ?<)"
+)
+"""Leaves out what follows it."""
+
+
+def trimmed(text: str) -> str:
+    """A reason without what leads to it."""
+    return re.sub(r"^(?:motivo:?|perch[eé]|poich[eé]|ch[eé])\s+", "", text, flags=re.I).strip(
+        " ,;.:"
+    )

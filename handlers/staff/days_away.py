@@ -7,7 +7,7 @@ import datetime as dt
 import re
 
 from handlers.understand.dates import find_days
-from handlers.understand.day_words import COUNT, FEASTS, NUMBERS
+from handlers.understand.day_words import COUNT, FEASTS, MONTH, NUMBERS
 from handlers.understand.pieces import Day
 from italian.regex import regex
 
@@ -27,6 +27,16 @@ ILL_SINCE = regex(
 
 THIS_WEEK = regex(r"\b(?:(?:per )?tutta la|quest[a'] ?|per la) ?settimana\b(?! prossima)")
 NEXT_WEEK = regex(r"\b(?:(?:la )?prossima settimana|(?:la |per la )?settimana prossima)\b")
+NUMBERED = regex(
+    rf"\b(?:(?P<lead>da|a) )?(?:{'|'.join(_NAMES)}),? "
+    rf"(?:(?P<date>\d{{1,2}}(?:[/.-]\d| (?:{MONTH})\b))"
+    r"|(?P<day>[12]?\d|3[01])(?=[ ,;.!)]|$)(?!:\d))"
+)
+"""`mercoledì 25`: a day by its number; before a date, the day of the week says nothing more."""
+WHOLE_MONTH = regex(
+    rf"\b(?:tutto|intero|(?<!del )mese di) (?:il )?(?:mese di )?(?P<month>{MONTH})\b"
+)
+UNTIL = regex(r"\b(?:fino|sino) a (?:tutto )?(?:il )?(?:mese di )?$")
 FOR = regex(
     rf"(?<!tra )(?<!fra )(?<!ultimi )(?<!altri )\b(?:per )?(?P<n>{COUNT}) "
     r"(?P<unit>giorn[oi]|settiman[ae])\b"
@@ -53,6 +63,8 @@ def days_away(plain: str, today: dt.date) -> Days:
         return monday, monday + dt.timedelta(days=6)
     if THIS_WEEK.search(plain) and not over:
         return today, today + dt.timedelta(days=6 - today.weekday())
+    if (whole := WHOLE_MONTH.search(plain)) and not UNTIL.search(plain[: whole.start()]):
+        return _month(whole["month"], today, over=over)
     text = SAME_MONTH.sub(r"dal \1 \3 al \2 \3", _with_month(plain, today, over=over))
     ill = ILL_SINCE.search(plain) is not None
     text = text if over else _with_dates(text, today - dt.timedelta(days=6 if ill else 0))
@@ -87,6 +99,14 @@ def next_of(number: int, since: dt.date) -> dt.date | None:
     return next((day for day in days if day.day == number), None)
 
 
+def _month(name: str, today: dt.date, *, over: bool) -> Days:
+    """The first and the last day of a month: the one under way, the next of that name, or the last
+    one where it is over."""
+    first = next(day.day for day in find_days(f"1 {name}", today) if day.day)
+    ahead = first if over or first >= today.replace(day=1) else _years_on(first, 1)
+    return ahead, (ahead + dt.timedelta(days=31)).replace(day=1) - dt.timedelta(days=1)
+
+
 def _to_come(said: Day, today: dt.date, *, over: bool) -> dt.date:
     """A feast by its name is the next one, unless it is over."""
     assert said.day is not None, "a day that exists"
@@ -116,6 +136,12 @@ def _years_on(day: dt.date, count: int) -> dt.date:
 def _with_dates(text: str, since: dt.date) -> str:
     """The days of the week as dates: the first from a day on, each other from the one before."""
 
+    start = since
+
+    def numbered(found: re.Match[str]) -> str:
+        day = found["date"] or with_its_month(f"al {found['day']}", start)
+        return f"{found['lead']}l {day}" if found["lead"] else day
+
     def dated(found: re.Match[str]) -> str:
         nonlocal since
         ahead = (_NAMES.index(found["name"]) - since.weekday()) % 7
@@ -123,7 +149,7 @@ def _with_dates(text: str, since: dt.date) -> str:
         since += dt.timedelta(days=ahead)
         return f"{since:%d/%m/%Y}"
 
-    return WEEKDAY.sub(dated, text)
+    return WEEKDAY.sub(dated, NUMBERED.sub(numbered, text))
 
 
 def _with_month(text: str, today: dt.date, *, over: bool) -> str:

@@ -170,3 +170,8 @@ def test_a_new_chat_of_the_nucleo_is_confirmed_by_the_segretario(telegram_town: 
     second.taps("Non è sua").sees("non è legata")
     other.sees("non è stata confermata")
     assert other.says("/stato").text.startswith(CLOSED)
+
+
+def test_what_asks_how_somebody_is_invited_invites_nobody(town: Town) -> None:
+    town.person("admin").says("invitare eq.as4: si fa da qui o serve la mail?")
+    assert not town.events("InvitationIssued")

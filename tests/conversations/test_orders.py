@@ -47,6 +47,36 @@ SAID = {
     # What is taken away is the value, and no objective.
     "togli il peso a AS4.3": ("dirigente.as", "non si toglie", "Quale peso"),
     "togli il valore da raggiungere delle cie": ("dirigente.as", "non si toglie", "AS4.3.1"),
+    # Days of an absence: by the day of the week and its number, and whole months.
+    "ha chiamato stamattina: eq.as4 malattia, da oggi e fino a mercoledì 25 compreso": (
+        "personale", "dal 16/09/2024 al 25/09/2024",
+    ),
+    "eq.as4 in ferie da lunedì 30/09 a venerdì 04/10": (
+        "personale", "dal 30/09/2024 al 04/10/2024",
+    ),
+    "eq.as4 ferie per tutto ottobre, poi ci risentiamo per novembre": (
+        "personale", "dal 01/10/2024 al 31/10/2024",
+    ),
+    "domani e dopodomani eq.as4 è in ferie": ("personale", "dal 17/09/2024 al 18/09/2024"),
+    # What was told at length and is pointed back to; why, in a sentence of its own.
+    "senti, per l'indicatore AS4.3.1 quest'anno puntiamo a 700, mettilo come valore atteso": (
+        "dirigente.as", "da 600 carte a 700 carte",
+    ),
+    "elimina AS4.3. Il servizio è passato all'Unione.": (
+        "dirigente.as", "«Il servizio è passato all'Unione»",
+    ),
+    "togli AS4.3 dal piano, obiettivo eliminato": ("dirigente.as", "Per quale motivo"),
+    # The nouns of an act, and the short words of an office.
+    "AS4.3.1: val. atteso 700": ("dirigente.as", "da 600 carte a 700 carte"),
+    "annullamento dell'obiettivo AS4.3 per mancanza di fondi": (
+        "dirigente.as", "«per mancanza di fondi»",
+    ),
+    "sinonimo di AS4.3.1: tessere nuove": ("dirigente.as", "tessere nuove"),
+    "riduzione d'orario per dipendente.as4: 50 per cento dal 1° ottobre": (
+        "personale", "Orizzontale",
+    ),
+    "risultato dirigenti: stanziati € 25.000": ("personale", "Con quale atto"),
+    "chiudi il posto di eq.as4 al 30 settembre": ("admin", "30/09/2024"),
 }  # fmt: skip
 
 
@@ -97,6 +127,38 @@ def test_what_was_ordered_is_left_with_whatever_words(town: Town) -> None:
     boss.says("sì").sees("Non c'è nulla in sospeso")
 
 
+@pytest.mark.parametrize(
+    "text", ["ci ho ripensato, non ne facciamo niente", "FERMO, NON REGISTRARE", "non lo registri"]
+)
+def test_what_is_not_to_be_recorded_is_no_reason_and_leaves_the_card(town: Town, text: str) -> None:
+    boss = town.person("dirigente.as").says("target di AS4.3.1 a 700").says(text)
+    boss.sees("non ho registrato").says("sì").sees("Non c'è nulla in sospeso")
+    boss.says("target di AS4.3.1 a 700").says("ci ho ripensato: 650").sees("a 650 carte")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        ("di AS4 va bene tutto, lascia fuori AS4.1.1 che lo guardo stasera",),
+        ("valida i dati di AS4", "ah, tranne AS4.1.1"),
+        ("a parte AS4.1.1, sul quale torneremo, valida AS4",),
+    ],
+)
+def test_what_is_left_out_is_validated_by_none_of_its_wordings(
+    town: Town, said: tuple[str, ...]
+) -> None:
+    office = town.person("eq.as4")
+    for told in ("AS4.3.1 240", "AS4.1.1 60"):
+        office.says(told).taps("Conferma")
+    seen, left = town.events("ProgressRecorded")
+    boss = town.person("dirigente.as")
+    for text in said:
+        boss.says(text)
+    boss.taps("Conferma")
+    assert town.ledger.view.report(seen.seq).status == "validated"
+    assert town.ledger.view.report(left.seq).status == "provisional"
+
+
 def test_an_order_that_is_not_known_to_its_end_does_no_part_of_it(bruno: Person) -> None:
     bruno.says("tingi di verde AS4.3.1 700 e AS4.1 al 30 novembre")
     assert not bruno.buttons_of_a_card()
@@ -136,3 +198,16 @@ def test_what_is_contested_is_the_record_of_the_day_that_is_said(town: Town, tex
     boss.sees(f"Contesto la n. {seq} di AS4.3.1", "«sul gestionale sono 8»")
     town.person("dirigente.as").says("annulla").says("respinte 12 CIE il 16 settembre")
     boss.does_not_see("Contesto")
+
+
+def test_an_act_told_behind_the_card_leaves_the_reason_that_was_told(town: Town) -> None:
+    boss = town.person("dirigente.as").says("elimina AS4.3, attività esternalizzata")
+    boss.says("la determina è la 140 del 13 settembre").sees("attività esternalizzata", "140")
+
+
+def test_another_fund_another_day_another_form_go_on_from_an_order(town: Town) -> None:
+    office = town.person("personale").says("fondo dirigenti 25.000 euro")
+    office.says("e la stessa cosa per le EQ").sees("Con quale atto")
+    office.says("det. 5 del 3/9/2024").sees("EQ", "25.000")
+    maria = town.person("eq.as4").says("niente promemoria fino a venerdì")
+    maria.says("uff, allora fino a lunedì 30").sees("impostazioni")
