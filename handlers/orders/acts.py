@@ -382,7 +382,7 @@ ROWS: tuple[Row, ...] = (
         Does.ASSIGN,
         r"\bassegn\w+|\blavora\b|\bsegue\b|\bse ne occupa\b|\b(?:affid|attribu|incaric)\w+"
         r"|\bpassal[oa]\b|<o> a <p>|\bmett\w+ <p> su <o>"
-        r"|\ba <p> va dat[oa]\b",
+        r"|\ba <p> v(?:a|anno)\b|<p> prend(?:e|a|era) (?:in carico |anche )*(?:<o>|l'obiettivo)",
         "poiutf",
         "oiu",
         lists=True,

@@ -210,9 +210,12 @@ class _Reader:
 
     def _from_ahead(self, order: Order, clause: Clause) -> None:
         """What was said before the act is of it; a value that it has no use for, beside things of
-        its own, was of an act that is not known: then nothing of the message is."""
+        its own, was of an act that is not known: then nothing of the message is. A day by itself
+        only tells when: `domani ho il colloquio, …`."""
         row, here = order.row, [p for p in clause.slots if p.kind in order.row.takes]
-        over = any(p.kind in VALUES and p.kind not in row.takes for p in self.ahead)
+        named = any(p.kind in NAMING for p in self.ahead)
+        of_acts = VALUES if named else (NUMBER, EURO, YEAR)
+        over = any(p.kind in of_acts and p.kind not in row.takes for p in self.ahead)
         if over and any(p.kind in NAMING for p in here):
             self.lost = True
         order.slots += [p for p in self.ahead if p.kind in row.takes]

@@ -10,14 +10,20 @@ _ASKED_KINDLY = regex(
     r"|(?:mi|ci) (?:fai|fa|mandi|manda|dai|da|apri|apre|prepari|prepara|metti|mette)\b)"
 )
 """A question that is an order all the same: `mi sposteresti il termine?`."""
+_TOLD_THEN_ASKED = regex(
+    r"^[^?]*[,;:.] (?:(?:mi|ci) (?:fai|fa|mandi|manda|dai|da|stamp[ai]|esport[ai]|scaric[ai]"
+    r"|invi[ai]?|prepar[ai])|(?:mi |ci )?(?:puoi|potresti|potrebbe)"
+    r" (?!dir|spieg|conferm|ricord|mostr|indic|far|veder|sap)\w+re)\b[^?]*\?$"
+)
+"""`domani ho il colloquio, mi stampi la scheda?`"""
 _UNSURE = regex(
     r"\b(?:forse|magari|chissa|pare|sembra|si dice|si vocifera|secondo (?:te|lei|voi)"
     r"|non so|non sappiamo|ho (?:un |i miei |qualche |dei )?dubb\w+|vedremo|vediamo|chiacchiere"
     r"|un giorno o l'altro|ci penso)\b"
     r"|\b(?:mi|ci) (?:dicono|dice|hanno detto|ha detto|faceva\w*|domand\w+|si domanda|chied\w+)\b"
     r"|^[^,;:]*\b(?:ha|hanno|aveva|avevano) (?:detto|chiesto|gia)\b"
-    r"|\b(?:chied(?:e|ono|eva|evano)|diceva\w*|sostien\w+|dicono|vorrebbe\w*|(?<!si )gradirebb\w+"
-    r"|ventilav\w+|pensav\w+)\b"
+    r"|\b(?:chied(?:e|ono|eva|evano)|diceva\w*|sostien\w+|dicono(?! (?:tutt[ie] )?[«\"])"
+    r"|vorrebbe\w*|(?<!si )gradirebb\w+|ventilav\w+|pensav\w+)\b"
     r"|\b(?:sto|stiamo|stavo) (?:ancora )?(?:pensando|valutando|ragionando|decidendo)\b"
     r"|\b(?:decid(?:o|iamo|ero|eremo)|dovremmo|dovrei|bisognera|porteremo|vorremmo poter)\b"
     r"|\b(?:domani|la prossima settimana|lunedi|presto) (?:(?:ti|vi|le) )?"
@@ -37,7 +43,7 @@ _UNSURE = regex(
 def is_order(plain: str) -> bool:
     """Whether a text in plain letters may order something."""
     asks = "?" in plain and not plain.rstrip().endswith(")")
-    if asks and not _ASKED_KINDLY.match(plain):
+    if asks and not (_ASKED_KINDLY.match(plain) or _TOLD_THEN_ASKED.match(plain)):
         return False
     if not asks and opens_asking(plain) and not _WHENEVER.match(plain):
         return False

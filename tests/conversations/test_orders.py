@@ -66,6 +66,14 @@ SAID = {
         "dirigente.as", "«Il servizio è passato all'Unione»",
     ),
     "togli AS4.3 dal piano, obiettivo eliminato": ("dirigente.as", "Per quale motivo"),
+    # Asked for behind what is only told; the name that everybody says.
+    "è arrivata la perizia, puoi spostare AS4.3 al 30 novembre?": (
+        "dirigente.as", "da 31/12/2024 a 30/11/2024", "«è arrivata la perizia»",
+    ),
+    "nessuno dice AS4.3.1, dicono tutti «tessere»: tienilo come nome in più": (
+        "dirigente.as", "tessere",
+    ),
+    "dipendente.as4 prende in carico AS4.3": ("dirigente.as", "nessun regolamento"),
     # The nouns of an act, and the short words of an office.
     "AS4.3.1: val. atteso 700": ("dirigente.as", "da 600 carte a 700 carte"),
     "annullamento dell'obiettivo AS4.3 per mancanza di fondi": (
@@ -96,6 +104,7 @@ NO_ORDERS = (
     "non spostare AS4.3 al 30 novembre",
     "sarebbe bello alzare il target di AS4.3.1 a 700",
     "stiamo ancora valutando se cancellare AS4.3",
+    "l'assessore vuole certezze, puoi confermare che AS4.3 scade il 30 novembre?",
 )
 
 
