@@ -68,6 +68,8 @@ TEXTS = {
     "card.behind": "C'è ancora una scheda aperta, più su: se il sì è per lei, premi lì Conferma.",
     "report.stays": "Va bene, resta com'è: non ho registrato nulla.",
     "report.unchanged": "<b>{code}</b> {name}: {value}",
+    "card.of": "{code}: {what} del {day}",
+    "card.in_doubt": "quel che resta da chiarire",
     "card.which": "Quale? Ci sono due schede aperte.",
     "button.confirm_of": "Conferma {codes}",
     "button.cancel_of": "Annulla {codes}",
