@@ -22,7 +22,10 @@ from words.say import Say, say
 
 BEHIND: Final = "behind"
 """Where the draft of a card keeps that what was said last is neither the card nor about it."""
-_NOTHING_CAME: Final = ("error.", "missed", "understand.unclear", "nothing_open", "campaign.none")
+_NOTHING_CAME: Final = (
+    *("error.", "missed", "understand.unclear", "nothing_open", "kind.unsure", "ask.unread"),
+    *("campaign.none", "correct.none"),
+)
 """How what is said of words that nothing came of begins, in the catalogue."""
 _AGAIN: Final[dict[str, Callable[[Desk], Outcome]]] = {
     REPORT: lambda desk: progress.show(desk, card_in(desk.draft)),
