@@ -201,11 +201,13 @@ def _nothing_of(desk: Desk, item: Item) -> Outcome:
     if (waiting := meant.waiting_of(desk, item)) and validation.validates(desk):
         reason = " ".join(desk.turn.text.split())[: contesting.LONGEST_REASON]
         return contesting.of_these(desk, waiting, (code,), reason)
-    if item.mode is not Mode.INCREMENT and not meant.told_by(desk, item):
+    mine = meant.told_by(desk, item)
+    if item.mode is not Mode.INCREMENT and not mine:
         return offer(desk, [said_of(item)])
+    key = "correct.none_so" if mine else "correct.none"
     name = desk.record.of(year).plan.indicators[code].name
     cells = (button("report_again", f"ind:{code}:{desk.record.year}"),)
-    return keep(desk, answer(say("correct.none", code=code, name=name), buttons=(cells,)))
+    return keep(desk, answer(say(key, code=code, name=name), buttons=(cells,)))
 
 
 def _asked_which(desk: Desk, question: Say) -> Outcome:

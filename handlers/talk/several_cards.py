@@ -6,7 +6,7 @@ officer   /target … and then /valida      →  the card of before is not recor
 A yes after words that nothing came of is none to a card that stands further up: it is shown again.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -16,12 +16,16 @@ from handlers.reporting.cards import card_in
 from handlers.reporting.progress import BEFORE
 from handlers.reporting.progress import TALK as REPORT
 from handlers.talk.bare import Bare
+from handlers.talk.words import amount
 from handlers.turn import Outcome
-from words.say import say
+from words.say import Say, say
 
 BEHIND: Final = "behind"
 """Where the draft of a card keeps that what was said last is neither the card nor about it."""
-_NOTHING_CAME: Final = ("error.", "missed", "understand.unclear", "nothing_open", "campaign.none")
+_NOTHING_CAME: Final = (
+    *("error.", "missed", "understand.unclear", "nothing_open", "kind.unsure", "ask.unread"),
+    *("campaign.none", "correct.none"),
+)
 """How what is said of words that nothing came of begins, in the catalogue."""
 _AGAIN: Final[dict[str, Callable[[Desk], Outcome]]] = {
     REPORT: lambda desk: progress.show(desk, card_in(desk.draft)),
@@ -47,13 +51,31 @@ def unsure(desk: Desk, said: Bare) -> Outcome | None:
 
 
 def _which(desk: Desk, said: Bare) -> Outcome:
-    codes, card = _codes(desk.draft), desk.draft["id"]
+    card = desk.draft["id"]
     verb, label = ("ok", "confirm_of") if said is Bare.YES else ("no", "cancel_of")
+    both = desk.draft, desk.draft[BEFORE]
+    codes = [_codes(draft) for draft in both]
+    alike = codes[0] == codes[1] or not all(codes)  # Then they are told apart by what they say.
+    told: Sequence[Say | str] = [_figures(desk, draft) for draft in both] if alike else codes
     cells = (
-        button(label, f"{verb}:{card}", codes=codes),
-        button("card_before", f"before:{card}", codes=_codes(desk.draft[BEFORE])),
+        button(label, f"{verb}:{card}", codes=told[0]),
+        button("card_before", f"before:{card}", codes=told[1]),
     )
     return answer(say("card.which"), buttons=(cells,))
+
+
+def _figures(desk: Desk, draft: Mapping[str, Any]) -> Say:
+    """What a card would record, by its figure and its day; what it asks about, where it asks."""
+    card = card_in(draft)
+    if not card.facts:
+        return say("card.in_doubt")
+    fact = card.facts[0]
+    told = amount(progress.of_fact(desk, fact).plan.indicators[fact.indicator], fact.value)
+    if fact.value is None:
+        told = say("history.pair", numerator=fact.numerator, denominator=fact.denominator)
+    elif fact.mode == "increment":
+        told = say("validate.increment", value=told)
+    return say("card.of", code=fact.indicator, what=told, day=fact.day)
 
 
 def left_behind(desk: Desk, outcome: Outcome) -> Outcome:

@@ -1,5 +1,7 @@
 """What a question was held to holds no more where the next one names its own things whole."""
 
+import pytest
+
 from .conftest import Person, Town
 
 
@@ -22,3 +24,11 @@ def test_the_picture_of_the_area_is_of_the_area(maria: Person, bruno: Person) ->
 
 def test_a_no_looks_for_nothing_in_a_list(bruno: Person) -> None:
     bruno.says("elenco degli obiettivi").says("no").does_not_see("Con «no»")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["chi deve ancora mandarmi le prove?", "chi non mi ha mandato le prove?", "chi è senza prove?"],
+)
+def test_who_owes_the_proofs_is_who_has_objectives_without(bruno: Person, words: str) -> None:
+    bruno.says(words).sees("senza prove").does_not_see("indicatori fermi", "Non so")

@@ -22,7 +22,7 @@ def test_the_record_of_that_day_or_figure_is_put_right_and_not_the_last(
 
 def test_what_is_denied_and_was_never_told_moves_no_other_record(maria: Person) -> None:
     maria.says("oggi 4 CIE").taps("Conferma").says("le CIE di ieri erano 4 non 5")
-    maria.sees("Non hai registrazioni di AS4.3.1").does_not_see("Correggo")
+    maria.sees("Non trovo una tua registrazione di AS4.3.1").does_not_see("Correggo")
 
 
 def test_who_validates_contests_what_they_put_right_of_others(maria: Person, town: Town) -> None:

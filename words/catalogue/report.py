@@ -68,6 +68,8 @@ TEXTS = {
     "card.behind": "C'è ancora una scheda aperta, più su: se il sì è per lei, premi lì Conferma.",
     "report.stays": "Va bene, resta com'è: non ho registrato nulla.",
     "report.unchanged": "<b>{code}</b> {name}: {value}",
+    "card.of": "{code}: {what} del {day}",
+    "card.in_doubt": "quel che resta da chiarire",
     "card.which": "Quale? Ci sono due schede aperte.",
     "button.confirm_of": "Conferma {codes}",
     "button.cancel_of": "Annulla {codes}",
@@ -144,6 +146,10 @@ TEXTS = {
     "undo.which": "Quale registrazione ritiro? Le tue ultime sono queste.",
     "undo.none": "Non hai registrazioni di <b>{code}</b> {name} da ritirare.",
     "correct.which": "Quale registrazione correggo? Le tue ultime sono queste.",
+    "correct.none_so": (
+        "Non trovo una tua registrazione di <b>{code}</b> {name} di quel giorno o con quel valore: "
+        "non ho cambiato nulla."
+    ),
     "correct.none": "Non hai registrazioni di <b>{code}</b> {name} da correggere.",
     "undo.already": "La registrazione n. {report} è già stata ritirata.",
     "edit.same": "La registrazione n. {report} dice già così: non c'è nulla da correggere.",
