@@ -35,7 +35,7 @@ from ledger.readings.query.how_much import Amount
 from ledger.readings.query.months import RECORDED
 from ledger.readings.query.staff import ENDING
 from ledger.readings.query.units import OF_ITSELF, counts_data
-from words.changes import moved, recorded
+from words.changes import moved, recorded, why_of
 from words.gaps import gap_line
 from words.measures import amount, target_amount, value_amount
 from words.phrases import listed, percent, post, short, standing_line, step_key
@@ -366,7 +366,7 @@ def _amended(row: AmendedRow, query: Query) -> Say:
     change = row.change
     facts = {"number": change.seq, "day": change.day, "actor": change.actor, "code": change.code}
     if change.is_change:
-        return say("query.amended.from", **facts, moved=moved(change))
+        return say("query.amended.from", **facts, moved=moved(change), why=why_of(change))
     what, after = say(f"changes.what.{change.what}"), recorded(change.after)
     return say("query.amended", **facts, what=what, after=after)
 

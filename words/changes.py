@@ -20,7 +20,7 @@ def change_line(change: Change) -> Say:
         code=change.code,
         moved=moved(change),
         how=say(f"changes.how.{how}", actor=change.actor, day=change.day),
-        why=_why(change),
+        why=why_of(change),
     )
 
 
@@ -36,7 +36,8 @@ def moved(change: Change) -> Say:
     )
 
 
-def _why(change: Change) -> Say | None:
+def why_of(change: Change) -> Say | None:
+    """Its reason and its act; None where it has none."""
     reason = change.reason or change.act
     if reason is None:
         return say("changes.why.mends") if change.mends else None

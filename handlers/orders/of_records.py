@@ -1,7 +1,7 @@
 """Orders of those who judge, and of who takes a record back."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from handlers import ask
 from handlers.desk import Desk, answer
@@ -9,10 +9,11 @@ from handlers.evaluating import smvp
 from handlers.orders.acts import Does
 from handlers.orders.grammar import Order
 from handlers.orders.pieces import NUMBER, OF_PLAN, PERSON, RECORD, Piece
-from handlers.reporting import contesting, taking_back, validation
+from handlers.reporting import contesting, taking_back, validating_words, validation
 from handlers.staff import somebody
 from handlers.turn import Outcome
 from handlers.understand.dates import find_days
+from handlers.understand.day_words import MONTHS
 from handlers.understand.orders import ALL_BUT
 from italian.regex import regex
 from italian.words import clean
@@ -33,11 +34,15 @@ def validated(desk: Desk, order: Order) -> Outcome | None:
     something, or of several, on one card."""
     if not validation.validates(desk):
         return None
-    if not order.but and (_nothing_named(order) or ALL_BUT.search(order.plain)):
+    if not order.but and ALL_BUT.search(order.plain):
         return None
+    if not order.but and _nothing_named(order):
+        return _of_its_days(desk, order)
     records = _records(desk, order)
     things = [piece for piece in order.slots if piece.kind in (*OF_PLAN, PERSON)]
     alone = not order.but and not order.more
+    if (but := _left_out(order, things)) is not None:
+        return validating_words.all_but(desk, things[0].value, but)
     if len(records) == 1 and not things and alone:
         return validation.show_report(desk, records[0])
     rows = validation.waiting_for(desk, ENTE)
@@ -53,6 +58,32 @@ def validated(desk: Desk, order: Order) -> Outcome | None:
         return _none_waits(desk, things)
     left = frozenset(row.seq for row in rows) - (wanted - out)
     return validation.ask_validate_all(desk, ENTE, left)
+
+
+_LEAVES_OUT = regex(r"\b(?:tranne|eccetto|salvo|fuorche|a parte)(?P<words> .+)$")
+_MONTH = regex(rf"\b(?:di|del mese di|in|a|ad) (?P<month>{'|'.join(MONTHS)})$")
+
+
+def _left_out(order: Order, things: Sequence[Piece]) -> str | None:
+    """What is left out of the one thing by other words than its name: `tranne l'ultima`."""
+    found = _LEAVES_OUT.search(order.plain)
+    one = len(things) == 1 and things[0].kind != PERSON and not order.but and not order.more
+    return found["words"] if found and one else None
+
+
+def _of_its_days(desk: Desk, order: Order) -> Outcome | None:
+    """`valida quelle di ottobre`, `i dati di ieri`: what waits here of those days; None where no
+    day is said."""
+    found = _MONTH.search(order.plain)
+    month = MONTHS.index(found["month"]) + 1 if found else None
+    days = [] if found else _without_days(desk, order.typed[0] if order.typed else "")[1]
+    if month is None and not (days and _RECORD.search(order.plain)):
+        return None
+    rows = validation.waiting_for(desk, ENTE)
+    out = frozenset(row.seq for row in rows if row.day.month != month and row.day not in days)
+    if len(out) == len(rows):
+        return _none_waits(desk, ())
+    return validation.ask_validate_all(desk, ENTE, out)
 
 
 def _none_waits(desk: Desk, things: Iterable[Piece]) -> Outcome:

@@ -175,7 +175,7 @@ _SAID = regex(
     r"|scende|slitta|lo|mi|ci|port\w+|assegn\w+|mett\w+|fiss\w+|impost\w+|spost\w+|prorog\w+|alz\w+"
     r"|abbass\w+"
     r"|ridu\w+|aument\w+|diminu\w+|increment\w+|innalz\w+|elimin\w+|cancell\w+|togl\w+|tolg\w+|lev\w+|rimuov\w+|stralc\w+"
-    r"|scriv\w+|giustific\w+|motiv\w+|spieg\w+|scostament[oi]|ritardo"
+    r"|torn\w+|scriv\w+|giustific\w+|motiv\w+|spieg\w+|scostament[oi]|ritardo"
     r"|fai|d[ai]|cambi\w*|aggiorn\w*|modific\w*|vorrei|voglio|bisogna|devi|puoi|per favore|grazie"
     r"|allora|ok|ora|adesso|anche)\b"
 )

@@ -124,8 +124,13 @@ def said(desk: Desk, scope: str | None) -> Outcome | None:
     code = str((scope if named else None) or shown or ENTE)
     if but is None:
         return validation.ask_validate_all(desk, code)
+    return all_but(desk, code, text[but.end("but") :])
+
+
+def all_but(desk: Desk, code: str, words: str) -> Outcome:
+    """The card of what waits there, without what the words leave out."""
     rows = validation.waiting_for(desk, code)
-    left_out = _left_out(desk, rows, text[but.end("but") :])
+    left_out = _left_out(desk, rows, words)
     if not left_out or len(left_out) == len(rows):
         return led_by(validation.show_waiting(desk, code), say("validate.but_unknown"))
     return validation.ask_validate_all(desk, code, left_out)

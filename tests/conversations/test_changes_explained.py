@@ -171,3 +171,10 @@ def test_the_reason_said_after_the_confirmation_is_of_the_change(bruno: Person, 
     bruno.says("/target AS4.3.1 700").taps("Conferma").sees("da spiegare")
     bruno.says(why).sees("Perché: «gara deserta»").taps("Conferma").sees("ora dice perché")
     bruno.says(why).does_not_see("Perché: «gara deserta»")
+
+
+def test_who_changed_a_term_is_told_with_why_by_the_name_of_what_it_is_of(bruno: Person) -> None:
+    bruno.says("il termine di AS4.3 torna al 30 novembre; gara deserta").taps("Conferma")
+    told = "da 31/12/2024 a 30/11/2024: «gara deserta»"
+    bruno.says("chi ha cambiato il termine di AS4.3?").sees("1 termine cambiato", told)
+    bruno.says("chi ha cambiato il termine di AS4.3.1?").sees("1 termine cambiato", told)

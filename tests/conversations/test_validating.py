@@ -49,6 +49,16 @@ def test_a_no_that_leads_to_the_next_corrects_nothing(
     bruno.says("/valida AS4").says(words).sees(f"n. {three[1]}").does_not_see("correggo")
 
 
+def test_what_is_left_out_of_an_office_stays_out(bruno: Person, three: list[int]) -> None:
+    bruno.says("valida quelle di AS4 tranne l'ultima").sees("Valido 2 ", f"n. {three[2]}")
+
+
+def test_those_of_a_month_are_validated_together(bruno: Person, three: list[int]) -> None:
+    bruno.says("valida quelle di settembre").sees("Valido").sees_buttons("Conferma")
+    bruno.says("annulla").says("valida quelle di ieri").sees("Valido", f"n. {three[0]}")
+    bruno.says("annulla").says("valida quelle di agosto").does_not_see("Valido")
+
+
 def test_all_at_once_after_saying_which(bruno: Person, town: Town, three: list[int]) -> None:
     bruno.says("/valida").taps("Valida tutte (3)").sees("AS4.3.1", "AS4.1.1", "AS4.1.2")
     assert town.events("ProgressValidated") == []

@@ -124,7 +124,7 @@ TEXTS = {
     "query.month.up": "{month}: <b>+{points}</b> punti, da {before} a {after}",
     "query.month.down": "{month}: <b>−{points}</b> punti, da {before} a {after}",
     "query.amended": "n. {number} del {day}, <b>{actor}</b>: {code} {what}: {after}",
-    "query.amended.from": "n. {number} del {day}, <b>{actor}</b>: {code} {moved}",
+    "query.amended.from": "n. {number} del {day}, <b>{actor}</b>: {code} {moved}{why}",
     "query.gap.per.giorno": "al giorno",
     "query.gap.per.settimana": "a settimana",
     "query.gap.per.mese": "al mese",

@@ -210,6 +210,10 @@ def judges(ledger: Ledger, facts: Facts, query: Query) -> list[PersonRow]:
     return sorted(rows, key=lambda r: (sign * r.count, r.person or ""))
 
 
+_OF_OBJECTIVES = ("deadline", "weight")
+"""What is changed of an objective, and holds of each indicator in it."""
+
+
 def amended(facts: Facts, query: Query) -> list[AmendedRow]:
     """What was set or changed of the plan of the year, the newest first; `words` is which of its
     things, `who` by whom. Only what was changed where the filter says so: to set what was not set
@@ -219,9 +223,12 @@ def amended(facts: Facts, query: Query) -> list[AmendedRow]:
     inside |= {
         code for code in (*plan.indicators, *plan.gone) if plan.objective_of(code).code in inside
     }
-    only = {code for code in query.of if code in plan.indicators} or inside
+    named = {code for code in query.of if code in plan.indicators}
+    only = named or inside
+    above = {plan.objective_of(code).code for code in named}
     for change in changes_of_plan(facts.view.tables, facts.view.year):
-        if query.of and change.code not in only:
+        of_above = change.code in above and change.what in _OF_OBJECTIVES
+        if query.of and change.code not in only and not of_above:
             continue
         if query.words not in ("", change.what) or query.who not in ("", change.actor):
             continue
