@@ -27,6 +27,7 @@ from handlers.ask.going_on import bare, goes_on
 from handlers.ask.kinds import Kind
 from handlers.desk import Desk
 from italian.regex import regex
+from ledger.errors import Act
 from ledger.plan import ENTE, SEGRETARIO, TRANSVERSAL
 
 JUDGED = regex(r"^(?:e |sono )?(?:gia )?(?:stat[oaie] )?(?:validat|contestat)[oaie]$")
@@ -61,6 +62,8 @@ CLITIC = regex(r"(?<=chi )(?:l[aeoi]|ce l[aeoi]) ")
 ENDING = regex(r"(?<=[aei]r)l[oaie]$")
 SEVERAL = regex(r"\b(?:li|loro|\w{2,}(?:[ao]no|[aei]nno)|ognun[oa]|ciascun[oa])\b")
 """Asks of more than one."""
+DEADLINES = "deadlines"
+"""What the answer before was of, where it told of a day."""
 NTH = {"prim": 0, "second": 1, "terz": 2, "quart": 3, "quint": 4, "ultim": -1, "penultim": -2}
 ROW = regex(
     r"^(?:e |ma )?(?P<asks>perche|come mai|come (?:va|sta)|quanto (?:manca|pesa)(?: per)?"
@@ -119,8 +122,13 @@ def _lacking(desk: Desk, names: Names, plain: str) -> str | None:
 
 def _may(desk: Desk, plain: str) -> str | None:
     """`chi lo può validare?`, of the one thing."""
-    codes = spoken_of(desk) if them.MAY.match(plain) and act_in(plain) else ()
+    codes = spoken_of(desk) if them.MAY.match(plain) else ()
     if len(codes) != 1 or codes == (ENTE,):
+        return None
+    act, kind = act_in(plain), str(before(desk).get("kind"))
+    if kind == DEADLINES and act in (None, Act.SET):
+        return f"chi può fissare la scadenza di {codes[0]}?"
+    if act is None:
         return None
     return f"{CLITIC.sub('', ENDING.sub('e', plain))} {codes[0]}?"
 

@@ -233,3 +233,26 @@ def test_how_many_of_them_are_validated_is_asked_of_what_was_counted(asked: Town
     text = person.says("quante CIE ho caricato a settembre e quante sono già validate").text
     assert "1 registrazione ancora da validare dal 01/09/2024" in text
     assert "AS4.3.1" in text
+
+
+@pytest.mark.parametrize("said", ["e chi la deve sistemare sta data?", "chi la può cambiare?"])
+def test_who_may_change_a_day_is_asked_of_the_day_just_told(asked: Town, said: str) -> None:
+    person = asked.person("eq.as4")
+    may = person.says("chi può fissare la scadenza di AS4.1?").text
+    person.says("quando scade AS4.1?")
+    assert person.says(said).text == may
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "allora l'ultimo delle CIE contestalo, manca il verbale",
+        "contesta l'ultimo delle CIE: manca il verbale",
+    ],
+)
+def test_the_last_of_a_thing_is_contested_by_where_it_stands(asked: Town, said: str) -> None:
+    person = asked.person("dirigente.as")
+    text = person.says(said).text
+    assert "Contesto la n. 40 di AS4.3.1" in text
+    assert "«manca il verbale»" in text
+    person.says("/annulla")
