@@ -86,7 +86,7 @@ OF_ITS_STORY = regex(
 """The same, and who set what is to be reached, and when."""
 FINISH = regex(r"\b(?P<what>chiud|complet|fin|raggiung|termin)(?P<how>er|ar|ir)l[oaie]\b")
 POST = regex(
-    r"^(?:(?:qual e|chi e|chi sarebbe|come si chiama) )?(?:il |l'|la )"
+    r"^(?:(?:qual e|chi e|chi sarebbe|come si chiama) )?(?:il |l'|la )(?:suo |loro )?"
     r"(?P<role>dirigente|capo ?area|direttore|eq|incaricat[oa](?: eq)?)$"
 )
 """Of who answers for something, which of them is asked about."""

@@ -212,6 +212,12 @@ def test_a_piece_of_a_question_goes_on_from_what_was_just_shown(
             "quale dei miei non è partito?",
         ),
         ("eq.as2", "i pesi dei miei obiettivi", "quanto pesano i miei obiettivi?"),
+        ("eq.as4", "i pesi dei miei obiettivi", "quanto pesa ciascuno dei miei obiettivi?"),
+        (
+            "eq.as4",
+            "quali dei miei obiettivi sono ancora aperti?",
+            "quali dei miei restano aperti?",
+        ),
     ],
 )
 def test_one_s_own_and_what_is_said_twice_ask_the_same(
