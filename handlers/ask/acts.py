@@ -19,7 +19,9 @@ ACTS: tuple[tuple[Act, re.Pattern[str]], ...] = (
     (Act.ADD, regex(r"\b(?:aggiung|inser|cre)\w*\b.*\bobiettiv\w*")),
     (
         Act.SET,
-        regex(r"\b(?:target|pes[oi]|scadenz\w|termin[ei]|valor\w+|fiss\w+|prorog\w+|mett\w+)\b"),
+        regex(
+            r"\b(?:target|pes[oi]|scadenz\w|termin[ei]|dat[ae]|valor\w+|fiss\w+|prorog\w+|mett\w+)\b"
+        ),
     ),
     (Act.REPORT, regex(r"\b(?:scriv|registr|correg|aggiorn|inser|carica|riport|rendicont)\w*")),
 )

@@ -22,7 +22,7 @@ from handlers.desk import Desk, remembered
 from handlers.turn import Outcome
 from italian.regex import regex
 from italian.words import clean
-from ledger.plan import ENTE
+from ledger.plan import ENTE, SEGRETARIO, TRANSVERSAL
 from ledger.readings.query import Filter, NotAQuery, Order, Query, What, written
 from ledger.readings.query.model import read
 
@@ -44,7 +44,7 @@ MADE = regex(r"\bquant[aeio]\b|\bfatt[aeio]\b")
 TURNED = regex(r"^(?:e |ma )?(?:chi |quali )?(?:(?:ha|hanno) \w+ )?(?:di )?(?P<least>meno|piu)$")
 OF_JUDGES = regex(r"\b(?:valid|contest)\w+")
 MISSING = regex(
-    r"^(?:e |ma )?(?:chi|quali|quanti|quante) (?:no|manca\w*|non (?:ce l'ha|le ha|l'ha))$"
+    r"^(?:e |ma )?(?:chi|quali|quanti|quante) (?:ne )?(?:no|manca\w*|non (?:ce l'ha|le ha|l'ha))$"
 )
 WHICH = regex(r"^(?:quale|qual e|quali)\b")
 OF_KIND = {
@@ -110,10 +110,15 @@ def matter(desk: Desk) -> str:
 
 
 def _offered_of(asked: Asked) -> dict[str, str] | None:
-    """The one thing that a question surely named, whose answer was only offered."""
-    of = asked.query.of if asked.query is not None else ()
+    """The one thing that a question surely named, whose answer was only offered; the list that was
+    offered, which words may go on from as they do from one that was told."""
+    query = asked.query
+    of = query.of if query is not None else ()
     code = asked.code or (of[0] if len(of) == 1 else None)
-    return {"kind": "offered", "code": code} if code else None
+    kept = {"kind": "offered", **({"code": code} if code else {})}
+    if query is not None and query.what in them.LISTED and not asked.unsure:
+        kept["list"] = written(query)
+    return kept if len(kept) > 1 else None
 
 
 def before(desk: Desk) -> Mapping[str, Any]:
@@ -169,6 +174,8 @@ def parsed(desk: Desk, names: Names) -> Asked | None:
     rest, query = bare(plain), query_of(desk)
     if OF_THESE.search(plain) and query is not None:
         return Asked(unread=(plain,))
+    if query is not None and query.what is What.GAP:
+        return _as_it_was(desk, rest, names)
     if query is not None or not goes_on(plain):
         return None
     if WHICH.match(rest) and not thing_in(rest):
@@ -205,8 +212,9 @@ def _stood_for(desk: Desk, names: Names) -> Query | None:
     of = () if code == ENTE else (code,)
     if kind == "waiting":
         return Query(What.RECORDS, names.own if code == ENTE else of, UNVALIDATED)
-    unit = code in (ENTE, *them.units_of(names))
-    return Query(What.OBJECTIVES, of, order=Order.WORST) if unit and kind == "status" else None
+    unit = code in (ENTE, SEGRETARIO, TRANSVERSAL, *them.units_of(names))
+    told = unit and kind in ("status", "objective")
+    return Query(What.OBJECTIVES, of, order=Order.WORST) if told else None
 
 
 def _same_things(made: Query, before: Query | None) -> bool:
@@ -242,6 +250,8 @@ def _pointed(desk: Desk, names: Names, plain: str, rest: str, query: Query | Non
     if (turned := TURNED.match(plain)) and query.what in (What.WRITERS, What.JUDGES) and judged:
         order = Order.LOWEST if turned["least"] == "meno" else Order.PLAN
         return Asked(replace(query, order=order))
+    if query.what is What.HOLDERS and not query.who and (post := them.POST.match(rest)):
+        return Asked(them.of_post(names, query, post["role"]))
     if query.what is What.SCHEDE and MISSING.match(plain):
         return Asked(replace(query, filters=frozenset({Filter.NOT_STARTED})))
     of_records = _of_records(query, names, rest)
@@ -265,6 +275,15 @@ def _of_records(query: Query, names: Names, rest: str) -> Query | None:
 
 
 RECORDED = (What.RECORDS, What.REPORTS, What.WRITERS)
+
+
+def _as_it_was(desk: Desk, rest: str, names: Names) -> Asked | None:
+    """`a fine giugno invece`, after what is missing of a thing: how it stood on that day."""
+    span, code = past_span(rest, names.today, None), code_of(desk)
+    day = span.until if span.since is None else None
+    if code is None or day is None or span.rest.strip():
+        return None
+    return Asked(code=code, as_of=day)
 
 
 def _since(desk: Desk, plain: str, names: Names) -> Asked | None:

@@ -196,7 +196,7 @@ def _change(plain: str, rest: str, query: Query, names: Names) -> Change | None:
     text, bounds = _bounds(text, query)
     span = _span(text, query, names)
     left, filters = filters_in(Left(span.rest))
-    text, filters = _side(left.text, filters, query)
+    text, filters = _side(left.text, filters, query, only=ONLY.search(plain) is not None)
     left, order = first_of(Left(text), cues.ORDERS)
     if (named := _named(left.text, query, names)) is None:
         return None
@@ -262,9 +262,13 @@ def _bounds(text: str, query: Query) -> tuple[str, tuple[Bound, ...]]:
     return _out(text, turned), other
 
 
-def _side(text: str, filters: frozenset[Filter], query: Query) -> tuple[str, frozenset[Filter]]:
+def _side(
+    text: str, filters: frozenset[Filter], query: Query, *, only: bool
+) -> tuple[str, frozenset[Filter]]:
+    """The other side of a list, or `only` one side of it: `solo quelle sotto`."""
     turned = SIDE.search(text)
-    if turned is None or filters or not query.filters & {*SIDES.values()}:
+    apart = query.filters & {*SIDES.values()} or (only and query.what in LISTS)
+    if turned is None or filters or not apart:
         return text, filters
     return _out(text, turned), frozenset({SIDES[turned["side"]]})
 

@@ -13,8 +13,8 @@ from handlers.ask.people import PERSON
 from italian.regex import regex
 from ledger.errors import Act
 from ledger.people import Role
-from ledger.plan import ENTE
-from ledger.readings.query import Filter, Query, What
+from ledger.plan import ENTE, SEGRETARIO, TRANSVERSAL
+from ledger.readings.query import Filter, Order, Query, What
 from ledger.readings.query.model import PER_AREA, PER_SERVICE
 from ledger.readings.query.rights import OF_ENTE, ONESELF
 
@@ -267,9 +267,20 @@ def _worth(plain: str, names: Names) -> Asked | None:
             about = inner
     if EACH.search(plain) and (thing := thing_in(plain)) and thing[0] is What.AREAS:
         return Asked(Query(What.WORTH, tuple(names.plan.areas)))
-    if not about.said and thing_in(plain):
+    thing = thing_in(plain)
+    if not about.said and thing:
         return None  # All of them, the heaviest first.
+    if thing and _are_inside(names, about.codes, thing):
+        return Asked(Query(thing[0], about.codes, order=Order.HEAVIEST), unread=about.unread)
     return Asked(Query(What.WORTH, about.codes), unread=about.unread)
+
+
+def _are_inside(names: Names, codes: tuple[str, ...], thing: tuple[What, re.Match[str]]) -> bool:
+    """Whether several are asked about that a unit, or an objective, has inside: `gli obiettivi`."""
+    units = {*names.plan.areas, *names.plan.area_of_service, SEGRETARIO, TRANSVERSAL}
+    wholes = units if thing[0] is What.OBJECTIVES else {*units, *names.plan.objectives}
+    listed = thing[0] in (What.OBJECTIVES, What.INDICATORS) and thing[1][0].strip().endswith("i")
+    return listed and set(codes) <= wholes
 
 
 def _without(plain: str, found: re.Match[str]) -> str:

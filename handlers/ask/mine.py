@@ -29,6 +29,10 @@ DONE = regex(r"\b(?:ho|abbiamo|avevo)(?: (?:gia|io|noi))* fatt[oaie]\b")
 WHO_JUDGES = regex(
     r"\b(?:il |la |l')?(?:mio )?(?:segretari\w|dirigente|capo|responsabile|nucleo)\b"
 )
+WRITTEN_BY_ME = regex(
+    r"\b(?P<of>dat[oi]|registrazion[ei]|numer[oi]|valor[ei]) che (?:ho|abbiamo|avevo)"
+    r"(?: (?:gia|io|noi))* (?!da\b)\w+[oaie]\b"
+)
 STILL = regex(r"\b(?:e |sono )?ferm[oaie]\b")
 """Of what waits to be validated, that it does not move is said already."""
 RECORD = regex(r"\b(?:dat[oi]|registrazion[ei]|report|aggiornament[oi]|inseriment[oi])\b")
@@ -122,6 +126,8 @@ def _mine(plain: str, names: Names, today: dt.date, visited: dt.date | None) -> 
     filters = _of_mine(plain)
     if not filters and not cues.MINE.search(plain):
         return _done(plain, names, today, visited)
+    if not filters and WRITTEN_BY_ME.search(plain):  # `dei dati che ho messo quali sono validati?`
+        filters, plain = judged_in(plain) or filters, WRITTEN_BY_ME.sub(" ", plain)
     we = WE.search(plain) and not cues.MINE_CONTESTED.search(plain) and names.own != (ENTE,)
     of = names.own if we else ()
     if filters and (latest := LATEST.search(plain)):  # Of the latest, what became of each.

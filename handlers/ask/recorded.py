@@ -3,7 +3,7 @@
 
 import datetime as dt
 
-from handlers.ask import cues, unread
+from handlers.ask import cues, them, unread
 from handlers.ask.about import Names
 from handlers.ask.asked import Asked
 from handlers.ask.spans import Span, past_span
@@ -67,7 +67,10 @@ def _holders(plain: str, names: Names) -> Asked | None:
     if found is None:
         return None
     about = names.of(cues.HOLDERS.sub(" ", plain))
-    return Asked(Query(What.HOLDERS, about.codes), unread=about.unread)
+    query = Query(What.HOLDERS, about.codes)
+    if about.said and "dirigent" in found[0]:
+        query = them.of_post(names, query, "dirigente")
+    return Asked(query, unread=about.unread)
 
 
 def _made(plain: str, span: Span, names: Names) -> Asked | None:

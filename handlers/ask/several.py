@@ -62,6 +62,11 @@ BY_HOW_MUCH = regex(r"(?P<of>.+?),? (?:di )?quanto")
 """`e i demografici di quanto?`, after which of all moved the most."""
 THEM_ALL = regex(r"quant[ei] ne (?:abbiamo|sono|ci sono)(?: in tutto| in totale)?(?P<where> .+)?$")
 """How many there are of those that were asked for."""
+JUDGED = regex(
+    r"quant[ie] (?:(?:ne|di|quest[ei]|sono|stat[ei]|gia|mi|hanno|ha|tra) )*"
+    r"(?P<what>(?:(?:non )?(?:ancora )?(?:validat|convalidat|contestat)|da validar)[ei])"
+)
+"""What became of what the first asks of."""
 TELLS = (Intent.REPORT, Intent.CORRECT)
 NO_ANSWER = frozenset(
     {"ask.unread", "ask.unread_of", "ask.unread_all", "ask.not_who", "kind.unsure", "missed"}
@@ -216,6 +221,11 @@ def _tied(names: Names, first: str, second: str) -> tuple[str, str]:
     mine = OWN.search(clean(first)) and _asked(names, first)[0] is Kind.SCHEDA
     if mine and _asked(names, second)[0] is Kind.WHO_EVALUATES:
         return f"{first}?", "chi mi valuta?"
+    if (judged := JUDGED.fullmatch(clean(second))) and (of := _named(names, first)):
+        what, since = f"dati di {' e '.join(of)}", _since(names, first)
+        # A record is validated after the stretch it is of: which of that wait still.
+        state = "non sono ancora validati" if since else f"sono {judged['what']}"
+        return f"{first}?", f"quali {what} {since} {state}?"
     if not _named(names, first) and len(codes := _named(names, OWN.sub(" ", second))) == 1:
         return f"{first} {codes[0]}?", f"{second}?"
     alone = IN_ALL.search(second) or OWN.search(clean(second)) or _named(names, second)

@@ -90,7 +90,8 @@ STRETCH = regex(
 )
 """`dal 9 al 12 settembre`: the first day is of the month of the second."""
 TWO_MONTHS = regex(
-    rf"\b(?:tra|fra|a|ad|in|nei mesi di|di) (?P<first>{A_MONTH}) ed? (?P<last>{A_MONTH})\b"
+    r"(?<!\d )\b(?:(?:tra|fra|a|ad|in|nei mesi di|di) )?"
+    rf"(?P<first>{A_MONTH}) ed? (?P<last>{A_MONTH})\b"
 )
 """`tra luglio e agosto`: both of them whole."""
 MONTHS = regex(

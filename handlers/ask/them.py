@@ -16,7 +16,7 @@ from handlers.ask.asked import Asked
 from handlers.ask.going_on import LISTS
 from handlers.desk import Desk
 from italian.regex import regex
-from ledger.readings.query import Order, Query, What
+from ledger.readings.query import Filter, Order, Query, What
 from ledger.readings.query import answer as answer_of
 
 LISTED = tuple(what for what in LISTS if what is not What.LINES)
@@ -64,7 +64,9 @@ OF_EACH = regex(
 )
 MAY = regex(
     r"^(?:e |ma )?(?:da )?chi (?:(?:(?:l[aeoi]|ce l[aeoi]) )?(?:puo|possono)"
-    r"|(?:l[aeoi]|ce l[aeoi]) (?:deve|devono|dovrebbe)) \w+[aei]r(?:e|l[oaie])$"
+    r"|(?:l[aeoi]|ce l[aeoi]) (?:deve|devono|dovrebbe)) \w+[aei]r(?:e|l[oaie])"
+    r"(?:,? (?:quest[aoei] ?|st[aoei] |l[aeo] |il |i |l')(?:dat[ao]|scadenz[ae]|termin[ei]|target"
+    r"|pes[oi]|valor[ei]|registrazion[ei]|sched[ae]))?$"
     r"|^(?:e |ma )?(?:da )?chi (?:puo|deve|possono|devono|dovrebbe)"
     r" (?:\w+[aei]rl[oaie]|(?:esser\w* )?\w+at[oaie])$"
 )
@@ -83,6 +85,17 @@ OF_ITS_STORY = regex(
 )
 """The same, and who set what is to be reached, and when."""
 FINISH = regex(r"\b(?P<what>chiud|complet|fin|raggiung|termin)(?P<how>er|ar|ir)l[oaie]\b")
+POST = regex(
+    r"^(?:(?:qual e|chi e|chi sarebbe|come si chiama) )?(?:il |l'|la )(?:suo |loro )?"
+    r"(?P<role>dirigente|capo ?area|direttore|eq|incaricat[oa](?: eq)?)$"
+)
+"""Of who answers for something, which of them is asked about."""
+WEIGHT_LEFT = regex(
+    r"^(?:e |ma )?quanto (?:ci |mi |gli )?(?:pes|val|cont|incid)\w+ "
+    r"(?:(?:quell[oaie]|quel|cio) che|cosa|quanto) (?:gli |le |ci |mi )?(?:ancora )?"
+    r"(?:manca\w*|rest\w+|riman\w+|non (?:e|sono|ha|hanno) \w+)(?: ancora| da \w+)*$"
+)
+"""How much counts what of a list is not reached."""
 SIBLINGS = regex(
     r"^(?:e )?(?:come (?:va|vanno|sono mess[ie]|stanno) )?(?:gli|le|i|l') ?altr[ieao]"
     r"(?: (?:due|tre|quattro|cinque|sei|servizi|uffici|aree|obiettivi|indicatori))*"
@@ -126,11 +139,22 @@ def of_them(desk: Desk, plain: str, query: Query) -> Asked | None:
         return Asked(Query(What.RIGHTS, _areas_of(desk, query), act=act, year=query.year))
     if DUE.match(plain):
         return Asked(replace(query, order=Order.DEADLINE, only=None))
+    if WEIGHT_LEFT.match(plain):
+        left = frozenset({Filter.OPEN})
+        return Asked(replace(query, filters=left, order=Order.HEAVIEST, bounds=(), only=None))
     what = What.GAP if OF_EACH.match(plain) else What.HOLDERS
     if what is What.HOLDERS and not WHOSE.match(plain):
         return None
     codes = rows_of(desk, query)
     return Asked(Query(what, codes, year=query.year)) if codes else Asked(unread=(plain,))
+
+
+def of_post(names: Names, query: Query, role: str) -> Query:
+    """Who holds one of the posts that answer: of a service its EQ, or the dirigente of its area."""
+    areas = names.plan.area_of_service
+    if role.startswith(("eq", "incaricat")):
+        return query
+    return replace(query, of=tuple(dict.fromkeys(areas.get(code, code) for code in query.of)))
 
 
 def _areas_of(desk: Desk, query: Query) -> tuple[str, ...]:

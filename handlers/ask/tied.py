@@ -67,6 +67,17 @@ CLITIC = regex(r"(?<=chi )(?:l[aeoi]|ce l[aeoi]) ")
 ENDING = regex(r"(?<=[aei]r)l[oaie]$")
 SEVERAL = regex(r"\b(?:li|loro|\w{2,}(?:[ao]no|[aei]nno)|ognun[oa]|ciascun[oa])\b")
 """Asks of more than one."""
+DEADLINES = "deadlines"
+"""What the answer before was of, where it told of a day."""
+NTH = {"prim": 0, "second": 1, "terz": 2, "quart": 3, "quint": 4, "ultim": -1, "penultim": -2}
+ROW = regex(
+    r"^(?:e |ma )?(?P<asks>perche|come mai|come (?:va|sta)|quanto (?:manca|pesa)(?: per)?"
+    r"|quando (?:scade|finisce)|chi (?:segue|cura|gestisce)|di chi e|cosa (?:manca|serve)(?: per)?)"
+    r" (?P<to>al? )?(?:(?:il|la|al|alla) |(?:l|all)'? ?)(?P<nth>(?:prim|second|terz|quart|quint"
+    r"|penultim|ultim)[oa])"
+    r"(?! (?:volt|dat|registrazion|semestr|trimestr|met))(?P<rest>(?: .*)?)$"
+)
+"""Asks of one row of a list by where it stands."""
 WHY = regex(r"perche|come mai")
 THEN = regex(r"\b(?:da allora|da quel giorno|da quella data)\b")
 
@@ -83,9 +94,22 @@ def completed(desk: Desk, names: Names) -> Desk:
         or _may(desk, plain)
         or _of_its_records(desk, plain)
         or _since_then(desk, names, rest)
+        or _of_a_row(desk, plain)
     )
     told = told or _oldest(desk, rest) or _said_of_it(desk, names, plain, rest)
     return replace(desk, turn=replace(desk.turn, text=told)) if told else desk
+
+
+def _of_a_row(desk: Desk, plain: str) -> str | None:
+    """`perché la prima è così giù?`, of a list: the row that is meant by where it stands."""
+    query, found = query_of(desk) or query_of(desk, "list"), ROW.match(plain)
+    if found is None or query is None or query.what not in them.LISTED:
+        return None
+    codes = them.codes_of(desk, query)
+    at = next(n for start, n in NTH.items() if found["nth"].startswith(start))
+    if at >= len(codes):
+        return None
+    return f"{found['asks']} {codes[at]}{found['rest']}?"
 
 
 def _lacking(desk: Desk, names: Names, plain: str) -> str | None:
@@ -103,9 +127,13 @@ def _lacking(desk: Desk, names: Names, plain: str) -> str | None:
 
 def _may(desk: Desk, plain: str) -> str | None:
     """`chi lo può validare?`, of the one thing."""
-    act = act_in(plain) if them.MAY.match(plain) else None
-    codes = () if act is None or act in OF_PEOPLE else spoken_of(desk)
+    codes = spoken_of(desk) if them.MAY.match(plain) else ()
     if len(codes) != 1 or codes == (ENTE,):
+        return None
+    act, kind = act_in(plain), str(before(desk).get("kind"))
+    if kind == DEADLINES and act in (None, Act.SET):
+        return f"chi può fissare la scadenza di {codes[0]}?"
+    if act is None or act in OF_PEOPLE:
         return None
     return f"{CLITIC.sub('', ENDING.sub('e', plain))} {codes[0]}?"
 

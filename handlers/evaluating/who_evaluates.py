@@ -49,7 +49,7 @@ MINE = regex(
 )
 AROUND = regex(
     r"^(?:e |ma )?(?:(?:a me|io|ma)\s+(?=chi))?"
-    r"|(?:\s+(?:ancora|io|quest['’]anno|a fine anno|adesso|poi|(?:per il|nel) 20\d\d)"
+    r"|(?:\s+(?:ancora|io|a me|a noi|quest['’]anno|a fine anno|adesso|poi|(?:per il|nel) 20\d\d)"
     r"|,? (?:noi|il nucleo|il sindaco) o (?:il |la |l['’])?\w+)+$",
     re.I,
 )

@@ -38,8 +38,9 @@ CONTESTS: Final = regex(
 )
 """An order; `contestate 12 violazioni` is a report."""
 CONTESTS_AFTER: Final = regex(
-    r"^(?:(?:ho|avevo) (?:con)?validat\w+ per (?:sbaglio|errore) )?(?P<thing>\S.*?),?\s+"
-    r"(?:l[aoei]\s+(?:contest|resping)(?:o|iamo)"
+    r"^(?:(?:allora|ok|bene|ecco|quindi|invece)\W+)*"
+    r"(?:(?:ho|avevo) (?:con)?validat\w+ per (?:sbaglio|errore) )?(?P<thing>\S.*?),?\s+"
+    r"(?:l[aoei]\s+(?:contest|resping)(?:o|iamo)|(?:contesta|respingi)l[aoei]"
     r"|(?:voglio|volevo|vorrei|dovevo|devo)\s+(?:contestar|respinger)l[aoei])\b(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
@@ -214,22 +215,36 @@ def _of_number(desk: Desk, what: str, *, contests: bool) -> Outcome | None:
 def _of_place(desk: Desk, what: str, *, contests: bool) -> Outcome | None:
     """Of what waits for me, in the order in which it is shown."""
     found = BY_PLACE.match(what)
-    whose = OF_SOMEBODY.match(found["rest"]) if found is not None else None
-    people = somebody.meant(desk, whose["who"]) if whose else ()
-    if found is not None and whose and people:
-        rows = [r for r in validation.waiting_for(desk, ENTE) if r.actor in people]
-        at = PLACES[found["place"].lower()]
-        if -len(rows) <= at < len(rows):
-            return _decided(desk, rows[at].seq, whose["rest"], contests=contests)
-        return answer(say("validate.none_of", person=", ".join(people)))
-    if found is None or not _is_led(found["rest"]):
+    if found is None:
+        return None
+    whose = OF_SOMEBODY.match(found["rest"])
+    at = PLACES[found["place"].lower()]
+    if whose and (told := _of_place_within(desk, whose, at, contests=contests)) is not None:
+        return told
+    if not _is_led(found["rest"]):
         return None
     shown = desk.draft.get("scope") if desk.draft.get("talk") in _SHOWN else None
     rows = validation.waiting_for(desk, str(shown or ENTE))
-    at = PLACES[found["place"].lower()]
     if not -len(rows) <= at < len(rows):
         return validation.show_waiting(desk, str(shown or ENTE))
     return _decided(desk, rows[at].seq, found["rest"], contests=contests)
+
+
+def _of_place_within(
+    desk: Desk, whose: re.Match[str], at: int, *, contests: bool
+) -> Outcome | None:
+    """The same of what somebody wrote, or of what waits of one thing: `l'ultimo dell'alcoltest`."""
+    people = somebody.meant(desk, whose["who"])
+    about = ask.names_of(desk).of(clean(whose["who"]))
+    if people:
+        rows = [r for r in validation.waiting_for(desk, ENTE) if r.actor in people]
+    elif about.said and not about.unread and len(about.codes) == 1:
+        rows = validation.waiting_for(desk, about.codes[0])
+    else:
+        return None
+    if -len(rows) <= at < len(rows):
+        return _decided(desk, rows[at].seq, whose["rest"], contests=contests)
+    return answer(say("validate.none_of", person=", ".join(people))) if people else None
 
 
 _SHOWN = (validation.ONE, contesting.CONTEST)

@@ -9,6 +9,8 @@ import datetime as dt
 import re
 from calendar import monthrange
 
+from handlers.ask import follow
+from handlers.ask.spans import past_span
 from handlers.desk import Desk, answer, keep
 from handlers.staff import leaves
 from handlers.staff.days_away import days_away
@@ -37,6 +39,9 @@ SELF_WORDS = regex(r"\b(?:assente|malat[oa]|congedo|non ci (?:sono|saro)|manco|m
 
 _DAYS = (
     r"(?: (?:oggi|domani|dopodomani|adesso|in questi giorni|dei miei|tra i miei|tra gli eq"
+    r"|(?:nei |negli |nelle |in )?(?:quest'anno"
+    r"|(?:mesi|giorni|settimane) (?:scors|passat|precedent)[ie])"
+    r"|(?:nel |nella |il |la )?(?:mese|settimana|anno) (?:scors|passat|precedent)[oae]|finora"
     r"|questo mese|questa settimana|(?:la )?settimana prossima|(?:la )?prossima settimana"
     r"|fino a \S+"
     r"|(?:il |da |dal |al |a |ad |in |nel mese di |di )?"
@@ -49,7 +54,8 @@ _AWAY = (
 )
 WHO = regex(
     r"(?:e )?(?:chi|quali \w+|quante persone|c'e qualcuno|ci sono persone|qualcuno)(?: dei miei)?"
-    r" ?(?:che )?(?:e|sono|c'e|risulta|sara|saranno|va|vanno|manca|mancano|mancher\w+)?(?: gli)? ?"
+    r" ?(?:che )?(?:(?:e|sono) stat[oaie]|e|sono|c'e|risulta|sara|saranno|va|vanno|manca|mancano"
+    r"|mancher\w+)?(?: gli)? ?"
     rf"{_AWAY}(?:,? (?:o|e|oppure) {_AWAY})*{_DAYS}"
     r"|(?:e )?chi (?:manca|mancano|mancher\w+|rientra|torna|rientrer\w+)"
     r"(?= (?:oggi|domani|dopodomani|questa|la settimana|la prossima|lunedi|martedi|mercoledi"
@@ -61,6 +67,13 @@ WHO = regex(
 """Who is away, on the days that are said: `chi è assente la settimana prossima?`."""
 STAND_IN_OF = regex(r"(?:e )?chi (?:sostituisce|sostituira|copre) (?P<person>[a-z]+\.[a-z0-9-]+)")
 """Who stands in for somebody: it is said beside each of their absences."""
+SO_FAR = regex(
+    r"\b(?:mesi|giorni|settimane) (?:scors|passat|precedent)[ie]\b|\b(?:quest'anno|finora)\b"
+)
+"""Of what has been since the year began."""
+PAST = regex(r"\b(?:mese|settimana) (?:scors|passat|precedent)[oae]\b")
+ON = regex(r"(?:e|ma|e invece|invece) ")
+MATTER = "leaves"
 COMES = regex(r"\b(?:rientr\w+|torna\w*)\b")
 MONTH = regex(
     r"(?<!\d )(?<!\d)\b(?:gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto"
@@ -77,6 +90,9 @@ STANDS_IN = regex(
 
 def said(desk: Desk, plain: str) -> Outcome | None:
     """Leaves in words; None for anything else. `plain` is the text cleaned."""
+    on = ON.match(plain) if follow.matter(desk) == MATTER else None
+    if on is not None and WHO.fullmatch(asked := f"chi e assente {plain[on.end() :]}"):
+        plain = asked  # `e nei mesi scorsi?`, after who is away.
     if WHO.fullmatch(plain):
         days = _asked_days(plain, desk.today)
         return keep(desk, leaves.absent(desk, *days, back=bool(COMES.search(plain))))
@@ -84,10 +100,10 @@ def said(desk: Desk, plain: str) -> Outcome | None:
         return keep(desk, leaves.stands_in(desk))
     if (of := STAND_IN_OF.fullmatch(plain)) and desk.record.person(of["person"]) is not None:
         return keep(desk, leaves.every(desk, of["person"]))
-    asked = ASKED.fullmatch(plain) if desk.turn.text.rstrip().endswith("?") else None
-    if asked is not None and (absence_in(plain) or AWAY_WORDS.search(plain)):
-        known = desk.record.person(asked["person"]) is not None
-        return keep(desk, leaves.every(desk, asked["person"])) if known else None
+    named = ASKED.fullmatch(plain) if desk.turn.text.rstrip().endswith("?") else None
+    if named is not None and (absence_in(plain) or AWAY_WORDS.search(plain)):
+        known = desk.record.person(named["person"]) is not None
+        return keep(desk, leaves.every(desk, named["person"])) if known else None
     return _ones_own(desk, plain)
 
 
@@ -110,6 +126,11 @@ def _asked_days(plain: str, today: dt.date) -> tuple[dt.date | None, dt.date | N
     """The days of a question: a month is all of it."""
     if re.search(r"\bquesto mese\b", plain):
         return today.replace(day=1), today.replace(day=monthrange(today.year, today.month)[1])
+    if SO_FAR.search(plain):
+        return today.replace(month=1, day=1), today
+    past = past_span(plain, today, None) if PAST.search(plain) else None
+    if past is not None and past.since is not None:
+        return past.since, past.until or today
     first, last = days_away(plain, today)
     if first is not None and first == last and MONTH.search(plain):
         return first.replace(day=1), last

@@ -73,6 +73,8 @@ FILE = regex(
     r"|(?:e )?(?:in|su) (?:un )?(?:file|excel|foglio|xlsx|csv)"
 )
 SEARCH = regex(r"(?:cerca(?:mi)?|trova(?:mi)?|filtra|solo|soltanto) (?P<words>.{2,40})")
+ONLY = ("solo", "soltanto")
+"""Says which of them, before it is taken for a word of their names."""
 MOST_WORDS = 3
 JUST_SHOWN = dt.timedelta(minutes=15)
 """For how long bare words search a list."""
@@ -131,7 +133,7 @@ def said(desk: Desk) -> Outcome | None:
     if ALL.fullmatch(text):
         return everything(desk, name, about, words if not _shows_all(desk, kept) else "")
     found = SEARCH.fullmatch(text)
-    if found is not None and text.startswith("solo") and (only := ask.others(desk)) is not None:
+    if found is not None and text.startswith(ONLY) and (only := ask.others(desk)) is not None:
         return only
     return (
         as_file(desk, name, about, words)

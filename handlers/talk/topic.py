@@ -28,7 +28,7 @@ from words.say import Say, say
 
 MATTERS = {
     **{"evaluators": "schede", "scheda": "schede", "anomalies": "anomalies"},
-    **{"campaign": "campaigns", "invite": "invitations"},
+    **{"campaign": "campaigns", "invite": "invitations", "leave": "leaves"},
 }
 """What of the house an answer was about, by the entries of the catalogue that said it."""
 OF_THE_PLAN = (None, REPORT, amend.TALK, taking_back.TALK, contesting.FOR_REASON, campaigns.TALK)

@@ -128,3 +128,137 @@ def test_who_has_to_act_is_a_list_where_nothing_points_back(asked: Town) -> None
     assert person.says("chi deve valutare?").text == listed
     person.says("di chi è AS4.1?")
     assert "AS4.1" in person.says("chi lo può validare?").text
+
+
+@pytest.mark.parametrize("only", ["solo quelli non ancora raggiunti", "solo quelli a rischio"])
+def test_a_state_after_one_s_own_objectives_is_no_word_of_their_names(
+    asked: Town, only: str
+) -> None:
+    person = asked.person("eq.aa1")
+    every = set(codes_in(asked, person.says("elenco dei miei obiettivi").text))
+    answer = person.says(only).text
+    assert "Con «" not in answer
+    assert set(codes_in(asked, answer)) < every
+
+
+def test_two_months_are_one_span_however_they_are_led(asked: Town) -> None:
+    person = asked.person("eq.as4")
+    both = person.says("quante CIE a luglio e agosto?").text
+    assert "dal 01/07/2024 al 31/08/2024" in both
+    for said in ("solo luglio e agosto", "luglio e agosto?"):
+        person.says("quante CIE finora?")
+        assert person.says(said).text == both
+
+
+@pytest.mark.parametrize(
+    ("who", "first", "then", "told", "untold"),
+    [
+        ("eq.as3", "quante pratiche AUA mi restano?", "a fine giugno invece", "30/06/2024", "Non"),
+        (
+            "segretario",
+            "classifica delle aree dal peggiore",
+            "perché la prima è così giù",
+            "AF1.1",
+            "chiesto nulla",
+        ),
+        ("segretario", "classifica delle aree dal peggiore", "solo quelle sotto", "AF ", "AT "),
+        (
+            "sindaco",
+            "il segretario ha finito tutto?",
+            "e quanto pesa quello che manca",
+            "SG.1",
+            "conta",
+        ),
+        ("sindaco", "chi è l'eq di AA1?", "e il dirigente?", "ad interim", "eq.aa1"),
+        ("personale", "chi è assente adesso?", "e nei mesi scorsi?", "01/01/2024", "punti"),
+        (
+            "personale",
+            "quante schede ci sono?",
+            "quante ne mancano?",
+            "ancora da scrivere",
+            "Non so",
+        ),
+        (
+            "dirigente.as",
+            "quali obiettivi sn in ritado",
+            "di chi sono?",
+            "AS4.4",
+            "Non so",
+        ),
+    ],
+)
+def test_a_piece_of_a_question_goes_on_from_what_was_just_shown(
+    asked: Town, who: str, first: str, then: str, told: str, untold: str
+) -> None:
+    person = asked.person(who)
+    person.says(first)
+    answer = person.says(then).text
+    assert told in answer
+    assert untold not in answer
+
+
+@pytest.mark.parametrize(
+    ("who", "plainly", "said"),
+    [
+        ("dipendente.as4", "chi mi valuta?", "chi è che mi valuta a me"),
+        (
+            "dipendente.at5",
+            "chi scrive i dati dell'ambiente?",
+            "chi li scrive i dati dell'ambiente?",
+        ),
+        (
+            "segretario",
+            "quali dei miei obiettivi non sono partiti?",
+            "quale dei miei non è partito?",
+        ),
+        ("eq.as2", "i pesi dei miei obiettivi", "quanto pesano i miei obiettivi?"),
+        ("eq.as4", "i pesi dei miei obiettivi", "quanto pesa ciascuno dei miei obiettivi?"),
+        (
+            "eq.as4",
+            "quali dei miei obiettivi sono ancora aperti?",
+            "quali dei miei restano aperti?",
+        ),
+    ],
+)
+def test_one_s_own_and_what_is_said_twice_ask_the_same(
+    asked: Town, who: str, plainly: str, said: str
+) -> None:
+    person = asked.person(who)
+    answer = person.says(plainly).text
+    assert person.says(said).text == answer
+
+
+def test_data_that_one_entered_are_one_s_own(asked: Town) -> None:
+    person = asked.person("eq.as4")
+    answer = person.says("dei dati che ho messo dal 1 agosto quali non sono ancora validati?").text
+    assert answer.startswith("3 tue registrazioni ancora da validare dal 01/08/2024")
+
+
+def test_how_many_of_them_are_validated_is_asked_of_what_was_counted(asked: Town) -> None:
+    person = asked.person("eq.as4")
+    text = person.says("quante CIE ho caricato a settembre e quante sono già validate").text
+    assert "1 registrazione ancora da validare dal 01/09/2024" in text
+    assert "AS4.3.1" in text
+
+
+@pytest.mark.parametrize("said", ["e chi la deve sistemare sta data?", "chi la può cambiare?"])
+def test_who_may_change_a_day_is_asked_of_the_day_just_told(asked: Town, said: str) -> None:
+    person = asked.person("eq.as4")
+    may = person.says("chi può fissare la scadenza di AS4.1?").text
+    person.says("quando scade AS4.1?")
+    assert person.says(said).text == may
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "allora l'ultimo delle CIE contestalo, manca il verbale",
+        "contesta l'ultimo delle CIE: manca il verbale",
+    ],
+)
+def test_the_last_of_a_thing_is_contested_by_where_it_stands(asked: Town, said: str) -> None:
+    person = asked.person("dirigente.as")
+    text = person.says(said).text
+    assert "Contesto la n. 40 di AS4.3.1" in text
+    assert "«manca il verbale»" in text
+    person.says("/annulla")
