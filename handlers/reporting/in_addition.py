@@ -2,14 +2,16 @@
 erano 6 in più, non il totale`.
 
 The record is looked for among the sender's own, by its thing, its day and its figure; where there
-is none, the words are read as they stand.
+is none, the figure comes on top.
 """
 
 import datetime as dt
+from collections.abc import Sequence
+from decimal import Decimal
 from typing import Final
 
-from handlers.desk import Desk
-from handlers.reporting import correcting, meant
+from handlers.desk import Desk, answer, keep
+from handlers.reporting import correcting, meant, progress
 from handlers.turn import Outcome
 from handlers.understand.dates import find_days
 from handlers.understand.numbers import find_numbers
@@ -17,6 +19,9 @@ from handlers.understand.reading import Item
 from italian.regex import regex
 from italian.words import clean
 from ledger.later import replace
+from ledger.plan import Kind
+from ledger.progress.change import Said
+from words.say import say
 
 _SAYS_SO: Final = regex(
     r"(?:no,? |anche )*(?P<what>.+?) (?:(?:er|eran|son|vann|v)[ao] |sono )"
@@ -48,9 +53,22 @@ def said(desk: Desk) -> Outcome | None:
         and (not figures or row.value == figures[0])
     ]
     if not rows:
-        return None
+        return _never_told(desk, codes, figures, day)
     told = replace(correcting.said_in(rows[-1]), mode="increment")
     return correcting.offer_correction(desk, rows[-1], told, " ".join(desk.turn.text.split())[:200])
+
+
+def _never_told(
+    desk: Desk, codes: Sequence[str], figures: Sequence[Decimal], day: dt.date | None
+) -> Outcome | None:
+    """Of what is not on record as told: the figure on top, or that there is no such record."""
+    plan = desk.record.plan
+    if len(codes) != 1 or plan.indicators[codes[0]].kind is not Kind.COUNT:
+        return None
+    if figures:
+        return progress.offer(desk, [Said(codes[0], "increment", figures[0], None, None, day)])
+    none = say("correct.none_so", code=codes[0], name=plan.indicators[codes[0]].name)
+    return keep(desk, answer(none))
 
 
 def _parted(what: str, today: dt.date) -> tuple[str, dt.date | None]:

@@ -69,3 +69,9 @@ def test_a_total_that_was_none_is_put_right_where_it_stands(maria: Person, words
     maria.taps("Conferma").says(words).sees("Correggo la registrazione", "a 206 carte (+6)")
     maria.sees("Giorno: 12/09/2024")
     maria.taps("Conferma").says(words).sees("dice già così")
+
+
+def test_what_was_never_told_makes_no_figure_up(maria: Person) -> None:
+    maria.says("al 31 agosto le CIE sono 200").taps("Conferma")
+    maria.says("le CIE di giovedì erano in più").sees("Non trovo una tua registrazione")
+    maria.says("le 6 CIE del 12 erano in più").sees("a 206 carte (+6)", "Giorno: 12/09/2024")
