@@ -110,7 +110,7 @@ ROWS: tuple[Row, ...] = (
     _row(
         Does.DELAY,
         r"^(?!.*\bmedi[oa]\b).*\bscostament[oi]\b"
-        r"|\b(?:giustific|motiv|spieg)(?:o|a|are|hiamo|iamo)\b.*\britardo\b",
+        r"|\b(?:(?:giustific|motiv)(?:o|a|are|hiamo|iamo)|spieg(?:o|are|hiamo))\b.*\britardo\b",
         "oi",
     ),
     _row(
