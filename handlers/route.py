@@ -23,10 +23,11 @@ from handlers.reporting import judging_words, second, sheets
 from handlers.reporting.progress import TALK as REPORT
 from handlers.staff import enrol
 from handlers.standing import doors, why, years
-from handlers.talk import forms, kept, labels, meanwhile, several_cards, topic, words
+from handlers.talk import errands, forms, kept, labels, meanwhile, several_cards, topic, words
 from handlers.talk.bare import OF_ANY_CARD, Bare, kind_of
 from handlers.talk.deed import CardOutdated, key_of
 from handlers.turn import Attachment, Outcome, Turn
+from italian.words import clean
 from ledger.errors import Refusal, UnknownCode
 from ledger.later import replace
 from ledger.ledger import Ledger
@@ -158,6 +159,8 @@ def _written(desk: Desk) -> Outcome:
         if (asked := several_cards.unsure(desk, said)) is not None:
             return keep(desk, asked)
         return _confirm(desk, talk) if said is Bare.YES else _cancel(desk, talk)
+    if (kept_none := errands.reminder(" ".join(clean(desk.turn.text).split()))) is not None:
+        return keep(desk, kept_none)  # Whatever act it is of, none is begun now.
     if (ordered := orders.said(desk)) is not None:
         return ordered
     if (behind := _door(desk)) is not None:

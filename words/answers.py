@@ -122,7 +122,7 @@ def _dated(said: Say, row: ObjectiveRow | IndicatorRow, query: Query) -> Say:
     if Filter.OVERRUN in query.filters:
         deadline = row.standing.deadline
         return say("query.row.overrun", row=said, last=row.last, day=deadline)
-    if query.order is Order.DEADLINE or Filter.DUE in query.filters:
+    if query.order is Order.DEADLINE or query.filters & {Filter.DUE, Filter.OPEN}:
         return say("query.row.deadline", row=said, day=row.standing.deadline)
     if query.order is Order.OLDEST or Filter.SILENT in query.filters:
         key = "query.row.last" if row.last else "query.row.never"
@@ -136,7 +136,7 @@ BY_STATE = (Order.WORST, Order.BEHIND)
 def _measured(said: Say, row: ObjectiveRow, query: Query) -> Say:
     """What its state goes by: the deadline that is past, or what was expected by the day."""
     stands = row.standing
-    if stands.state is State.LATE and Filter.DUE not in query.filters:
+    if stands.state is State.LATE and not query.filters & {Filter.DUE, Filter.OPEN}:
         return say("query.row.deadline", row=said, day=stands.deadline)
     if stands.state is State.AT_RISK and stands.expected is not None:
         return say("query.row.expected", row=said, expected=stands.expected)

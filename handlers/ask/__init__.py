@@ -26,6 +26,7 @@ from handlers.ask import (
     house,
     inverted,
     judged,
+    left,
     mine,
     months,
     people,
@@ -344,7 +345,8 @@ def _told_of(desk: Desk, asked: Asked) -> Outcome:
     if asked.why is not None:
         return why.show_why(desk, asked.why or status.default_scope(desk))
     if asked.query is None:
-        return status.show_status(desk, asked.code)
+        shown = status.show_status(desk, asked.code)
+        return led_by(shown, *left.told(desk, asked)) if asked.kind is Kind.GAP else shown
     if asked.query.what in OF_PEOPLE and desk.turn.kind == "group":
         return answer(say("private_only"))
     return show(desk, asked.query)

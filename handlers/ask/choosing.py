@@ -17,6 +17,7 @@ from handlers.turn import Button
 from handlers.understand.reading import Intent, Reading
 from ledger.plan import ENTE
 from ledger.readings.query import Order, What, written
+from ledger.readings.query.model import PER_AREA, PER_SERVICE
 from words.say import say
 
 Likely = Mapping[Kind, float]
@@ -115,7 +116,8 @@ def _says_which(asked: Asked) -> bool:
         return False
     beside = len(query.of) > 1 and query.order is Order.BEST
     which = query.what in OF_THINGS and bool(query.filters or query.bounds or beside)
-    return which or query.what is What.FILES
+    each = query.what is What.WRITERS and query.words in (PER_AREA, PER_SERVICE)
+    return which or each or query.what is What.FILES
 
 
 def _turned(proposed: Iterable[Asked]) -> bool:

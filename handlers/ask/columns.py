@@ -5,10 +5,12 @@ obiettivi non avviati con la scadenza            →   obiettivi non avviati, in
 i miei obiettivi e quanto pesano                 →   i miei obiettivi, dal più pesante
 AT4.2: ultimo dato, chi, quando, validato o no   →   AT4.2: ultimo dato
 etilometro: fatti, target, atteso                →   come va etilometro
+tutti i dati di agosto, e quali sono validati    →   tutti i dati di agosto
 """
 
 import re
 
+from handlers.ask import slots
 from handlers.ask.apart import thing_in
 from handlers.desk import Desk
 from italian.words import clean
@@ -56,6 +58,13 @@ OF_ONE = re.compile(
     rf"(?P<of>[^,:;?]+?)[,:; ]+{_SHOWN}(?:(?:, ?| ed? |,? più ){_SHOWN})+(?P<end>[ ?!.]*)",
     re.IGNORECASE,
 )
+OF_RECORDS = re.compile(
+    r"(?P<of>.*\b(?:valori|dati|registrazioni|numeri|rilevazioni)\b[^,;?]*?)[,;]?(?: e| ed)? "
+    r"(?:quali|quanti|se) (?:sono|risultano)(?: (?:già|gia|stat[ie]|ancora))* "
+    r"(?:validat[ie]|convalidat[ie]|da validare)(?P<end>[ ?!.]*)",
+    re.IGNORECASE,
+)
+"""Each record of a list says whether it was validated."""
 ASKING = re.compile(
     r"\b(?:chi|cosa|qual\w*|quant\w*|come|quando|perch\w+|dove|che)\b", re.IGNORECASE
 )
@@ -69,10 +78,13 @@ def put_as_order(desk: Desk) -> Desk:
     if last is not None:
         asked = f"{last['of'].rstrip(' ,;:')}?"
     elif listed is not None and _is_of_a_list(listed["of"]):
-        order = next((o for p, o in ORDERS if p.search(listed["columns"])), "")
+        ordered = slots.read(clean(listed["of"]), desk.today, None).order is not None
+        order = next((o for p, o in ORDERS if p.search(listed["columns"]) and not ordered), "")
         asked = f"{listed['of']}, {order}?" if order else f"{listed['of']}?"
     elif (one := OF_ONE.fullmatch(text)) is not None and not ASKING.search(one["of"]):
         asked = f"come va {one['of'].strip()}?"
+    elif (records := OF_RECORDS.fullmatch(text)) and not ASKING.search(records["of"]):
+        asked = f"{records['of'].rstrip(' ,;:')}?"
     else:
         return desk
     return replace(desk, turn=replace(desk.turn, text=asked))

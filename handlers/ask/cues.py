@@ -73,6 +73,7 @@ class _Cues(BaseModel):
     said: Mapping[str, Mapping[str, tuple[str, ...]]]
     same: tuple[_Same, ...]
     short: tuple[_Same, ...]
+    typed: Mapping[str, str]
 
 
 def _load() -> _Cues:
@@ -145,12 +146,15 @@ CODES = regex(r"\b[a-z]{1,7}[ .]?\d{1,3}(?:\.\d{1,3}){0,2}\b")
 
 SAME = tuple((regex(one.says), one.means) for one in _CUES.same)
 SHORT = tuple((regex(one.says), one.means) for one in _CUES.short)
+TYPED = regex(rf"(?<![\w.,'])(?:{'|'.join(_CUES.typed)})(?![\w.'])")
+"""A word as it is typed in a hurry."""
 
 
 @lru_cache(maxsize=256)
 def written_out(text: str) -> str:
     """A text in plain letters with what people shorten written out: `nn`, `com'è`."""
     plain = " ".join(clean(text).split())
+    plain = TYPED.sub(lambda found: _CUES.typed[found[0]], plain)
     for pattern, means in SHORT:
         plain = pattern.sub(means, plain)
     return LEADS.sub("", plain)

@@ -18,6 +18,7 @@ from handlers.ask.beside import side_by_side, two_days
 from handlers.ask.bounds import bounds_in
 from handlers.ask.by_kind import OPENS, QUERIES, TOLD, listed
 from handlers.ask.cues import MINE, ROLES, WHY, put_plainly
+from handlers.ask.gaps import is_of_what_is_left
 from handlers.ask.kinds import Kind as K
 from handlers.ask.kinds import speaks_for
 from handlers.ask.lines import LINE
@@ -152,10 +153,8 @@ def _made(
         return None
     kind = _as_meant(kind, names, about, plain, spanned=day is not None)
     code, unread = about.codes[0], about.unread
-    if kind in TOLD:
-        return Asked()
-    if kind in (K.WHY_FIGURE, K.WHY_LOW):
-        return Asked(why=code, unread=unread)
+    if (alone := _of_one_figure(kind, names, about, plain)) is not None:
+        return alone
     if kind in SIDE_BY_SIDE and len(about.codes) > 1 and about.said:
         beside = side_by_side(names, about.codes, SIDE_BY_SIDE[kind]).query
         return Asked(beside and replace(beside, until=day), unread=unread)
@@ -173,6 +172,17 @@ def _made(
     if query is None:
         return None
     return Asked(_spanned(kind, query, plain, today, visited), unread=unread)
+
+
+def _of_one_figure(kind: K, names: Names, about: About, plain: str) -> Asked | None:
+    """What a sentence answers, whatever is named; of one figure why it is so, or what is left."""
+    if kind in TOLD:
+        return Asked()
+    if kind in (K.WHY_FIGURE, K.WHY_LOW):
+        return Asked(why=about.codes[0], unread=about.unread)
+    if kind is K.GAP and is_of_what_is_left(names, about.codes, plain):
+        return Asked(code=about.codes[0], unread=about.unread)
+    return None
 
 
 def _has_a_story(names: Names, code: str) -> bool:
@@ -245,7 +255,7 @@ def _query(kind: K, names: Names, plain: str, about: About) -> Query | None:
 
 def _base(kind: K, names: Names, plain: str, about: About) -> Query | None:
     """The query of a kind, by what it is asked of."""
-    if (each := per_unit.asked(kind, plain)) is not None:
+    if (each := per_unit.asked(kind, plain, names.today)) is not None:
         return each
     units = set(about.codes) <= _units(names)
     states = filters_in(Left(plain))[1] & STATES

@@ -5,7 +5,7 @@ import datetime as dt
 import re
 from dataclasses import replace
 
-from handlers.ask import cues
+from handlers.ask import cues, slots
 from handlers.ask.about import About, Names
 from handlers.ask.apart import Left, thing_in
 from handlers.ask.asked import Asked
@@ -59,6 +59,8 @@ def parse(text: str, names: Names, today: dt.date, visited: dt.date | None) -> A
     plain = cues.question_in(text)
     if plain is None or cues.WHY.match(plain):
         return None
+    if (each := _of_each(plain, names, today)) is not None:
+        return each
     return _supposed(plain, names, today) or _days(plain, names) or _gap(plain, names, today)
 
 
@@ -69,6 +71,16 @@ def _days(plain: str, names: Names) -> Asked | None:
         return None
     about = names.of(_ON_THE_WAY.sub(" ", DAYS_FOR.sub(" ", plain)))
     return Asked(due=about.codes[0], unread=about.unread) if about.said else None
+
+
+def _of_each(plain: str, names: Names, today: dt.date) -> Asked | None:
+    """`obiettivi in ritardo, con quello che manca`: of each of a list what its measures lack."""
+    found = BESIDE_EACH.search(plain)
+    said = slots.read(plain[: found.start()], today, None) if found else None
+    if said is None or said.what not in (What.OBJECTIVES, What.INDICATORS) or not said.filters:
+        return None
+    about = names.of(said.left)
+    return Asked(Query(What.GAP, about.codes, said.filters), unread=about.unread)
 
 
 def _supposed(plain: str, names: Names, today: dt.date) -> Asked | None:
@@ -126,8 +138,8 @@ def _gap(plain: str, names: Names, today: dt.date) -> Asked | None:
     rest = FINISHED.sub(" ", rest) if finished else rest
     about = names.of(_ON_THE_WAY.sub(" ", THIS_PACE.sub(" ", cues.GAP.sub(_counted, rest))))
     about = _narrowed(names, about, plain)
-    if LEFT.search(plain) and len(about.codes) == 1 and _counts_down(names, about.codes[0]):
-        return Asked(code=about.codes[0], unread=about.unread)  # What is left is the figure itself.
+    if is_of_what_is_left(names, about.codes, plain):
+        return Asked(code=about.codes[0], unread=about.unread, kind=Kind.GAP)  # The figure itself.
     if finished and not cues.GAP.search(plain) and (thing or not about.said):
         return None
     if amount.way and not (len(about.codes) == 1 and about.codes[0] in names.plan.indicators):
@@ -144,7 +156,13 @@ _ON_THE_WAY = _SAID["_on_the_way"]
 """Ways of saying that a target is reached."""
 
 
-LEFT = regex(r"\b(?:rimast[ei]|restano|rimangono|da (?:fare|lavorare|smaltire|chiudere))\b")
+BESIDE_EACH = regex(
+    r",? (?:con|e|ed|piu) (?:quello che|quel che|cio che|che cosa|cosa|quanto)"
+    r"(?: gli| le| ci| mi| ancora)* manca(?:no)?(?: ancora)?(?: a (?:ciascun[oa]|ognuno|tutti))?$"
+)
+LEFT = regex(
+    r"\b(?:rimast[aei]|resta|restano|rimane|rimangono|da (?:fare|lavorare|smaltire|chiudere))\b"
+)
 
 
 def _narrowed(names: Names, about: About, plain: str) -> About:
@@ -160,8 +178,15 @@ def _narrowed(names: Names, about: About, plain: str) -> About:
     return replace(about, codes=tuple(found)) if len(found) == 1 else about
 
 
-def _counts_down(names: Names, code: str) -> bool:
-    found = names.plan.indicators.get(code)
+def is_of_what_is_left(names: Names, codes: tuple[str, ...], plain: str) -> bool:
+    """Whether it is asked how much of one thing is left, whose measure counts just that; how much
+    is left to its target is no figure of it."""
+    plan = names.plan
+    if not LEFT.search(plain) or TO_TARGET.search(plain) or GOAL.search(plain):
+        return False
+    if len(codes) == 1 and codes[0] in plan.objectives:
+        codes = tuple(one.code for one in plan.objectives[codes[0]].indicators)
+    found = plan.indicators.get(codes[0]) if len(codes) == 1 else None
     return found is not None and found.direction is Direction.DOWN
 
 

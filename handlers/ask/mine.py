@@ -36,6 +36,7 @@ WRITTEN_BY_ME = regex(
 STILL = regex(r"\b(?:e |sono )?ferm[oaie]\b")
 """Of what waits to be validated, that it does not move is said already."""
 RECORD = regex(r"\b(?:dat[oi]|registrazion[ei]|report|aggiornament[oi]|inseriment[oi])\b")
+EVERY_RECORD = regex(r"\b(?:tutti i dati|tutte le registrazioni|tutti gli aggiornamenti)\b")
 JUDGED = regex(
     r"\b(?:sono |e |sono stat[ie] |e stat[oa] |stat[ieoa] )?(?:ancora )?(?:gia )?"
     r"(?:(?P<no>(?:aspetta\w* |attend\w* |in attesa )(?:ancora )?"
@@ -219,8 +220,10 @@ def _anybody(plain: str, names: Names, today: dt.date, visited: dt.date | None) 
     if (asked := _is_judged(plain, names)) is not None:
         return asked
     judged = JUDGED.search(plain)
-    if not RECORD.search(plain) or (judged is None and not cues.LAST.search(plain)):
+    every = EVERY_RECORD.search(plain)
+    if not RECORD.search(plain) or not (judged or every or cues.LAST.search(plain)):
         return None
+    plain = EVERY_RECORD.sub(" dati ", plain)
     found = judged_in(plain) or frozenset()
     bare = JUDGED.sub(" ", plain)
     if Filter.UNVALIDATED in found:

@@ -89,5 +89,8 @@ def _asks_for_a_list(desk: Desk, text: str) -> bool:
     """Whether words name things and say which of them, and hardly tell anything."""
     if likely(desk, names_of(desk))[Kind.NOT_A_QUESTION] >= choosing.HARDLY:
         return False
-    said = slots.read(clean(text).strip(" .!?"), desk.today, visited(desk))
+    plain = clean(text).strip(" .!?")
+    if slots.RECORD.match(plain) and slots.PER.search(plain):
+        return True
+    said = slots.read(plain, desk.today, visited(desk))
     return said.what is not None and (said.narrows or said.order is not None)

@@ -3,13 +3,15 @@
 
 import datetime as dt
 
-from handlers.ask import cues, them, unread
+from handlers.ask import cues, slots, them, unread
 from handlers.ask.about import Names
 from handlers.ask.asked import Asked
+from handlers.ask.mine import judged_in
 from handlers.ask.spans import Span, past_span
 from italian.regex import regex
 from ledger.plan import ENTE
-from ledger.readings.query import Order, Query, What
+from ledger.readings.query import Filter, Order, Query, What
+from ledger.readings.query.model import PER_AREA, PER_SERVICE
 
 HOW_MANY_LAST = regex(r"^(?:e )?(?:i|gli|le) (.+?),? quant[ie] (?:sono|siamo|ne abbiamo fatt[ie])$")
 """`i certificati di luglio quanti sono?`"""
@@ -23,6 +25,7 @@ WROTE = regex(
     r"\b(?:ha|hanno|abbiamo|sono|stat[oaie])? ?"
     r"(?:scritt|registrat|inserit|comunicat|mandat|fatt|aggiornat|arrivat)[oaie]\b"
 )
+OF_UNITS = ("are", "serviz", "uffic")
 MY_OWN = regex(r"^(?:e )?chi (?:mi|ci) (?:ha|hanno)\b")
 LEAST = regex(r"\bmeno\b")
 SO_FAR = regex(
@@ -37,7 +40,26 @@ def parse(text: str, names: Names, today: dt.date, visited: dt.date | None) -> A
         return None
     plain = HOW_MANY_LAST.sub(r"quanti \1", plain)
     span = past_span(plain, today, visited)
-    return _writers(plain, span, names) or _holders(plain, names) or _made(plain, span, names)
+    return (
+        _by_unit(plain, span, names)
+        or _writers(plain, span, names)
+        or _holders(plain, names)
+        or _made(plain, span, names)
+    )
+
+
+def _by_unit(plain: str, span: Span, names: Names) -> Asked | None:
+    """How many were recorded within a stretch of time, or of those how many wait, in each unit:
+    `dati arrivati la settimana scorsa, per area`."""
+    each = slots.PER.search(plain)
+    if each is None or not each["unit"].startswith(OF_UNITS) or not slots.RECORD.match(plain):
+        return None
+    if span.since is None:
+        return None
+    words = PER_AREA if each["unit"].startswith("are") else PER_SERVICE
+    waits = judged_in(plain) or frozenset[Filter]()
+    own = names.own if names.own != (ENTE,) else ()
+    return Asked(Query(What.WRITERS, own, waits, since=span.since, until=span.until, words=words))
 
 
 def _writers(plain: str, span: Span, names: Names) -> Asked | None:

@@ -73,6 +73,10 @@ NO_ANSWER = frozenset(
     | {"missed.here", "missed.often"}
 )
 """What is said where a question was not understood."""
+IN_EACH = regex(
+    r"(?:di|in|per|da) (?:quali|quale|che) (?:servizi\w*|uffic\w+|are[ae])(?: sono| vengono)?"
+)
+"""Of what is counted, how many there are in each unit."""
 JOINED = regex(r"\b(?:ed?|o|oppure)\b")
 WAITING = "validate"
 """What waits to be validated is told by a card that stays open."""
@@ -170,6 +174,8 @@ def _is_one(names: Names, first: str, second: str) -> bool:
     plain = clean(second)
     if "?" in first or (opens_asking(plain) and not slots.read(plain, names.today, None).narrows):
         return False
+    if IN_EACH.fullmatch(plain):
+        return True
     if FROM_TO.match(clean(first)) and not ASKING.search(clean(first)):
         return True  # `tra CIE e certificati`
     if FIGURE.match(plain):

@@ -17,6 +17,7 @@ from ledger.later import dataclass
 from ledger.progress.figures import State
 from ledger.progress.standings import ObjectiveStanding
 from ledger.readings import progress as readings
+from words.phrases import standing_line
 from words.say import Say, say
 
 LIST = "due"
@@ -52,6 +53,7 @@ def source(desk: Desk, about: str) -> Listed:
     title: tuple[Say, ...] = (say(key, name=scope_name(plan, code), count=overdue),)
     if len(rows) == 1 and (code in plan.objectives or code in plan.indicators):
         title = ()  # Its day alone was asked.
+        rows = (*rows, *(_stands(row) for row in open_rows))
     return Listed((*of_year(desk), *title), rows, cells, also_mine(desk, code, "due"))
 
 
@@ -88,6 +90,12 @@ def _row(desk: Desk, due: Due) -> Say:
     )
     text = next(printed, None)
     return told if text is None else say("deadlines.not_a_day", row=told, text=text)
+
+
+def _stands(row: ObjectiveStanding) -> Say:
+    """Where it is by now, beside the day by which it is due."""
+    told = standing_line(row.objective.code, row.objective.title, row.progress, row.state)
+    return say("deadlines.stands", row=told)
 
 
 def _when(day: dt.date, today: dt.date) -> Say:

@@ -30,6 +30,7 @@ from ledger.people import CLI
 from ledger.plan import ENTE, SEGRETARIO, TRANSVERSAL
 from ledger.plan.carry import counterpart
 from ledger.plan.inforce import PlanInForce
+from ledger.progress.standings import IndicatorStanding
 from ledger.readings import progress as readings
 from ledger.view import View
 from words.say import Say, say
@@ -39,7 +40,12 @@ HOLDS = dt.timedelta(days=1)
 
 COMPARED = 6
 
-BESIDE = regex(r"\b(?:confront\w*|paragon\w*|rispetto a\w*)(?=\W|$)", re.IGNORECASE)
+BESIDE = regex(
+    r"\b(?:confront\w*|paragon\w*|rispetto a\w*"
+    r"|(?:di )?(?:più|piu|meno|meglio|peggio)(?: o (?:di )?(?:meno|più|piu|peggio|meglio))?"
+    r" (?:del|dell['’]|di quell[oaie] del))(?=\W|\w|$)",
+    re.IGNORECASE,
+)
 HOW_IT_WAS = regex(
     r"\b(?:com['’ ]?er[ae]|com(?:e |['’])(?:è|e'|é) andat\w+|come andava|come stava)(?=\W|$)",
     re.IGNORECASE,
@@ -120,7 +126,7 @@ def is_asked(desk: Desk, text: str) -> bool:
     beside = BESIDE.search(text)
     if beside is None:
         return HOW_IT_WAS.search(text) is not None
-    tale = beside[0].lower().startswith("rispetto")
+    tale = not beside[0].lower().startswith(("confront", "paragon"))
     return not tale or not tells_figure(YEAR_SAID.sub(" ", text), desk.today)
 
 
@@ -245,6 +251,8 @@ def _with_what_is_printed(desk: Desk, code: str) -> Outcome:
     name = short(scope_name(desk.view.plan, code))
     key = "compare.no_plan" if printed else "compare.no_plan.none"
     title = say(key, year=desk.view.year - 1, code=code, name=name, count=len(printed))
+    if not printed and len(parts) == 1:
+        lines = [_of_this_year(parts[0], desk)]
     left = (say("status.more", count=len(printed) - COMPARED),) if len(printed) > COMPARED else ()
     cells = ((button("scope", f"st:{code}{desk.ref}", code=code),),)
     return answer(title, *lines, *left, buttons=cells)
@@ -279,6 +287,12 @@ def _figure(view: View, code: str | None, day: dt.date) -> Fraction | None:
     if code is None or view.year not in view.years:
         return None
     return readings.standing(view, CLI, code, day, day).progress
+
+
+def _of_this_year(part: IndicatorStanding, desk: Desk) -> Say:
+    """What there is of it, where nothing stands beside it."""
+    value = value_amount(part.indicator, part.value)
+    return say("compare.only_now", code=part.indicator.code, year=desk.view.year, now=value)
 
 
 def _compared(plan: PlanInForce, one: _Beside) -> Say:

@@ -29,8 +29,11 @@ TOLD = regex(
     r"|(?:avvis|avvert|inform|contatt|chiam|allert)\w* (?:(?:il|la|lo|i|gli|le|tutt[ie]) |l' ?)?"
     rf"|fai sapere {_TO})(?P<who>.+?)(?:(?: ?[:,]| che\b| dicendo| di\b| per\b).*)?"
 )
+_NO_QUESTION = r"(?! (?:quant|qual|quando|come|chi|cosa|che cosa|a che|perche|dove)\w*)"
+"""`ricordami quanto manca` asks, and wants it now."""
 REMIND_ME = regex(
-    rf"{_WISH}(?:ricorda(?:mi|ci|melo|celo)|fammi(?:lo)? ricordare|avvisa(?:mi|ci)|avverti(?:mi|ci)"
+    rf"{_WISH}(?:ricorda(?:mi|ci|melo|celo){_NO_QUESTION}|fammi(?:lo)? ricordare"
+    r"|avvisa(?:mi|ci)|avverti(?:mi|ci)"
     r"|sveglia(?:mi|ci)|metti(?:mi)? (?:un )?(?:promemoria|sveglia)|fammi un promemoria)\b.*"
 )
 OF_AN_ACT = regex(
@@ -43,10 +46,8 @@ EVERYBODY = regex(r"(?:tutti|tutte|gli uffici|gli altri|i colleghi|tutti gli .*|
 
 def asked(desk: Desk, plain: str) -> Outcome | None:
     """What is said to who would have a message carried; None for anything else."""
-    if REMIND_ME.fullmatch(plain):
-        return answer(
-            say("errand.remind_me"), buttons=((button("reminders", "go:impostazioni:-"),),)
-        )
+    if (no_reminder := reminder(plain)) is not None:
+        return no_reminder
     if OF_AN_ACT.fullmatch(plain):
         return answer(say("errand.told_already"))
     found = SENT.fullmatch(plain)
@@ -65,6 +66,14 @@ def asked(desk: Desk, plain: str) -> Outcome | None:
         shown = ((button("here.campaigns", "go:campagna:-"),),)
         return answer(say("errand.none"), say("errand.remind"), buttons=shown)
     return answer(say("errand.none"), say("errand.seen"), buttons=((button("help", "help:-"),),))
+
+
+def reminder(plain: str) -> Outcome | None:
+    """What is said to who would be reminded of an act at their own hour: it is not begun now."""
+    if REMIND_ME.fullmatch(plain.strip(" .!?")) is None:
+        return None
+    settings = ((button("reminders", "go:impostazioni:-"),),)
+    return answer(say("errand.remind_me"), buttons=settings)
 
 
 def _is_somebody(desk: Desk, who: str) -> bool:

@@ -120,6 +120,7 @@ TEXTS = {
         "Del {year} non c'è il piano: di {code} {name} so l'anno prima di "
         "<b>{count}</b> {count:indicatore|indicatori}, come {count:lo|li} stampa questo piano."
     ),
+    "compare.only_now": "Del {year}: <b>{now}</b> · {code}",
     "compare.no_plan.none": (
         "Non ho con che confrontare {code} {name}: del {year} non c'è il piano, e questo non ne "
         "stampa i valori."
@@ -181,6 +182,7 @@ TEXTS = {
     "deadlines.title_none": "Scadenze di {name}: nessuna è passata",
     "deadlines.none": "Nessuna scadenza aperta per {name}.",
     "deadlines.not_a_day": "{row} ⚠️ il piano dice «{text}», che non è un giorno: da sistemare",
+    "deadlines.stands": "Oggi: {row}",
     "deadlines.row": "{day} ({when}) {code} {title}",
     "deadlines.past": "⚠️ scaduto da {days} {days:giorno|giorni}",
     "deadlines.today": "oggi",

@@ -160,8 +160,10 @@ def records_by_unit(facts: Facts, query: Query) -> list[StaffCountRow]:
     held = dict.fromkeys(plan.areas if per_area else area_of, 0)
     inside = {i.code for o in objectives_of(plan, query.of) for i in o.indicators}
     since = query.since or dt.date(facts.view.year, 1, 1)
+    wanted = {STATUS[one] for one in query.filters if one in STATUS}
     for row in facts.view.reports_within(since, query.until or facts.today):
-        if row.status == "undone" or row.indicator not in inside:
+        stands = row.status in wanted if wanted else row.status != "undone"
+        if not stands or row.indicator not in inside:
             continue
         unit = plan.objective_of(row.indicator).unit
         unit = area_of.get(unit, unit) if per_area else unit
