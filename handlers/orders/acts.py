@@ -304,7 +304,7 @@ ROWS: tuple[Row, ...] = (
     ),
     _row(
         Does.VALIDATE,
-        r"\b(?:con)?valid(?:a|o|i|are|iamo|alo|ala|ali|ato|azione)\b"
+        r"(?<!\bda )\b(?:con)?valid(?:a|o|i|are|iamo|alo|ala|ali|ato|azione)\b"
         r"|\bapprov(?:a|o|iamo|ali|ale)\b|^ok <r>$"
         r"|(?:<[roiu]>|resto|altr[ie]|restanti) (?:con)?validat[oaie]\b"
         r"|\bva(?:nno)? bene tutt[oie]\b|\btutt[oie] (?:va(?:nno)? bene|ok|a posto)\b"
