@@ -47,10 +47,25 @@ OF_SCOPE = (What.OBJECTIVES, What.INDICATORS, What.GAP)
 
 def show(desk: Desk, query: Query, *first: Say) -> Outcome:
     """A query's first page, led by what there is to say before it."""
-    query = replace(query, year=query.year or desk.year)
+    query = replace(query, year=query.year or desk.year, of=_of_plan(desk, query.of))
     about = written(query)
     listed = source(desk, about)
     return listing.shown(desk, LIST, about, replace(listed, title=(*first, *listed.title)))
+
+
+def _of_plan(desk: Desk, codes: tuple[str, ...]) -> tuple[str, ...]:
+    """The codes, those of persons as what their posts are of."""
+    return tuple(
+        dict.fromkeys(
+            code
+            for one in codes
+            for code in (
+                (one,)
+                if desk.record.person(one) is None
+                else (post.unit for post in desk.record.posts(one) if post.unit)
+            )
+        )
+    )
 
 
 def source(desk: Desk, about: str) -> Listed:

@@ -119,3 +119,7 @@ def test_every_record_of_a_stretch_says_whether_it_was_validated(asked: Town) ->
     listed = person.says("CIE di settembre, tutte le registrazioni?").text
     assert "valid" in listed
     assert person.says("CIE di settembre, tutti i valori, e quali sono validati").text == listed
+
+
+def test_what_is_asked_of_a_person_s_objectives_is_of_what_their_post_is_of(town: Town) -> None:
+    town.person("segretario").says("richiama eq.as4, non ha mandato i dati").sees("AS4")
