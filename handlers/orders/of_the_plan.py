@@ -203,12 +203,12 @@ def cancelled(desk: Desk, order: Order) -> Outcome | None:
     return open_amendment(desk, "elimina", f"{code} {order.because}".strip())
 
 
-_OF_RECORDS = regex(r"\b(?:togl|tolg|lev|ritir|annull)\w*l[oa]\b")
+_OF_RECORDS = regex(r"\b(?:togl|tolg|lev|ritir|annull)\w*l[oa]\b|^annulla <o>$")
 _OF_PLAN = regex(r"\bpiano\b|\bobiettivo\b")
 
 
 def _may_be_of_a_record(desk: Desk, order: Order) -> bool:
-    """`toglilo`, of who has recorded something today, may be that record."""
+    """`toglilo`, `annulla AS4.3`, of who has recorded something today, may be that record."""
     if not _OF_RECORDS.search(order.plain) or _OF_PLAN.search(order.plain):
         return False
     last = desk.record.last_report_by(desk.person)

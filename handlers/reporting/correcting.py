@@ -27,11 +27,12 @@ from italian.regex import regex
 from italian.words import clean
 from ledger.commands import written
 from ledger.commands.progress import CorrectProgress
-from ledger.errors import UnknownReport
+from ledger.errors import Refusal, UnknownReport
 from ledger.later import replace
 from ledger.progress.change import Said
 from ledger.progress.figures import Report, value_of
 from ledger.rows import ReportRow
+from ledger.view import View
 from words.say import Say, say
 
 BY_EDIT = "messaggio modificato"
@@ -310,6 +311,13 @@ def declined(desk: Desk) -> Outcome:
     return remembered(desk, cancelled(desk), **{DECLINED: dict(desk.draft)})
 
 
+def _is_there(view: View, code: str) -> bool:
+    try:
+        return view.plan.alive(code) == code
+    except Refusal:
+        return False
+
+
 def said_again(desk: Desk) -> Outcome | None:
     """`24`, right after a no to the card of 20: that card with the figure that is meant."""
     before = desk.chat.get(DECLINED)
@@ -318,9 +326,10 @@ def said_again(desk: Desk) -> Outcome | None:
     desk = replace(desk, draft=before)
     card = card_in(before)
     view = desk.of_day(card.facts[0].day or desk.today)
+    if len(card.facts) > 1 or not _is_there(view, card.facts[0].indicator):
+        return None
     reading = desk.by_day.after(f"erano {desk.turn.text}", card_reading(card), view)
-    one = len(card.facts) == 1 and reading.intent is Intent.CORRECT
-    return fixed(desk, reading) if one else None
+    return fixed(desk, reading) if reading.intent is Intent.CORRECT else None
 
 
 REPORTS = Conversation(
