@@ -29,7 +29,7 @@ from handlers.desk import Desk
 from handlers.talk.typed import tells_figure
 from handlers.understand.questions import opens_asking
 from italian.regex import regex
-from italian.words import PARTICIPLE, clean
+from italian.words import clean
 from ledger.errors import Act
 from ledger.plan import ENTE, SEGRETARIO, TRANSVERSAL
 
@@ -84,7 +84,7 @@ THEN = regex(r"\b(?:da allora|da quel giorno|da quella data)\b")
 
 def completed(desk: Desk, names: Names) -> Desk:
     """A question that names nothing and goes on from the one before, with what that was about."""
-    if not before(desk):
+    if not before(desk) or _tells(desk):
         return desk
     plain = said(desk)
     rest = them.AT_ITS_GOAL.sub(" al target", bare(plain))
@@ -162,8 +162,10 @@ def _said_of_it(desk: Desk, names: Names, plain: str, rest: str) -> str | None:
 Tied = tuple[Kind | None, tuple[str, ...]]
 
 
-TOLD = regex(rf"\b(?:ho|abbiamo|ha|hanno|fatt[oaie]|\w{{3,}}{PARTICIPLE}[oaie])\b")
-"""Says that something was done."""
+ASKS = regex(
+    r"[?]|\b(?:se|chi|che|cosa|come|dove|quando|entro|perche|quant[oaie]?|qual[ei]?|mostra\w*|confronta\w*)\b"
+)
+"""Asks something, wherever it stands."""
 
 
 def tied_to(desk: Desk, names: Names) -> Tied:
@@ -201,10 +203,9 @@ def _tied(desk: Desk, names: Names) -> Tied:
 
 
 def _tells(desk: Desk) -> bool:
-    """`ieri ne ho fatte 4`: a figure told, by words that ask nothing."""
-    text = desk.turn.text
-    asks = "?" in text or opens_asking(clean(text))
-    return not asks and TOLD.search(clean(text)) is not None and tells_figure(text, desk.today)
+    """`e 3 certificati`, `ieri ne ho fatte 4`: a figure told, by words that ask nothing."""
+    plain = clean(desk.turn.text)
+    return not (ASKS.search(plain) or opens_asking(plain)) and tells_figure(plain, desk.today)
 
 
 def _rows(desk: Desk, plain: str) -> tuple[str, ...]:

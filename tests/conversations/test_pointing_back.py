@@ -144,3 +144,10 @@ def test_a_figure_of_another_day_told_right_after_a_report_is_no_question(
 ) -> None:
     person = town.person("eq.as4").says("oggi 6 CIE").taps("Conferma").says(told)
     person.sees("Registro?", "(+4)", "Giorno: 15/09/2024")
+
+
+@pytest.mark.parametrize("told", ["e 3 certificati", "e altri 3 certificati", "poi 3 certificati"])
+def test_another_thing_told_right_after_a_report_is_no_question(town: Town, told: str) -> None:
+    person = town.person("eq.as4").says("7 CIE stamattina").taps("Conferma").says(told)
+    person.sees("3 di «certificati»")  # two things are called so: which is asked
+    person.says("annulla").says("e i certificati?").does_not_see("Registro?")
