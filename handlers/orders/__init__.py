@@ -25,8 +25,10 @@ from handlers.orders import (
 from handlers.orders.acts import MAY_BE, Does
 from handlers.orders.grammar import NAMING, Order, read
 from handlers.orders.of_people import Done
+from handlers.staff.leaves import STAND_IN
 from handlers.talk.words import refusal
 from handlers.turn import Outcome
+from italian.words import clean
 from ledger.errors import Refusal, UnknownCode
 from ledger.later import replace
 from words.say import say
@@ -81,13 +83,20 @@ def _one_by_one(orders: Sequence[Order]) -> Iterator[Order]:
     """Each of one thing where its command takes one; weights that follow one another together."""
     for does, same in groupby(orders, key=lambda order: order.does):
         for order in _together([*same]) if does is Does.WEIGHT else same:
-            named = [piece for piece in order.slots if piece.kind in NAMING]
+            stand_ins = _stand_ins(order) if does is Does.ABSENCE else frozenset()
+            named = [p for p in order.slots if p.kind in NAMING and p.value not in stand_ins]
             if does not in ONE_AT_A_TIME or len(named) < 2:
                 yield order
                 continue
-            rest = [piece for piece in order.slots if piece.kind not in NAMING]
+            rest = [piece for piece in order.slots if piece not in named]
             for piece in named:
                 yield replace(order, slots=[piece, *rest])
+
+
+def _stand_ins(order: Order) -> frozenset[str]:
+    """Who stands in for who is away, and is not away too."""
+    clauses = (clean(clause) for clause in order.typed)
+    return frozenset(f["who"] for clause in clauses for f in STAND_IN.finditer(clause))
 
 
 def _together(orders: Sequence[Order]) -> list[Order]:

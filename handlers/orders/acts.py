@@ -154,7 +154,8 @@ ROWS: tuple[Row, ...] = (
         r"|notifiche)\b"
         r"|\b(?:sospend|ferm|silenzi)\w+ (?:i |gli |le )?(?:promemoria|avvis\w+|sollecit\w+"
         r"|notifiche)"
-        r"|\bnon (?:scriver|disturbar)mi\b|\bnon (?:mi )?mand\w+ (?:promemoria|avvis\w+"
+        r"|\bnon (?:scriver|disturbar|ricordar|avvisar|sollecitar)mi\b"
+        r"|\bnon (?:mi )?mand\w+ (?:promemoria|avvis\w+"
         r"|sollecit\w+|messaggi)\b|\bsilenzio\b"
         r"|\bin pace\b",
         "t",

@@ -41,7 +41,10 @@ FOR = regex(
     rf"(?<!tra )(?<!fra )(?<!ultimi )(?<!altri )\b(?:per )?(?P<n>{COUNT}) "
     r"(?P<unit>giorn[oi]|settiman[ae])\b"
 )
-NO_MONTH = regex(r"\bdal (?P<first>\d{1,2}) al (?P<last>\d{1,2})\b(?! ?[/.\-]|\s+[a-z]{3,}\b)")
+NO_MONTH = regex(
+    r"\bdal (?P<first>\d{1,2}) al (?P<last>\d{1,2})\b"
+    rf"(?! ?[/.\-]|\s+(?:{MONTH}|del|dello|di)\b)"
+)
 SAME_MONTH = regex(r"dal (\d{1,2}) al (\d{1,2}) ([a-z]+(?: (?:19|20)\d\d)?)")
 """The month is said once, of two days."""
 

@@ -33,6 +33,7 @@ SAID = {
     "rinomina AS4.3 in «Sportello»": ("dirigente.as", "file del piano"),
     "eq.as4 ha perso il telefono, scollega la chat": ("admin", "nuovo invito"),
     "niente promemoria fino a lunedì": ("eq.as4", "impostazioni"),
+    "non ricordarmi niente fino a lunedì": ("eq.as4", "impostazioni"),
     # By how much a value moves is never the value.
     "alza il target di AS4.3.1 del 10 %": ("dirigente.as", "da 600 carte a 660 carte"),
     "riduci del 10% il target delle CIE": ("dirigente.as", "da 600 carte a 540 carte"),
@@ -220,3 +221,11 @@ def test_another_fund_another_day_another_form_go_on_from_an_order(town: Town) -
     office.says("det. 5 del 3/9/2024").sees("EQ", "25.000")
     maria = town.person("eq.as4").says("niente promemoria fino a venerdì")
     maria.says("uff, allora fino a lunedì 30").sees("impostazioni")
+
+
+@pytest.mark.parametrize(
+    "stands_in", ["la sostituisce eq.as3", "sostituita da eq.as3", "al suo posto eq.as3"]
+)
+def test_who_stands_in_for_somebody_is_not_away_too(town: Town, stands_in: str) -> None:
+    office = town.person("personale").says(f"eq.as4 in ferie dal 23 al 27, {stands_in}")
+    office.sees("eq.as4 è assente dal 23/09/2024 al 27/09/2024", "a eq.as3").does_not_see("Poi:")
