@@ -23,7 +23,7 @@ SHORTEST = 5
 SURELY = 7
 """The same where one letter stands for another: `mense` is no `messe`."""
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
-OF_DAYS = regex(rf"(?:{MONTH}|{WEEKDAY}|{COUNT})")
+OF_DAYS = regex(rf"(?:{MONTH}|{WEEKDAY}|{COUNT}|mes[ei]|ann[oi]|giorn[oi]|settiman[ae])")
 """Words of days and numbers: `maggio` is no `maggior`."""
 WORD = regex(rf"(?<![\w.'])[a-z]{{{LEAST},}}(?![\w.'])")
 

@@ -123,3 +123,7 @@ def test_every_record_of_a_stretch_says_whether_it_was_validated(asked: Town) ->
 
 def test_what_is_asked_of_a_person_s_objectives_is_of_what_their_post_is_of(town: Town) -> None:
     town.person("segretario").says("richiama eq.as4, non ha mandato i dati").sees("AS4")
+
+
+def test_this_month_may_be_said_short(town: Town) -> None:
+    town.person("eq.as4").says("cosa scade sto mese").sees("dal 16/09/2024 al 30/09/2024")
