@@ -55,17 +55,11 @@ def show(desk: Desk, query: Query, *first: Say) -> Outcome:
 
 def _of_plan(desk: Desk, codes: tuple[str, ...]) -> tuple[str, ...]:
     """The codes, those of persons as what their posts are of."""
-    return tuple(
-        dict.fromkeys(
-            code
-            for one in codes
-            for code in (
-                (one,)
-                if desk.record.person(one) is None
-                else (post.unit for post in desk.record.posts(one) if post.unit)
-            )
-        )
-    )
+    found: list[str] = []
+    for code in codes:
+        is_person = desk.record.person(code) is not None
+        found += [p.unit for p in desk.record.posts(code) if p.unit] if is_person else [code]
+    return tuple(dict.fromkeys(found))
 
 
 def source(desk: Desk, about: str) -> Listed:
