@@ -121,6 +121,8 @@ class Names:
         if own := self._own_by_name(text):
             return own
         words = tuple(w for w in self.content_of(text) if not DOING.fullmatch(w))
+        if (office := self.reader.offices.called(words, self.own)) is not None:
+            return (office,)
         if (titled := self.by_title(words, text)) is not None:
             return titled
         named = self._read(text) if words else None
@@ -273,7 +275,7 @@ class Names:
 
     def calls(self, code: str, words: Iterable[str]) -> bool:
         """Whether something is called by one of these words, itself or what is in it."""
-        known = {stem(w) for w in self._words_of(code)}
+        known = {stem(w) for w in self._words_of(code)} | self.reader.offices.words_for(code)
         return any(stem(w) in known for w in words)
 
     def has_in_its_name(self, code: str, words: Iterable[str]) -> bool:
@@ -286,7 +288,8 @@ class Names:
 
     def stems_of(self, code: str) -> frozenset[str]:
         """Of all the words by which a unit, a line, or a thing and what is in it are called."""
-        return frozenset(map(stem, self._words_of(code))) | self.reader.lines.get(code, frozenset())
+        known = frozenset(map(stem, self._words_of(code))) | self.reader.offices.words_for(code)
+        return known | self.reader.lines.get(code, frozenset())
 
     def _words_of(self, code: str) -> set[str]:
         """Of something and of what is in it."""

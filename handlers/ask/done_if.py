@@ -4,7 +4,8 @@ The objective, or the indicator of it that is named, is supposed at 100 %; nothi
 """
 
 from handlers import ask
-from handlers.ask.about import OWN_AREA, WHOLE, Names
+from handlers.ask import follow
+from handlers.ask.about import OWN_AREA, WHOLE, About, Names
 from handlers.ask.spans import coming_span
 from handlers.desk import Desk, answer, button
 from handlers.standing.status import scope_name
@@ -13,12 +14,13 @@ from italian.regex import regex
 from italian.words import clean
 from ledger.plan import ENTE
 from ledger.progress.standings import if_done
-from words.phrases import short
+from words.phrases import percent, short
 from words.say import Say, say
 
 IF_DONE = regex(
     r"^(?:e )?se (?P<thing>.+?),? "
-    r"(?P<asks>(?:(?:la|il|l') ?(?:percentuale|numero|punteggio|figura) .*)?(?:di )?(?:a )?"
+    r"(?P<asks>(?:(?:la|il|l') ?(?:percentuale|numero|punteggio|figura|area|servizio|ufficio"
+    r"|settore|ente|comune|totale|media)\b.*)?(?:di )?(?:a )?"
     r"(?:quanto|che percentuale|quale percentuale) .+)$"
 )
 DONE = regex(
@@ -27,6 +29,8 @@ DONE = regex(
 )
 """What is done with a step; a figure that is told supposes something else."""
 FIGURE = regex(r"(?<![\w.])\d")
+IT = regex(r"(?:l[oa]|li|l'|quest[oa]|quell[oa]|anche)*")
+"""What was spoken of just before."""
 AREA = regex(r"\barea\b")
 
 
@@ -40,6 +44,8 @@ def asked(desk: Desk, text: str) -> Outcome | None:
     if FIGURE.search(rest) and not names.codes_in(rest):
         return None
     about = names.of(rest)
+    if IT.fullmatch(rest.strip()) and (told := follow.code_of(desk)) is not None:
+        about = About((told,), True)
     code = about.codes[0]
     known = code in plan.objectives or code in plan.indicators
     if not known or len(about.codes) > 1 or about.unread or not about.said:
@@ -56,7 +62,7 @@ def asked(desk: Desk, text: str) -> Outcome | None:
 def _line(desk: Desk, code: str, scope: str) -> Say:
     now, then = if_done(desk.view, scope, code, desk.today)
     name = short(scope_name(desk.view.plan, scope))
-    return say("ask.if_done.of", code=scope, name=name, now=now, then=then)
+    return say("ask.if_done.of", code=scope, name=name, now=percent(now), then=percent(then))
 
 
 def _whole(names: Names, plain: str, unit: str) -> str:

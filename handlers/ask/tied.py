@@ -11,10 +11,12 @@ from handlers.ask import choosing, cues, defaults, kinds, scope, them
 from handlers.ask.about import Names
 from handlers.ask.acts import act_in
 from handlers.ask.apart import LACK, PROOF, thing_in
+from handlers.ask.done_if import FIGURE
 from handlers.ask.follow import (
     BESIDE,
     OF_KIND,
     ON,
+    ORDERS,
     before,
     code_of,
     matter,
@@ -63,6 +65,10 @@ OF_ANYTHING = (
 """What may as well be asked of one's whole office."""
 OF_PEOPLE = (Act.EVALUATE, Act.READ_SCORES, Act.INVITE, Act.PEOPLE)
 """What is done to people, and to nothing of the plan that was spoken of."""
+OF_ONESELF = regex(
+    r"\b(?:mi|ci|mi[eo]i?|mi[ae]|nostr[aieo]|io|noi|ho|sono|devo|dovrei|posso|voglio|sto|\w+iamo)\b"
+)
+"""Asked of oneself, or of one's own office."""
 CLITIC = regex(r"(?<=chi )(?:l[aeoi]|ce l[aeoi]) ")
 ENDING = regex(r"(?<=[aei]r)l[oaie]$")
 SEVERAL = regex(r"\b(?:li|loro|\w{2,}(?:[ao]no|[aei]nno)|ognun[oa]|ciascun[oa])\b")
@@ -194,12 +200,37 @@ def _tied(desk: Desk, names: Names) -> Tied:
     if whole and not (goes_on(plain) or ON.search(plain)):
         return None, ()
     rest = PROOF.sub(" ", rest) if kind is Kind.PROOFS else rest
-    asking = {w for w in rest.split() if w not in names.reader.naming and kinds.speaks_for(w, kind)}
-    named = " ".join(word for word in rest.split() if word not in asking)
-    about = scope.scope_of(names, named, names.today)
-    if about.said or about.unread:
+    if _names_something(names, rest, kind):
         return None, ()
-    return kind, spoken_of(desk) or _rows(desk, plain)
+    return kind, spoken_of(desk) or _rows(desk, plain) or _still(desk, kind, plain)
+
+
+def _names_something(names: Names, rest: str, kind: Kind) -> bool:
+    """Whether words are left that name a thing, or may. Where they do not name one plainly, a word
+    by which people ask is none of its names: `aggiornato` is one beside `file OSL`, not alone."""
+    said = rest.split()
+    asks = [w for w in said if w not in names.reader.naming and kinds.speaks_for(w, kind)]
+    about = scope.scope_of(names, " ".join(w for w in said if w not in asks), names.today)
+    if about.unread:
+        asks = [w for w in said if kinds.speaks_for(w, kind) or kinds.is_of_asking(w)]
+        about = scope.scope_of(names, " ".join(w for w in said if w not in asks), names.today)
+    return about.said or bool(about.unread)
+
+
+def _still(desk: Desk, kind: Kind, plain: str) -> tuple[str, ...]:
+    """The one thing that was spoken of, where what is asked has sense of one thing only, and nobody
+    asks it of themselves, at whatever length: `quanto pesa sul totale dell'area?`"""
+    whole = kind in (*OF_ANYTHING, Kind.LAST_YEAR) or OF_ONESELF.search(plain)
+    if (
+        whole
+        or not ASKS.search(desk.turn.text.lower())
+        or ORDERS.match(plain)
+        or FIGURE.search(plain)
+    ):
+        return ()
+    code, plan = code_of(desk), desk.view.plan
+    thing = code is not None and (code in plan.objectives or code in plan.indicators)
+    return (code,) if code is not None and thing else ()
 
 
 def _tells(desk: Desk) -> bool:

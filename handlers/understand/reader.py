@@ -22,6 +22,7 @@ from handlers.understand.manners import EMPTIED
 from handlers.understand.naming import Namer
 from handlers.understand.news import tells_more
 from handlers.understand.offering import guarded
+from handlers.understand.offices import Offices
 from handlers.understand.orders import JUDGING, Orders
 from handlers.understand.pieces import Code, Cue, Manner, Mark, Number, Piece, When, Word
 from handlers.understand.questions import Questions
@@ -112,7 +113,8 @@ class Reader:
         self.plan = plan
         self._codes = Codes(plan, people)
         namer = Namer(plan, self._codes, Chooser(Vocabulary(plan)))
-        scopes = Scopes(plan, namer)
+        self.offices = Offices(plan)
+        scopes = Scopes(plan, namer, self.offices)
         self._namer = namer
         self._learnt = {office: taught(words) for office, words in (learnt or {}).items()}
         self._settings: dict[tuple[Sender | None, dt.date], Context] = {}

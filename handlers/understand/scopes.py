@@ -5,6 +5,7 @@ from itertools import takewhile
 
 from handlers.understand.lexicon import LEXICON, any_of
 from handlers.understand.naming import Namer
+from handlers.understand.offices import Offices
 from handlers.understand.pieces import Piece, Word
 from handlers.understand.reading import Item
 from handlers.understand.scan import Scanned
@@ -84,8 +85,9 @@ def _without(scanned: Scanned, talk: Iterable[str]) -> list[Piece]:
 class Scopes:
     """Finds what a question is about: the ente, a unit, an objective, an indicator."""
 
-    def __init__(self, plan: Plan, namer: Namer) -> None:
+    def __init__(self, plan: Plan, namer: Namer, offices: Offices) -> None:
         self.namer = namer
+        self._offices = offices
         self._plan = plan
         self._units: dict[str, frozenset[str]] = {}
         for area in plan.areas:
@@ -153,10 +155,10 @@ class Scopes:
         numbered = _NUMBERED.search(text)
         if numbered and numbered[1] in self._numbers:
             return (Item(scope=self._numbers[numbered[1]]),)
-        mine = self._ones_own(text, terms, setting, units)
-        if mine:
-            return (Item(scope=mine),)
         words = [w.text for w in pieces if isinstance(w, Word)]
+        office = self._office(pieces, setting)
+        if mine := self._ones_own(text, terms, setting, units) or office:
+            return (Item(scope=mine),)
         unit = (self._unit(_post_named(words)) if units else None) or self._unit(words)
         found = None if units else self._named(terms, setting)
         names = found.said if found else frozenset()
@@ -180,6 +182,16 @@ class Scopes:
             return (self.item(setting.last_indicator),)
         loosely = None if units else self._loosely(terms, setting)
         return (self.item(loosely),) if loosely else self.own(setting)
+
+    def _office(self, pieces: Sequence[Piece], setting: Context) -> str | None:
+        """The unit that does what the words call an office by: `i vigili`, `le tasse`."""
+        words = [
+            piece.text
+            for piece in pieces
+            if isinstance(piece, Word)
+            and any(not term.doing and term.key not in _KINDS for term in terms_in([piece]))
+        ]
+        return self._offices.called(words, {item.scope for item in self.own(setting)})
 
     def _of_segretario(self, terms: Sequence[Term]) -> Item:
         """`gli atti sorteggiati del Segretario`: what of theirs the words name, or all of it."""

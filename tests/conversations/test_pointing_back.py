@@ -10,6 +10,10 @@ from .test_answers_accounted import OFFERED
 from .test_questions import asked as asked
 
 TIED = (
+    ("sindaco", ("come va AS4.3.1?", "quando l'hanno aggiornata l'ultima volta"), "AS4.3.1"),
+    ("sindaco", ("come va AS4.3.1?", "l'ultimo aggiornamento di quando è"), "AS4.3.1"),
+    ("sindaco", ("come va AS4.3?", "quanto pesa sul totale dell'area?"), "AS4.3"),
+    ("sindaco", ("come va AS4.3?", "se lo finiscono l'area a quanto arriva"), "AS4.3"),
     ("eq.as4", ("come vanno le CIE?", "quante di queste sono già validate"), "AS4.3.1"),
     (
         "eq.as4",

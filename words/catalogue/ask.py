@@ -19,7 +19,7 @@ TEXTS = {
     # Status
     "status.headline": "<b>{percent} %</b> · {code} {name}",
     "ask.if_done": "<b>Se fosse raggiunto</b> · {code} {name} (non ho registrato nulla)",
-    "ask.if_done.of": "{code} {name}: da {now} % a {then} %",
+    "ask.if_done.of": "{code} {name}: da {now} a {then}",
     "status.empty": "<b>{code}</b> {name}: nel piano {year} non ha obiettivi.",
     "status.none": "<b>{code}</b> {name}: nessuna percentuale, mancano i valori da raggiungere.",
     "status.cancelled": "<b>{code}</b> {name}: cancellato dal piano.",
