@@ -131,12 +131,13 @@ class View:
         year, memory = self.year, self._plan_memory
         if memory is None:
             return self._read_plan(year)
-        if (year, memory.plan_seq) not in memory.plans:
+        found = memory.plans.get((year, memory.plan_seq))
+        if found is None:
             found = self._read_plan(year)
             for key in [k for k in memory.plans if k[1] != memory.plan_seq]:
                 del memory.plans[key]
             memory.plans[year, memory.plan_seq] = found
-        return memory.plans[year, memory.plan_seq]
+        return found
 
     def _read_plan(self, year: int) -> PlanInForce:
         found = read_in_force(self._plans, year)

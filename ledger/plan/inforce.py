@@ -129,9 +129,12 @@ class PlanInForce:
             raise UnitNotHere(normalise_code(typed))
         raise UnknownCode(typed.strip(), self.nearest(typed), self.year)
 
+    def is_office(self, code: str) -> bool:
+        """Whether that is the very code of an area or a service."""
+        return code in self.areas or code in self.area_of_service
+
     def _is_unit(self, code: str) -> bool:
-        units = (ENTE, TRANSVERSAL, SEGRETARIO, *self.areas, *self.area_of_service)
-        return code in units
+        return self.is_office(code) or code in (ENTE, TRANSVERSAL, SEGRETARIO)
 
     def resolve_scope(self, typed: str | None) -> str:
         """Any scope: `ENTE`, an area, a service, `TR`, `SG`, an objective, an indicator."""
@@ -155,7 +158,7 @@ class PlanInForce:
     def resolve_unit(self, typed: str) -> str:
         """An area or a service. Raises UnknownUnit."""
         unit = normalise_code(typed)
-        if unit in self.areas or unit in self.area_of_service:
+        if self.is_office(unit):
             return unit
         raise UnknownUnit(typed, self.some_units())
 
