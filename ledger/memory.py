@@ -113,6 +113,10 @@ class Then(Protocol):
         """Tables of plans alone."""
         ...
 
+    def plan_of(self, year: int) -> PlanInForce | None:
+        """The plan of a year; None where none was adopted."""
+        ...
+
     @property
     def whole(self) -> Tables:
         """Tables of everything but reports."""

@@ -24,6 +24,8 @@ from ledger.events import Erased
 from ledger.later import dataclass
 from ledger.log import Log
 from ledger.memory import Memory
+from ledger.plan.inforce import PlanInForce, read_in_force
+from ledger.plan.versions import Versions
 from ledger.progress.moment import LAST_SEQ, Moment
 from ledger.projections import then
 from ledger.sealing import columns
@@ -53,6 +55,8 @@ class Frame:
     is_plain: bool = False
     """Whether its connection shows any other moment as well."""
     readers: int = 0
+    last: int | None = None
+    """The event after which things were so; none where days and numbers do not agree."""
 
 
 class Counted(NamedTuple):
@@ -108,6 +112,7 @@ class Past:
         """`memory` is of the live tables."""
         self._live = Frame(db, memory)
         self._db = db
+        self._path = path_of(db)
         self._log = log
         self._keys = keys
         self._plans = Shelf(PLANS_KEPT, self._dropped)
@@ -127,6 +132,7 @@ class Past:
             # What was read with a key that is destroyed is not to be read again.
             self.close()
             self._forgotten = self._keys.forgotten
+        self._live.memory.freshen(self._db)
         frames = _Then(self, at)
         try:
             yield View(self._db, day=dt.date.fromordinal(at.day), then=frames)
@@ -137,7 +143,6 @@ class Past:
         """Where the plans of a moment are read, taken from its shelf; none holds the live ones."""
         counted = self._of_plans(self._counted(at))
         if counted == self._of_plans(Counted(LAST_SEQ)):
-            self._live.memory.freshen(self._db)
             return None, self._live
         return self._plans, self._plans.take(counted, lambda: self._shown(at, counted))
 
@@ -146,12 +151,19 @@ class Past:
         counted = self._counted(at)
         return self._whole, self._whole.take((at, counted), lambda: self._shown(at, counted))
 
+    def plan_in(self, frame: Frame, year: int) -> PlanInForce | None:
+        """The year's plan in force; None where none was adopted."""
+        if frame.last is None:
+            return read_in_force(frame.tables, year)
+        key, read = (Versions, year), lambda: Versions(self._db, year)
+        return self._live.memory.recall(key, read).at(frame.last, frame.memory.plan_seq)
+
     def _counted(self, at: Moment) -> Counted:
         """Which events count at a moment."""
         last = at.seq
         if at.day < LAST_DAY:
-            day = dt.date.fromordinal(at.day)
-            last = min(last, self._log.known_by(dt.datetime.combine(day, dt.time.max, ROME)))
+            end = dt.datetime.combine(dt.date.fromordinal(at.day), dt.time.max, ROME)
+            last = min(last, self._log.known_by(end))
         askew = self._all_askew()
         return Counted(
             last,
@@ -185,7 +197,8 @@ class Past:
         if is_askew:
             self._go_on(tables, counted)
         memory.freshen(tables)
-        return Frame(tables, memory, is_plain=not is_askew and bool(path_of(self._db)))
+        is_plain = not is_askew and bool(self._path)
+        return Frame(tables, memory, is_plain=is_plain, last=None if is_askew else counted.last)
 
     def _dropped(self, frame: Frame) -> None:
         if frame.is_plain and len(self._spare) < SPARE_KEPT and isinstance(frame.tables, Tables):
@@ -214,8 +227,8 @@ class Past:
 
     def _beside(self) -> Tables:
         """Another connection to the same tables; to a copy of them, where they have no file."""
-        path = path_of(self._db)
-        tables = file.connect_beside(Path(path)) if path else file.in_memory(self._db)
+        path = Path(self._path)
+        tables = file.connect_beside(path) if self._path else file.in_memory(self._db)
         tables.conn.execute("pragma temp_store = memory")
         tables.conn.execute(f"pragma cache_size = -{CACHE_KILOBYTES}")
         columns.attach(tables, self._keys)
@@ -254,6 +267,10 @@ class _Then:
     def whole(self) -> Frame:
         """Tables of everything but reports."""
         return self._took(self._past.whole_at(self.at))
+
+    def plan_of(self, year: int) -> PlanInForce | None:
+        """The plan of a year."""
+        return self._past.plan_in(self.plans, year)
 
     def _took(self, found: tuple[Shelf | None, Frame]) -> Frame:
         self._taken.append(found)

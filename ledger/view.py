@@ -140,7 +140,7 @@ class View:
         return found
 
     def _read_plan(self, year: int) -> PlanInForce:
-        found = read_in_force(self._plans, year)
+        found = self._then.plan_of(year) if self._then else read_in_force(self._reports, year)
         if found is None:
             raise NoPlanOf(year, tuple(self.years))
         return found

@@ -1,8 +1,10 @@
 """The plan in force at an instant: the document as amended, with what only the record knows."""
 
 import datetime as dt
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
 
 from rapidfuzz import process
 from sqlite_utils import Database
@@ -13,6 +15,7 @@ from ledger.plan import (
     ENTE,
     SEGRETARIO,
     TRANSVERSAL,
+    Anomaly,
     Area,
     Indicator,
     Objective,
@@ -22,15 +25,10 @@ from ledger.plan import (
     plan_code_candidates,
     split_weights,
 )
-from ledger.projections.plan import indicators_gone, read_plan
+from ledger.plan.parts import Cancelled, Part, read_anomalies, read_parts
 
-
-@dataclass(frozen=True)
-class Cancelled:
-    """When an objective was cancelled, and why."""
-
-    on: dt.date
-    reason: str
+DOCUMENTS_KEPT = 24
+"""What documents say besides objectives, of as many years and plans."""
 
 
 @dataclass(frozen=True)
@@ -184,30 +182,46 @@ def weights_of(plan: Plan) -> dict[str, Fraction]:
 
 def read_in_force(db: Database, year: int) -> PlanInForce | None:
     """A year's plan in force as the projections hold it; None where none was adopted."""
-    plan = read_plan(db, year)
-    if plan is None:
+    told = db.execute("select data, known_on from plans where year = ?", (year,)).fetchone()
+    if told is None:
         return None
     (seq,) = db.execute("select plan_seq from projected").fetchone()
-    (known_on,) = db.execute("select known_on from plans where year = ?", (year,)).fetchone()
-    day = dt.date.fromisoformat
-    rows = db.execute(
-        "select code, added_on, cancelled_on, cancel_reason from objectives where year = ?", (year,)
-    ).fetchall()
-    targets = db.execute(
-        "select code, target_set_on from indicators where year = ? and target_set_on <> ''", (year,)
-    )
+    data, known_on = told
+    return put_together(seq, data, known_on, read_parts(db, year), read_anomalies(db, year))
+
+
+def put_together(
+    seq: int, data: str, known_on: str, parts: Sequence[Part], anomalies: Sequence[Anomaly]
+) -> PlanInForce:
+    """A plan in force of its document's own row, its objectives in order and what is unsettled."""
+    told = {"objectives": tuple(p.objective for p in parts), "anomalies": tuple(anomalies)}
+    plan = _without_objectives(data).model_copy(update=told)
+    groups: dict[str, list[Objective]] = {}
+    for part in parts:
+        groups.setdefault(part.group, []).append(part.objective)
+    weights: dict[str, Fraction] = {}
+    for members in groups.values():
+        shares = split_weights([o.weight for o in members])
+        weights.update(zip([o.code for o in members], shares, strict=True))
+    for part in parts:
+        weights.update(part.weights)
     return PlanInForce(
         seq=seq,
         plan=plan,
-        known_on=day(known_on),
-        objectives={o.code: o for o in plan.objectives},
-        indicators={i.code: i for _, i in plan.indicators()},
-        groups=group_members(plan.objectives),
+        known_on=dt.date.fromisoformat(known_on),
+        objectives={p.objective.code: p.objective for p in parts},
+        indicators={code: i for p in parts for code, i in p.indicators.items()},
+        groups=groups,
         areas={a.code: a for a in plan.areas},
         area_of_service={s.code: a.code for a, s in plan.services()},
-        weights=weights_of(plan),
-        added_on={code: day(added) for code, added, _, _ in rows if added},
-        cancelled={code: Cancelled(day(on), why) for code, _, on, why in rows if on},
-        target_set_on={code: day(on) for code, on in targets},
-        gone=indicators_gone(db, year),
+        weights=weights,
+        added_on={p.objective.code: p.added_on for p in parts if p.added_on},
+        cancelled={p.objective.code: p.cancelled for p in parts if p.cancelled},
+        target_set_on={code: on for p in parts for code, on in p.target_set_on.items()},
+        gone={code: left for p in parts for code, left in p.gone.items()},
     )
+
+
+@lru_cache(maxsize=DOCUMENTS_KEPT)
+def _without_objectives(data: str) -> Plan:
+    return Plan.model_validate(json.loads(data) | {"objectives": (), "anomalies": ()})
