@@ -12,7 +12,7 @@ of plans, and where nothing changed since the live tables are read.
 import datetime as dt
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,9 +25,10 @@ from ledger.later import dataclass
 from ledger.log import Log
 from ledger.memory import Memory
 from ledger.plan.inforce import PlanInForce, read_in_force
-from ledger.plan.versions import Versions
+from ledger.plan.versions import Versions, at_event, read_years
 from ledger.progress.moment import LAST_SEQ, Moment
 from ledger.projections import then
+from ledger.projections.plan import adopted_years
 from ledger.sealing import columns
 from ledger.sealing.columns import Tables
 from ledger.sealing.ring import Keys
@@ -50,13 +51,24 @@ LAST_DAY = dt.date.max.toordinal()
 class Frame:
     """Tables as they were, and what was read in them; kept open while somebody reads it."""
 
-    tables: Database
+    show: Callable[[], Database]
+    """Opens them: how plans stood is told without."""
     memory: Memory
     is_plain: bool = False
     """Whether its connection shows any other moment as well."""
     readers: int = 0
     last: int | None = None
     """The event after which things were so; none where days and numbers do not agree."""
+
+    @cached_property
+    def tables(self) -> Database:
+        """The tables, opened when they are first asked for."""
+        return self.show()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether anybody asked."""
+        return "tables" in self.__dict__
 
 
 class Counted(NamedTuple):
@@ -110,7 +122,7 @@ class Past:
 
     def __init__(self, db: Tables, log: Log, keys: Keys, memory: Memory) -> None:
         """`memory` is of the live tables."""
-        self._live = Frame(db, memory)
+        self._live = Frame(lambda: db, memory)
         self._db = db
         self._path = path_of(db)
         self._log = log
@@ -158,6 +170,13 @@ class Past:
         key, read = (Versions, year), lambda: Versions(self._db, year)
         return self._live.memory.recall(key, read).at(frame.last, frame.memory.plan_seq)
 
+    def years_in(self, frame: Frame) -> list[int]:
+        """The years that had a plan, the oldest first."""
+        if frame.last is None:
+            return adopted_years(frame.tables)
+        through = self._live.memory.recall("plan years", lambda: read_years(self._db))
+        return [*at_event(through, frame.last)]
+
     def _counted(self, at: Moment) -> Counted:
         """Which events count at a moment."""
         last = at.seq
@@ -191,16 +210,27 @@ class Past:
         return self._askew
 
     def _shown(self, at: Moment, counted: Counted) -> Frame:
-        tables, memory = self._spare.pop() if self._spare else self._beside(), Memory()
-        then.move(tables, at.day, at.seq, counted.last)
-        is_askew = bool(counted.early or counted.late)
-        if is_askew:
+        if counted.early or counted.late:
+            tables = self._moved(at, counted)
             self._go_on(tables, counted)
-        memory.freshen(tables)
-        is_plain = not is_askew and bool(self._path)
-        return Frame(tables, memory, is_plain=is_plain, last=None if is_askew else counted.last)
+            frame = Frame(lambda: tables, Memory())
+            frame.memory.freshen(frame.tables)
+            return frame
+        query = "select plan_seq from frames where seq <= ? order by seq desc limit 1"
+        found = self._db.conn.execute(query, (counted.last,)).fetchone()
+        memory = Memory()
+        memory.plan_seq = found[0] if found else 0
+        show = partial(self._moved, at, counted)
+        return Frame(show, memory, is_plain=bool(self._path), last=counted.last)
+
+    def _moved(self, at: Moment, counted: Counted) -> Tables:
+        tables = self._spare.pop() if self._spare else self._beside()
+        then.move(tables, at.day, at.seq, counted.last)
+        return tables
 
     def _dropped(self, frame: Frame) -> None:
+        if not frame.is_open:
+            return
         if frame.is_plain and len(self._spare) < SPARE_KEPT and isinstance(frame.tables, Tables):
             self._spare.append(frame.tables)
         else:
@@ -271,6 +301,11 @@ class _Then:
     def plan_of(self, year: int) -> PlanInForce | None:
         """The plan of a year."""
         return self._past.plan_in(self.plans, year)
+
+    @property
+    def years(self) -> list[int]:
+        """The years that had a plan."""
+        return self._past.years_in(self.plans)
 
     def _took(self, found: tuple[Shelf | None, Frame]) -> Frame:
         self._taken.append(found)

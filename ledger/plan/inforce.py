@@ -194,34 +194,44 @@ def put_together(
     seq: int, data: str, known_on: str, parts: Sequence[Part], anomalies: Sequence[Anomaly]
 ) -> PlanInForce:
     """A plan in force of its document's own row, its objectives in order and what is unsettled."""
-    told = {"objectives": tuple(p.objective for p in parts), "anomalies": tuple(anomalies)}
-    plan = _without_objectives(data).model_copy(update=told)
+    document, areas, area_of_service = _document(data)
+    objectives: dict[str, Objective] = {}
+    indicators: dict[str, Indicator] = {}
     groups: dict[str, list[Objective]] = {}
-    for part in parts:
-        groups.setdefault(part.group, []).append(part.objective)
     weights: dict[str, Fraction] = {}
+    target_set_on: dict[str, dt.date] = {}
+    # One walk: a standing of a past moment puts a whole plan together.
+    for part in parts:
+        objective = part.objective
+        objectives[part.code] = objective
+        indicators.update(part.indicators)
+        groups.setdefault(part.group, []).append(objective)
+        weights.update(part.weights)
+        target_set_on.update(part.target_set_on)
     for members in groups.values():
         shares = split_weights([o.weight for o in members])
         weights.update(zip([o.code for o in members], shares, strict=True))
-    for part in parts:
-        weights.update(part.weights)
+    told = {"objectives": (*objectives.values(),), "anomalies": tuple(anomalies)}
     return PlanInForce(
         seq=seq,
-        plan=plan,
+        plan=document.model_copy(update=told),
         known_on=dt.date.fromisoformat(known_on),
-        objectives={p.objective.code: p.objective for p in parts},
-        indicators={code: i for p in parts for code, i in p.indicators.items()},
+        objectives=objectives,
+        indicators=indicators,
         groups=groups,
-        areas={a.code: a for a in plan.areas},
-        area_of_service={s.code: a.code for a, s in plan.services()},
+        areas=areas,
+        area_of_service=area_of_service,
         weights=weights,
-        added_on={p.objective.code: p.added_on for p in parts if p.added_on},
-        cancelled={p.objective.code: p.cancelled for p in parts if p.cancelled},
-        target_set_on={code: on for p in parts for code, on in p.target_set_on.items()},
-        gone={code: left for p in parts for code, left in p.gone.items()},
+        added_on={p.code: p.added_on for p in parts if p.added_on},
+        cancelled={p.code: p.cancelled for p in parts if p.cancelled},
+        target_set_on=target_set_on,
+        gone={code: left for p in parts if p.gone for code, left in p.gone.items()},
     )
 
 
 @lru_cache(maxsize=DOCUMENTS_KEPT)
-def _without_objectives(data: str) -> Plan:
-    return Plan.model_validate(json.loads(data) | {"objectives": (), "anomalies": ()})
+def _document(data: str) -> tuple[Plan, Mapping[str, Area], Mapping[str, str]]:
+    """A plan without its objectives, its areas, and which of them each service is of."""
+    plan = Plan.model_validate(json.loads(data) | {"objectives": (), "anomalies": ()})
+    services = {s.code: a.code for a, s in plan.services()}
+    return plan, {a.code: a for a in plan.areas}, services

@@ -76,6 +76,7 @@ class Cancelled:
 class Part:
     """One objective of a plan in force."""
 
+    code: str
     position: int
     objective: Objective
     group: str
@@ -97,6 +98,7 @@ def part_of(row: ObjectiveRow, rows: tuple[IndicatorRow, ...]) -> Part:
     codes = [i.code for i in present]
     day = dt.date.fromisoformat
     return Part(
+        code=row.code,
         position=row.position,
         objective=objective,
         group=objective.group_name,

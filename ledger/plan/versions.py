@@ -28,7 +28,7 @@ from ledger.projections.then import SEEN_SINCE, SEEN_UNTIL
 R = TypeVar("R")
 
 
-class _Version(NamedTuple, Generic[R]):
+class Version(NamedTuple, Generic[R]):
     """A row from one event on, until another (none: until now)."""
 
     row: R
@@ -40,9 +40,9 @@ class _Through:
     """An objective through time."""
 
     def __init__(self) -> None:
-        self.objectives: list[_Version[ObjectiveRow]] = []
-        self.indicators: list[_Version[IndicatorRow]] = []
-        self.aliases: list[_Version[tuple[Any, ...]]] = []
+        self.objectives: list[Version[ObjectiveRow]] = []
+        self.indicators: list[Version[IndicatorRow]] = []
+        self.aliases: list[Version[tuple[Any, ...]]] = []
         self._edges: list[int] = []
         self._parts: dict[int, Part | None] = {}
 
@@ -59,13 +59,13 @@ class _Through:
         return self._parts[place]
 
     def _made(self, seq: int) -> Part | None:
-        row = next(_at(self.objectives, seq), None)
+        row = next(at_event(self.objectives, seq), None)
         if row is None:
             return None
         aliases: dict[str, list[str]] = {}
-        for code, words in sorted(_at(self.aliases, seq)):
+        for code, words in sorted(at_event(self.aliases, seq)):
             aliases.setdefault(code, []).append(words)
-        rows = sorted(_at(self.indicators, seq), key=lambda one: one.position)
+        rows = sorted(at_event(self.indicators, seq), key=lambda one: one.position)
         told = (one._replace(added=tuple(aliases.get(one.code, ()))) for one in rows)
         return part_of(row, tuple(told))
 
@@ -76,13 +76,13 @@ class Versions:
     def __init__(self, db: Database, year: int) -> None:
         def read(
             make: Callable[[Sequence[Any]], R], columns: str, table: str, where: str = ""
-        ) -> Iterator[_Version[R]]:
+        ) -> Iterator[Version[R]]:
             query = (
                 f"select {columns}, {SEEN_SINCE}, {SEEN_UNTIL} from main.{table}_then "
                 f"where year = ? {where}"
             )
             for *row, since, until in db.execute(query, (year,)):
-                yield _Version(make(row), since, until)
+                yield Version(make(row), since, until)
 
         self._plans = [*read(tuple[Any, ...], "data, known_on", "plans")]
         unsettled = "and settled_seq is null order by id"
@@ -103,24 +103,30 @@ class Versions:
     def at(self, seq: int, plan_seq: int) -> PlanInForce | None:
         """The plan in force after an event, `plan_seq` the last that changed a plan; None where
         none was adopted yet."""
-        told = next(_at(self._plans, seq), None)
+        told = next(at_event(self._plans, seq), None)
         if told is None:
             return None
         data, known_on = told
         parts = [part for one in self._objectives if (part := one.at(seq)) is not None]
         parts.sort(key=lambda part: part.position)
-        anomalies = [anomaly_of(row) for row in _at(self._anomalies, seq)]
+        anomalies = [anomaly_of(row) for row in at_event(self._anomalies, seq)]
         return put_together(plan_seq, data, known_on, parts, anomalies)
 
 
-def _edges(versions: Iterable[_Version[R]]) -> Iterator[int]:
+def read_years(db: Database) -> list[Version[int]]:
+    """The years that have a plan, the oldest first, each since it was adopted."""
+    query = f"select year, {SEEN_SINCE}, {SEEN_UNTIL} from main.plans_then order by year"
+    return [Version(*row) for row in db.execute(query)]
+
+
+def _edges(versions: Iterable[Version[R]]) -> Iterator[int]:
     for one in versions:
         yield one.since
         if one.until is not None:
             yield one.until
 
 
-def _at(versions: Iterable[_Version[R]], seq: int) -> Iterator[R]:
+def at_event(versions: Iterable[Version[R]], seq: int) -> Iterator[R]:
     """The rows there were after an event."""
     return (
         one.row for one in versions if one.since <= seq and (one.until is None or one.until > seq)
