@@ -99,8 +99,15 @@ def recalled(memory: Memory | None, key: object, ask: Callable[[], T]) -> T:
 class Tables(Protocol):
     """Tables, and what was read in them."""
 
-    tables: Database
-    memory: Memory
+    @property
+    def tables(self) -> Database:
+        """Opened when they are first asked for."""
+        ...
+
+    @property
+    def memory(self) -> Memory:
+        """What was read."""
+        ...
 
 
 class Then(Protocol):
@@ -111,6 +118,15 @@ class Then(Protocol):
     @property
     def plans(self) -> Tables:
         """Tables of plans alone."""
+        ...
+
+    @property
+    def years(self) -> list[int]:
+        """The years that had a plan, the oldest first."""
+        ...
+
+    def plan_of(self, year: int) -> PlanInForce | None:
+        """The plan of a year; None where none was adopted."""
         ...
 
     @property

@@ -12,7 +12,7 @@ of plans, and where nothing changed since the live tables are read.
 import datetime as dt
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,8 +24,11 @@ from ledger.events import Erased
 from ledger.later import dataclass
 from ledger.log import Log
 from ledger.memory import Memory
+from ledger.plan.inforce import PlanInForce, read_in_force
+from ledger.plan.versions import Versions, at_event, read_years
 from ledger.progress.moment import LAST_SEQ, Moment
 from ledger.projections import then
+from ledger.projections.plan import adopted_years
 from ledger.sealing import columns
 from ledger.sealing.columns import Tables
 from ledger.sealing.ring import Keys
@@ -48,11 +51,24 @@ LAST_DAY = dt.date.max.toordinal()
 class Frame:
     """Tables as they were, and what was read in them; kept open while somebody reads it."""
 
-    tables: Database
+    show: Callable[[], Database]
+    """Opens them: how plans stood is told without."""
     memory: Memory
     is_plain: bool = False
     """Whether its connection shows any other moment as well."""
     readers: int = 0
+    last: int | None = None
+    """The event after which things were so; none where days and numbers do not agree."""
+
+    @cached_property
+    def tables(self) -> Database:
+        """The tables, opened when they are first asked for."""
+        return self.show()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether anybody asked."""
+        return "tables" in self.__dict__
 
 
 class Counted(NamedTuple):
@@ -106,8 +122,9 @@ class Past:
 
     def __init__(self, db: Tables, log: Log, keys: Keys, memory: Memory) -> None:
         """`memory` is of the live tables."""
-        self._live = Frame(db, memory)
+        self._live = Frame(lambda: db, memory)
         self._db = db
+        self._path = path_of(db)
         self._log = log
         self._keys = keys
         self._plans = Shelf(PLANS_KEPT, self._dropped)
@@ -127,6 +144,7 @@ class Past:
             # What was read with a key that is destroyed is not to be read again.
             self.close()
             self._forgotten = self._keys.forgotten
+        self._live.memory.freshen(self._db)
         frames = _Then(self, at)
         try:
             yield View(self._db, day=dt.date.fromordinal(at.day), then=frames)
@@ -137,7 +155,6 @@ class Past:
         """Where the plans of a moment are read, taken from its shelf; none holds the live ones."""
         counted = self._of_plans(self._counted(at))
         if counted == self._of_plans(Counted(LAST_SEQ)):
-            self._live.memory.freshen(self._db)
             return None, self._live
         return self._plans, self._plans.take(counted, lambda: self._shown(at, counted))
 
@@ -146,12 +163,26 @@ class Past:
         counted = self._counted(at)
         return self._whole, self._whole.take((at, counted), lambda: self._shown(at, counted))
 
+    def plan_in(self, frame: Frame, year: int) -> PlanInForce | None:
+        """The year's plan in force; None where none was adopted."""
+        if frame.last is None:
+            return read_in_force(frame.tables, year)
+        key, read = (Versions, year), lambda: Versions(self._db, year)
+        return self._live.memory.recall(key, read).at(frame.last, frame.memory.plan_seq)
+
+    def years_in(self, frame: Frame) -> list[int]:
+        """The years that had a plan, the oldest first."""
+        if frame.last is None:
+            return adopted_years(frame.tables)
+        through = self._live.memory.recall("plan years", lambda: read_years(self._db))
+        return [*at_event(through, frame.last)]
+
     def _counted(self, at: Moment) -> Counted:
         """Which events count at a moment."""
         last = at.seq
         if at.day < LAST_DAY:
-            day = dt.date.fromordinal(at.day)
-            last = min(last, self._log.known_by(dt.datetime.combine(day, dt.time.max, ROME)))
+            end = dt.datetime.combine(dt.date.fromordinal(at.day), dt.time.max, ROME)
+            last = min(last, self._log.known_by(end))
         askew = self._all_askew()
         return Counted(
             last,
@@ -179,15 +210,27 @@ class Past:
         return self._askew
 
     def _shown(self, at: Moment, counted: Counted) -> Frame:
-        tables, memory = self._spare.pop() if self._spare else self._beside(), Memory()
-        then.move(tables, at.day, at.seq, counted.last)
-        is_askew = bool(counted.early or counted.late)
-        if is_askew:
+        if counted.early or counted.late:
+            tables = self._moved(at, counted)
             self._go_on(tables, counted)
-        memory.freshen(tables)
-        return Frame(tables, memory, is_plain=not is_askew and bool(path_of(self._db)))
+            frame = Frame(lambda: tables, Memory())
+            frame.memory.freshen(frame.tables)
+            return frame
+        query = "select plan_seq from frames where seq <= ? order by seq desc limit 1"
+        found = self._db.conn.execute(query, (counted.last,)).fetchone()
+        memory = Memory()
+        memory.plan_seq = found[0] if found else 0
+        show = partial(self._moved, at, counted)
+        return Frame(show, memory, is_plain=bool(self._path), last=counted.last)
+
+    def _moved(self, at: Moment, counted: Counted) -> Tables:
+        tables = self._spare.pop() if self._spare else self._beside()
+        then.move(tables, at.day, at.seq, counted.last)
+        return tables
 
     def _dropped(self, frame: Frame) -> None:
+        if not frame.is_open:
+            return
         if frame.is_plain and len(self._spare) < SPARE_KEPT and isinstance(frame.tables, Tables):
             self._spare.append(frame.tables)
         else:
@@ -214,8 +257,8 @@ class Past:
 
     def _beside(self) -> Tables:
         """Another connection to the same tables; to a copy of them, where they have no file."""
-        path = path_of(self._db)
-        tables = file.connect_beside(Path(path)) if path else file.in_memory(self._db)
+        path = Path(self._path)
+        tables = file.connect_beside(path) if self._path else file.in_memory(self._db)
         tables.conn.execute("pragma temp_store = memory")
         tables.conn.execute(f"pragma cache_size = -{CACHE_KILOBYTES}")
         columns.attach(tables, self._keys)
@@ -254,6 +297,15 @@ class _Then:
     def whole(self) -> Frame:
         """Tables of everything but reports."""
         return self._took(self._past.whole_at(self.at))
+
+    def plan_of(self, year: int) -> PlanInForce | None:
+        """The plan of a year."""
+        return self._past.plan_in(self.plans, year)
+
+    @property
+    def years(self) -> list[int]:
+        """The years that had a plan."""
+        return self._past.years_in(self.plans)
 
     def _took(self, found: tuple[Shelf | None, Frame]) -> Frame:
         self._taken.append(found)

@@ -22,8 +22,8 @@ from ledger.plan.inforce import PlanInForce, read_in_force
 from ledger.progress.figures import Report, Value
 from ledger.progress.moment import NOW, Moment
 from ledger.projections import cycle, progress
-from ledger.projections import plan as plan_tables
 from ledger.projections.folds import Number
+from ledger.projections.plan import adopted_years as adopted
 from ledger.rows import Awaiting as Awaiting
 from ledger.rows import EvidenceRow as EvidenceRow
 from ledger.rows import Invitation as Invitation
@@ -89,7 +89,8 @@ class View:
     @property
     def years(self) -> list[int]:
         """The years that have a plan, the oldest first."""
-        return self.recall_of_plan("years", lambda: plan_tables.adopted_years(self._plans))
+        then = self._then
+        return then.years if then else self.recall_of_plan("years", lambda: adopted(self._reports))
 
     def recall(self, key: object, ask: Callable[[], T]) -> T:
         """An answer about people, plans or procedures, asked once while none of them changes."""
@@ -109,8 +110,7 @@ class View:
         """The year asked for; else the day of reckoning's where it has a plan, else the newest
         before it, else the newest. Raises NoPlan before a plan is adopted."""
         if self._year is None:
-            years = self.years
-            if not years:
+            if not (years := self.years):
                 raise NoPlan()
             self._year = max((y for y in years if y <= self._day.year), default=years[-1])
         return self._year
@@ -131,15 +131,16 @@ class View:
         year, memory = self.year, self._plan_memory
         if memory is None:
             return self._read_plan(year)
-        if (year, memory.plan_seq) not in memory.plans:
+        found = memory.plans.get((year, memory.plan_seq))
+        if found is None:
             found = self._read_plan(year)
             for key in [k for k in memory.plans if k[1] != memory.plan_seq]:
                 del memory.plans[key]
             memory.plans[year, memory.plan_seq] = found
-        return memory.plans[year, memory.plan_seq]
+        return found
 
     def _read_plan(self, year: int) -> PlanInForce:
-        found = read_in_force(self._plans, year)
+        found = self._then.plan_of(year) if self._then else read_in_force(self._reports, year)
         if found is None:
             raise NoPlanOf(year, tuple(self.years))
         return found

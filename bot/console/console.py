@@ -130,24 +130,33 @@ class ConsoleRequest(BaseRequest):
         return send
 
     def _sent(self, method: str, p: dict[str, Any], text: str, file: str | None = None) -> object:
-        number = self._state.number()
-        if buttons := _buttons(p):
+        number, buttons = self._state.number(), _buttons(p)
+        if buttons:
             self._state.show_buttons(int(p["chat_id"]), number, buttons)
-        return self._shown(method, p, number, text, file)
+        return self._shown(method, p, number, buttons, text, file)
 
     def _edit_text(self, p: dict[str, Any]) -> object:
-        self._state.change_buttons(int(p["chat_id"]), int(p["message_id"]), _buttons(p))
-        return self._shown("editMessageText", p, int(p["message_id"]), p["text"])
+        return self._edited("editMessageText", p, p["text"])
 
     def _edit_buttons(self, p: dict[str, Any]) -> object:
-        self._state.change_buttons(int(p["chat_id"]), int(p["message_id"]), _buttons(p))
-        return self._shown("editMessageReplyMarkup", p, int(p["message_id"]), "")
+        return self._edited("editMessageReplyMarkup", p, "")
+
+    def _edited(self, method: str, p: dict[str, Any], text: str) -> object:
+        number, buttons = int(p["message_id"]), _buttons(p)
+        self._state.change_buttons(int(p["chat_id"]), number, buttons)
+        return self._shown(method, p, number, buttons, text)
 
     def _shown(
-        self, method: str, p: dict[str, Any], number: int, text: str, file: str | None = None
+        self,
+        method: str,
+        p: dict[str, Any],
+        number: int,
+        buttons: Buttons,
+        text: str,
+        file: str | None = None,
     ) -> object:
         chat = int(p["chat_id"])
-        labels = tuple(tuple(label for label, _ in row) for row in _buttons(p))
+        labels = tuple(tuple(label for label, _ in row) for row in buttons)
         self._show(Shown(method, chat, text, labels, file, p.get("message_thread_id")))
         self.last_message[chat] = number
         return {

@@ -14,7 +14,7 @@ from importlib import resources
 
 from handlers.ask import cues
 from handlers.understand.day_words import MONTH, WEEKDAY
-from handlers.understand.intents import core_of, shares, wording
+from handlers.understand.intents import core_of, in_all_of, wording
 from italian.regex import regex
 from italian.words import stem
 
@@ -188,7 +188,7 @@ def likely(text: str, naming: frozenset[str]) -> dict[Kind, float]:
     rare = {sign: weights.rare[sign] for sign in signs(text, naming) if sign in weights.rare}
     length = math.sqrt(sum(value * value for value in rare.values())) or 1.0
     found = {sign: value / length for sign, value in rare.items()}
-    weighed = shares(dict(weights.bias), weights.by_sign, found)
+    weighed = _shares(dict(weights.bias), weights.by_sign, found)
     return {Kind(k): weighed[k] for k in sorted(weighed, key=lambda one: -weighed[one])}
 
 
@@ -218,3 +218,16 @@ def is_of_asking(word: str) -> bool:
     signs = (f"w:{word}", f"t:{stem(word)}")
     says = (weight for one in signs for kind, weight in told.get(one, ()) if kind not in OTHERS)
     return max(says, default=0.0) >= PROPER
+
+
+def _shares(
+    scores: dict[str, float],
+    weights: Mapping[str, Sequence[tuple[str, float]]],
+    found: Mapping[str, float],
+) -> dict[str, float]:
+    """How likely each label is, by what each sign says for those it says something for."""
+    for sign, value in found.items():
+        if value:
+            for label, weight in weights.get(sign, ()):
+                scores[label] += weight * value
+    return in_all_of(scores)

@@ -186,17 +186,16 @@ def default_scope(desk: Desk) -> str:
     """What a person means by "how is it going": their own office where the year's plan has it, or
     the whole ente."""
     plan = desk.view.plan
-    units = (*plan.areas, *plan.area_of_service)
-    return next((held.unit for held in desk.posts if held.unit in units), ENTE)
+    return next((p.unit for p in desk.posts if p.unit and plan.is_office(p.unit)), ENTE)
 
 
 def also_mine(desk: Desk, code: str, verb: str) -> tuple[tuple[Button, ...], ...]:
     """The same of what somebody holds besides, as who holds a post ad interim does."""
     own = own_units(desk)
-    others = tuple(
-        button("also_mine", f"{verb}:{unit}{desk.ref}", code=unit) for unit in own if unit != code
-    )
-    return (others,) if others and code in own else ()
+    if len(own) == 1 or code not in own:
+        return ()
+    others = (unit for unit in own if unit != code)
+    return (tuple(button("also_mine", f"{verb}:{unit}{desk.ref}", code=unit) for unit in others),)
 
 
 def own_units(desk: Desk) -> tuple[str, ...]:
@@ -204,9 +203,8 @@ def own_units(desk: Desk) -> tuple[str, ...]:
     plan = desk.view.plan
     if desk.is_segretario:
         return (ENTE,)
-    units = (*plan.areas, *plan.area_of_service)
-    held = tuple(dict.fromkeys(p.unit for p in desk.posts if p.unit in units and p.unit))
-    return held or (ENTE,)
+    held = dict.fromkeys(p.unit for p in desk.posts if p.unit and plan.is_office(p.unit))
+    return (*held,) or (ENTE,)
 
 
 def status_lines(view: View, stands: Standing, limit: int | None) -> tuple[Say, ...]:

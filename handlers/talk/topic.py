@@ -8,7 +8,7 @@ Questions keep by themselves what they were about; this is of everything else: r
 buttons.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -81,12 +81,18 @@ def _tells_a_figure(lines: Iterable[Say]) -> bool:
     return bool(inner) and _tells_a_figure(inner)
 
 
-def _codes(lines: Iterable[Say]) -> Iterator[str]:
+def _codes(lines: Iterable[Say]) -> list[str]:
+    """What lines name, and what they are made of, in the order it is said."""
+    found: list[str] = []
     for line in lines:
+        if not line.facts:
+            continue
         said = line.facts.get("code")
         if isinstance(said, str):
-            yield said
-        yield from _codes(fact for fact in line.facts.values() if isinstance(fact, Say))
+            found.append(said)
+        if inner := [fact for fact in line.facts.values() if isinstance(fact, Say) and fact.facts]:
+            found += _codes(inner)
+    return found
 
 
 def _one(plan: PlanInForce, said: Iterable[str]) -> str | None:

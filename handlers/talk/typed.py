@@ -123,7 +123,14 @@ _BESIDE_AN_AMOUNT = regex(
 
 def no_such_day(text: str, today: dt.date) -> str | None:
     """The day that a text names and no calendar has: `31/02/2024`, `30 febbraio`."""
-    return next((d.text for d in find_days(clean(text), today) if d.day is None), None)
+    plain = clean(text)
+    if not MAY_BE_NO_DAY.search(plain):
+        return None
+    return next((d.text for d in find_days(plain, today) if d.day is None), None)
+
+
+MAY_BE_NO_DAY = regex(r"\d\d|0|ventinove|trent")
+"""In any day that is beyond the end of its month, or in no month."""
 
 
 ACT_OF_DAY = regex(

@@ -77,13 +77,11 @@ class Weights:
     """Least probability that a number is a measure, to look at it as one."""
 
     @cached_property
-    def by_sign(self) -> Mapping[str, Sequence[tuple[str, float]]]:
-        """What each sign says for each intent it says something for."""
-        found: dict[str, list[tuple[str, float]]] = {}
-        for intent, weights in self.intent.items():
-            for sign, weight in weights.items():
-                found.setdefault(sign, []).append((intent, weight))
-        return found
+    def by_sign(self) -> Mapping[str, tuple[float, ...]]:
+        """What each sign says for each intent, in their order."""
+        signs = {sign for weights in self.intent.values() for sign in weights}
+        said = self.intent.values()
+        return {sign: tuple([w.get(sign, 0.0) for w in said]) for sign in signs}
 
 
 @cache

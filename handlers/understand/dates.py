@@ -366,13 +366,13 @@ _PHRASES: tuple[tuple[str, str, Read], ...] = (
     ),
 )
 _GRAMMAR = {name: (regex(pattern, re.VERBOSE), read) for name, pattern, read in _PHRASES}
-_MASTER = regex(
-    "|".join(
-        f"(?P<{name}>{re.sub(r'[(][?]P<[a-z]+>', '(?:', pattern).replace('(?P=sep)', '[/.-]')})"
-        for name, pattern, _ in _PHRASES
-    ),
-    re.VERBOSE,
+_STARTS = r"(?:\b|(?<=\bl))(?=\w)"
+"""Where any of them may begin: asked before each of them is tried at each letter."""
+_EACH = "|".join(
+    f"(?P<{name}>{re.sub(r'[(][?]P<[a-z]+>', '(?:', pattern).replace('(?P=sep)', '[/.-]')})"
+    for name, pattern, _ in _PHRASES
 )
+_MASTER = regex(f"{_STARTS}(?:{_EACH})", re.VERBOSE)
 
 
 def short_day(pair: Number, today: dt.date) -> Day | None:

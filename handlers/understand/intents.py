@@ -5,7 +5,7 @@ much each says for each intent is learnt (`weights.json`).
 """
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import pairwise
 
@@ -278,21 +278,19 @@ _INTENTS = {str(intent): intent for intent in Intent}
 
 def likely(found: Mapping[str, float]) -> dict[Intent, float]:
     """How likely each intent is."""
-    scores = dict.fromkeys(learnt().intent, 0.0)
-    weighed = shares(scores, learnt().by_sign, found)
-    return {_INTENTS[name]: share for name, share in weighed.items()}
+    told = learnt().by_sign
+    said = [
+        told[sign] if value == 1 else tuple([weight * value for weight in told[sign]])
+        for sign, value in found.items()
+        if value and sign in told
+    ]
+    # Signs by the dozen, most of them of one and all: whole rows are put on top of each other.
+    scores = dict(zip(learnt().intent, map(sum, zip(*said, strict=True)), strict=True))
+    return {_INTENTS[name]: share for name, share in in_all_of(scores).items()}
 
 
-def shares(
-    scores: dict[str, float],
-    weights: Mapping[str, Sequence[tuple[str, float]]],
-    found: Mapping[str, float],
-) -> dict[str, float]:
-    """How likely each label is, by what each sign says for those it says something for."""
-    for sign, value in found.items():
-        if value:
-            for label, weight in weights.get(sign, ()):
-                scores[label] += weight * value
+def in_all_of(scores: Mapping[str, float]) -> dict[str, float]:
+    """What each label's score is of that of all."""
     top = max(scores.values())
     powers = {label: math.exp(score - top) for label, score in scores.items()}
     total = sum(powers.values())

@@ -154,6 +154,9 @@ class PostgresLog(StoredLog):
             )
             cursor.execute(f"notify {BELL}")
 
+    def _is_open(self) -> bool:
+        return self._locked
+
     def lock(self) -> bool:
         """Readers go on reading; a second writer waits for the first to end."""
         if not self._locked:

@@ -114,6 +114,9 @@ class SqliteLog(StoredLog):
             if name in GUARDS:
                 self._db.execute(GUARDS[name])
 
+    def _is_open(self) -> bool:
+        return bool(self._db.conn.in_transaction)
+
     def lock(self) -> bool:
         """The caller's own transaction is the lock, and its tables are in it."""
         return False

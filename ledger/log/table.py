@@ -15,6 +15,9 @@ STREAMS_REMEMBERED = 20_000
 
 EMPTY = Head(0, GENESIS, None)
 
+INSTANTS_KEPT = 4096
+"""Of events that searches looked at: the first looks of all of them are the same."""
+
 
 class StoredLog(ABC):
     """The questions of a log, over a table that holds `COLUMNS` as they were written."""
@@ -26,6 +29,7 @@ class StoredLog(ABC):
         self._newest: dict[str, int] = {}
         self._newest_under = ""
         self._head: Head | None = None
+        self._instants: dict[int, dt.datetime] = {}
 
     @abstractmethod
     def _found(self, clause: str, values: Sequence[object]) -> Iterator[Sequence[object]]:
@@ -34,6 +38,10 @@ class StoredLog(ABC):
     @abstractmethod
     def _one(self, query: str, values: Sequence[object] = ()) -> Sequence[object] | None:
         """The first row of any query; a value's place in it is `?`."""
+
+    @abstractmethod
+    def _is_open(self) -> bool:
+        """Whether a transaction of ours is: what is read in it may never have been."""
 
     @abstractmethod
     def put(self, envelopes: Sequence[Envelope]) -> None:
@@ -149,16 +157,32 @@ class StoredLog(ABC):
         return Head(int(str(row[0])), str(row[1]), dt.datetime.fromisoformat(str(row[2])))
 
     def known_by(self, instant: dt.datetime) -> int:
-        """Instants never go back: halving finds it, without an index of them."""
+        """Instants never go back: halving finds it, without an index of them. At the roundest
+        number in between, so that all searches begin with the same looks."""
         low, high = 0, self.head().seq
         while low < high:
-            middle = (low + high + 1) // 2
-            row = self._one("select recorded_at from events where seq = ?", (middle,))
-            if row is not None and dt.datetime.fromisoformat(str(row[0])) <= instant:
+            bits = (low ^ high).bit_length() - 1
+            middle = high >> bits << bits
+            at = self._instant_of(middle)
+            if at is not None and at <= instant:
                 low = middle
             else:
                 high = middle - 1
         return low
+
+    def _instant_of(self, seq: int) -> dt.datetime | None:
+        """When an event was recorded: what cannot be taken back any more is remembered."""
+        if seq in self._instants:
+            return self._instants[seq]
+        row = self._one("select recorded_at from events where seq = ?", (seq,))
+        if row is None:
+            return None
+        found = dt.datetime.fromisoformat(str(row[0]))
+        if not self._is_open():
+            if len(self._instants) >= INSTANTS_KEPT:
+                self._instants.clear()
+            self._instants[seq] = found
+        return found
 
     def _read(
         self, clause: str, values: Sequence[object], *, lift: bool = True

@@ -277,7 +277,7 @@ class Plan(Part):
 
 def normalise_code(typed: str) -> str:
     """A unit's code as typed, without dots, spaces and case: `a.s. 4` is `AS4`."""
-    return re.sub(r"[\s.]", "", typed).upper()
+    return "".join(typed.split()).replace(".", "").upper()
 
 
 @lru_cache(maxsize=4096)

@@ -1,8 +1,10 @@
 """The plan in force at an instant: the document as amended, with what only the record knows."""
 
 import datetime as dt
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
 
 from rapidfuzz import process
 from sqlite_utils import Database
@@ -13,6 +15,7 @@ from ledger.plan import (
     ENTE,
     SEGRETARIO,
     TRANSVERSAL,
+    Anomaly,
     Area,
     Indicator,
     Objective,
@@ -22,15 +25,10 @@ from ledger.plan import (
     plan_code_candidates,
     split_weights,
 )
-from ledger.projections.plan import indicators_gone, read_plan
+from ledger.plan.parts import Cancelled, Part, read_anomalies, read_parts
 
-
-@dataclass(frozen=True)
-class Cancelled:
-    """When an objective was cancelled, and why."""
-
-    on: dt.date
-    reason: str
+DOCUMENTS_KEPT = 24
+"""What documents say besides objectives, of as many years and plans."""
 
 
 @dataclass(frozen=True)
@@ -129,9 +127,12 @@ class PlanInForce:
             raise UnitNotHere(normalise_code(typed))
         raise UnknownCode(typed.strip(), self.nearest(typed), self.year)
 
+    def is_office(self, code: str) -> bool:
+        """Whether that is the very code of an area or a service."""
+        return code in self.areas or code in self.area_of_service
+
     def _is_unit(self, code: str) -> bool:
-        units = (ENTE, TRANSVERSAL, SEGRETARIO, *self.areas, *self.area_of_service)
-        return code in units
+        return self.is_office(code) or code in (ENTE, TRANSVERSAL, SEGRETARIO)
 
     def resolve_scope(self, typed: str | None) -> str:
         """Any scope: `ENTE`, an area, a service, `TR`, `SG`, an objective, an indicator."""
@@ -155,7 +156,7 @@ class PlanInForce:
     def resolve_unit(self, typed: str) -> str:
         """An area or a service. Raises UnknownUnit."""
         unit = normalise_code(typed)
-        if unit in self.areas or unit in self.area_of_service:
+        if self.is_office(unit):
             return unit
         raise UnknownUnit(typed, self.some_units())
 
@@ -181,30 +182,56 @@ def weights_of(plan: Plan) -> dict[str, Fraction]:
 
 def read_in_force(db: Database, year: int) -> PlanInForce | None:
     """A year's plan in force as the projections hold it; None where none was adopted."""
-    plan = read_plan(db, year)
-    if plan is None:
+    told = db.execute("select data, known_on from plans where year = ?", (year,)).fetchone()
+    if told is None:
         return None
     (seq,) = db.execute("select plan_seq from projected").fetchone()
-    (known_on,) = db.execute("select known_on from plans where year = ?", (year,)).fetchone()
-    day = dt.date.fromisoformat
-    rows = db.execute(
-        "select code, added_on, cancelled_on, cancel_reason from objectives where year = ?", (year,)
-    ).fetchall()
-    targets = db.execute(
-        "select code, target_set_on from indicators where year = ? and target_set_on <> ''", (year,)
-    )
+    data, known_on = told
+    return put_together(seq, data, known_on, read_parts(db, year), read_anomalies(db, year))
+
+
+def put_together(
+    seq: int, data: str, known_on: str, parts: Sequence[Part], anomalies: Sequence[Anomaly]
+) -> PlanInForce:
+    """A plan in force of its document's own row, its objectives in order and what is unsettled."""
+    document, areas, area_of_service = _document(data)
+    objectives: dict[str, Objective] = {}
+    indicators: dict[str, Indicator] = {}
+    groups: dict[str, list[Objective]] = {}
+    weights: dict[str, Fraction] = {}
+    target_set_on: dict[str, dt.date] = {}
+    # One walk: a standing of a past moment puts a whole plan together.
+    for part in parts:
+        objective = part.objective
+        objectives[part.code] = objective
+        indicators.update(part.indicators)
+        groups.setdefault(part.group, []).append(objective)
+        weights.update(part.weights)
+        target_set_on.update(part.target_set_on)
+    for members in groups.values():
+        shares = split_weights([o.weight for o in members])
+        weights.update(zip([o.code for o in members], shares, strict=True))
+    told = {"objectives": (*objectives.values(),), "anomalies": tuple(anomalies)}
     return PlanInForce(
         seq=seq,
-        plan=plan,
-        known_on=day(known_on),
-        objectives={o.code: o for o in plan.objectives},
-        indicators={i.code: i for _, i in plan.indicators()},
-        groups=group_members(plan.objectives),
-        areas={a.code: a for a in plan.areas},
-        area_of_service={s.code: a.code for a, s in plan.services()},
-        weights=weights_of(plan),
-        added_on={code: day(added) for code, added, _, _ in rows if added},
-        cancelled={code: Cancelled(day(on), why) for code, _, on, why in rows if on},
-        target_set_on={code: day(on) for code, on in targets},
-        gone=indicators_gone(db, year),
+        plan=document.model_copy(update=told),
+        known_on=dt.date.fromisoformat(known_on),
+        objectives=objectives,
+        indicators=indicators,
+        groups=groups,
+        areas=areas,
+        area_of_service=area_of_service,
+        weights=weights,
+        added_on={p.code: p.added_on for p in parts if p.added_on},
+        cancelled={p.code: p.cancelled for p in parts if p.cancelled},
+        target_set_on=target_set_on,
+        gone={code: left for p in parts if p.gone for code, left in p.gone.items()},
     )
+
+
+@lru_cache(maxsize=DOCUMENTS_KEPT)
+def _document(data: str) -> tuple[Plan, Mapping[str, Area], Mapping[str, str]]:
+    """A plan without its objectives, its areas, and which of them each service is of."""
+    plan = Plan.model_validate(json.loads(data) | {"objectives": (), "anomalies": ()})
+    services = {s.code: a.code for a, s in plan.services()}
+    return plan, {a.code: a for a in plan.areas}, services

@@ -381,4 +381,6 @@ def shown_value(indicator: Indicator, value: Value) -> Decimal:
     number = value.number
     if indicator.kind.in_percent:
         return figures.rounded(number)
+    if number.denominator == 1:
+        return Decimal(number.numerator)
     return figures.plain(Decimal(number.numerator) / Decimal(number.denominator))

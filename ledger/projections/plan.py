@@ -5,14 +5,11 @@ Lists are JSON texts; numbers are exact strings. Whoever changes the plan also m
 """
 
 import datetime as dt
-import json
 from collections.abc import Iterable
-from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlite_utils import Database
 
-from ledger.bounds import STORED
 from ledger.clock import day_of
 from ledger.events import (
     AnomalySettled,
@@ -29,16 +26,12 @@ from ledger.events import (
     canonical,
 )
 from ledger.events.base import Fact
-from ledger.plan import Anomaly, Indicator, Objective, Plan
+from ledger.plan import Anomaly, Indicator, Objective
 from ledger.plan.anomalies import places_of
 from ledger.projections.handling import Handler, on
 
 LINK_ANOMALIES = ("bad_code", "unknown_code", "code_mismatch", "code_state")
 """Anomalies about an objective's code: the reading taken is its operational objective."""
-
-ROWS_KEPT = 4096
-"""Rows of plans that are kept as read: a change touches few, and a plan of another day shares most
-of its own with today's."""
 
 TABLES = ("plans", "objectives", "indicators", "anomalies")
 
@@ -319,82 +312,3 @@ HANDLERS: dict[type[Fact], Handler] = dict(
 def adopted_years(db: Database) -> list[int]:
     """The years that have a plan, the oldest first."""
     return [year for (year,) in db.execute("select year from plans order by year")]
-
-
-def indicators_gone(db: Database, year: int) -> dict[str, tuple[Indicator, dt.date]]:
-    """Indicators a corrected document no longer has, and the day they left."""
-    rows = db.execute(
-        "select data, baseline, target, weight, deadline, gone_on from indicators "
-        "where year = ? and gone_on is not null order by code",
-        (year,),
-    )
-    found = {}
-    for *told, gone_on in rows:
-        indicator = _indicator(_IndicatorRow._make([*told, ()]))
-        found[indicator.code] = (indicator, dt.date.fromisoformat(gone_on))
-    return found
-
-
-class _IndicatorRow(NamedTuple):
-    """What the tables hold of an indicator, and the aliases that were added."""
-
-    data: str
-    baseline: str | None
-    target: str | None
-    weight: str | None
-    deadline: str | None
-    added: tuple[str, ...]
-
-
-@lru_cache(maxsize=ROWS_KEPT)
-def _indicator(row: _IndicatorRow) -> Indicator:
-    own = row._asdict()
-    body = json.loads(own.pop("data"))
-    aliases = [*body.get("aliases", []), *own.pop("added")]
-    return Indicator.model_validate(body | own | {"aliases": aliases}, context=STORED)
-
-
-@lru_cache(maxsize=ROWS_KEPT)
-def _objective(
-    data: str, deadline: str | None, weight: str | None, rows: tuple[_IndicatorRow, ...]
-) -> Objective:
-    """With its indicators: plans of other moments share those that did not change."""
-    own = {"deadline": deadline, "weight": weight, "indicators": tuple(map(_indicator, rows))}
-    return Objective.model_validate(json.loads(data) | own, context=STORED)
-
-
-def read_plan(db: Database, year: int) -> Plan | None:
-    """A year's plan, with aliases of the whole ente; cancelled objectives are still in it."""
-    row = db.execute("select data from plans where year = ?", (year,)).fetchone()
-    if row is None:
-        return None
-    aliases: dict[str, list[str]] = {}
-    for code, words in db.execute(
-        "select code, words from aliases where year = ? and office = '' order by 1, 2", (year,)
-    ):
-        aliases.setdefault(code, []).append(words)
-    indicators: dict[str, list[_IndicatorRow]] = {}
-    for code, objective, data, baseline, target, weight, deadline in db.execute(
-        "select code, objective, data, baseline, target, weight, deadline "
-        "from indicators where year = ? and gone_on is null order by objective, position",
-        (year,),
-    ):
-        own = (data, baseline, target, weight, deadline, tuple(aliases.get(code, ())))
-        indicators.setdefault(objective, []).append(_IndicatorRow(*own))
-    objectives = [
-        _objective(data, deadline, weight, tuple(indicators.get(code, ())))
-        for code, data, deadline, weight in db.execute(
-            "select code, data, deadline, weight from objectives where year = ? order by position",
-            (year,),
-        )
-    ]
-    anomalies = [
-        Anomaly(kind=kind, where=place, line=line, text=printed, reading=reading)
-        for kind, place, line, printed, reading in db.execute(
-            "select kind, place, line, printed, reading from anomalies "
-            "where settled_seq is null and year = ? order by id",
-            (year,),
-        )
-    ]
-    told = {"objectives": objectives, "anomalies": anomalies}
-    return Plan.model_validate(json.loads(row[0]) | told)

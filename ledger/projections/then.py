@@ -155,7 +155,8 @@ def move(db: Database, day: int, seq: int, last: int) -> None:
     db.execute("delete from temp.projected")
     db.execute(
         "insert into temp.projected select 1, coalesce(max(seq), 0), coalesce(max(plan_seq), 0), "
-        "coalesce(max(seq), 0) from main.frames where seq <= ?",
+        "coalesce(max(seq), 0) from "
+        "(select seq, plan_seq from main.frames where seq <= ? order by seq desc limit 1)",
         (last,),
     )
 

@@ -4,7 +4,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import psycopg
@@ -258,3 +258,19 @@ def test_one_town_is_not_moved_onto_another(on_server: Make, town: Path, tmp_pat
     with pytest.raises(LedgerExists):
         stores.migrate(str(other), address)
     assert rows(address) == rows(str(town))
+
+
+def test_what_is_known_by_an_instant_is_asked_of_what_was_kept_alone(ledger: Ledger) -> None:
+    founded, before = ledger.log.head().seq, at("2024-09-16", 23)
+    with suppress(NotWaiting), ledger.transaction():
+        ledger.record(RecordProgress((plus(CODE, 1),)), actor="eq.as4", cause="test")
+        assert ledger.log.known_by(before) == founded + 1
+        raise NotWaiting(founded + 1, "")
+    assert ledger.log.known_by(before) == founded
+    assert isinstance(ledger.clock, FixedClock)
+    ledger.clock.move(at("2024-09-17", 9))
+    reports = [report(ledger) for _ in range(20)]
+    assert ledger.log.known_by(before) == founded
+    assert ledger.log.known_by(at("2024-09-17", 8)) == founded
+    assert ledger.log.known_by(at("2024-09-17", 9)) == reports[-1]
+    assert ledger.log.known_by(at("2024-01-01", 0)) == 0
