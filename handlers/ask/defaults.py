@@ -84,7 +84,7 @@ RANKED = (*MOVES, K.BEST, K.WORST)
 """Kinds that put several things in order: none is asked of one thing alone."""
 
 TWO_DAYS, OF_PEOPLE = (K.LAST_YEAR, K.COMPARED), (K.EVALUATIONS, K.STAFF)
-OF_ITS_OWN = (OF_A_THING - {K.WEIGHT}) | {*RANKED}
+OF_ITS_OWN = (OF_A_THING - {K.WEIGHT}) | {*RANKED, K.EVALUATIONS}
 """Kinds whose words are of the asking alone: `scheda` says of a weight what it is the weight in."""
 
 

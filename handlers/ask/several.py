@@ -185,7 +185,8 @@ def _is_one(names: Names, first: str, second: str) -> bool:
     if slots.read(clean(first), names.today, None).narrows:
         rest = slots.read(plain, names.today, None)
         which = (rest.narrows or rest.order is not None) and not _asks_again(clean(first), plain)
-        if which and not (rest.what or names.content_of(rest.left) or names.codes_in(rest.left)):
+        whose = names.content_of(rest.left) or names.codes_in(rest.left)
+        if which and not rest.what and not (whose and names.of(first).said):
             return True
     return bool(names.joined(clean(f"{first} e {second}")))
 

@@ -20,6 +20,10 @@ from .test_questions import codes_in
         ("segretario", "perché l'ente sta al 30?", "{} mi pare strano"),
         ("segretario", "perché l'ente sta al 30?", "per quale ragione l'ente sta al 30?"),
         ("segretario", "quali obiettivi sono in ritardo?", "potrebbe gentilmente dirmi {}"),
+        ("eq.as4", "quanto manca alle CIE?", "buongiorno, si chiede di sapere {}"),
+        ("segretario", "quali servizi sono in ritardo?", "{}, senza tanti giri di parole"),
+        ("segretario", "chi si occupa di AS4.3?", "{}, nome e cognome"),
+        ("eq.as4", "obiettivi in ritardo", "obb. in ritardo"),
         ("eq.as4", "perché siamo bassi con le CIE?", "perché siamo così bassi sulle CIE"),
     ],
 )
@@ -262,3 +266,19 @@ def test_the_last_of_a_thing_is_contested_by_where_it_stands(asked: Town, said: 
     assert "Contesto la n. 40 di AS4.3.1" in text
     assert "«manca il verbale»" in text
     person.says("/annulla")
+
+
+def test_every_condition_of_a_list_holds_wherever_it_is_said(asked: Town) -> None:
+    person = asked.person("segretario")
+    both = person.says("quali obiettivi di AF sono in ritardo e senza prove?").text
+    assert "in ritardo, senza prove · AF" in both
+    assert person.says("obiettivi in ritardo e senza prove, AF").text == both
+    late = codes_in(asked, person.says("quali obiettivi di AF sono in ritardo?").text)
+    assert codes_in(asked, person.says("obiettivi scaduti di AF ancora aperti").text) == late
+    assert "0 obiettivi" in person.says("quanti obiettivi scaduti e mai cominciati in AS?").text
+
+
+def test_what_is_supposed_may_be_supposed_in_any_words(asked: Town) -> None:
+    person = asked.person("eq.as4")
+    told = person.says("se arriviamo a 240 CIE che percentuale viene?").text
+    assert person.says("mettiamo che chiudiamo CIE a 240 che percentuale viene fuori").text == told
