@@ -132,9 +132,9 @@ def _asked(desk: Desk) -> Asked | None:
     text = (
         OF_MINE.sub(r"chi \g<rest> dei miei", clean(text)) if OF_MINE.match(clean(text)) else text
     )
-    weighed = choosing.as_marked(likely(desk, names), text)
     if surely_asks(desk, text):
         text = f"{text.rstrip(' ?')}?"
+    weighed = choosing.as_marked(likely(desk, names), text)
     given = (text, names, desk.today, visited(desk))
     if (going_on := follow.parsed(desk, names)) is not None:
         return going_on

@@ -114,7 +114,7 @@ def two_days(plain: str, names: Names, today: dt.date) -> Asked | None:
     """`confronta giugno e settembre`: from the end of the one to the end of the other."""
     if not COMPARED_TO.search(plain) or YEARS.search(plain):
         return None
-    pair = re.split(r"\b(?:e|con|a|ad|al)\b", plain, maxsplit=3)
+    pair = re.split(r"\b(?:e|con|contro|a|ad|al)\b", plain, maxsplit=3)
     spans = [past_span(f" {part} ", today, None) for part in pair]
     days = [(span.since, span.until or today) for span in spans if span.since or span.until]
     if len(days) < 2:
@@ -169,7 +169,7 @@ def _ranked(plain: str, names: Names) -> Asked | None:
         return None
     what = names.kind(names.own[0])
     of = _area(names) if found["area"] and what is What.SERVICES else ()
-    order = Order.WORST if found["end"] in ("ultim", "peggior") else Order.BEST
+    order = Order.LOWEST if found["end"] in ("ultim", "peggior") else Order.BEST
     return Asked(Query(what, of, order=order))
 
 

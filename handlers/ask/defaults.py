@@ -22,8 +22,8 @@ from handlers.ask.gaps import is_of_what_is_left
 from handlers.ask.kinds import Kind as K
 from handlers.ask.kinds import speaks_for
 from handlers.ask.lines import LINE
-from handlers.ask.parse import UNITS
 from handlers.ask.scope import scope_of
+from handlers.ask.slots import UNITS
 from handlers.ask.spans import MORE_THAN, coming_span, past_span, silent_since
 from handlers.ask.unread import TURNS
 from italian.regex import regex
@@ -303,10 +303,12 @@ def _narrowed(kind: K, query: Query, names: Names, plain: str, about: About) -> 
         query = replace(query, what=W.AREAS)
     if kind in RANKED:
         query = replace(query, only=said.only or (1 if THE_ONE.search(plain) else None))
-    if F.DUE in said.filters:
+    if said.filters & {F.DUE, F.HEARD}:
         query = replace(query, since=said.span.since, until=said.span.until)
     usual = frozenset() if said.filters & OF_A_STAND else query.filters
     order = query.order if kind in RANKED else said.order or query.order
+    if kind is K.WORST and query.what in UNITS and said.order is not O.BEHIND:
+        order = O.LOWEST
     return replace(query, filters=said.filters | usual, order=order, bounds=said.bounds)
 
 

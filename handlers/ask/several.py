@@ -58,6 +58,9 @@ ASKING = regex(r"\b(?:chi|cosa|qual\w*|quant\w*|come|quando|perche|dove)\b")
 FIGURE = regex(r"(?:il |l'|al |all')?\d")
 STRETCH = regex(r"\b(?:a|ad|in|nel|di|da|solo|invece|poi)\b")
 """What leads a stretch of time, beside it."""
+PART = regex(r"\b(?:prim|second|terz)[oa] (?P<of>(?:bi|tri|quadri|se)mestre|settimana)\b")
+NTH = regex(r"\b(?:second|terz|quart)[oa](?= ?$)")
+"""A part of the year that is named by its number alone, after one like it."""
 BY_HOW_MUCH = regex(r"(?P<of>.+?),? (?:di )?quanto")
 """`e i demografici di quanto?`, after which of all moved the most."""
 THEM_ALL = regex(r"quant[ei] ne (?:abbiamo|sono|ci sono)(?: in tutto| in totale)?(?P<where> .+)?$")
@@ -202,6 +205,8 @@ def _again(names: Names, text: str, cuts: Iterable[re.Match[str]]) -> tuple[str,
         if not (again or led or "?" in cut[0]):
             continue
         plain = clean(first)
+        if (nth := NTH.search(said)) and (part := PART.search(plain)):
+            said = f"{said[: nth.end()]} {part['of']}{said[nth.end() :]}"
         span, other = (past_span(one, names.today, None) for one in (plain, said))
         if other.since and span.since and not STRETCH.sub(" ", other.rest).strip():
             return f"{first}?", f"{span.rest.strip()} {said}?"
@@ -257,8 +262,8 @@ def _likely(names: Names, first: str, second: str) -> float:
     plain = clean(second)
     points = any(p.match(plain) for p in (them.WHERE, them.WHOSE, them.OF_EACH, them.BY_WHOM))
     when = plain == "quando" and kind in (Kind.WHO_WROTE, Kind.LAST_REPORT)  # Its story has days.
-    if ALONE.fullmatch(plain) and kind is Kind.CONTESTED:
-        return 0.0  # A record that was contested says why.
+    if ALONE.fullmatch(plain) and kind in (Kind.CONTESTED, Kind.AMENDED):
+        return 0.0  # A record that was contested, or a change of the plan, says why.
     if points or (ALONE.fullmatch(plain) and not when):
         return share if share >= FIRST else 0.0
     other, beside = _asked(names, second)

@@ -282,3 +282,45 @@ def test_what_is_supposed_may_be_supposed_in_any_words(asked: Town) -> None:
     person = asked.person("eq.as4")
     told = person.says("se arriviamo a 240 CIE che percentuale viene?").text
     assert person.says("mettiamo che chiudiamo CIE a 240 che percentuale viene fuori").text == told
+
+
+def figures(text: str) -> list[str]:
+    return [row.split(" % ")[0] for row in text.splitlines() if "▓" in row or "░" in row]
+
+
+def test_the_worst_unit_has_the_lowest_figure_and_the_furthest_behind_the_widest_gap(
+    asked: Town,
+) -> None:
+    person = asked.person("segretario")
+    worst = person.says("aree dalla peggiore alla migliore").text
+    assert "dalla percentuale più bassa" in worst
+    numbers = [float(one.replace(",", ".")) for one in figures(worst)]
+    assert len(numbers) > 1
+    assert numbers == sorted(numbers)
+    behind = person.says("quale area è più indietro?").text
+    assert "prima chi è più indietro" in behind or "punti" in behind.splitlines()[0]
+
+
+def test_what_was_reported_since_a_day_is_told_from_what_was_not(asked: Town) -> None:
+    person = asked.person("segretario")
+    every = codes_in(asked, person.says("quali obiettivi di AS sono ancora aperti?").text)
+    heard = codes_in(asked, person.says("obiettivi di AS aperti ma aggiornati a settembre").text)
+    silent = codes_in(asked, person.says("obiettivi di AS aperti non aggiornati a settembre").text)
+    assert sorted({*heard, *silent}) == sorted(every)
+    assert not {*heard} & {*silent}
+
+
+def test_two_stretches_of_one_measure_stand_one_beside_the_other(asked: Town) -> None:
+    person = asked.person("eq.as4")
+    both = person.says("quante CIE nel primo trimestre e quante nel secondo?").text
+    assert "31/03/2024" in both
+    assert "dal 01/04/2024 al 30/06/2024" in both
+    months = person.says("confronta le CIE di luglio e agosto").text
+    assert person.says("CIE: luglio contro agosto").text == months
+
+
+def test_why_the_first_of_the_ente_s_areas_is_so_low(asked: Town) -> None:
+    person = asked.person("segretario")
+    rows = person.says("come va il comune?").text.splitlines()
+    first = next(row.split(" · ")[1].split()[0] for row in rows[1:] if " · " in row)
+    assert person.says("perché la prima è così giù?").text.startswith(f"{first} ")
