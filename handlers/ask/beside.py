@@ -103,6 +103,9 @@ def _stood(plain: str, names: Names, today: dt.date) -> Asked | None:
     if span.until is None:
         return None
     about = names.of(HOW.sub(" ", span.rest))
+    if len(about.codes) > 1 and about.said:
+        found_ = side_by_side(names, about.codes, Order.WORST).query
+        return Asked(found_ and replace(found_, until=span.until), unread=about.unread)
     return Asked(code=about.codes[0], as_of=span.until, unread=about.unread)
 
 

@@ -22,6 +22,7 @@ from handlers.ask.gaps import is_of_what_is_left
 from handlers.ask.kinds import Kind as K
 from handlers.ask.kinds import speaks_for
 from handlers.ask.lines import LINE
+from handlers.ask.months import ranked
 from handlers.ask.scope import scope_of
 from handlers.ask.slots import UNITS
 from handlers.ask.spans import MORE_THAN, coming_span, past_span, silent_since
@@ -213,7 +214,7 @@ def _opened(button: str, code: str, unread: tuple[str, ...]) -> Asked:
     return Asked(opens=button.format(code=code), code=code, unread=unread)
 
 
-SIDE_BY_SIDE = {K.COMPARED: O.BEST, K.STANDING: O.WORST}
+SIDE_BY_SIDE = {K.COMPARED: O.BEST, K.STANDING: O.WORST, K.ON_A_DAY: O.WORST}
 
 
 MORE = {K.PLAN_LINE: TURNS, K.PREMIUM: SUPPOSES}
@@ -257,6 +258,8 @@ def _base(kind: K, names: Names, plain: str, about: About) -> Query | None:
     """The query of a kind, by what it is asked of."""
     if (each := per_unit.asked(kind, plain, names.today)) is not None:
         return each
+    if kind is K.BY_MONTH:
+        return Query(W.MONTHS, order=ranked(plain))
     units = set(about.codes) <= _units(names)
     states = filters_in(Left(plain))[1] & STATES
     if kind is K.UNVALIDATED and states:

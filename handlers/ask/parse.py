@@ -308,7 +308,7 @@ def _spanned(query: Query, span: Span, plain: str, today: dt.date) -> Query:
         since = span.since or span.until
         if since is None and Filter.SILENT in query.filters:
             since = silent_since(plain, today)
-        over = span.since and span.until and span.until < today and query.order in MOVED
+        over = span.since and span.until and span.until < today
         return replace(query, since=since, until=span.until if over else None)
     if Filter.DONE in query.filters and span.since is not None:
         return replace(query, since=span.since, until=span.until)

@@ -5,6 +5,7 @@ import pytest
 from .conftest import Town
 from .test_questions import asked as asked
 from .test_questions import codes_in
+from .test_two_questions_at_once import said as answers
 
 
 @pytest.mark.parametrize(
@@ -324,3 +325,41 @@ def test_why_the_first_of_the_ente_s_areas_is_so_low(asked: Town) -> None:
     rows = person.says("come va il comune?").text.splitlines()
     first = next(row.split(" · ")[1].split()[0] for row in rows[1:] if " · " in row)
     assert person.says("perché la prima è così giù?").text.startswith(f"{first} ")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "perché AS4.1 e AS4.3 sono a rischio?",
+        "che target hanno AS4.1 e AS4.3?",
+        "AS4.1 e AS4.3 mese per mese",
+        "grafico di AS4.1 e AS4.3",
+        "come stavano AS4.1 e AS4.3 a fine agosto?",
+    ],
+)
+def test_what_is_told_of_one_thing_alone_is_told_of_each_of_two(asked: Town, said: str) -> None:
+    told = " ".join(answers(asked, "segretario", said))
+    assert "AS4.1" in told
+    assert "AS4.3" in told
+
+
+@pytest.mark.parametrize(
+    ("who", "plainly", "said"),
+    [
+        ("eq.as4", "quante CIE a luglio?", "dammi i numeri delle CIE di luglio"),
+        ("segretario", "quanti obiettivi per area?", "quanti obiettivi ha ogni dirigente?"),
+        ("segretario", "obiettivi sotto il 40 %", "obiettivi con avanzamento inferiore al 40%"),
+        ("eq.as4", "AS4.1 è in linea?", "posso stare tranquillo con AS4.1?"),
+    ],
+)
+def test_the_same_is_asked_in_other_words(asked: Town, who: str, plainly: str, said: str) -> None:
+    person = asked.person(who)
+    answer = person.says(plainly).text
+    assert "Non so" not in answer and "Di questo" not in answer
+    assert person.says(said).text == answer
+
+
+def test_who_and_how_it_stands_are_two_answers(asked: Town) -> None:
+    who, how = answers(asked, "segretario", "chi è il responsabile di AS4.3 e a che punto è?")
+    assert "eq.as4" in who
+    assert "%" in how
