@@ -124,7 +124,11 @@ def _dated(said: Say, row: ObjectiveRow | IndicatorRow, query: Query) -> Say:
         return say("query.row.overrun", row=said, last=row.last, day=deadline)
     if query.order is Order.DEADLINE or query.filters & {Filter.DUE, Filter.OPEN}:
         return say("query.row.deadline", row=said, day=row.standing.deadline)
-    if query.order is Order.OLDEST or Filter.SILENT in query.filters:
+    if (
+        query.newly_done
+        or query.order is Order.OLDEST
+        or query.filters & {Filter.SILENT, Filter.HEARD}
+    ):
         key = "query.row.last" if row.last else "query.row.never"
         return say(key, row=said, day=row.last)
     return said

@@ -42,7 +42,7 @@ from handlers.ask.asked import Asked
 from handlers.ask.asker import default_of, likely, names_of, units_of, visited
 from handlers.ask.doubt import no_help, not_understood, not_who, unknown
 from handlers.ask.kinds import Kind
-from handlers.ask.parse import WE, parse
+from handlers.ask.parse import MORE, WE, parse
 from handlers.ask.plainly import of_this_year, surely_asks, written_out
 from handlers.ask.showing import LIST, cell, show, source
 from handlers.ask.spans import past_span
@@ -132,9 +132,9 @@ def _asked(desk: Desk) -> Asked | None:
     text = (
         OF_MINE.sub(r"chi \g<rest> dei miei", clean(text)) if OF_MINE.match(clean(text)) else text
     )
-    weighed = choosing.as_marked(likely(desk, names), text)
     if surely_asks(desk, text):
         text = f"{text.rstrip(' ?')}?"
+    weighed = choosing.as_marked(likely(desk, names), text)
     given = (text, names, desk.today, visited(desk))
     if (going_on := follow.parsed(desk, names)) is not None:
         return going_on
@@ -219,10 +219,11 @@ def instead(desk: Desk, reading: Reading) -> Outcome | None:
     if desk.year is not None:
         return None  # It names the year that it is asked of, or the chat speaks of.
     names = names_of(desk)
-    figure = tells_figure(desk.turn.text, desk.today)
     plain = clean(desk.turn.text)
+    span = past_span(plain, desk.today, None)
+    figure = tells_figure(span.rest, desk.today)
     done = choosing.without_figure(reading) and scope.DONE.match(plain)
-    spanned = not done and past_span(plain, desk.today, None).since is not None
+    spanned = not done and span.since is not None and not MORE.search(plain)
     given = (likely(desk, names), reading, default_of(desk, names))
     marked = desk.turn.text.rstrip(" .!").endswith("?") or (
         opens_asking(plain) and not plain.startswith("chi ")  # `chi non paga l'acqua: 71.200`
@@ -230,9 +231,9 @@ def instead(desk: Desk, reading: Reading) -> Outcome | None:
     asked = choosing.instead(*given, figure=figure, spanned=spanned, marked=marked)
     if asked is None and reading.intent is Intent.QUERY_STATUS:
         named = names.joined(plain) or names.codes_in(plain)
-        several = reading.as_of is None and len(named) > 1
-        if several or _is_of_oneself(desk, reading):
-            asked = default_of(desk, names)(Kind.STANDING)
+        if len(named) > 1 or _is_of_oneself(desk, reading):
+            kind = Kind.STANDING if reading.as_of is None else Kind.ON_A_DAY
+            asked = default_of(desk, names)(kind)
     if asked is not None and asked.unsure:
         if reading.intent is Intent.QUERY_STATUS and names_all(desk, reading):
             return None  # A thing and nothing asked of it: how it stands.

@@ -23,7 +23,7 @@ WHOLE = regex(
     r"(?: nel suo (?:insieme|complesso))?\b|\bin tutto il comune\b"
     r"|\b(?:nel|del|in tutto il|il) piano$"
     r"|\b(?:la |della )?performance(?: organizzativa)?(?: dell'ente| del comune| di ente)?\b"
-    r"|\b(?:il|del|nel|al|dal) programma(?: di mandato| del sindaco)?\b"
+    r"|\b(?:il|del|nel|al|dal|col|sul) programma(?: di mandato| del sindaco)?\b"
 )
 APART = {
     TRANSVERSAL: regex(r"trasversal\w+"),

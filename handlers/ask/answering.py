@@ -90,6 +90,7 @@ OF_FILTER: Mapping[Filter, tuple[K, ...]] = {
     Filter.VALIDATED: (K.MINE_VALIDATED, K.UNVALIDATED),
     Filter.CONTESTED: (K.CONTESTED, K.MINE_VALIDATED),
     Filter.SILENT: (K.SILENT, K.WHO_OWES_REPORT),
+    Filter.HEARD: (K.LAST_REPORT, K.CHANGES, K.SILENT),
     Filter.VACANT: (K.VACANT,),
     Filter.DUE: (K.DUE_SOON, K.OVERDUE, K.DEADLINE),
     Filter.WELL: (K.ON_TRACK, K.BEST),
@@ -193,7 +194,7 @@ def _of_list(query: Query, *, plain: bool) -> Iterable[K]:
         yield K.ON_A_DAY
     if plain:
         yield K.STANDING
-    if query.order is Order.WORST and not query.filters:
+    if query.order in (Order.WORST, Order.LOWEST) and not query.filters:
         yield from (K.STANDING, K.PLAN_LINE)
     if len(query.of) > 1:
         yield from (K.COMPARED, K.STANDING)

@@ -103,6 +103,9 @@ def _stood(plain: str, names: Names, today: dt.date) -> Asked | None:
     if span.until is None:
         return None
     about = names.of(HOW.sub(" ", span.rest))
+    if len(about.codes) > 1 and about.said:
+        found_ = side_by_side(names, about.codes, Order.WORST).query
+        return Asked(found_ and replace(found_, until=span.until), unread=about.unread)
     return Asked(code=about.codes[0], as_of=span.until, unread=about.unread)
 
 
@@ -114,7 +117,7 @@ def two_days(plain: str, names: Names, today: dt.date) -> Asked | None:
     """`confronta giugno e settembre`: from the end of the one to the end of the other."""
     if not COMPARED_TO.search(plain) or YEARS.search(plain):
         return None
-    pair = re.split(r"\b(?:e|con|a|ad|al)\b", plain, maxsplit=3)
+    pair = re.split(r"\b(?:e|con|contro|a|ad|al)\b", plain, maxsplit=3)
     spans = [past_span(f" {part} ", today, None) for part in pair]
     days = [(span.since, span.until or today) for span in spans if span.since or span.until]
     if len(days) < 2:
@@ -169,7 +172,7 @@ def _ranked(plain: str, names: Names) -> Asked | None:
         return None
     what = names.kind(names.own[0])
     of = _area(names) if found["area"] and what is What.SERVICES else ()
-    order = Order.WORST if found["end"] in ("ultim", "peggior") else Order.BEST
+    order = Order.LOWEST if found["end"] in ("ultim", "peggior") else Order.BEST
     return Asked(Query(what, of, order=order))
 
 

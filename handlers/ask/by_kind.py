@@ -15,7 +15,6 @@ def listed(filters: str = "", order: Order = O.WORST, what: What = W.OBJECTIVES)
 
 
 QUERIES: Mapping[K, Query] = {
-    K.BY_MONTH: Query(W.MONTHS),
     K.EXPECTED: Query(W.STANDS),
     K.GAP: Query(W.GAP),
     K.PACE: Query(W.GAP, words="per settimana"),

@@ -168,6 +168,10 @@ def instead(
     if marked and reading.intent not in OF_INTENT:
         return surely(of_question(likely), default) or Asked(unsure=True)
     top = next(iter(likely))
+    if spanned and not figure and reading.intent in OF_INTENT:
+        made = _made_in_it(likely, default)
+        if made is not None:
+            return made
     if not figure and without_figure(reading):
         return _of_no_figure(likely, default, spanned=spanned)
     if reading.intent not in OF_INTENT:
@@ -188,6 +192,14 @@ def instead(
     asking = likely[Kind.NOT_A_QUESTION] < HARDLY and likely[top] >= SOMEWHAT
     answered = reading.intent in ANSWERED or (reading.intent is Intent.UNCLEAR and asking)
     return Asked(unsure=True) if answered and fair < FAIR_READ else None
+
+
+def _made_in_it(likely: Likely, default: Default) -> Asked | None:
+    """What was made of a thing in the stretch of time that a question names beside it."""
+    if share(of_question(likely), (Kind.MADE_IN_SPAN, Kind.BY_MONTH)) < TOLD:
+        return None
+    made = default(Kind.MADE_IN_SPAN)
+    return made if made is not None and not made.unread and not made.aside else None
 
 
 def without_figure(reading: Reading) -> bool:

@@ -14,12 +14,17 @@ TYING = ("articles", "prepositions", "conjunctions")
 """The classes of words that never name anything, even within a name."""
 
 
-def _load() -> dict[str, frozenset[str]]:
+def _load() -> dict[str, str]:
     text = resources.files("handlers.ask").joinpath("closed.toml").read_text("utf-8")
-    return {name: frozenset(words.split()) for name, words in tomllib.loads(text).items()}
+    return tomllib.loads(text)
 
 
-_CLASSES = _load()
+_DATA = _load()
+LOCUTIONS = regex(
+    rf"[ ,]*(?<![\w'.])(?:{'|'.join(_DATA.pop('locutions').split(chr(10))[1:-1])})(?![\w'])"
+)
+"""What is said of the asking in more words than one: `in teoria`, `senza tanti giri di parole`."""
+_CLASSES = {name: frozenset(words.split()) for name, words in _DATA.items()}
 CLOSED = frozenset[str]().union(*_CLASSES.values())
 TIES = frozenset[str]().union(*(_CLASSES[name] for name in TYING))
 _LEADING = "|".join(

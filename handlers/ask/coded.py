@@ -28,6 +28,10 @@ BESIDE = (
     regex(r"\b(?P<word>[a-z]{4,}) (?:ed?|o|con|contro) (?:l')?(?:\w{1,3} )?(?P<code>[a-z]+\d*)\b"),
     regex(r"\b(?P<code>[a-z]+\d*) (?:ed?|o|con|contro) (?:l')?(?:\w{1,3} )?(?P<word>[a-z]{4,})\b"),
 )
+COUNTS = regex(
+    r"\bquant[ie](?= (?:a|ad|in|nel|da|dal|dall'|ne|e|abbiamo|ho|fino|finora)\b| ?[?]|$)"
+)
+"""How many, and of what is named beside it."""
 LEAD = regex(rf"(?:^|[:,;(] ?|\b(?:{SMALL}|area|servizio|ufficio|settore)[ '])$")
 """Before a word that alone names an office."""
 
@@ -134,6 +138,9 @@ def _code(names: Names, plain: str, piece: Sequence[Token]) -> str:
         unit = unit if _is_its_word(names, unit, said) else ""
         led = LEAD.search(plain[: piece[0].start]) and codes <= {unit, *_inside(names, unit)}
         code = unit if led or codes == {unit} else ""
+        things = codes & names.plan.objectives.keys()
+        if code and len(things) == 1 and COUNTS.search(plain):
+            (code,) = things  # `SUE: quanti a luglio?` counts no offices.
     return code if code and names.codes_in(code.lower()) == (code,) else ""
 
 

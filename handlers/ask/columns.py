@@ -26,7 +26,8 @@ _TOLD = (
     r"|come (?:vanno|stanno|sono mess[ei]))"
 )
 _REACHED = r"quando (?:li|le|lo|la|l['’]) ?(?:ho|abbiamo|hanno|sono stat[ie]) \w+"
-_EACH = rf"(?:{_ITS}(?:{_DUE}|{_WEIGHT}|{_TOLD}|{_REACHED}))"
+_SINCE = r"da (?:quando|quanto(?: tempo)?|quanti giorni)(?: (?:lo )?(?:è|sono))?"
+_EACH = rf"(?:{_ITS}(?:{_DUE}|{_SINCE}|{_WEIGHT}|{_TOLD}|{_REACHED}))"
 OF_A_LIST = re.compile(
     rf"(?P<of>.+?)(?P<columns>(?:,? (?:e|ed|con|più|insieme a) {_EACH})(?:(?:,| e| ed) {_EACH})*)"
     r"(?P<end>[ ?!.]*(?:grazie.*)?)",
@@ -34,6 +35,7 @@ OF_A_LIST = re.compile(
 )
 ORDERS = (
     (re.compile(_REACHED, re.IGNORECASE), "dal più vecchio"),
+    (re.compile(_SINCE, re.IGNORECASE), "in ordine di scadenza"),
     (re.compile(_DUE, re.IGNORECASE), "in ordine di scadenza"),
     (re.compile(_WEIGHT, re.IGNORECASE), "dal più pesante"),
 )

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
-from handlers.ask.closed import LEADS, TIES
+from handlers.ask.closed import LEADS, LOCUTIONS, TIES
 from italian.regex import regex
 from italian.words import clean
 from ledger.errors import Act
@@ -64,6 +64,7 @@ class _Cues(BaseModel):
     which_day: tuple[str, ...]
     days_left: tuple[str, ...]
     talk: str
+    house: str
     filters: Mapping[str, tuple[str, ...]]
     orders: Mapping[str, tuple[str, ...]]
     things: Mapping[str, tuple[str, ...]]
@@ -123,6 +124,8 @@ WHICH_DAY = _any(_CUES.which_day)
 DAYS_LEFT = _any(_CUES.days_left)
 TALK = frozenset(_CUES.talk.split()) | TIES
 """Words that people say beside anything."""
+HOUSE = _CUES.house.split()
+"""What a plan is made of, as people cut it short: `obb. in ritardo`."""
 FILTERS: Table[Filter] = tuple(_table(Filter, _CUES.filters))
 ORDERS: Table[Order] = tuple(_table(Order, _CUES.orders))
 THINGS: Table[What] = tuple(_table(What, _CUES.things))
@@ -153,7 +156,7 @@ TYPED = regex(rf"(?<![\w.,'])(?:{'|'.join(_CUES.typed)})(?![\w.'])")
 @lru_cache(maxsize=256)
 def written_out(text: str) -> str:
     """A text in plain letters with what people shorten written out: `nn`, `com'è`."""
-    plain = " ".join(clean(text).split())
+    plain = LOCUTIONS.sub("", " ".join(clean(text).split())).strip(" ,")
     plain = TYPED.sub(lambda found: _CUES.typed[found[0]], plain)
     for pattern, means in SHORT:
         plain = pattern.sub(means, plain)

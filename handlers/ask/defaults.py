@@ -22,8 +22,9 @@ from handlers.ask.gaps import is_of_what_is_left
 from handlers.ask.kinds import Kind as K
 from handlers.ask.kinds import speaks_for
 from handlers.ask.lines import LINE
-from handlers.ask.parse import UNITS
+from handlers.ask.months import ranked
 from handlers.ask.scope import scope_of
+from handlers.ask.slots import UNITS
 from handlers.ask.spans import MORE_THAN, coming_span, past_span, silent_since
 from handlers.ask.unread import TURNS
 from italian.regex import regex
@@ -84,7 +85,7 @@ RANKED = (*MOVES, K.BEST, K.WORST)
 """Kinds that put several things in order: none is asked of one thing alone."""
 
 TWO_DAYS, OF_PEOPLE = (K.LAST_YEAR, K.COMPARED), (K.EVALUATIONS, K.STAFF)
-OF_ITS_OWN = (OF_A_THING - {K.WEIGHT}) | {*RANKED}
+OF_ITS_OWN = (OF_A_THING - {K.WEIGHT}) | {*RANKED, K.EVALUATIONS}
 """Kinds whose words are of the asking alone: `scheda` says of a weight what it is the weight in."""
 
 
@@ -213,7 +214,7 @@ def _opened(button: str, code: str, unread: tuple[str, ...]) -> Asked:
     return Asked(opens=button.format(code=code), code=code, unread=unread)
 
 
-SIDE_BY_SIDE = {K.COMPARED: O.BEST, K.STANDING: O.WORST}
+SIDE_BY_SIDE = {K.COMPARED: O.BEST, K.STANDING: O.WORST, K.ON_A_DAY: O.WORST}
 
 
 MORE = {K.PLAN_LINE: TURNS, K.PREMIUM: SUPPOSES}
@@ -257,6 +258,8 @@ def _base(kind: K, names: Names, plain: str, about: About) -> Query | None:
     """The query of a kind, by what it is asked of."""
     if (each := per_unit.asked(kind, plain, names.today)) is not None:
         return each
+    if kind is K.BY_MONTH:
+        return Query(W.MONTHS, order=ranked(plain))
     units = set(about.codes) <= _units(names)
     states = filters_in(Left(plain))[1] & STATES
     if kind is K.UNVALIDATED and states:
@@ -303,10 +306,12 @@ def _narrowed(kind: K, query: Query, names: Names, plain: str, about: About) -> 
         query = replace(query, what=W.AREAS)
     if kind in RANKED:
         query = replace(query, only=said.only or (1 if THE_ONE.search(plain) else None))
-    if F.DUE in said.filters:
+    if said.filters & {F.DUE, F.HEARD}:
         query = replace(query, since=said.span.since, until=said.span.until)
     usual = frozenset() if said.filters & OF_A_STAND else query.filters
     order = query.order if kind in RANKED else said.order or query.order
+    if kind is K.WORST and query.what in UNITS and said.order is not O.BEHIND:
+        order = O.LOWEST
     return replace(query, filters=said.filters | usual, order=order, bounds=said.bounds)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from italian.regex import regex
 from italian.words import clean, stem
 
-JOINS = regex(r"\b(?:ed?|o|oppure|contro|con|tra|fra)\b|,")
+JOINS = regex(r"\b(?:ed?|o|oppure|contro|con|tra|fra)\b|,| / ")
 SMALL = regex(
     r"\w{1,2}|gli|uno?a?|d[ae]i|d[ae]gli|(?:d[ae]|ne|su|a)ll[aeo]?|[dn]?[ae]l|sul|nei|sui|nell|area"
 )

@@ -20,13 +20,19 @@ WORKED = regex(r"\b(?:ho|abbiamo|ha|hanno|sono stat[ie]) \w{3,}[oaie]\b")
 MINE = regex(r"\b(?:ho|mi[eo]i?|mie)\b")
 
 
+def ranked(plain: str) -> Order:
+    """In which order months are asked for: as they come, or that of the most, or of the least."""
+    if LEAST.search(plain):
+        return Order.FEWEST
+    return Order.MOST if MOST.search(plain) else Order.PLAN
+
+
 def parse(text: str, names: Names, today: dt.date, visited: dt.date | None) -> Asked | None:
     """None for any other question."""
     plain = cues.question_in(text)
     if plain is None or cues.WHY.match(plain) or NOT_MADE.search(plain):
         return None
-    ranked = MOST.search(plain) or LEAST.search(plain)
-    between = BETWEEN.search(plain) if ranked else None
+    between = BETWEEN.search(plain) if ranked(plain) is not Order.PLAN else None
     by_month = BY_MONTH.search(plain)
     if by_month is None and between is None:
         return None
@@ -46,8 +52,7 @@ def parse(text: str, names: Names, today: dt.date, visited: dt.date | None) -> A
     rest = WORKED.sub(" ", ASKING.sub(" ", BY_MONTH.sub(" ", rest)))
     of_records = COUNTED.search(plain)
     about = names.of(MOST.sub(" ", LEAST.sub(" ", COUNTED.sub(" ", rest))))
-    order = Order.MOST if MOST.search(plain) else Order.PLAN
-    order = Order.FEWEST if LEAST.search(plain) else order
+    order = ranked(plain)
     unread, codes = about.unread, about.codes
     if not of_records and len(codes) > 1:
         unread = (*unread, *codes[1:]) if about.said else unread

@@ -9,7 +9,7 @@ from handlers.ask.about import About, Names
 from handlers.ask.apart import PROOFS, Left, filters_in, thing_in
 from handlers.ask.asked import Asked
 from handlers.ask.bounds import counts_in
-from handlers.ask.slots import OF_RECORDS, Said
+from handlers.ask.slots import OF_RECORDS, UNITS, Said
 from handlers.ask.spans import Span, past_span, silent_since
 from handlers.ask.unread import TURNS, turned
 from italian.regex import regex
@@ -74,8 +74,6 @@ NO_PROOF = regex(
     r"^(?:e )?chi (?:non (?:ha|hanno)|deve|devono|manca\w*)\b"
     r".*\b(?:prov[ae]|evidenz[ae]|allegat[oi])\b"
 )
-
-UNITS = (What.AREAS, What.SERVICES, What.LINES)
 
 OF_ENTE = (What.AREAS, What.SERVICES, What.LINES, What.VALIDATORS, What.EVALUATORS, What.ASSIGNERS)
 """What is asked of the whole ente, where nothing else is said."""
@@ -301,12 +299,16 @@ def _spanned(query: Query, span: Span, plain: str, today: dt.date) -> Query:
     """A day alone is how it was then; with what moves or is silent, since when."""
     if Filter.DUE in query.filters or query.what is What.RECORDS:
         return replace(query, since=span.since, until=span.until)
+    if Filter.HEARD in query.filters:
+        heard = span.since or span.until or silent_since(plain, today)
+        past = span.until if span.until and span.until < today else None
+        return replace(query, since=heard, until=past)
     moving = query.order in (Order.IMPROVED, Order.FELL) or Filter.SILENT in query.filters
     if moving:
         since = span.since or span.until
         if since is None and Filter.SILENT in query.filters:
             since = silent_since(plain, today)
-        over = span.since and span.until and span.until < today and query.order in MOVED
+        over = span.since and span.until and span.until < today
         return replace(query, since=since, until=span.until if over else None)
     if Filter.DONE in query.filters and span.since is not None:
         return replace(query, since=span.since, until=span.until)

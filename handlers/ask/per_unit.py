@@ -7,8 +7,7 @@ import re
 from handlers.ask.apart import thing_in
 from handlers.ask.cues import ROLES
 from handlers.ask.kinds import Kind as K
-from handlers.ask.parse import UNITS
-from handlers.ask.slots import PER
+from handlers.ask.slots import PER, UNITS
 from handlers.ask.spans import past_span
 from ledger.readings.query import Filter, Order, Query, What
 from ledger.readings.query.model import PER_AREA, PER_SERVICE

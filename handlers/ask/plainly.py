@@ -9,6 +9,7 @@ import re
 from handlers.ask import aside, choosing, coded, cues, leaving_out, slots, spelling
 from handlers.ask.asker import likely, names_of, visited
 from handlers.ask.kinds import Kind
+from handlers.ask.spans import past_span
 from handlers.desk import Desk
 from handlers.talk.typed import tells_figure
 from italian.regex import regex
@@ -81,7 +82,10 @@ def _puts_beside(desk: Desk, plain: str) -> bool:
         return False
     if len(names.codes_in(coded.by_code(names, plain))) > 1:
         return True
-    one, other = (names.of(part) for part in (plain[: found.start()], plain[found.end() :]))
+    parts = plain[: found.start()], plain[found.end() :]
+    if all(past_span(f" {part} ", desk.today, None).until for part in parts):
+        return True  # `luglio contro agosto`
+    one, other = map(names.of, parts)
     return one.said and other.said and one.codes != other.codes
 
 

@@ -56,8 +56,12 @@ AGAIN = regex(r"(?:e )?(?:quant[aeio]|(?:che )?cosa)\b ?")
 FROM_TO = regex(r"\b(?:tra|fra)\b")
 ASKING = regex(r"\b(?:chi|cosa|qual\w*|quant\w*|come|quando|perche|dove)\b")
 FIGURE = regex(r"(?:il |l'|al |all')?\d")
+NOW = regex(r"\b(?:adesso|oggi|ora)\b")
 STRETCH = regex(r"\b(?:a|ad|in|nel|di|da|solo|invece|poi)\b")
 """What leads a stretch of time, beside it."""
+PART = regex(r"\b(?:prim|second|terz)[oa] (?P<of>(?:bi|tri|quadri|se)mestre|settimana)\b")
+NTH = regex(r"\b(?:second|terz|quart)[oa](?= ?$)")
+"""A part of the year that is named by its number alone, after one like it."""
 BY_HOW_MUCH = regex(r"(?P<of>.+?),? (?:di )?quanto")
 """`e i demografici di quanto?`, after which of all moved the most."""
 THEM_ALL = regex(r"quant[ei] ne (?:abbiamo|sono|ci sono)(?: in tutto| in totale)?(?P<where> .+)?$")
@@ -68,6 +72,8 @@ JUDGED = regex(
 )
 """What became of what the first asks of."""
 TELLS = (Intent.REPORT, Intent.CORRECT)
+HOW = regex(r"(?:a che punto|a quanto|come) (?:e|sono|va|vanno|sta|stanno|siamo)(?: mess[oaie])?$")
+"""How something stands, that the first names."""
 NO_ANSWER = frozenset(
     {"ask.unread", "ask.unread_of", "ask.unread_all", "ask.not_who", "kind.unsure", "missed"}
     | {"missed.here", "missed.often"}
@@ -77,6 +83,21 @@ IN_EACH = regex(
     r"(?:di|in|per|da) (?:quali|quale|che) (?:servizi\w*|uffic\w+|are[ae])(?: sono| vengono)?"
 )
 """Of what is counted, how many there are in each unit."""
+ALONE_OF = {
+    Kind.BY_MONTH: "{} mese per mese {}",
+    Kind.WHY_FIGURE: "perché {} è così",
+    Kind.WHY_LOW: "perché {} è così",
+    Kind.TARGET: "qual è il target di {}",
+    Kind.MEANING: "cosa prevede {}",
+    Kind.WHO_WROTE: "chi ha scritto i dati di {} {}",
+    Kind.LAST_REPORT: "qual è l'ultimo dato di {}",
+    Kind.LAST_YEAR: "{} rispetto all'anno scorso",
+    Kind.ON_A_DAY: "come stava {} {}",
+}
+"""What is told of one thing alone, as it is asked of one, in a stretch of time."""
+AND = re.compile(r"\bed?\b", re.IGNORECASE)
+IS = re.compile(r"\bè(?!\w)|\be['’](?!\w)", re.IGNORECASE)
+"""Is no `e`, once it is written in plain letters."""
 JOINED = regex(r"\b(?:ed?|o|oppure)\b")
 WAITING = "validate"
 """What waits to be validated is told by a card that stays open."""
@@ -123,7 +144,7 @@ def _tells(desk: Desk, text: str) -> bool:
 def both(desk: Desk, answer: Answer) -> Outcome | None:
     """The answers to two questions that one message asks, the second of what the first names; None
     where it asks one thing, or either was not understood."""
-    parts = _parted(desk)
+    parts = _of_each(desk) or _parted(desk)
     if parts is None:
         return None
     first = answer(_saying(desk, parts[0]))
@@ -168,6 +189,24 @@ def _parted(desk: Desk) -> tuple[str, str] | None:
     return None if two is None else (f"{two[0]}?", f"{TIED}{LEAD.sub('', two[1])}?")
 
 
+def _of_each(desk: Desk) -> tuple[str, str] | None:
+    """`CIE e certificati mese per mese`: what one answer tells of one thing alone, of two."""
+    names, text = names_of(desk), IS.sub("sta", desk.turn.text)
+    if not AND.search(text) or "," in text:
+        return None
+    kind, share = _asked(names, text)
+    asks = ASKING.findall(clean(text))
+    if share < FIRST or kind not in ALONE_OF or len(asks) > 1 or cues.COMPARE.search(clean(text)):
+        return None
+    codes = scope.several_in(names, cues.put_plainly(text), desk.today)
+    plan = names.plan
+    whole = () if kind is Kind.WHO_WROTE else plan.objectives
+    if len(codes) != 2 or not set(codes) <= {*plan.indicators, *whole}:
+        return None
+    one, other = (f"{ALONE_OF[kind].format(code, _since(names, text)).strip()}?" for code in codes)
+    return one, other
+
+
 def _is_one(names: Names, first: str, second: str) -> bool:
     """Whether two pieces ask one thing: the second but says which of them, whose, or since when, or
     both together name several units, one after the other."""
@@ -185,7 +224,8 @@ def _is_one(names: Names, first: str, second: str) -> bool:
     if slots.read(clean(first), names.today, None).narrows:
         rest = slots.read(plain, names.today, None)
         which = (rest.narrows or rest.order is not None) and not _asks_again(clean(first), plain)
-        if which and not (rest.what or names.content_of(rest.left) or names.codes_in(rest.left)):
+        whose = names.content_of(rest.left) or names.codes_in(rest.left)
+        if which and not rest.what and not (whose and names.of(first).said):
             return True
     return bool(names.joined(clean(f"{first} e {second}")))
 
@@ -201,9 +241,14 @@ def _again(names: Names, text: str, cuts: Iterable[re.Match[str]]) -> tuple[str,
         if not (again or led or "?" in cut[0]):
             continue
         plain = clean(first)
+        if (nth := NTH.search(said)) and (part := PART.search(plain)):
+            said = f"{said[: nth.end()]} {part['of']}{said[nth.end() :]}"
         span, other = (past_span(one, names.today, None) for one in (plain, said))
         if other.since and span.since and not STRETCH.sub(" ", other.rest).strip():
             return f"{first}?", f"{span.rest.strip()} {said}?"
+        now = NOW.search(plain)
+        if now and other.until and not other.since and not STRETCH.sub(" ", other.rest).strip():
+            return f"{first}?", f"come era {NOW.sub(' ', plain)} {said}?"
         counted, one = thing_in(plain), thing_in(said)
         if counted and one and cues.COUNTED.match(plain) and one[1][0].strip() == said.strip():
             return f"{first}?", f"{plain.replace(counted[1][0].strip(), said.strip(), 1)}?"
@@ -254,10 +299,10 @@ def _likely(names: Names, first: str, second: str) -> float:
     kind, share = _asked(names, first)
     share = 1.0 if cues.WHO_AM_I.fullmatch(clean(first)) else share  # Two words that ask no less.
     plain = clean(second)
-    points = any(p.match(plain) for p in (them.WHERE, them.WHOSE, them.OF_EACH, them.BY_WHOM))
+    points = any(p.match(plain) for p in (them.WHERE, them.WHOSE, them.OF_EACH, them.BY_WHOM, HOW))
     when = plain == "quando" and kind in (Kind.WHO_WROTE, Kind.LAST_REPORT)  # Its story has days.
-    if ALONE.fullmatch(plain) and kind is Kind.CONTESTED:
-        return 0.0  # A record that was contested says why.
+    if ALONE.fullmatch(plain) and kind in (Kind.CONTESTED, Kind.AMENDED):
+        return 0.0  # A record that was contested, or a change of the plan, says why.
     if points or (ALONE.fullmatch(plain) and not when):
         return share if share >= FIRST else 0.0
     other, beside = _asked(names, second)

@@ -47,6 +47,10 @@ WROTE = regex(
 )
 """How records came to be."""
 
+LOWEST = regex(r"\b(?:peggi|fanalin|maglia nera|debol|scars|meno bene)")
+"""Of units: the one whose figure is the lowest, whatever was expected of it."""
+UNITS = (What.AREAS, What.SERVICES, What.LINES)
+
 CONTESTED = "contest"
 
 OF_RECORDS = frozenset({Filter.UNVALIDATED, Filter.VALIDATED, Filter.CONTESTED})
@@ -92,6 +96,8 @@ def read(plain: str, today: dt.date, visited: dt.date | None) -> Said:
         what, left = _unit_of(per), Left(PER.sub(" ", left.text))
     if order is None:
         left, order = first_of(left, cues.ORDERS)
+    if order is Order.WORST and what in UNITS and not filters and LOWEST.search(plain):
+        order = Order.LOWEST
     order = Order.MOST if per else order
     due |= {Filter.DONE} if Filter.OVERRUN in filters else set()
     if coming and not filters & {Filter.DONE, Filter.NOT}:

@@ -6,11 +6,12 @@ Only what is no word of asking and names nothing of the plan is taken for one, a
 edit leads to words of asking of a single stem.
 """
 
+import re
 from collections.abc import Collection, Iterator
 from functools import cache, lru_cache
 
 from handlers.ask.closed import CLOSED
-from handlers.ask.cues import TALK, THINGS
+from handlers.ask.cues import HOUSE, TALK, THINGS
 from handlers.ask.kinds import is_of_asking, learnt
 from handlers.understand.day_words import COUNT, MONTH, WEEKDAY
 from italian.regex import regex
@@ -46,14 +47,19 @@ def _of_asking() -> frozenset[str]:
     )
 
 
-SHORTENED = regex(r"(?<![\w.'])(?P<start>[a-z]{3,})\.(?=[ ,;:?!]|$)")
+SHORTENED = regex(r"(?<![\w.'])(?P<start>[a-z]{3,})\.(?=[ ,;:?!]|$)(?! *$)")
 """A word that is cut off and dotted: `fatt. ricevute`."""
 
 
 def in_full(plain: str, naming: Collection[str]) -> str:
-    """A cleaned text with the words of names that are cut off written in full, where those that
-    begin so are of a single stem."""
-    return SHORTENED.sub(lambda found: _whole(found["start"], naming) or found[0], plain)
+    """A cleaned text with the words that are cut off written in full, where those that begin so are
+    of a single stem."""
+
+    def whole(found: re.Match[str]) -> str:
+        start = found["start"]
+        return _whole(start, HOUSE) or _whole(start, naming) or found[0]
+
+    return SHORTENED.sub(whole, plain)
 
 
 def _whole(start: str, naming: Collection[str]) -> str:

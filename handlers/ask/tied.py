@@ -34,6 +34,8 @@ from italian.regex import regex
 from italian.words import clean
 from ledger.errors import Act
 from ledger.plan import ENTE, SEGRETARIO, TRANSVERSAL
+from ledger.readings.query import glance
+from ledger.readings.series import day_of_reckoning
 
 JUDGED = regex(r"^(?:e |sono )?(?:gia )?(?:stat[oaie] )?(?:validat|contestat)[oaie]$")
 """Said of a record, and the name of nothing."""
@@ -108,14 +110,24 @@ def completed(desk: Desk, names: Names) -> Desk:
 
 def _of_a_row(desk: Desk, plain: str) -> str | None:
     """`perché la prima è così giù?`, of a list: the row that is meant by where it stands."""
-    query, found = query_of(desk) or query_of(desk, "list"), ROW.match(plain)
-    if found is None or query is None or query.what not in them.LISTED:
+    found = ROW.match(plain)
+    codes = _listed(desk) if found else ()
+    if found is None or not codes:
         return None
-    codes = them.codes_of(desk, query)
     at = next(n for start, n in NTH.items() if found["nth"].startswith(start))
     if at >= len(codes):
         return None
     return f"{found['asks']} {codes[at]}{found['rest']}?"
+
+
+def _listed(desk: Desk) -> tuple[str, ...]:
+    """What the rows of the answer before are of, from the first."""
+    query = query_of(desk) or query_of(desk, "list")
+    if query is not None:
+        return them.codes_of(desk, query) if query.what in them.LISTED else ()
+    if before(desk).get("kind") != "status" or code_of(desk) != ENTE:
+        return ()
+    return tuple(row.code for row in glance(desk.view, day_of_reckoning(desk.view, desk.today)))
 
 
 def _lacking(desk: Desk, names: Names, plain: str) -> str | None:

@@ -261,7 +261,7 @@ def _document(desk: Desk, order: Order) -> Outcome | None:
     about = " ".join(order.of(*OF_PLAN)[:1])
     plain = order.plain if any(w in order.plain for w in _KINDS) else order.message.lower()
     if "grafico" in plain:
-        return charts.show(desk, about) if about else None
+        return charts.of_each(desk, desk.turn.text, (about,)) if about else None
     if name := next((name for name in _PAPERS if name in plain), None):
         made = form if form in documents.FORMS else "pdf"
         return documents.show(desk, " ".join(filter(None, (name, about, made))))

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from handlers.ask import follow
 from handlers.ask.asker import names_of
+from handlers.ask.scope import several_in
 from handlers.conversation import Conversation, of_typed_year, of_year
 from handlers.desk import Desk, answer
 from handlers.reporting import heard
@@ -60,6 +61,14 @@ def show(desk: Desk, rest: str) -> Outcome:
     return _picture(desk, scope, view or ("line" if scope in plan.indicators else "bars"))
 
 
+def of_each(desk: Desk, text: str, codes: Sequence[str]) -> Outcome:
+    """A picture of each of several that words name one after the other; else of these."""
+    bare = ASKED.match(text)
+    several = several_in(names_of(desk), clean(bare["rest"] if bare else text), desk.today)
+    pictures = [show(desk, code) for code in several or codes]
+    return Outcome(tuple(reply for one in pictures for reply in one.replies))
+
+
 def asked_in_words(desk: Desk) -> Outcome | None:
     """`fammi il grafico dell'area servizi`; None where no picture is asked for."""
     found = ASKED.match(desk.turn.text)
@@ -78,7 +87,7 @@ def asked_in_words(desk: Desk) -> Outcome | None:
     reading = heard.read(plain)
     item = next(iter(reading.items), None)
     scope = item.about if item else None
-    return show(desk, scope or rest)
+    return of_each(desk, rest, (scope or rest,))
 
 
 def _unit_at(desk: Desk, told: Sequence[str], *, area: bool) -> str:

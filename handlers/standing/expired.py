@@ -1,6 +1,7 @@
 """What is past its day, asked in words: `quali termini sono passati?`, `cosa è scaduto in AS?`."""
 
 from handlers import ask
+from handlers.ask import slots
 from handlers.desk import Desk
 from handlers.standing.deadlines import show_deadlines
 from handlers.turn import Outcome
@@ -21,7 +22,10 @@ def asked(desk: Desk, plain: str) -> Outcome | None:
     found = next((f for f in (words.match(plain) for words in EXPIRED) if f is not None), None)
     if found is None:
         return None
-    about = ask.names_of(desk).of(f"{found['of']} {found['on']}".strip())
+    rest = f"{found['of']} {found['on']}".strip()
+    if slots.read(rest, desk.today, None).narrows:
+        return None  # `scaduti e ancora aperti`: a list of those.
+    about = ask.names_of(desk).of(rest)
     if about.unread or (about.said and len(about.codes) > 1):
         return None
     return show_deadlines(desk, about.codes[0] if about.said else None)

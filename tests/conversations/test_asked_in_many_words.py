@@ -5,6 +5,7 @@ import pytest
 from .conftest import Town
 from .test_questions import asked as asked
 from .test_questions import codes_in
+from .test_two_questions_at_once import said as answers
 
 
 @pytest.mark.parametrize(
@@ -20,6 +21,10 @@ from .test_questions import codes_in
         ("segretario", "perché l'ente sta al 30?", "{} mi pare strano"),
         ("segretario", "perché l'ente sta al 30?", "per quale ragione l'ente sta al 30?"),
         ("segretario", "quali obiettivi sono in ritardo?", "potrebbe gentilmente dirmi {}"),
+        ("eq.as4", "quanto manca alle CIE?", "buongiorno, si chiede di sapere {}"),
+        ("segretario", "quali servizi sono in ritardo?", "{}, senza tanti giri di parole"),
+        ("segretario", "chi si occupa di AS4.3?", "{}, nome e cognome"),
+        ("eq.as4", "obiettivi in ritardo", "obb. in ritardo"),
         ("eq.as4", "perché siamo bassi con le CIE?", "perché siamo così bassi sulle CIE"),
     ],
 )
@@ -262,3 +267,99 @@ def test_the_last_of_a_thing_is_contested_by_where_it_stands(asked: Town, said: 
     assert "Contesto la n. 40 di AS4.3.1" in text
     assert "«manca il verbale»" in text
     person.says("/annulla")
+
+
+def test_every_condition_of_a_list_holds_wherever_it_is_said(asked: Town) -> None:
+    person = asked.person("segretario")
+    both = person.says("quali obiettivi di AF sono in ritardo e senza prove?").text
+    assert "in ritardo, senza prove · AF" in both
+    assert person.says("obiettivi in ritardo e senza prove, AF").text == both
+    late = codes_in(asked, person.says("quali obiettivi di AF sono in ritardo?").text)
+    assert codes_in(asked, person.says("obiettivi scaduti di AF ancora aperti").text) == late
+    assert "0 obiettivi" in person.says("quanti obiettivi scaduti e mai cominciati in AS?").text
+
+
+def test_what_is_supposed_may_be_supposed_in_any_words(asked: Town) -> None:
+    person = asked.person("eq.as4")
+    told = person.says("se arriviamo a 240 CIE che percentuale viene?").text
+    assert person.says("mettiamo che chiudiamo CIE a 240 che percentuale viene fuori").text == told
+
+
+def figures(text: str) -> list[str]:
+    return [row.split(" % ")[0] for row in text.splitlines() if "▓" in row or "░" in row]
+
+
+def test_the_worst_unit_has_the_lowest_figure_and_the_furthest_behind_the_widest_gap(
+    asked: Town,
+) -> None:
+    person = asked.person("segretario")
+    worst = person.says("aree dalla peggiore alla migliore").text
+    assert "dalla percentuale più bassa" in worst
+    numbers = [float(one.replace(",", ".")) for one in figures(worst)]
+    assert len(numbers) > 1
+    assert numbers == sorted(numbers)
+    behind = person.says("quale area è più indietro?").text
+    assert "prima chi è più indietro" in behind or "punti" in behind.splitlines()[0]
+
+
+def test_what_was_reported_since_a_day_is_told_from_what_was_not(asked: Town) -> None:
+    person = asked.person("segretario")
+    every = codes_in(asked, person.says("quali obiettivi di AS sono ancora aperti?").text)
+    heard = codes_in(asked, person.says("obiettivi di AS aperti ma aggiornati a settembre").text)
+    silent = codes_in(asked, person.says("obiettivi di AS aperti non aggiornati a settembre").text)
+    assert sorted({*heard, *silent}) == sorted(every)
+    assert not {*heard} & {*silent}
+
+
+def test_two_stretches_of_one_measure_stand_one_beside_the_other(asked: Town) -> None:
+    person = asked.person("eq.as4")
+    both = person.says("quante CIE nel primo trimestre e quante nel secondo?").text
+    assert "31/03/2024" in both
+    assert "dal 01/04/2024 al 30/06/2024" in both
+    months = person.says("confronta le CIE di luglio e agosto").text
+    assert person.says("CIE: luglio contro agosto").text == months
+
+
+def test_why_the_first_of_the_ente_s_areas_is_so_low(asked: Town) -> None:
+    person = asked.person("segretario")
+    rows = person.says("come va il comune?").text.splitlines()
+    first = next(row.split(" · ")[1].split()[0] for row in rows[1:] if " · " in row)
+    assert person.says("perché la prima è così giù?").text.startswith(f"{first} ")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "perché AS4.1 e AS4.3 sono a rischio?",
+        "che target hanno AS4.1 e AS4.3?",
+        "AS4.1 e AS4.3 mese per mese",
+        "grafico di AS4.1 e AS4.3",
+        "come stavano AS4.1 e AS4.3 a fine agosto?",
+    ],
+)
+def test_what_is_told_of_one_thing_alone_is_told_of_each_of_two(asked: Town, said: str) -> None:
+    told = " ".join(answers(asked, "segretario", said))
+    assert "AS4.1" in told
+    assert "AS4.3" in told
+
+
+@pytest.mark.parametrize(
+    ("who", "plainly", "said"),
+    [
+        ("eq.as4", "quante CIE a luglio?", "dammi i numeri delle CIE di luglio"),
+        ("segretario", "quanti obiettivi per area?", "quanti obiettivi ha ogni dirigente?"),
+        ("segretario", "obiettivi sotto il 40 %", "obiettivi con avanzamento inferiore al 40%"),
+        ("eq.as4", "AS4.1 è in linea?", "posso stare tranquillo con AS4.1?"),
+    ],
+)
+def test_the_same_is_asked_in_other_words(asked: Town, who: str, plainly: str, said: str) -> None:
+    person = asked.person(who)
+    answer = person.says(plainly).text
+    assert "Non so" not in answer and "Di questo" not in answer
+    assert person.says(said).text == answer
+
+
+def test_who_and_how_it_stands_are_two_answers(asked: Town) -> None:
+    who, how = answers(asked, "segretario", "chi è il responsabile di AS4.3 e a che punto è?")
+    assert "eq.as4" in who
+    assert "%" in how

@@ -86,7 +86,7 @@ def test_who_would_be_reminded_of_an_act_does_not_begin_it(asked: Town, text: st
 def test_open_objectives_tell_their_deadline_in_whatever_order(asked: Town) -> None:
     text = "obiettivi non ancora raggiunti dal più basso, con la scadenza"
     rows = asked.person("dirigente.as").says(text).text.splitlines()
-    assert "dal più basso" in rows[0]
+    assert "dalla percentuale più bassa" in rows[0]
     assert all("termine" in row for row in rows[1:])
 
 

@@ -85,6 +85,7 @@ class Facts:
             Filter.VALIDATED: lambda: self._validated(codes),
             Filter.CONTESTED: lambda: not self.contested.isdisjoint(codes),
             Filter.SILENT: lambda: self._silent(codes, since),
+            Filter.HEARD: lambda: not self._silent(codes, since),
             Filter.NO_WEIGHT: lambda: self._unweighed(codes),
             Filter.VACANT: lambda: bool(codes) and self.vacant(self.answering_post(codes[0])),
         }

@@ -81,6 +81,8 @@ class Filter(StrEnum):
     CONTESTED = "x"
     SILENT = "s"
     """Nothing was written since the span begins."""
+    HEARD = "H"
+    """Something was written since the span begins."""
     VACANT = "h"
     """Nobody holds the post that answers for it."""
     DUE = "e"
