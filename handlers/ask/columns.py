@@ -6,6 +6,7 @@ i miei obiettivi e quanto pesano                 →   i miei obiettivi, dal pi�
 AT4.2: ultimo dato, chi, quando, validato o no   →   AT4.2: ultimo dato
 etilometro: fatti, target, atteso                →   come va etilometro
 tutti i dati di agosto, e quali sono validati    →   tutti i dati di agosto
+obiettivi in ritardo con il responsabile         →   obiettivi in ritardo, e di chi sono
 """
 
 import re
@@ -67,6 +68,14 @@ OF_RECORDS = re.compile(
     re.IGNORECASE,
 )
 """Each record of a list says whether it was validated."""
+OF_WHOM = re.compile(
+    r"(?P<of>.*\b(?:cose|obiettivi|indicatori)\b.*?),? (?:ed? )?(?:con|più|insieme a) "
+    rf"{_ITS}(?:nom[ei] d(?:el|ei|i) )?"
+    r"(?:chi (?:l[aeoi]|ne|se ne) \w+|responsabil[ei]|referent[ei])"
+    r"(?P<end>[ ?!.]*)",
+    re.IGNORECASE,
+)
+"""Who answers for each of a list is asked of all of it."""
 ASKING = re.compile(
     r"\b(?:chi|cosa|qual\w*|quant\w*|come|quando|perch\w+|dove|che)\b", re.IGNORECASE
 )
@@ -87,6 +96,8 @@ def put_as_order(desk: Desk) -> Desk:
         asked = f"come va {one['of'].strip()}?"
     elif (records := OF_RECORDS.fullmatch(text)) and not ASKING.search(records["of"]):
         asked = f"{records['of'].rstrip(' ,;:')}?"
+    elif (whose := OF_WHOM.fullmatch(text)) is not None:
+        asked = f"{whose['of']}, e di chi sono?"
     else:
         return desk
     return replace(desk, turn=replace(desk.turn, text=asked))

@@ -43,6 +43,10 @@ JUDGES = regex(
     r"^(?:e |ma )?chi (?:l[oaie] |l')(?:ha|hanno) (?:gia )?(?:(?:con)?validat|contestat)[oaie]$"
 )
 """Who did it, which is not who may."""
+IS_JUDGED = regex(
+    r"^(?:e |ma )?(?:e|sono|risulta\w*) (?:gia |stat[oaie] )*(?P<how>validat|contestat)[oaie]"
+    r"(?: o (?:no|non ancora))?$"
+)
 JUDGES_IT = regex(r" (?:l[oaie] |l')(?=ha)")
 OLDEST = regex(r"\bpiu vecchi[oa]?\b|\bda piu tempo\b")
 """Of what waits for somebody the oldest is shown first."""
@@ -292,6 +296,8 @@ def _of_its_records(desk: Desk, rest: str) -> str | None:
     """`quante di queste sono validate?`, `chi l'ha validato?`, after one thing: of its records."""
     if (code := code_of(desk)) and JUDGES.match(rest):
         return f"{them.spelt(JUDGES_IT.sub(' ', rest))} {code}?"
-    found, code = them.OF_THEM.match(rest), code_of(desk)
+    if code and (how := IS_JUDGED.match(rest)):
+        return f"quali dati di {code} sono {how['how']}i?"
+    found = them.OF_THEM.match(rest)
     judged = found is not None and JUDGED.match(found["rest"])
     return f"quali dati di {code} {found['rest']}?" if found and judged and code else None

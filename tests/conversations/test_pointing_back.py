@@ -10,6 +10,7 @@ from .test_answers_accounted import OFFERED
 from .test_questions import asked as asked
 
 TIED = (
+    ("sindaco", ("come va AS4.3.1?", "è stato validato?"), "AS4.3.1"),
     ("sindaco", ("come va AS4.3.1?", "quando l'hanno aggiornata l'ultima volta"), "AS4.3.1"),
     ("sindaco", ("come va AS4.3.1?", "l'ultimo aggiornamento di quando è"), "AS4.3.1"),
     ("sindaco", ("come va AS4.3?", "quanto pesa sul totale dell'area?"), "AS4.3"),

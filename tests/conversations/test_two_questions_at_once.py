@@ -161,3 +161,10 @@ def test_schede_are_counted_of_the_role_that_is_named(asked: Town) -> None:
 def test_a_figure_that_is_asked_about_is_not_passed_over(asked: Town) -> None:
     (told,) = said(asked, "eq.as4", "chi ha messo il target a 650?")
     assert "«650»" in told.splitlines()[0]
+
+
+@pytest.mark.parametrize("whose", ["con il responsabile", "con chi li segue"])
+def test_a_list_with_who_answers_for_it_is_told_with_who_does(asked: Town, whose: str) -> None:
+    late, holders = said(asked, "segretario", f"obiettivi in ritardo {whose}")
+    assert "in ritardo" in late.splitlines()[0]
+    assert "Chi ne risponde" in holders.splitlines()[0]
