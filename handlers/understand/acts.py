@@ -16,7 +16,7 @@ _WHOSE = r"""(?:\s(?:di|del|della|dell'|in)?\s?(?:g\.?\s?c\.?|c\.?\s?c\.?|g\.?\s
     comunale|consiliare|giuntale|municipale|dirigenziale|sindacale|sindaco|arera|regionale|a\scontrarre|di\simpegno|
     di\sliquidazione|di\saggiudicazione)(?!\w))*"""
 _ACT = regex(
-    rf"""\b(?:
+    rf"""\b(?=\w)(?:
       (?P<strong>prot(?:ocollo)?|protocollat[oaie](?=\s(?:al|n|nr|num|numero)\b)|
         delibera(?:zione)?|delib|del(?=\.?\s?[cg]\.?\s?c\.?\s?(?:n\b[.°^]*\s?)?\d)|verbale|atto|(?<!\ba\s)repertorio|fattura|dg|determina(?:zione)?|det(?:erm)?|(?<!\ba\s)rep(?:ertorio)?|ord(?:inanza|in)?|verb|sent(?:enza)?|decreto|d\.?g\.?c|d\.?c\.?c|d\.?g\.?r|d\.d)\b\.?{_WHOSE}
         [.,:]?\s?(?:al\s)?{_SIGN}{_NUMBER}(?!\snon\s\w+[ie]\b)
@@ -45,8 +45,11 @@ _MEASURE = r"\s(?:minut|giorn|gg\b|or[ae]\b|euro|metri|mq\b|km\b|person|utent)"
 """What follows a figure that measures, and labels nothing: `attesa allo sportello 8 minuti`."""
 _THINGS = r"\s\w{4,}[ei]\b"
 """What was counted there: `in farmacia 17 misurazioni`."""
+_STARTS = r"(?:\b(?=[\w.+-])|(?=\+39)|(?<![\d/.-])(?=0))"
+"""Where any of them may begin: asked before each of them is tried at each letter."""
 _OTHERS = regex(
-    rf"""(?P<web>\b(?:https?://|www\.)\S+|\b[\w.+-]+@[\w-]+\.[\w.]+)
+    rf"""{_STARTS}(?:
+    (?P<web>\b(?:https?://|www\.)\S+|\b[\w.+-]+@[\w-]+\.[\w.]+)
     | (?P<law>\b(?:artt?|articol[oi]|commi?|comma|lett|legge|l|d\.?\s?lgs|dlgs|d\.?\s?l|d\.?p\.?r|
         d\.?p\.?c\.?m|d\.?\s?m|reg(?:olamento)?\s(?:ue|gdpr|europeo)|tuel|ccnl|direttiva|
         decreto\slegge|decreto\slegislativo|l\.?\s?r)\b\.?\s?
@@ -91,7 +94,7 @@ _OTHERS = regex(
         \d[\d.]*\s?(?:mila|k|euro|€)(?:\s?(?:euro|€))?)
     | (?P<label>(?<!\bin\s)\b(?:{_LABELS})\s(?:n\b[.°^]*\s?)?\d+(?![\d.,]*\d|%|{_MEASURE})|
         (?<=\bin\s)(?:{_LABELS})\s(?:n\b[.°^]*\s?)?\d+(?![\d.,]*\d|%|{_MEASURE}|{_THINGS})|
-        \b(?:{_SHORT_LABELS})\s(?:n\b[.°^]*\s?)?\d(?![\d.,]*\d|%|{_MEASURE}))""",
+        \b(?:{_SHORT_LABELS})\s(?:n\b[.°^]*\s?)?\d(?![\d.,]*\d|%|{_MEASURE})))""",
     re.VERBOSE,
 )
 

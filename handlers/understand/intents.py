@@ -82,7 +82,8 @@ def core_of(text: str) -> str:
     """A message without the courtesies around it; `è stato approvato` names no state."""
     opened = OPENERS.match(text)
     core = text[opened.end() :] if opened else text
-    return _HAS_BEEN.sub(r"\1 ", _CLOSERS.sub("", core) or core)
+    core = _CLOSERS.sub("", core) or core
+    return _HAS_BEEN.sub(r"\1 ", core) if " stat" in core else core
 
 
 def tells_plainly(scanned: Scanned, instead: Intent) -> bool:
