@@ -118,7 +118,9 @@ def _short(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
         "giorno",
         "in data",
     )
-    named = named or lead.startswith(("entro", "fino", "sino", "lo scorso", "alla data", "a p"))
+    named = named or lead.startswith(
+        ("entro", "fino", "sino", "lo scorso", "alla data", "a p", "a tutt")
+    )
     if not named and not _AFTER_WEEKDAY.search(match.string, 0, match.start()):
         return None
     day, month = int(match["d"]), int(match["m"])
@@ -174,7 +176,7 @@ def _named_month(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
     up_to = lead.startswith(("fino", "sino")) and not part
     if "ultimo" in part:
         return day_said(match, when_by(lead), end)
-    if "fine" in part or "tutto" in part or up_to:
+    if part.startswith(("fine", "chiusura", "termine", "tutto")) or up_to:
         return day_said(match, When.AT, end)
     if part:
         middle = dt.date(year, month, 15 if "meta" in part else 1)
@@ -310,7 +312,7 @@ _PHRASES: tuple[tuple[str, str, Read], ...] = (
     ),
     (
         "named_month",
-        rf"""(?P<part>\b(?:prima\smeta|fine|meta|inizio|inizi|primi|tutto|ultimo\sgiorno)\s(?:di\s|del\smese\sdi\s)?)?
+        rf"""(?P<part>\b(?:prima\smeta|fine|chiusura|termine|meta|inizio|inizi|primi|tutto|ultimo\sgiorno)\s(?:di\s|del\smese\sdi\s)?)?
         \b(?:mese\sdi\s)?(?P<month>{"|".join(MONTHS)}|(?<=\ba\s)(?:{SHORT_MONTHS})(?!\s\d))\b(?:\sscorso)?{YEAR}""",
         _named_month,
     ),

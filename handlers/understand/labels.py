@@ -124,10 +124,11 @@ def _is_label(around: Around, home: Home) -> bool:
     noun = around.word(-2) if numbered else around.word(-1)
     named_one = SINGULAR.fullmatch(noun) or around.word(-2) in _THE_ONE
     named_one = named_one and noun not in LEXICON.empty_words  # `in deposito ancora 66`
-    single = named_one and noun not in clean(home.indicator.name).split()
+    strange = noun not in clean(home.indicator.name).split()  # `carte rilasciate n. 128`
+    single = named_one and strange
     done = any(isinstance(p, Word) and ONE_DONE.fullmatch(p.text) for p in around.clause())
     return done and (
-        bool(numbered and noun)
+        bool(numbered and noun and strange)
         or bool(single and noun not in BEFORE and not ONE_DONE.fullmatch(noun))
     )
 
