@@ -116,6 +116,8 @@ def manners_of(stretch: Iterable[Piece]) -> frozenset[Manner]:
 
 def _had_come_to(stretch: Sequence[Piece]) -> bool:
     """`a ferragosto eravamo a 14`: where it stood on a day."""
+    if _STOOD.isdisjoint([p.text for p in stretch]):
+        return False
     at = next((i for i, p in enumerate(stretch) if isinstance(p, Number)), 0)
     before = [p.text for p in stretch[max(0, at - 2) : at]]
     today = any(isinstance(p, Day) and "oggi" in p.text for p in stretch)
