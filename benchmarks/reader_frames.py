@@ -1,7 +1,7 @@
 """Messages made of frames: sentences with the thing left out, filled with what the towns measure.
 
 A frame is how somebody writes, whatever they write about: `siamo a {n} {thing} e il dirigente ne
-pretende {m}`. Four writers each wrote facts, things said beside them, corrections, and what may
+pretende {m}`. Seven writers each wrote facts, things said beside them, corrections, and what may
 not be recorded; filled with the things of many towns they teach how sentences are built.
 """
 
@@ -22,7 +22,7 @@ from ledger.plan import Direction, Indicator, Kind, Plan
 from tests.handlers.understand import towns
 
 FOLDER = Path(towns.FOLDER).parent / "frames"
-WRITERS = ("a", "b", "c", "d")
+WRITERS = ("a", "b", "c", "d", "e", "f", "g")
 DAY = dt.date(2026, 9, 16)
 """The day that every frame is written on."""
 MOST_WORDS = 4
@@ -118,12 +118,14 @@ def plan_of(town: str) -> Plan:
     return towns.plan_of(town).model_copy(update={"year": DAY.year})
 
 
-def framed(town: str, writer: str) -> Iterator[Json]:
-    """Messages as the towns hold them, the same for the same town and writer."""
+def framed(town: str, writer: str, each: Mapping[str, int] = EACH) -> Iterator[Json]:
+    """Messages as the towns hold them, the same for the same town and writer; `each`: of how many
+    frames of a sort."""
     chance = random.Random(f"{town} {writer}")
     things = things_of(plan_of(town))
     for sort, made in _MADE.items():
-        for frame in chance.sample(frames(sort, writer), EACH[sort]):
+        written = frames(sort, writer)
+        for frame in chance.sample(written, min(each[sort], len(written))):
             message = made(frame, things, chance)
             if message is not None:
                 yield message

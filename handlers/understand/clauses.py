@@ -36,12 +36,18 @@ def chunks(sentence: Sequence[Piece]) -> list[Stretch]:
     parts: list[list[Piece]] = [[]]
     for piece in sentence:
         marked = isinstance(piece, Mark) and piece.text in ",;()\n-"
-        joins = isinstance(piece, Word) and piece.text in BREAKS and parts[-1]
+        joins = isinstance(piece, Word) and piece.text in BREAKS and not _only_a_day(parts[-1])
         if marked or joins:
             parts.append([piece])
         else:
             parts[-1].append(piece)
     return [cut for part in parts if part for cut in _single_numbers(part)]
+
+
+def _only_a_day(part: Sequence[Piece]) -> bool:
+    """`, oggi invece 19`: what follows goes with its day; nor is anything cut off before it."""
+    said = [p for p in part if not isinstance(p, Mark)]
+    return not part or (len(said) == 1 and isinstance(said[0], Day))
 
 
 def _single_numbers(part: Sequence[Piece]) -> Iterator[Stretch]:

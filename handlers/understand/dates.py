@@ -21,10 +21,17 @@ from handlers.understand.calendar_days import (
     when_by,
     year_of,
 )
+from handlers.understand.counted_days import (
+    END_OF_MONTH,
+    WEEKDAY_OF_MONTH,
+    WEEKDAY_OF_WEEK,
+    end_of_month,
+    weekday_of_month,
+    weekday_of_week,
+)
 from handlers.understand.day_words import (
     COMING,
     COUNT,
-    FEASTS,
     MONTH,
     MONTHS,
     NUMBERS,
@@ -40,17 +47,12 @@ from handlers.understand.day_words import (
     WHICH,
     YEAR,
 )
+from handlers.understand.feasts import FEAST, feast
+from handlers.understand.led_days import opening
 from handlers.understand.pieces import Day, Number, When
-from handlers.understand.time_apart import ago, ahead
+from handlers.understand.time_apart import MANY, UNIT, ago, ahead, done_for
 from handlers.understand.year_phrases import closed, since_new_year, whole_year, year_end, year_said
 from italian.regex import regex
-
-_LEAD = regex(
-    r"(?<!\w)(entro(?: e non oltre)?(?: il| la| le| l'| fine)?|a partire da(?:l|lla|ll')?|"
-    r"da(?:l|lla|ll')?|fino (?:al|all'|alla|ad|a)|sino (?:al|all'|alla|ad|a)|al|all'|alla|ad|a|"
-    r"a tutt'|a tutto(?: il| l')?|per il|per la|per|in data|alla data del|alla data di|giorno|lo scorso|la scorsa|nella?|in|"
-    r"de[li]|dell[oa']|di|il|lo|la|le|l'|con data)\s?$"
-)
 
 Read = Callable[[re.Match[str], dt.date, str], Day | None]
 
@@ -63,12 +65,12 @@ def find_days(text: str, today: dt.date) -> Iterator[Day]:
         name = str(found.lastgroup)
         pattern, read = _GRAMMAR[name]
         whole = pattern.match(text, found.start())
-        start, lead = _lead_before(text, found.start())
-        day = read(whole, today, lead) if whole else None
+        opened = opening(text, found.start())
+        day = read(whole, today, opened.lead) if whole else None
         at = found.end() if day else found.start() + 1
         if day is None:
             continue
-        day = replace(day, start=start, text=text[start : day.end])
+        day = opened.day(day, text)
         if last and _same_phrase(text, last, day):
             last = replace(day, start=last.start, text=text[last.start : day.end], when=last.when)
             continue
@@ -80,43 +82,25 @@ def find_days(text: str, today: dt.date) -> Iterator[Day]:
 
 
 def _same_phrase(text: str, first: Day, second: Day) -> bool:
-    """`venerdì 13 settembre`, `ieri 15/9`: the second says exactly which day the first is."""
+    """`venerdì 13 settembre`, `martedì primo settembre`, `ieri 15/9`: the second says exactly which
+    day the first is."""
     between = text[first.end : second.start]
     return (
         between in (" ", ", ", "")
         and first.when in (When.DAY, When.AT)
-        and second.text[:1].isdigit()
+        and bool(_EXACT.match(second.text))
         and not first.text[-1:].isdigit()
     )
 
 
+_EXACT = regex(rf"\d|(?:{'|'.join(SPELLED_DAYS)})\s(?:di\s)?(?:{MONTH})\b")
 _OTHER_WEEKDAY = regex(r"\b(?:lun|merc?|giov?|ven)\b")
 _AFTER_WEEKDAY = regex(rf"\b(?:{WEEKDAY}|{SHORT_WEEKDAY})\.?,?\s$")
-
-
-def _lead_before(text: str, start: int) -> tuple[int, str]:
-    found = _LEAD.search(text[max(0, start - 24) : start])
-    if not found:
-        return start, ""
-    return start - (min(start, 24) - found.start()), found[1]
 
 
 def _numeric(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
     day, month = int(match["d"]), int(match["m"])
     return day_on(match, lead, day, month, year_of(month, today, match["y"]))
-
-
-def _feast(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
-    """The last one past, unless it is the state of things by then that is meant."""
-    day, month = FEASTS[match["feast"]]
-    when = When.DAY if lead in ("a", "ad", "all'") else when_by(lead)
-    year = (
-        today.year
-        if when is When.BY or (month, day) <= (today.month, today.day)
-        else today.year - 1
-    )
-    eve = dt.timedelta(days=1 if match["eve"] else 0)
-    return day_said(match, when, dt.date(year, month, day) - eve)
 
 
 def _short(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
@@ -134,7 +118,9 @@ def _short(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
         "giorno",
         "in data",
     )
-    named = named or lead.startswith(("entro", "fino", "sino", "lo scorso", "alla data", "a p"))
+    named = named or lead.startswith(
+        ("entro", "fino", "sino", "lo scorso", "alla data", "a p", "a tutt")
+    )
     if not named and not _AFTER_WEEKDAY.search(match.string, 0, match.start()):
         return None
     day, month = int(match["d"]), int(match["m"])
@@ -154,8 +140,8 @@ def _spelled(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
 def _relative(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
     """`per oggi` is today; `per domani` is a deadline."""
     back = RELATIVE[match["word"]]
-    when = When.DAY if lead == "per" and back >= 0 else when_by(lead)
-    return day_said(match, when, today - dt.timedelta(days=back))
+    past = lead.startswith("per") and back >= 0
+    return day_said(match, When.DAY if past else when_by(lead), today - dt.timedelta(days=back))
 
 
 def _week(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
@@ -190,7 +176,7 @@ def _named_month(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
     up_to = lead.startswith(("fino", "sino")) and not part
     if "ultimo" in part:
         return day_said(match, when_by(lead), end)
-    if "fine" in part or "tutto" in part or up_to:
+    if part.startswith(("fine", "chiusura", "termine", "tutto")) or up_to:
         return day_said(match, When.AT, end)
     if part:
         middle = dt.date(year, month, 15 if "meta" in part else 1)
@@ -225,6 +211,7 @@ def _first_months(match: re.Match[str], today: dt.date, lead: str) -> Day | None
 
 _RELATIVE_WORDS = "|".join(sorted(RELATIVE, key=len, reverse=True)).replace(" ", r"\s")
 _NOT_A_DAY = r"""(?![\w/%°€]|[.,-]\d
+    |\sin\s\d|\s(?:era|e)\s(?:un\s)?(?:refuso|errore|sbaglio|errato|sbagliato)
     |\s?(?:%|€|su\b|per\scento|percento|euro|mila|mln|milion|di\b(?!\squesto\smese)|/))"""
 """What after a number says that it is no day of the month."""
 
@@ -269,15 +256,16 @@ _PHRASES: tuple[tuple[str, str, Read], ...] = (
     ),
     (
         "ago",
-        rf"\b(?P<n>{COUNT})\s(?P<unit>giorn[oi]|settiman[ae]|mes[ei]|ann[oi])\s(?:fa|or\ssono)\b",
+        rf"\b(?P<n>{MANY})\s(?P<unit>{UNIT})\s(?:fa|or\s?sono|addietro|indietro|prima\sdi\soggi)\b",
         ago,
     ),
-    (
-        "ahead",
-        rf"\b(?:tra|fra)\s(?P<n>{COUNT})\s(?P<unit>giorn[oi]|settiman[ae]|mes[ei]|ann[oi])\b",
-        ahead,
-    ),
+    ("ahead", rf"\b(?:tra|fra)\s(?P<n>{MANY})\s(?P<unit>{UNIT})(?!\w)", ahead),
+    ("done_for", rf"\bda\s(?P<n>{MANY})\s(?P<unit>{UNIT})(?!\w)", done_for),
+    ("feast", FEAST, feast),
     ("relative", rf"\b(?P<word>{_RELATIVE_WORDS})\b{PART}", _relative),
+    ("weekday_of_week", WEEKDAY_OF_WEEK, weekday_of_week),
+    ("weekday_of_month", WEEKDAY_OF_MONTH, weekday_of_month),
+    ("end_of_month", END_OF_MONTH, end_of_month),
     (
         "weekday_number",
         rf"""\b(?P<weekday>{WEEKDAY}|{SHORT_WEEKDAY})\b\.?{PART}{WHICH}\s(?P<d>\d{{1,2}})(?=[ :;!)]|[.,](?!\d)|$)
@@ -309,7 +297,6 @@ _PHRASES: tuple[tuple[str, str, Read], ...] = (
         (?:\s?(?:del|dell')?\s?anno)?\b""",
         since_new_year,
     ),
-    ("feast", rf"\b(?P<eve>vigilia\sdi\s)?(?P<feast>{'|'.join(FEASTS)})\b", _feast),
     (
         "year_end",
         r"""\b(?:fine|chiusura|termine)\s(?:(?:dell'|dello\s|di\s)?\s?
@@ -325,7 +312,7 @@ _PHRASES: tuple[tuple[str, str, Read], ...] = (
     ),
     (
         "named_month",
-        rf"""(?P<part>\b(?:prima\smeta|fine|meta|inizio|inizi|primi|tutto|ultimo\sgiorno)\s(?:di\s|del\smese\sdi\s)?)?
+        rf"""(?P<part>\b(?:prima\smeta|fine|chiusura|termine|meta|inizio|inizi|primi|tutto|ultimo\sgiorno)\s(?:di\s|del\smese\sdi\s)?)?
         \b(?:mese\sdi\s)?(?P<month>{"|".join(MONTHS)}|(?<=\ba\s)(?:{SHORT_MONTHS})(?!\s\d))\b(?:\sscorso)?{YEAR}""",
         _named_month,
     ),
@@ -349,7 +336,7 @@ _PHRASES: tuple[tuple[str, str, Read], ...] = (
     ),
     (
         "day_number",
-        rf"""\b(?:il|giorno|lo\sscorso|in\sdata|l')\s?(?:(?P<d>[12]\d|3[01]|[1-9]){_NOT_A_DAY}
+        rf"""\b(?:il|(?<!stesso\s)(?<!medesimo\s)giorno|lo\sscorso|in\sdata|l')\s?(?:(?P<d>[12]\d|3[01]|[1-9]){_NOT_A_DAY}
         (?![\s-](?:{MONTH})\b)(?P<this>{_THIS_MONTH})?)""",
         day_number,
     ),

@@ -16,11 +16,14 @@ SHORT_WEEKDAY = (
 )
 PART = r"(?:\s(?:mattina|mattino|pomeriggio|sera|notte|in\smattinata|in\sserata))?"
 COMING = r"(?:prossim[oa]|entrante|ventur[oa]|che\s(?:viene|verra|entra))"
-WHICH = rf"(?:\s(?:scors[oa]|passat[oa]|{COMING}|pros{{1,2}}\b\.?|prox\b\.?|u\.?s\.?\b))?"
-YEAR = r"(?:\s(?:del\s)?(?P<y>(?:19|20)\d\d)\b)?"
+_PAST = r"(?:ultimo\s)?scors[oa]|(?:appena\s)?(?:passat|trascors)[oa]"
+WHICH = rf"(?:\s(?:{_PAST}|{COMING}|pros{{1,2}}\b\.?|prox\b\.?|u\.?s\.?\b))?"
+YEAR = r"(?:\s(?:del\s)?(?P<y>20[12]\d|(?:19|20)\d\d(?!\s[a-z]))\b)?"
+"""`il 7 settembre 1920 pasti` counts them."""
 
 NUMBERS = {"un": 1, "uno": 1, "una": 1, "due": 2, "tre": 3, "quattro": 4, "cinque": 5, "sei": 6}
-NUMBERS |= {"sette": 7, "otto": 8, "nove": 9, "dieci": 10, "quindici": 15, "venti": 20}
+NUMBERS |= {"sette": 7, "otto": 8, "nove": 9, "dieci": 10, "undici": 11, "dodici": 12}
+NUMBERS |= {"quindici": 15, "venti": 20, "trenta": 30}
 COUNT = "|".join([r"\d{1,2}", *NUMBERS])
 ORDINALS = {"primo": 1, "prima": 1, "1": 1, "i": 1, "secondo": 2, "2": 2, "ii": 2}
 ORDINALS |= {"terzo": 3, "3": 3, "iii": 3, "quarto": 4, "ultimo": 4, "4": 4, "iv": 4}
@@ -44,7 +47,7 @@ FEASTS = {
 """Feasts that fall on the same day every year: day and month."""
 
 RELATIVE = {
-    "oggi": 0, "data odierna": 0, "giornata odierna": 0, "giorno prima di ieri": 2,
+    "oggi": 0, "data odierna": 0, "odierna": 0, "odierno": 0,
     "stamattina": 0, "stamatina": 0, "stamani": 0, "stamane": 0,
     "stasera": 0, "in mattinata": 0,
     "stanotte": 0, "questa notte": 0, "questa mattina": 0, "questo pomeriggio": 0, "questa sera": 0,

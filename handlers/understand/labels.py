@@ -8,7 +8,7 @@ from handlers.understand.lexicon import LEXICON
 from handlers.understand.pieces import Cue, Day, Mark, Number, Piece, Word
 from handlers.understand.terms import Term, terms_of
 from italian.regex import regex
-from italian.words import clean
+from italian.words import PARTICIPLE, clean
 from ledger.plan import Kind
 
 ARTICLES = frozenset({"un", "una", "uno"})
@@ -109,6 +109,10 @@ def _is_place(around: Around, home: Home, knows: Callable[[Term], float]) -> boo
     return plain and before and single and not (named or counted) and around.word(-2) in _PLACES
 
 
+_SEVERAL = regex(rf"\w+(?:{PARTICIPLE}[ie]|i|[cg]he)")
+"""`carte rilasciate n. 9`: how many there are, and not which."""
+
+
 def _is_label(around: Around, home: Home) -> bool:
     """One thing was done, and a number stands right after what it was done to."""
     number = around.number
@@ -124,7 +128,9 @@ def _is_label(around: Around, home: Home) -> bool:
     noun = around.word(-2) if numbered else around.word(-1)
     named_one = SINGULAR.fullmatch(noun) or around.word(-2) in _THE_ONE
     named_one = named_one and noun not in LEXICON.empty_words  # `in deposito ancora 66`
-    single = named_one and noun not in clean(home.indicator.name).split()
+    strange = noun not in clean(home.indicator.name).split()
+    single = named_one and strange
+    numbered = numbered and bool(strange or not _SEVERAL.fullmatch(noun))
     done = any(isinstance(p, Word) and ONE_DONE.fullmatch(p.text) for p in around.clause())
     return done and (
         bool(numbered and noun)

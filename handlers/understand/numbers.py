@@ -84,9 +84,13 @@ _ABOUT_AFTER = regex(
     r"e passa|e rotti|e qualcosa)(?!\w)"
 )
 _SIGN_WORD = regex(
-    r"(?<!\w)(?:(?<!in )(?<!di )(?<!\bo )(?<!ne )(?P<sign>meno)"
-    r"|(?:^|(?<=[,;:\n(])|(?<=[,;:] )|(?<=favore )|(?<=cortesia )|(?<=oggi ))piu)\s$"
+    r"(?<!\w)(?:(?<!in )(?<!di )(?<!\bo )(?<!ne )(?P<said>meno"
+    r"|(?:^|(?<=[,;:\n(])|(?<=[,;:] )|(?<=favore )|(?<=cortesia )|(?<=oggi ))piu))\s$"
 )
+_PLUS_AT_END = regex(r"(?:^|[,;.:\n]) ?[a-z' ]*[a-z](?<!\bin)(?<!\bdi) (?P<said>piu)\s$")
+_CLOSES = regex(r"\s?(?:$|[,;.!\n)])")
+_PHRASE = 60
+"""Characters of a phrase that ends in a figure, at most."""
 _OVER = regex(
     r"\s?(?:(/)|\bsu(?:l|i|lle|gli)?(?:\sun)?(?:\stotal[ei]\sdi)?\b|\bdi\b|\bogni\b|\b(?:dei|delle|degli)\b"
     r"|\bsu\sun\stotale\sdi)\s?"
@@ -195,12 +199,15 @@ def _goes_on(first: Number, second: Number, between: str) -> bool:
 
 
 def _signed_in_words(text: str, number: Number) -> Number:
-    """`meno 3`; `più 30` where it opens the phrase."""
+    """`meno 3`; `più 30` where it opens the phrase, `certificati più 30` where it closes it."""
     before = _SIGN_WORD.search(text, max(0, number.start - 12), number.start)
+    if before is None and _CLOSES.match(text, number.end):
+        before = _PLUS_AT_END.search(text, max(0, number.start - _PHRASE), number.start)
     if before is None or number.sign or number.doubt:
         return number
-    sign = "-" if before["sign"] == "meno" else "+"
-    return replace(number, start=before.start(), text=text[before.start() : number.end], sign=sign)
+    start = before.start("said")
+    sign = "-" if before["said"] == "meno" else "+"
+    return replace(number, start=start, text=text[start : number.end], sign=sign)
 
 
 _AMOUNT_BEFORE = regex(

@@ -125,7 +125,7 @@ class Reader:
 
     @cached_property
     def called(self) -> frozenset[str]:
-        """The words, by their stems, of all that the plan measures."""
+        """The stems of all that the plan measures."""
         return stems_of(i for _, i in self.plan.indicators())
 
     @cached_property
@@ -217,7 +217,7 @@ class Reader:
             return _within_rights(nothing, setting)
         if len(_FIGURES.findall(plain)) > MOST_FIGURES:
             return _within_rights(_TOO_MANY, setting)
-        scanned = scan(plain, self._codes, today)
+        scanned = self._to_the_point(scan(plain, self._codes, today), setting)
         reading = self._meant(scanned, setting)
         year = self.plan.year
         items = tuple(replace(item, year=year) for item in reading.items)
@@ -226,6 +226,12 @@ class Reader:
         trace = explained(scanned, reading)
         reading = replace(reading, items=items, years=frozenset(said), trace=trace)
         return _within_rights(reading, setting)
+
+    def _to_the_point(self, scanned: Scanned, setting: Context) -> Scanned:
+        """The message without what is said beside its facts."""
+        explained = self._namer.vocabulary.explained
+        text = to_the_point(scanned, lambda t: explained(t, setting.own), setting.today)
+        return scanned if text == scanned.text else scan(text, self._codes, setting.today)
 
     def _meant(self, scanned: Scanned, setting: Context) -> Reading:
         """The message read as what it most likely wants."""
@@ -246,7 +252,6 @@ class Reader:
         if _crowded(scanned):
             return _TOO_MANY
         told = corrected = self._corrected(scanned, setting, wants)
-        scanned = to_the_point(scanned, self._namer.vocabulary, setting.own)
         if corrected is None or not replaces(scanned.text):
             anew = self._corrections.anew(scanned, setting) if corrected else scanned
             facts = self._facts.read(anew, setting)
@@ -290,8 +295,7 @@ class Reader:
     def _spoken_of(self, scanned: Scanned, setting: Context) -> Choice:
         """Which of the sender's own indicators the words speak of."""
         pieces = scanned.pieces
-        mine, _ = self._namer.chooser.choose(terms_in(pieces), Shape.of(pieces), setting.own)
-        return mine
+        return self._namer.chooser.choose(terms_in(pieces), Shape.of(pieces), setting.own)[0]
 
     def _setting(self, sender: Sender | None, today: dt.date, before: Reading | None) -> Context:
         """Who writes, worked out once a day and person: it costs by the town."""

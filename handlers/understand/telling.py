@@ -27,6 +27,7 @@ _PHRASE = 6
 """Words of a noun with all that qualifies it, its number included, at most."""
 _DONE_TO_ONE = regex(rf"\w{{2,}}{PARTICIPLE}[oa] (?:[a-z]+ ){{0,2}}un[oa]? [a-z]")
 _AN = frozenset({"un", "uno", "una"})
+_STOOD, _AT = frozenset({"eravamo", "stavamo"}), frozenset({"a", "ad", "al", "alla", "alle", "ai"})
 _AND, _ONE = frozenset({"e", "ed", "poi", "piu"}), frozenset({"un", "uno"})
 
 
@@ -106,6 +107,18 @@ def new_ones(stretch: Stretch, number: Number, indicator: Indicator) -> bool:
 
 def manners_of(stretch: Iterable[Piece]) -> frozenset[Manner]:
     """How something is said: added, total, left, taken away."""
-    cues = [p for p in stretch if isinstance(p, Cue)]
+    row = list(stretch)
+    cues = [p for p in row if isinstance(p, Cue)]
     added = any(p.manner is Manner.ADDED for p in cues)
-    return frozenset(p.manner for p in cues if not (added and p.text == "quindi"))
+    manners = frozenset(p.manner for p in cues if not (added and p.text == "quindi"))
+    return manners or (frozenset({Manner.TOTAL}) if _had_come_to(row) else manners)
+
+
+def _had_come_to(stretch: Sequence[Piece]) -> bool:
+    """`a ferragosto eravamo a 14`: where it stood on a day."""
+    if _STOOD.isdisjoint([p.text for p in stretch]):
+        return False
+    at = next((i for i, p in enumerate(stretch) if isinstance(p, Number)), 0)
+    before = [p.text for p in stretch[max(0, at - 2) : at]]
+    today = any(isinstance(p, Day) and "oggi" in p.text for p in stretch)
+    return len(before) == 2 and before[0] in _STOOD and before[1] in _AT and not today

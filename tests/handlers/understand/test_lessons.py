@@ -3,6 +3,7 @@
 from itertools import islice
 
 from benchmarks.fit_reader import gathered
+from benchmarks.fit_talk import cuts_of_messages
 from benchmarks.reader_lessons import lessons_of_town
 
 
@@ -11,3 +12,16 @@ def test_messages_show_their_clauses_their_numbers_and_what_they_want() -> None:
     assert len(shown.clauses) > 10
     assert any(row.label for row in shown.numbers)
     assert len(shown.wants) == 20
+
+
+def test_a_clause_that_spoils_a_report_may_go_and_one_it_hangs_on_must_stay() -> None:
+    expect = {"intent": "report", "objective": "WE1.2", "indicator": "WE1.2.1",
+              "mode": "absolute", "value": "103", "ambiguous": False}  # fmt: skip
+    said = "anziani col SAD al momento 103"
+    texts = (f"{said}, non vedo l'ora che sia venerdì", f"se tutto va bene, {said}")
+    messages = [{"id": "", "as": "eq.we1", "text": t, "expect": expect} for t in texts]
+    cuts = list(cuts_of_messages("lessons", "nardo", messages))
+    assert [cut.may_go for cut in cuts if "w:venerdi" in cut.signs or "w:ora" in cut.signs] == [
+        True
+    ]
+    assert not any("w:bene" in cut.signs for cut in cuts)
