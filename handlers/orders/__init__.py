@@ -22,9 +22,10 @@ from handlers.orders import (
     of_the_plan,
     pieces,
 )
-from handlers.orders.acts import MAY_BE, Does
+from handlers.orders.acts import Does
 from handlers.orders.grammar import NAMING, Order, read
 from handlers.orders.of_people import Done
+from handlers.orders.table import MAY_BE
 from handlers.staff.leaves import STAND_IN
 from handlers.talk.words import refusal
 from handlers.turn import Outcome

@@ -6,7 +6,7 @@ from handlers import ask
 from handlers.desk import Desk, answer, button, keep
 from handlers.evaluating import premiums
 from handlers.evaluating.whom import default_year
-from handlers.orders.acts import FORM, Does
+from handlers.orders.acts import Does
 from handlers.orders.grammar import Order
 from handlers.orders.pieces import (
     DAY,
@@ -19,6 +19,7 @@ from handlers.orders.pieces import (
     YEAR,
     Piece,
 )
+from handlers.orders.table import FORM
 from handlers.procedure import documents, entity, outputs, paper_words, phases
 from handlers.reminding import campaign_words, campaigns
 from handlers.staff import somebody
@@ -78,6 +79,7 @@ _LONG = regex(r"[a-z]{5,}")
 
 
 _WHOSE = (
+    ("fondo", regex(r"\bpersonale non dirigen\w+")),
     ("dirigenti", regex(r"\bdirigent[ei]\b")),
     ("eq", regex(r"\beq\b|\bposizioni organizzative\b|\belevate qualificazioni\b")),
     ("segretario", regex(r"\bsegretari[oa]\b")),
@@ -208,7 +210,8 @@ def campaign_extended(desk: Desk, order: Order) -> Outcome:
 
 
 _EVERYBODY = regex(
-    r"\btutt[ie]\b|\bcollegh[ie]\b|\bchi (?:manca|deve|e in ritardo|non|ancora)\b|\bquell[ie] che\b"
+    r"\btutt[ie]\b|\bcollegh[ie]\b|\bchi (?:manca|deve|e|è|e'|non|ancora|resta)\b|\bquell[ie] che\b"
+    r"|\britardatari\b|\binadempienti\b|\b(?:i|dei) (?:sollecit|promemori|richiam)[aoi]\b(?! d)"
 )
 
 

@@ -232,7 +232,8 @@ _OF_THE_HOUSE = regex(
     r"\b(?:raccolta(?: dei)? dati|raccolta(?= (?:al|fino|in|si|e)\b)|monitoraggio|rilevazione"
     r"|campagna|performance|relazione"
     r"|determina|verbale|scheda|valutazione|personale|fase|premi[o]?|risultato|fondo|avvisi"
-    r"|promemoria|calendario|piano(?! (?:d|per)\w+\b)|elenco|trasparenza"
+    r"|promemoria|calendario|piano(?! (?:d|per)\w+\b)|elenco|trasparenza|risorse(?! umane)"
+    r"|tutti (?:gli uffici|i servizi)|posizioni organizzative|elevate qualificazioni"
     r"|amministrazione trasparente|segretario|part"
     r"|tempo parziale|programmazione|rientro|dipendent[ei]|dirigent[ei]|titolo)\b"
 )
@@ -273,13 +274,15 @@ def _amounts(desk: Desk, free: str, text: str) -> Iterator[Piece]:
         unit = _UNIT_AFTER.match(free, number.end)
         before = free[: number.start].rstrip()
         said = free[number.start : number.end]
-        euro = bool(unit and unit["unit"] in ("euro", "€")) or before.endswith("€")
+        ahead = _EURO_BEFORE.search(before)
+        euro = bool(unit and unit["unit"] in ("euro", "€")) or ahead is not None
         euro = euro or said.endswith(("euro", "€")) or said.startswith("€")
         end = unit.end() if unit and unit["unit"] else number.end
-        start = len(before) - 1 if before.endswith("€") else number.start
+        start = ahead.start() if ahead else number.start
         yield Piece(EURO if euro else NUMBER, _written(number.value), start, end)
 
 
+_EURO_BEFORE = regex(r"(?:€|\beuro)$")
 _THANKS = regex(r"\bgrazie mille\b|\bmille grazie\b")
 _HUNDRED = 100
 """`25 su cento` is a share, and no pair."""

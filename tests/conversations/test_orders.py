@@ -48,6 +48,13 @@ SAID = {
     # What is taken away is the value, and no objective.
     "togli il peso a AS4.3": ("dirigente.as", "non si toglie", "Quale peso"),
     "togli il valore da raggiungere delle cie": ("dirigente.as", "non si toglie", "AS4.3.1"),
+    "annulla la scadenza di AS4.3": ("dirigente.as", "non si toglie"),
+    # What is said of a thing before it is cancelled is why.
+    "AS4.3 non serve più: eliminalo": ("dirigente.as", "«AS4.3 non serve più»"),
+    "AS4.3 finisce il 15 dicembre e non il 31": ("dirigente.as", "a 15/12/2024"),
+    "chiedo di dare tempo fino al 30 novembre ad AS4.3": ("dirigente.as", "a 30/11/2024"),
+    "per le posizioni organizzative ci sono 18.000 euro": ("personale", "Con quale atto"),
+    "eq.as4 passa al 50% dal 1° ottobre": ("personale", "Orizzontale"),
     # Days of an absence: by the day of the week and its number, and whole months.
     "ha chiamato stamattina: eq.as4 malattia, da oggi e fino a mercoledì 25 compreso": (
         "personale", "dal 16/09/2024 al 25/09/2024",
@@ -101,6 +108,9 @@ NO_ORDERS = (
     "domani ti dico quanto deve pesare AS4.3",
     "se porto AS4.3 al 30 novembre cosa succede al punteggio?",
     "l'assessore chiede di portare il target di AS4.3.1 a 700",
+    "il segretario vuole che AS4.3 slitti al 30 novembre",
+    "i revisori dicono che AS4.3 è da cancellare",
+    "ieri è stato validato tutto",
     "sposterò AS4.3 al 30 novembre",
     "non spostare AS4.3 al 30 novembre",
     "sarebbe bello alzare il target di AS4.3.1 a 700",
@@ -151,6 +161,8 @@ def test_what_is_not_to_be_recorded_is_no_reason_and_leaves_the_card(town: Town,
     [
         ("di AS4 va bene tutto, lascia fuori AS4.1.1 che lo guardo stasera",),
         ("valida i dati di AS4", "ah, tranne AS4.1.1"),
+        ("valida tutto tranne gli atti di nascita",),
+        ("valida tutto, tranne AS4.1.1 che non ha la prova",),
         ("a parte AS4.1.1, sul quale torneremo, valida AS4",),
     ],
 )
