@@ -25,6 +25,8 @@ class Does(StrEnum):
     """A target that is not called so."""
     UNSET = "unset"
     """A value is to be there no more."""
+    PAUSE = "pause"
+    """What no objective can be."""
     DELAY = "delay"
     """Why something is behind."""
     ASSIGN = "assign"

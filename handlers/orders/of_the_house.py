@@ -215,14 +215,20 @@ _EVERYBODY = regex(
 )
 
 
+_WRITES_TO = regex(r"\b(?:scriv|avvis|avvert|richiam)(?:i|a|ere|are|ire|iamo)\b")
+"""Carries a message, which is a reminder only where something is asked of all."""
+
+
 def reminded(desk: Desk, order: Order) -> Outcome | None:
     """One message to each who is meant and owes something; None where nobody is meant."""
     named = [person for piece in order.slots for person in _who(desk, piece)]
     out = [person for piece in order.but for person in _who(desk, piece)]
     if not named and not _EVERYBODY.search(order.plain):
         return None
-    campaigns.require_reminder(desk)
     code = campaigns.only_open(desk)
+    if _WRITES_TO.search(order.plain) and not (code and _holds(desk, Role.SEGRETARIO)):
+        return None
+    campaigns.require_reminder(desk)
     if code is None:
         return campaigns.campaign(desk, "")
     return campaigns.remind(desk, code, named or None, out=out)

@@ -215,6 +215,18 @@ def _may_be_of_a_record(desk: Desk, order: Order) -> bool:
     return last is not None and day_of(last.recorded_at) == desk.today
 
 
+def paused(desk: Desk, order: Order) -> Outcome | None:
+    """No objective is suspended: it is moved, or cancelled."""
+    code = _objective(desk, order)
+    if code is None:
+        return None
+    cells = (
+        button("move_deadline", f"go:termine:{code}", code=code),
+        button("cancel_objective", f"go:elimina:{code}", code=code),
+    )
+    return answer(say("amend.no_pause", code=code), buttons=(cells,))
+
+
 def restored(desk: Desk, order: Order) -> Outcome | None:
     """The card that takes a cancellation back."""
     code = _objective(desk, order)
@@ -327,6 +339,7 @@ DOING: Mapping[Does, Done] = {
     Does.DELAY: delayed,
     Does.UNSET: unset,
     Does.CANCEL: cancelled,
+    Does.PAUSE: paused,
     Does.RESTORE: restored,
     Does.ALIAS: called,
     Does.RENAME: renamed,

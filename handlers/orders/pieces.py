@@ -11,9 +11,10 @@ from decimal import Decimal
 from handlers import ask
 from handlers.ask import coded
 from handlers.desk import Desk
+from handlers.orders import days
 from handlers.staff import somebody
 from handlers.talk.because import ACTS, MONTHS
-from handlers.understand.day_words import COUNT, FEASTS, MONTH, RELATIVE, SPELLED_DAYS
+from handlers.understand.day_words import COUNT
 from handlers.understand.numbers import find_numbers
 from italian.regex import regex
 from italian.words import clean
@@ -86,36 +87,12 @@ _RECORD = regex(
     r"|(?:(?:alla|la|della) )?(?:numero|num|nr?)\b\.?°?|(?:alla|la|della)) ?(?P<seq>\d{1,9})"
     r"(?![\d.,/%]*\d|[%/]| ?(?:euro|€))"
 )
-_DAY_NAMES = "|".join(
-    sorted({*RELATIVE, *FEASTS, "immacolata", "ultimo dell'anno"}, key=len, reverse=True)
-)
-_SPELLED = "|".join(sorted(SPELLED_DAYS, key=len, reverse=True))
-_WEEKDAYS = r"(?:lunedi|martedi|mercoledi|giovedi|venerdi|sabato|domenica)"
-_LEAD = (
-    r"(?:(?:a partire dal?|con decorrenza(?: dal)?|a decorrere dal|fino all'|fino al|fino a|sino al"
-    r"|entro il|entro|per il|dall'|dal|da|all'|al|ad|a|il|l'|compreso)(?:(?<=')|(?![a-z])) ?"
-    r"|[-–] ?)*+"
-)
-_ONE_DAY = (
-    rf"(?:\d{{1,2}}(?= ?(?:-|–|al|all'|a) ?\d{{1,2}}(?:/\d| (?:{MONTH})))"
-    rf"|{_WEEKDAYS},? (?:\d{{1,2}}\b(?![/.:]\d|%))(?: (?:{MONTH})\b\.?)?"
-    rf"|\d{{1,2}}°? ?(?:{MONTH})\b\.?(?: \d{{4}})?"
-    rf"|\d{{1,2}}[/.-]\d{{1,2}}(?:[/.-]\d{{2,4}})?(?![\d.]|/\d)"
-    rf"|(?:{_SPELLED}) (?:{MONTH})\b(?: (?:duemilaventi\w+|\d{{4}}))?"
-    rf"|\d{{4}}-\d\d-\d\d|(?:fine|meta) (?:anno|mese|{MONTH})\b(?: \d{{4}})?"
-    rf"|(?:prossim[oa] )?{_WEEKDAYS}(?: (?:prossim[oa]|scors[oa]|che viene))?"
-    rf"|(?:{_DAY_NAMES})\b|(?:la )?(?:settimana prossima|prossima settimana)"
-    rf"|(?<=dal )\d{{1,2}}(?= al )|(?:tra|fra|per) \w+ (?:giorn[oi]|settiman[ae]|mes[ei]))"
-)
-_DAYS = regex(rf"(?<![\w.]){_LEAD}(?<![\w])(?P<day>{_ONE_DAY})")
 _MORE = regex(
     rf"(?<!\w)(?:di |altr[ie] |ancora |un altr[oa] )+(?:altr[ie] )?(?P<n>{COUNT}|un['’]?)? ?"
     r"(?P<unit>giorn[oi]|settiman[ae]|mes[ei])\b"
 )
 """By how much a day moves."""
 _YEAR = regex(r"(?<![\w./-])(?:anno |l'anno |sull'anno |il |al )?(?P<year>20\d\d)(?![\w/]|[.,-]\d)")
-_FROM = regex(r"(?:da|a partire|con decorrenza|a decorrere)")
-"""A first day."""
 _UNIT_AFTER = regex(
     r" ?(?P<unit>%|per cento|percento|euro|€|(?:punti(?: percentuali)?)?(?: ?su cento)?)?"
 )
@@ -251,12 +228,9 @@ def _holders(desk: Desk, free: str, text: str) -> Iterator[Piece]:
 
 
 def _days(desk: Desk, free: str, text: str) -> Iterator[Piece]:
-    for one in _DAYS.finditer(free):
-        end = one.end()
-        said = one[0].strip(" ,")
-        kind = SINCE if _FROM.match(said) else DAY
-        yield Piece(kind, said, one.start() + len(one[0]) - len(one[0].lstrip()), end)
-        free = f"{free[: one.start()]}{' ' * len(one[0])}{free[end:]}"
+    for day in days.days_in(free):
+        yield Piece(SINCE if day.is_first else DAY, day.text, day.start, day.end)
+        free = f"{free[: day.start]}{' ' * (day.end - day.start)}{free[day.end :]}"
     for one in _MORE.finditer(free):
         yield Piece(DAY, f"+{one['n']} {one['unit']}", one.start(), one.end())
         free = f"{free[: one.start()]}{' ' * len(one[0])}{free[one.end() :]}"

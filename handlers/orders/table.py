@@ -301,6 +301,14 @@ ROWS: tuple[Row, ...] = (
         beside=r"<r>|\bultim[oa] (?:dato|registrazione|cosa|cifra|numero|mio)",
     ),
     _row(
+        Does.PAUSE,
+        r"\b(?:sospend(?:i|ere|iamo)|congel(?:a|are|iamo)|blocc(?:a|are)|ferm(?:a|are|iamo)"
+        r"|mett\w+ (?:in pausa|in sospeso|da parte))"
+        r"(?: (?:<t>|il|lo|la|i|gli|le|l'|obiettivo|l'obiettivo))* <[oi]>",
+        "oit",
+        "oi",
+    ),
+    _row(
         Does.CANCEL,
         r"\b(?:cancell|elimin|stralc|soppr[ei]|abol|abrog|depenn|espung)(?!azion)\w*"
         r"|\b(?:annull\w+|(?:cancell|elimin)azione) (?:(?:il|l'|del|dell'|di|obiettivo|l'obiettivo"

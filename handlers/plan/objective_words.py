@@ -1,8 +1,7 @@
-"""Objectives in words: cancelled, taken back, added; and what no objective can be, suspended.
+"""Objectives in words: cancelled, taken back, added.
 
 dirigente  elimina l'obiettivo del noleggio con conducente, slitta al 2025   →  the card of /elimina
 dirigente  nuovo obiettivo per i lavori pubblici: asfaltare via Roma          →  what is missing
-segretario sospendi fino a novembre il PNRR del cimitero                      →  what can be done
 """
 
 import datetime as dt
@@ -54,13 +53,6 @@ BACK = regex(
     re.IGNORECASE,
 )
 """Of what was just cancelled."""
-PAUSE = regex(
-    rf"{_WISH}(?:sospend(?:i|ere|iamo)|congel(?:a|are|iamo)|ferm(?:a|are|iamo)|blocc(?:a|are)"
-    r"|mett(?:i|ere|iamo) (?:in pausa|in sospeso|da parte))"
-    rf"(?: fino (?:a|al|all['’]) ?\S+(?: \d{{4}})?)? {_NAMED}(?P<thing>\S.*?)"
-    r"(?: (?:fino (?:a|al)|per) .*)?",
-    re.IGNORECASE,
-)
 _ADD = (
     r"(?:(?:aggiung|inser|cre|propo|prop|met)\w*(?:i|a|ere|ire|are|rre|isci|iamo|o)|nuovo"
     r"|d[aà]i|assegna)"
@@ -97,8 +89,6 @@ def said(desk: Desk, text: str) -> Outcome | None:
     spoken = follow.code_of(desk)
     if BACK.fullmatch(text) and spoken in desk.view.plan.objectives:
         return amend.open_amendment(desk, "riprendi", str(spoken))
-    if found := PAUSE.fullmatch(text):
-        return _paused(desk, found["thing"])
     if found := REINSTATE.fullmatch(text):
         return _amended(desk, "riprendi", found["thing"], found["why"])
     if found := ADD_INDICATOR.fullmatch(text):
@@ -146,19 +136,6 @@ def _by_code(desk: Desk, words: str, why: str | None) -> Outcome | None:
     if len(found) != 1:
         return None
     return amend.open_amendment(desk, "riprendi", f"{found[0]} {why or ''}".strip())
-
-
-def _paused(desk: Desk, words: str) -> Outcome | None:
-    """No objective is suspended: it is moved, or cancelled."""
-    thing = amended_things.named(desk, words, "termine")
-    if thing is None:
-        return None
-    code = desk.view.plan.objective_of(thing.code).code
-    cells = (
-        button("move_deadline", f"go:termine:{code}", code=code),
-        button("cancel_objective", f"go:elimina:{code}", code=code),
-    )
-    return answer(say("amend.no_pause", code=code), buttons=(cells,))
 
 
 def _indicator(desk: Desk) -> Outcome:

@@ -6,7 +6,7 @@ weekday or day number is the last one past; a period counts at its end."""
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from handlers.understand.bare_days import day_number, day_reached, span, weekday, weekday_number
@@ -63,7 +63,7 @@ def find_days(text: str, today: dt.date) -> Iterator[Day]:
         name = str(found.lastgroup)
         pattern, read = _GRAMMAR[name]
         whole = pattern.match(text, found.start())
-        start, lead = _lead_before(text, found.start())
+        start, lead = lead_before(text, found.start())
         day = read(whole, today, lead) if whole else None
         at = found.end() if day else found.start() + 1
         if day is None:
@@ -94,7 +94,8 @@ _OTHER_WEEKDAY = regex(r"\b(?:lun|merc?|giov?|ven)\b")
 _AFTER_WEEKDAY = regex(rf"\b(?:{WEEKDAY}|{SHORT_WEEKDAY})\.?,?\s$")
 
 
-def _lead_before(text: str, start: int) -> tuple[int, str]:
+def lead_before(text: str, start: int) -> tuple[int, str]:
+    """Where a phrase of time begins with the word that leads to it, and that word."""
     found = _LEAD.search(text[max(0, start - 24) : start])
     if not found:
         return start, ""
@@ -236,7 +237,7 @@ _THIS_MONTH = (
     r"\s?(?:di\squesto\smese|del\s(?:corrente\s)?mese|corrente(?:\smese)?|c\.\s?m\.)(?!\w)"
 )
 
-_PHRASES: tuple[tuple[str, str, Read], ...] = (
+PHRASES: tuple[tuple[str, str, Read], ...] = (
     ("span", rf"\bdal(?:l'|\s){_FROM}\s(?:fino\s)?al(?:l'|\s){_TO}", span),
     (
         "span_and",
@@ -365,14 +366,18 @@ _PHRASES: tuple[tuple[str, str, Read], ...] = (
         day_reached,
     ),
 )
-_GRAMMAR = {name: (regex(pattern, re.VERBOSE), read) for name, pattern, read in _PHRASES}
-_MASTER = regex(
-    "|".join(
+_GRAMMAR = {name: (regex(pattern, re.VERBOSE), read) for name, pattern, read in PHRASES}
+
+
+def any_of(phrases: Iterable[tuple[str, str]]) -> str:
+    """Any of these patterns, each a group by its name."""
+    return "|".join(
         f"(?P<{name}>{re.sub(r'[(][?]P<[a-z]+>', '(?:', pattern).replace('(?P=sep)', '[/.-]')})"
-        for name, pattern, _ in _PHRASES
-    ),
-    re.VERBOSE,
-)
+        for name, pattern in phrases
+    )
+
+
+_MASTER = regex(any_of((name, pattern) for name, pattern, _ in PHRASES), re.VERBOSE)
 
 
 def short_day(pair: Number, today: dt.date) -> Day | None:

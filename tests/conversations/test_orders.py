@@ -62,6 +62,16 @@ SAID = {
     "eq.as4 in ferie da lunedì 30/09 a venerdì 04/10": (
         "personale", "dal 30/09/2024 al 04/10/2024",
     ),
+    "eq.as4 in ferie a dicembre": ("personale", "dal 01/12/2024 al 31/12/2024"),
+    "eq.as4 in malattia da lunedì scorso fino al 27": (
+        "personale", "dal 09/09/2024 al 27/09/2024",
+    ),
+    "eq.as4 ferie 18, 19 e 20 settembre": ("personale", "dal 18/09/2024 al 20/09/2024"),
+    "metti eq.as4 in aspettativa per sei mesi, dal primo ottobre": (
+        "personale", "dal 01/10/2024 al 31/03/2025",
+    ),
+    "AS4.3 ha tempo fino a Natale": ("dirigente.as", "a 25/12/2024"),
+    "apri la campagna di settembre entro il 30": ("segretario", "«Settembre»", "30/09/2024"),
     "eq.as4 ferie per tutto ottobre, poi ci risentiamo per novembre": (
         "personale", "dal 01/10/2024 al 31/10/2024",
     ),
