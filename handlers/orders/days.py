@@ -19,6 +19,7 @@ _NUMBERS = ("day_number", "day_in_words", "day_reached")
 
 _NUMBER = r"(?:[12]?\d|3[01])"
 _ONLY_ORDERED = (
+    ("listed", rf"(?<![\w.,/]){_NUMBER}(?:,\s?{_NUMBER})*\se\s{_NUMBER}\s(?:{MONTH})\b"),
     # A first day whose month follows, and a last one without its month.
     (
         "first_of_two",

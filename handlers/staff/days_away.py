@@ -47,7 +47,7 @@ FOR = regex(
     rf"(?P<unit>giorn[oi]|settiman[ae])|(?:per|di) (?P<many>{COUNT}) (?P<months>mes[ei]))\b"
 )
 LISTED = regex(
-    r"\b(?P<days>[1-3]?\d(?:,? (?:e )?[1-3]?\d)+) "
+    r"\b(?P<days>[1-3]?\d(?:, ?[1-3]?\d)* e [1-3]?\d) "
     rf"(?P<month>(?:{MONTH})\b(?: \d{{4}})?)"
 )
 """`18, 19 e 20 settembre`: the month is said once, of all."""
