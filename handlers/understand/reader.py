@@ -278,6 +278,8 @@ class Reader:
         likely_one = wants[Intent.CORRECT]
         if likely_one < _HARDLY_CORRECTS and not replaces(scanned.text):
             return None
+        if not scanned.numbers and steps.at_second_hand(scanned.text):
+            return None  # What others say to be wrong, without what is right, puts nothing right.
         return self._corrections.read(scanned, setting, likely_one)
 
     def intents(self, scanned: Scanned, setting: Context) -> dict[Intent, float]:
