@@ -227,10 +227,18 @@ def paused(desk: Desk, order: Order) -> Outcome | None:
     return answer(say("amend.no_pause", code=code), buttons=(cells,))
 
 
+_TAKES_UP = regex(
+    r"^(?:riprend(?:i|ere|iamo)|ripristin(?:a|are|iamo)|riattiv(?:a|are|iamo)"
+    r"|rimett(?:i|ere|iamo))(?: nel piano)? (?:l'obiettivo )?<[oi]>"
+)
+"""Ordered, also of what was never cancelled."""
+
+
 def restored(desk: Desk, order: Order) -> Outcome | None:
     """The card that takes a cancellation back."""
     code = _objective(desk, order)
-    if code is None or code not in desk.view.plan.cancelled:
+    gone = code in desk.view.plan.cancelled
+    if code is None or not (gone or _TAKES_UP.search(order.plain)):
         return None
     return open_amendment(desk, "riprendi", f"{code} {order.because}".strip())
 

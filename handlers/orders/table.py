@@ -142,8 +142,9 @@ ROWS: tuple[Row, ...] = (
     _row(
         Does.END_POST,
         rf"\b{_POST}\b.*\b(?:cess\w+|finisc\w+|termina\w*|{_CLOSE})|(?:{_CLOSE}|cess\w+)\b.*"
-        rf"\b{_POST}\b|\bsi dimette\b|\blascia (?:il servizio|il comune)\b|\bva in pensione\b"
-        r"|\bcessa dal servizio\b",
+        rf"\b{_POST}\b|\bsi (?:dimette|è dimess[oa])\b|\blascia (?:il servizio|il comune)\b"
+        r"|\b(?:va|andra|è andat[oa]) in pensione\b|<p> (?:cess(?:a|era)|lascia)\b"
+        r"|<p> non (?:lavora|è) piu (?:qui|con noi|in servizio)\b|\btrasferit[oa] altrove\b",
         "ptfd",
     ),
     _row(
@@ -184,9 +185,16 @@ ROWS: tuple[Row, ...] = (
         "tfd",
     ),
     _row(
+        Does.CAMPAIGN_OPEN,
+        r"\b(?:(?:ri)?chied(?:i|iamo|ere)|fa(?:i|cciamo|re) (?:aggiornare|mandare)|raccogli\w*)"
+        r" (?:i dati|gli aggiornamenti|(?:un |l')?aggiornamento)\b.*<t>",
+        "tfdu",
+        "t",
+    ),
+    _row(
         Does.REMIND,
         r"\bsollecit\w*|\bpromemoria\b|\bricord(?:a|i|alo|ala|ate|iamo|are)\b|\bavviso\b"
-        r"|\brammenta(?:lo|re)?\b"
+        r"|\b(?:mand|invi)\w+ (?:un |il )?richiamo\b|\brammenta(?:lo|re)?\b"
         r"|\bscriv\w+ a(?:i|gli)? (?:tutt[ie]|chi|quell[ie]|quanti) ",
         "pu",
         lists=True,
@@ -311,8 +319,8 @@ ROWS: tuple[Row, ...] = (
     _row(
         Does.CANCEL,
         r"\b(?:cancell|elimin|stralc|soppr[ei]|abol|abrog|depenn|espung)(?!azion)\w*"
-        r"|\b(?:annull\w+|(?:cancell|elimin)azione) (?:(?:il|l'|del|dell'|di|obiettivo|l'obiettivo"
-        r"|dell'obiettivo) ?)*<o>|<o> (?:e |è |va |viene |sia )?annullato\b"
+        r"|\b(?:annull\w+|(?:cancell|elimin)azione) (?:(?:il|lo|la|i|gli|le|l'|del|dell'|di"
+        r"|(?:l'|dell')?obiettivo) ?)*<o>|<o> (?:e |è |va |viene |sia )?annullato\b"
         r"|\b(?:togl|tolg|lev|rimuov)\w*(?:l[oa]\b|\b.*"
         r"(?:<o>|\bobiettivo\b|dal piano))|(?:^| )via (?:<o>|dal piano)"
         r"|\bcass(?:a|o|are|iamo) (?:l'obiettivo )?<o>|<o> decade\b"
