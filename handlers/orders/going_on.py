@@ -14,7 +14,8 @@ from handlers.orders import reasons
 from handlers.orders.acts import Does
 from handlers.orders.grammar import NAMING, VALUES, Order
 from handlers.orders.pieces import DAY, DEED, EURO, INDICATOR, NUMBER, OBJECTIVE, SINCE, Piece, flat
-from handlers.orders.table import FORM, ROWS
+from handlers.orders.table import ROWS
+from handlers.orders.vocabulary import FORM
 from handlers.plan.amend import TALK as AMENDS
 from italian.regex import regex
 from ledger.people.absences import absence_in

@@ -125,7 +125,8 @@ class _Reader:
 
     def _leaves_out(self, clause: Clause) -> bool:
         """`…, tranne <p> che è in malattia`: what is said of it is no act."""
-        return bool(self.orders and reasons.BUT.match(clause.plain))
+        not_this = reasons.BUT.match(clause.plain) or _NOT_THIS.search(clause.plain)
+        return bool(self.orders and not_this)
 
     def _is_led_order(self, clause: Clause) -> bool:
         """`con delibera … si elimini <o>`: the lead was of the act."""
@@ -170,7 +171,10 @@ class _Reader:
         over = any(p.kind in of_acts and p.kind not in row.takes for p in self.ahead)
         if over and any(p.kind in NAMING for p in here):
             self.lost = True
-        order.slots += [p for p in self.ahead if p.kind in row.takes]
+        dated = row.does is Does.DEADLINE and any(p.kind == DAY for p in here)
+        order.slots += [
+            p for p in self.ahead if p.kind in row.takes and not (dated and p.kind == DAY)
+        ]
         told = [p for p in self.told if p.kind in row.needs]
         if told and _POINTS.search(clause.plain) and not any(p.kind in row.needs for p in here):
             order.slots += told
@@ -196,6 +200,8 @@ class _Reader:
         """The slots of a clause, those behind `tranne` apart."""
         out = reasons.BUT.search(clause.plain)
         cut = clause.plain[: out.start()].count(" ") if out else len(clause.pieces)
+        if out is None and _NOT_THIS.search(clause.plain):
+            out, cut = _NOT_THIS.search(clause.plain), 0
         for at, piece in enumerate(clause.pieces):
             if piece.kind and piece.kind in order.row.takes and piece.kind != DEED:
                 (order.but if out and at >= cut else order.slots).append(piece)
@@ -310,7 +316,9 @@ _POINTS = regex(r"\w{3,}[aei](?:l[oaie]|gliel[oa])\b|\b(?:il su[oi]|la sua|le su
 _TO_HIM = regex(r"\w{3,}(?:gli|gliel[oaie])\b")
 """Of who was named before: `assegnagli`."""
 _SAME_DAYS = regex(r"\bstess[aoie] (?:data|giorn[oi]|termine|periodo|scadenza)\b")
-_TELLS = regex(r"<[oi]> (?:non|ormai|pesa|è)\b")
+_NOT_THIS = regex(r"<[oiupr]> no$")
+"""`valida tutto, la 863 no`."""
+_TELLS = regex(r"<[oi]> (?:non|ormai|pesa|è)\b|^non\b")
 """Says something of a thing, which may be why: `<o> non serve più: …`."""
 _LISTS = ("e", "ed", ",")
 _ONLY_NAMES = regex(

@@ -26,7 +26,7 @@ _UNSURE = regex(
     r"|vorrebbe\w*|(?<!si )gradirebb\w+|ventilav\w+|pensav\w+)\b"
     r"|\b(?:sto|stiamo|stavo) (?:ancora )?(?:pensando|valutando|ragionando|decidendo)\b"
     r"|\b(?:decid(?:o|iamo|ero|eremo)|dovremmo|dovrei|bisognera|porteremo|vorremmo poter)\b"
-    r"|\b(?:daremo|faremo|daro|faro)\b"
+    r"|\b(?:daremo|faremo|daro|faro)\b|\brischia(?:no)? di\b"
     r"|\b(?:domani|la prossima settimana|lunedi|presto) (?:(?:ti|vi|le) )?"
     r"(?:dico|diro|faccio sapere|spost|cambi|cancell|valid|contest|apr|chiud|prorog|decid|ved)\w*"
     r"|\b(?:spost|cambi|cancell|elimin|contest|valid|prorog|apr|chiud|mett|port|alz|abbass"

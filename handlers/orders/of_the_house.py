@@ -19,7 +19,7 @@ from handlers.orders.pieces import (
     YEAR,
     Piece,
 )
-from handlers.orders.table import FORM
+from handlers.orders.vocabulary import FORM
 from handlers.procedure import documents, entity, outputs, paper_words, phases
 from handlers.reminding import campaign_words, campaigns
 from handlers.staff import somebody
@@ -211,7 +211,8 @@ def campaign_extended(desk: Desk, order: Order) -> Outcome:
 
 _EVERYBODY = regex(
     r"\btutt[ie]\b|\bcollegh[ie]\b|\bchi (?:manca|deve|e|è|e'|non|ancora|resta)\b|\bquell[ie] che\b"
-    r"|\britardatari\b|\binadempienti\b|\b(?:i|dei) (?:sollecit|promemori|richiam)[aoi]\b(?! d)"
+    r"|\britardatari\b|\bgenerale\b|\b(?:uffici|servizi|eq) (?:in ritardo|indietro|mancanti|che)\b"
+    r"|\binadempienti\b|\b(?:part|mand|invi|spedi)\w+ (?:i|dei) (?:solleciti|promemoria|richiami)\b"
 )
 
 

@@ -130,11 +130,17 @@ def _with_words(plain: str, text: str, slots: Sequence[Piece]) -> Iterator[Piece
         end = slot.start if slot else len(plain)
         for word in _WORDS.finditer(plain, at, end):
             said = word[0].rstrip(".") or "."
+            said = "–" if said == "-" and _is_apart(plain, word.start()) else said
             said = "è" if text[word.start() : word.end()] in ("è", "È") else said
             yield Piece("", said, word.start(), word.end())
         if slot:
             yield slot
             at = slot.end
+
+
+def _is_apart(plain: str, at: int) -> bool:
+    """Whether a dash stands between words, and is no part of one: `part-time`."""
+    return plain[at - 1 : at] == plain[at + 1 : at + 2] == " "
 
 
 def _quotes(desk: Desk, free: str, text: str) -> Iterator[Piece]:

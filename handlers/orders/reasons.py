@@ -51,7 +51,7 @@ LEAD = regex(
 )
 """What leads to a reason, as it was typed."""
 BUT = regex(
-    r"\b(?:tranne|eccetto|salvo|fuorche|escluso|esclus[aei]|a parte|meno(?= <)|ad eccezione"
+    r"\b(?:tranne|eccetto|salvo|fuorche|esclud\w+|esclus[oaei]|a parte|meno(?= <)|ad eccezione"
     r"|con l'esclusione|non|invece|anziche|al posto|lasci\w* (?:fuori|da parte|indietro|stare))\b"
     r"(?=(?: (?:piu|di|del|della|dell'|dei|degli|delle|da|dal|dalla|quanto|riguarda|la|il|l'|i"
     r"|gli|le|per|dat[oi]|quell[oaie]|registrazion[ei]|numer[oi]|tutt[oaie]))* ?<)"

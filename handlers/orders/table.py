@@ -7,43 +7,23 @@ several acts may be said with, the first of the table is meant.
 import re
 
 from handlers.orders.acts import Does, Row
+from handlers.orders.vocabulary import (
+    CLOSE,
+    FORMS,
+    FUND,
+    GIVE,
+    GONE,
+    LATER,
+    OPEN,
+    PAPER,
+    POST,
+    ROUND,
+    SHEET,
+    STAFF,
+    STAYS,
+)
 from italian.regex import regex
 from italian.words import SMALL_WORDS
-
-_OPEN = (
-    r"(?:apr\w+|apert\w|avvi\w*|lanc\w+|indi(?:ci|re|co|ca)|inizi\w*|cominci\w*|fa(?:i"
-    r"|cciamo|re)|part\w+|via a(?:l|lla)?)"
-)
-_CLOSE = r"(?:chiu[ds]\w*|conclu[ds]\w*|stop|termin(?:a|are|iamo|i)\b|ferm\w+)"
-_LATER = (
-    r"(?:prorog\w*|prolung\w+|allung\w+|slitt\w+|rinvi\w+|spost\w+|tempo <t>"
-    r"|(?:da|dai|dare|diamo|dia|conced\w+) <t>|ancora \w+ (?:giorn[oi]|settiman[ae]))"
-)
-_STAYS = r"\b(?:rest|riman|lasc|ten|tien)\w+ (?:\w+ )?apert\w"
-_ROUND = (
-    r"(?:campagna|monitoraggio|rilevazione|ricognizione|verifica(?: infrannuale"
-    r"| periodica)?|raccolta(?: dei)?(?: dati)?)"
-)
-_BID = r"(?:a|i|ami|aci|ala|alo|are|armi|arci|ate|iamo|imi|ici|ere|ermi|erci|ete|o)\b"
-_GIVE = (
-    rf"(?:(?:mand|invi|prepar|stamp|esport|scaric|predispon|gener){_BID}|predisporre|stampar\w+"
-    r"|d(?:ai|ammi|are|armi|ia)\b|fa(?:i|mmi|re|rmi|ccia|cci)?\b|serv(?:e|ono|irebbe)|occorr\w+"
-    r"|gradi\w+|copia|voglio|vorrei)"
-)
-_POST = r"(?:incarico|posto|rapporto di lavoro|contratto)"
-_FORM = r"(?:pdf|word|docx?|excel|xlsx?|csv)"
-FORM = regex(rf"\b(?P<form>{_FORM[3:-1]})\b")
-_PAPER = r"(?:relazione|monitoraggio|verbale|determina|scheda|calendario|elenco|piano|grafico)"
-_SHEET = r"(?:scheda|valutazione)"
-_GONE = r"cancellazione|annullamento|eliminazione|soppressione|stralcio"
-_FUND = (
-    r"(?:fondo|budget|monte premi|risorse|somma|stanziamento|retribuzione di risultato"
-    r"|risultato(?! atteso)|premialita|premi[o]?|produttivita|incentivi)"
-)
-_STAFF = (
-    r"(?:dirigent[ei]|eq|posizioni organizzative|elevate qualificazioni|dipendenti|segretario"
-    r"|personale)\b"
-)
 
 
 def _row(
@@ -84,24 +64,25 @@ ROWS: tuple[Row, ...] = (
         r"|\bperformance\b.*\b(?:approv|ratific|valid)\w*",
         "d",
     ),
-    _row(Does.OBSERVE, r"\bosserv(?:o|a|are|azion[ei])\b", "", beside=rf"\b{_SHEET}\b"),
+    _row(Does.OBSERVE, r"\bosserv(?:o|a|are|azion[ei])\b", "", beside=rf"\b{SHEET}\b"),
     _row(
         Does.REFUSE,
         r"\bnon (?:la |l')?(?:accett|firm)\w*|\brifiut(?:o|are|ala|iamo)\b",
         "",
-        beside=rf"\b{_SHEET}\b",
+        beside=rf"\b{SHEET}\b",
     ),
     _row(
         Does.ACCEPT,
         r"\baccett(?:o|a|are|iamo)\b|\b(?:firm|sottoscriv)\w+ (?:\w+ ){0,3}accettazione\b",
         "",
-        beside=rf"\b{_SHEET}\b",
+        beside=rf"\b{SHEET}\b",
     ),
-    _row(Does.PHASE, rf"\b(?:{_OPEN}|{_CLOSE})", "", beside=r"\bfase\b"),
+    _row(Does.PHASE, rf"\b(?:{OPEN}|{CLOSE})", "", beside=r"\bfase\b"),
     _row(Does.PREMIUMS_FINAL, r"\bpremi\b.*\bdefinitiv\w+|\bdefinitiv\w+.*\bpremi\b", ""),
-    _row(Does.POOL, rf"\b(?:{_FUND}|stanzi\w+)\b", "end", "e"),
-    _row(Does.POOL, rf"\b(?:fondo|budget|monte premi)\b|\b{_FUND} (?:\w+ )*?{_STAFF}", "end", "n"),
-    _row(Does.POOL, rf"\b{_STAFF}.*<e>|<e>.*\b{_STAFF}", "end", "e"),
+    _row(Does.POOL, rf"\b(?:{FUND}|stanzi\w+)\b", "end", "e"),
+    _row(Does.POOL, rf"\b(?:fondo|budget|monte premi)\b|\b{FUND} (?:\w+ )*?{STAFF}", "end", "n"),
+    _row(Does.POOL, rf"\b{STAFF}.*<e>|<e>.*\b{STAFF}", "end", "e"),
+    _row(Does.POOL, r"^<e>(?: <d>)?$", "end", "e", beside=rf"^(?:\w+ ){{0,2}}{STAFF}:? ?:"),
     _row(
         Does.PUBLISH,
         r"\bpubblic(?:a|are|hi|hiamo|o|ate)\b|\bmett\w+ (?:online|on line|sul sito)\b",
@@ -141,8 +122,8 @@ ROWS: tuple[Row, ...] = (
     ),
     _row(
         Does.END_POST,
-        rf"\b{_POST}\b.*\b(?:cess\w+|finisc\w+|termina\w*|{_CLOSE})|(?:{_CLOSE}|cess\w+)\b.*"
-        rf"\b{_POST}\b|\bsi (?:dimette|è dimess[oa])\b|\blascia (?:il servizio|il comune)\b"
+        rf"\b{POST}\b.*\b(?:cess\w+|finisc\w+|termina\w*|{CLOSE})|(?:{CLOSE}|cess\w+)\b.*"
+        rf"\b{POST}\b|\bsi (?:dimette|è dimess[oa])\b|\blascia (?:il servizio|il comune)\b"
         r"|\b(?:va|andra|è andat[oa]) in pensione\b|<p> (?:cess(?:a|era)|lascia)\b"
         r"|<p> non (?:lavora|è) piu (?:qui|con noi|in servizio)\b|\btrasferit[oa] altrove\b",
         "ptfd",
@@ -155,33 +136,42 @@ ROWS: tuple[Row, ...] = (
     ),
     _row(
         Does.DOCUMENT,
-        rf"^(?!\w+(?:at|it|ut|es|os|tt)[oaie]\b).*\b{_PAPER}\b.*\b{_FORM}\b"
-        rf"|\b{_GIVE}\b.*\b{_FORM}\b|\b(?:copia|mi fai|fammi|dammi)\b"
-        rf".*\b{_PAPER}\b",
+        rf"^(?!\w+(?:at|it|ut|es|os|tt)[oaie]\b).*\b{PAPER}\b.*\b{FORMS}\b"
+        rf"|\b{GIVE}\b.*\b{FORMS}\b|\b(?:copia|mi fai|fammi|dammi)\b"
+        rf".*\b{PAPER}\b",
         "oiup",
-        beside=rf"\b{_PAPER}\b",
+        beside=rf"\b{PAPER}\b",
     ),
     _row(
         Does.DOCUMENT,
-        rf"\b{_GIVE}\b.*\bchi (?:manca|deve|non ha|ancora)\b",
+        rf"\b{GIVE}\b.*\bchi (?:manca|deve|non ha|ancora)\b",
         "oiup",
         beside=r"\b(?:elenco|lista|foglio|file|tabella|excel|csv|pdf)\b",
     ),
     _row(
+        Does.REMIND,
+        r"\b(?:scriv(?:i|ere|iamo)|avvis(?:a|i|are|iamo)|avvert(?:i|ire|iamo)|richiam(?:a|are|iamo))"
+        r" (?:(?:a|ad|al|alla|all'|ai|agli|l'|la|il|i|gli|le) ?)?(?:<[pu]>|tutt[ie]\b|chi\b)",
+        "pu",
+        lists=True,
+        beside=r"\b(?:dat[oi]|invi\w+|consegn\w+|monitoraggio|campagna|rilevazione|risp\w+"
+        r"|manca(?:no)?)\b",
+    ),
+    _row(
         Does.CAMPAIGN_CLOSE,
-        rf"\b(?:{_CLOSE}|annull\w+|interromp\w+)\b.*\b(?:{_ROUND}|m\d+)\b|\b{_ROUND}\b.*\bchiu[ds]\w+",
+        rf"\b(?:{CLOSE}|annull\w+|interromp\w+)\b.*\b(?:{ROUND}|m\d+)\b|\b{ROUND}\b.*\bchiu[ds]\w+",
         "",
     ),
     _row(
         Does.CAMPAIGN_EXTEND,
-        rf"\b{_LATER}.*\b{_ROUND}(?!\w)|\b{_ROUND}(?!\w).*\b{_LATER}"
-        rf"|{_STAYS}.*\b{_ROUND}|\b{_ROUND}\b.*{_STAYS}",
+        rf"\b{LATER}.*\b{ROUND}(?!\w)|\b{ROUND}(?!\w).*\b{LATER}"
+        rf"|{STAYS}.*\b{ROUND}|\b{ROUND}\b.*{STAYS}",
         "td",
         "t",
     ),
     _row(
         Does.CAMPAIGN_OPEN,
-        rf"\b{_OPEN} (?:[\w']+ )*?{_ROUND}(?!\w)|\b{_ROUND}(?!\w).*\bapert\w|\bcampagna\b.*<t>",
+        rf"\b{OPEN} (?:[\w']+ )*?{ROUND}(?!\w)|\b{ROUND}(?!\w).*\bapert\w|\bcampagna\b.*<t>",
         "tfd",
     ),
     _row(
@@ -195,23 +185,15 @@ ROWS: tuple[Row, ...] = (
         Does.REMIND,
         r"\bsollecit\w*|\bpromemoria\b|\bricord(?:a|i|alo|ala|ate|iamo|are)\b|\bavviso\b"
         r"|\b(?:mand|invi)\w+ (?:un |il )?richiamo\b|\brammenta(?:lo|re)?\b"
+        r"|\brichiamo (?:a|ad|al|alla|all'|ai) ?<[pu]>"
         r"|\bscriv\w+ a(?:i|gli)? (?:tutt[ie]|chi|quell[ie]|quanti) ",
         "pu",
         lists=True,
     ),
     _row(
-        Does.REMIND,
-        r"\b(?:scriv(?:i|ere|iamo)|avvis(?:a|i|are|iamo)|avvert(?:i|ire|iamo)|richiam(?:a|are|iamo))"
-        r" (?:(?:a|ad|al|alla|all'|ai|agli|l'|la|il|i|gli|le) ?)?(?:<[pu]>|tutt[ie]\b|chi\b)",
-        "pu",
-        lists=True,
-        beside=r"\b(?:dat[oi]|invi\w+|consegn\w+|monitoraggio|campagna|rilevazione|risp\w+"
-        r"|manca(?:no)?)\b",
-    ),
-    _row(
         Does.DOCUMENT,
-        rf"^(?!.*\bcompil).*\b{_GIVE}\b.*\b{_PAPER}\b"
-        rf"|\b{_PAPER}\b.*\b(?:(?:mi|ci|me l[oa]|l[oa]) {_GIVE})"
+        rf"^(?!.*\bcompil).*\b{GIVE}\b.*\b{PAPER}\b"
+        rf"|\b{PAPER}\b.*\b(?:(?:mi|ci|me l[oa]|l[oa]) {GIVE})"
         r"|^(?:il )?grafico\b",
         "oiup",
     ),
@@ -252,7 +234,8 @@ ROWS: tuple[Row, ...] = (
     ),
     _row(
         Does.ALIAS,
-        r"\balias\b|\bchiam(?:iamo|ano|ato|ata)\b|\bquando (?:dico|dic\w+)\b|\bintend(?:o|iamo)\b"
+        r"\balias\b|(?<!ho )(?<!abbiamo )\bchiam(?:iamo|ano|ato|ata)\b"
+        r"|\bquando (?:dico|dic\w+)\b|\bintend(?:o|iamo)\b"
         r"|\bsinonim[oi]\b|\b(?:soprannome|altro nome|nome in piu)\b|\bdic\w+ (?:tutt[ie] )?<q>",
         "oiq",
         "oi",
@@ -261,8 +244,8 @@ ROWS: tuple[Row, ...] = (
     _row(
         Does.RESTORE,
         r"^(?!.*\b(?:target|pes[oi]|scadenz\w+|termine|base|valore)\b).*"
-        rf"(?:\b(?:annull|revoc|ritir)\w* (?:l[ao] |dell[ao] |(?:del)?l')(?:{_GONE})\b"
-        rf"|\b(?:{_GONE})\b.*\b(?:annull|revoc|ritir)at[ao]\b|\bripristin\w+|\briattiv\w+"
+        rf"(?:\b(?:annull|revoc|ritir)\w* (?:l[ao] |dell[ao] |(?:del)?l')(?:{GONE})\b"
+        rf"|\b(?:{GONE})\b.*\b(?:annull|revoc|ritir)at[ao]\b|\bripristin\w+|\briattiv\w+"
         r"|\brimett\w+(?: in (?:vita|piedi)| nel piano)?|\briprend\w+"
         r"|\b(?:torna|rientra|di nuovo|tornare|rientrare) nel piano\b)",
         "oid",
@@ -286,7 +269,9 @@ ROWS: tuple[Row, ...] = (
         Does.VALIDATE,
         r"(?<!\bda )\b(?:con)?valid(?:a|o|i|are|iamo|alo|ala|ali|azione)\b|\bper validat[oaie]\b"
         r"|\bapprov(?:a|o|iamo|ali|ale)\b|^ok <r>$|^accett(?:a|o|are|iamo) .*<[roiup]>"
-        r"|<r> (?:va|vanno) bene\b|<[roiu]> (?:(?:è|e|sono) )?(?:ok|a posto)$|^validat[oaie]$"
+        r"|\bconferm(?:o|a|iamo) (?:quanto|i dati|il dato|tutto|quell[oi]) .*<"
+        r"|<r> (?:va|vanno) bene\b|<r> (?:è|e|e') (?:corrett|giust)[oa]\b"
+        r"|<[roiu]> (?:(?:è|e|sono) )?(?:ok|a posto)$|^validat[oaie]$"
         r"|(?:<[roiu]>|resto|altr[ie]|restanti) (?:con)?validat[oaie]\b"
         r"|\bva(?:nno)? bene tutt[oie]\b|\btutt[oie] (?:va(?:nno)? bene|ok|a posto)\b"
         r"|\b(?:d[oai]|diamo|metto|mettiamo) (?:il|l') ?(?:mi[oa] |nostr[oa] )?(?:visto|ok"
@@ -323,7 +308,8 @@ ROWS: tuple[Row, ...] = (
         r"|(?:l'|dell')?obiettivo) ?)*<o>|<o> (?:e |è |va |viene |sia )?annullato\b"
         r"|\b(?:togl|tolg|lev|rimuov)\w*(?:l[oa]\b|\b.*"
         r"(?:<o>|\bobiettivo\b|dal piano))|(?:^| )via (?:<o>|dal piano)"
-        r"|\bcass(?:a|o|are|iamo) (?:l'obiettivo )?<o>|<o> decade\b"
+        r"|\b(?:cass|abbandon)(?:a|o|are|iamo) (?:l'obiettivo )?<o>|<o> decade\b"
+        r"|\bdichiar\w+ decadut[oa]\b|\brinunci(?:a|o|amo|are) (?:a|ad|al|all') ?(?:obiettivo )?<o>"
         r"|<o>.*\b(?:va|vada|sia|viene|venga|essere) (?:tolt|levat|rimoss)[oaie]\b",
         "oid",
         "oi",
@@ -355,7 +341,7 @@ ROWS: tuple[Row, ...] = (
     ),
     _row(
         Does.WEIGHT,
-        r"\b(?:ri)?pes(?:o|i|a|are|ano|ino|atura)\b|\bponder\w+|\bincidenza\b"
+        r"\b(?:ri)?pes(?:o|i|a|are|ano|ino|asse|atura)\b|\bponder\w+|\bincidenza\b"
         r"|<o> (?:val|cont|incid)(?:e|a|ga|i|ono|ano) (?:per (?:il |l')?)?<n>"
         r"|<o> .*\bdev(?:e|ono) (?:valere|contare|incidere)\b",
         "oind",
@@ -369,6 +355,9 @@ ROWS: tuple[Row, ...] = (
         r"|anticip\w+|rinvi\w+)"
         r"|<[oi]> (?:(?:lo|la|va|viene|me|portato|portata) )*(?:mand\w+|port\w+|spost\w+|va)?"
         r" ?(?:<t>|entro)|\b(?:spost|port|mand)\w+ <[oi]> <t>|\b(?:conced\w+|dai|diamo|dia) <t>"
+        r"|^(?:la )?data di <[oi]>$|\bconced\w+ .*<t>"
+        r"|<[oi]> (?:va|vada|deve essere|dev'essere) \w+(?:at|it|us|os)[oa] <t>"
+        r"|<t> (?:va|deve essere|dev'essere) \w+(?:at|it|us|os)[oa] <[oi]>"
         r"|<[oi]> (?:l[oaie] |si )?(?:chiud|fini|complet|conclud|termina)\w* (?:entro )?<t>"
         r"|\b(?:da|dai|dare|dammi|diamo|dia|diamoci|prend\w+|ha|avra) tempo <t>"
         r"|\bnuova data\b|\bdata (?:di|per|del|dell'obiettivo) (?:l'obiettivo )?<[oi]> .*"
@@ -383,7 +372,7 @@ ROWS: tuple[Row, ...] = (
     _row(
         Does.ASSIGN,
         r"\bassegn\w+|\blavora\b|\bsegue\b|\bse ne occupa\b|\b(?:affid|attribu|incaric)\w+"
-        r"|\bpassal[oa]\b|<o> a <p>|\bmett\w+ <p> su <o>"
+        r"|\bpassal[oa]\b|<o> a <p>|\bmett\w+ <p> su <o>|<p> lavorera su <o>"
         r"|\ba <p> v(?:a|anno)\b|<p> prend(?:e|a|era) (?:in carico |anche )*(?:<o>|l'obiettivo)",
         "poiutf",
         "oiu",

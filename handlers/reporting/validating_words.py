@@ -70,8 +70,9 @@ TOGETHER: Final = regex(
 """All that waits, or all but the record that is shown."""
 DONE: Final = regex(
     r"\b(?:stat[oaie]|ho|abbiamo|ha|hanno) (?:gia )?(?:con)?(?:valid|approv)at[oaie]\b"
+    r"|\b(?:con)?(?:valid|approv)er(?:o|a|emo|anno)\b"
 )
-"""Tells what was done, and orders nothing."""
+"""Tells what was or will be done, and orders nothing."""
 _ALL: Final = regex(r"\btutt[oaie]\b")
 _NUMBERS: Final = regex(r"(?<![\d/.,])\d{1,15}(?![\d/.,]*\d)")
 _PLACE: Final = regex(r"^\W*" + BY_PLACE.pattern)
