@@ -199,9 +199,9 @@ def _name_of_round(order: Order) -> str:
 def campaign_closed(desk: Desk, order: Order) -> Outcome | None:
     """The card that closes the campaign that is open."""
     code = regex(r"\bm\d+\b").search(order.plain)
-    return campaign_words.closed(
-        desk, code[0].upper() if code else None, _name_of_round(order) or None
-    )
+    if code is not None:
+        return campaign_words.closed(desk, code[0].upper(), None)
+    return campaign_words.closed(desk, None, _name_of_round(order) or None)
 
 
 def campaign_extended(desk: Desk, order: Order) -> Outcome:

@@ -252,6 +252,11 @@ ROWS: tuple[Row, ...] = (
         "oi",
     ),
     _row(
+        Does.RESTORE,
+        r"^(?:rimett|ripristin|riprend|riattiv)\w*l[oaie](?: nel piano)?$",
+        "oid",
+    ),
+    _row(
         Does.ADD_OBJECTIVE,
         r"\b(?:aggiung|inser|cre)\w+\b.*\bobiettivo\b|\bnuovo obiettivo\b|\bobiettivo nuovo\b",
         "uqtd",
