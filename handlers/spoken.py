@@ -42,7 +42,7 @@ from handlers.understand.offering import taken
 from handlers.understand.reading import Intent, Item, Reading
 from italian.regex import regex
 from italian.words import clean
-from ledger.errors import NoPlanOf, Refusal, UnknownCode
+from ledger.errors import NoPlanOf, ObjectiveGone, Refusal, UnknownCode
 from ledger.later import replace
 from ledger.view import View
 from words.say import Say, say
@@ -58,7 +58,7 @@ def _is_a_code(view: View, text: str) -> bool:
 def act(desk: Desk) -> Outcome | None:
     """An act said in words, as its command does it; None for anything else."""
     plain = " ".join(clean(desk.turn.text).split()).strip(" .!?")
-    amended = amend_words.again(desk) or orders.said(desk) or amend_words.in_words(desk)
+    amended = orders.said(desk) or amend_words.in_words(desk)
     return amended or worded.said(desk, plain)
 
 
@@ -142,17 +142,25 @@ def by_code(desk: Desk) -> Outcome | None:
 
 def answered(desk: Desk) -> Outcome:
     """Plain words, by what they were read as; two questions by two answers."""
-    if (left := gone.by_code(desk)) is not None:
+    if (left := _left_the_plan(desk)) is not None:
         return keep(desk, left)
     desk = several.asking(columns.put_as_order(desk))
     return several.both(desk, _answered) or _answered(desk)
 
 
+def _left_the_plan(desk: Desk) -> Outcome | None:
+    """What is said of what left the plan, unless it is to be taken back."""
+    try:
+        return gone.by_code(desk)
+    except ObjectiveGone:
+        if orders.restores(desk):
+            return None
+        raise
+
+
 def _answered(desk: Desk) -> Outcome:
     if (figure := by_code(desk)) is not None:
         return figure
-    if not desk.turn.edited and (same := amend_words.again(desk)) is not None:
-        return same
     completed = tied.completed(desk, ask.names_of(desk))
     if completed is desk and (told_of := ask.of_what_was_told(desk)) is not None:
         return keep(desk, told_of)

@@ -22,9 +22,10 @@ from handlers.orders import (
     of_the_plan,
     pieces,
 )
-from handlers.orders.acts import MAY_BE, Does
+from handlers.orders.acts import Does
 from handlers.orders.grammar import NAMING, Order, read
 from handlers.orders.of_people import Done
+from handlers.orders.table import MAY_BE
 from handlers.staff.leaves import STAND_IN
 from handlers.talk.words import refusal
 from handlers.turn import Outcome
@@ -51,9 +52,19 @@ def said(desk: Desk) -> Outcome | None:
         return None
     if going_on.gives_up(desk.turn.text):
         return _left(desk)
+    return _done(desk, _read(desk))
+
+
+def restores(desk: Desk) -> bool:
+    """Whether a cancellation is to be taken back, of what is in the plan no more."""
+    return any(order.does is Does.RESTORE for order in _read(desk))
+
+
+def _read(desk: Desk) -> list[Order]:
     if "orders" not in desk.memo:
         desk.memo["orders"] = _orders(desk)
-    return _done(desk, desk.memo["orders"])
+    found: list[Order] = desk.memo["orders"]
+    return found
 
 
 def _left(desk: Desk) -> Outcome:

@@ -11,9 +11,11 @@ from dataclasses import replace
 from handlers.ask import follow
 from handlers.desk import Desk
 from handlers.orders import reasons
-from handlers.orders.acts import FORM, ROWS, Does
+from handlers.orders.acts import Does
 from handlers.orders.grammar import NAMING, VALUES, Order
 from handlers.orders.pieces import DAY, DEED, EURO, INDICATOR, NUMBER, OBJECTIVE, SINCE, Piece, flat
+from handlers.orders.table import ROWS
+from handlers.orders.vocabulary import FORM
 from handlers.plan.amend import TALK as AMENDS
 from italian.regex import regex
 from ledger.people.absences import absence_in

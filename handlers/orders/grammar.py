@@ -4,11 +4,12 @@ Clauses are read one after the other. One with words of an act begins an order; 
 the others completes the order before it, or the one that follows; what is left is why.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import field, replace
+from collections.abc import Sequence
+from dataclasses import field
 
 from handlers.orders import reasons
 from handlers.orders.acts import Does, Row
+from handlers.orders.clauses import Clause, clauses
 from handlers.orders.meant import acts_in
 from handlers.orders.pieces import (
     DAY,
@@ -76,59 +77,6 @@ class Order:
         return "; ".join([*self.of(DEED), *self.why])
 
 
-@dataclass(frozen=True)
-class Clause:
-    """A stretch between two stops, with the stop before it."""
-
-    stop: str
-    pieces: tuple[Piece, ...]
-
-    @property
-    def plain(self) -> str:
-        """Its words, slots in their place, small letters."""
-        return " ".join(piece.shown for piece in self.pieces)
-
-    @property
-    def slots(self) -> list[Piece]:
-        """What was cut out of it."""
-        return [piece for piece in self.pieces if piece.kind]
-
-    def text(self, typed: str) -> str:
-        """As it was typed."""
-        return typed[self.pieces[0].start : self.pieces[-1].end]
-
-
-_STOPS = frozenset(",;:.!?()—–…")
-_LINKS = frozenset({"e", "ed", "poi", "ma", "quindi", "pero"})
-
-
-def clauses(pieces: Sequence[Piece]) -> Iterator[Clause]:
-    """Between stops, and between `e` and what follows it."""
-    stop, run = "", list[Piece]()
-    for piece in pieces:
-        if not piece.kind and (piece.value in _STOPS or piece.value in _LINKS):
-            if run:
-                yield from _reason_apart(Clause(stop, tuple(run)))
-                stop, run = piece.value, []
-            else:
-                stop = piece.value
-            continue
-        run.append(piece)
-    if run:
-        yield from _reason_apart(Clause(stop, tuple(run)))
-
-
-def _reason_apart(clause: Clause) -> Iterator[Clause]:
-    """A reason within a clause stands by itself."""
-    found = reasons.LED_INSIDE.search(clause.plain)
-    if found is None:
-        yield clause
-        return
-    count = clause.plain[: found.start()].count(" ") + 1
-    yield replace(clause, pieces=clause.pieces[:count])
-    yield Clause(" ", clause.pieces[count:])
-
-
 def read(pieces: Sequence[Piece], typed: str) -> list[Order]:
     """The orders of a message, in the order in which they are given."""
     reader = _Reader(typed, " ".join(piece.shown for piece in pieces))
@@ -168,12 +116,17 @@ class _Reader:
         if led and not self._is_led_order(clause):
             self._why(clause)
             return
-        found = acts_in(clause.plain, self.whole)
+        found = [] if self._leaves_out(clause) else acts_in(clause.plain, self.whole)
         if found and not self._only_tells(clause, found):
             self.why_from = None
             self._begin(clause, found)
         elif not self._complete(clause):
             self._why(clause)
+
+    def _leaves_out(self, clause: Clause) -> bool:
+        """`…, tranne <p> che è in malattia`: what is said of it is no act."""
+        not_this = reasons.BUT.match(clause.plain) or _NOT_THIS.search(clause.plain)
+        return bool(self.orders and not_this)
 
     def _is_led_order(self, clause: Clause) -> bool:
         """`con delibera … si elimini <o>`: the lead was of the act."""
@@ -198,7 +151,7 @@ class _Reader:
                 self._add(last, clause)
                 return
             found = [last.row]
-        if last is not None and _goes_with(last, clause, found[0]):
+        if last is not None and (_goes_with(last, clause, found[0]) or _sets(last, clause, found)):
             self._add(last, clause)
             return
         row = found[0]
@@ -218,7 +171,10 @@ class _Reader:
         over = any(p.kind in of_acts and p.kind not in row.takes for p in self.ahead)
         if over and any(p.kind in NAMING for p in here):
             self.lost = True
-        order.slots += [p for p in self.ahead if p.kind in row.takes]
+        dated = row.does is Does.DEADLINE and any(p.kind == DAY for p in here)
+        order.slots += [
+            p for p in self.ahead if p.kind in row.takes and not (dated and p.kind == DAY)
+        ]
         told = [p for p in self.told if p.kind in row.needs]
         if told and _POINTS.search(clause.plain) and not any(p.kind in row.needs for p in here):
             order.slots += told
@@ -236,13 +192,16 @@ class _Reader:
         values = [p for p in own if p.kind in VALUES]
         has_values = order.has("".join(VALUES))
         if not set(order.row.takes) & set(NAMING):
-            return any(order.has(value.kind) for value in values)
+            amounts = NUMBER + EURO
+            return any(order.has(amounts if v.kind in amounts else v.kind) for v in values)
         return bool(things and values and has_values and _names(order))
 
     def _add(self, order: Order, clause: Clause) -> None:
         """The slots of a clause, those behind `tranne` apart."""
         out = reasons.BUT.search(clause.plain)
         cut = clause.plain[: out.start()].count(" ") if out else len(clause.pieces)
+        if out is None and _NOT_THIS.search(clause.plain):
+            out, cut = _NOT_THIS.search(clause.plain), 0
         for at, piece in enumerate(clause.pieces):
             if piece.kind and piece.kind in order.row.takes and piece.kind != DEED:
                 (order.but if out and at >= cut else order.slots).append(piece)
@@ -259,7 +218,7 @@ class _Reader:
                 return True
             if slots and len(clause.pieces) <= _FEW + len(slots):
                 self.ahead += slots
-                return True
+                return _TELLS.search(clause.plain) is None
             self.ahead += [p for p in slots if p.kind in (*THINGS, PERSON, UNIT)]
             self.told += [p for p in slots if p.kind in VALUES]
             self.told_in.append(reasons.trimmed(clause.text(self.typed)))
@@ -279,7 +238,8 @@ class _Reader:
         if last.but and not reasons.BUT.search(clause.plain) and clause.stop in ("e", "ed", ","):
             last.but += own
             return True
-        wanted = [p for p in own if p.kind in VALUES or last.row.lists or not _names(last)]
+        listed = last.row.lists or (clause.stop in _LISTS and _ONLY_NAMES.fullmatch(clause.plain))
+        wanted = [p for p in own if p.kind in VALUES or listed or not _names(last)]
         if not wanted:
             return False
         self._add(last, clause)
@@ -356,6 +316,16 @@ _POINTS = regex(r"\w{3,}[aei](?:l[oaie]|gliel[oa])\b|\b(?:il su[oi]|la sua|le su
 _TO_HIM = regex(r"\w{3,}(?:gli|gliel[oaie])\b")
 """Of who was named before: `assegnagli`."""
 _SAME_DAYS = regex(r"\bstess[aoie] (?:data|giorn[oi]|termine|periodo|scadenza)\b")
+_NOT_THIS = regex(r"<[oiupr]> no$")
+"""`valida tutto, la 863 no`."""
+_TELLS = regex(r"<[oi]> (?:non|ormai|pesa|è)\b|^non\b")
+"""Says something of a thing, which may be why: `<o> non serve più: …`."""
+_LISTS = ("e", "ed", ",")
+_ONLY_NAMES = regex(
+    r"(?:(?:a|ad|al|alla|all'|di|del|della|dell'|per|il|la|i|le|l'|anche|pure|obiettivo)? ?"
+    r"<[oiupr]> ?)+"
+)
+"""`… e di <o>`: the same of another."""
 _THE_REST = regex(r"\bil resto\b|\b(?:gli|le) altr[ie]\b|\bi restanti\b|\btutto quanto il resto\b")
 """All but what was named before."""
 _FEW = 4
@@ -380,6 +350,12 @@ def _judges(order: Order) -> bool:
 
 
 OF_THE_PLAN = (Does.BASE, Does.TARGET, Does.WEIGHT, Does.DEADLINE, Does.RENAME)
+
+
+def _sets(last: Order, clause: Clause, found: Sequence[Row]) -> bool:
+    """Whether it is the value of what was spoken of: `<o> pesa troppo, mettilo a <n>`."""
+    lacks = NUMBER in last.row.needs and not last.has(NUMBER)
+    return lacks and found[0].does is Does.GOAL and _POINTS.search(clause.plain) is not None
 
 
 def _goes_with(last: Order, clause: Clause, row: Row) -> bool:

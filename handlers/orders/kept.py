@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from handlers.desk import Desk, remembered
-from handlers.orders.acts import ROWS
 from handlers.orders.grammar import Order
 from handlers.orders.pieces import Piece
+from handlers.orders.table import ROWS
 from handlers.turn import Outcome
 
 LAST, WAITING = "ordered", "orders"

@@ -1,7 +1,8 @@
 """Which acts a clause has words for: those of the table that are meant, and not said to be over or
 not to be done."""
 
-from handlers.orders.acts import ROWS, Does, Row
+from handlers.orders.acts import Does, Row
+from handlers.orders.table import ROWS
 from italian.regex import regex
 
 OVER = regex(
@@ -29,8 +30,7 @@ NOT_TO = regex(
     r"(?:spost|prorog|valid|convalid|contest|cancell|elimin|togl|tolg|cambi|modific|apr|chiud"
     r"|mand|scriv"
     r"|sollecit|ricord|invit|assegn|mett|port|alz|abbass|pubblic|registr|segn|ritir|annull|fiss"
-    r"|accett"
-    r"|firm)(?:are|ere|ire|armi|ermi|arl[oaie]|iamo|ate|ete|o|a|i)\b(?! accetto)"
+    r"|firm)(?:are|ere|ire|armi|ermi|arl[oaie]|iamo|ate|ete|o|a|i)\b"
 )
 """What is not to be done."""
 

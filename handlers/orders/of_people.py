@@ -223,7 +223,9 @@ def post_ended(desk: Desk, order: Order) -> Outcome | None:
     persons, days = order.of(PERSON), order.of(DAY, SINCE)
     if len(persons) != 1:
         return None
-    day = coming_day(days[0], desk.today) if days else None
+    day = coming_day(_FROM.sub("", days[0]), desk.today) if days else None
+    if day is not None and order.has(SINCE):
+        day -= dt.timedelta(days=1)  # Who ends from a day on is there no more on it.
     last = f"; -; -; {day}" if day else ""
     return personnel.start(desk, f"cessazione; {persons[0]}{last}")
 

@@ -14,7 +14,6 @@ from handlers.staff import somebody
 from handlers.turn import Outcome
 from handlers.understand.dates import find_days
 from handlers.understand.day_words import MONTHS
-from handlers.understand.orders import ALL_BUT
 from italian.regex import regex
 from italian.words import clean
 from ledger.errors import UnknownReport
@@ -32,17 +31,15 @@ ALL = regex(r"\b(?:tutt[oaie]|ogni cosa|per intero|quanto|il tutto)\b")
 def validated(desk: Desk, order: Order) -> Outcome | None:
     """One record or what waits of one thing, card by card; what is said to be all of it, all but
     something, or of several, on one card."""
-    if not validation.validates(desk):
+    if not validation.validates(desk) or validating_words.DONE.search(order.plain):
         return None
-    if not order.but and ALL_BUT.search(order.plain):
-        return None
+    things = [piece for piece in order.slots if piece.kind in (*OF_PLAN, PERSON)]
+    if (but := _left_out(order, things)) is not None:
+        return validating_words.all_but(desk, things[0].value if things else ENTE, but)
     if not order.but and _nothing_named(order):
         return _of_its_days(desk, order)
     records = _records(desk, order)
-    things = [piece for piece in order.slots if piece.kind in (*OF_PLAN, PERSON)]
     alone = not order.but and not order.more
-    if (but := _left_out(order, things)) is not None:
-        return validating_words.all_but(desk, things[0].value, but)
     if len(records) == 1 and not things and alone:
         return validation.show_report(desk, records[0])
     rows = validation.waiting_for(desk, ENTE)
@@ -65,10 +62,14 @@ _MONTH = regex(rf"\b(?:di|del mese di|in|a|ad) (?P<month>{'|'.join(MONTHS)})$")
 
 
 def _left_out(order: Order, things: Sequence[Piece]) -> str | None:
-    """What is left out of the one thing by other words than its name: `tranne l'ultima`."""
+    """What is left out of all, or of the one thing, by other words than its name: `tranne
+    l'ultima`."""
     found = _LEAVES_OUT.search(order.plain)
-    one = len(things) == 1 and things[0].kind != PERSON and not order.but and not order.more
-    return found["words"] if found and one else None
+    one = len(things) < _TWO and not any(piece.kind == PERSON for piece in things)
+    return found["words"] if found and one and not order.but and not order.more else None
+
+
+_TWO = 2
 
 
 def _of_its_days(desk: Desk, order: Order) -> Outcome | None:
@@ -134,11 +135,22 @@ def contested(desk: Desk, order: Order) -> Outcome | None:
     reason = "; ".join(order.why)[: contesting.LONGEST_REASON]
     if records := _records(desk, order):
         return contesting.named_to_contest(desk, records[0], reason)
+    if (persons := order.of(PERSON)) and not order.of(*OF_PLAN):
+        return _contested_of(desk, persons[0], reason)
     name, days = _without_days(desk, order.typed[0] if order.typed else "")
     told = _CONTESTS.search(order.plain) is None  # `respinte 12 domande` is a report.
     whole = [ENTE] if days and _RECORD.search(name) else []
     codes = order.of(*OF_PLAN) or ([] if told else _called(desk, name) or whole)
     return contesting.which_to_contest(desk, codes, reason, days) if codes else None
+
+
+def _contested_of(desk: Desk, person: str, reason: str) -> Outcome:
+    """What somebody wrote and waits here; which of several is asked."""
+    rows = [row for row in validation.waiting_for(desk, ENTE) if row.actor == person]
+    if not rows:
+        return answer(say("validate.none_of", person=person))
+    codes = [*dict.fromkeys(row.indicator for row in rows)]
+    return contesting.of_these(desk, rows, codes, reason)
 
 
 def _without_days(desk: Desk, typed: str) -> tuple[str, list[dt.date]]:

@@ -6,7 +6,7 @@ from handlers import ask
 from handlers.desk import Desk, answer, button, keep
 from handlers.evaluating import premiums
 from handlers.evaluating.whom import default_year
-from handlers.orders.acts import FORM, Does
+from handlers.orders.acts import Does
 from handlers.orders.grammar import Order
 from handlers.orders.pieces import (
     DAY,
@@ -19,6 +19,7 @@ from handlers.orders.pieces import (
     YEAR,
     Piece,
 )
+from handlers.orders.vocabulary import FORM
 from handlers.procedure import documents, entity, outputs, paper_words, phases
 from handlers.reminding import campaign_words, campaigns
 from handlers.staff import somebody
@@ -78,6 +79,7 @@ _LONG = regex(r"[a-z]{5,}")
 
 
 _WHOSE = (
+    ("fondo", regex(r"\bpersonale non dirigen\w+")),
     ("dirigenti", regex(r"\bdirigent[ei]\b")),
     ("eq", regex(r"\beq\b|\bposizioni organizzative\b|\belevate qualificazioni\b")),
     ("segretario", regex(r"\bsegretari[oa]\b")),
@@ -197,9 +199,9 @@ def _name_of_round(order: Order) -> str:
 def campaign_closed(desk: Desk, order: Order) -> Outcome | None:
     """The card that closes the campaign that is open."""
     code = regex(r"\bm\d+\b").search(order.plain)
-    return campaign_words.closed(
-        desk, code[0].upper() if code else None, _name_of_round(order) or None
-    )
+    if code is not None:
+        return campaign_words.closed(desk, code[0].upper(), None)
+    return campaign_words.closed(desk, None, _name_of_round(order) or None)
 
 
 def campaign_extended(desk: Desk, order: Order) -> Outcome:
@@ -208,8 +210,14 @@ def campaign_extended(desk: Desk, order: Order) -> Outcome:
 
 
 _EVERYBODY = regex(
-    r"\btutt[ie]\b|\bcollegh[ie]\b|\bchi (?:manca|deve|e in ritardo|non|ancora)\b|\bquell[ie] che\b"
+    r"\btutt[ie]\b|\bcollegh[ie]\b|\bchi (?:manca|deve|e|è|e'|non|ancora|resta)\b|\bquell[ie] che\b"
+    r"|\britardatari\b|\bgenerale\b|\b(?:uffici|servizi|eq) (?:in ritardo|indietro|mancanti|che)\b"
+    r"|\binadempienti\b|\b(?:part|mand|invi|spedi)\w+ (?:i|dei) (?:solleciti|promemoria|richiami)\b"
 )
+
+
+_WRITES_TO = regex(r"\b(?:scriv|avvis|avvert|richiam)(?:i|a|ere|are|ire|iamo)\b")
+"""Carries a message, which is a reminder only where something is asked of all."""
 
 
 def reminded(desk: Desk, order: Order) -> Outcome | None:
@@ -218,8 +226,10 @@ def reminded(desk: Desk, order: Order) -> Outcome | None:
     out = [person for piece in order.but for person in _who(desk, piece)]
     if not named and not _EVERYBODY.search(order.plain):
         return None
-    campaigns.require_reminder(desk)
     code = campaigns.only_open(desk)
+    if _WRITES_TO.search(order.plain) and not (code and _holds(desk, Role.SEGRETARIO)):
+        return None
+    campaigns.require_reminder(desk)
     if code is None:
         return campaigns.campaign(desk, "")
     return campaigns.remind(desk, code, named or None, out=out)

@@ -215,10 +215,30 @@ def _may_be_of_a_record(desk: Desk, order: Order) -> bool:
     return last is not None and day_of(last.recorded_at) == desk.today
 
 
+def paused(desk: Desk, order: Order) -> Outcome | None:
+    """No objective is suspended: it is moved, or cancelled."""
+    code = _objective(desk, order)
+    if code is None:
+        return None
+    cells = (
+        button("move_deadline", f"go:termine:{code}", code=code),
+        button("cancel_objective", f"go:elimina:{code}", code=code),
+    )
+    return answer(say("amend.no_pause", code=code), buttons=(cells,))
+
+
+_TAKES_UP = regex(
+    r"^(?:riprend(?:i|ere|iamo)|ripristin(?:a|are|iamo)|riattiv(?:a|are|iamo)"
+    r"|rimett(?:i|ere|iamo))(?: nel piano)? (?:l'obiettivo )?<[oi]>"
+)
+"""Ordered, also of what was never cancelled."""
+
+
 def restored(desk: Desk, order: Order) -> Outcome | None:
     """The card that takes a cancellation back."""
     code = _objective(desk, order)
-    if code is None or code not in desk.view.plan.cancelled:
+    gone = code in desk.view.plan.cancelled
+    if code is None or not (gone or _TAKES_UP.search(order.plain)):
         return None
     return open_amendment(desk, "riprendi", f"{code} {order.because}".strip())
 
@@ -327,6 +347,7 @@ DOING: Mapping[Does, Done] = {
     Does.DELAY: delayed,
     Does.UNSET: unset,
     Does.CANCEL: cancelled,
+    Does.PAUSE: paused,
     Does.RESTORE: restored,
     Does.ALIAS: called,
     Does.RENAME: renamed,

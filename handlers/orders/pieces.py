@@ -11,9 +11,10 @@ from decimal import Decimal
 from handlers import ask
 from handlers.ask import coded
 from handlers.desk import Desk
+from handlers.orders import days
 from handlers.staff import somebody
 from handlers.talk.because import ACTS, MONTHS
-from handlers.understand.day_words import COUNT, FEASTS, MONTH, RELATIVE, SPELLED_DAYS
+from handlers.understand.day_words import COUNT
 from handlers.understand.numbers import find_numbers
 from italian.regex import regex
 from italian.words import clean
@@ -86,36 +87,12 @@ _RECORD = regex(
     r"|(?:(?:alla|la|della) )?(?:numero|num|nr?)\b\.?°?|(?:alla|la|della)) ?(?P<seq>\d{1,9})"
     r"(?![\d.,/%]*\d|[%/]| ?(?:euro|€))"
 )
-_DAY_NAMES = "|".join(
-    sorted({*RELATIVE, *FEASTS, "immacolata", "ultimo dell'anno"}, key=len, reverse=True)
-)
-_SPELLED = "|".join(sorted(SPELLED_DAYS, key=len, reverse=True))
-_WEEKDAYS = r"(?:lunedi|martedi|mercoledi|giovedi|venerdi|sabato|domenica)"
-_LEAD = (
-    r"(?:(?:a partire dal?|con decorrenza(?: dal)?|a decorrere dal|fino all'|fino al|fino a|sino al"
-    r"|entro il|entro|per il|dall'|dal|da|all'|al|ad|a|il|l'|compreso)(?:(?<=')|(?![a-z])) ?"
-    r"|[-–] ?)*+"
-)
-_ONE_DAY = (
-    rf"(?:\d{{1,2}}(?= ?(?:-|–|al|all'|a) ?\d{{1,2}}(?:/\d| (?:{MONTH})))"
-    rf"|{_WEEKDAYS},? (?:\d{{1,2}}\b(?![/.:]\d|%))(?: (?:{MONTH})\b\.?)?"
-    rf"|\d{{1,2}}°? ?(?:{MONTH})\b\.?(?: \d{{4}})?"
-    rf"|\d{{1,2}}[/.-]\d{{1,2}}(?:[/.-]\d{{2,4}})?(?![\d.]|/\d)"
-    rf"|(?:{_SPELLED}) (?:{MONTH})\b(?: (?:duemilaventi\w+|\d{{4}}))?"
-    rf"|\d{{4}}-\d\d-\d\d|(?:fine|meta) (?:anno|mese|{MONTH})\b(?: \d{{4}})?"
-    rf"|(?:prossim[oa] )?{_WEEKDAYS}(?: (?:prossim[oa]|scors[oa]|che viene))?"
-    rf"|(?:{_DAY_NAMES})\b|(?:la )?(?:settimana prossima|prossima settimana)"
-    rf"|(?<=dal )\d{{1,2}}(?= al )|(?:tra|fra|per) \w+ (?:giorn[oi]|settiman[ae]|mes[ei]))"
-)
-_DAYS = regex(rf"(?<![\w.]){_LEAD}(?<![\w])(?P<day>{_ONE_DAY})")
 _MORE = regex(
     rf"(?<!\w)(?:di |altr[ie] |ancora |un altr[oa] )+(?:altr[ie] )?(?P<n>{COUNT}|un['’]?)? ?"
     r"(?P<unit>giorn[oi]|settiman[ae]|mes[ei])\b"
 )
 """By how much a day moves."""
 _YEAR = regex(r"(?<![\w./-])(?:anno |l'anno |sull'anno |il |al )?(?P<year>20\d\d)(?![\w/]|[.,-]\d)")
-_FROM = regex(r"(?:da|a partire|con decorrenza|a decorrere)")
-"""A first day."""
 _UNIT_AFTER = regex(
     r" ?(?P<unit>%|per cento|percento|euro|€|(?:punti(?: percentuali)?)?(?: ?su cento)?)?"
 )
@@ -153,11 +130,17 @@ def _with_words(plain: str, text: str, slots: Sequence[Piece]) -> Iterator[Piece
         end = slot.start if slot else len(plain)
         for word in _WORDS.finditer(plain, at, end):
             said = word[0].rstrip(".") or "."
+            said = "–" if said == "-" and _is_apart(plain, word.start()) else said
             said = "è" if text[word.start() : word.end()] in ("è", "È") else said
             yield Piece("", said, word.start(), word.end())
         if slot:
             yield slot
             at = slot.end
+
+
+def _is_apart(plain: str, at: int) -> bool:
+    """Whether a dash stands between words, and is no part of one: `part-time`."""
+    return plain[at - 1 : at] == plain[at + 1 : at + 2] == " "
 
 
 def _quotes(desk: Desk, free: str, text: str) -> Iterator[Piece]:
@@ -232,7 +215,8 @@ _OF_THE_HOUSE = regex(
     r"\b(?:raccolta(?: dei)? dati|raccolta(?= (?:al|fino|in|si|e)\b)|monitoraggio|rilevazione"
     r"|campagna|performance|relazione"
     r"|determina|verbale|scheda|valutazione|personale|fase|premi[o]?|risultato|fondo|avvisi"
-    r"|promemoria|calendario|piano(?! (?:d|per)\w+\b)|elenco|trasparenza"
+    r"|promemoria|calendario|piano(?! (?:d|per)\w+\b)|elenco|trasparenza|risorse(?! umane)"
+    r"|tutti (?:gli uffici|i servizi)|posizioni organizzative|elevate qualificazioni"
     r"|amministrazione trasparente|segretario|part"
     r"|tempo parziale|programmazione|rientro|dipendent[ei]|dirigent[ei]|titolo)\b"
 )
@@ -250,12 +234,9 @@ def _holders(desk: Desk, free: str, text: str) -> Iterator[Piece]:
 
 
 def _days(desk: Desk, free: str, text: str) -> Iterator[Piece]:
-    for one in _DAYS.finditer(free):
-        end = one.end()
-        said = one[0].strip(" ,")
-        kind = SINCE if _FROM.match(said) else DAY
-        yield Piece(kind, said, one.start() + len(one[0]) - len(one[0].lstrip()), end)
-        free = f"{free[: one.start()]}{' ' * len(one[0])}{free[end:]}"
+    for day in days.days_in(free):
+        yield Piece(SINCE if day.is_first else DAY, day.text, day.start, day.end)
+        free = f"{free[: day.start]}{' ' * (day.end - day.start)}{free[day.end :]}"
     for one in _MORE.finditer(free):
         yield Piece(DAY, f"+{one['n']} {one['unit']}", one.start(), one.end())
         free = f"{free[: one.start()]}{' ' * len(one[0])}{free[one.end() :]}"
@@ -273,13 +254,15 @@ def _amounts(desk: Desk, free: str, text: str) -> Iterator[Piece]:
         unit = _UNIT_AFTER.match(free, number.end)
         before = free[: number.start].rstrip()
         said = free[number.start : number.end]
-        euro = bool(unit and unit["unit"] in ("euro", "€")) or before.endswith("€")
+        ahead = _EURO_BEFORE.search(before)
+        euro = bool(unit and unit["unit"] in ("euro", "€")) or ahead is not None
         euro = euro or said.endswith(("euro", "€")) or said.startswith("€")
         end = unit.end() if unit and unit["unit"] else number.end
-        start = len(before) - 1 if before.endswith("€") else number.start
+        start = ahead.start() if ahead else number.start
         yield Piece(EURO if euro else NUMBER, _written(number.value), start, end)
 
 
+_EURO_BEFORE = regex(r"(?:€|\beuro)$")
 _THANKS = regex(r"\bgrazie mille\b|\bmille grazie\b")
 _HUNDRED = 100
 """`25 su cento` is a share, and no pair."""

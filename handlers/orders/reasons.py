@@ -33,6 +33,7 @@ CHAT = regex(
     r"|cortes\w*|pls|please|la prego|si prega|le sarei|voglia|abbia|pardon|ok|va'"
     r"|(?:lo|ne|me lo|me la|me ne|ce lo|glielo) (?:\w+i|\w+a)(?: \w+){0,2}$"
     r"|l[ae] (?:registr|segn|inser|annot|scriv|mett)\w+"
+    r"|(?:cambi|modific|spost)(?:a|are|i|hi) (?:il |la )?(?:scadenza|termine|data|peso|target)$"
     r"|(?:registr|inser|scriv|annot|segn|provved|conferm|prend|mett|tien|tenga|impar|fammi|facci"
     r"|prepar|aggiorn|corregg|proced)\w*(?: \w+){0,3}$"
     r"|da \w+(?:ere|are|ire)\b|(?:il|tutto il) resto\b|(?:gli|sugli|agli|le) altr[ie]\b"
@@ -50,9 +51,10 @@ LEAD = regex(
 )
 """What leads to a reason, as it was typed."""
 BUT = regex(
-    r"\b(?:tranne|eccetto|salvo|fuorche|escluso|esclus[aei]|a parte|meno(?= <)|ad eccezione"
+    r"\b(?:tranne|eccetto|salvo|fuorche|esclud\w+|esclus[oaei]|a parte|meno(?= <)|ad eccezione"
     r"|con l'esclusione|non|invece|anziche|al posto|lasci\w* (?:fuori|da parte|indietro|stare))\b"
-    r"(?=(?: (?:piu|di|del|della|dell'|quanto|riguarda|la|il|l'|per))* ?<)"
+    r"(?=(?: (?:piu|di|del|della|dell'|dei|degli|delle|da|dal|dalla|quanto|riguarda|la|il|l'|i"
+    r"|gli|le|per|dat[oi]|quell[oaie]|registrazion[ei]|numer[oi]|tutt[oaie]))* ?<)"
 )
 """Leaves out what follows it."""
 

@@ -1,5 +1,5 @@
-"""Amendments in words that go on from others: `per i certificati uguale`, `torna al target di prima
-delle CIE`; and weights told together. Those that stand by themselves are read with all the orders.
+"""Amendments in words that go back to what was, `torna al target di prima delle CIE`, and weights
+told together. All others are read with the orders.
 
 What is amended is named by its code or by its words; without either it is what was just spoken of.
 Who may amend nothing is told who may; what may as well be a figure reported is left to its reader
@@ -9,13 +9,11 @@ where the sender sets nothing there.
 import re
 
 from handlers.desk import Desk
-from handlers.plan import amended_things, deadline_words, weight_words
-from handlers.plan.amend import AMENDMENTS, FIELDS, TALK, open_amendment
+from handlers.plan import amended_things, weight_words
+from handlers.plan.amend import FIELDS, open_amendment
 from handlers.plan.amended_things import Thing
-from handlers.talk.typed import read_amount
 from handlers.turn import Outcome
 from italian.regex import regex
-from ledger.plan import Kind
 from ledger.projections.changes import changes
 
 _TARGET = (
@@ -60,35 +58,12 @@ _AS_BEFORE = (
 BACK = tuple(
     regex(frame, re.IGNORECASE)
     for frame in (
-        rf"{_WISH}{_SET} {_THE}{_A}{_OF}{_THING} {_TO}(?P<value>{_AS_BEFORE})",
+        rf"{_WISH}{_SET} {_THE}{_A}{_OF}{_THING} {_TO}{_AS_BEFORE}",
         rf"{_WISH}(?:{_SET}|torn(?:a|are|iamo)) (?:al |alla |{_THE}){_A} "
-        rf"(?P<value>{_AS_BEFORE}){_OF}{_THING}",
+        rf"{_AS_BEFORE}{_OF}{_THING}",
     )
 )
 """To what it was before its last change."""
-SAME = regex(
-    r"(?:e )?(?:(?:anche|pure|idem|uguale|lo stesso|stessa cosa|la stessa cosa)[, ]+)"
-    rf"(?:per |con |su )?{_THING}"
-    rf"|(?:e )?(?:per |con |su )?(?P<other>\S.*?),? (?:uguale|idem|lo stesso|la stessa cosa|pure"
-    r"|anche)",
-    re.IGNORECASE,
-)
-"""After an amendment: the same of another thing."""
-OTHERWISE = regex(
-    r"e (?:quell[oaie] )?(?:(?:di|del|della|dei|degli|delle|per) |dell['’]\s*)?"
-    rf"{_THING} (?:a|al|=|invece a) (?P<value>\d\S*.*)",
-    re.IGNORECASE,
-)
-INSTEAD = regex(
-    r"(?:no|anzi|meglio|scusa|facciamo|volevo dire|correggo|piuttosto|invece)"
-    r"(?:[ ,]+(?:no|anzi|meglio|scusa|facciamo|volevo dire|a|al|il|erano|era|invece))*[ ,:]+"
-    r"(?P<value>(?:\d|fine |met[aà] )\S*.*)|(?P<bare>\d[\d.,/]*(?: ?%)?)",
-    re.IGNORECASE,
-)
-"""While its card is open: the same of the same, with another value."""
-AS_BEFORE = regex(_AS_BEFORE, re.IGNORECASE)
-KEPT = "amended"
-"""Where the chat keeps the amendment before."""
 
 
 def in_words(desk: Desk) -> Outcome | None:
@@ -105,9 +80,8 @@ def _put_back(desk: Desk, text: str) -> Outcome | None:
         if found := frame.fullmatch(text):
             name = _aspect(found["aspect"])
             thing = amended_things.named(desk, found["thing"], name)
-            card = thing and _card(desk, name, thing, found["value"], "")
-            if card:
-                return card
+            if thing and (said := _before(desk, name, thing.code)):
+                return _card(desk, name, thing, said)
     return None
 
 
@@ -115,22 +89,11 @@ def _aspect(words: str) -> str:
     return next(name for name, pattern in ASPECTS if pattern.fullmatch(words.strip()))
 
 
-def _card(desk: Desk, name: str, thing: Thing, value: str, why: str) -> Outcome | None:
-    """The card, or which of several is meant; None where the value is none."""
-    indicator = desk.view.plan.indicators.get(thing.code)
-    if AS_BEFORE.fullmatch(value):
-        said = _before(desk, name, thing.code)
-    elif name == "termine" or (indicator is not None and indicator.kind is Kind.DATE):
-        day = deadline_words.day_in(desk, value, thing.code)
-        said = day.isoformat() if day is not None else ""
-    else:
-        amount = read_amount(value)
-        said = str(amount) if amount is not None else ""
-    if not said:
-        return None
+def _card(desk: Desk, name: str, thing: Thing, value: str) -> Outcome:
+    """The card, or which of several is meant."""
     if len(thing.which) > 1:
-        return amended_things.ask_which(desk, name, thing, said)
-    return open_amendment(desk, name, f"{thing.code} {said}{'; ' + why if why else ''}")
+        return amended_things.ask_which(desk, name, thing, value)
+    return open_amendment(desk, name, f"{thing.code} {value}")
 
 
 def _before(desk: Desk, name: str, code: str) -> str:
@@ -140,24 +103,3 @@ def _before(desk: Desk, name: str, code: str) -> str:
         c for c in changes(desk.view.tables, desk.view.year) if (c.code, c.what) == (code, field)
     ]
     return max(made, key=lambda c: c.seq).before or "" if made else ""
-
-
-def again(desk: Desk) -> Outcome | None:
-    """What goes on from the amendment that is open, or was the last to be made here; None for
-    anything else. Raises Refusal."""
-    body = " ".join(desk.turn.text.split()).strip(" .!")
-    open_ = desk.draft if desk.draft.get("talk") == TALK and "id" in desk.draft else None
-    last = open_ or desk.chat.get(KEPT)
-    if not last or last["name"] not in AMENDMENTS or not AMENDMENTS[last["name"]].explained:
-        return None
-    name, (code, _, before) = str(last["name"]), str(last["typed"]).partition(" ")
-    if open_ and (found := INSTEAD.fullmatch(body)):
-        thing = Thing(code, (code,), typed=True)
-        return _card(desk, name, thing, found["value"] or found["bare"], "")
-    if found := SAME.fullmatch(body):
-        other = amended_things.named(desk, found["thing"] or found["other"], name)
-        return _card(desk, name, other, before, "") if other else None
-    if found := OTHERWISE.fullmatch(body):
-        other = amended_things.named(desk, found["thing"], name)
-        return _card(desk, name, other, found["value"], "") if other else None
-    return None

@@ -7,7 +7,6 @@ The reader of messages knows only what is in the plan.
 """
 
 from handlers.desk import Desk
-from handlers.plan import objective_words
 from handlers.standing import status
 from handlers.standing.by_day import is_plain
 from handlers.standing.history import show_history
@@ -39,8 +38,6 @@ def by_code(desk: Desk) -> Outcome | None:
     """Of what left the plan, typed by its code, a question is answered with what became of it.
     Raises ObjectiveGone, IndicatorGone for anything else."""
     plan, text = desk.record.plan, desk.turn.text
-    if objective_words.REINSTATE.fullmatch(" ".join(text.split()).strip(" .!?")):
-        return None
     for code in _codes(plan, text):
         try:
             plan.alive(code)

@@ -1,17 +1,14 @@
-"""Objectives in words: cancelled, taken back, added; and what no objective can be, suspended.
+"""Objectives added in words, and what is told of who would add an indicator alone.
 
-dirigente  elimina l'obiettivo del noleggio con conducente, slitta al 2025   →  the card of /elimina
 dirigente  nuovo obiettivo per i lavori pubblici: asfaltare via Roma          →  what is missing
-segretario sospendi fino a novembre il PNRR del cimitero                      →  what can be done
 """
 
 import datetime as dt
 import re
 
 from handlers import ask
-from handlers.ask import follow
 from handlers.desk import Desk, answer, button, led_by
-from handlers.plan import added, amend, amended_things
+from handlers.plan import added
 from handlers.turn import Outcome
 from italian.regex import regex
 from italian.words import clean
@@ -21,46 +18,6 @@ from ledger.plan import SEGRETARIO, TRANSVERSAL
 from words.say import say
 
 _WISH = r"(?:(?:per favore|vorrei|voglio|devo|dobbiamo|bisogna|puoi|potresti|mi)[ ,]+)*"
-_WHY = (
-    r"(?:\s*(?:[,:;]\s*|\s(?=perch[eé]|poich[eé]|siccome|motivo)|(?<=\d)\s+(?=per\s))"
-    r"(?:perch[eé]|per|motivo:?)?\s*(?P<why>.*))?"
-)
-_NAMED = (
-    r"(?P<named>(?:(?:l['’]|dell['’]|gli|un) ?)?obiettivo"
-    r"(?: (?:di|del|della|dei|degli|delle|sul|sulla)| dell['’])? ?)?"
-)
-CANCEL = regex(
-    rf"{_WISH}(?P<verb>cancell|elimin|stralc|sopprim|togl|lev|rimuov|annull|ritir)"
-    r"(?:a|i|ia|are|iamo|ere|iere|ete)(?P<off> dal piano)? "
-    rf"{_NAMED}(?P<thing>\S.*?)(?P<plan> dal piano)?{_WHY}",
-    re.IGNORECASE,
-)
-RECORDS_TOO = ("togl", "lev", "rimuov", "annull", "ritir")
-"""What is said of records as well as of objectives."""
-CODE = regex(r"\b[A-Za-z]{1,4}\.?[A-Za-z]?\.?\d*\.\d+(?:\.\d+)?\b")
-OF_RECORDS = regex(
-    r"\b(?:dat[oi]|registrazion\w+|ultim\w+|report|numer\w+|oggi|ieri|stamattina|quell[oaie]"
-    r"|tutt\w|prov[ae]|allegat\w|foto|file|invit\w+|campagn\w+|monitoraggi\w+)\b|\d",
-    re.IGNORECASE,
-)
-REINSTATE = regex(
-    r"(?:ripristin(?:a|are|iamo)|riprend(?:i|ere|iamo)|riattiv(?:a|are|iamo)"
-    r"|rimett(?:i|ere|iamo)(?: nel piano)?|annulla(?:re)? la cancellazione (?:di|del|della))"
-    rf" {_NAMED}(?P<thing>\S.*?){_WHY}",
-    re.IGNORECASE,
-)
-BACK = regex(
-    r"(?:rimettil|ripristinal|riprendil|riattival|rimettiamol|riprendiamol)[oaie](?: nel piano)?",
-    re.IGNORECASE,
-)
-"""Of what was just cancelled."""
-PAUSE = regex(
-    rf"{_WISH}(?:sospend(?:i|ere|iamo)|congel(?:a|are|iamo)|ferm(?:a|are|iamo)|blocc(?:a|are)"
-    r"|mett(?:i|ere|iamo) (?:in pausa|in sospeso|da parte))"
-    rf"(?: fino (?:a|al|all['’]) ?\S+(?: \d{{4}})?)? {_NAMED}(?P<thing>\S.*?)"
-    r"(?: (?:fino (?:a|al)|per) .*)?",
-    re.IGNORECASE,
-)
 _ADD = (
     r"(?:(?:aggiung|inser|cre|propo|prop|met)\w*(?:i|a|ere|ire|are|rre|isci|iamo|o)|nuovo"
     r"|d[aà]i|assegna)"
@@ -93,72 +50,14 @@ NO_UNIT = regex(r"(?:mi[oaei]+|nostr[oaei]+|nuov[oaei]+)")
 
 
 def said(desk: Desk, text: str) -> Outcome | None:
-    """The card of an act on an objective; None for anything else. Raises Refusal."""
-    spoken = follow.code_of(desk)
-    if BACK.fullmatch(text) and spoken in desk.view.plan.objectives:
-        return amend.open_amendment(desk, "riprendi", str(spoken))
-    if found := PAUSE.fullmatch(text):
-        return _paused(desk, found["thing"])
-    if found := REINSTATE.fullmatch(text):
-        return _amended(desk, "riprendi", found["thing"], found["why"])
+    """The card of an objective that is added; None for anything else. Raises Refusal."""
     if found := ADD_INDICATOR.fullmatch(text):
         return _indicator(desk)
     for frame in (GIVE, ADD_ABOUT, ADD):
         if found := frame.fullmatch(text):
             told = found.groupdict()
             return added_in(desk, told.get("unit") or "", told.get("what") or "")
-    if found := CANCEL.fullmatch(text):
-        return _cancelled(desk, found)
     return None
-
-
-def _cancelled(desk: Desk, found: re.Match[str]) -> Outcome | None:
-    """`Ritira AS4.3` may be of what was last recorded in it, and of an indicator it is."""
-    record_too = found["verb"].lower() in RECORDS_TOO
-    plainly = found["named"] or found["off"] or found["plan"]
-    if not plainly and OF_RECORDS.search(CODE.sub(" ", found["thing"])):
-        return None
-    if not plainly and record_too:
-        thing = amended_things.named(desk, found["thing"], "peso")
-        last = desk.record.last_report_by(desk.person)
-        if thing is None or thing.code not in desk.view.plan.objectives:
-            return None
-        if last and last.indicator.startswith(f"{thing.code}."):
-            return None
-    return _amended(desk, "elimina", found["thing"], found["why"])
-
-
-def _amended(desk: Desk, name: str, words: str, why: str | None) -> Outcome | None:
-    thing = amended_things.named(desk, words, "peso")
-    if thing is None and name == "riprendi":
-        return _by_code(desk, words, why)
-    if thing is None or len(thing.which) > 1:
-        return None
-    code = desk.view.plan.objective_of(thing.code).code
-    return amend.open_amendment(desk, name, f"{code} {why or ''}".strip())
-
-
-def _by_code(desk: Desk, words: str, why: str | None) -> Outcome | None:
-    """What was cancelled is named by its code, or by its title."""
-    plan = desk.view.plan
-    said = clean(words).strip()
-    found = [c for c in plan.cancelled if said in (c.lower(), clean(plan.objectives[c].title))]
-    if len(found) != 1:
-        return None
-    return amend.open_amendment(desk, "riprendi", f"{found[0]} {why or ''}".strip())
-
-
-def _paused(desk: Desk, words: str) -> Outcome | None:
-    """No objective is suspended: it is moved, or cancelled."""
-    thing = amended_things.named(desk, words, "termine")
-    if thing is None:
-        return None
-    code = desk.view.plan.objective_of(thing.code).code
-    cells = (
-        button("move_deadline", f"go:termine:{code}", code=code),
-        button("cancel_objective", f"go:elimina:{code}", code=code),
-    )
-    return answer(say("amend.no_pause", code=code), buttons=(cells,))
 
 
 def _indicator(desk: Desk) -> Outcome:

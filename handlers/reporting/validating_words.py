@@ -68,6 +68,11 @@ TOGETHER: Final = regex(
     r"|(?:vanno|sono) (?:bene|giust[ei]|a posto|ok|corrett[ei]) tutt[ei]"
 )
 """All that waits, or all but the record that is shown."""
+DONE: Final = regex(
+    r"\b(?:stat[oaie]|ho|abbiamo|ha|hanno) (?:gia )?(?:con)?(?:valid|approv)at[oaie]\b"
+    r"|\b(?:con)?(?:valid|approv)er(?:o|a|emo|anno)\b"
+)
+"""Tells what was or will be done, and orders nothing."""
 _ALL: Final = regex(r"\btutt[oaie]\b")
 _NUMBERS: Final = regex(r"(?<![\d/.,])\d{1,15}(?![\d/.,]*\d)")
 _PLACE: Final = regex(r"^\W*" + BY_PLACE.pattern)
@@ -117,6 +122,8 @@ def said(desk: Desk, scope: str | None) -> Outcome | None:
     """The card of all that waits in a scope; None where the words do not say all."""
     text = clean(desk.turn.text)
     but = ALL_BUT.search(text)
+    if DONE.search(text):
+        return None
     if but is None and _ALL.search(text) is None:
         return None
     shown = desk.draft.get("scope") if desk.draft.get("talk") == validation.ONE else None

@@ -5,9 +5,10 @@ da lunedì a venerdì · la settimana prossima · per tre giorni da domani · da
 
 import datetime as dt
 import re
+from calendar import monthrange
 
 from handlers.understand.dates import find_days
-from handlers.understand.day_words import COUNT, FEASTS, MONTH, NUMBERS
+from handlers.understand.day_words import COUNT, FEASTS, MONTH, MONTHS, NUMBERS
 from handlers.understand.pieces import Day
 from italian.regex import regex
 
@@ -36,11 +37,20 @@ NUMBERED = regex(
 WHOLE_MONTH = regex(
     rf"\b(?:tutto|intero|(?<!del )mese di) (?:il )?(?:mese di )?(?P<month>{MONTH})\b"
 )
+IN_MONTH = regex(
+    rf"^(?!.*\b(?:da|dal|fino|sino) ).*?\b(?:a|in|per) (?P<month>{'|'.join(MONTHS)})\b(?! \d)"
+)
+"""`ferie a dicembre`: all of it."""
 UNTIL = regex(r"\b(?:fino|sino) a (?:tutto )?(?:il )?(?:mese di )?$")
 FOR = regex(
-    rf"(?<!tra )(?<!fra )(?<!ultimi )(?<!altri )\b(?:per )?(?P<n>{COUNT}) "
-    r"(?P<unit>giorn[oi]|settiman[ae])\b"
+    rf"(?<!tra )(?<!fra )(?<!ultimi )(?<!altri )\b(?:(?:per )?(?P<n>{COUNT}) "
+    rf"(?P<unit>giorn[oi]|settiman[ae])|(?:per|di) (?P<many>{COUNT}) (?P<months>mes[ei]))\b"
 )
+LISTED = regex(
+    r"\b(?P<days>[1-3]?\d(?:, ?[1-3]?\d)* e [1-3]?\d) "
+    rf"(?P<month>(?:{MONTH})\b(?: \d{{4}})?)"
+)
+"""`18, 19 e 20 settembre`: the month is said once, of all."""
 NO_MONTH = regex(
     r"\bdal (?P<first>\d{1,2}) al (?P<last>\d{1,2})\b"
     rf"(?! ?[/.\-]|\s+(?:{MONTH}|del|dello|di)\b)"
@@ -50,6 +60,10 @@ SAME_MONTH = regex(r"dal (\d{1,2}) al (\d{1,2}) ([a-z]+(?: (?:19|20)\d\d)?)")
 
 UP_TO = regex(r"^(?:fino )?(?:al|all'|a) ?(?P<day>[12]?\d|3[01])$")
 """A last day by its number alone."""
+ENDS_ON = regex(
+    rf"\b(?:fino|sino) (?:al |all')(?P<day>[12]?\d|3[01])\b(?! ?[/.:-]\d| (?:{MONTH})\b)"
+)
+"""The same, behind a first day."""
 MOST_DAYS = 62
 """In which every number of a month comes."""
 GOES_ON = regex(r"\b(?:da|dal|dall'|a partire)\b")
@@ -66,18 +80,19 @@ def days_away(plain: str, today: dt.date) -> Days:
         return monday, monday + dt.timedelta(days=6)
     if THIS_WEEK.search(plain) and not over:
         return today, today + dt.timedelta(days=6 - today.weekday())
-    if (whole := WHOLE_MONTH.search(plain)) and not UNTIL.search(plain[: whole.start()]):
+    whole = WHOLE_MONTH.search(plain) or IN_MONTH.search(plain)
+    if whole and not UNTIL.search(plain[: whole.start()]):
         return _month(whole["month"], today, over=over)
+    plain = LISTED.sub(_one_after_the_other, plain)
     text = SAME_MONTH.sub(r"dal \1 \3 al \2 \3", _with_month(plain, today, over=over))
     ill = ILL_SINCE.search(plain) is not None
     text = text if over else _with_dates(text, today - dt.timedelta(days=6 if ill else 0))
     found = [_to_come(day, today, over=over) for day in find_days(text, today) if day.day]
     if lasts := FOR.search(plain):
         first = found[0] if found else today
-        many = int(lasts["n"]) if lasts["n"].isdigit() else NUMBERS[lasts["n"]]
-        return first, first + many * (WEEK if lasts["unit"][0] == "s" else dt.timedelta(days=1)) - (
-            dt.timedelta(days=1)
-        )
+        return first, _after(first, lasts) - dt.timedelta(days=1)
+    if found and (ends := ENDS_ON.search(text)):
+        return found[0], next_of(int(ends["day"]), found[0])
     if len(found) > 1:
         return _in_order(found[0], found[1], over=over)
     if len(found) == 1 and re.search(r"\bfino (?:a|al|all')", plain):
@@ -85,6 +100,24 @@ def days_away(plain: str, today: dt.date) -> Days:
     if len(found) == 1 and not GOES_ON.search(plain):
         return found[0], found[0]
     return (found[0] if found else None), None
+
+
+def _after(first: dt.date, lasts: re.Match[str]) -> dt.date:
+    """The day behind so many days, weeks or months."""
+    said = lasts["n"] or lasts["many"]
+    many = int(said) if said.isdigit() else NUMBERS[said]
+    if lasts["months"] is None:
+        return first + many * (WEEK if lasts["unit"][0] == "s" else dt.timedelta(days=1))
+    year, month = divmod(first.year * 12 + first.month - 1 + many, 12)
+    return dt.date(year, month + 1, min(first.day, monthrange(year, month + 1)[1]))
+
+
+def _one_after_the_other(listed: re.Match[str]) -> str:
+    """Days that follow one another, from the first to the last; any others as they are."""
+    days = [*map(int, re.findall(r"\d+", listed["days"]))]
+    if days != [*range(days[0], days[0] + len(days))]:
+        return listed[0]
+    return f"dal {days[0]} {listed['month']} al {days[-1]} {listed['month']}"
 
 
 def with_its_month(plain: str, since: dt.date) -> str:

@@ -49,12 +49,6 @@ IN_PLACE = regex(
     r" (?:al posto di|per conto di|per) (?P<whom>[a-z]+\.[\w-]+)"
     r"(?: fino (?:a|al|all') ?(?P<last>.+))?"
 )
-ENDS = regex(
-    r"(?P<who>.+?) (?:va in pensione|cessa(?: dal servizio| dall'incarico)?|si e dimess[oa]"
-    r"|si dimette|lascia(?: il servizio| l'incarico| il comune)?|e andat[oa] in pensione"
-    r"|non (?:lavora|e) piu (?:qui|con noi|in servizio|in comune)|viene trasferit[oa] altrove)"
-    r"(?:,? (?P<from>da|dal|dall')? ?(?:(?:il|al|l'|fino al|con) ?)?(?P<last>.+?))?"
-)
 NO_MORE = regex(
     rf"(?P<who>.+?) non e piu (?:il |la |l')?{_ROLE}{_UNIT}{_FROM}"
     rf"|{_WISH}(?:togli|rimuovi|leva|revoca)(?:re|ere)? (?:l'incarico (?:di )?)?"
@@ -73,8 +67,6 @@ def said(desk: Desk, plain: str) -> Outcome | None:
         return _interim(desk, found)
     if found := IN_PLACE.fullmatch(plain):
         return _in_place(desk, found)
-    if found := ENDS.fullmatch(plain):
-        return _ended(desk, found["who"], "-", found["last"], before=found["from"] is not None)
     if found := NO_MORE.fullmatch(plain):
         role = found["role"] or found["post"]
         day = found["since"] or found["off"]

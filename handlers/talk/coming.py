@@ -12,7 +12,7 @@ from handlers.understand.day_words import FEASTS
 from italian.regex import regex
 from italian.words import clean
 
-_ALONE = regex(r"(?:(?:il|al|giorno|entro|per|a|lo|l) )*(?P<day>\d{1,2})")
+_ALONE = regex(r"(?:(?:il|al|giorno|entro|fino|per|a|lo|l) )*(?P<day>\d{1,2})")
 
 
 def coming_day(text: str, today: dt.date) -> dt.date | None:
@@ -24,7 +24,8 @@ def coming_day(text: str, today: dt.date) -> dt.date | None:
     if WEEKDAY.search(plain):
         return days_away(plain, today)[1] or days_away(f"fino a {plain}", today)[1]
     if any(feast in plain for feast in FEASTS):
-        return days_away(plain, today)[0]
+        first, last = days_away(plain, today)
+        return last or first
     return read_day(text, today) or coming_span(plain, today).until
 
 

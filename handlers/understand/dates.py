@@ -6,7 +6,7 @@ weekday or day number is the last one past; a period counts at its end."""
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from handlers.understand.bare_days import day_number, day_reached, span, weekday, weekday_number
@@ -223,7 +223,7 @@ _THIS_MONTH = (
     r"\s?(?:di\squesto\smese|del\s(?:corrente\s)?mese|corrente(?:\smese)?|c\.\s?m\.)(?!\w)"
 )
 
-_PHRASES: tuple[tuple[str, str, Read], ...] = (
+PHRASES: tuple[tuple[str, str, Read], ...] = (
     ("span", rf"\bdal(?:l'|\s){_FROM}\s(?:fino\s)?al(?:l'|\s){_TO}", span),
     (
         "span_and",
@@ -352,13 +352,20 @@ _PHRASES: tuple[tuple[str, str, Read], ...] = (
         day_reached,
     ),
 )
-_GRAMMAR = {name: (regex(pattern, re.VERBOSE), read) for name, pattern, read in _PHRASES}
+_GRAMMAR = {name: (regex(pattern, re.VERBOSE), read) for name, pattern, read in PHRASES}
+
+
+def any_of(phrases: Iterable[tuple[str, str]]) -> str:
+    """Any of these patterns, each a group by its name."""
+    return "|".join(
+        f"(?P<{name}>{re.sub(r'[(][?]P<[a-z]+>', '(?:', pattern).replace('(?P=sep)', '[/.-]')})"
+        for name, pattern in phrases
+    )
+
+
 _STARTS = r"(?:\b|(?<=\bl))(?=\w)"
 """Where any of them may begin: asked before each of them is tried at each letter."""
-_EACH = "|".join(
-    f"(?P<{name}>{re.sub(r'[(][?]P<[a-z]+>', '(?:', pattern).replace('(?P=sep)', '[/.-]')})"
-    for name, pattern, _ in _PHRASES
-)
+_EACH = any_of((name, pattern) for name, pattern, _ in PHRASES)
 _MASTER = regex(f"{_STARTS}(?:{_EACH})", re.VERBOSE)
 
 

@@ -11,9 +11,17 @@ def tells_more(
 ) -> bool:
     """Whether the facts of a message are more than those it puts right; `sure`: it surely does."""
     before = setting.before
+    if corrected.ambiguous and _of_several(facts):
+        return True
     if _figures_in(facts, sure) <= len(corrected.items):
         return False
     return not (sure and _adds_up(scanned, before)) and not _tells_one_anew(scanned, before)
+
+
+def _of_several(told: Reading) -> bool:
+    """`oggi 6 cie e un certificato`, after 6: each has its own figure, and none is put right."""
+    of = [item.indicator for item in told.items if item.indicator and not item.ambiguous]
+    return len(of) == len(told.items) and len({*of}) > 1
 
 
 def _figures_in(told: Reading, only_named: bool) -> int:

@@ -18,6 +18,7 @@ from handlers.understand.explain import explained
 from handlers.understand.facts import Facts
 from handlers.understand.intents import core_of, likely, replaces, signs, tells_plainly
 from handlers.understand.lexicon import LEXICON
+from handlers.understand.machine_talk import NO_TALK, STATEMENT
 from handlers.understand.manners import EMPTIED
 from handlers.understand.naming import Namer
 from handlers.understand.news import tells_more
@@ -64,17 +65,6 @@ _COURTESIES = frozenset({"per", "favore", "cortesia", "grazie", "ciao", "saluti"
 _FIGURES, _TELLING = regex(r"\d+"), regex(r"[^\W\d_]{4,}")
 _WORD = regex(r"[a-z]{2,}")
 _NAMING = regex(r"[^\W\d_]{3,}")
-_NO_TALK = regex(
-    r"\bor '?1'? ?= ?'?1|\bsenza (?:limiti|regole|restrizioni|filtri)[:,]? (?:metti|fai|imposta)"
-    r"|</?script|\{\{|\$\{|(?:\.\./){2}"
-    r"|\bignora\w* (?:tutte )?(?:le |ogni |qualsiasi )?(?:istruzion|regol|indicazion)\w+"
-)
-"""What is written for a machine, and tells nobody anything."""
-_STATEMENT = regex(
-    r"['\"(); ]*\b(?:insert into|delete from|drop table|update \w+ set|union (?:all )?select"
-    r"|select .{1,40} from)\b[^\n]*"
-)
-"""The same, where it starts within a message: the rest of the line goes with it."""
 _TOO_MANY = Reading(Intent.REPORT, (), True, None, say("understand.too_many", most=MOST_NUMBERS))
 
 _TAG = regex(r"(?<!e)(?<!e')[\d%\w],? (?:vero|giusto|o sbaglio|o no|ti risulta|vi risulta)\W*$")
@@ -210,9 +200,9 @@ class Reader:
         setting = self._setting(sender, today, quoted or previous)
         if meant:
             setting = replace(setting, learnt={**setting.learnt, **taught(meant)})
-        plain = _STATEMENT.sub("", self._plain(text))
+        plain = STATEMENT.sub("", self._plain(text))
         cut_off = not any(map(str.isalnum, plain)) and any(map(str.isalnum, text))
-        if cut_off or _NO_TALK.search(f"{text.lower()}\n{plain}"):
+        if cut_off or NO_TALK.search(f"{text.lower()}\n{plain}"):
             nothing = Reading(Intent.UNCLEAR, (), True, None, say("understand.unclear"))
             return _within_rights(nothing, setting)
         if len(_FIGURES.findall(plain)) > MOST_FIGURES:
@@ -285,6 +275,8 @@ class Reader:
         likely_one = wants[Intent.CORRECT]
         if likely_one < _HARDLY_CORRECTS and not replaces(scanned.text):
             return None
+        if not scanned.numbers and steps.at_second_hand(scanned.text):
+            return None  # What others say to be wrong, without what is right, puts nothing right.
         return self._corrections.read(scanned, setting, likely_one)
 
     def intents(self, scanned: Scanned, setting: Context) -> dict[Intent, float]:

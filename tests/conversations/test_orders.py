@@ -48,6 +48,21 @@ SAID = {
     # What is taken away is the value, and no objective.
     "togli il peso a AS4.3": ("dirigente.as", "non si toglie", "Quale peso"),
     "togli il valore da raggiungere delle cie": ("dirigente.as", "non si toglie", "AS4.3.1"),
+    "annulla la scadenza di AS4.3": ("dirigente.as", "non si toglie"),
+    # What is said of a thing before it is cancelled is why.
+    "AS4.3 non serve più: eliminalo": ("dirigente.as", "«AS4.3 non serve più»"),
+    "AS4.3 finisce il 15 dicembre e non il 31": ("dirigente.as", "a 15/12/2024"),
+    "chiedo di dare tempo fino al 30 novembre ad AS4.3": ("dirigente.as", "a 30/11/2024"),
+    "per le posizioni organizzative ci sono 18.000 euro": ("personale", "Con quale atto"),
+    "eq.as4 passa al 50% dal 1° ottobre": ("personale", "Orizzontale"),
+    "conferma i dati inviati dai demografici": ("dirigente.as", "nulla che aspetti te"),
+    "AS4.3 va chiuso entro il 15 dicembre": ("dirigente.as", "a 15/12/2024"),
+    "AS4.3 non ce la fa per ottobre, spostalo al 30 novembre": (
+        "dirigente.as", "a 30/11/2024", "«AS4.3 non ce la fa per ottobre»",
+    ),
+    "ELIMINARE OBIETTIVO AS4.3 - FONDI REVOCATI": ("dirigente.as", "«FONDI REVOCATI»"),
+    "si rinuncia a AS4.3 per mancanza di fondi": ("dirigente.as", "«per mancanza di fondi»"),
+    "eq.as4 cessa dal 1° dicembre": ("personale", "30/11/2024"),
     # Days of an absence: by the day of the week and its number, and whole months.
     "ha chiamato stamattina: eq.as4 malattia, da oggi e fino a mercoledì 25 compreso": (
         "personale", "dal 16/09/2024 al 25/09/2024",
@@ -55,6 +70,16 @@ SAID = {
     "eq.as4 in ferie da lunedì 30/09 a venerdì 04/10": (
         "personale", "dal 30/09/2024 al 04/10/2024",
     ),
+    "eq.as4 in ferie a dicembre": ("personale", "dal 01/12/2024 al 31/12/2024"),
+    "eq.as4 in malattia da lunedì scorso fino al 27": (
+        "personale", "dal 09/09/2024 al 27/09/2024",
+    ),
+    "eq.as4 ferie 18, 19 e 20 settembre": ("personale", "dal 18/09/2024 al 20/09/2024"),
+    "metti eq.as4 in aspettativa per sei mesi, dal primo ottobre": (
+        "personale", "dal 01/10/2024 al 31/03/2025",
+    ),
+    "AS4.3 ha tempo fino a Natale": ("dirigente.as", "a 25/12/2024"),
+    "apri la campagna di settembre entro il 30": ("segretario", "«Settembre»", "30/09/2024"),
     "eq.as4 ferie per tutto ottobre, poi ci risentiamo per novembre": (
         "personale", "dal 01/10/2024 al 31/10/2024",
     ),
@@ -101,6 +126,11 @@ NO_ORDERS = (
     "domani ti dico quanto deve pesare AS4.3",
     "se porto AS4.3 al 30 novembre cosa succede al punteggio?",
     "l'assessore chiede di portare il target di AS4.3.1 a 700",
+    "il segretario vuole che AS4.3 slitti al 30 novembre",
+    "i revisori dicono che AS4.3 è da cancellare",
+    "ieri è stato validato tutto",
+    "a novembre valideremo tutto",
+    "AS4.3 rischia di slittare al 30 novembre",
     "sposterò AS4.3 al 30 novembre",
     "non spostare AS4.3 al 30 novembre",
     "sarebbe bello alzare il target di AS4.3.1 a 700",
@@ -131,6 +161,18 @@ def test_the_same_of_another_thing_and_another_value_go_on_from_an_order(town: T
     office.says("anche eq.as3, stessi giorni").sees("eq.as3", "dal 23/09/2024 al 27/09/2024")
 
 
+def test_what_others_say_to_be_wrong_without_what_is_right_is_no_correction(town: Town) -> None:
+    office = town.person("eq.as4").says("oggi 6 cie").taps("Conferma")
+    office.says("i revisori dicono che abbiamo contato male le cie").does_not_see("Correggo")
+
+
+def test_a_message_to_an_office_reminds_it_where_a_campaign_is_open(town: Town) -> None:
+    segretario = town.person("segretario").says("avvisa i demografici che mancano i dati")
+    segretario.sees("Non porto messaggi ad altri")
+    segretario.says("apri il monitoraggio entro il 30 settembre").taps("Conferma")
+    segretario.says("avvisa i demografici che mancano i dati").sees("eq.as4")
+
+
 def test_what_was_ordered_is_left_with_whatever_words(town: Town) -> None:
     boss = town.person("dirigente.as").says("cancella AS4.3 perché mancano i fondi")
     boss.says("lasci perdere, ci ripenso con calma").sees("non ho registrato")
@@ -151,6 +193,9 @@ def test_what_is_not_to_be_recorded_is_no_reason_and_leaves_the_card(town: Town,
     [
         ("di AS4 va bene tutto, lascia fuori AS4.1.1 che lo guardo stasera",),
         ("valida i dati di AS4", "ah, tranne AS4.1.1"),
+        ("valida tutto tranne gli atti di nascita",),
+        ("valida tutto, tranne AS4.1.1 che non ha la prova",),
+        ("valida tutto, AS4.1.1 no",),
         ("a parte AS4.1.1, sul quale torneremo, valida AS4",),
     ],
 )

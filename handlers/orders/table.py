@@ -1,0 +1,393 @@
+"""The acts there are, by the words for them: verb or noun, in any form, wherever it stands.
+
+Words are matched with slots in their place (`<o>` an objective, `<t>` a day): see `pieces`. Of what
+several acts may be said with, the first of the table is meant.
+"""
+
+import re
+
+from handlers.orders.acts import Does, Row
+from handlers.orders.vocabulary import (
+    CLOSE,
+    FORMS,
+    FUND,
+    GIVE,
+    GONE,
+    LATER,
+    OPEN,
+    PAPER,
+    POST,
+    ROUND,
+    SHEET,
+    STAFF,
+    STAYS,
+)
+from italian.regex import regex
+from italian.words import SMALL_WORDS
+
+
+def _row(
+    does: Does,
+    words: str,
+    takes: str,
+    needs: str = "",
+    *,
+    lists: bool = False,
+    beside: str | None = None,
+) -> Row:
+    return Row(does, regex(words), takes, needs, lists, regex(beside) if beside else None)
+
+
+def _literals(row: Row) -> set[str]:
+    """The letters that its words begin with."""
+    bare = re.sub(r"\\[a-zA-Z]|<\w>", " ", row.words.pattern)
+    return set(re.findall(r"[a-z]{3,}", bare)) - SMALL_WORDS
+
+
+ROWS: tuple[Row, ...] = (
+    _row(
+        Does.DELAY,
+        r"^(?!.*\bmedi[oa]\b).*\bscostament[oi]\b"
+        r"|\b(?:(?:giustific|motiv)(?:o|a|are|hiamo|iamo)|spieg(?:o|are|hiamo))\b.*\britardo\b",
+        "oi",
+    ),
+    _row(
+        Does.DELAY,
+        r"^<[oi]> (?:è|e) (?:\w+ )?(?:indietro|in ritardo|ferm[oa]|sotto l'atteso)$",
+        "oi",
+        beside=r"^(?!.*\b(?:prorog|spost|slitt|port|rinvi|target|pes[oi]|scadenz|termin|cancell)\w*)"
+        r".*\b(?:perche|poiche|siccome|causa|per (?:il|la|lo|i|gli|le)|per l')(?!\w)",
+    ),
+    _row(
+        Does.ENTITY,
+        r"\b(?:approv|ratific|(?:con)?valid)\w*\b.*\bperformance\b"
+        r"|\bperformance\b.*\b(?:approv|ratific|valid)\w*",
+        "d",
+    ),
+    _row(Does.OBSERVE, r"\bosserv(?:o|a|are|azion[ei])\b", "", beside=rf"\b{SHEET}\b"),
+    _row(
+        Does.REFUSE,
+        r"\bnon (?:la |l')?(?:accett|firm)\w*|\brifiut(?:o|are|ala|iamo)\b",
+        "",
+        beside=rf"\b{SHEET}\b",
+    ),
+    _row(
+        Does.ACCEPT,
+        r"\baccett(?:o|a|are|iamo)\b|\b(?:firm|sottoscriv)\w+ (?:\w+ ){0,3}accettazione\b",
+        "",
+        beside=rf"\b{SHEET}\b",
+    ),
+    _row(Does.PHASE, rf"\b(?:{OPEN}|{CLOSE})", "", beside=r"\bfase\b"),
+    _row(Does.PREMIUMS_FINAL, r"\bpremi\b.*\bdefinitiv\w+|\bdefinitiv\w+.*\bpremi\b", ""),
+    _row(Does.POOL, rf"\b(?:{FUND}|stanzi\w+)\b", "end", "e"),
+    _row(Does.POOL, rf"\b(?:fondo|budget|monte premi)\b|\b{FUND} (?:\w+ )*?{STAFF}", "end", "n"),
+    _row(Does.POOL, rf"\b{STAFF}.*<e>|<e>.*\b{STAFF}", "end", "e"),
+    _row(Does.POOL, r"^<e>(?: <d>)?$", "end", "e", beside=rf"^(?:\w+ ){{0,2}}{STAFF}:? ?:"),
+    _row(
+        Does.PUBLISH,
+        r"\bpubblic(?:a|are|hi|hiamo|o|ate)\b|\bmett\w+ (?:online|on line|sul sito)\b",
+        "",
+    ),
+    _row(
+        Does.QUIET,
+        r"\b(?:niente|nessun\w*|basta|stop)(?: \w+)? (?:promemoria|avvis\w+|sollecit\w+|messaggi"
+        r"|notifiche)\b"
+        r"|\b(?:sospend|ferm|silenzi)\w+ (?:i |gli |le )?(?:promemoria|avvis\w+|sollecit\w+"
+        r"|notifiche)"
+        r"|\bnon (?:scriver|disturbar|ricordar|avvisar|sollecitar)mi\b"
+        r"|\bnon (?:mi )?mand\w+ (?:promemoria|avvis\w+"
+        r"|sollecit\w+|messaggi)\b|\bsilenzio\b"
+        r"|\bin pace\b",
+        "t",
+        "t",
+    ),
+    _row(
+        Does.YEAR,
+        r"\b(?:pass(?:a|iamo|are)|vai|andiamo|lavor\w+|ragion\w+|torn\w+|spost\w+)\b.*<y>",
+        "y",
+        "y",
+    ),
+    _row(Does.SETTLE, r"\banomali[ae]\b", "oitn", "tn"),
+    _row(
+        Does.UNBIND,
+        r"\b(?:stacc|scolleg|sganc|disconnett|togl|tolg|lev|disattiv)\w*\b.*"
+        r"\b(?:chat|telefono|cellulare|telegram)\b",
+        "p",
+    ),
+    _row(
+        Does.INVITE,
+        r"\binvit(?:o|a|i|are|alo|iamo)\b|\babilit(?:a|are|i) <p>"
+        r"|\b(?:codice|link) (?:d(?:'|i )|per )(?:\w+ )?(?:ingresso|acces\w+|entr\w+|invito)\b",
+        "p",
+    ),
+    _row(
+        Does.END_POST,
+        rf"\b{POST}\b.*\b(?:cess\w+|finisc\w+|termina\w*|{CLOSE})|(?:{CLOSE}|cess\w+)\b.*"
+        rf"\b{POST}\b|\bsi (?:dimette|è dimess[oa])\b|\blascia (?:il servizio|il comune)\b"
+        r"|\b(?:va|andra|è andat[oa]) in pensione\b|<p> (?:cess(?:a|era)|lascia)\b"
+        r"|<p> non (?:lavora|è) piu (?:qui|con noi|in servizio)\b|\btrasferit[oa] altrove\b",
+        "ptfd",
+    ),
+    _row(
+        Does.ADD_PERSON,
+        r"\b(?:aggiung|iscriv|inser|arrivat|assunt)\w+\b.*\b(?:dipendente|dirigente|eq)\b",
+        "utfd",
+        "u",
+    ),
+    _row(
+        Does.DOCUMENT,
+        rf"^(?!\w+(?:at|it|ut|es|os|tt)[oaie]\b).*\b{PAPER}\b.*\b{FORMS}\b"
+        rf"|\b{GIVE}\b.*\b{FORMS}\b|\b(?:copia|mi fai|fammi|dammi)\b"
+        rf".*\b{PAPER}\b",
+        "oiup",
+        beside=rf"\b{PAPER}\b",
+    ),
+    _row(
+        Does.DOCUMENT,
+        rf"\b{GIVE}\b.*\bchi (?:manca|deve|non ha|ancora)\b",
+        "oiup",
+        beside=r"\b(?:elenco|lista|foglio|file|tabella|excel|csv|pdf)\b",
+    ),
+    _row(
+        Does.REMIND,
+        r"\b(?:scriv(?:i|ere|iamo)|avvis(?:a|i|are|iamo)|avvert(?:i|ire|iamo)|richiam(?:a|are|iamo))"
+        r" (?:(?:a|ad|al|alla|all'|ai|agli|l'|la|il|i|gli|le) ?)?(?:<[pu]>|tutt[ie]\b|chi\b)",
+        "pu",
+        lists=True,
+        beside=r"\b(?:dat[oi]|invi\w+|consegn\w+|monitoraggio|campagna|rilevazione|risp\w+"
+        r"|manca(?:no)?)\b",
+    ),
+    _row(
+        Does.CAMPAIGN_CLOSE,
+        rf"\b(?:{CLOSE}|annull\w+|interromp\w+)\b.*\b(?:{ROUND}|m\d+)\b|\b{ROUND}\b.*\bchiu[ds]\w+",
+        "",
+    ),
+    _row(
+        Does.CAMPAIGN_EXTEND,
+        rf"\b{LATER}.*\b{ROUND}(?!\w)|\b{ROUND}(?!\w).*\b{LATER}"
+        rf"|{STAYS}.*\b{ROUND}|\b{ROUND}\b.*{STAYS}",
+        "td",
+        "t",
+    ),
+    _row(
+        Does.CAMPAIGN_OPEN,
+        rf"\b{OPEN} (?:[\w']+ )*?{ROUND}(?!\w)|\b{ROUND}(?!\w).*\bapert\w|\bcampagna\b.*<t>",
+        "tfd",
+    ),
+    _row(
+        Does.CAMPAIGN_OPEN,
+        r"\b(?:(?:ri)?chied(?:i|iamo|ere)|fa(?:i|cciamo|re) (?:aggiornare|mandare)|raccogli\w*)"
+        r" (?:i dati|gli aggiornamenti|(?:un |l')?aggiornamento)\b.*<t>",
+        "tfdu",
+        "t",
+    ),
+    _row(
+        Does.REMIND,
+        r"\bsollecit\w*|\bpromemoria\b|\bricord(?:a|i|alo|ala|ate|iamo|are)\b|\bavviso\b"
+        r"|\b(?:mand|invi)\w+ (?:un |il )?richiamo\b|\brammenta(?:lo|re)?\b"
+        r"|\brichiamo (?:a|ad|al|alla|all'|ai) ?<[pu]>"
+        r"|\bscriv\w+ a(?:i|gli)? (?:tutt[ie]|chi|quell[ie]|quanti) ",
+        "pu",
+        lists=True,
+    ),
+    _row(
+        Does.DOCUMENT,
+        rf"^(?!.*\bcompil).*\b{GIVE}\b.*\b{PAPER}\b"
+        rf"|\b{PAPER}\b.*\b(?:(?:mi|ci|me l[oa]|l[oa]) {GIVE})"
+        r"|^(?:il )?grafico\b",
+        "oiup",
+    ),
+    _row(
+        Does.EVALUATE,
+        r"^(?!.*\bfase\b).*(?<!mia )\bvalut(?:are|o|iamo|azione)\b(?! io\b)|\bvaluta <p>"
+        r"|\bi voti a\b|\b(?:apr|compil)\w+ (?:\w+ )*?la scheda\b",
+        "p",
+    ),
+    _row(
+        Does.SANCTION,
+        r"\bsanzion\w+|\brimprovero\b|\bsospensione\b|\bcensura\b|\brichiamo (?:scritto|verbale)\b",
+        "pdn",
+        "p",
+    ),
+    _row(
+        Does.PART_TIME,
+        r"\bpart ?-? ?time\b|\btempo parziale\b|\borario ridotto\b"
+        r"|\brid(?:uzione|otto|uce|urre|uco) (?:d(?:i |el)?l?'? ?|l')?orario\b"
+        r"|<p> (?:passa|scende|sale|va|lavora) (?:\w+ )?al? <n>",
+        "pntfd",
+        "nft",
+    ),
+    _row(
+        Does.BACK,
+        r"\brientr\w+|\btornat[oa]\b|<p> (?:ri)?torna\b|^(?:ri)?torna <p>"
+        r"|\briprend\w* servizio\b|\bdi nuovo (?:in servizio"
+        r"|al lavoro)\b|\b(?:chiu[ds]\w+) l'assenza\b",
+        "ptf",
+    ),
+    _row(
+        Does.ABSENCE,
+        r"\b(?:malattia|malat[oa]|ammalat[oa]|infortunio|maternita|ferie|aspettativa|congedo"
+        r"|permesso|assent[ei]|assenza)\b|<p> (?:manca|manchera|non c'è|non ci sara) (?=.*<[tf]>)",
+        "ptfd",
+        "p",
+        lists=True,
+    ),
+    _row(
+        Does.ALIAS,
+        r"\balias\b|(?<!ho )(?<!abbiamo )\bchiam(?:iamo|ano|ato|ata)\b"
+        r"|\bquando (?:dico|dic\w+)\b|\bintend(?:o|iamo)\b"
+        r"|\bsinonim[oi]\b|\b(?:soprannome|altro nome|nome in piu)\b|\bdic\w+ (?:tutt[ie] )?<q>",
+        "oiq",
+        "oi",
+    ),
+    _row(Does.RENAME, r"\brinomin\w+|\btitolo\b|\bdenominazione\b", "oiq", "oi"),
+    _row(
+        Does.RESTORE,
+        r"^(?!.*\b(?:target|pes[oi]|scadenz\w+|termine|base|valore)\b).*"
+        rf"(?:\b(?:annull|revoc|ritir)\w* (?:l[ao] |dell[ao] |(?:del)?l')(?:{GONE})\b"
+        rf"|\b(?:{GONE})\b.*\b(?:annull|revoc|ritir)at[ao]\b|\bripristin\w+|\briattiv\w+"
+        r"|\brimett\w+(?: in (?:vita|piedi)| nel piano)?|\briprend\w+"
+        r"|\b(?:torna|rientra|di nuovo|tornare|rientrare) nel piano\b)",
+        "oid",
+        "oi",
+    ),
+    _row(
+        Does.RESTORE,
+        r"^(?:rimett|ripristin|riprend|riattiv)\w*l[oaie](?: nel piano)?$",
+        "oid",
+    ),
+    _row(
+        Does.ADD_OBJECTIVE,
+        r"\b(?:aggiung|inser|cre)\w+\b.*\bobiettivo\b|\bnuovo obiettivo\b|\bobiettivo nuovo\b",
+        "uqtd",
+        "u",
+    ),
+    _row(
+        Does.CONTEST,
+        r"\b(?:contest(?:o|a|i|are|arla|arlo|iamo|ato|ata)\b|resping\w+|respint[oa]\b"
+        r"|(?:bocci|rigett)(?:o|a|are|iamo|alo|ala)\b|rimand\w+ indietro)"
+        r"|\bnon (?:l[oaie] |l')?accett(?:o|iamo)\b|\bsono contrari[oa] a\w*",
+        "roiupn",
+        lists=True,
+    ),
+    _row(
+        Does.VALIDATE,
+        r"(?<!\bda )\b(?:con)?valid(?:a|o|i|are|iamo|alo|ala|ali|azione)\b|\bper validat[oaie]\b"
+        r"|\bapprov(?:a|o|iamo|ali|ale)\b|^ok <r>$|^accett(?:a|o|are|iamo) .*<[roiup]>"
+        r"|\bconferm(?:o|a|iamo) (?:quanto|i dati|il dato|tutto|quell[oi]) .*<"
+        r"|<r> (?:va|vanno) bene\b|<r> (?:è|e|e') (?:corrett|giust)[oa]\b"
+        r"|<[roiu]> (?:(?:è|e|sono) )?(?:ok|a posto)$|^validat[oaie]$"
+        r"|(?:<[roiu]>|resto|altr[ie]|restanti) (?:con)?validat[oaie]\b"
+        r"|\bva(?:nno)? bene tutt[oie]\b|\btutt[oie] (?:va(?:nno)? bene|ok|a posto)\b"
+        r"|\b(?:d[oai]|diamo|metto|mettiamo) (?:il|l') ?(?:mi[oa] |nostr[oa] )?(?:visto|ok"
+        r"|benestare|via libera|assenso)\b",
+        "roiupn",
+        lists=True,
+    ),
+    _row(
+        Does.UNSET,
+        r"\b(?:cancell|elimin|stralc|soppr[ei]|abol|togl|tolg|lev|rimuov|annull|azzer)\w* "
+        r"(?:il |lo |la |i |gli |le |l'|anche |pure )*"
+        r"(?:target|tgt|traguard[oi]|pes[oi]|scadenz[ae]|termin[ei]|base(?:line)?"
+        r"|valor[ei] (?:attes[oi]|obiettivo|da raggiungere|di partenza|inizial[ei]))\b",
+        "oi",
+    ),
+    _row(
+        Does.TAKE_BACK,
+        r"\b(?:ritir|annull)\w*|\b(?:togl|tolg|lev|cancell|elimin)\w*\b.*(?:<r>|\bultim\w+)",
+        "r",
+        beside=r"<r>|\bultim[oa] (?:dato|registrazione|cosa|cifra|numero|mio)",
+    ),
+    _row(
+        Does.PAUSE,
+        r"\b(?:sospend(?:i|ere|iamo)|congel(?:a|are|iamo)|blocc(?:a|are)|ferm(?:a|are|iamo)"
+        r"|mett\w+ (?:in pausa|in sospeso|da parte))"
+        r"(?: (?:<t>|il|lo|la|i|gli|le|l'|obiettivo|l'obiettivo))* <[oi]>",
+        "oit",
+        "oi",
+    ),
+    _row(
+        Does.CANCEL,
+        r"\b(?:cancell|elimin|stralc|soppr[ei]|abol|abrog|depenn|espung)(?!azion)\w*"
+        r"|\b(?:annull\w+|(?:cancell|elimin)azione) (?:(?:il|lo|la|i|gli|le|l'|del|dell'|di"
+        r"|(?:l'|dell')?obiettivo) ?)*<o>|<o> (?:e |è |va |viene |sia )?annullato\b"
+        r"|\b(?:togl|tolg|lev|rimuov)\w*(?:l[oa]\b|\b.*"
+        r"(?:<o>|\bobiettivo\b|dal piano))|(?:^| )via (?:<o>|dal piano)"
+        r"|\b(?:cass|abbandon)(?:a|o|are|iamo) (?:l'obiettivo )?<o>|<o> decade\b"
+        r"|\bdichiar\w+ decadut[oa]\b|\brinunci(?:a|o|amo|are) (?:a|ad|al|all') ?(?:obiettivo )?<o>"
+        r"|<o>.*\b(?:va|vada|sia|viene|venga|essere) (?:tolt|levat|rimoss)[oaie]\b",
+        "oid",
+        "oi",
+    ),
+    _row(
+        Does.BASE,
+        r"\bbase(?:line)?\b|\b(?:valore|dato|punto) (?:di partenza|iniziale|storico)\b",
+        "oind",
+        "n",
+        lists=True,
+    ),
+    _row(
+        Does.TARGET,
+        r"\b(?:target|tgt|traguardo|obiettivo annuale)\b|\b(?:alz|abbass|innalz)(?:a|i|iamo"
+        r"|are) <i>"
+        r"|\b(?:val(?:ore)?|ris(?:ultato)?) (?:att(?:eso)?|da raggiungere|obiettivo)\b"
+        r"|\bobiettivo da raggiungere\b",
+        "oind",
+        "n",
+        lists=True,
+    ),
+    _row(
+        Does.GOAL,
+        r"\b(?:port|mett|fiss)\w* <i> (?:a|ad|al) <n>$|^(?!.*\bpes[oi]\b).*\bfiss(?:a|o|iamo|are"
+        r"|i) (?:a|ad) <n>|\b(?:port|mett|fiss|alz"
+        r"|abbass)\w+l[oaie] (?:a|ad) <n>$",
+        "oind",
+        "n",
+    ),
+    _row(
+        Does.WEIGHT,
+        r"\b(?:ri)?pes(?:o|i|a|are|ano|ino|asse|atura)\b|\bponder\w+|\bincidenza\b"
+        r"|<o> (?:val|cont|incid)(?:e|a|ga|i|ono|ano) (?:per (?:il |l')?)?<n>"
+        r"|<o> .*\bdev(?:e|ono) (?:valere|contare|incidere)\b",
+        "oind",
+        "n",
+        lists=True,
+    ),
+    _row(
+        Does.DEADLINE,
+        r"\b(?:scad\w*|termin[ei]|data (?:ultima|limite|finale)|prorog\w*|differi\w+|slitt\w+"
+        r"|posticip\w+"
+        r"|anticip\w+|rinvi\w+)"
+        r"|<[oi]> (?:(?:lo|la|va|viene|me|portato|portata) )*(?:mand\w+|port\w+|spost\w+|va)?"
+        r" ?(?:<t>|entro)|\b(?:spost|port|mand)\w+ <[oi]> <t>|\b(?:conced\w+|dai|diamo|dia) <t>"
+        r"|^(?:la )?data di <[oi]>$|\bconced\w+ .*<t>"
+        r"|<[oi]> (?:va|vada|deve essere|dev'essere) \w+(?:at|it|us|os)[oa] <t>"
+        r"|<t> (?:va|deve essere|dev'essere) \w+(?:at|it|us|os)[oa] <[oi]>"
+        r"|<[oi]> (?:l[oaie] |si )?(?:chiud|fini|complet|conclud|termina)\w* (?:entro )?<t>"
+        r"|\b(?:da|dai|dare|dammi|diamo|dia|diamoci|prend\w+|ha|avra) tempo <t>"
+        r"|\bnuova data\b|\bdata (?:di|per|del|dell'obiettivo) (?:l'obiettivo )?<[oi]> .*"
+        r"\b(?:cambi|spost|mett|port|fiss|divent)\w*"
+        r"|^entro <t> <[oi]>|<t> <[oi]>$"
+        r"|\b(?:port|spost|mand)\w*l[oa] <t>",
+        "oitd",
+        "t",
+        lists=True,
+    ),
+    _row(Does.DEADLINE, r"\bproroga\b", "oitd", "oi"),
+    _row(
+        Does.ASSIGN,
+        r"\bassegn\w+|\blavora\b|\bsegue\b|\bse ne occupa\b|\b(?:affid|attribu|incaric)\w+"
+        r"|\bpassal[oa]\b|<o> a <p>|\bmett\w+ <p> su <o>|<p> lavorera su <o>"
+        r"|\ba <p> v(?:a|anno)\b|<p> prend(?:e|a|era) (?:in carico |anche )*(?:<o>|l'obiettivo)",
+        "poiutf",
+        "oiu",
+        lists=True,
+    ),
+)
+
+
+MAY_BE = regex(
+    rf"\b(?:{'|'.join(sorted({word for row in ROWS for word in _literals(row)}))})"
+    r"|\bok\b|\d\.\d|\b[a-z]+\.[a-z]+\d*\b"
+)
+"""Without any of this a text orders nothing: it is not looked at more closely."""

@@ -1,0 +1,38 @@
+"""Words that several acts of the `table` are said with, as parts of its patterns."""
+
+from italian.regex import regex
+
+OPEN = (
+    r"(?:apr\w+|apert\w|avvi\w*|lanc\w+|indi(?:ci|re|co|ca)|inizi\w*|cominci\w*|fa(?:i"
+    r"|cciamo|re)|part\w+|via a(?:l|lla)?)"
+)
+CLOSE = r"(?:chiu[ds]\w*|conclu[ds]\w*|stop|termin(?:a|are|iamo|i)\b|ferm\w+)"
+LATER = (
+    r"(?:prorog\w*|prolung\w+|allung\w+|slitt\w+|rinvi\w+|spost\w+|tempo <t>"
+    r"|(?:da|dai|dare|diamo|dia|conced\w+) <t>|ancora \w+ (?:giorn[oi]|settiman[ae]))"
+)
+STAYS = r"\b(?:rest|riman|lasc|ten|tien)\w+ (?:\w+ )?apert\w"
+ROUND = (
+    r"(?:campagna|monitoraggio|rilevazione|ricognizione|verifica(?: infrannuale"
+    r"| periodica)?|raccolta(?: dei)?(?: dati)?)"
+)
+BID = r"(?:a|i|ami|aci|ala|alo|are|armi|arci|ate|iamo|imi|ici|ere|ermi|erci|ete|o)\b"
+GIVE = (
+    rf"(?:(?:mand|invi|prepar|stamp|esport|scaric|predispon|gener){BID}|predisporre|stampar\w+"
+    r"|d(?:ai|ammi|are|armi|ia)\b|fa(?:i|mmi|re|rmi|ccia|cci)?\b|serv(?:e|ono|irebbe)|occorr\w+"
+    r"|gradi\w+|copia|voglio|vorrei)"
+)
+POST = r"(?:incarico|posto|rapporto di lavoro|contratto)"
+FORMS = r"(?:pdf|word|docx?|excel|xlsx?|csv)"
+FORM = regex(rf"\b(?P<form>{FORMS[3:-1]})\b")
+PAPER = r"(?:relazione|monitoraggio|verbale|determina|scheda|calendario|elenco|piano|grafico)"
+SHEET = r"(?:scheda|valutazione)"
+GONE = r"cancellazione|annullamento|eliminazione|soppressione|stralcio"
+FUND = (
+    r"(?:fondo|budget|monte premi|risorse|somma|stanziamento|retribuzione di risultato"
+    r"|risultato(?! atteso)|premialita|premi[o]?|produttivita|incentivi)"
+)
+STAFF = (
+    r"(?:dirigent[ei]|eq|posizioni organizzative|elevate qualificazioni|dipendenti|segretario"
+    r"|personale)\b"
+)
