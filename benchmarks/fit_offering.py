@@ -11,9 +11,9 @@ from benchmarks.fitting import Features, Row, fitted
 from benchmarks.reader_traps import traps_of
 from handlers.reporting.ways import TWO_VALUES
 from handlers.understand import Reader, reading_json
-from handlers.understand.choosing import dot, probability
-from handlers.understand.offering import offered
+from handlers.understand.naming.choosing import dot, probability
 from handlers.understand.reading import Item
+from handlers.understand.telling.offering import offered
 from tests.handlers.understand import towns
 from words.wording import plain_text
 

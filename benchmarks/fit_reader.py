@@ -31,10 +31,13 @@ from benchmarks.reader_lessons import (
     lessons_of_town,
     lessons_of_wants,
 )
-from handlers.understand import choosing
-from handlers.understand.around import Around, Home
-from handlers.understand.candidates import Candidate, Clause
-from handlers.understand.choosing import (
+from handlers.understand.asking.intents import core_of, signs, wording
+from handlers.understand.cutting.scan import scan
+from handlers.understand.figures.around import Around, Home
+from handlers.understand.figures.counting import Counting, Knows, features_of
+from handlers.understand.naming import choosing
+from handlers.understand.naming.candidates import Candidate, Clause
+from handlers.understand.naming.choosing import (
     Choice,
     Chooser,
     Weights,
@@ -43,14 +46,11 @@ from handlers.understand.choosing import (
     ranked_by,
     surety_of,
 )
-from handlers.understand.counting import Counting, Knows, features_of
-from handlers.understand.intents import core_of, signs, wording
+from handlers.understand.naming.senses import Senses
+from handlers.understand.naming.shape import Shape
+from handlers.understand.naming.terms import Term
 from handlers.understand.pieces import Number
 from handlers.understand.reading import Intent
-from handlers.understand.scan import scan
-from handlers.understand.senses import Senses
-from handlers.understand.shape import Shape
-from handlers.understand.terms import Term
 from italian.dialects import in_italian
 from italian.words import clean
 from tests.handlers.understand import towns

@@ -24,10 +24,11 @@ from sklearn.linear_model import LogisticRegression
 import handlers.understand
 from benchmarks import reader_frames
 from benchmarks.reader_frames import WRITERS
-from handlers.understand import Reader, reading_json, small_talk
-from handlers.understand.choosing import dot, probability
-from handlers.understand.scan import scan
-from handlers.understand.small_talk import clauses_of, may_go, signs, without
+from handlers.understand import Reader, reading_json
+from handlers.understand.asking import small_talk
+from handlers.understand.asking.small_talk import clauses_of, may_go, signs, without
+from handlers.understand.cutting.scan import scan
+from handlers.understand.naming.choosing import dot, probability
 from ledger.plan import Plan
 from tests.handlers.understand import towns
 from words.wording import plain_text

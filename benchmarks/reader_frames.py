@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from handlers.understand.values import is_stock
+from handlers.understand.figures.values import is_stock
 from italian.regex import regex
 from italian.words import PARTICIPLE, stem
 from ledger.plan import Direction, Indicator, Kind, Plan

@@ -8,7 +8,7 @@ import random
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from handlers.understand.terms import DOING, key_of
+from handlers.understand.naming.terms import DOING, key_of
 from italian.regex import regex
 from italian.words import PARTICIPLE, clean
 from ledger.plan import Indicator, Kind, Plan

@@ -11,8 +11,8 @@ from handlers.plan.plan_door import PlanDoor
 from handlers.standing.by_day import ByDay
 from handlers.turn import Button, Outcome, Reply, Turn
 from handlers.understand import Reader, Sender
+from handlers.understand.naming.terms import taught
 from handlers.understand.reading import Reading
-from handlers.understand.terms import taught
 from ledger.clock import day_of
 from ledger.commands.progress import plan_year
 from ledger.events import Envelope

@@ -10,7 +10,9 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from handlers import ask, help, orders, worded
-from handlers.ask import columns, done_if, mean, several, tied
+from handlers.ask.after import several, tied
+from handlers.ask.answers import done_if, mean
+from handlers.ask.parts import columns
 from handlers.conversation import Conversation, Press, number
 from handlers.desk import Desk, answer, keep, led_by
 from handlers.evaluating import money_words, smvp
@@ -38,8 +40,8 @@ from handlers.talk.bare import OF_ANY_CARD, Bare, kind_of
 from handlers.talk.typed import BY_CODE, is_figure, tells_figure, years_said
 from handlers.talk.words import refusal
 from handlers.turn import Outcome
-from handlers.understand.offering import taken
 from handlers.understand.reading import Intent, Item, Reading
+from handlers.understand.telling.offering import taken
 from italian.regex import regex
 from italian.words import clean
 from ledger.errors import NoPlanOf, ObjectiveGone, Refusal, UnknownCode

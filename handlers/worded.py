@@ -8,7 +8,7 @@ admin       invita eq.as4                                      →  the invitati
 import re
 from collections.abc import Callable
 
-from handlers.ask import follow
+from handlers.ask.after import follow
 from handlers.conversation import Conversation, Press, number, word
 from handlers.desk import Desk, answer, keep
 from handlers.evaluating import premiums

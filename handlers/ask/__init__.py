@@ -6,52 +6,47 @@
 
 The words fill a `Query`, the record answers it, the catalogue says it: one way for all of them.
 What was not understood is said and the nearest questions are offered, never another's answer.
+
+A question is put plainly (`plain`), tied to the one before where it goes on from it (`after`), taken
+apart (`parts`), and answered by its kind (`answers`); of what is proposed one is chosen, where it
+accounts for all that was asked (`chosen`).
 """
 
 from dataclasses import replace
 
-from handlers.ask import (
-    account,
-    answering,
-    aside,
+from handlers.ask import cues
+from handlers.ask.after import follow, them, tied
+from handlers.ask.answers import (
     beside,
     by_kind,
-    choosing,
-    coded,
-    cues,
     defaults,
-    doubt,
-    follow,
     gaps,
     house,
-    inverted,
     judged,
     left,
     mine,
     months,
     people,
-    posts,
     recorded,
-    scope,
-    them,
-    tied,
-    unread,
 )
-from handlers.ask.about import OWN_AREA, OWN_OFFICE, WHOLE, Names
+from handlers.ask.answers.parse import MORE, WE, parse
 from handlers.ask.asked import Asked
 from handlers.ask.asker import default_of, likely, names_of, units_of, visited
-from handlers.ask.doubt import no_help, not_understood, not_who, unknown
+from handlers.ask.chosen import account, answering, choosing, doubt, unread
+from handlers.ask.chosen.doubt import no_help, not_understood, not_who, unknown
 from handlers.ask.kinds import Kind
-from handlers.ask.parse import MORE, WE, parse
-from handlers.ask.plainly import of_this_year, surely_asks, written_out
+from handlers.ask.parts import scope
+from handlers.ask.parts.about import OWN_AREA, OWN_OFFICE, WHOLE, Names
+from handlers.ask.parts.spans import past_span
+from handlers.ask.plain import aside, coded, inverted, posts
+from handlers.ask.plain.plainly import of_this_year, surely_asks, written_out
 from handlers.ask.showing import LIST, cell, show, source
-from handlers.ask.spans import past_span
 from handlers.desk import Desk, answer, button, led_by
 from handlers.evaluating import premium_waits
 from handlers.standing import deadlines, status, told, why
 from handlers.talk.typed import tells_figure
 from handlers.turn import Outcome
-from handlers.understand.questions import opens_asking
+from handlers.understand.asking.questions import opens_asking
 from handlers.understand.reading import Intent, Item, Reading
 from italian.regex import regex
 from italian.words import clean

@@ -3,8 +3,11 @@
 import datetime as dt
 from functools import partial
 
-from handlers.ask import choosing, defaults, follow, kinds
-from handlers.ask.about import Names
+from handlers.ask import kinds
+from handlers.ask.after import follow
+from handlers.ask.answers import defaults
+from handlers.ask.chosen import choosing
+from handlers.ask.parts.about import Names
 from handlers.desk import Desk
 from handlers.standing import status
 from italian.regex import regex

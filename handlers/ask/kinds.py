@@ -13,8 +13,8 @@ from functools import cache, lru_cache
 from importlib import resources
 
 from handlers.ask import cues
-from handlers.understand.day_words import MONTH, WEEKDAY
-from handlers.understand.intents import core_of, in_all_of, wording
+from handlers.understand.asking.intents import core_of, in_all_of, wording
+from handlers.understand.days.day_words import MONTH, WEEKDAY
 from italian.regex import regex
 from italian.words import stem
 

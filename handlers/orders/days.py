@@ -7,9 +7,9 @@ fino al 27 · dal 23 al 27 settembre · per due settimane · venerdì 27 settemb
 import re
 from collections.abc import Iterator
 
-from handlers.understand.dates import PHRASES, any_of
-from handlers.understand.day_words import COUNT, MONTH, WEEKDAY
-from handlers.understand.led_days import opening
+from handlers.understand.days.dates import PHRASES, any_of
+from handlers.understand.days.day_words import COUNT, MONTH, WEEKDAY
+from handlers.understand.days.led_days import opening
 from italian.regex import regex
 from ledger.later import dataclass
 

@@ -8,7 +8,7 @@ fondo EQ 20.000 euro         …   e 15.000 ai dirigenti  →  the other fund
 from collections.abc import Sequence
 from dataclasses import replace
 
-from handlers.ask import follow
+from handlers.ask.after import follow
 from handlers.desk import Desk
 from handlers.orders import reasons
 from handlers.orders.acts import Does

@@ -1,6 +1,6 @@
 """Whether words order anything: questions, hearsay, doubts, wishes and plans order nothing."""
 
-from handlers.understand.questions import opens_asking
+from handlers.understand.asking.questions import opens_asking
 from italian.regex import regex
 
 _ASKED_KINDLY = regex(

@@ -12,8 +12,8 @@ from handlers.orders.pieces import NUMBER, OF_PLAN, PERSON, RECORD, Piece
 from handlers.reporting import contesting, taking_back, validating_words, validation
 from handlers.staff import somebody
 from handlers.turn import Outcome
-from handlers.understand.dates import find_days
-from handlers.understand.day_words import MONTHS
+from handlers.understand.days.dates import find_days
+from handlers.understand.days.day_words import MONTHS
 from italian.regex import regex
 from italian.words import clean
 from ledger.errors import UnknownReport

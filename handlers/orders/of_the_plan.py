@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from handlers.ask import follow
+from handlers.ask.after import follow
 from handlers.desk import Desk, answer, button, led_by
 from handlers.orders import by_so_much
 from handlers.orders.acts import Does

@@ -9,13 +9,13 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from handlers import ask
-from handlers.ask import coded
+from handlers.ask.plain import coded
 from handlers.desk import Desk
 from handlers.orders import days
 from handlers.staff import somebody
 from handlers.talk.because import ACTS, MONTHS
-from handlers.understand.day_words import COUNT
-from handlers.understand.numbers import find_numbers
+from handlers.understand.cutting.numbers import find_numbers
+from handlers.understand.days.day_words import COUNT
 from italian.regex import regex
 from italian.words import clean
 from ledger.errors import UnknownCode

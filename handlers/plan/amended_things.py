@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from handlers import ask
-from handlers.ask import follow
+from handlers.ask.after import follow
 from handlers.desk import Desk, answer, button
 from handlers.talk.words import short
 from handlers.turn import Outcome

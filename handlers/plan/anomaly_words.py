@@ -6,7 +6,7 @@ What people call a matter (dates, weights, codes) is of several kinds of points 
 
 from collections import Counter
 
-from handlers.ask import follow
+from handlers.ask.after import follow
 from handlers.desk import Desk, answer, button
 from handlers.plan import amended_things, anomalies
 from handlers.plan.anomaly_readings import CALLED, PLURALS, asked, matter_in, read

@@ -4,7 +4,7 @@ import datetime as dt
 
 from handlers.desk import Desk
 from handlers.talk.coming import coming_day
-from handlers.understand.day_words import NUMBERS
+from handlers.understand.days.day_words import NUMBERS
 from italian.regex import regex
 from italian.words import clean
 

@@ -8,7 +8,7 @@ anybody    voglio il pdf                                 →  which document?
 from dataclasses import replace
 
 from handlers import ask
-from handlers.ask import follow
+from handlers.ask.after import follow
 from handlers.desk import CHAT, Desk, Draft, keep, led_by
 from handlers.procedure import documents
 from handlers.standing import status

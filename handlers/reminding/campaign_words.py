@@ -6,7 +6,7 @@ eq          mi resta qualcosa per M1?       →  what one still owes
 
 import re
 
-from handlers.ask import follow
+from handlers.ask.after import follow
 from handlers.desk import Desk, answer, button, keep
 from handlers.reminding import campaigns
 from handlers.turn import Outcome

@@ -18,9 +18,9 @@ from handlers.reporting.progress import TALK as REPORT
 from handlers.talk.typed import split_code, tells_figure
 from handlers.talk.words import short
 from handlers.turn import Outcome
-from handlers.understand.dates import find_days
+from handlers.understand.days.dates import find_days
+from handlers.understand.naming.terms import words_of
 from handlers.understand.reading import Item, Reading
-from handlers.understand.terms import words_of
 from italian.regex import regex
 from italian.words import clean, stem
 from ledger.commands.authority import reporters, require

@@ -16,9 +16,9 @@ from handlers.reporting.progress import answered, show
 from handlers.reporting.ways import STEP, is_sure, item_of, named, read_again
 from handlers.talk.typed import is_figure, read_day, split_code
 from handlers.turn import Outcome
+from handlers.understand.naming.terms import words_of
 from handlers.understand.reading import Intent, Item
-from handlers.understand.steps import done
-from handlers.understand.terms import words_of
+from handlers.understand.telling.steps import done
 from italian.regex import regex
 from italian.words import PARTICIPLE, clean
 

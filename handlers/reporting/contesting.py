@@ -17,7 +17,7 @@ from handlers.reporting import validation
 from handlers.reporting.validation import NUMBER
 from handlers.talk.deed import command_of, present, recorded
 from handlers.turn import Outcome, Reply
-from handlers.understand.dates import find_days
+from handlers.understand.days.dates import find_days
 from italian.regex import regex
 from italian.words import clean
 from ledger.commands.progress import ContestProgress

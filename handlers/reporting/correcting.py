@@ -21,8 +21,8 @@ from handlers.reporting.progress import TALK as REPORT
 from handlers.talk.typed import is_figure, tells_figure
 from handlers.talk.words import short, value_amount
 from handlers.turn import Outcome
-from handlers.understand.offering import taken
 from handlers.understand.reading import Intent, Item, Mode, Reading
+from handlers.understand.telling.offering import taken
 from italian.regex import regex
 from italian.words import clean
 from ledger.commands import written

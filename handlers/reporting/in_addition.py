@@ -13,8 +13,8 @@ from typing import Final
 from handlers.desk import Desk, answer, keep
 from handlers.reporting import correcting, meant, progress
 from handlers.turn import Outcome
-from handlers.understand.dates import find_days
-from handlers.understand.numbers import find_numbers
+from handlers.understand.cutting.numbers import find_numbers
+from handlers.understand.days.dates import find_days
 from handlers.understand.reading import Item
 from italian.regex import regex
 from italian.words import clean

@@ -10,9 +10,9 @@ anything; where they are a question it is answered, or said not to be understood
 from dataclasses import replace
 
 from handlers import ask
-from handlers.ask.about import OWN_OFFICE
 from handlers.ask.asked import Asked
-from handlers.ask.unread import without_asking
+from handlers.ask.chosen.unread import without_asking
+from handlers.ask.parts.about import OWN_OFFICE
 from handlers.desk import Desk, keep
 from handlers.standing.reading_questions import ask_status, scope_of
 from handlers.turn import Outcome

@@ -16,7 +16,7 @@ from handlers.reporting.contesting import PLACES
 from handlers.staff import somebody
 from handlers.talk.typed import split_code
 from handlers.turn import Outcome
-from handlers.understand.orders import ALL_BUT
+from handlers.understand.asking.orders import ALL_BUT
 from italian.regex import regex
 from italian.words import clean
 from ledger.errors import UnknownReport

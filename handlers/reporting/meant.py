@@ -11,8 +11,8 @@ from decimal import Decimal
 from handlers.desk import Desk
 from handlers.reporting import validation
 from handlers.talk.typed import tells_figure
-from handlers.understand.dates import find_days
-from handlers.understand.numbers import find_numbers
+from handlers.understand.cutting.numbers import find_numbers
+from handlers.understand.days.dates import find_days
 from handlers.understand.reading import Item
 from italian.regex import regex
 from italian.words import clean

@@ -17,8 +17,8 @@ from handlers.talk.deed import Args, Deed
 from handlers.talk.listing import Listed
 from handlers.talk.words import short
 from handlers.turn import Outcome, Reply
+from handlers.understand.naming.terms import taught
 from handlers.understand.reading import Item
-from handlers.understand.terms import taught
 from ledger.commands.aliases import AddAlias, RemoveAlias
 from ledger.people import Role
 from ledger.readings.learnt import LearntWords, in_use, learnt_words, taught_to

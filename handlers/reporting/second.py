@@ -19,8 +19,8 @@ from handlers.desk import Desk, Rehearsal
 from handlers.talk.deed import CardOutdated
 from handlers.turn import Outcome
 from handlers.understand import Sender
-from handlers.understand.dates import find_days
-from handlers.understand.numbers import find_numbers
+from handlers.understand.cutting.numbers import find_numbers
+from handlers.understand.days.dates import find_days
 from handlers.understand.reading import ASKING, Intent, Item, Mode, Reading
 from handlers.understand.rights import reportable
 from italian.regex import regex

@@ -15,15 +15,15 @@ from collections.abc import Sequence
 from typing import Final
 
 from handlers import ask
-from handlers.ask import follow
+from handlers.ask.after import follow
+from handlers.ask.answers.people import PERSON
 from handlers.ask.asked import Asked
-from handlers.ask.people import PERSON
 from handlers.desk import Desk, led_by
 from handlers.reporting import contesting, validation
 from handlers.reporting.contesting import PLACES
 from handlers.reporting.judging_words import BY_PLACE
 from handlers.turn import Outcome
-from handlers.understand.orders import ALL_BUT
+from handlers.understand.asking.orders import ALL_BUT
 from italian.regex import regex
 from italian.words import clean
 from ledger.plan import ENTE

@@ -7,7 +7,7 @@ eq          chi è il mio dirigente?               →  who holds that post toda
 """
 
 from handlers import ask
-from handlers.ask.about import OWN
+from handlers.ask.parts.about import OWN
 from handlers.desk import Desk, answer
 from handlers.staff import somebody
 from handlers.turn import Outcome

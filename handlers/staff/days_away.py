@@ -7,8 +7,8 @@ import datetime as dt
 import re
 from calendar import monthrange
 
-from handlers.understand.dates import find_days
-from handlers.understand.day_words import COUNT, FEASTS, MONTH, MONTHS, NUMBERS
+from handlers.understand.days.dates import find_days
+from handlers.understand.days.day_words import COUNT, FEASTS, MONTH, MONTHS, NUMBERS
 from handlers.understand.pieces import Day
 from italian.regex import regex
 

@@ -9,15 +9,15 @@ import datetime as dt
 import re
 from calendar import monthrange
 
-from handlers.ask import follow
-from handlers.ask.spans import past_span
+from handlers.ask.after import follow
+from handlers.ask.parts.spans import past_span
 from handlers.desk import Desk, answer, keep
 from handlers.staff import leaves
 from handlers.staff.days_away import days_away
 from handlers.staff.leaves import AWAY_WORDS, STAND_IN, Away
 from handlers.talk.because import apart_from_act
 from handlers.turn import Outcome
-from handlers.understand.day_words import FEASTS
+from handlers.understand.days.day_words import FEASTS
 from italian.regex import regex
 from ledger.people import Role
 from ledger.people.absences import absence_in

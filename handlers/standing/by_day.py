@@ -14,9 +14,9 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from handlers.understand import Reader, Sender
+from handlers.understand.figures.values import asks
 from handlers.understand.reader import stems_in
 from handlers.understand.reading import ASKING, Intent, Item, NotTaken, Reading
-from handlers.understand.values import asks
 from ledger.later import dataclass, replace
 from ledger.plan.carry import counterpart
 from ledger.view import View

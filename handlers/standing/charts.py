@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from handlers.ask import follow
+from handlers.ask.after import follow
 from handlers.ask.asker import names_of
-from handlers.ask.scope import several_in
+from handlers.ask.parts.scope import several_in
 from handlers.conversation import Conversation, of_typed_year, of_year
 from handlers.desk import Desk, answer
 from handlers.reporting import heard

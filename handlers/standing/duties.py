@@ -8,7 +8,7 @@ It says what waits, never what a scheda holds; in a group it is not said.
 
 import re
 
-from handlers.ask.people import PERSON
+from handlers.ask.answers.people import PERSON
 from handlers.desk import Desk, answer
 from handlers.staff import somebody
 from handlers.standing import today

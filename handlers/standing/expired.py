@@ -1,7 +1,7 @@
 """What is past its day, asked in words: `quali termini sono passati?`, `cosa è scaduto in AS?`."""
 
 from handlers import ask
-from handlers.ask import slots
+from handlers.ask.parts import slots
 from handlers.desk import Desk
 from handlers.standing.deadlines import show_deadlines
 from handlers.turn import Outcome

@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from handlers import ask
-from handlers.ask import account, follow
+from handlers.ask.after import follow
 from handlers.ask.asked import Asked
+from handlers.ask.chosen import account
 from handlers.desk import Desk, answer, keep, led_by
 from handlers.reporting import menu
 from handlers.standing import describing, status

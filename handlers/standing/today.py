@@ -10,7 +10,7 @@ import datetime as dt
 
 from handlers import ask
 from handlers.ask import cues
-from handlers.ask.spans import coming_span
+from handlers.ask.parts.spans import coming_span
 from handlers.conversation import Conversation, NotAButton, Press, number
 from handlers.desk import Desk, answer, button
 from handlers.evaluating.whom import Whom

@@ -20,7 +20,7 @@ from handlers.standing.status import default_scope, scope_name, show_status
 from handlers.talk.typed import YEAR_SAID, tells_figure, years_said
 from handlers.talk.words import amount, short, value_amount
 from handlers.turn import Outcome
-from handlers.understand.dates import find_days
+from handlers.understand.days.dates import find_days
 from italian.regex import regex
 from italian.words import clean
 from ledger.clock import parse_instant

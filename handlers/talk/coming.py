@@ -5,10 +5,10 @@ il 30/11 · venerdì · fine ottobre · tra due settimane · il 15 (the next one
 
 import datetime as dt
 
-from handlers.ask.spans import coming_span
+from handlers.ask.parts.spans import coming_span
 from handlers.staff.days_away import WEEKDAY, days_away
 from handlers.talk.typed import read_day
-from handlers.understand.day_words import FEASTS
+from handlers.understand.days.day_words import FEASTS
 from italian.regex import regex
 from italian.words import clean
 

@@ -17,7 +17,7 @@ from handlers.talk.bare import Bare, Way, way_of
 from handlers.talk.no_answer import NoAnswer
 from handlers.talk.typed import no_such_day
 from handlers.turn import Outcome
-from handlers.understand.questions import opens_asking
+from handlers.understand.asking.questions import opens_asking
 from italian.regex import regex
 from italian.words import clean
 from ledger.later import replace

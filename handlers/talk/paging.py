@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from handlers import ask
-from handlers.ask import mean
+from handlers.ask.answers import mean
 from handlers.conversation import Conversation, NotAButton, Press, number, word
 from handlers.desk import Desk, answer
 from handlers.evaluating import evaluation, premium_waits, who_evaluates
@@ -23,7 +23,7 @@ from handlers.talk import forms, listing, pick
 from handlers.talk.bare import kind_of
 from handlers.talk.listing import Source
 from handlers.turn import Outcome, Wanted
-from handlers.understand import steps
+from handlers.understand.telling import steps
 from italian.regex import regex
 from italian.words import clean
 from ledger.errors import Refusal

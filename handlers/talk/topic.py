@@ -13,7 +13,7 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
-from handlers.ask import follow
+from handlers.ask.after import follow
 from handlers.ask.asked import Asked
 from handlers.desk import CHAT, Desk, Draft, remembered
 from handlers.plan import amend

@@ -5,9 +5,9 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from handlers.understand.dates import find_days
-from handlers.understand.day_words import COUNT, NUMBERS
-from handlers.understand.numbers import find_numbers
+from handlers.understand.cutting.numbers import find_numbers
+from handlers.understand.days.dates import find_days
+from handlers.understand.days.day_words import COUNT, NUMBERS
 from handlers.understand.pieces import Doubt
 from italian.regex import regex
 from italian.words import SMALL_WORDS, clean, words

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from handlers.understand.cutting.scan import Scanned
 from handlers.understand.pieces import Act, Code, Cue, Day, Number, Person, Piece
 from handlers.understand.reading import Reading
-from handlers.understand.scan import Scanned
 from words.say import Say, say
 
 MOST_PIECES = 150

@@ -9,34 +9,34 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import cached_property
 
-from handlers.understand import steps
-from handlers.understand.choosing import LITTLE, Choice, Chooser
-from handlers.understand.clauses import BREAKS
-from handlers.understand.codes import Codes
-from handlers.understand.corrections import Corrections
+from handlers.understand.asking.intents import core_of, likely, replaces, signs, tells_plainly
+from handlers.understand.asking.machine_talk import NO_TALK, STATEMENT
+from handlers.understand.asking.offices import Offices
+from handlers.understand.asking.orders import JUDGING, Orders
+from handlers.understand.asking.questions import Questions
+from handlers.understand.asking.scopes import Scopes
+from handlers.understand.asking.small_talk import to_the_point
+from handlers.understand.correcting.corrections import Corrections
+from handlers.understand.correcting.news import tells_more
+from handlers.understand.correcting.untold import on_top
+from handlers.understand.cutting.clauses import BREAKS
+from handlers.understand.cutting.codes import Codes
+from handlers.understand.cutting.manners import EMPTIED
+from handlers.understand.cutting.scan import Scanned, scan
 from handlers.understand.explain import explained
-from handlers.understand.facts import Facts
-from handlers.understand.intents import core_of, likely, replaces, signs, tells_plainly
 from handlers.understand.lexicon import LEXICON
-from handlers.understand.machine_talk import NO_TALK, STATEMENT
-from handlers.understand.manners import EMPTIED
-from handlers.understand.naming import Namer
-from handlers.understand.news import tells_more
-from handlers.understand.offering import guarded
-from handlers.understand.offices import Offices
-from handlers.understand.orders import JUDGING, Orders
+from handlers.understand.naming.choosing import LITTLE, Choice, Chooser
+from handlers.understand.naming.naming import Namer
+from handlers.understand.naming.shape import Shape
+from handlers.understand.naming.terms import taught, terms_in
+from handlers.understand.naming.vocabulary import Vocabulary
 from handlers.understand.pieces import Code, Cue, Manner, Mark, Number, Piece, When, Word
-from handlers.understand.questions import Questions
 from handlers.understand.reading import ASKING, Intent, Item, NotTaken, Reading
 from handlers.understand.rights import Sender, reportable
-from handlers.understand.scan import Scanned, scan
-from handlers.understand.scopes import Scopes
 from handlers.understand.setting import Context
-from handlers.understand.shape import Shape
-from handlers.understand.small_talk import to_the_point
-from handlers.understand.terms import taught, terms_in
-from handlers.understand.untold import on_top
-from handlers.understand.vocabulary import Vocabulary
+from handlers.understand.telling import steps
+from handlers.understand.telling.facts import Facts
+from handlers.understand.telling.offering import guarded
 from italian.dialects import in_italian
 from italian.regex import regex
 from italian.slips import put_right

@@ -55,7 +55,7 @@ OWN = (
 def text_of(module: str) -> str:
     """Of a module of the conversations by its name, whichever folder it is in."""
     found = HANDLERS.rglob(f"{module}.py")
-    (path,) = (path for path in found if path.parent.name not in ("ask", "understand"))
+    (path,) = (path for path in found if not {"ask", "understand"} & set(path.parts))
     return path.read_text()
 
 

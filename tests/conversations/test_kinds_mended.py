@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from handlers.ask import spelling
+from handlers.ask.plain import spelling
 
 from .conftest import Town
 from .reckoning import NEW_YEAR, NEW_YEAR_S_EVE, Reckoning

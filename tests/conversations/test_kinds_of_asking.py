@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from handlers.ask import by_kind, kinds
+from handlers.ask import kinds
+from handlers.ask.answers import by_kind
 from handlers.ask.kinds import Kind
 from handlers.understand import Reader
 from words.catalogue import TEXTS

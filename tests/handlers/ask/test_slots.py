@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from handlers.ask import slots
+from handlers.ask.parts import slots
 from ledger.readings.query import Bound, Filter, Order, What
 
 TODAY = dt.date(2024, 9, 16)

@@ -1,0 +1,364 @@
+"""Messages of more than one sentence, and questions that ask two things.
+
+della gara che data c'è? non la trovo   →   the sentence that asks
+quante carte mancano e quando scade?    →   both answers, one after the other
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Any
+
+from handlers.ask import cues, kinds
+from handlers.ask.after import follow, them
+from handlers.ask.answers import defaults, house
+from handlers.ask.asker import likely, names_of
+from handlers.ask.chosen import choosing
+from handlers.ask.kinds import Kind
+from handlers.ask.parts import scope, slots
+from handlers.ask.parts.about import OWN, Names
+from handlers.ask.parts.apart import thing_in
+from handlers.ask.parts.spans import past_span
+from handlers.ask.plain import coded
+from handlers.desk import CHAT, Desk
+from handlers.turn import Outcome
+from handlers.understand.asking.questions import opens_asking
+from handlers.understand.reading import Intent
+from italian.regex import regex
+from italian.words import clean
+
+SENTENCE = re.compile(r"[^?]*\?+|[^?]+$")
+CUT = re.compile(
+    r"(?:\?+,?(?: e| ed| poi)?|,? e poi|,? ed?|,? poi|,? mentre|,(?= (?:(?:a|di|da|con|in) )?(?:chi"
+    r"|quand[oi]|quant[aeio]|qual[ei]?|com[e']|perch[eéè]|dove|che|cosa|ci sono)\b))\s+",
+    re.IGNORECASE,
+)
+"""Where a second thing may be asked; as it was typed, for `è` is no `e`."""
+FIRST, SECOND = 0.4, 0.7
+"""Least likelihood of what is asked first, and of what is cut from it."""
+LEAST = 0.2
+"""The same of a second that the word asks by which the first does."""
+TOLD = 0.3
+"""Likelihood that it asks nothing from which a piece of a message is no question."""
+NEARLY = 0.6
+"""How likely the two together have to be, beside that the whole asks one thing."""
+WORDS = 2
+"""Of the shortest question that is cut from another."""
+IN_ALL = regex(r"\bin (?:tutto|totale|generale)\b")
+ALONE = regex(r"perche|come mai|quando")
+"""A second question of one word."""
+CONTRAST = regex(r"^(?:e |ma )?non (?:chi|quand|quant|qual|come|dove|cosa)")
+"""`non chi valida, chi valuta me`: asks one thing."""
+LEAD = re.compile(r"^(?:(?:e|ed|poi|anche|inoltre|allora|invece) )+", re.IGNORECASE)
+ON = regex(r"(?:ed?|poi|inoltre) ")
+TIED = "e "
+"""What goes on from the question before."""
+ASKS = regex(
+    r"(?:e |dammi |dimmi )?(?:a |di |da )?(?P<by>chi|cosa|quant[ie]|qual[ie]|come|quando)\b"
+)
+VERB = regex(r"\b(?:e|sono|ha|hanno|ho|abbiamo|deve|devono|puo|va|vanno)\b")
+AGAIN = regex(r"(?:e )?(?:quant[aeio]|(?:che )?cosa)\b ?")
+FROM_TO = regex(r"\b(?:tra|fra)\b")
+ASKING = regex(r"\b(?:chi|cosa|qual\w*|quant\w*|come|quando|perche|dove)\b")
+FIGURE = regex(r"(?:il |l'|al |all')?\d")
+NOW = regex(r"\b(?:adesso|oggi|ora)\b")
+STRETCH = regex(r"\b(?:a|ad|in|nel|di|da|solo|invece|poi)\b")
+"""What leads a stretch of time, beside it."""
+PART = regex(r"\b(?:prim|second|terz)[oa] (?P<of>(?:bi|tri|quadri|se)mestre|settimana)\b")
+NTH = regex(r"\b(?:second|terz|quart)[oa](?= ?$)")
+"""A part of the year that is named by its number alone, after one like it."""
+BY_HOW_MUCH = regex(r"(?P<of>.+?),? (?:di )?quanto")
+"""`e i demografici di quanto?`, after which of all moved the most."""
+THEM_ALL = regex(r"quant[ei] ne (?:abbiamo|sono|ci sono)(?: in tutto| in totale)?(?P<where> .+)?$")
+"""How many there are of those that were asked for."""
+JUDGED = regex(
+    r"quant[ie] (?:(?:ne|di|quest[ei]|sono|stat[ei]|gia|mi|hanno|ha|tra) )*"
+    r"(?P<what>(?:(?:non )?(?:ancora )?(?:validat|convalidat|contestat)|da validar)[ei])"
+)
+"""What became of what the first asks of."""
+TELLS = (Intent.REPORT, Intent.CORRECT)
+HOW = regex(r"(?:a che punto|a quanto|come) (?:e|sono|va|vanno|sta|stanno|siamo)(?: mess[oaie])?$")
+"""How something stands, that the first names."""
+NO_ANSWER = frozenset(
+    {"ask.unread", "ask.unread_of", "ask.unread_all", "ask.not_who", "kind.unsure", "missed"}
+    | {"missed.here", "missed.often"}
+)
+"""What is said where a question was not understood."""
+IN_EACH = regex(
+    r"(?:di|in|per|da) (?:quali|quale|che) (?:servizi\w*|uffic\w+|are[ae])(?: sono| vengono)?"
+)
+"""Of what is counted, how many there are in each unit."""
+ALONE_OF = {
+    Kind.BY_MONTH: "{} mese per mese {}",
+    Kind.WHY_FIGURE: "perché {} è così",
+    Kind.WHY_LOW: "perché {} è così",
+    Kind.TARGET: "qual è il target di {}",
+    Kind.MEANING: "cosa prevede {}",
+    Kind.WHO_WROTE: "chi ha scritto i dati di {} {}",
+    Kind.LAST_REPORT: "qual è l'ultimo dato di {}",
+    Kind.LAST_YEAR: "{} rispetto all'anno scorso",
+    Kind.ON_A_DAY: "come stava {} {}",
+}
+"""What is told of one thing alone, as it is asked of one, in a stretch of time."""
+AND = re.compile(r"\bed?\b", re.IGNORECASE)
+IS = re.compile(r"\bè(?!\w)|\be['’](?!\w)", re.IGNORECASE)
+"""Is no `e`, once it is written in plain letters."""
+JOINED = regex(r"\b(?:ed?|o|oppure)\b")
+WAITING = "validate"
+"""What waits to be validated is told by a card that stays open."""
+Answer = Callable[[Desk], Outcome]
+
+
+def asking(desk: Desk) -> Desk:
+    """A message of which one sentence asks and the others tell nothing, with that one alone."""
+    if "?" not in desk.turn.text.rstrip(" ?"):
+        return desk
+    said = [one.strip() for one in SENTENCE.findall(desk.turn.text) if one.strip()]
+    marked = [one for one in said if one.endswith("?")]
+    if len(marked) != 1 or len(said) < 2 or _asks_nothing(desk, marked[0]):
+        return desk
+    others = [one for one in said if one not in marked]
+    if any(opens_asking(clean(one)) or _asks_too(desk, one) or _tells(desk, one) for one in others):
+        return desk
+    return _saying(desk, marked[0])
+
+
+def _saying(desk: Desk, text: str) -> Desk:
+    return replace(desk, turn=replace(desk.turn, text=text))
+
+
+def _asks_nothing(desk: Desk, text: str) -> bool:
+    return likely(_saying(desk, text), names_of(desk))[Kind.NOT_A_QUESTION] >= choosing.HARDLY
+
+
+def _asks_too(desk: Desk, text: str) -> bool:
+    """Whether a sentence without its mark goes on asking: `e la mia scheda c'è già`."""
+    if not ON.match(clean(text)):
+        return False
+    weighed = likely(_saying(desk, text), names_of(desk))
+    top = next(iter(weighed))
+    return top is not Kind.NOT_A_QUESTION and weighed[top] >= choosing.VERY_SURE
+
+
+def _tells(desk: Desk, text: str) -> bool:
+    """Whether something of the plan is told in words."""
+    reading = desk.reader.read(text, sender=desk.sender(), today=desk.today)
+    return reading.intent in TELLS and any(item.about is not None for item in reading.items)
+
+
+def both(desk: Desk, answer: Answer) -> Outcome | None:
+    """The answers to two questions that one message asks, the second of what the first names; None
+    where it asks one thing, or either was not understood."""
+    parts = _of_each(desk) or _parted(desk)
+    if parts is None:
+        return None
+    first = answer(_saying(desk, parts[0]))
+    if not _is_answer(first):
+        return None
+    told = _kept(first)
+    if parts[1].startswith(TIED) and not told.get(follow.KEPT):
+        return first  # Nothing is left that the second could be asked of.
+    second = answer(replace(_saying(desk, parts[1]), chat={**desk.chat, **told}))
+    if not (_is_answer(second) or (second.draft or {}).get("talk") == WAITING):
+        return None
+    if second.replies[0].lines == first.replies[0].lines:
+        return first  # One answer says both.
+    kept = {**told, **_kept(second)}
+    draft = {**(second.draft or {}), CHAT: kept} if kept else second.draft
+    return replace(second, replies=(*first.replies, *second.replies), draft=draft)
+
+
+def _kept(outcome: Outcome) -> dict[str, Any]:
+    """What the chat keeps of an answer."""
+    kept: dict[str, Any] = dict(outcome.draft or {})
+    return dict(kept.get(CHAT, {}))
+
+
+def _parted(desk: Desk) -> tuple[str, str] | None:
+    """Two questions, each of a likely kind: of two kinds, or of two things; None where they are
+    not two."""
+    text = desk.turn.text.strip(" ?.")
+    cuts = [*CUT.finditer(text)]
+    names = names_of(desk)
+    if not cuts or CONTRAST.match(clean(text)) or _asked(names, text)[0] is Kind.COMPARED:
+        return None
+    if (again := _again(names, text, cuts)) is not None:
+        return again
+    pairs = [(text[: cut.start()].strip(" ,"), text[cut.end() :].strip(" ,?.")) for cut in cuts]
+    pairs = [pair for pair in pairs if not _is_one(names, *pair)]
+    weighed = [(_likely(names, *pair), pair) for pair in pairs]
+    share, (first, second) = max(weighed, default=(0.0, ("", "")))
+    if share and share >= NEARLY * _asked(names, text)[1]:
+        return _tied(names, first, LEAD.sub("", second))
+    two = next((pair for pair in pairs if _of_two_things(names, text, *pair)), None)
+    return None if two is None else (f"{two[0]}?", f"{TIED}{LEAD.sub('', two[1])}?")
+
+
+def _of_each(desk: Desk) -> tuple[str, str] | None:
+    """`CIE e certificati mese per mese`: what one answer tells of one thing alone, of two."""
+    names, text = names_of(desk), IS.sub("sta", desk.turn.text)
+    if not AND.search(text) or "," in text:
+        return None
+    kind, share = _asked(names, text)
+    asks = ASKING.findall(clean(text))
+    if share < FIRST or kind not in ALONE_OF or len(asks) > 1 or cues.COMPARE.search(clean(text)):
+        return None
+    codes = scope.several_in(names, cues.put_plainly(text), desk.today)
+    plan = names.plan
+    whole = () if kind is Kind.WHO_WROTE else plan.objectives
+    if len(codes) != 2 or not set(codes) <= {*plan.indicators, *whole}:
+        return None
+    one, other = (f"{ALONE_OF[kind].format(code, _since(names, text)).strip()}?" for code in codes)
+    return one, other
+
+
+def _is_one(names: Names, first: str, second: str) -> bool:
+    """Whether two pieces ask one thing: the second but says which of them, whose, or since when, or
+    both together name several units, one after the other."""
+    plain = clean(second)
+    if "?" in first or (opens_asking(plain) and not slots.read(plain, names.today, None).narrows):
+        return False
+    if IN_EACH.fullmatch(plain):
+        return True
+    if FROM_TO.match(clean(first)) and not ASKING.search(clean(first)):
+        return True  # `tra CIE e certificati`
+    if FIGURE.match(plain):
+        return True  # `tra il 20 e il 60 %`
+    if slots.is_all(clean(first), names.today) and thing_in(plain):
+        return True  # `in ritardo e senza prove: quali obiettivi?`
+    if slots.read(clean(first), names.today, None).narrows:
+        rest = slots.read(plain, names.today, None)
+        which = (rest.narrows or rest.order is not None) and not _asks_again(clean(first), plain)
+        whose = names.content_of(rest.left) or names.codes_in(rest.left)
+        if which and not rest.what and not (whose and names.of(first).said):
+            return True
+    return bool(names.joined(clean(f"{first} e {second}")))
+
+
+def _again(names: Names, text: str, cuts: Iterable[re.Match[str]]) -> tuple[str, str] | None:
+    """The same asked a second time, of another stretch of time or of another thing that is counted:
+    `quante a luglio e quante ad agosto?`, `quanti obiettivi? e indicatori?`."""
+    for cut in cuts:
+        first, second = text[: cut.start()].strip(" ,"), text[cut.end() :].strip(" ,?.")
+        again = AGAIN.match(clean(second))
+        said = clean(second)[again.end() :] if again else LEAD.sub("", clean(second))
+        led = STRETCH.match(said) and not FROM_TO.search(clean(first))
+        if not (again or led or "?" in cut[0]):
+            continue
+        plain = clean(first)
+        if (nth := NTH.search(said)) and (part := PART.search(plain)):
+            said = f"{said[: nth.end()]} {part['of']}{said[nth.end() :]}"
+        span, other = (past_span(one, names.today, None) for one in (plain, said))
+        if other.since and span.since and not STRETCH.sub(" ", other.rest).strip():
+            return f"{first}?", f"{span.rest.strip()} {said}?"
+        now = NOW.search(plain)
+        if now and other.until and not other.since and not STRETCH.sub(" ", other.rest).strip():
+            return f"{first}?", f"come era {NOW.sub(' ', plain)} {said}?"
+        counted, one = thing_in(plain), thing_in(said)
+        if counted and one and cues.COUNTED.match(plain) and one[1][0].strip() == said.strip():
+            return f"{first}?", f"{plain.replace(counted[1][0].strip(), said.strip(), 1)}?"
+        roles = [any(p.search(one) for _, p in cues.ROLES) for one in (plain, said)]
+        if again and all(roles) and AGAIN.match(plain):
+            return f"{first}?", f"{second}?"
+        moved = BY_HOW_MUCH.fullmatch(said)
+        if moved and _asked(names, first)[0] in defaults.MOVES:
+            return f"{first}?", f"di quanto è cambiato {moved['of']} {_since(names, first)}?"
+        listed = house.THERE.match(plain)
+        if listed and (them_all := THEM_ALL.match(clean(second))):
+            return f"{first}?", f"quanti {listed['who']} ci sono {them_all['where'] or ''}?"
+    return None
+
+
+def _tied(names: Names, first: str, second: str) -> tuple[str, str]:
+    """Each as it is asked alone: what one does not name, the other does."""
+    moves = _asked(names, second)[0] in defaults.MOVES
+    if moves and (since := _since(names, first)) and not _since(names, second):
+        second = f"{second} {since}"
+    mine = OWN.search(clean(first)) and _asked(names, first)[0] is Kind.SCHEDA
+    if mine and _asked(names, second)[0] is Kind.WHO_EVALUATES:
+        return f"{first}?", "chi mi valuta?"
+    if (judged := JUDGED.fullmatch(clean(second))) and (of := _named(names, first)):
+        what, since = f"dati di {' e '.join(of)}", _since(names, first)
+        # A record is validated after the stretch it is of: which of that wait still.
+        state = "non sono ancora validati" if since else f"sono {judged['what']}"
+        return f"{first}?", f"quali {what} {since} {state}?"
+    if not _named(names, first) and len(codes := _named(names, OWN.sub(" ", second))) == 1:
+        return f"{first} {codes[0]}?", f"{second}?"
+    alone = IN_ALL.search(second) or OWN.search(clean(second)) or _named(names, second)
+    return f"{first}?", f"{'' if alone else TIED}{second}?"
+
+
+def _since(names: Names, text: str) -> str:
+    """The words of a stretch of time, as they were typed."""
+    plain = cues.written_out(text)
+    rest = past_span(plain, names.today, None).rest.split()
+    return " ".join(word for word in plain.split() if word not in rest)
+
+
+def _likely(names: Names, first: str, second: str) -> float:
+    """How likely two pieces ask each its own thing; zero where they do not."""
+    if len(past_span(clean(first), names.today, None).rest.split()) < WORDS:
+        return 0.0  # `tra luglio e agosto` asks nothing yet.
+    if kinds.is_a_name(JOINED.sub(" ", coded.by_code(names, clean(first))), names.reader.naming):
+        return 0.0  # Of which the second asks.
+    kind, share = _asked(names, first)
+    share = 1.0 if cues.WHO_AM_I.fullmatch(clean(first)) else share  # Two words that ask no less.
+    plain = clean(second)
+    points = any(p.match(plain) for p in (them.WHERE, them.WHOSE, them.OF_EACH, them.BY_WHOM, HOW))
+    when = plain == "quando" and kind in (Kind.WHO_WROTE, Kind.LAST_REPORT)  # Its story has days.
+    if ALONE.fullmatch(plain) and kind in (Kind.CONTESTED, Kind.AMENDED):
+        return 0.0  # A record that was contested, or a change of the plan, says why.
+    if points or (ALONE.fullmatch(plain) and not when):
+        return share if share >= FIRST else 0.0
+    other, beside = _asked(names, second)
+    few = len(second.split()) < WORDS
+    which = other in defaults.MOVES and plain.startswith("qual") and thing_in(plain) is not None
+    which = which and "quanto " in clean(first)  # By how much one moved, and which the most.
+    if not few and share >= FIRST and beside >= LEAST and _asks_again(clean(first), plain):
+        return max(share, NEARLY)
+    if few or beside < SECOND or not (which or (kind is not other and share >= FIRST)):
+        return 0.0
+    return beside if which else share * beside
+
+
+def _asks_again(first: str, second: str) -> bool:
+    """`chi può validare per la tecnica e chi ha validato di più?`: the word by which the first asks
+    asks again, and of what: it does not go on with the first (`… e chi di meno`)."""
+    one, other = ASKS.match(first), ASKS.match(second)
+    same = one is not None and other is not None and one["by"] == other["by"]
+    return same and (VERB.search(second) is not None or thing_in(second) is not None)
+
+
+def _of_two_things(names: Names, text: str, first: str, second: str) -> bool:
+    """`come vanno le CIE e i certificati?`: the same of one thing and of another, which are not
+    named together."""
+    kind, share = _asked(names, first)
+    if share < choosing.SURE or kind not in defaults.OF_A_THING:
+        return False
+    alone = kinds.is_a_name(second, names.reader.naming)
+    if not alone and _asked(names, second)[0] is not kind:
+        return False
+    one, other, whole = (_named(names, piece) for piece in (first, second, text))
+    parts = {*names.plan.indicators, *names.plan.objectives}
+    apart = len(one) == len(other) == 1 and one != other and {*one, *other} <= parts
+    return apart and whole in ((), one, other, (*one, *other))
+
+
+def _asked(names: Names, text: str) -> tuple[Kind, float]:
+    """The kind that a piece of a message asks, and how likely; zero where it may ask nothing."""
+    found = kinds.likely(text, names.reader.naming)
+    weighed = choosing.of_question(found)
+    top = next(iter(weighed))
+    return top, 0.0 if found[Kind.NOT_A_QUESTION] > TOLD else weighed[top]
+
+
+def _named(names: Names, text: str) -> tuple[str, ...]:
+    """What a piece of a message names."""
+    about = scope.scope_of(names, cues.put_plainly(text), names.today)
+    return about.codes if about.said else ()
+
+
+def _is_answer(outcome: Outcome) -> bool:
+    lines = [reply.lines[0].key for reply in outcome.replies if reply.lines]
+    draft = set(outcome.draft or {}) - {CHAT}
+    return bool(lines) and lines[0] not in NO_ANSWER and not draft

@@ -1,0 +1,1 @@
+"""Which of the proposed answers is given, and what is said where none is the one."""

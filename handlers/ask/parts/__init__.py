@@ -1,0 +1,1 @@
+"""What a question is made of: things, offices, spans, bounds, order."""

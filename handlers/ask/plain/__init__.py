@@ -1,0 +1,1 @@
+"""A question put plainly before anybody reads it: written out, coded, without asides."""

@@ -1,0 +1,1 @@
+"""What a message wants, and what questions, orders and small talk are about."""

@@ -1,0 +1,1 @@
+"""What puts right what was told before, and which of it."""

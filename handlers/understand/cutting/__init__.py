@@ -1,0 +1,1 @@
+"""A message cut into pieces and clauses: codes, acts, numbers, days, words."""

@@ -1,0 +1,1 @@
+"""Days as officers say them, and what each comes to."""

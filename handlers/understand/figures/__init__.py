@@ -1,0 +1,1 @@
+"""Which numbers are measures, of which day, and what each would come to."""

@@ -1,0 +1,1 @@
+"""Which indicator the words name: the plan's words, their meaning, what was learnt."""

@@ -1,0 +1,1 @@
+"""Facts: what a message tells, one or several, and whether it is offered or asked about."""
