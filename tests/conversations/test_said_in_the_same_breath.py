@@ -36,7 +36,8 @@ def test_what_is_at_risk_stands_beside_what_was_expected_and_what_is_late_beside
 
 def test_the_worst_says_by_what_measure(asked: Town) -> None:
     chief = asked.person("segretario").says("quali servizi vanno peggio?")
-    chief.sees("peggio rispetto all'atteso")
+    chief.sees("dalla percentuale più bassa")
+    chief.says("quali servizi sono più indietro?").sees("prima chi è più indietro")
 
 
 def test_of_all_objectives_how_many_are_in_each_state_is_told(asked: Town) -> None:
