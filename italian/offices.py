@@ -36,17 +36,19 @@ def stems_of(text: str) -> tuple[str, ...]:
     return tuple(stem(word) for word in words(clean(text)) if word not in SMALL_WORDS)
 
 
-def called(stems: Sequence[str]) -> tuple[list[Functions], int]:
-    """What the offices do that a row of stems names, the longest names first, and how many of the
-    stems name none."""
-    found, strange, at = [], 0, 0
+def called(stems: Sequence[str]) -> tuple[list[Functions], list[str]]:
+    """What the offices do that a row of stems names, the longest names first, and the stems by
+    which they are named."""
+    found: list[Functions] = []
+    said: list[str] = []
+    at = 0
     while at < len(stems):
         for length in range(min(_MOST_WORDS, len(stems) - at), 0, -1):
             if (does := _names().get(" ".join(stems[at : at + length]))) is not None:
                 found.append(does)
+                said += stems[at : at + length]
                 at += length
                 break
         else:
-            strange += 1
             at += 1
-    return found, strange
+    return found, said

@@ -104,3 +104,8 @@ def test_what_puts_a_record_right_goes_on_from_no_question(town: Town) -> None:
 def test_what_is_asked_of_it_next_is_another_question(asked: Town) -> None:
     chief = asked.person("dirigente.as").says("chi segue AS4.3.1?").sees("Chi ne risponde")
     chief.says("e il target?").sees("600 carte").does_not_see("Chi ne risponde")
+
+
+def test_a_year_before_the_first_plan_is_said_to_have_none(asked: Town) -> None:
+    mayor = asked.person("sindaco").says("a che punto siamo?").says("e l'anno scorso?")
+    mayor.sees("2023")

@@ -8,6 +8,7 @@ from .test_questions import asked as asked
 CALLED = (
     ("come va la ragioneria?", "AF1 "),
     ("come va l'anagrafe", "AS4 "),
+    ("chi si occupa di demografici?", "AS4 "),
     ("il suap come va", "AS3 "),
     ("chi segue gli affari generali", "AA1 "),
 )

@@ -102,7 +102,11 @@ def _about(
     if OF_A_PERSON.search(rest):
         owed = SCHEDE_OWED.search(rest)
         return Asked(Query(What.EVALUATORS, who=person)) if owed else None
-    if WHO_IS.search(f"{rest} ") or (TENURE.search(rest) and not WROTE.search(f"{rest} ")):
+    if (
+        not rest
+        or WHO_IS.search(f"{rest} ")
+        or (TENURE.search(rest) and not WROTE.search(f"{rest} "))
+    ):
         return Asked(Query(What.HOLDERS, units, who=person))
     if (judged := JUDGED.search(rest)) is not None:
         span = past_span(JUDGED.sub(" ", rest), today, visited)

@@ -122,7 +122,7 @@ class Names:
         if own := self._own_by_name(text):
             return own
         words = tuple(w for w in self.content_of(text) if not DOING.fullmatch(w))
-        if (office := self.reader.offices.called(words, self.own)) is not None:
+        if (office := self.reader.offices.called(WORD.findall(text), words, self.own)) is not None:
             return (office,)
         if (titled := self.by_title(words, text)) is not None:
             return titled
@@ -197,10 +197,10 @@ class Names:
 
     def _is_named(self, text: str, code: str, words: tuple[str, ...]) -> bool:
         """Whether it is called so: a single word that only means something like a word in the name
-        of another office's is none of its names."""
+        of another office's is none of its names, nor is a word of the asking an office's."""
         plan = self.plan
         if code not in plan.indicators and code not in plan.objectives:
-            return True
+            return self.calls(code, words) or self._read(" ".join(words)) == code
         if plan.objective_of(code).unit in self.own:
             return True
         if self.has_in_its_name(code, [w for w in words if self._is_telling(w)]):

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from italian import offices
-from italian.words import clean, stem, words
+from italian.words import SMALL_WORDS, clean, stem
+from italian.words import words as words_of
 from ledger.plan import Plan
 
 _ENDING = 1
@@ -18,14 +19,18 @@ class Offices:
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
 
-    def called(self, said: Sequence[str], own: Iterable[str | None] = ()) -> str | None:
-        """The one unit that does what the words call an office by, a service before an area and
-        one's own before the others'; None where they say more, where nobody or several do it, where
-        a unit has them in its name, or one objective alone is called so."""
-        stems = frozenset(map(stem, said))
-        named, strange = offices.called(tuple(map(stem, said)))
-        titled = any(stems <= title for title in self._titles)
-        if len(named) != 1 or strange or titled or self._is_one_thing(said):
+    def called(
+        self, words: Sequence[str], telling: Iterable[str], own: Iterable[str | None] = ()
+    ) -> str | None:
+        """The one unit that does what words call an office by, a service before an area and one's
+        own before the others'. `telling` are those words that may name something: None where they
+        say more, where nobody or several do it, where a unit has them in its name, or one objective
+        alone is called so."""
+        named, said = offices.called([stem(w) for w in words if w not in SMALL_WORDS])
+        called = [word for word in words if stem(word) in said]
+        strange = any(word not in called for word in telling)
+        titled = any(title.issuperset(said) for title in self._titles)
+        if len(named) != 1 or strange or titled or self._is_one_thing(called):
             return None
         for units in self._does:
             doing = [unit for unit, does in units.items() if named[0] & does]
@@ -54,9 +59,10 @@ class Offices:
         return tuple(frozenset(offices.stems_of(name)) for name in names)
 
     def _is_one_thing(self, said: Sequence[str]) -> bool:
-        """Whether a word stands in the names of one objective and what is measured of it alone."""
-        of = [self._objectives_with.get(stem(word), {}).get(len(word)) for word in said]
-        return any(found is not None and len(found) == 1 for found in of)
+        """Whether the words stand together in the names of one objective and what is measured of
+        it, and of no other."""
+        of = [self._objectives_with.get(stem(word), {}).get(len(word), set()) for word in said]
+        return len(set.intersection(*of)) == 1
 
     @cached_property
     def _objectives_with(self) -> Mapping[str, Mapping[int, set[str]]]:
@@ -65,7 +71,7 @@ class Offices:
         found: dict[str, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
         for objective in self._plan.objectives:
             names = (objective.title, *(i.name for i in objective.indicators))
-            for word in words(clean(" ".join(names))):
+            for word in words_of(clean(" ".join(names))):
                 for long in range(len(word) - _ENDING, len(word) + _ENDING + 1):
                     found[stem(word)][long].add(objective.code)
         return found

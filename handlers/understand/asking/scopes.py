@@ -15,6 +15,7 @@ from handlers.understand.setting import Context
 from italian.regex import regex
 from italian.thesaurus import thesaurus
 from italian.words import SMALL_WORDS, clean, stem
+from italian.words import words as words_of
 from ledger.later import dataclass
 from ledger.people import Role
 from ledger.plan import ENTE, SEGRETARIO, TRANSVERSAL, Plan
@@ -156,7 +157,7 @@ class Scopes:
         if numbered and numbered[1] in self._numbers:
             return (Item(scope=self._numbers[numbered[1]]),)
         words = [w.text for w in pieces if isinstance(w, Word)]
-        office = self._office(pieces, setting)
+        office = self._office(pieces, text, setting)
         if mine := self._ones_own(text, terms, setting, units) or office:
             return (Item(scope=mine),)
         unit = (self._unit(_post_named(words)) if units else None) or self._unit(words)
@@ -183,15 +184,10 @@ class Scopes:
         loosely = None if units else self._loosely(terms, setting)
         return (self.item(loosely),) if loosely else self.own(setting)
 
-    def _office(self, pieces: Sequence[Piece], setting: Context) -> str | None:
+    def _office(self, pieces: Sequence[Piece], text: str, setting: Context) -> str | None:
         """The unit that does what the words call an office by: `i vigili`, `le tasse`."""
-        words = [
-            piece.text
-            for piece in pieces
-            if isinstance(piece, Word)
-            and any(not term.doing and term.key not in _KINDS for term in terms_in([piece]))
-        ]
-        return self._offices.called(words, {item.scope for item in self.own(setting)})
+        named = [p.text for p in pieces if isinstance(p, Word) and _may_name(p)]
+        return self._offices.called(words_of(text), named, {i.scope for i in self.own(setting)})
 
     def _of_segretario(self, terms: Sequence[Term]) -> Item:
         """`gli atti sorteggiati del Segretario`: what of theirs the words name, or all of it."""
@@ -387,6 +383,10 @@ def _functions(term: Term) -> Iterator[tuple[str, float]]:
     known = thesaurus().concepts
     for concept, surely in term.meant:
         yield known[concept].function, surely
+
+
+def _may_name(word: Word) -> bool:
+    return any(not term.doing and term.key not in _KINDS for term in terms_in([word]))
 
 
 def _same(name: str, said: str) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from ledger.clock import parse_instant
+from ledger.errors import NoPlanOf
 from ledger.ledger import Ledger
 from ledger.plan import ENTE
 from ledger.progress.figures import State
@@ -64,6 +65,8 @@ def answer(ledger: Ledger, reader: str, query: Query, today: dt.date) -> Answer:
     query = _resolved(view, query, reader, today)
     day = day_of_reckoning(view, today)
     if query.until and query.until < day_in_year(view, day) and _looks_at_a_day(query):
+        if query.until.year not in view.years:
+            raise NoPlanOf(query.until.year, tuple(view.years))
         instant = parse_instant(query.until.isoformat(), end_of_day=True)
         with ledger.view_at(instant, None) as past:
             return _answer(ledger, past.of(view.year), reader, query, query.until)
