@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from importers.tables.compound import votes, year_of
+from importers.tables.counted import named_beside
 from importers.tables.headings import is_known, role_of
 from importers.tables.looks import is_code, is_day, is_quantity, is_whole
 from importers.tables.roles import LEVELS, Role
@@ -73,6 +74,7 @@ class _Matcher:
     def columns(self) -> tuple[Column, ...]:
         idle = self._idle()
         self._counts()
+        self.roles = named_beside(self.roles, self.cells)
         self._levels()
         self._together()
         self._values()
@@ -105,10 +107,7 @@ class _Matcher:
 
     def _together(self) -> None:
         """The assignment that fits the whole table best, where it is clearly another."""
-        has_levels = any(
-            role is Role.KIND and self._mostly(i, _is_level, 0.9)
-            for i, role in enumerate(self.roles)
-        )
+        has_levels = self._has_levels()
         best = settled(self.roles, self.titles, self.rows, self.year)
         for i, one in enumerate(best):
             is_open = self.roles[i] is None or not (has_levels or is_known(self.titles[i]))
@@ -144,12 +143,12 @@ class _Matcher:
             if is_open and self._mostly(i, _is_level, 0.9):
                 self.roles[i] = Role.KIND
 
+    def _has_levels(self) -> bool:
+        return any(self._mostly(i, _is_level, 0.9) for i in self._at(Role.KIND))
+
     def _text_of_levels(self) -> None:
         """`Obiettivi e indicatori`: what rows of several levels are called, in one column."""
-        has_levels = any(
-            role is Role.KIND and self._mostly(i, _is_level, 0.9)
-            for i, role in enumerate(self.roles)
-        )
+        has_levels = self._has_levels()
         if has_levels and not (self._at(Role.OBJECTIVE) or self._at(Role.DESCRIPTION)):
             self._instead(Role.INDICATOR, Role.OBJECTIVE)
 
@@ -379,7 +378,7 @@ class _Matcher:
 
     def _of_indicators(self) -> None:
         """A table that gives objectives by their code alone: its weights are of indicators."""
-        has_levels = any(self._mostly(i, _is_level, 0.9) for i in self._at(Role.KIND))
+        has_levels = self._has_levels()
         if self._at(Role.CODE) and self._at(Role.INDICATOR) and not has_levels:
             self._instead(Role.WEIGHT, Role.INDICATOR_WEIGHT)
 

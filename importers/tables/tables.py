@@ -34,7 +34,9 @@ class Paragraph:
         return len(words) <= 12 and not self.text.rstrip().endswith((".", ";", ":", ","))
 
 
-_NUMBERED_FORM = re.compile(r"(?i)(?:scheda )?(?:obiettivo|progetto)\s+(?:n\.?\s?)?\d{1,3}:?")
+_NUMBERED_FORM = re.compile(
+    r"(?i)(?:scheda )?(?:obiettivo|progetto)\s+(?:n[.r°º]{0,2}\s?)?\d{1,3}:?"
+)
 _CODED_TITLE = re.compile(r"[A-Z]{1,3}\.?\d{1,2}\.\d{1,2}\s+(?:[-–]\s*)?[A-ZÀ-Ù][^.:;]{2,60}$")
 """`D1.1 Affari istituzionali`: a group of rows of the table that goes on under it."""
 _LEGEND = re.compile(r"(?i)\W*(?:legenda|note?\b\W*$|nota\s?:)")
@@ -46,6 +48,7 @@ _LEAST_FILLED = 3
 """Words of a title between the headings of a table and its first rows."""
 _LABELLED = re.compile(r"(?P<label>[^:]{2,40}):\s*\S")
 _FORM_TITLE = re.compile(r"(?i)\W*scheda\b(?: (?:di |dell['’])?(?:obiettivo|progetto))?.{0,25}")
+_PARTS = {Role.PHASE, Role.MONTH, Role.INDICATOR}
 _FIGURES = {Role.TARGET, Role.BASELINE, Role.EXPECTED, Role.VALUE}
 
 
@@ -222,16 +225,20 @@ class _Builder:
     def _opens_form(self, row: Row) -> bool:
         """`Obiettivo 2 | Archivio digitale` under the rows of what the objective above does."""
         before = self.open if self.open is not None else self.last
-        if before is not None and (len(row.filled) == 1 or _are_pairs(row)):
-            return _FORM_TITLE.fullmatch(one_line(row.cells[row.filled[0]])) is not None
-        if before is not None and len(row.filled) < _MOST_LABELLED and _are_labelled(row):
-            return row.sheet is not None
-        if before is None or len(row.filled) != 2 or row.filled[0]:
+        if before is None:
             return False
-        roles = self.tables[before].roles | set(self.headed.get(self.head[before], ((),))[0])
-        is_of_parts = bool(roles & {Role.PHASE, Role.MONTH, Role.INDICATOR})
+        is_led = len(row.filled) == 1 or _are_pairs(row)
+        if is_led and _FORM_TITLE.fullmatch(one_line(row.cells[row.filled[0]])):
+            return True
+        if len(row.filled) < _MOST_LABELLED and _are_labelled(row):
+            return row.sheet is not None
+        if len(row.filled) % 2 or row.filled[:1] != (0,):
+            return False
+        heads = self.headed.get(self.head[before], ((),))[0]
+        is_of_parts = bool({*heads, *self.tables[before].roles} & _PARTS)
         is_heading = _NUMBERED_FORM.fullmatch(one_line(row.cells[0])) is not None
-        return is_of_parts and is_heading and Role.OBJECTIVE not in roles
+        of_objectives = Role.OBJECTIVE in (heads[:1] if len(row.filled) > 2 else heads)
+        return is_of_parts and is_heading and not of_objectives and _goes_on_as_form(row)
 
     def _is_other(self, row: Row) -> bool:
         """A form right under a table of another width: a label first, and no row of the table."""
@@ -313,6 +320,11 @@ def _are_pairs(row: Row) -> bool:
     is_even = len(said) % 2 == 0 and len(said) > 2
     is_heading = (is_only_heading(text) and re.search(r"[^\W\d]", text) for text in values)
     return is_even and are_labels and not any(is_heading)
+
+
+def _goes_on_as_form(row: Row) -> bool:
+    """`… | Archivio digitale | Peso | 35`: after a label and its value there are others."""
+    return all(role_of(one_line(row.cells[i]).rstrip(": ")) for i in row.filled[2::2])
 
 
 def _heads_counts(row: Row, below: Row) -> bool:

@@ -24,7 +24,7 @@ _POST = regex(
 )
 _PERSON = regex(r"\W*[A-ZÀ-Ù][a-zà-ù'’]+(?:\s+[A-ZÀ-Ù][\w'’]+){1,2}\W*")
 """Two names: `Silvano Poli` is not of the Polizia, a word alike says nothing."""
-_NAME = r"(?:[A-ZÀ-Ù][a-zà-ù'’]+|[A-ZÀ-Ù]{2,}|D['’][A-ZÀ-Ù]\w+|[A-ZÀ-Ù]\.)"
+_NAME = r"(?:[A-ZÀ-Ù][a-zà-ù'’]+|[A-ZÀ-Ù]{2,}|[A-Z][a-z]{0,3}['’][A-ZÀ-Ù]\w+|[A-ZÀ-Ù]\.)"
 _TITLES = (
     r"dott|dr|ing|arch|avv|geom|rag|sig|prof|for|agr|per|p\.\s?i|(?:comm|isp)(?:\.?\s?(?:capo|sup))?|magg|cap|ten"
     r"|dottore|dottoressa|ingegner|architetto|avvocato|geometra|ragionier|comandante"

@@ -57,6 +57,8 @@ _GROWTH = regex(r"\W*(?:\+\s?\d|incremento|aumento|crescita)", re.IGNORECASE)
 """`+5% sul 2025`: by how much more, not how much."""
 _TIME_SPENT = regex(r"(?:settimane|mesi)\s+(?:di|d['’])\s*(?!attes|ritard)", re.IGNORECASE)
 """`Settimane di apertura`: time that is given, and counted as things are."""
+_DAYS_OF = regex(r"(?:giorn[io]|giornate)\s+(?:di|d['’])\s*(?!attes|ritard)", re.IGNORECASE)
+"""What may be days given as well as days waited for: `Giorni di apertura`, `di istruttoria`."""
 _OF_TIME = ("giorni", "minuti", "settimane", "mesi")
 
 
@@ -116,9 +118,17 @@ def measure(
     if start is None:
         return found
     is_growth = _GROWTH.match(said) is not None
+    if _is_given_time(found, start.value) and not goes_down(said):
+        return replace(found, kind=Kind.COUNT, baseline=start.value, direction=Direction.UP)
     below = isinstance(found.target, Decimal) and found.target < start.value and not is_growth
     direction = Direction.DOWN if below else found.direction
     return replace(found, baseline=start.value, direction=direction)
+
+
+def _is_given_time(found: Measure, start: Decimal) -> bool:
+    """`Giorni di apertura`, from 180 to 240: days that are given, and not waited for."""
+    is_more = isinstance(found.target, Decimal) and found.target > start
+    return is_more and _DAYS_OF.match(found.name) is not None
 
 
 def _tells_figure(unit: str) -> bool:

@@ -26,7 +26,7 @@ from importers.tables.roles import LEVELS, Role
 from importers.tables.sidelabels import without_side_labels
 from importers.tables.sideways import one_under_the_other
 from importers.units.sheetunits import with_units_named
-from importers.units.unitheads import areas_by_label, head_apart, units_by_heads, without_brackets
+from importers.units.unitheads import areas_by_label, heads_apart, units_by_heads, without_brackets
 from importers.units.unitnames import named_unit
 from importers.values.words import squeezed
 from importers.whole.contents import without_contents, without_indexes
@@ -61,8 +61,7 @@ def shaped(rows: Sequence[Row], year: int) -> list[Row]:
     spelled = without_legends(with_headings_spelled_out(without_indexes(without_contents(rows))))
     told = list(_coded_titles(with_titles_under_codes(spelled)))
     kept = [row for row in told if not _only_counts_columns(row)]
-    kept = [line for row in kept for line in head_apart(without_brackets(row))]
-    kept = with_units_named(kept)
+    kept = with_units_named(heads_apart(list(map(without_brackets, kept))))
     moved = forms_over_tables(_moved_left(with_run_in_parted(kept, year)))
     moved = without_side_labels(moved)
     upright = _turned(one_under_the_other(moved))

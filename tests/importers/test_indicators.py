@@ -90,6 +90,12 @@ def test_a_target_below_last_year_s_figure_means_down() -> None:
     assert read("Prestiti", "600", baseline="540") == "count prestiti 540 -> 600"
 
 
+def test_days_that_are_to_be_more_than_last_year_are_given_and_not_waited_for() -> None:
+    assert read("Giorni di apertura", "240", "180") == "count giorni 180 -> 240"
+    assert read("Giorni di istruttoria", "30", "45") == "index giorni 45 -> 30 down"
+    assert read("Giorni di istruttoria", "≤ 60", "45") == "index giorni 45 -> 60 down"
+
+
 def test_the_unit_column_wins() -> None:
     assert read("Raccolta", "70", unit="%") == "percent % 70"
     assert read("Smaltimento", "12", unit="tonnellate") == "count tonnellate 12"
