@@ -14,6 +14,7 @@ from importers.values.figures import is_error
 from importers.values.indicators import is_list
 from importers.values.resources import people_in
 from importers.values.words import hangs, squeezed, unaccented
+from importers.values.works import phase_said
 from importers.whole.drafts import IndicatorDraft, ObjectiveDraft, Series
 from importers.whole.grid import Row, one_line
 from italian.regex import regex
@@ -161,7 +162,7 @@ class ColumnReader:
             own[Role.PHASE_WEIGHT] = said.said[Role.WEIGHT]
         works = [own[Role.PHASE]] if Role.PHASE_WEIGHT in own else works_of(own[Role.PHASE])
         for work in works:
-            one = {**own, Role.PHASE: work}
+            one = {**own, **(phase_said(work) if len(works) > 1 else {Role.PHASE: work})}
             last.phases.append(IndicatorDraft(said.line, one, months=tuple(said.months)))
 
     def _resource(self, said: SaidRow, last: ObjectiveDraft | None) -> None:

@@ -301,6 +301,8 @@ def _is_telling(cell: str) -> bool:
 def _is_data(cell: str, role: Role | None) -> bool:
     """A number that is no year makes a cell of data: `A.S.1 - Servizi`, `0 – non raggiunto`."""
     bare = without_dates(cell)
+    if role is Role.INDICATOR and _NUMBERED.fullmatch(cell):
+        return False
     if role is None or re.fullmatch(r"[A-Z]{1,4}[.\-/ ]?\d[\w.\-/]*", bare.strip()):
         return any(c.isdigit() for c in bare)
     if role in (Role.AREA, Role.SERVICE, Role.OWNER):
@@ -308,6 +310,8 @@ def _is_data(cell: str, role: Role | None) -> bool:
     return re.match(r"\s*\d", bare) is not None
 
 
+_NUMBERED = regex(r"[^\W\d]{3,}\W*\d", re.IGNORECASE)
+"""`KPI 2`: one of several headings, and no code."""
 _FEW = 4
 """Cells of a row that may be a label and its value twice; a day among them is a value."""
 _BARE_DAY = regex(

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from itertools import islice
 
 from importers.tables.compound import votes, year_of
-from importers.tables.counted import named_beside
 from importers.tables.headings import is_known, role_of
 from importers.tables.looks import is_code, is_day, is_quantity, is_whole
+from importers.tables.partcolumns import named_beside, of_sets, of_works, with_their_own
 from importers.tables.roles import LEVELS, Role
 from importers.tables.schema import in_sets, is_total, settled
 from importers.units.unitnames import named_unit
@@ -26,6 +26,8 @@ _MOST = 0.7
 _SAMPLE = 200
 _CLEARLY = 0.7
 """Margin by which the assignment of the whole table must beat what a column was taken for."""
+_OF_BOTH = regex(r"obiettiv[oi]e?indicator")
+"""`Obiettivo / Indicatore`: a column of objectives, each over what measures it."""
 _OWN = regex(r"gestional|esecutiv|performance|annual|specific|individual|assegnat|pdo|peg")
 _REFERS = regex(r"dup|operativ|rif")
 _SHORT_REFERS = regex(r"(?:ob\w*|dup)op(?:er\w*)?|oper(?:ativ[oi])?(?:dup)?|dup|rif\w*")
@@ -74,15 +76,16 @@ class _Matcher:
     def columns(self) -> tuple[Column, ...]:
         idle = self._idle()
         self._counts()
-        self.roles = named_beside(self.roles, self.cells)
+        self.roles = named_beside(of_sets(self.roles, self.titles), self.cells)
         self._levels()
         self._together()
+        self.roles = of_works(self.roles, self.full)
         self._values()
         self._units()
         self._codes()
         self._objectives()
         self._lines()
-        self._of_measures()
+        self.roles = with_their_own(self.roles, self.full)
         self._items()
         self._kinds()
         self._works()
@@ -258,20 +261,6 @@ class _Matcher:
             and self._mostly(i, is_code, 0.8)
         ][:1]
 
-    def _of_measures(self) -> None:
-        """`Peso | … | Indicatore | Peso`: the second weight or day is that of the indicator."""
-        works = self._at(Role.PHASE)
-        first = next(iter(works or self._at(Role.INDICATOR)), None)
-        if first is None:
-            return
-        for role, own in (
-            (Role.WEIGHT, Role.PHASE_WEIGHT if works else Role.INDICATOR_WEIGHT),
-            (Role.DEADLINE, Role.INDICATOR_DEADLINE),
-        ):
-            found = self._at(role)
-            if len(found) == 2 and found[0] < first < found[1] and not self._at(own):
-                self.roles[found[1]] = own
-
     def _items(self) -> None:
         """A number that changes while the objective stands still counts its indicators."""
         texts = self._at(Role.OBJECTIVE) or self._at(Role.DESCRIPTION)
@@ -337,7 +326,8 @@ class _Matcher:
 
     def _stand_ins(self) -> None:
         """A column that does another's work where that one is missing."""
-        has_text = self._at(Role.OBJECTIVE) or self._at(Role.DESCRIPTION)
+        of_both = [i for i in self._at(Role.INDICATOR) if _OF_BOTH.search(squeezed(self.titles[i]))]
+        has_text = self._at(Role.OBJECTIVE) or self._at(Role.DESCRIPTION) or of_both
         self._named_measures()
         if not self._at(Role.INDICATOR):
             self._instead(Role.FORMULA, Role.INDICATOR)
@@ -354,7 +344,7 @@ class _Matcher:
         if not has_text:
             self._of_indicators()
             self._instead(Role.STRATEGIC, Role.OBJECTIVE, lambda cell: not is_code(cell))
-        if not (self._at(Role.OBJECTIVE) or self._at(Role.DESCRIPTION)):
+        if not (self._at(Role.OBJECTIVE) or self._at(Role.DESCRIPTION) or of_both):
             self._instead(Role.ACTION, Role.OBJECTIVE)
         if self._at(Role.INDICATOR) and not self._at(Role.TARGET):
             self._targets()

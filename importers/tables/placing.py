@@ -27,7 +27,7 @@ _TOTAL = regex(
 )
 """`Somma dei pesi`; works of `somma urgenza` are none."""
 _OF_TOTALS = regex(
-    r"\b(?:totale|sub|pes[oi]|obiettivi|punt[oi]|punteggi[oi]?|general[ei]|complessiv[oi]"
+    r"\b(?:totale|sub|somma(?:\s+de[il]|\s+delle)?|pes[oi]|obiettivi|punt[oi]|punteggi[oi]?|general[ei]|complessiv[oi]"
     r"|in tutto|incidenz[ae]|percentual[ei]|ponderazion[ei]|coefficient[ei]|millesimi|centesimi"
     r"|parzial[ei]|indicator[ei]|fasi|attivit[aà])\b",
     re.IGNORECASE,
@@ -318,11 +318,19 @@ class Place:
     def total_read(self, text: str) -> None:
         """A total closes the group above it and often names its service."""
         self.title = None
-        said = _OF_TOTALS.sub(" ", text)
+        said = text if self._names_known(text) else _OF_TOTALS.sub(" ", text)
         if self.series is Series.EXECUTIVE:
             for draft in self.open_group:
                 self._settle(draft, said)
         self.open_group = []
+
+    def _names_known(self, text: str) -> bool:
+        """`Totale Affari generali`: whole names of units, whatever their words mean in totals."""
+        said = f" {' '.join(tokens(text))} "
+        names = [area.name for area in self.organisation.areas]
+        names += [service.name for _, service in self.organisation.services()]
+        own = (" ".join(w for w in tokens(name) if w not in GENERIC) for name in names)
+        return any(name and f" {name} " in said for name in own)
 
     def _settle(self, draft: ObjectiveDraft, said: str) -> None:
         named = self.organisation.areas_of(said)

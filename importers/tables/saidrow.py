@@ -18,6 +18,7 @@ OF_PHASE = (Role.PHASE, Role.PHASE_WEIGHT, Role.START, Role.DEADLINE, Role.OWNER
 _SIGNED = {Role.INDICATOR_WEIGHT, Role.PHASE_WEIGHT}
 """Weights whose heading may say their measure; that of an objective is asked for its own."""
 
+_OF_SET = (*OF_INDICATOR, Role.INDICATOR_DEADLINE)
 _UNITS = (Role.AREA, Role.SERVICE)
 _AND_OWNER = regex(r"[/\n]\s*(?:responsabil|dirigent|titolar|referent)", re.IGNORECASE)
 """`Area / Responsabile` over a unit and, on the line under it, who heads it."""
@@ -96,7 +97,7 @@ class SaidRow:
         sets: dict[int, dict[Role, str]] = {}
         last = 0
         for column, cell in zip(table.columns, row.cells, strict=False):
-            if column.role not in OF_INDICATOR:
+            if column.role not in _OF_SET:
                 continue
             last += column.role is Role.INDICATOR
             own = sets.setdefault(_number_of(column.title) or last, {})
@@ -107,9 +108,12 @@ class SaidRow:
         if not sets:
             return
         first, *more = sets.values()
-        for role in OF_INDICATOR:
+        for role in _OF_SET:
             self.said.pop(role, None)
         self.said.update(first)
+        for own in more:
+            if Role.INDICATOR_DEADLINE in own:
+                own[Role.DEADLINE] = own.pop(Role.INDICATOR_DEADLINE)
         self.more = [own for own in more if own.get(Role.INDICATOR)]
 
     @staticmethod

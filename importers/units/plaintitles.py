@@ -175,10 +175,17 @@ def _names_unit(block: Block) -> bool:
         return unit is not None or any(role in _UNITS for role, _ in parts)
     if block.roles & _UNITS and block.roles & {Role.OBJECTIVE, Role.DESCRIPTION}:
         return True
-    for row in block.rows:
+    for row in block.rows if not _counts_people(block) else ():
         if _label(row) in _UNITS and len(row.fresh) in (2, 4):
             return True
         unit = named_unit(one_line(row.cells[row.fresh[0]])) if len(row.fresh) == 1 else None
         if unit is not None and unit.level is not None:
             return True
     return False
+
+
+def _counts_people(table: Table) -> bool:
+    """`Settore | Funzionari | Istruttori` over a unit and figures."""
+    counts = [row for row in table.rows if len(row.filled) > _LEAST]
+    are_counts = [all(row.cells[i].isdecimal() for i in row.filled[1:]) for row in counts]
+    return any(are_counts) and sum(are_counts) >= len(table.rows) - 1

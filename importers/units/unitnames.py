@@ -95,8 +95,8 @@ _ENDS_POST = regex(
 )
 """`Ufficio Tributi – Resp. P.O. Anna Neri`: who answers for a unit, after its name."""
 _ENDS_PERSON = regex(
-    r"(?<=[^\W\d])\s*(?::|\s[-–—])\s*(?:vacante\b.*|(?:(?:dott|dr|ing|arch|avv|geom|rag|sig|prof|p\.\s?i|comm|isp)"
-    r"(?:\.?\s?ssa|\.?r?a)?\.?\s+)(?-i:[A-ZÀ-Ù][\w'’]+(?:\s+[A-ZÀ-Ù][\w'’]+){1,2}))(?:\s*\([^()]*\))?$",
+    r"(?<=[^\W\d])\s*(?::|\s[-–—]|\()\s*(?:vacante\b.*|(?:(?:dott|dr|ing|arch|avv|geom|rag|sig|prof|p\.\s?i|comm|isp)"
+    r"(?:\.?\s?ssa|\.?r?a)?\.?\s+)(?-i:[A-ZÀ-Ù][\w'’]+(?:\s+[A-ZÀ-Ù][\w'’]+){1,2}))\)?(?:\s*\([^()]*\))?$",
     re.IGNORECASE,
 )
 """`Settore Tecnico: ing. Davide Moro`."""

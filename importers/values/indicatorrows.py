@@ -24,6 +24,7 @@ _BESIDE = (
     Role.FORMULA,
     Role.KIND,
     Role.INDICATOR_WEIGHT,
+    Role.DEADLINE,
 )
 
 
@@ -73,7 +74,7 @@ def read_indicators(
         if draft.is_prose and Role.TARGET not in beside:
             found = replace(found, name=without_count(found.name) or found.name)
         own_code = f"{code}.{k}"
-        deadline = days.get(id(phrase.row)) or found.deadline
+        deadline = _listed_day(phrase, year) or days.get(id(phrase.row)) or found.deadline
         weight = _weight(phrase, draft, own_code, weights_here=weights_here)
         placed.append(
             PlacedIndicator(_indicator(own_code, found, deadline, weight), phrase.row.line)
@@ -173,6 +174,13 @@ def _own_days(draft: ObjectiveDraft, year: int) -> dict[int, dt.date]:
     if is_own or not draft.text(Role.DEADLINE):
         return read
     return read if len(set(read.values())) > 1 else {}
+
+
+def _listed_day(phrase: _Phrase, year: int) -> dt.date | None:
+    """The day of one of several indicators of a cell, listed beside them one by one."""
+    is_listed = phrase.beside.get(Role.DEADLINE) != phrase.row.text(Role.DEADLINE)
+    days = deadline_days(phrase.beside.get(Role.DEADLINE, ""), year) if is_listed else []
+    return max((day.day for day in days if day.day), default=None)
 
 
 def _tell_bad_days(row: IndicatorDraft, code: str, draft: ObjectiveDraft, year: int) -> None:

@@ -1,0 +1,115 @@
+"""Columns about the parts of an objective, its indicators and pieces of work: which is of which."""
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from importers.forms.inline import works_of
+from importers.tables.roles import Role
+from importers.values.works import bears_weight, phase_said
+from importers.whole.grid import Row
+from italian.regex import regex
+
+_TEXTS = (Role.OBJECTIVE, Role.DESCRIPTION)
+Roles = list[Role | None]
+
+_COUNT = regex(
+    r"(?:[^\W\d]{1,10}\.?\s?)?(?:n[.°º]\s?)?(?:\d{1,2}|(?<![^\W\d])[a-z])[.)]?", re.IGNORECASE
+)
+"""`Ind. 1`, `n. 2`, `a)`: which one of several."""
+_OF_SET = regex(r"(?<!\d)\d\W*$")
+_MOST = 0.9
+"""Share of a column's cells that must count."""
+_WEIGHTS: Mapping[Role | None, Role] = {
+    Role.INDICATOR: Role.INDICATOR_WEIGHT,
+    Role.PHASE: Role.PHASE_WEIGHT,
+}
+_DAYS: Mapping[Role | None, Role] = dict.fromkeys(_WEIGHTS, Role.INDICATOR_DEADLINE)
+
+
+def of_sets(roles: Sequence[Role | None], titles: Sequence[str]) -> Roles:
+    """`Indicatore 1 | Peso 1 | Scadenza 1 | Indicatore 2 | …`: what is numbered is of each."""
+    if roles.count(Role.INDICATOR) <= 1:
+        return list(roles)
+    owns = {Role.WEIGHT: Role.INDICATOR_WEIGHT, Role.DEADLINE: Role.INDICATOR_DEADLINE}
+    return [
+        owns.get(role, role) if role and _OF_SET.search(title) else role
+        for role, title in zip(roles, titles, strict=True)
+    ]
+
+
+def named_beside(roles: Sequence[Role | None], cells: Sequence[Sequence[str]]) -> Roles:
+    """`Indicatori | Denominazione` over `Ind. 1 | Atti scansionati`: the name stands beside."""
+    told = list(roles)
+    for i, (role, beside) in enumerate(pairwise(roles)):
+        is_named = role in _WEIGHTS and beside in (Role.OBJECTIVE, Role.DESCRIPTION)
+        if is_named and roles.count(role) == 1 and _count(cells[i]):
+            told[i : i + 2] = [Role.OTHER, role]
+            told = [_WEIGHTS[role] if one is Role.WEIGHT else one for one in told]
+    return told
+
+
+def _count(cells: Sequence[str]) -> bool:
+    counting = sum(_COUNT.fullmatch(cell) is not None for cell in cells)
+    return bool(cells) and counting >= _MOST * len(cells)
+
+
+def of_works(roles: Sequence[Role | None], rows: Sequence[Row]) -> Roles:
+    """`Fasi e tempi`, `Azioni` over `1) Gara – 31/03`, several in a cell: pieces of work."""
+    told = list(roles)
+    for i, role in enumerate(roles):
+        cells = [row.cells[i] for row in rows if i < len(row.cells) and row.cells[i]]
+        lists = _lists_works if role is Role.TIMING else _dates_works
+        are_works = role in (Role.TIMING, Role.ACTION) and Role.PHASE not in roles
+        if are_works and sum(map(lists, cells)) * 2 > len(cells):
+            told[i] = Role.PHASE
+            break
+    return told
+
+
+def _dates_works(cell: str) -> bool:
+    return _lists_works(cell) and all(map(bears_weight, works_of(cell)))
+
+
+def _lists_works(cell: str) -> bool:
+    works = works_of(cell)
+    return len(works) > 1 and all(phase_said(work).get(Role.PHASE) for work in works)
+
+
+def with_their_own(roles: Sequence[Role | None], rows: Sequence[Row]) -> Roles:
+    """`Peso | … | Indicatore | Peso`: the second weight or day is of what it follows.
+
+    Unless the first changes from one indicator of an objective to the next, and the second not.
+    """
+    told = list(roles)
+    for role, owns in ((Role.WEIGHT, _WEIGHTS), (Role.DEADLINE, _DAYS)):
+        found = [i for i, one in enumerate(roles) if one is role]
+        if len(found) != len(_DAYS):
+            continue
+        first, last = found
+        at = {roles.index(part): own for part, own in owns.items() if part in roles[:last]}
+        own = at[max(at)] if at else None
+        if own is None or own in roles:
+            continue
+        if first < max(at):
+            told[last] = own
+        elif _changes_within(roles, rows, first) > _changes_within(roles, rows, last):
+            told[first] = own
+    return told
+
+
+def _changes_within(roles: Sequence[Role | None], rows: Sequence[Row], i: int) -> int:
+    """How often a column says something else, or something again, for the same objective."""
+    at = next((k for k, role in enumerate(roles) if role in _TEXTS), None)
+    changes = 0
+    for above, row in pairwise(rows if at is not None else ()):
+        assert at is not None
+        title, cell = _at(row, at), _at(row, i)
+        goes_on = at not in row.fresh
+        is_same = goes_on or title == _at(above, at)
+        changes += is_same and i in row.fresh and (goes_on or cell != _at(above, i))
+    return changes
+
+
+def _at(row: Row, i: int) -> str:
+    return row.cells[i] if i < len(row.cells) else ""
