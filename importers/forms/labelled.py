@@ -101,7 +101,7 @@ class LabelReader(ItemReader):
         is_unit = unit is not None and unit.level is not None
         is_work = self.open_role is Role.PHASE and WORDED.match(text) is not None
         is_item = BULLET.match(text) is not None or is_work or self._is_measure(text)
-        if is_item and not is_unit and self._item(text, paragraph.line):
+        if is_item and not is_unit and not paragraph.level and self._item(text, paragraph.line):
             self.is_listed, self.is_bulleted = True, BULLET.match(text) is not None
             return True
         return self._goes_on(paragraph, after)

@@ -46,6 +46,9 @@ _LEAST_FILLED = 3
 """Words of a title between the headings of a table and its first rows."""
 _LABELLED = re.compile(r"(?P<label>[^:]{2,40}):\s*\S")
 _FORM_TITLE = re.compile(r"(?i)\W*scheda\b(?: (?:di |dell['’])?(?:obiettivo|progetto))?.{0,25}")
+NUMBERED_SHEET = re.compile(r"(?i)scheda\s+(?:(?:di |dell['’])?obiettivo\s+)?n[.°º]?\s?\d{1,3}")
+"""`Settore Tecnico | Scheda n. 2`: the head of a sheet, whatever stands above it."""
+_TELLING = {Role.OBJECTIVE, Role.DESCRIPTION, Role.INDICATOR, Role.PHASE}
 _FIGURES = {Role.TARGET, Role.BASELINE, Role.EXPECTED, Role.VALUE}
 
 
@@ -222,6 +225,8 @@ class _Builder:
     def _opens_form(self, row: Row) -> bool:
         """`Obiettivo 2 | Archivio digitale` under the rows of what the objective above does."""
         before = self.open if self.open is not None else self.last
+        if before is not None and any(NUMBERED_SHEET.fullmatch(row.cells[i]) for i in row.filled):
+            return True
         if before is not None and (len(row.filled) == 1 or _are_pairs(row)):
             return _FORM_TITLE.fullmatch(one_line(row.cells[row.filled[0]])) is not None
         if before is not None and len(row.filled) < _MOST_LABELLED and _are_labelled(row):
@@ -289,7 +294,10 @@ class _Builder:
         if row.sheet is None and not self.bodies(self.head[table]):
             return len(row.cells[0].split()) <= _MOST_OF_TITLE  # the title of the first group
         text = one_line(row.cells[0])
-        of_objectives = Role.OBJECTIVE in self.headed[self.head[table]][0]
+        roles = set(self.headed[self.head[table]][0])
+        if roles & {Role.AREA, Role.SERVICE} and not roles & _TELLING and row.sheet is None:
+            return False  # a table of units: a title that names one begins something else
+        of_objectives = Role.OBJECTIVE in roles
         is_coded = of_objectives and _CODED_TITLE.match(text) is not None
         label, colon, _ = text.partition(":")
         names_head = bool(colon) and role_of(label) is Role.OWNER

@@ -75,6 +75,8 @@ _SPAN = regex(
     r"|(?P<was>\S.*?)\s*(?:→|->|=>)\s*(?P<is>\S.*)",
     re.IGNORECASE,
 )
+_OF_YEARS = regex(r"20\d\d\s?[-–/]\s?(?:20)?\d\d")
+"""`2025-2027`, at the end of a title: of which years it is, and no figure of one."""
 _OF_YEAR = regex(rf"(?P<value>\S.*?)\s*[(]?\s*{_YEAR}[)]?", re.IGNORECASE)
 _YES = regex(r"s[iì]['’]?|s[iì]\s?/\s?no|on(?:\s?/\s?off)?", re.IGNORECASE)
 _BEFORE = (
@@ -225,7 +227,7 @@ def _with_aside(facts: Sequence[Fact]) -> tuple[Fact, ...]:
 def facts_of(piece: str, year: int) -> tuple[Fact, ...] | None:
     """The facts of one piece: mostly one, two of a span, none of a later year; None for words."""
     bare = piece.strip(_EDGE).rstrip(".")
-    if not bare:
+    if not bare or _OF_YEARS.fullmatch(bare):
         return None
     span = _SPAN.fullmatch(bare)
     if span is not None:

@@ -228,7 +228,7 @@ def _tell(found: Measure, code: str, phrase: _Phrase, draft: ObjectiveDraft) -> 
         findings.add("bad_date", line, found.bad_day.text, reading, where=code)
     elif broken := next((t for t in phrase.beside.values() if is_error(t)), None):
         findings.add("broken_cell", line, broken, where=code)
-    elif found.target is None and not found.kind.is_step:
+    elif found.target is None and (not found.kind.is_step or _lacks_target(phrase, draft)):
         raw = found.unread or phrase.row.text(Role.TARGET) or None
         findings.add("no_target", line, raw, where=code)
     if is_odd_share(found, phrase.beside.get(Role.TARGET) or phrase.text):
@@ -237,3 +237,8 @@ def _tell(found: Measure, code: str, phrase: _Phrase, draft: ObjectiveDraft) -> 
     if found.numerator and found.denominator and upside_down(found.numerator, found.denominator):
         reading = f"{found.denominator} / {found.numerator}"
         findings.add("upside_down_ratio", line, phrase.text, reading, where=code)
+
+
+def _lacks_target(phrase: _Phrase, draft: ObjectiveDraft) -> bool:
+    """A step whose cell for a target is empty, in a document that gives nearly all of them one."""
+    return draft.asks_targets and says_nothing(phrase.beside.get(Role.TARGET, ""))

@@ -55,8 +55,11 @@ _YES_OR_NO = regex(r"s[iì]?\s?[/-]\s?no?|on/off", re.IGNORECASE)
 _NUMBERED = regex(r"n\.?|nr\.?|n°|num(?:ero)?\.?", re.IGNORECASE)
 _GROWTH = regex(r"\W*(?:\+\s?\d|incremento|aumento|crescita)", re.IGNORECASE)
 """`+5% sul 2025`: by how much more, not how much."""
-_TIME_SPENT = regex(r"(?:settimane|mesi)\s+(?:di|d['’])\s*(?!attes|ritard)", re.IGNORECASE)
+_GIVEN = r"\s+(?:di\b|d['’])\s*(?!\s|attes|ritard)"
+_TIME_SPENT = regex(rf"(?:settimane|mesi){_GIVEN}", re.IGNORECASE)
 """`Settimane di apertura`: time that is given, and counted as things are."""
+_DAYS_GIVEN = regex(rf"(?:giorni|giornate|ore){_GIVEN}", re.IGNORECASE)
+"""The same of days, where more of them are wanted than there were: `Giorni di apertura`."""
 _OF_TIME = ("giorni", "minuti", "settimane", "mesi")
 
 
@@ -118,7 +121,11 @@ def measure(
     is_growth = _GROWTH.match(said) is not None
     below = isinstance(found.target, Decimal) and found.target < start.value and not is_growth
     direction = Direction.DOWN if below else found.direction
-    return replace(found, baseline=start.value, direction=direction)
+    found = replace(found, baseline=start.value, direction=direction)
+    is_given = isinstance(found.target, Decimal) and found.target > start.value
+    if is_given and _DAYS_GIVEN.match(phrase) and not goes_down(said):
+        return replace(found, kind=Kind.COUNT, direction=Direction.UP)
+    return found
 
 
 def _tells_figure(unit: str) -> bool:
