@@ -14,6 +14,7 @@ from importers.values.figures import is_error
 from importers.values.indicators import is_list
 from importers.values.resources import people_in
 from importers.values.words import hangs, squeezed, unaccented
+from importers.values.works import phase_said
 from importers.whole.drafts import IndicatorDraft, ObjectiveDraft, Series
 from importers.whole.grid import Row, one_line
 from italian.regex import regex
@@ -157,11 +158,14 @@ class ColumnReader:
             own[Role.PHASE] = BULLET.sub("", said.said[Role.OBJECTIVE])
         has_weight = Role.WEIGHT in said.said and Role.WEIGHT not in said.carried
         has_weight = has_weight and not (said.text and last.opened_in_row(said.line))
-        if Role.PHASE_WEIGHT not in own and has_weight:
+        listed = _listed(own[Role.PHASE])
+        if listed:
+            own.pop(Role.DEADLINE, None)
+        elif Role.PHASE_WEIGHT not in own and has_weight:
             own[Role.PHASE_WEIGHT] = said.said[Role.WEIGHT]
         works = [own[Role.PHASE]] if Role.PHASE_WEIGHT in own else works_of(own[Role.PHASE])
-        for work in works:
-            one = {**own, Role.PHASE: work}
+        for one in listed or [{Role.PHASE: work} for work in works]:
+            one = {**own, **one}
             last.phases.append(IndicatorDraft(said.line, one, months=tuple(said.months)))
 
     def _resource(self, said: SaidRow, last: ObjectiveDraft | None) -> None:
@@ -193,7 +197,8 @@ class ColumnReader:
         return _same_objective(said.said, last) and last.service is self.place.service
 
     def _same(self, said: SaidRow, last: ObjectiveDraft, table: Table) -> None:
-        if Role.PHASE in said.said and Role.PHASE not in said.carried:
+        is_work = Role.PHASE in said.said and Role.PHASE not in said.carried
+        if is_work and not _is_told(said.said[Role.PHASE], last):
             self._phase(said, last, table)
         if Role.WEIGHT in said.carried and not last.has_own_weight:
             last.has_own_weight = True
@@ -324,6 +329,23 @@ def _settle_own(own: dict[Role, str], said: SaidRow, table: Table) -> None:
         own[Role.PHASE_WEIGHT] = own[Role.INDICATOR_WEIGHT] = said.said[Role.PHASE_WEIGHT]
         if not {Role.TARGET, Role.BASELINE} & set(own):
             own[Role.KIND] = "milestone"
+
+
+def _listed(cell: str) -> list[dict[Role, str]]:
+    """`- Rilievi (30 aprile)`, `- Lavori (31 luglio)`: work with days of its own, listed in a cell.
+
+    Empty for any other cell.
+    """
+    works = [phase_said(work) for work in works_of(cell)]
+    dated = sum(Role.DEADLINE in work for work in works)
+    return works if len(works) > 1 and dated * 2 > len(works) else []
+
+
+def _is_told(cell: str, last: ObjectiveDraft) -> bool:
+    """Whether a row says again, beside the next indicator, the list of works of the one above."""
+    works = _listed(cell) or [{Role.PHASE: work} for work in works_of(cell)]
+    known = {work.text(Role.PHASE) for work in last.phases}
+    return len(works) > 1 and all(work[Role.PHASE] in known for work in works)
 
 
 def _is_said_of_all(said: SaidRow, table: Table) -> bool:

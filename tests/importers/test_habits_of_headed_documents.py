@@ -221,3 +221,23 @@ def test_the_years_at_the_end_of_a_title_are_no_figures() -> None:
     told = told_in(f"{title} (peso 60%)", 2026)
     assert told is not None
     assert (told.name, without_aside(f"{title} (peso 60%)", 2026)[0]) == (title, title)
+
+
+def test_a_list_of_works_said_again_beside_each_indicator_is_told_once_with_its_days(
+    tmp_path: Path,
+) -> None:
+    works = "- Rilievi (30 aprile 2026)\n- Lavori (31 luglio 2026)"
+    head = ("N.", "Obiettivo", "Peso", "Scadenza", "Fasi di attuazione", "Indicatore", "Target")
+    plan = read(
+        tmp_path,
+        "# Settore Tecnico",
+        (
+            head,
+            ("1", "Strade bianche", "60", "30/09/2026", works, "Metri sistemati", "400"),
+            ("1", "Strade bianche", "60", "30/09/2026", works, "Tratti collaudati", "6"),
+            ("2", "Verde pubblico", "40", "30/11/2026", works, "Alberi piantati", "35"),
+        ),
+    )
+    said = [[(p.title, str(p.end), p.weight) for p in one.phases] for one in plan.objectives]
+    assert said == [[("Rilievi", "2026-04-30", None), ("Lavori", "2026-07-31", None)]] * 2
+    assert [str(one.deadline) for one in plan.objectives] == ["2026-09-30", "2026-11-30"]
