@@ -37,6 +37,8 @@ from importers.whole.drafts import IndicatorDraft, ObjectiveDraft, Series
 from importers.whole.grid import one_line
 from italian.regex import regex
 
+_TITLED = (Role.OBJECTIVE,)
+"""`Obiettivo: Cura del verde (peso 40%)`: what may be closed by facts."""
 _UNITS = (Role.AREA, Role.SERVICE)
 _MAY_SERVE = (Role.OBJECTIVE, Role.STRATEGIC, Role.REFERENCE, Role.CODE)
 _PARTS = regex(r"\d{1,3}(?:\.\d{1,3}){1,3}")
@@ -204,7 +206,9 @@ class LabelReader(ItemReader):
                 assert self.sheet is not None
                 self.sheet.put(Role.DESCRIPTION, text, line)
             else:
-                self.take(role, text, line)
+                title, facts = without_aside(text, self.year) if role in _TITLED else (text, [])
+                for own, value in ((role, title), *facts):
+                    self.take(own, value, line)
         return True
 
     def _weighs_again(self, said: set[Role | None]) -> bool:

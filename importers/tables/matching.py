@@ -5,13 +5,14 @@ it best, and what a heading leaves open is told by what the cells look like.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from importers.tables.compound import votes, year_of
 from importers.tables.headings import is_known, role_of
 from importers.tables.looks import is_code, is_day, is_quantity, is_whole
+from importers.tables.measurecolumns import of_sets, own_columns
 from importers.tables.roles import LEVELS, Role
 from importers.tables.schema import in_sets, is_total, settled
 from importers.units.unitnames import named_unit
@@ -74,13 +75,16 @@ class _Matcher:
         idle = self._idle()
         self._counts()
         self._levels()
+        numbered = of_sets(self.roles, self.titles)
+        self._take(numbered)
         self._together()
+        self._take(numbered or of_sets(self.roles, self.titles))
         self._values()
         self._units()
         self._codes()
         self._objectives()
         self._lines()
-        self._of_measures()
+        self._take(own_columns(self.roles, self.full))
         self._items()
         self._kinds()
         self._works()
@@ -114,6 +118,10 @@ class _Matcher:
             is_open = self.roles[i] is None or not (has_levels or is_known(self.titles[i]))
             if is_open or (one.margin >= _CLEARLY and not has_levels):
                 self.roles[i] = one.role
+
+    def _take(self, roles: Mapping[int, Role]) -> None:
+        for i, role in roles.items():
+            self.roles[i] = role
 
     def _at(self, role: Role) -> list[int]:
         return [i for i, own in enumerate(self.roles) if own is role]
@@ -258,20 +266,6 @@ class _Matcher:
             and heading.fullmatch(squeezed(self.titles[i]))
             and self._mostly(i, is_code, 0.8)
         ][:1]
-
-    def _of_measures(self) -> None:
-        """`Peso | … | Indicatore | Peso`: the second weight or day is that of the indicator."""
-        works = self._at(Role.PHASE)
-        first = next(iter(works or self._at(Role.INDICATOR)), None)
-        if first is None:
-            return
-        for role, own in (
-            (Role.WEIGHT, Role.PHASE_WEIGHT if works else Role.INDICATOR_WEIGHT),
-            (Role.DEADLINE, Role.INDICATOR_DEADLINE),
-        ):
-            found = self._at(role)
-            if len(found) == 2 and found[0] < first < found[1] and not self._at(own):
-                self.roles[found[1]] = own
 
     def _items(self) -> None:
         """A number that changes while the objective stands still counts its indicators."""

@@ -96,7 +96,7 @@ class SaidRow:
         sets: dict[int, dict[Role, str]] = {}
         last = 0
         for column, cell in zip(table.columns, row.cells, strict=False):
-            if column.role not in OF_INDICATOR:
+            if column.role not in (*OF_INDICATOR, Role.INDICATOR_DEADLINE):
                 continue
             last += column.role is Role.INDICATOR
             own = sets.setdefault(_number_of(column.title) or last, {})
@@ -111,6 +111,9 @@ class SaidRow:
             self.said.pop(role, None)
         self.said.update(first)
         self.more = [own for own in more if own.get(Role.INDICATOR)]
+        for own in self.more:
+            if Role.INDICATOR_DEADLINE in own:
+                own[Role.DEADLINE] = own.pop(Role.INDICATOR_DEADLINE)
 
     @staticmethod
     def _shares_owner(table: Table) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from importers.review.mapping import PlanMap
 from importers.tables.headers import Header, header_at, is_split
-from importers.tables.headings import is_known, role_of
+from importers.tables.headings import heads_objective, is_known, role_of
 from importers.tables.headingwords import is_only_heading
 from importers.tables.levels import levelled
 from importers.tables.matching import Column, matched
@@ -227,16 +227,23 @@ class _Builder:
         before = self.open if self.open is not None else self.last
         if before is not None and any(NUMBERED_SHEET.fullmatch(row.cells[i]) for i in row.filled):
             return True
+        if before is not None and _is_across(row) and heads_objective(one_line(row.cells[0])):
+            return self._is_of_parts(before)
         if before is not None and (len(row.filled) == 1 or _are_pairs(row)):
             return _FORM_TITLE.fullmatch(one_line(row.cells[row.filled[0]])) is not None
         if before is not None and len(row.filled) < _MOST_LABELLED and _are_labelled(row):
             return row.sheet is not None
         if before is None or len(row.filled) != 2 or row.filled[0]:
             return False
-        roles = self.tables[before].roles | set(self.headed.get(self.head[before], ((),))[0])
-        is_of_parts = bool(roles & {Role.PHASE, Role.MONTH, Role.INDICATOR})
         is_heading = _NUMBERED_FORM.fullmatch(one_line(row.cells[0])) is not None
-        return is_of_parts and is_heading and Role.OBJECTIVE not in roles
+        return is_heading and self._is_of_parts(before)
+
+    def _is_of_parts(self, table: int) -> bool:
+        """Whether a table tells what an objective does or how it is measured, and no objectives."""
+        roles = self.tables[table].roles | set(self.headed.get(self.head[table], ((),))[0])
+        return bool(roles & {Role.PHASE, Role.MONTH, Role.INDICATOR}) and (
+            Role.OBJECTIVE not in roles
+        )
 
     def _is_other(self, row: Row) -> bool:
         """A form right under a table of another width: a label first, and no row of the table."""

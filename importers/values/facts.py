@@ -329,7 +329,7 @@ def is_day(text: str) -> bool:
 def is_figure(text: str) -> bool:
     """A figure with what it counts, a day, a yes or a dash: nothing else."""
     value = text.strip(" .")
-    if not value:
+    if not value or _NUMBERED.match(value):
         return False
     if _YES.fullmatch(value) or says_nothing(value):
         return True
@@ -344,6 +344,8 @@ def is_figure(text: str) -> bool:
     return len(rest.split()) <= _MOST_COUNTED and _OPENS.search(f" {rest}") is None
 
 
+_NUMBERED = regex(r"\d{1,2}(?:\.\d{1,2})+\.?\s+[A-ZÀ-Ù][a-zà-ù]")
+"""`1.2 Cura del verde`: a title with its number, and no figure of anything."""
 _SHARE_SAID = regex(
     rf"(?<![\w/.,])(?P<share>(?:{NUMBER})\s*(?:%|per\s?cento|punti(?:\s+percentuali)?(?:\s+su\s+\w+)?"
     r"|su\s+(?:100|cento)|/\s*100)?)(?![\w/])",

@@ -73,7 +73,7 @@ def read_indicators(
         if draft.is_prose and Role.TARGET not in beside:
             found = replace(found, name=without_count(found.name) or found.name)
         own_code = f"{code}.{k}"
-        deadline = days.get(id(phrase.row)) or found.deadline
+        deadline = _listed_day(phrase, year) or days.get(id(phrase.row)) or found.deadline
         weight = _weight(phrase, draft, own_code, weights_here=weights_here)
         placed.append(
             PlacedIndicator(_indicator(own_code, found, deadline, weight), phrase.row.line)
@@ -106,6 +106,8 @@ def _phrases(row: IndicatorDraft, draft: ObjectiveDraft) -> list[_Phrase]:
     count = len(split.phrases)
     if count <= 1:
         return [_Phrase(row, phrase, beside) for phrase in split.phrases]
+    if draft.text(Role.DEADLINE) != row.text(Role.DEADLINE):
+        beside[Role.DEADLINE] = row.text(Role.DEADLINE)
     lists = {role: _items(value) for role, value in beside.items()}
     return [
         _Phrase(
@@ -173,6 +175,12 @@ def _own_days(draft: ObjectiveDraft, year: int) -> dict[int, dt.date]:
     if is_own or not draft.text(Role.DEADLINE):
         return read
     return read if len(set(read.values())) > 1 else {}
+
+
+def _listed_day(phrase: _Phrase, year: int) -> dt.date | None:
+    """The day of one indicator of a list, on its line of another list."""
+    days = [day.day for day in deadline_days(phrase.beside.get(Role.DEADLINE, ""), year)]
+    return max((day for day in days if day is not None), default=None)
 
 
 def _tell_bad_days(row: IndicatorDraft, code: str, draft: ObjectiveDraft, year: int) -> None:

@@ -89,8 +89,8 @@ _AROUND = (
     "index", "preface", "staff", "summary", "public", "legend", "signed", "closes", "edges",
 )  # fmt: skip
 _WIDTHS = {
-    "title": 40, "about": 40, "name": 34, "works": 36, "area": 20, "service": 20, "code": 9,
-    "weight": 9, "share": 10, "later": 12, "target": 14,
+    "title": 40, "about": 40, "name": 34, "works": 36, "area": 20, "service": 20, "code": 11,
+    "weight": 14, "share": 14, "later": 16, "target": 18,
 }  # fmt: skip
 _CLOSES = ("Monitoraggio", "4. Monitoraggio e rendicontazione", "Allegati", "Note metodologiche")
 

@@ -8,7 +8,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 import docx
-from reportlab.lib.pagesizes import A4, landscape  # type: ignore[import-untyped]  # no types
+from reportlab.lib.pagesizes import A3, A4, landscape  # type: ignore[import-untyped]  # no types
 from reportlab.lib.styles import (  # type: ignore[import-untyped]  # no types
     ParagraphStyle,
     getSampleStyleSheet,
@@ -22,6 +22,9 @@ from reportlab.platypus import (  # type: ignore[import-untyped]  # no types
 )
 
 from .headed import TOWN, YEAR, Block, Box, Grid, Head, Line, Office
+
+_MOST = 230
+"""How wide a table is that a sheet of A4 does not hold."""
 
 
 def _cells(grid: Grid) -> Iterator[tuple[int, int, Box]]:
@@ -65,7 +68,7 @@ def as_pdf(office: Office, blocks: Sequence[Block]) -> bytes:
     small = ParagraphStyle("s", body, fontSize=7.5, leading=9.5, spaceBefore=0)
     bold = ParagraphStyle("b", small, fontName="Helvetica-Bold")
     widest = max((sum(b.widths) for b in blocks if isinstance(b, Grid)), default=0)
-    size = landscape(A4) if office.is_wide or widest > 150 else A4
+    size = landscape(A3) if widest > _MOST else landscape(A4) if widest > 150 else A4
     has_rules = office.draw.random() < 0.75
     story: list[Any] = []
     for block in blocks:
