@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from importers.pdfs.pdf_headers import Line, said_in
+from importers.pdfs.wrapped import are_figures
 from italian.regex import regex
 
 Pieces = Mapping[int, Line]
@@ -43,7 +44,7 @@ def cells_of(
 def _is_broken(above: Line, words: Line, width: float) -> bool:
     """Whether a line is an item, or its first word may open something and had room above."""
     first = words[0]
-    if _ITEM.match(said_in(words)):
+    if _ITEM.match(said_in(words)) or are_figures(said_in(above), said_in(words)):
         return True
     opens = first["text"][:1].isupper()
     room = _width(above) + _SPACE + first["x1"] - first["x0"]

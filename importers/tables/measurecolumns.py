@@ -25,12 +25,13 @@ def of_sets(roles: Sequence[Role | None], titles: Sequence[str]) -> dict[int, Ro
 
 def own_columns(roles: Sequence[Role | None], rows: Sequence[Row]) -> dict[int, Role]:
     """`Peso | … | Indicatore | Peso`: the second weight or day is that of the indicator."""
-    works = _at(roles, Role.PHASE)
-    first = next(iter(works or _at(roles, Role.INDICATOR)), None)
+    works, measures = _at(roles, Role.PHASE), _at(roles, Role.INDICATOR)
+    first = next(iter(works or measures), None)
     found: dict[int, Role] = {}
     for role, of_measure in _OWN.items():
-        own = Role.PHASE_WEIGHT if works and role is Role.WEIGHT else of_measure
         columns = _at(roles, role)
+        is_of_work = max(_until(works, columns)) > max(_until(measures, columns))
+        own = Role.PHASE_WEIGHT if is_of_work and role is Role.WEIGHT else of_measure
         if first is None or len(columns) != 2 or own in roles:
             continue
         if columns[0] < first < columns[1]:
@@ -44,12 +45,17 @@ def _at(roles: Sequence[Role | None], role: Role) -> list[int]:
     return [i for i, own in enumerate(roles) if own is role]
 
 
+def _until(places: Sequence[int], columns: Sequence[int]) -> list[int]:
+    """Those of some places that stand before the last of the columns."""
+    return [-1, *(i for i in places if columns and i < columns[-1])]
+
+
 def _a_line_each(columns: Sequence[int], measure: int, rows: Sequence[Row]) -> list[int]:
-    """The first of some columns whose cells have as many lines as those of the indicators."""
+    """The one of some columns whose cells have lines of their own beside lists of indicators."""
     told = [row for row in rows if measure < len(row.cells) and "\n" in row.cells[measure]]
-    for i in columns:
-        own = [row for row in told if i < len(row.cells)]
-        alike = sum(row.cells[i].count("\n") == row.cells[measure].count("\n") for row in own)
-        if own and alike * 3 >= len(own) * 2:
-            return [i]
-    return []
+    listed = [
+        i
+        for i in columns
+        if sum("\n" in row.cells[i] for row in told if i < len(row.cells)) * 3 >= len(told) * 2
+    ]
+    return listed if told and len(listed) == 1 else []

@@ -11,6 +11,7 @@ from importers.values.dates import deadline_days
 from importers.values.figures import is_error, quantity, says_nothing, weight_in
 from importers.values.indicators import Split, split_indicators, tidy, upside_down, without_count
 from importers.values.measures import Measure, is_odd_share, measure
+from importers.values.words import STOP
 from importers.whole.drafts import IndicatorDraft, ObjectiveDraft
 from importers.whole.grid import one_line
 from italian.regex import regex
@@ -98,7 +99,7 @@ def _phrases(row: IndicatorDraft, draft: ObjectiveDraft) -> list[_Phrase]:
         beside[Role.TARGET] = expected
     if not text and not says_nothing(beside.get(Role.TARGET, "")):
         text = draft.text(Role.OBJECTIVE) or draft.text(Role.DESCRIPTION)
-    split = split_indicators(text)
+    split = _as_many(split_indicators(text), text, beside.get(Role.TARGET, ""))
     if split.by_reading and Role.TARGET in beside and "\n" not in beside[Role.TARGET]:
         split = Split((tidy(text),), by_reading=False)
     if split.by_reading:
@@ -119,6 +120,22 @@ def _phrases(row: IndicatorDraft, draft: ObjectiveDraft) -> list[_Phrase]:
     ]
 
 
+def _as_many(split: Split, text: str, targets: str) -> Split:
+    """As many phrases as there are targets on lines of their own, where capitals part them so.
+
+    A narrow column does not show which of its lines it wrapped.
+    """
+    many = len(_items(targets))
+    parts = [tidy(part) for part in _CAPITALS.sub(_parted, text).split("\n")]
+    is_other = many > 1 and "\n" in targets and len(split.phrases) != many == len(parts)
+    return Split(tuple(parts), by_reading=False) if is_other else split
+
+
+def _parted(found: re.Match[str]) -> str:
+    """A break before a capital, unless the word before it needs another."""
+    return found[0] if found["word"].lower() in STOP else f"{found['word']}\n"
+
+
 def _without_formula(text: str) -> tuple[str, str]:
     """A name and the formula that a line of its cell tells: `Formula: evase / pervenute`."""
     lines = _FORMULA_OPENS.split(text)
@@ -129,6 +146,7 @@ def _without_formula(text: str) -> tuple[str, str]:
     return text, ""
 
 
+_CAPITALS = regex(r"(?P<word>[\w%)’']+)\s+(?=[A-ZÀ-Ù][a-zà-ù])")
 _FORMULA_OPENS = regex(r"\n|\s+(?=Formula(?: di calcolo)?:\s)")
 _DIMENSION = regex(
     r"\s*\((?:efficacia|efficienza|qualità|quantità|economicità|output|outcome|input|impatto|tempo"
