@@ -35,6 +35,8 @@ _BLANK = 1.0
 """A blank line parts a table of a text from a line that is none of its rows."""
 _SLACK = 2 * _CHARACTER
 """A line set a character aside still begins where the column does."""
+_SURE = 0.8
+"""Of a column's width: a text with its columns kept tells widths about."""
 _NARROWEST = 60
 _WIDEST = 120
 """Characters of a line of a page: where none is wrapped, longer ones are whole paragraphs."""
@@ -192,7 +194,7 @@ def _set_rows(lines: Sequence[str], pages: Sequence[int]) -> Iterator[Row]:
     said = [(i, line) for i, line in enumerate(lines, start=1) if not _RULE.match(line)]
     found = [
         (round(top / _LINE), cells)
-        for top, cells in Columns(apart=_BLANK, slack=_SLACK).rows(
+        for top, cells in Columns(apart=_BLANK, slack=_SLACK, share=_SURE).rows(
             [_words(line, i, pages[i - 1]) for i, line in said]
         )
     ]

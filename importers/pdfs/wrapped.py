@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from importers.forms.inline import BULLET, WORDED
 from importers.tables.headings import role_of
 from importers.tables.headingwords import is_only_heading
+from importers.tables.looks import is_day
 from importers.values.figures import quantity, says_nothing
 from importers.whole.grid import one_line
 from italian.regex import regex
@@ -112,6 +113,12 @@ def _is_cut(cell: str, rest: str) -> bool:
     """`40 punti su | 100`, `31 novembre | 2024`: one figure over two lines."""
     is_year = _YEAR.fullmatch(rest) is not None
     return _HANGS.search(cell) is not None or (is_year and cell[-1:].isalpha())
+
+
+def are_figures(above: str, below: str) -> bool:
+    """`53 gg` over `n° 31`: a figure on each line of a cell, and not one that a page cut."""
+    are_whole = all(_is_value(text) or is_day(text) for text in (above, below))
+    return are_whole and not _is_cut(above, below) and not _YEAR.fullmatch(below)
 
 
 def _is_marked(cells: Sequence[str]) -> bool:

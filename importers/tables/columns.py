@@ -1,6 +1,7 @@
 """Rows under headings: one objective a row, or one of its indicators, activities, resources."""
 
 import re
+from collections.abc import Mapping, Sequence
 
 from importers.forms.inline import BULLET, items_of, said_inline, works_of
 from importers.forms.labels import labelled_parts
@@ -158,11 +159,15 @@ class ColumnReader:
             own[Role.PHASE] = BULLET.sub("", said.said[Role.OBJECTIVE])
         has_weight = Role.WEIGHT in said.said and Role.WEIGHT not in said.carried
         has_weight = has_weight and not (said.text and last.opened_in_row(said.line))
-        if Role.PHASE_WEIGHT not in own and has_weight:
+        works = _works_said(own[Role.PHASE])
+        if _are_dated(works):
+            own.pop(Role.DEADLINE, None)
+        elif Role.PHASE_WEIGHT not in own and has_weight:
             own[Role.PHASE_WEIGHT] = said.said[Role.WEIGHT]
-        works = [own[Role.PHASE]] if Role.PHASE_WEIGHT in own else works_of(own[Role.PHASE])
+        if Role.PHASE_WEIGHT in own and not _are_dated(works):
+            works = [{}]
         for work in works:
-            one = {**own, **(phase_said(work) if len(works) > 1 else {Role.PHASE: work})}
+            one = {**own, **work}
             last.phases.append(IndicatorDraft(said.line, one, months=tuple(said.months)))
 
     def _resource(self, said: SaidRow, last: ObjectiveDraft | None) -> None:
@@ -194,7 +199,8 @@ class ColumnReader:
         return _same_objective(said.said, last) and last.service is self.place.service
 
     def _same(self, said: SaidRow, last: ObjectiveDraft, table: Table) -> None:
-        if Role.PHASE in said.said and Role.PHASE not in said.carried:
+        is_work = Role.PHASE in said.said and Role.PHASE not in said.carried
+        if is_work and not _is_told(said.said[Role.PHASE], last):
             self._phase(said, last, table)
         if Role.WEIGHT in said.carried and not last.has_own_weight:
             last.has_own_weight = True
@@ -325,6 +331,24 @@ def _settle_own(own: dict[Role, str], said: SaidRow, table: Table) -> None:
         own[Role.PHASE_WEIGHT] = own[Role.INDICATOR_WEIGHT] = said.said[Role.PHASE_WEIGHT]
         if not {Role.TARGET, Role.BASELINE} & set(own):
             own[Role.KIND] = "milestone"
+
+
+def _works_said(cell: str) -> list[dict[Role, str]]:
+    """The pieces of work of a cell; each of several may say its own weight and days."""
+    works = works_of(cell)
+    return [phase_said(work) for work in works] if len(works) > 1 else [{Role.PHASE: cell}]
+
+
+def _are_dated(works: Sequence[Mapping[Role, str]]) -> bool:
+    """`- Rilievi (30 aprile)`, `- Lavori (31 luglio)`: most say days of their own."""
+    return sum(Role.DEADLINE in work for work in works) * 2 > len(works) > 1
+
+
+def _is_told(cell: str, last: ObjectiveDraft) -> bool:
+    """Whether a row says again, beside the next indicator, the list of works of the one above."""
+    works = _works_said(cell)
+    known = {work.text(Role.PHASE) for work in last.phases}
+    return len(works) > 1 and all(work[Role.PHASE] in known for work in works)
 
 
 def _is_said_of_all(said: SaidRow, table: Table) -> bool:

@@ -79,7 +79,7 @@ class _Matcher:
         self.roles = named_beside(of_sets(self.roles, self.titles), self.cells)
         self._levels()
         self._together()
-        self.roles = of_works(self.roles, self.full)
+        self.roles = of_works(of_sets(self.roles, self.titles), self.full)
         self._values()
         self._units()
         self._codes()

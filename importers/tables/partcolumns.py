@@ -18,8 +18,11 @@ _COUNT = regex(
 )
 """`Ind. 1`, `n. 2`, `a)`: which one of several."""
 _OF_SET = regex(r"(?<!\d)\d\W*$")
+_PAIR = 2
 _MOST = 0.9
 """Share of a column's cells that must count."""
+_MOSTLY = 0.66
+"""Share of the lists of parts beside which a column lists what is of each."""
 _WEIGHTS: Mapping[Role | None, Role] = {
     Role.INDICATOR: Role.INDICATOR_WEIGHT,
     Role.PHASE: Role.PHASE_WEIGHT,
@@ -77,25 +80,48 @@ def _lists_works(cell: str) -> bool:
 
 
 def with_their_own(roles: Sequence[Role | None], rows: Sequence[Row]) -> Roles:
-    """`Peso | … | Indicatore | Peso`: the second weight or day is of what it follows.
-
-    Unless the first changes from one indicator of an objective to the next, and the second not.
-    """
+    """`Peso | … | Indicatore | Peso`: one of two weights or days is of the part it follows."""
     told = list(roles)
     for role, owns in ((Role.WEIGHT, _WEIGHTS), (Role.DEADLINE, _DAYS)):
         found = [i for i, one in enumerate(roles) if one is role]
-        if len(found) != len(_DAYS):
+        if len(found) != _PAIR:
             continue
-        first, last = found
-        at = {roles.index(part): own for part, own in owns.items() if part in roles[:last]}
+        before = roles[: found[-1]]
+        at = {roles.index(part): own for part, own in owns.items() if part in before}
         own = at[max(at)] if at else None
         if own is None or own in roles:
             continue
-        if first < max(at):
-            told[last] = own
-        elif _changes_within(roles, rows, first) > _changes_within(roles, rows, last):
-            told[first] = own
+        at_own = _of_part(found, max(at), roles, rows)
+        if at_own is not None:
+            told[at_own] = own
     return told
+
+
+def _of_part(
+    found: Sequence[int], part: int, roles: Sequence[Role | None], rows: Sequence[Row]
+) -> int | None:
+    """Which of two columns is of the indicators or works of a third: where it stands, what it says.
+
+    A column of the objective stands before them, or lists nothing and stands still beside them.
+    """
+    first, last = found
+    if first < part:
+        return last
+    listed = _a_line_each(found, part, rows)
+    if len(listed) == 1:
+        return listed[0]
+    is_first = _changes_within(roles, rows, first) > _changes_within(roles, rows, last)
+    return first if is_first else None
+
+
+def _a_line_each(columns: Sequence[int], part: int, rows: Sequence[Row]) -> list[int]:
+    """Those of some columns whose cells have lines of their own beside lists of parts."""
+    listed = [row for row in rows if "\n" in _at(row, part)]
+    return [
+        i
+        for i in columns
+        if listed and sum("\n" in _at(row, i) for row in listed) >= _MOSTLY * len(listed)
+    ]
 
 
 def _changes_within(roles: Sequence[Role | None], rows: Sequence[Row], i: int) -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from importers.review.mapping import PlanMap
 from importers.tables.headers import Header, header_at, is_split
-from importers.tables.headings import is_known, role_of
+from importers.tables.headings import heads_objective, is_known, role_of
 from importers.tables.headingwords import is_only_heading
 from importers.tables.levels import levelled
 from importers.tables.matching import Column, matched
@@ -43,12 +43,16 @@ _LEGEND = re.compile(r"(?i)\W*(?:legenda|note?\b\W*$|nota\s?:)")
 _NO_ROW = re.compile(r"(?i)[a-z\d]{1,3}[).]\s|letto\b|comune di\b|citt[aà] di\b|nota\b|\*|\(")
 """`B) MISURAZIONE`, `Letto, approvato e sottoscritto`: titles and lines between tables."""
 _MOST_LABELLED = 5
+_PAIR = 2
 _MOST_OF_TITLE = 8
 _LEAST_FILLED = 3
 """Words of a title between the headings of a table and its first rows."""
 _LABELLED = re.compile(r"(?P<label>[^:]{2,40}):\s*\S")
 _FORM_TITLE = re.compile(r"(?i)\W*scheda\b(?: (?:di |dell['’])?(?:obiettivo|progetto))?.{0,25}")
 _PARTS = {Role.PHASE, Role.MONTH, Role.INDICATOR}
+NUMBERED_SHEET = re.compile(r"(?i)scheda\s+(?:(?:di |dell['’])?obiettivo\s+)?n[.°º]?\s?\d{1,3}")
+"""`Settore Tecnico | Scheda n. 2`: the head of a sheet, whatever stands above it."""
+_TELLING = {Role.OBJECTIVE, Role.DESCRIPTION, Role.INDICATOR, Role.PHASE}
 _FIGURES = {Role.TARGET, Role.BASELINE, Role.EXPECTED, Role.VALUE}
 
 
@@ -227,18 +231,26 @@ class _Builder:
         before = self.open if self.open is not None else self.last
         if before is None:
             return False
-        is_led = len(row.filled) == 1 or _are_pairs(row)
-        if is_led and _FORM_TITLE.fullmatch(one_line(row.cells[row.filled[0]])):
+        first = one_line(row.cells[row.filled[0]])
+        if any(NUMBERED_SHEET.fullmatch(row.cells[i]) for i in row.filled):
+            return True
+        if (len(row.filled) == 1 or _are_pairs(row)) and _FORM_TITLE.fullmatch(first):
             return True
         if len(row.filled) < _MOST_LABELLED and _are_labelled(row):
             return row.sheet is not None
-        if len(row.filled) % 2 or row.filled[:1] != (0,):
-            return False
-        heads = self.headed.get(self.head[before], ((),))[0]
-        is_of_parts = bool({*heads, *self.tables[before].roles} & _PARTS)
-        is_heading = _NUMBERED_FORM.fullmatch(one_line(row.cells[0])) is not None
-        of_objectives = Role.OBJECTIVE in (heads[:1] if len(row.filled) > 2 else heads)
-        return is_of_parts and is_heading and not of_objectives and _goes_on_as_form(row)
+        if _is_across(row):
+            return heads_objective(first) and self._is_of_parts(before)
+        is_title = row.filled[0] == 0 and _NUMBERED_FORM.fullmatch(first) is not None
+        return is_title and _goes_on_as_form(row) and self._is_of_parts(before, len(row.filled))
+
+    def _is_of_parts(self, table: int, told: int = 1) -> bool:
+        """Whether a table tells what an objective does or how it is measured, and no objectives.
+
+        A row that tells more than a title is none of a table that does not open with them.
+        """
+        heads = self.headed.get(self.head[table], ((),))[0]
+        of_objectives = Role.OBJECTIVE in (heads[:1] if told > _PAIR else heads)
+        return bool({*heads, *self.tables[table].roles} & _PARTS) and not of_objectives
 
     def _is_other(self, row: Row) -> bool:
         """A form right under a table of another width: a label first, and no row of the table."""
@@ -296,7 +308,10 @@ class _Builder:
         if row.sheet is None and not self.bodies(self.head[table]):
             return len(row.cells[0].split()) <= _MOST_OF_TITLE  # the title of the first group
         text = one_line(row.cells[0])
-        of_objectives = Role.OBJECTIVE in self.headed[self.head[table]][0]
+        roles = set(self.headed[self.head[table]][0])
+        if roles & {Role.AREA, Role.SERVICE} and not roles & _TELLING and row.sheet is None:
+            return False  # a table of units: a title that names one begins something else
+        of_objectives = Role.OBJECTIVE in roles
         is_coded = of_objectives and _CODED_TITLE.match(text) is not None
         label, colon, _ = text.partition(":")
         names_head = bool(colon) and role_of(label) is Role.OWNER
@@ -324,7 +339,9 @@ def _are_pairs(row: Row) -> bool:
 
 def _goes_on_as_form(row: Row) -> bool:
     """`… | Archivio digitale | Peso | 35`: after a label and its value there are others."""
-    return all(role_of(one_line(row.cells[i]).rstrip(": ")) for i in row.filled[2::2])
+    return len(row.filled) % 2 == 0 and all(
+        role_of(one_line(row.cells[i]).rstrip(": ")) for i in row.filled[2::2]
+    )
 
 
 def _heads_counts(row: Row, below: Row) -> bool:

@@ -55,10 +55,11 @@ _YES_OR_NO = regex(r"s[iì]?\s?[/-]\s?no?|on/off", re.IGNORECASE)
 _NUMBERED = regex(r"n\.?|nr\.?|n°|num(?:ero)?\.?", re.IGNORECASE)
 _GROWTH = regex(r"\W*(?:\+\s?\d|incremento|aumento|crescita)", re.IGNORECASE)
 """`+5% sul 2025`: by how much more, not how much."""
-_TIME_SPENT = regex(r"(?:settimane|mesi)\s+(?:di|d['’])\s*(?!attes|ritard)", re.IGNORECASE)
+_GIVEN = r"\s+(?:di\b|d['’])\s*(?!\s|attes|ritard)"
+_TIME_SPENT = regex(rf"(?:settimane|mesi){_GIVEN}", re.IGNORECASE)
 """`Settimane di apertura`: time that is given, and counted as things are."""
-_DAYS_OF = regex(r"(?:giorn[io]|giornate)\s+(?:di|d['’])\s*(?!attes|ritard)", re.IGNORECASE)
-"""What may be days given as well as days waited for: `Giorni di apertura`, `di istruttoria`."""
+_DAYS_OF = regex(rf"(?:giorn[io]|giornate|or[ae]){_GIVEN}", re.IGNORECASE)
+"""What may be time given as well as waited for: `Giorni di apertura`, `di istruttoria`."""
 _OF_TIME = ("giorni", "minuti", "settimane", "mesi")
 
 

@@ -18,6 +18,7 @@ from importers.forms.retold import retold
 from importers.forms.runin import with_run_in_parted
 from importers.forms.signatures import without_signatures
 from importers.forms.undercodes import with_titles_under_codes
+from importers.tables.bandedheads import without_band
 from importers.tables.compound import tells
 from importers.tables.headings import role_of
 from importers.tables.headingwords import is_only_heading
@@ -25,6 +26,7 @@ from importers.tables.looks import is_code
 from importers.tables.roles import LEVELS, Role
 from importers.tables.sidelabels import without_side_labels
 from importers.tables.sideways import one_under_the_other
+from importers.tables.tables import NUMBERED_SHEET
 from importers.units.sheetunits import with_units_named
 from importers.units.unitheads import areas_by_label, heads_apart, units_by_heads, without_brackets
 from importers.units.unitnames import named_unit
@@ -56,7 +58,7 @@ _LETTER = regex(r"\([a-z\d]{1,2}\)|[a-z]\)", re.IGNORECASE)
 
 def shaped(rows: Sequence[Row], year: int) -> list[Row]:
     """The rows as the readers expect them."""
-    rows = without_counters(list(map(_labels_apart, without_signatures(rows))))
+    rows = without_counters([without_band(_labels_apart(row)) for row in without_signatures(rows)])
     rows = areas_by_label(list(units_by_heads(rows)))
     spelled = without_legends(with_headings_spelled_out(without_indexes(without_contents(rows))))
     told = list(_coded_titles(with_titles_under_codes(spelled)))
@@ -89,6 +91,8 @@ def _coded_titles(rows: Sequence[Row]) -> Iterator[Row]:
             yield replace(row, cells=(f"{first} - {one_line(row.cells[1])}",))
         elif row.filled == (0,) and row.across and _is_coded(first) and _opens_sheet(below):
             yield Row(row.line, (first,), row.sheet, page=row.page)
+        elif len(row.fresh) == _PAIR and NUMBERED_SHEET.fullmatch(row.cells[row.fresh[1]]):
+            yield from (Row(row.line, (row.cells[i],), row.sheet, page=row.page) for i in row.fresh)
         elif pairs := _beside_title(row):
             yield Row(row.line, (one_line(row.cells[0]),), row.sheet, page=row.page)
             for label, value in pairs:
