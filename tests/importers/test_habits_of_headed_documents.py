@@ -351,3 +351,18 @@ def test_the_weights_and_days_of_numbered_indicators_are_their_own(tmp_path: Pat
         [(Decimal(50), "2026-06-30"), (Decimal(50), "2026-08-31")],
     ]
     assert [one.weight for one in plan.objectives] == [Decimal(60), Decimal(40)]
+
+
+def test_a_weight_over_a_hundred_at_the_end_of_a_line_numbers_no_page(tmp_path: Path) -> None:
+    text = "Comune di Prova\nPiano della performance 2026\n\nSETTORE TRIBUTI\n\n"
+    for number, weight in enumerate((60, 40), start=1):
+        text += (
+            f"Obiettivo 1.{number}                 Bonifica degli archivi {number}\n\n"
+            f"Peso dell'obiettivo           {weight}/100\n\n"
+            "Scadenza                      31/10/2026\n\n"
+            "Indicatore                    Valore iniziale     Target 2026\n"
+            "Posizioni verificate          12                  80\n\n\n"
+        )
+    (tmp_path / "piano.txt").write_text(text, encoding="utf-8")
+    plan = read_plan(tmp_path / "piano.txt")
+    assert [one.weight for one in plan.objectives] == [Decimal(60), Decimal(40)]
