@@ -152,6 +152,9 @@ class _Town:
         said = set(votes(label, self.year)) or {self._of_list(label)} - {None}
         if not said and label in self.repeated:
             said = set(_TOLD_BY_VALUES)
+        values = [own.value for own in self.found if own.label == label]
+        if one.role is Role.BASELINE and all(map(is_day, values)):
+            return False  # `Ricognizione iniziale | 28/02/2026`: work, and no figure
         is_clear = one.margin >= (_CLEARLY if is_known(label) else _MARGIN)
         return one.role is not role_of(label) and one.role in said and is_clear
 
