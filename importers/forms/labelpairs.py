@@ -10,7 +10,7 @@ from importers.tables.compound import year_of
 from importers.tables.headers import is_band
 from importers.tables.headings import opens_label, role_of
 from importers.tables.headingwords import is_only_heading
-from importers.tables.looks import is_code
+from importers.tables.looks import is_code, is_day
 from importers.tables.roles import Role
 from importers.tables.tables import Block, Paragraph, Table
 from importers.units.unitnames import named_unit
@@ -342,8 +342,20 @@ def is_data(row: Row, table: Table) -> bool:
         return True  # `2041/1 | € 38.000`: a chapter, and no year
     if Role.MONTH in table.roles and all(len(row.cells[i]) == 1 for i in row.filled[1:]):
         return True  # `Consuntivo | | X`: a piece of work, and no label
+    if {Role.PHASE, Role.DEADLINE} <= table.roles and _is_dated_work(row, role_of(first)):
+        return True  # `Ricognizione iniziale | 28/02/2026`: its words are of headings too
     holds_rows = table.roles & {Role.INDICATOR, Role.PHASE} and is_wide
     return bool(holds_rows) and not (is_only_heading(first) and _are_pairs(row, role_of(first)))
+
+
+def _is_dated_work(row: Row, first: Role | None) -> bool:
+    """A text and a day, under the headings of work: only the label of a day has one for value."""
+    dated = row.fresh[-1] if len(row.fresh) == _WORK_AND_DAY else 0
+    return first not in _DATED and dated > 0 and is_day(one_line(row.cells[dated]))
+
+
+_WORK_AND_DAY = 2
+_DATED = {Role.DEADLINE, Role.TIMING, Role.START, Role.YEARS, Role.INDICATOR_DEADLINE}
 
 
 def _are_pairs(row: Row, first: Role | None) -> bool:

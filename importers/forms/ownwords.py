@@ -152,13 +152,13 @@ class _Town:
         said = set(votes(label, self.year)) or {self._of_list(label)} - {None}
         if not said and label in self.repeated:
             said = set(_TOLD_BY_VALUES)
-        if one.role is Role.DESCRIPTION and self._says_days(label):
+        if one.role in _NO_DAYS and self._says_days(label):
             return False
         is_clear = one.margin >= (_CLEARLY if is_known(label) else _MARGIN)
         return one.role is not role_of(label) and one.role in said and is_clear
 
     def _says_days(self, label: str) -> bool:
-        """`Relazione: entro il 28/05`, among other pieces of work: no text stands after it."""
+        """`Relazione: entro il 28/05`, `Ricognizione iniziale: 28/02`: work, no text nor figure."""
         said = [one.value.split("\n")[0] for one in self.found if one.label == label]
         return sum(map(is_day, said)) * 2 > len(said)
 
@@ -204,6 +204,7 @@ def _sheets(found: Sequence[_Said]) -> Iterator[dict[str, str]]:
 
 
 _TOLD_BY_VALUES = (Role.DEADLINE, Role.OWNER, Role.WEIGHT, Role.DESCRIPTION)
+_NO_DAYS = (Role.DESCRIPTION, Role.BASELINE)
 
 
 def _labels(rows: Sequence[Row], year: int, repeated: frozenset[str]) -> Iterator[_Said]:

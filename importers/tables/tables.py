@@ -12,6 +12,7 @@ from importers.tables.levels import levelled
 from importers.tables.matching import Column, matched
 from importers.tables.roles import LEVELS, Role
 from importers.units.unitnames import named_unit
+from importers.values.indicators import is_counted
 from importers.values.words import squeezed
 from importers.whole.grid import PAGE_MARK, Row, ends_page, one_line
 
@@ -308,7 +309,8 @@ class _Builder:
         if row.sheet is None and not self.bodies(self.head[table]):
             return len(row.cells[0].split()) <= _MOST_OF_TITLE  # the title of the first group
         text = one_line(row.cells[0])
-        roles = set(self.headed[self.head[table]][0])
+        told = zip(*self.headed[self.head[table]], strict=True)
+        roles = {role for role, title in told if not is_counted(title)}
         if roles & {Role.AREA, Role.SERVICE} and not roles & _TELLING and row.sheet is None:
             return False  # a table of units: a title that names one begins something else
         of_objectives = Role.OBJECTIVE in roles

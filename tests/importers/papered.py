@@ -25,6 +25,8 @@ from .headed import TOWN, YEAR, Block, Box, Grid, Head, Line, Office
 
 _MOST = 230
 """How wide a table is that a sheet of A4 does not hold."""
+_A_LETTER = 4.0
+"""Points that a letter of a table takes, about."""
 
 
 def _cells(grid: Grid) -> Iterator[tuple[int, int, Box]]:
@@ -68,7 +70,9 @@ def as_pdf(office: Office, blocks: Sequence[Block]) -> bytes:
     small = ParagraphStyle("s", body, fontSize=7.5, leading=9.5, spaceBefore=0)
     bold = ParagraphStyle("b", small, fontName="Helvetica-Bold")
     widest = max((sum(b.widths) for b in blocks if isinstance(b, Grid)), default=0)
-    size = landscape(A3) if widest > _MOST else landscape(A4) if widest > 150 else A4
+    size = landscape(A4) if office.is_wide or widest > 150 else A4
+    if widest > _MOST:  # a sheet as large as the table needs
+        size = max(landscape(A3)[0], widest * _A_LETTER), landscape(A3)[1]
     has_rules = office.draw.random() < 0.75
     story: list[Any] = []
     for block in blocks:

@@ -241,3 +241,128 @@ def test_a_list_of_works_said_again_beside_each_indicator_is_told_once_with_its_
     said = [[(p.title, str(p.end), p.weight) for p in one.phases] for one in plan.objectives]
     assert said == [[("Rilievi", "2026-04-30", None), ("Lavori", "2026-07-31", None)]] * 2
     assert [str(one.deadline) for one in plan.objectives] == ["2026-09-30", "2026-11-30"]
+
+
+def test_a_summary_that_counts_objectives_does_not_head_the_first_card(tmp_path: Path) -> None:
+    plan = read(
+        tmp_path,
+        (("Settore", "N. obiettivi", "Peso totale"), ("Tributi", "1", "100")),
+        "# Settore Tributi",
+        (
+            ("Obiettivo 1.1", "Regolamento dei mercati", ""),
+            ("Peso attribuito", "100 %", ""),
+            ("Entro il", "31/10/2026", ""),
+            ("Indicatori", "Valore 2025", "Target 2026"),
+            ("Mercati censiti", "4", "9"),
+        ),
+    )
+    assert [(one.title, one.weight) for one in plan.objectives] == [
+        ("Regolamento dei mercati", Decimal(100))
+    ]
+
+
+def test_work_whose_words_are_of_headings_is_work_where_a_day_stands_beside_it(
+    tmp_path: Path,
+) -> None:
+    plan = read(
+        tmp_path,
+        "# Settore Tributi",
+        "Obiettivo 1 – Bonifica degli archivi",
+        "Peso: 100%",
+        (("Indicatore", "Valore 2025", "Target 2026"), ("Posizioni verificate", "12", "80")),
+        (("Fasi di attuazione", "Entro il"), ("Ricognizione iniziale", "28/02/2026")),
+    )
+    [objective] = plan.objectives
+    assert [(p.title, str(p.end)) for p in objective.phases] == [
+        ("Ricognizione iniziale", "2026-02-28")
+    ]
+    assert [i.baseline for i in objective.indicators] == [Decimal(12)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Il raggiungimento è verificato dal Nucleo di valutazione entro il mese di marzo.",
+        "Legenda: SI = realizzato entro il termine; n.d. = non disponibile.",
+        "(*) Dati rilevati dal controllo di gestione.",
+    ],
+)
+def test_what_is_said_under_a_list_of_indicators_is_none_of_them(line: str, tmp_path: Path) -> None:
+    plan = read(
+        tmp_path,
+        "# Settore Tributi",
+        "Obiettivo: Bonifica degli archivi (peso 100%)",
+        "Indicatori:",
+        "- Posizioni verificate: n. 80",
+        "- Avvisi emessi: n. 40",
+        line,
+    )
+    [objective] = plan.objectives
+    assert [i.name for i in objective.indicators] == ["Posizioni verificate", "Avvisi emessi"]
+    assert objective.weight == Decimal(100)
+
+
+def test_names_and_figures_listed_in_the_cells_of_a_row_go_together(tmp_path: Path) -> None:
+    head = ("N.", "Obiettivo", "Peso", "Indicatori", "Valore atteso", "Entro il", "Termine")
+    plan = read(
+        tmp_path,
+        "# Obiettivi del Settore Tributi",
+        (
+            head,
+            (
+                "1",
+                "Bonifica degli archivi",
+                "60",
+                "Posizioni verificate Proposta trasmessa al Consiglio\nAvvisi emessi",
+                "80\n30/06/2026\n40",
+                "31/05/2026\n30/06/2026\n31/10/2026",
+                "31/10/2026",
+            ),
+            ("2", "Sportello", "40", "Istanze\nAccessi", "9\n7", "1/3/2026\n1/4/2026", "1/4/2026"),
+        ),
+    )
+    assert [area.name for area in plan.areas] == ["Settore Tributi"]
+    first, second = plan.objectives
+    said = [(i.name, str(i.target), str(i.deadline)) for i in first.indicators]
+    assert said == [
+        ("Posizioni verificate", "80", "2026-05-31"),
+        ("Proposta trasmessa al Consiglio", "2026-06-30", "2026-06-30"),
+        ("Avvisi emessi", "40", "2026-10-31"),
+    ]
+    assert [str(one.deadline) for one in (first, second)] == ["2026-10-31", "2026-04-01"]
+
+
+def test_the_weights_and_days_of_numbered_indicators_are_their_own(tmp_path: Path) -> None:
+    sets = [f"{word} {i}" for i in (1, 2) for word in ("Indicatore", "Target", "Peso", "Data")]
+    plan = read(
+        tmp_path,
+        "# Settore Tributi",
+        (
+            ("N.", "Obiettivo", "Peso obiettivo", *sets, "Termine"),
+            ("1", "Bonifica", "60", "Posizioni", "80", "70%", "31/05/2026", "Avvisi", "40", "30%",
+             "30/09/2026", "31/10/2026"),
+            ("2", "Sportello", "40", "Istanze", "90", "50%", "30/06/2026", "Accessi", "70", "50%",
+             "31/08/2026", "30/11/2026"),
+        ),
+    )  # fmt: skip
+    said = [[(i.weight, str(i.deadline)) for i in one.indicators] for one in plan.objectives]
+    assert said == [
+        [(Decimal(70), "2026-05-31"), (Decimal(30), "2026-09-30")],
+        [(Decimal(50), "2026-06-30"), (Decimal(50), "2026-08-31")],
+    ]
+    assert [one.weight for one in plan.objectives] == [Decimal(60), Decimal(40)]
+
+
+def test_a_weight_over_a_hundred_at_the_end_of_a_line_numbers_no_page(tmp_path: Path) -> None:
+    text = "Comune di Prova\nPiano della performance 2026\n\nSETTORE TRIBUTI\n\n"
+    for number, weight in enumerate((60, 40), start=1):
+        text += (
+            f"Obiettivo 1.{number}                 Bonifica degli archivi {number}\n\n"
+            f"Peso dell'obiettivo           {weight}/100\n\n"
+            "Scadenza                      31/10/2026\n\n"
+            "Indicatore                    Valore iniziale     Target 2026\n"
+            "Posizioni verificate          12                  80\n\n\n"
+        )
+    (tmp_path / "piano.txt").write_text(text, encoding="utf-8")
+    plan = read_plan(tmp_path / "piano.txt")
+    assert [one.weight for one in plan.objectives] == [Decimal(60), Decimal(40)]

@@ -10,8 +10,10 @@ from .headed import drawn_document
 from .papered import PAPERED
 from .said import plain, said
 
-_READ = {"docx": 0.99, "pdf": 0.93, "layout": 0.6}
+_READ = {"docx": 0.99, "pdf": 0.95, "layout": 0.6}
 """What of the facts is read at least."""
+_INVENTED = {"docx": 0.0, "pdf": 0.01, "layout": 0.15}
+"""What is invented at most: a text whose rows run into one another may part them wrongly."""
 _SEEDS = {"docx": 12, "pdf": 6, "layout": 6}
 
 
@@ -32,4 +34,4 @@ def test_what_headed_documents_say_is_read_back_however_an_office_sets_them(kind
         found += len(wanted & {plain(fact) for fact in read})
         invented += len({fact for fact in read if len(fact) == 2} - facts)
     assert found >= told * _READ[kind]
-    assert invented <= told * 0.05
+    assert invented <= told * _INVENTED[kind]
