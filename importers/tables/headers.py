@@ -146,10 +146,13 @@ def _is_over_pair(row: Row, below: Row | None) -> bool:
 
 
 def _body(after: Sequence[Row]) -> list[Row]:
-    """The rows right under a header, as far as the first that is none of a table."""
+    """The rows under a header, as far as the first that is none of a table.
+
+    The name of the first group of rows, and what is said of it, may stand between.
+    """
     body: list[Row] = []
     for row in after[:_BODY]:
-        if row.is_paragraph:
+        if row.is_paragraph and body:
             break
         if len(row.filled) > 2:
             body.append(row)
