@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from importers.forms.inline import WORDED
+from importers.forms.inline import BULLET, WORDED
 from importers.tables.matching import Column
 from importers.tables.roles import Role
 from importers.units.unitnames import named_unit
@@ -151,6 +151,8 @@ def _by_gaps(columns: Sequence[Column], rows: Sequence[Row], text: int) -> Kinds
             kinds.append("obiettivo")
         elif unit is not None:
             kinds.append("settore" if unit.level == "area" else "servizio")
+        elif BULLET.match(said):
+            kinds.append("indicatore")
         else:
             return None
     aims, measures = kinds.count("obiettivo"), kinds.count("indicatore")

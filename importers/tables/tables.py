@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from importers.review.mapping import PlanMap
+from importers.tables.factsapart import facts_apart
 from importers.tables.headers import Header, header_at, is_split
 from importers.tables.headings import is_known, role_of
 from importers.tables.headingwords import is_only_heading
@@ -12,7 +13,7 @@ from importers.tables.levels import levelled
 from importers.tables.matching import Column, matched
 from importers.tables.roles import LEVELS, Role
 from importers.units.unitnames import named_unit
-from importers.values.words import squeezed
+from importers.values.words import squeezed, stems
 from importers.whole.grid import PAGE_MARK, Row, ends_page, one_line
 
 
@@ -41,6 +42,7 @@ _LEGEND = re.compile(r"(?i)\W*(?:legenda|note?\b\W*$|nota\s?:)")
 _NO_ROW = re.compile(r"(?i)[a-z\d]{1,3}[).]\s|letto\b|comune di\b|citt[aà] di\b|nota\b|\*|\(")
 """`B) MISURAZIONE`, `Letto, approvato e sottoscritto`: titles and lines between tables."""
 _MOST_LABELLED = 5
+_PAIR = 2
 _MOST_OF_TITLE = 8
 _LEAST_FILLED = 3
 """Words of a title between the headings of a table and its first rows."""
@@ -89,9 +91,11 @@ def blocks_of(rows: Sequence[Row], year: int, known: PlanMap | None = None) -> l
     builder = _Builder(list(rows), known, year)
     builder.build()
     for table in builder.headed:
-        roles, titles = builder.headed[table]
-        settled = known.settled(matched(roles, titles, builder.bodies(table), year))
         parts = builder.parts(table)
+        roles, titles, bodies = facts_apart(*builder.headed[table], [p.rows for p in parts], year)
+        for one, body in zip(parts, bodies, strict=True):
+            one.rows = body
+        settled = known.settled(matched(roles, titles, builder.bodies(table), year))
         deep = levelled(settled, [one.rows for one in parts])
         for k, one in enumerate(parts):
             one.columns = deep[0] if deep else settled
@@ -244,7 +248,9 @@ class _Builder:
             return role_of(first) is not None  # a box of its own on the page
         is_label = is_known(first) or (is_only_heading(first) and role_of(first) is not None)
         if colon and value.strip() and is_label:
-            return len(row.filled) < len(headed[0])
+            is_row = len(row.cells) == len(headed[0]) and len(row.filled) > _PAIR
+            is_headed = bool(stems(first) & stems(headed[1][0]))
+            return len(row.filled) < len(headed[0]) and not (is_row and is_headed)
         is_counted = not set(headed[0]) & {Role.INDICATOR, Role.TARGET, Role.PHASE}
         is_counted = is_counted or (self.broken and len(row.filled) == 2) or _are_pairs(row)
         return len(row.cells) != len(headed[0]) and is_label and is_counted
