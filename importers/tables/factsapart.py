@@ -41,13 +41,17 @@ def facts_apart(
 
 
 def _facts(row: Row, roles: Roles, year: int) -> dict[Role, tuple[int, str]]:
-    """What the cells of a row say with a label that is not their heading: where, and what."""
+    """What the cells of a row say with labels that are not their headings: where, and what.
+
+    Nothing where the row says anything else besides its title.
+    """
     found: dict[Role, tuple[int, str]] = {}
     for i in row.fresh[1:]:
         fact = _fact(one_line(row.cells[i]), year)
         if fact is not None and i < len(roles) and roles[i] is not fact[0]:
             found[fact[0]] = (i, fact[1])
-    return found
+    is_day_alone = found.keys() == {Role.DEADLINE}  # `entro il 30/06` may be what is aimed at
+    return {} if is_day_alone or len(found) < len(row.fresh) - 1 else found
 
 
 def _fact(text: str, year: int) -> tuple[Role, str] | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from importers.review.mapping import PlanMap
 from importers.tables.factsapart import facts_apart
-from importers.tables.headers import Header, header_at, is_split
+from importers.tables.headers import Header, header_at, is_band, is_split
 from importers.tables.headings import is_known, role_of
 from importers.tables.headingwords import is_only_heading
 from importers.tables.levels import levelled
@@ -226,11 +226,12 @@ class _Builder:
     def _opens_form(self, row: Row) -> bool:
         """`Obiettivo 2 | Archivio digitale` under the rows of what the objective above does."""
         before = self.open if self.open is not None else self.last
-        if before is not None and (len(row.filled) == 1 or _are_pairs(row)):
+        is_banded = len(row.filled) > _PAIR and is_band(row)
+        if before is not None and not is_banded and (len(row.filled) == 1 or _are_pairs(row)):
             return _FORM_TITLE.fullmatch(one_line(row.cells[row.filled[0]])) is not None
         if before is not None and len(row.filled) < _MOST_LABELLED and _are_labelled(row):
             return row.sheet is not None
-        if before is None or len(row.filled) != 2 or row.filled[0]:
+        if before is None or not (len(row.filled) == _PAIR or is_banded) or row.filled[0]:
             return False
         roles = self.tables[before].roles | set(self.headed.get(self.head[before], ((),))[0])
         is_of_parts = bool(roles & {Role.PHASE, Role.MONTH, Role.INDICATOR})

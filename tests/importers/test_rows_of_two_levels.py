@@ -58,3 +58,43 @@ def test_facts_that_an_objective_says_in_columns_of_measures_are_its_own(
         [("Pagine acquisite", 300, 900)],
     ]
     assert not plan.anomalies
+
+
+_BANDED = """Comune di Prova
+Piano dettagliato degli obiettivi 2026
+
+SETTORE LAVORI PUBBLICI
+PROGETTO N. 1|Ponti sicuri|Peso|60
+Contenuti|Prove di carico su tutti i ponti.||
+Scadenza|30/11/2026||
+N.|Descrizione dell'attività|Entro|Peso attività
+1|Scelta del laboratorio|31/03/2026|30
+2|Prove di carico|30/09/2026|50
+3|Relazione al Consiglio|30/11/2026|20
+PROGETTO N. 2|Illuminazione a led|Peso|40
+Contenuti|Sostituzione di tutte le lampade.||
+Scadenza|31/10/2026||
+N.|Descrizione dell'attività|Entro|Peso attività
+1|Gara|30/04/2026|40
+2|Posa|31/10/2026|60
+"""
+
+
+@pytest.mark.parametrize("form", ["xlsx", "docx", "pdf"])
+def test_the_heading_of_a_form_ends_the_table_of_works_above_it(form: str, tmp_path: Path) -> None:
+    writers = {"xlsx": paper.as_workbook, "docx": paper.as_word, "pdf": paper.as_pdf}
+    plan = read_plan(writers[form](_BANDED.replace("|", "\t"), tmp_path / f"piano.{form}"))
+    assert [(o.title, o.weight, str(o.deadline)) for o in plan.objectives] == [
+        ("Ponti sicuri", Decimal(60), "2026-11-30"),
+        ("Illuminazione a led", Decimal(40), "2026-10-31"),
+    ]
+    assert [
+        [(i.name, str(i.deadline), i.weight) for i in o.indicators] for o in plan.objectives
+    ] == [
+        [
+            ("Scelta del laboratorio", "2026-03-31", Decimal(30)),
+            ("Prove di carico", "2026-09-30", Decimal(50)),
+            ("Relazione al Consiglio", "2026-11-30", Decimal(20)),
+        ],
+        [("Gara", "2026-04-30", Decimal(40)), ("Posa", "2026-10-31", Decimal(60))],
+    ]
