@@ -345,7 +345,8 @@ def _are_rows(rows: Sequence[Row], i: int) -> bool:
     below, next_one = rows[i + 1], rows[i + 2] if i + 2 < len(rows) else None
     if next_one is None or len(below.fresh) < _PAIR or _is_of_labels(next_one):
         return False
-    return next_one.fresh == below.fresh and next_one.sheet == below.sheet
+    goes_on = len(next_one.fresh) >= _PAIR and set(next_one.fresh) < set(below.fresh)
+    return (next_one.fresh == below.fresh or goes_on) and next_one.sheet == below.sheet
 
 
 def _is_of_labels(row: Row) -> bool:
