@@ -155,3 +155,19 @@ def test_a_ratio_printed_the_wrong_way_round_is_noticed() -> None:
 def test_a_term_in_the_name_of_a_measure_is_no_target_where_the_target_is_not_told_yet() -> None:
     assert measure("Perdite riparate entro 48 ore", 2026, target="n.d.").target is None
     assert measure("Perdite riparate entro 48 ore", 2026).target == Decimal(48)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "target", "kind"),
+    [
+        ("Colloqui svolti su utenti segnalati", "80%", "ratio"),
+        ("Contributi per la casa erogati su richieste accolte", "90%", "ratio"),
+        ("Colloqui svolti su utenti segnalati", "n. 40 colloqui", "count"),
+        ("Incontri svolti su temi ambientali", "80%", "percent"),
+        ("Pratiche gestite su portale", "80%", "percent"),
+    ],
+)
+def test_what_is_done_on_what_was_asked_is_a_ratio_where_it_is_a_share(
+    phrase: str, target: str, kind: str
+) -> None:
+    assert measure(phrase, 2025, target=target).kind == kind
