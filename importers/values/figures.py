@@ -14,6 +14,10 @@ _NOTHING = regex(
     r"|previsto|applicabile)|dato non disponibile"
     r"|da (?:definir|rilevar|determinar|quantificar|stabilir|individuar|fissar|concordar)\w+"
     r"(?: con\b.*)?"
+    r"|\W*(?:(?:gli\s+|l['’]\s?)?indicator[ei]\s+|target\s+|valor[ei]\s+)?(?:ancora\s+)?"
+    r"in (?:corso|fase|attesa|via) di (?:definizion|individuazion|determinazion|approvazion"
+    r"|rilevazion|elaborazion|predisposizion)e\b.*"
+    r"|\W*(?:si ved(?:a|ano)|vedasi|cfr\.?)\s.*"
     r"|(?:non ancora|ancora non)\s+(?:individuat|definit|assegnat|determinat|stabilit)[oaie]\b.*"
     r"|(?:(?:gli\s+|l['’]\s?)?indicator[ei]\s+)?(?:sar(?:à|anno)|verr(?:à|anno))\s+(?:individuat|definit"
     r"|assegnat|determinat|comunicat|stabilit)[oaie]\b.*",
