@@ -12,6 +12,7 @@ from itertools import pairwise, zip_longest
 from importers.forms.counters import without_counters
 from importers.forms.formbeside import forms_over_tables
 from importers.forms.labelpairs import is_sheet_title
+from importers.forms.lastsentence import with_last_facts_apart
 from importers.forms.outline import with_headings
 from importers.forms.ownwords import in_house_words
 from importers.forms.retold import retold
@@ -56,7 +57,8 @@ _LETTER = regex(r"\([a-z\d]{1,2}\)|[a-z]\)", re.IGNORECASE)
 
 def shaped(rows: Sequence[Row], year: int) -> list[Row]:
     """The rows as the readers expect them."""
-    rows = without_counters(list(map(_labels_apart, without_signatures(rows))))
+    rows = with_last_facts_apart(without_signatures(rows))
+    rows = without_counters(list(map(_labels_apart, rows)))
     rows = areas_by_label(list(units_by_heads(rows)))
     spelled = without_legends(with_headings_spelled_out(without_indexes(without_contents(rows))))
     told = list(_coded_titles(with_titles_under_codes(spelled)))

@@ -58,3 +58,31 @@ def test_works_of_a_line_are_parted_and_what_is_still_to_come_is_no_measure(
     assert [[i.name for i in o.indicators] for o in plan.objectives] == [["Metri posati"], []]
     assert [o.owners for o in plan.objectives] == [("eq:A11",)] * 2
     assert [a.kind for a in plan.anomalies] == ["no_indicator"]
+
+
+_PROSE = """Comune di Prova
+Piano della performance 2026
+
+SETTORE MOBILITÀ
+Obiettivo 1 – Piste ciclabili continue fino alle scuole del centro e dei borghi (peso 60)
+Il settore completa la rete che unisce i borghi alle scuole. Data di fine: 30 giugno 2026.
+Indicatore|Anno 2025|Target 2026
+Chilometri di piste|4|9
+
+Obiettivo 2 – Stalli per le biciclette davanti a tutte le sedi comunali (peso 40)
+Gli stalli coperti sono richiesti da chi lavora in Comune. Data di fine: 31 ottobre 2026.
+Indicatore|Anno 2025|Target 2026
+Stalli aperti|10|40
+"""
+
+
+@pytest.mark.parametrize("form", ["docx", "pdf", "txt"])
+def test_a_label_that_closes_a_paragraph_tells_its_value(form: str, tmp_path: Path) -> None:
+    writers = {"docx": paper.as_word, "pdf": paper.as_pdf, "txt": paper.as_text}
+    plan = read_plan(writers[form](_PROSE.replace("|", "\t"), tmp_path / f"piano.{form}"))
+    assert [(o.title.split()[0], o.weight, str(o.deadline)) for o in plan.objectives] == [
+        ("Piste", 60, "2026-06-30"),
+        ("Stalli", 40, "2026-10-31"),
+    ]
+    assert [[i.target for i in o.indicators] for o in plan.objectives] == [[9], [40]]
+    assert not plan.anomalies
