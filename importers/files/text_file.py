@@ -96,9 +96,20 @@ def text_rows(text: str) -> Sequence[Row]:
     if not any("\t" in line or _BARS.match(line) for line in lines):
         lines = cells_as_rows(lines)
     if any("\t" in line or _BARS.match(line) for line in lines):
-        rows = (Row(i, _cells(line)) for i, line in enumerate(lines, start=1))
-        return list(_with_prose(lines, rows))
+        rows = [Row(i, _cells(line)) for i, line in enumerate(lines, start=1)]
+        return list(_with_prose(lines, _with_empty_values(lines, rows)))
     return list(_set_rows(without_running_lines(lines), pages_of(text)))
+
+
+def _with_empty_values(lines: Sequence[str], rows: Sequence[Row]) -> Iterator[Row]:
+    """The rows with the second cell of those that leave it empty, under others of two cells."""
+    for above, row, line in zip([None, *rows], rows, lines, strict=False):
+        is_next = above is not None and len(above.filled) == _PAIR == len(above.cells)
+        is_left = line.rstrip(" \r").endswith("\t") and line.count("\t") == 1
+        if is_next and is_left and row.is_paragraph and named_unit(row.cells[0]) is None:
+            yield replace(row, cells=(row.cells[0], ""))
+        else:
+            yield row
 
 
 def as_typed(rows: Sequence[Row]) -> Sequence[Row]:

@@ -10,7 +10,7 @@ from importers.tables.compound import year_of
 from importers.tables.headers import is_band
 from importers.tables.headings import opens_label, role_of
 from importers.tables.headingwords import is_only_heading
-from importers.tables.looks import is_code
+from importers.tables.looks import is_code, is_day, is_quantity
 from importers.tables.roles import Role
 from importers.tables.tables import Block, Paragraph, Table
 from importers.units.unitnames import named_unit
@@ -332,6 +332,10 @@ def _joint(row: Row) -> list[re.Match[str] | None]:
     return [_LABEL_LINE.match(_coded(row.cells[i])) for i in row.fresh]
 
 
+_OF_WORDS = {Role.OTHER, Role.AREA, Role.SERVICE, Role.PROGRAM, Role.KIND, Role.PHASE, Role.ACTION}
+"""Labels that no figure nor day answers."""
+
+
 def is_data(row: Row, table: Table) -> bool:
     """A row under headings, though it opens with a word of labels: `Interventi conclusi | 90%`."""
     if all(one and one["value"] and opens_label(one_line(one["label"])) for one in _joint(row)):
@@ -343,6 +347,9 @@ def is_data(row: Row, table: Table) -> bool:
     if Role.MONTH in table.roles and all(len(row.cells[i]) == 1 for i in row.filled[1:]):
         return True  # `Consuntivo | | X`: a piece of work, and no label
     holds_rows = table.roles & {Role.INDICATOR, Role.PHASE} and is_wide
+    beside = one_line(row.cells[1]) if len(row.cells) > 1 else ""
+    if holds_rows and role_of(first) in _OF_WORDS and (is_quantity(beside) or is_day(beside)):
+        return True  # `Spesa rendicontata | 12.000 euro`: a measure, and no label of a form
     return bool(holds_rows) and not (is_only_heading(first) and _are_pairs(row, role_of(first)))
 
 

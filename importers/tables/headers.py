@@ -154,7 +154,8 @@ def _is_over_pair(row: Row, below: Row | None) -> bool:
     label = one_line(below.cells[below.filled[0]])
     is_label = is_only_heading(label) and not any(map(str.isdigit, label))
     heads = {role_of(one_line(row.cells[i])) for i in row.filled}
-    return is_label and _says_value(below) and not heads & {Role.INDICATOR, Role.TARGET}
+    is_table = bool(heads & {Role.INDICATOR, Role.TARGET}) or heads == {Role.PHASE, Role.DEADLINE}
+    return is_label and _says_value(below) and not is_table
 
 
 def _body(after: Sequence[Row]) -> list[Row]:

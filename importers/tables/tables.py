@@ -10,6 +10,7 @@ from importers.tables.headers import Header, header_at, is_band, is_split
 from importers.tables.headings import is_known, role_of
 from importers.tables.headingwords import is_only_heading
 from importers.tables.levels import levelled
+from importers.tables.looks import is_day
 from importers.tables.matching import Column, matched
 from importers.tables.roles import LEVELS, Role
 from importers.units.unitnames import named_unit
@@ -347,8 +348,11 @@ def _are_labelled(row: Row) -> bool:
 
 
 def _heads_measures(row: Row, below: Row | None) -> bool:
-    """`Indicatore | Valore atteso` over indicators, and not an indicator's label and its value."""
+    """`Indicatore | Valore atteso`, `Fase | Entro il` over rows, and no label with its value."""
     first, second = (one_line(row.cells[i]) for i in row.filled)
+    if role_of(first) is Role.PHASE and role_of(second) is Role.DEADLINE:
+        own = [one_line(below.cells[i]) for i in below.filled] if below is not None else []
+        return is_only_heading(second) and len(own) == _PAIR and is_day(own[1])
     of_measures = role_of(first) is Role.INDICATOR and is_only_heading(second)
     if not of_measures or role_of(second) not in _FIGURES:
         return False
