@@ -110,6 +110,10 @@ def goes_down(text: str) -> bool:
     return _DOWN.search(text) is not None and _UP.search(text) is None
 
 
+_UNIT_BEFORE = regex(r"(?:^|\s)(?P<unit>gg|g\.g|giorni|mesi|km|kg|mq)\.?\s*$", re.IGNORECASE)
+"""`gg. 40`: the unit of a figure may stand before it."""
+
+
 @dataclass(frozen=True)
 class Quantity:
     """A figure with what stands around it."""
@@ -133,7 +137,8 @@ def quantity(text: str) -> Quantity | None:
     if value is None:
         return None
     rest = found["rest"].strip()
-    unit = "€" if found["euro"] else unit_of(rest)
+    before = _UNIT_BEFORE.search(text[: found.start("value")])
+    unit = "€" if found["euro"] else unit_of(rest) or (unit_of(before["unit"]) if before else None)
     if found["sign"] in ("-", "−"):
         value = -value
     return Quantity(

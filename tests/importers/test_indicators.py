@@ -38,6 +38,8 @@ def _plain(value: Decimal | None) -> str:
         ("Regolamento", "30/06/2025", "date 2025-06-30"),
         ("Regolamento", "entro il 30 giugno 2025", "date 2025-06-30"),
         ("Rilascio certificati", "entro 30 gg", "index giorni 30 down"),
+        ("Durata media delle istruttorie", "gg. 30", "index giorni 30"),
+        ("Durata media delle istruttorie", "max giorni 30", "index giorni 30 down"),
         ("Rilascio certificati", "max 7 gg", "index giorni 7 down"),
         ("Pratiche evase", "≥ 95%", "percent % 95"),
         ("Pratiche evase", "almeno l'80 per cento", "percent % 80"),
