@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import docx
 import pytest
 
 from importers import read_plan
@@ -68,3 +69,19 @@ def test_a_measure_whose_figure_is_left_out_keeps_its_row_in_a_text(tmp_path: Pa
     assert [(a.kind, a.where) for a in plan.anomalies if a.kind == "no_target"] == [
         ("no_target", "A11.2.1")
     ]
+
+
+def test_a_heading_as_high_as_the_unit_s_ends_its_last_objective(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("Comune di Prova - Piano della performance 2026")
+    for unit, title in (("Servizio Opere", "Ponti sicuri"), ("Servizio Scuola", "Mense nuove")):
+        document.add_heading(unit, 1)
+        document.add_paragraph(f"Obiettivo n. 1: {title}")
+        document.add_paragraph("Peso: 100/100 – Scadenza: 30 giugno 2026")
+        document.add_paragraph("Indicatori di risultato:")
+        document.add_paragraph("- Collaudi eseguiti: valore atteso 12 (2025: 4)")
+    document.add_heading("4. Monitoraggio", 1)
+    document.add_paragraph("Gli esiti sono trasmessi al Nucleo di valutazione ogni sei mesi.")
+    document.save(str(tmp_path / "piano.docx"))
+    plan = read_plan(tmp_path / "piano.docx")
+    assert [[i.name for i in o.indicators] for o in plan.objectives] == [["Collaudi eseguiti"]] * 2
