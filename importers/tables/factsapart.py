@@ -4,6 +4,7 @@
 said with its label is no figure of a measure, and gets a column of its own.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,12 +13,16 @@ from importers.tables.headingwords import is_only_heading
 from importers.tables.roles import Role
 from importers.values.facts import told_in
 from importers.whole.grid import Row, one_line
+from italian.regex import regex
 
 _HEADINGS = {Role.WEIGHT: "Peso", Role.DEADLINE: "Scadenza", Role.OWNER: "Responsabile"}
 """What an objective's row says beside its title, and the heading of a column of it."""
 _LEAST = 2
 _MOST_SHARE = 0.6
 """Of the rows: where more of them say the same label, all are of one level."""
+
+NUMBERED = regex(r"(?:obiettivo|ob\.)\s*(?:n\.\s?)?\d", re.IGNORECASE)
+"""`Ob. 1 – Archivio`, `Obiettivo n. 2`: the row of an objective."""
 
 Roles = tuple[Role | None, ...]
 Bodies = Sequence[list[Row]]
@@ -43,13 +48,15 @@ def facts_apart(
 def _facts(row: Row, roles: Roles, year: int) -> dict[Role, tuple[int, str]]:
     """What the cells of a row say with labels that are not their headings: where, and what.
 
-    Nothing where the row says anything else besides its title.
+    Nothing where the row says anything else besides its title, unless that heads an objective.
     """
     found: dict[Role, tuple[int, str]] = {}
     for i in row.fresh[1:]:
         fact = _fact(one_line(row.cells[i]), year)
         if fact is not None and i < len(roles) and roles[i] is not fact[0]:
             found[fact[0]] = (i, fact[1])
+    if NUMBERED.match(one_line(row.cells[0])):
+        return found
     is_day_alone = found.keys() == {Role.DEADLINE}  # `entro il 30/06` may be what is aimed at
     return {} if is_day_alone or len(found) < len(row.fresh) - 1 else found
 

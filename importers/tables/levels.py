@@ -7,8 +7,10 @@ row gives no column that says what each row is; one is put beside the others her
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import and_
 
 from importers.forms.inline import BULLET, WORDED
+from importers.tables.factsapart import NUMBERED
 from importers.tables.matching import Column
 from importers.tables.roles import Role
 from importers.units.unitnames import named_unit
@@ -39,6 +41,7 @@ def levelled(
         return None
     worded = _by_words(rows, text)
     kinds = worded or _by_codes(columns, rows) or _by_gaps(columns, rows, text)
+    kinds = kinds or _by_marks(columns, rows, text)
     if kinds is None:
         return None
     if worded is not None:
@@ -130,6 +133,19 @@ def _by_codes(columns: Sequence[Column], rows: Sequence[Row]) -> Kinds | None:
         return None
     names = dict(zip(reversed(levels), reversed(_KINDS), strict=False))
     return [names.get(depth, "indicatore") for depth in depths]
+
+
+def _by_marks(columns: Sequence[Column], rows: Sequence[Row], text: int) -> Kinds | None:
+    """`– Utenti | 80` under `Ob. 1 – Biblioteca`: only what has a sign before it measures."""
+    texts = [_cell(row, text) for row in rows]
+    marked = [BULLET.match(said) is not None for said in texts]
+    measured = [_says(row, columns, _OF_MEASURE) for row in rows]
+    heads = [NUMBERED.match(said) is not None for said in texts]
+    are_parted = all(one != other for one, other in zip(marked, heads, strict=True))
+    is_told = sum(marked) >= _FEWEST and sum(heads) >= _FEWEST and heads[0]
+    if not (are_parted and is_told) or any(map(and_, heads, measured)):
+        return None
+    return ["indicatore" if is_marked else "obiettivo" for is_marked in marked]
 
 
 def _by_gaps(columns: Sequence[Column], rows: Sequence[Row], text: int) -> Kinds | None:

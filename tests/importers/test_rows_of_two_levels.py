@@ -98,3 +98,32 @@ def test_the_heading_of_a_form_ends_the_table_of_works_above_it(form: str, tmp_p
         ],
         [("Gara", "2026-04-30", Decimal(40)), ("Posa", "2026-10-31", Decimal(60))],
     ]
+
+
+_WEIGHED = """Comune di Prova
+Piano della performance 2026
+
+UFFICIO AMBIENTE
+Obiettivi / indicatori|Valore 2025|Target 2026|Peso
+Ob. 1 – Rive pulite||entro 30/11/2026|60
+- Quintali raccolti|120|200|50
+- Segnalazioni|40|25|50
+Ob. 2 – Orti per tutti||entro 31/10/2026|40
+- Orti assegnati|8|20|100
+"""
+
+
+@pytest.mark.parametrize("form", ["xlsx", "docx", "pdf"])
+def test_weights_of_both_levels_share_a_column_where_signs_tell_the_rows(
+    form: str, tmp_path: Path
+) -> None:
+    writers = {"xlsx": paper.as_workbook, "docx": paper.as_word, "pdf": paper.as_pdf}
+    plan = read_plan(writers[form](_WEIGHED.replace("|", "\t"), tmp_path / f"piano.{form}"))
+    assert [(o.title, o.weight, str(o.deadline)) for o in plan.objectives] == [
+        ("Rive pulite", 60, "2026-11-30"),
+        ("Orti per tutti", 40, "2026-10-31"),
+    ]
+    assert [[(i.name, i.target, i.weight) for i in o.indicators] for o in plan.objectives] == [
+        [("Quintali raccolti", 200, 50), ("Segnalazioni", 25, 50)],
+        [("Orti assegnati", 20, 100)],
+    ]

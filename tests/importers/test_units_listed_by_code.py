@@ -24,6 +24,16 @@ D.A. Direzione Affari Interni|D.A.1|Protocollo e Messi
 D.B. Direzione Opere|D.B.1|Strade, Ponti e Segnaletica
 |D.B.2|Cimiteri
 """
+_IN_NUMBERS = """Comune di Prova
+Piano della performance 2026
+
+Direzione|Codice servizio|Servizio|Dirigente
+Direzione Affari Interni|1.1|Protocollo e Messi|dott. Neri
+|1.2|Stipendi|dott. Neri
+Direzione Opere|2.1|Strade, Ponti e Segnaletica|ing. Gialli
+|2.2|Cimiteri|ing. Gialli
+"""
+_NUMBERS = {"D.A.1": "1.1", "D.A.2": "1.2", "D.B.1": "2.1", "D.B.2": "2.2"}
 _PLAN = """
 Obiettivi e indicatori dell'anno
 
@@ -36,12 +46,17 @@ D.B.2|P4|Viali curati|100|31/12/2026|Viali sistemati|8
 
 
 @pytest.mark.parametrize("form", ["docx", "pdf"])
-@pytest.mark.parametrize("listed", [_IN_A_CELL, _IN_COLUMNS], ids=["cell", "columns"])
+@pytest.mark.parametrize(
+    "listed", [_IN_A_CELL, _IN_COLUMNS, _IN_NUMBERS], ids=["cell", "columns", "numbers"]
+)
 def test_objectives_go_to_the_units_whose_codes_a_list_tells(
     listed: str, form: str, tmp_path: Path
 ) -> None:
     write = paper.as_word if form == "docx" else paper.as_pdf
-    plan = read_plan(write(f"{listed}{_PLAN}".replace("|", "\t"), tmp_path / f"piano.{form}"))
+    text = f"{listed}{_PLAN}".replace("|", "\t")
+    for letters, numbers in _NUMBERS.items() if listed is _IN_NUMBERS else ():
+        text = text.replace(letters, numbers)
+    plan = read_plan(write(text, tmp_path / f"piano.{form}"))
     told = [(area.name, [service.name for service in area.services]) for area in plan.areas]
     assert told == [
         ("Direzione Affari Interni", ["Protocollo e Messi", "Stipendi"]),
