@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from importers.forms.countedlists import counted_apart
 from importers.forms.inline import BULLET, WORDED
 from importers.forms.labelpairs import (
     OPENS_SHEET,
@@ -284,8 +285,9 @@ class LabelReader(ItemReader):
             add_to_indicator(self.sheet, role, (text, line), self.year, goes_on=goes_on)
             return
         elif role is Role.PHASE:
-            lines = [part for part in text.split("\n") if part.strip()]
-            self.sheet.phases.extend(IndicatorDraft(line, phase_said(part)) for part in lines)
+            lines = [part for one in text.split("\n") for part in counted_apart(one)]
+            works = (phase_said(part) for part in lines if part.strip())
+            self.sheet.phases.extend(IndicatorDraft(line, said) for said in works)
             return
         self.sheet.has_own_weight = self.sheet.has_own_weight or role is Role.WEIGHT
         self.sheet.put(role, text, line)

@@ -215,6 +215,8 @@ def _labels(rows: Sequence[Row], year: int, repeated: frozenset[str]) -> Iterato
             continue
         said = [row.cells[k] for k in row.fresh]
         if len(said) in (1, 2, 4):
+            if _heads_works(rows, i):
+                continue
             if all(_may_label(cell, year) for cell in said) and _is_above(rows, i, year):
                 below = rows[i + 1].cells
                 yield from (
@@ -283,6 +285,13 @@ def _is_under_labels(rows: Sequence[Row], i: int) -> bool:
 
 def _roles_of(row: Row) -> set[Role | None]:
     return {role_of(_bare(row.cells[k])) for k in row.fresh}
+
+
+def _heads_works(rows: Sequence[Row], i: int) -> bool:
+    """Whether a row holds the headings of a table of works or measures: rows stand under it."""
+    under = rows[i + 1 : i + 3]
+    are_rows = len(under) > 1 and all(row.fresh == rows[i].fresh for row in under)
+    return are_rows and _are_labels(rows[i]) and bool(_roles_of(rows[i]) & _TABLED)
 
 
 def _is_above(rows: Sequence[Row], i: int, year: int) -> bool:

@@ -8,7 +8,8 @@ from importers.whole.grid import Row, one_line
 from italian.regex import regex
 
 _SIGNS = regex(
-    r"(?:firm(?:a|ato)|f\.to|visto|letto"
+    r"(?:per\s+(?:presa\s+visione|accettazione|approvazione),?\s+)?"
+    r"(?:firm(?:a|ato)|f\.to|visto|letto|per\s+(?:presa\s+visione|accettazione)"
     r"|(?:il|la|i)\s+(?:responsabil[ei]|segretari[oa]|sindac[oa]|dirigent[ei]|direttore"
     r"|nucleo|funzionari[oa]|president[ei]))"
     r"\b[^:]{0,40}$|l['’](?:assessore|organismo indipendente)\b[^:]{0,40}$",

@@ -37,6 +37,7 @@ from importers.tables.headings import role_of
 from importers.tables.headingwords import is_only_heading
 from importers.tables.roles import Role
 from importers.units.unitnames import named_unit
+from importers.values.words import stems
 from importers.whole.grid import PAGE_MARK
 
 _BODY = 14
@@ -211,7 +212,8 @@ class Columns:
         is_head = len(parts) == 1 and role_of(label.partition(":")[0]) is Role.OWNER
         is_head = is_head and not is_cell
         is_free = is_left or is_head
-        if is_free and label.partition(":")[1] and role_of(label.partition(":")[0]) is not None:
+        word, colon, _ = label.partition(":")
+        if is_free and colon and role_of(word) is not None and not self._is_headed(word, parts):
             return True
         if len(parts) > 1:
             is_label = is_left and role_of(label) is not None and is_only_heading(label)
@@ -226,6 +228,10 @@ class Columns:
             or named_unit(parts[0]) is not None
         )
         return is_title or bool(line[-1]["x1"] > end)
+
+    def _is_headed(self, label: str, parts: Sequence[str]) -> bool:
+        """`Obiettivo 1: Rive pulite | peso 60% | entro il 30/11` under `Obiettivi e indicatori`."""
+        return len(parts) > _LEAST_LINES and bool(stems(label) & stems(self.titles[0]))
 
     def _skips_column(self, line: Line) -> bool:
         """`Profili | | 24 profili`: what stands under a later heading is no value of a label."""

@@ -34,6 +34,11 @@ PLAN_COLUMNS = {
 }
 _RESOURCES = {Role.STAFF, Role.CHAPTER, Role.AMOUNT, Role.MONTH}
 _NUMBERED = regex(r"(?:n[.°º]\s?(?=\d{1,2}\s)|(?=\d{1,2}[.)]))(\d{1,2})[.)]?\s+(\S.*)", re.DOTALL)
+_HEADED = regex(
+    r"(?:obiettivo|ob\.)\s*(?:n\.\s?)?(\d{1,2})\s*[–—:.-]+\s*(?=(?-i:[A-ZÀ-Ù]))(\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""`Ob. 1 – Archivio digitale`."""
 _POINTS = regex(r"\W*(?:si veda|si vedano|vedi|vedasi|cfr)\b", re.IGNORECASE)
 """`si veda il dettaglio`: where the measures stand, and none of them."""
 _WORD = re.compile(r"[^\W\d]{4,}")
@@ -257,7 +262,8 @@ class ColumnReader:
     @staticmethod
     def _cells_of_two(draft: ObjectiveDraft, table: Table) -> None:
         """`1. Archivio digitale`: a number and a title; `EQ – peso 50%` under a heading of both."""
-        title = _NUMBERED.match(draft.text(Role.OBJECTIVE))
+        said = draft.text(Role.OBJECTIVE)
+        title = _NUMBERED.match(said) or _HEADED.fullmatch(said)
         if title and not (draft.text(Role.NUMBER) or draft.text(Role.CODE)):
             draft.said[Role.NUMBER], draft.said[Role.OBJECTIVE] = title[1], title[2]
         for one, other in ((Role.OWNER, Role.WEIGHT), (Role.WEIGHT, Role.OWNER)):

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from importers.tables.abbreviations import in_full
 from importers.tables.headingwords import is_only_heading, role_by_words, spelt_out
 from importers.tables.roles import Role
 from importers.values.dates import QUARTER, deadline_days, months_named
@@ -164,7 +165,7 @@ def role_of(heading: str) -> Role | None:
     if not text:
         return Role.NUMBER if heading.strip() == "#" else None
     known = next((role for role, pattern in _COMPILED if pattern.fullmatch(text)), None)
-    return known or role_by_words(heading)
+    return known or role_by_words(heading) or role_by_words(in_full(heading))
 
 
 def is_known(heading: str) -> bool:

@@ -6,8 +6,10 @@ row gives no column that says what each row is; one is put beside the others her
 
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import and_
 
-from importers.forms.inline import WORDED
+from importers.forms.inline import BULLET, WORDED
+from importers.tables.factsapart import NUMBERED
 from importers.tables.matching import Column
 from importers.tables.roles import LEVELS, Role
 from importers.tables.schema import is_total
@@ -43,6 +45,7 @@ def levelled(
         return None
     worded = _by_words(rows, text)
     kinds = worded or _by_codes(columns, rows) or _by_gaps(columns, rows, text)
+    kinds = kinds or _by_marks(columns, rows, text)
     if kinds is None:
         return None
     if worded is not None:
@@ -147,6 +150,19 @@ def _by_codes(columns: Sequence[Column], rows: Sequence[Row]) -> Kinds | None:
     return [names.get(depth, "indicatore") for depth in depths]
 
 
+def _by_marks(columns: Sequence[Column], rows: Sequence[Row], text: int) -> Kinds | None:
+    """`– Utenti | 80` under `Ob. 1 – Biblioteca`: only what has a sign before it measures."""
+    texts = [_cell(row, text) for row in rows]
+    marked = [BULLET.match(said) is not None for said in texts]
+    measured = [_says(row, columns, _OF_MEASURE) for row in rows]
+    heads = [NUMBERED.match(said) is not None for said in texts]
+    are_parted = all(one != other for one, other in zip(marked, heads, strict=True))
+    is_told = sum(marked) >= _FEWEST and sum(heads) >= _FEWEST and heads[0]
+    if not (are_parted and is_told) or any(map(and_, heads, measured)):
+        return None
+    return ["indicatore" if is_marked else "obiettivo" for is_marked in marked]
+
+
 def _by_gaps(columns: Sequence[Column], rows: Sequence[Row], text: int) -> Kinds | None:
     """By what stands in a row: a weight, a day and whose it is, or a target; never both."""
     roles = {column.role for column in columns}
@@ -166,6 +182,8 @@ def _by_gaps(columns: Sequence[Column], rows: Sequence[Row], text: int) -> Kinds
             kinds.append("obiettivo")
         elif unit is not None:
             kinds.append("settore" if unit.level == "area" else "servizio")
+        elif BULLET.match(said):
+            kinds.append("indicatore")
         else:
             return None
     aims, measures = kinds.count("obiettivo"), kinds.count("indicatore")

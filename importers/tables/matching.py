@@ -4,7 +4,7 @@ One assignment for the whole table: a role that one column must have goes to the
 it best, and what a heading leaves open is told by what the cells look like.
 """
 
-import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -15,6 +15,7 @@ from importers.tables.looks import is_code, is_day, is_quantity, is_whole
 from importers.tables.partcolumns import named_beside, of_sets, of_works, with_their_own
 from importers.tables.roles import LEVELS, Role
 from importers.tables.schema import in_sets, is_total, settled
+from importers.tables.served import tell_served
 from importers.units.unitnames import named_unit
 from importers.values.figures import says_nothing
 from importers.values.words import squeezed, unaccented
@@ -29,10 +30,6 @@ _CLEARLY = 0.7
 _OF_BOTH = regex(r"obiettiv[oi]e?indicator")
 """`Obiettivo / Indicatore`: a column of objectives, each over what measures it."""
 _OWN = regex(r"gestional|esecutiv|performance|annual|specific|individual|assegnat|pdo|peg")
-_REFERS = regex(r"dup|operativ|rif")
-_SHORT_REFERS = regex(r"(?:ob\w*|dup)op(?:er\w*)?|oper(?:ativ[oi])?(?:dup)?|dup|rif\w*")
-_SHORT_LINE = regex(r"(?:ob\w*|dup|linea)?str(?:at\w*)?(?:dup)?")
-"""Headings cut short, over the codes of what the objectives serve."""
 _LETTERED = regex(r"[A-Z]{1,2}\.?\d{0,2}|\d{1,2}")
 """The code of an area, beside its name."""
 _DONE = regex(r"realizz|consegui|raggiun")
@@ -79,6 +76,7 @@ class _Matcher:
         self.roles = named_beside(of_sets(self.roles, self.titles), self.cells)
         self._levels()
         self._together()
+        self._sets()
         self.roles = of_works(of_sets(self.roles, self.titles), self.full)
         self._values()
         self._units()
@@ -116,6 +114,14 @@ class _Matcher:
             is_open = self.roles[i] is None or not (has_levels or is_known(self.titles[i]))
             if is_open or (one.margin >= _CLEARLY and not has_levels):
                 self.roles[i] = one.role
+
+    def _sets(self) -> None:
+        """`p. 1`, `p. 2`, `p. 3`: what most of them are, so that each set has the same columns."""
+        for i, title in enumerate(self.titles):
+            same = [k for k, other in enumerate(self.titles) if in_sets(title, other)]
+            roles = Counter(role for k in same if (role := self.roles[k]) is not None)
+            if title != self.titles[same[-1]] and len(roles) > 1:
+                self.roles[i] = roles.most_common(1)[0][0]
 
     def _at(self, role: Role) -> list[int]:
         return [i for i, own in enumerate(self.roles) if own is role]
@@ -218,14 +224,7 @@ class _Matcher:
         for i in self._at(Role.NUMBER):
             if self._mostly(i, lambda cell: not is_whole(cell) and is_code(cell)):
                 self.roles[i] = Role.CODE
-        self._served_codes()
-        codes = self._at(Role.CODE)
-        if len(codes) > 1:
-            refers = [i for i in codes if _REFERS.search(squeezed(self.titles[i]))]
-            for i in refers if len(refers) < len(codes) else ():
-                self.roles[i] = Role.REFERENCE
-            for i in self._at(Role.CODE)[1:]:
-                self.roles[i] = Role.NUMBER
+        tell_served(self.roles, self.titles, self.full)
 
     def _coded_objectives(self) -> None:
         """`Obiettivo | Titolo` over codes and titles: the first tells the objective's code."""
@@ -243,23 +242,6 @@ class _Matcher:
                 self.roles[i] = Role.REFERENCE
             elif is_of_codes and others:
                 self.roles[i] = Role.CODE
-
-    def _served_codes(self) -> None:
-        """`DUP str.`, `DUP op.` over codes, beside those of the objectives: what they serve."""
-        of_short = ((Role.REFERENCE, _SHORT_REFERS), (Role.STRATEGIC, _SHORT_LINE))
-        for role, heading in of_short if self._at(Role.CODE) else ():
-            for i in self._open_codes(heading) if role not in self.roles else ():
-                self.roles[i] = role
-
-    def _open_codes(self, heading: re.Pattern[str]) -> list[int]:
-        """`Oper.` over codes, beside the objectives' own: what they serve."""
-        return [
-            i
-            for i, role in enumerate(self.roles)
-            if role is None
-            and heading.fullmatch(squeezed(self.titles[i]))
-            and self._mostly(i, is_code, 0.8)
-        ][:1]
 
     def _items(self) -> None:
         """A number that changes while the objective stands still counts its indicators."""

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from importers.tables.looks import is_code
 from importers.tables.tables import Paragraph
 from importers.units.unitnames import (
     GENERIC,
@@ -291,7 +292,7 @@ class Place:
             self.area, self.area_is_named = self.organisation.area(named.name, named.printed), True
             self.service = None
             return
-        by_code = self.organisation.by_code(code) if code else None
+        by_code = self.organisation.by_code(code or text) if code or is_code(text) else None
         if by_code and by_code[1]:
             self.area, self.service = by_code
             return

@@ -5,15 +5,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from importers.review.mapping import PlanMap
-from importers.tables.headers import Header, header_at, is_split
+from importers.tables.factsapart import facts_apart
+from importers.tables.headers import Header, header_at, is_band, is_split
 from importers.tables.headings import heads_objective, is_known, role_of
 from importers.tables.headingwords import is_only_heading
 from importers.tables.levels import levelled
+from importers.tables.looks import is_day
 from importers.tables.matching import Column, matched
 from importers.tables.roles import LEVELS, Role
 from importers.units.unitnames import named_unit
 from importers.values.indicators import is_counted
-from importers.values.words import squeezed
+from importers.values.words import squeezed, stems
 from importers.whole.grid import PAGE_MARK, Row, ends_page, one_line
 
 
@@ -97,9 +99,11 @@ def blocks_of(rows: Sequence[Row], year: int, known: PlanMap | None = None) -> l
     builder = _Builder(list(rows), known, year)
     builder.build()
     for table in builder.headed:
-        roles, titles = builder.headed[table]
-        settled = known.settled(matched(roles, titles, builder.bodies(table), year))
         parts = builder.parts(table)
+        roles, titles, bodies = facts_apart(*builder.headed[table], [p.rows for p in parts], year)
+        for one, body in zip(parts, bodies, strict=True):
+            one.rows = body
+        settled = known.settled(matched(roles, titles, builder.bodies(table), year))
         deep = levelled(settled, [one.rows for one in parts])
         for k, one in enumerate(parts):
             one.columns = deep[0] if deep else settled
@@ -241,16 +245,19 @@ class _Builder:
             return row.sheet is not None
         if _is_across(row):
             return heads_objective(first) and self._is_of_parts(before)
-        is_title = row.filled[0] == 0 and _NUMBERED_FORM.fullmatch(first) is not None
-        return is_title and _goes_on_as_form(row) and self._is_of_parts(before, len(row.filled))
+        if row.filled[0] or not _NUMBERED_FORM.fullmatch(first):
+            return False
+        if len(row.filled) > _PAIR and _goes_on_as_form(row):
+            return self._is_of_parts(before, first_only=True)
+        return (len(row.filled) == _PAIR or is_band(row)) and self._is_of_parts(before)
 
-    def _is_of_parts(self, table: int, told: int = 1) -> bool:
+    def _is_of_parts(self, table: int, *, first_only: bool = False) -> bool:
         """Whether a table tells what an objective does or how it is measured, and no objectives.
 
-        A row that tells more than a title is none of a table that does not open with them.
+        Of a row that no table holds it is enough that the first heading is not of objectives.
         """
         heads = self.headed.get(self.head[table], ((),))[0]
-        of_objectives = Role.OBJECTIVE in (heads[:1] if told > _PAIR else heads)
+        of_objectives = Role.OBJECTIVE in (heads[:1] if first_only else heads)
         return bool({*heads, *self.tables[table].roles} & _PARTS) and not of_objectives
 
     def _is_other(self, row: Row) -> bool:
@@ -264,7 +271,9 @@ class _Builder:
             return role_of(first) is not None  # a box of its own on the page
         is_label = is_known(first) or (is_only_heading(first) and role_of(first) is not None)
         if colon and value.strip() and is_label:
-            return len(row.filled) < len(headed[0])
+            is_row = len(row.cells) == len(headed[0]) and len(row.filled) > _PAIR
+            is_headed = bool(stems(first) & stems(headed[1][0]))
+            return len(row.filled) < len(headed[0]) and not (is_row and is_headed)
         is_counted = not set(headed[0]) & {Role.INDICATOR, Role.TARGET, Role.PHASE}
         is_counted = is_counted or (self.broken and len(row.filled) == 2) or _are_pairs(row)
         return len(row.cells) != len(headed[0]) and is_label and is_counted
@@ -371,8 +380,11 @@ def _are_labelled(row: Row) -> bool:
 
 
 def _heads_measures(row: Row, below: Row | None) -> bool:
-    """`Indicatore | Valore atteso` over indicators, and not an indicator's label and its value."""
+    """`Indicatore | Valore atteso`, `Fase | Entro il` over rows, and no label with its value."""
     first, second = (one_line(row.cells[i]) for i in row.filled)
+    if role_of(first) is Role.PHASE and role_of(second) is Role.DEADLINE:
+        own = [one_line(below.cells[i]) for i in below.filled] if below is not None else []
+        return is_only_heading(second) and len(own) == _PAIR and is_day(own[1])
     of_measures = role_of(first) is Role.INDICATOR and is_only_heading(second)
     if not of_measures or role_of(second) not in _FIGURES:
         return False

@@ -15,7 +15,7 @@ from importers.values.figures import (
     says_nothing,
     unit_of,
 )
-from importers.values.indicators import is_counted, ratio_terms, tidy, without_count
+from importers.values.indicators import is_counted, ratio_terms, share_terms, tidy, without_count
 from importers.values.measurewords import (
     is_many,
     is_of_time,
@@ -102,6 +102,8 @@ def measure(
     if span:
         baseline, said = baseline or span["old"] or span["left"], span["new"]
     terms = ratio_terms(phrase) or (ratio_terms(formula) if formula else None)
+    if terms is None and any("%" in one for one in (said, baseline, unit)):
+        terms = share_terms(phrase)
     read = _Read(phrase, year, one_line(unit))
     if terms:
         found = read.ratio(terms, said)

@@ -111,6 +111,8 @@ class ObjectiveDraft:
         if not text:
             return
         before = self.said.get(role, "")
+        if role is Role.CODE and before == text:
+            return  # a heading and a label say it alike
         joint = "\n" if before and text[:1] in "-•–" else " "
         self.said[role] = f"{before}{joint}{text}" if before else text
         if role not in self.lines:

@@ -12,6 +12,7 @@ from itertools import pairwise, zip_longest
 from importers.forms.counters import without_counters
 from importers.forms.formbeside import forms_over_tables
 from importers.forms.labelpairs import is_sheet_title
+from importers.forms.lastsentence import with_last_facts_apart
 from importers.forms.outline import with_headings
 from importers.forms.ownwords import in_house_words
 from importers.forms.retold import retold
@@ -58,7 +59,8 @@ _LETTER = regex(r"\([a-z\d]{1,2}\)|[a-z]\)", re.IGNORECASE)
 
 def shaped(rows: Sequence[Row], year: int) -> list[Row]:
     """The rows as the readers expect them."""
-    rows = without_counters([without_band(_labels_apart(row)) for row in without_signatures(rows)])
+    rows = with_last_facts_apart(without_signatures(rows))
+    rows = without_counters([without_band(_labels_apart(row)) for row in rows])
     rows = areas_by_label(list(units_by_heads(rows)))
     spelled = without_legends(with_headings_spelled_out(without_indexes(without_contents(rows))))
     told = list(_coded_titles(with_titles_under_codes(spelled)))
@@ -348,7 +350,8 @@ def _are_rows(rows: Sequence[Row], i: int) -> bool:
     below, next_one = rows[i + 1], rows[i + 2] if i + 2 < len(rows) else None
     if next_one is None or len(below.fresh) < _PAIR or _is_of_labels(next_one):
         return False
-    return next_one.fresh == below.fresh and next_one.sheet == below.sheet
+    goes_on = len(next_one.fresh) >= _PAIR and set(next_one.fresh) < set(below.fresh)
+    return (next_one.fresh == below.fresh or goes_on) and next_one.sheet == below.sheet
 
 
 def _is_of_labels(row: Row) -> bool:

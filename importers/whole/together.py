@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from importers.tables.roles import Role
 from importers.tables.tables import Table
 from importers.values.words import hangs, squeezed
-from importers.whole.drafts import ObjectiveDraft
+from importers.whole.drafts import IndicatorDraft, ObjectiveDraft
 from importers.whole.findings import Finding
 from importers.whole.grid import one_line
 from italian.regex import regex
@@ -57,8 +57,17 @@ def _tell_expected(drafts: Sequence[ObjectiveDraft]) -> None:
     """Where most objectives have indicators beside what they should give, no such text is one."""
     said = [draft for draft in drafts if draft.text(Role.EXPECTED)]
     apart = sum(bool(draft.indicators or draft.phases) for draft in said)
+    named = sum(any(row.text(Role.INDICATOR) for row in draft.indicators) for draft in said)
     for draft in said:
         draft.expected_is_told = apart * 2 > len(said)
+        if named * 2 > len(said):  # of the others, what they should give is none either
+            draft.indicators = [row for row in draft.indicators if not _only_expected(row)]
+
+
+def _only_expected(row: IndicatorDraft) -> bool:
+    return bool(row.text(Role.EXPECTED)) and not any(
+        row.text(role) for role in (Role.INDICATOR, Role.TARGET, Role.BASELINE)
+    )
 
 
 def _tell_days(drafts: Sequence[ObjectiveDraft]) -> None:
