@@ -4,7 +4,6 @@ One assignment for the whole table: a role that one column must have goes to the
 it best, and what a heading leaves open is told by what the cells look like.
 """
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -76,7 +75,6 @@ class _Matcher:
         self.roles = named_beside(of_sets(self.roles, self.titles), self.cells)
         self._levels()
         self._together()
-        self._sets()
         self.roles = of_works(of_sets(self.roles, self.titles), self.full)
         self._values()
         self._units()
@@ -114,14 +112,6 @@ class _Matcher:
             is_open = self.roles[i] is None or not (has_levels or is_known(self.titles[i]))
             if is_open or (one.margin >= _CLEARLY and not has_levels):
                 self.roles[i] = one.role
-
-    def _sets(self) -> None:
-        """`p. 1`, `p. 2`, `p. 3`: what most of them are, so that each set has the same columns."""
-        for i, title in enumerate(self.titles):
-            same = [k for k, other in enumerate(self.titles) if in_sets(title, other)]
-            roles = Counter(role for k in same if (role := self.roles[k]) is not None)
-            if title != self.titles[same[-1]] and len(roles) > 1:
-                self.roles[i] = roles.most_common(1)[0][0]
 
     def _at(self, role: Role) -> list[int]:
         return [i for i, own in enumerate(self.roles) if own is role]

@@ -1,11 +1,13 @@
 """Columns about the parts of an objective, its indicators and pieces of work: which is of which."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from importers.forms.inline import works_of
 from importers.tables.roles import Role
+from importers.tables.schema import in_sets
 from importers.values.works import bears_weight, phase_said
 from importers.whole.grid import Row
 from italian.regex import regex
@@ -32,13 +34,26 @@ _DAYS: Mapping[Role | None, Role] = dict.fromkeys(_WEIGHTS, Role.INDICATOR_DEADL
 
 def of_sets(roles: Sequence[Role | None], titles: Sequence[str]) -> Roles:
     """`Indicatore 1 | Peso 1 | Scadenza 1 | Indicatore 2 | …`: what is numbered is of each."""
-    if roles.count(Role.INDICATOR) <= 1:
-        return list(roles)
+    told = _alike(roles, titles)
+    if told.count(Role.INDICATOR) <= 1:
+        return told
     owns = {Role.WEIGHT: Role.INDICATOR_WEIGHT, Role.DEADLINE: Role.INDICATOR_DEADLINE}
     return [
         owns.get(role, role) if role and _OF_SET.search(title) else role
-        for role, title in zip(roles, titles, strict=True)
+        for role, title in zip(told, titles, strict=True)
     ]
+
+
+def _alike(roles: Sequence[Role | None], titles: Sequence[str]) -> Roles:
+    """`p. 1`, `p. 2`, `p. 3`: what most of them are, so that each set has the same columns."""
+    told = list(roles)
+    numbered = [i for i, title in enumerate(titles) if _OF_SET.search(title)]
+    for i in numbered:
+        same = [k for k in numbered if in_sets(titles[i], titles[k])]
+        found = Counter(role for k in same if (role := roles[k]) is not None)
+        if len(found) > 1:
+            told[i] = found.most_common(1)[0][0]
+    return told
 
 
 def named_beside(roles: Sequence[Role | None], cells: Sequence[Sequence[str]]) -> Roles:
