@@ -152,7 +152,7 @@ class _Town:
         said = set(votes(label, self.year)) or {self._of_list(label)} - {None}
         if not said and label in self.repeated:
             said = set(_TOLD_BY_VALUES)
-        if one.role is Role.DESCRIPTION and self._says_days(label):
+        if one.role not in (Role.DEADLINE, Role.TARGET) and self._says_days(label):
             return False
         is_clear = one.margin >= (_CLEARLY if is_known(label) else _MARGIN)
         return one.role is not role_of(label) and one.role in said and is_clear

@@ -156,7 +156,8 @@ class ColumnReader:
             own[Role.DEADLINE] = said.said[Role.INDICATOR_DEADLINE]
         if Role.PHASE not in own:
             own[Role.PHASE] = BULLET.sub("", said.said[Role.OBJECTIVE])
-        has_weight = Role.WEIGHT in said.said and Role.WEIGHT not in said.carried
+        is_list = len(works_of(own[Role.PHASE])) > 1
+        has_weight = Role.WEIGHT in said.said and Role.WEIGHT not in said.carried and not is_list
         has_weight = has_weight and not (said.text and last.opened_in_row(said.line))
         if Role.PHASE_WEIGHT not in own and has_weight:
             own[Role.PHASE_WEIGHT] = said.said[Role.WEIGHT]
@@ -194,7 +195,7 @@ class ColumnReader:
         return _same_objective(said.said, last) and last.service is self.place.service
 
     def _same(self, said: SaidRow, last: ObjectiveDraft, table: Table) -> None:
-        if Role.PHASE in said.said and Role.PHASE not in said.carried:
+        if Role.PHASE in said.said and Role.PHASE not in said.carried and not _repeats(said, last):
             self._phase(said, last, table)
         if Role.WEIGHT in said.carried and not last.has_own_weight:
             last.has_own_weight = True
@@ -332,6 +333,13 @@ def _is_said_of_all(said: SaidRow, table: Table) -> bool:
     weight = said.said.get(Role.WEIGHT, "")
     is_of_words = len(_WORD.findall(weight)) > 1 and not is_error(weight)
     return table.roles <= _OF_LIST and is_of_words
+
+
+def _repeats(said: SaidRow, last: ObjectiveDraft) -> bool:
+    """A list of works that every row of an objective says again."""
+    works = works_of(said.said[Role.PHASE])
+    told = {work.text(Role.PHASE) for work in last.phases}
+    return len(works) > 1 and all(phase_said(work).get(Role.PHASE) in told for work in works)
 
 
 def _is_lettered(text: str) -> bool:

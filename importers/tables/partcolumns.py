@@ -5,11 +5,13 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from importers.forms.inline import works_of
+from importers.tables.headings import is_known
 from importers.tables.roles import Role
 from importers.values.works import bears_weight, phase_said
 from importers.whole.grid import Row
 from italian.regex import regex
 
+_FIGURES = (None, Role.TARGET, Role.BASELINE, Role.VALUE)
 _TEXTS = (Role.OBJECTIVE, Role.DESCRIPTION)
 Roles = list[Role | None]
 
@@ -27,6 +29,11 @@ _WEIGHTS: Mapping[Role | None, Role] = {
 _DAYS: Mapping[Role | None, Role] = dict.fromkeys(_WEIGHTS, Role.INDICATOR_DEADLINE)
 
 
+def as_told(roles: Sequence[Role | None], titles: Sequence[str], rows: Sequence[Row]) -> Roles:
+    """What the columns beside the parts of an objective are, by their cells and their place."""
+    return _of_chapters(_of_works(of_sets(roles, titles), rows), titles)
+
+
 def of_sets(roles: Sequence[Role | None], titles: Sequence[str]) -> Roles:
     """`Indicatore 1 | Peso 1 | Scadenza 1 | Indicatore 2 | …`: what is numbered is of each."""
     if roles.count(Role.INDICATOR) <= 1:
@@ -36,6 +43,15 @@ def of_sets(roles: Sequence[Role | None], titles: Sequence[str]) -> Roles:
         owns.get(role, role) if role and _OF_SET.search(title) else role
         for role, title in zip(roles, titles, strict=True)
     ]
+
+
+def _of_chapters(roles: Sequence[Role | None], titles: Sequence[str]) -> Roles:
+    """`Capitolo | Risorse (€)`: what a figure right beside a chapter says is money."""
+    told = list(roles)
+    for i, (beside, role) in enumerate(pairwise(roles)):
+        if beside is Role.CHAPTER and role in _FIGURES and not is_known(titles[i + 1]):
+            told[i + 1] = Role.AMOUNT
+    return told
 
 
 def named_beside(roles: Sequence[Role | None], cells: Sequence[Sequence[str]]) -> Roles:
@@ -54,7 +70,7 @@ def _count(cells: Sequence[str]) -> bool:
     return bool(cells) and counting >= _MOST * len(cells)
 
 
-def of_works(roles: Sequence[Role | None], rows: Sequence[Row]) -> Roles:
+def _of_works(roles: Sequence[Role | None], rows: Sequence[Row]) -> Roles:
     """`Fasi e tempi`, `Azioni` over `1) Gara – 31/03`, several in a cell: pieces of work."""
     told = list(roles)
     for i, role in enumerate(roles):
@@ -99,9 +115,12 @@ def with_their_own(roles: Sequence[Role | None], rows: Sequence[Row]) -> Roles:
 
 
 def _changes_within(roles: Sequence[Role | None], rows: Sequence[Row], i: int) -> int:
-    """How often a column says something else, or something again, for the same objective."""
+    """How often a column says something else, or something again, for the same objective.
+
+    Lines of one cell are for as many of its indicators.
+    """
     at = next((k for k, role in enumerate(roles) if role in _TEXTS), None)
-    changes = 0
+    changes = sum(_at(row, i).count("\n") for row in rows)
     for above, row in pairwise(rows if at is not None else ()):
         assert at is not None
         title, cell = _at(row, at), _at(row, i)
