@@ -152,7 +152,7 @@ class _Town:
         said = set(votes(label, self.year)) or {self._of_list(label)} - {None}
         if not said and label in self.repeated:
             said = set(_TOLD_BY_VALUES)
-        if one.role in _NO_DAYS and self._says_days(label):
+        if one.role not in (Role.DEADLINE, Role.TARGET) and self._says_days(label):
             return False
         is_clear = one.margin >= (_CLEARLY if is_known(label) else _MARGIN)
         return one.role is not role_of(label) and one.role in said and is_clear
@@ -204,7 +204,6 @@ def _sheets(found: Sequence[_Said]) -> Iterator[dict[str, str]]:
 
 
 _TOLD_BY_VALUES = (Role.DEADLINE, Role.OWNER, Role.WEIGHT, Role.DESCRIPTION)
-_NO_DAYS = (Role.DESCRIPTION, Role.BASELINE)
 
 
 def _labels(rows: Sequence[Row], year: int, repeated: frozenset[str]) -> Iterator[_Said]:

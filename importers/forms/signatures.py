@@ -57,11 +57,15 @@ def _is_signed(row: Row) -> bool:
 
 
 def _is_apart(rows: Sequence[Row], i: int) -> bool:
-    return i > 0 and (rows[i - 1].is_blank or rows[i - 1].line + 1 < rows[i].line)
+    """Whether a blank line stands before a row; a workbook may leave it out."""
+    is_skipped = rows[i].sheet is not None and rows[i - 1].line + 1 < rows[i].line
+    return i > 0 and (rows[i - 1].is_blank or is_skipped)
 
 
 def _closes(rows: Sequence[Row], i: int) -> bool:
     row = rows[i]
     below = rows[i + 1] if i + 1 < len(rows) else None
     is_last = below is None or below.is_blank or below.sheet != row.sheet
-    return len(row.fresh) > 1 and is_last and _is_apart(rows, i) and _is_signed(row)
+    is_far = i > 0 and rows[i - 1].line + 1 < row.line and is_signature(row)
+    closes = is_far or (_is_apart(rows, i) and _is_signed(row))
+    return len(row.fresh) > 1 and is_last and closes

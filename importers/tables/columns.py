@@ -1,7 +1,6 @@
 """Rows under headings: one objective a row, or one of its indicators, activities, resources."""
 
 import re
-from collections.abc import Mapping, Sequence
 
 from importers.forms.inline import BULLET, items_of, said_inline, works_of
 from importers.forms.labels import labelled_parts
@@ -158,20 +157,17 @@ class ColumnReader:
         own = {role: text for role, text in said.said.items() if role in OF_PHASE}
         if not has_days_of_work(table):
             own.pop(Role.DEADLINE, None)
-        if Role.INDICATOR_DEADLINE in said.said:
-            own[Role.DEADLINE] = said.said[Role.INDICATOR_DEADLINE]
         if Role.PHASE not in own:
             own[Role.PHASE] = BULLET.sub("", said.said[Role.OBJECTIVE])
-        has_weight = Role.WEIGHT in said.said and Role.WEIGHT not in said.carried
-        has_weight = has_weight and not (said.text and last.opened_in_row(said.line))
         works = _works_said(own[Role.PHASE])
-        if _are_dated(works):
-            own.pop(Role.DEADLINE, None)
-        elif Role.PHASE_WEIGHT not in own and has_weight:
+        is_one = len(works) == 1
+        if Role.INDICATOR_DEADLINE in said.said and is_one:
+            own[Role.DEADLINE] = said.said[Role.INDICATOR_DEADLINE]
+        has_weight = Role.WEIGHT in said.said and Role.WEIGHT not in said.carried and is_one
+        has_weight = has_weight and not (said.text and last.opened_in_row(said.line))
+        if Role.PHASE_WEIGHT not in own and has_weight:
             own[Role.PHASE_WEIGHT] = said.said[Role.WEIGHT]
-        if Role.PHASE_WEIGHT in own and not _are_dated(works):
-            works = [{}]
-        for work in works:
+        for work in works if Role.PHASE_WEIGHT not in own else [{}]:
             one = {**own, **work}
             last.phases.append(IndicatorDraft(said.line, one, months=tuple(said.months)))
 
@@ -204,8 +200,7 @@ class ColumnReader:
         return _same_objective(said.said, last) and last.service is self.place.service
 
     def _same(self, said: SaidRow, last: ObjectiveDraft, table: Table) -> None:
-        is_work = Role.PHASE in said.said and Role.PHASE not in said.carried
-        if is_work and not _is_told(said.said[Role.PHASE], last):
+        if Role.PHASE in said.said and Role.PHASE not in said.carried and not _repeats(said, last):
             self._phase(said, last, table)
         if Role.WEIGHT in said.carried and not last.has_own_weight:
             last.has_own_weight = True
@@ -345,23 +340,18 @@ def _works_said(cell: str) -> list[dict[Role, str]]:
     return [phase_said(work) for work in works] if len(works) > 1 else [{Role.PHASE: cell}]
 
 
-def _are_dated(works: Sequence[Mapping[Role, str]]) -> bool:
-    """`- Rilievi (30 aprile)`, `- Lavori (31 luglio)`: most say days of their own."""
-    return sum(Role.DEADLINE in work for work in works) * 2 > len(works) > 1
-
-
-def _is_told(cell: str, last: ObjectiveDraft) -> bool:
-    """Whether a row says again, beside the next indicator, the list of works of the one above."""
-    works = _works_said(cell)
-    known = {work.text(Role.PHASE) for work in last.phases}
-    return len(works) > 1 and all(work[Role.PHASE] in known for work in works)
-
-
 def _is_said_of_all(said: SaidRow, table: Table) -> bool:
     """`Risorse strumentali | 4 P.C., 2 stampanti` under `Obiettivi | Peso`: of the unit."""
     weight = said.said.get(Role.WEIGHT, "")
     is_of_words = len(_WORD.findall(weight)) > 1 and not is_error(weight)
     return table.roles <= _OF_LIST and is_of_words
+
+
+def _repeats(said: SaidRow, last: ObjectiveDraft) -> bool:
+    """A list of works that every row of an objective says again."""
+    works = _works_said(said.said[Role.PHASE])
+    told = {work.text(Role.PHASE) for work in last.phases}
+    return len(works) > 1 and all(work.get(Role.PHASE) in told for work in works)
 
 
 def _is_lettered(text: str) -> bool:

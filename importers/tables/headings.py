@@ -251,7 +251,11 @@ def _known_roles(cells: Sequence[str], filled: Sequence[str]) -> tuple[Role | No
 
 def roles_of(cells: Sequence[str]) -> tuple[Role | None, ...]:
     """What the cells of a row are as headings: `Sett.` is September among other months."""
-    roles = tuple(role_of(one_line(cell)) if cell else None for cell in cells)
+    bare = _without_set_numbers(cells)
+    roles = tuple(
+        (role_of(one_line(cell)) or role_of(one_line(plain))) if cell else None
+        for cell, plain in zip(cells, bare, strict=True)
+    )
     if Role.MISSION in roles:  # `Miss. | Prog.`: of the budget
         roles = tuple(
             Role.PROGRAM if role is Role.NUMBER and squeezed(cell).startswith("prog") else role
@@ -265,6 +269,16 @@ def roles_of(cells: Sequence[str]) -> tuple[Role | None, ...]:
     )
 
 
+def _without_set_numbers(cells: Sequence[str]) -> list[str]:
+    """`Data 1`, `Data 2`: the headings of several sets, without the number of each."""
+    bare = [_SET_NUMBER.sub("", cell) for cell in cells]
+    return [
+        plain if plain != cell and bare.count(plain) > 1 else cell
+        for cell, plain in zip(cells, bare, strict=True)
+    ]
+
+
+_SET_NUMBER = regex(r"(?<=[^\W\d])[\s.]+\d\s*$")
 _OF_WORK = (Role.PHASE, Role.ACTION, Role.TIMING)
 """`Cronoprogramma` over pieces of work, beside columns of their time."""
 

@@ -11,7 +11,7 @@ from itertools import islice
 from importers.tables.compound import votes, year_of
 from importers.tables.headings import is_known, role_of
 from importers.tables.looks import is_code, is_day, is_quantity, is_whole
-from importers.tables.partcolumns import named_beside, of_sets, of_works, with_their_own
+from importers.tables.partcolumns import as_told, named_beside, of_sets, with_their_own
 from importers.tables.roles import LEVELS, Role
 from importers.tables.schema import in_sets, is_total, settled
 from importers.tables.served import tell_served
@@ -75,7 +75,7 @@ class _Matcher:
         self.roles = named_beside(of_sets(self.roles, self.titles), self.cells)
         self._levels()
         self._together()
-        self.roles = of_works(of_sets(self.roles, self.titles), self.full)
+        self.roles = as_told(self.roles, self.titles, self.full)
         self._values()
         self._units()
         self._codes()
@@ -84,6 +84,7 @@ class _Matcher:
         self.roles = with_their_own(self.roles, self.full)
         self._items()
         self._kinds()
+        self._reasons()
         self._works()
         self._stand_ins()
         self._text_of_levels()
@@ -281,6 +282,11 @@ class _Matcher:
         for i in self._at(Role.GROUP):
             if self._mostly(i, lambda cell: _QUALITY.match(unaccented(cell)) is not None):
                 self.roles[i] = Role.KIND
+
+    def _reasons(self) -> None:
+        """`Motivazioni della scelta`, beside titles and weights, says what objectives are about."""
+        if self._at(Role.OBJECTIVE) and self._at(Role.WEIGHT) and not self._at(Role.DESCRIPTION):
+            self._instead(Role.REASON, Role.DESCRIPTION)
 
     def _works(self) -> None:
         """`Descrizione dell'attività` beside an objective's title says what it is about."""

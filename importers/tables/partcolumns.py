@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from importers.forms.inline import works_of
+from importers.tables.headings import is_known
 from importers.tables.roles import Role
 from importers.tables.schema import in_sets
 from importers.values.works import bears_weight, phase_said
 from importers.whole.grid import Row
 from italian.regex import regex
 
+_FIGURES = (None, Role.TARGET, Role.BASELINE, Role.VALUE)
 _TEXTS = (Role.OBJECTIVE, Role.DESCRIPTION)
 Roles = list[Role | None]
 
@@ -23,13 +25,16 @@ _OF_SET = regex(r"(?<!\d)\d\W*$")
 _PAIR = 2
 _MOST = 0.9
 """Share of a column's cells that must count."""
-_MOSTLY = 0.66
-"""Share of the lists of parts beside which a column lists what is of each."""
 _WEIGHTS: Mapping[Role | None, Role] = {
     Role.INDICATOR: Role.INDICATOR_WEIGHT,
     Role.PHASE: Role.PHASE_WEIGHT,
 }
 _DAYS: Mapping[Role | None, Role] = dict.fromkeys(_WEIGHTS, Role.INDICATOR_DEADLINE)
+
+
+def as_told(roles: Sequence[Role | None], titles: Sequence[str], rows: Sequence[Row]) -> Roles:
+    """What the columns beside the parts of an objective are, by their cells and their place."""
+    return _of_chapters(_of_works(of_sets(roles, titles), rows), titles)
 
 
 def of_sets(roles: Sequence[Role | None], titles: Sequence[str]) -> Roles:
@@ -56,6 +61,15 @@ def _alike(roles: Sequence[Role | None], titles: Sequence[str]) -> Roles:
     return told
 
 
+def _of_chapters(roles: Sequence[Role | None], titles: Sequence[str]) -> Roles:
+    """`Capitolo | Risorse (€)`: what a figure right beside a chapter says is money."""
+    told = list(roles)
+    for i, (beside, role) in enumerate(pairwise(roles)):
+        if beside is Role.CHAPTER and role in _FIGURES and not is_known(titles[i + 1]):
+            told[i + 1] = Role.AMOUNT
+    return told
+
+
 def named_beside(roles: Sequence[Role | None], cells: Sequence[Sequence[str]]) -> Roles:
     """`Indicatori | Denominazione` over `Ind. 1 | Atti scansionati`: the name stands beside."""
     told = list(roles)
@@ -72,7 +86,7 @@ def _count(cells: Sequence[str]) -> bool:
     return bool(cells) and counting >= _MOST * len(cells)
 
 
-def of_works(roles: Sequence[Role | None], rows: Sequence[Row]) -> Roles:
+def _of_works(roles: Sequence[Role | None], rows: Sequence[Row]) -> Roles:
     """`Fasi e tempi`, `Azioni` over `1) Gara – 31/03`, several in a cell: pieces of work."""
     told = list(roles)
     for i, role in enumerate(roles):
@@ -117,32 +131,22 @@ def _of_part(
 ) -> int | None:
     """Which of two columns is of the indicators or works of a third: where it stands, what it says.
 
-    A column of the objective stands before them, or lists nothing and stands still beside them.
+    A column of the objective stands before them, or stands still beside them.
     """
     first, last = found
     if first < part:
         return last
-    listed = _a_line_each(found, part, rows)
-    if len(listed) == 1:
-        return listed[0]
-    is_first = _changes_within(roles, rows, first) > _changes_within(roles, rows, last)
-    return first if is_first else None
-
-
-def _a_line_each(columns: Sequence[int], part: int, rows: Sequence[Row]) -> list[int]:
-    """Those of some columns whose cells have lines of their own beside lists of parts."""
-    listed = [row for row in rows if "\n" in _at(row, part)]
-    return [
-        i
-        for i in columns
-        if listed and sum("\n" in _at(row, i) for row in listed) >= _MOSTLY * len(listed)
-    ]
+    changes = {i: _changes_within(roles, rows, i) for i in found}
+    return max(found, key=lambda i: changes[i]) if changes[first] != changes[last] else None
 
 
 def _changes_within(roles: Sequence[Role | None], rows: Sequence[Row], i: int) -> int:
-    """How often a column says something else, or something again, for the same objective."""
+    """How often a column says something else, or something again, for the same objective.
+
+    Lines of one cell are for as many of its indicators.
+    """
     at = next((k for k, role in enumerate(roles) if role in _TEXTS), None)
-    changes = 0
+    changes = sum(_at(row, i).count("\n") for row in rows)
     for above, row in pairwise(rows if at is not None else ()):
         assert at is not None
         title, cell = _at(row, at), _at(row, i)

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from importers.forms.inline import works_of
 from importers.tables.roles import OF_INDICATOR, Role
 from importers.tables.tables import Table
 from importers.values.dates import months_named
@@ -165,6 +166,8 @@ def has_days_of_work(table: Table) -> bool:
 
     They are where the work changes from row to row of one objective, and the day with it.
     """
+    if _lists_works(table):
+        return False
     if not table.roles & {Role.INDICATOR, Role.TARGET}:
         return True
     at = {column.role: i for i, column in enumerate(table.columns) if column.role}
@@ -185,6 +188,12 @@ def has_days_of_work(table: Table) -> bool:
         if len(days) > 1:
             return True
     return False
+
+
+def _lists_works(table: Table) -> bool:
+    """Whether most cells of work hold several pieces, of which one day beside them is of none."""
+    cells = [cell for row in table.rows if (cell := table.cell(row, Role.PHASE))]
+    return sum(len(works_of(cell)) > 1 for cell in cells) * 2 > len(cells)
 
 
 def _is_year(cell: str) -> bool:

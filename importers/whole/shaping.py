@@ -312,6 +312,8 @@ def _stacked_from(rows: Sequence[Row], start: int) -> list[tuple[Row, Row]]:
             below = rows[i + 1]
         if not _is_of_labels(above) or not _answers(above, below) or _are_rows(rows, i):
             break
+        if len(above.fresh) > _PAIR and below.is_paragraph:
+            break  # headings of a table, over the name of its first group
         pairs.append((above, below))
         i += 2
         after = next((k for k in range(i, len(rows)) if not rows[k].is_blank), len(rows))

@@ -9,7 +9,8 @@ from textwrap import wrap
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from .grids import Grid, Line, Page
+from .gridparts import Line, Page
+from .grids import Grid
 
 _WIDEST, _GAP = 34, 2
 
@@ -36,28 +37,33 @@ def _fill(sheet: Worksheet, lines: Sequence[Line], start: int) -> None:
                                   end_column=c + cell.across - 1)  # fmt: skip
 
 
-def _texts(pages: Sequence[Page]) -> Iterator[list[str]]:
+def _texts(grid: Grid, pages: Sequence[Page]) -> Iterator[list[str]]:
+    """The lines of all pages; where only the sheet's name tells the unit, it is copied too."""
     for page in pages:
+        if grid.units == "tabs":
+            yield [page.name]
         yield from ([cell.text for cell in line] for line in page.lines)
         yield []
 
 
 def as_csv(grid: Grid, pages: Sequence[Page]) -> bytes:
     held = io.StringIO()
-    csv.writer(held, delimiter=";").writerows(_texts(pages))
+    csv.writer(held, delimiter=";").writerows(_texts(grid, pages))
     return held.getvalue().encode()
 
 
 def as_tabs(grid: Grid, pages: Sequence[Page]) -> bytes:
     """Copied from the workbook: a cell of several lines is in quotes."""
     held = io.StringIO()
-    csv.writer(held, delimiter="\t").writerows(_texts(pages))
+    csv.writer(held, delimiter="\t").writerows(_texts(grid, pages))
     return held.getvalue().encode()
 
 
 def as_columns(grid: Grid, pages: Sequence[Page]) -> bytes:
     """A page whose columns stand by spaces alone."""
-    return "\n".join(line for page in pages for line in _set(page)).encode()
+    named = [[page.name] if grid.units == "tabs" else [] for page in pages]
+    lines = [[*name, *_set(page)] for name, page in zip(named, pages, strict=True)]
+    return "\n".join(line for page in lines for line in page).encode()
 
 
 def _set(page: Page) -> Iterator[str]:

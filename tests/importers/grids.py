@@ -7,80 +7,27 @@ makes files of it.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from random import Random
 
-from .boxes import LABELS
-from .prose import FORMER, VALUES, YEAR, Aim, Gauge, Plan, Unit, Way
-
-_WORDS = {
-    **LABELS,
-    "code": ("N.", "Cod.", "Codice", "N. ob.", "ID", "Codice obiettivo"),
-    "weight": ("Peso", "Peso %", "Ponderazione", "Peso obiettivo", "Pesatura", "Peso ob. (%)"),
-    "works": ("Fasi", "Attività", "Fasi di attuazione", "Azioni previste", "Fasi e tempi"),
-    "unit": ("U.M.", "Unità di misura", "UM"),
-    "both": ("Obiettivo / Indicatore", "Obiettivi e indicatori", "Descrizione"),
-    "kind": ("Tipo", "Livello", "Riga"),
-}  # fmt: skip
-_NOISE = (
-    ("Note", ("", "", "In convenzione", "Rinviato dal 2025")),
-    ("Fonte dati", ("Protocollo", "Gestionale", "Relazione")),
-    ("Consuntivo", ("",)),
-    ("% raggiungimento", ("",)),
-    ("Missione", ("01", "03", "12")),
-    ("Tipologia", ("Sviluppo", "Mantenimento")),
-    ("Linea di mandato", ("Comune efficiente", "Una città per tutti")),
-    ("Uffici coinvolti", ("Tutti", "Segreteria, CED", "")),
-    ("Stakeholder", ("Cittadini", "Imprese e cittadini")),
-)  # fmt: skip
-_OWNERS = (
-    "dott.ssa Anna Neri", "ing. Carlo Verdi", "rag. Ugo Bruni", "Responsabile del Servizio",
-    "Dirigente", "Maria Rossi", "geom. Ivo Dell'Acqua",
-)  # fmt: skip
-_BANDS = (
-    "SETTORE {NAME}", "Settore {name}", "AREA {NAME}", "Area {name}", "{NAME}",
-    "SETTORE {NAME} - Responsabile: {who}", "Servizio {name}", "Area {name} ({who})",
-    "CENTRO DI RESPONSABILITÀ: {NAME}", "{i}. Settore {name}", "Settore {i} – {name}",
-)  # fmt: skip
-_PAIRS = (
-    ("SETTORE {NAME}", "Servizio {name}"), ("AREA {NAME}", "Ufficio {name}"),
-    ("Settore {name}", "Servizio: {name}"), ("Direzione {name}", "Unità organizzativa {name}"),
-)  # fmt: skip
-_CODES = ("{n}", "OB.{n:02d}", "Ob. {n}", "{u}.{k}", "OB{u}{k:02d}", "G-{n:02d}")
-_WEIGHTS = ("{w}", "{w}%", "{w} %", "{w}/100", "share", "{w} punti", "{w},00")
-_WORKS = ("{i}. {t} ({day})", "- {t}: entro il {day}", "{i}) {t} – {day}", "{t}", "- {t}")
-_TOTALS = ("Totale", "TOTALE PESI", "Totale {name}", "Somma dei pesi")
-_FEET = (
-    "Legenda: U.M. = unità di misura; n.d. = non disponibile",
-    "I valori dell'anno precedente sono quelli della Relazione sulla performance.",
-    "Approvato con deliberazione di Giunta n. 41 del 27/03/2026",
+from .gridparts import OTHER, Cell, Line, Page
+from .gridwords import (
+    BANDS,
+    CODES,
+    FEET,
+    GROUPS,
+    NOISE,
+    OWNERS,
+    PAIRS,
+    SIGNERS,
+    TOTALS,
+    UNDER,
+    WEIGHTS,
+    WORDS,
+    WORKS,
 )
-_SIGNERS = ("Il Segretario comunale", "Il Responsabile", "Il Sindaco", "dott. Aldo Perin")
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A cell of a table: what it says, how it is typed, and how far it spreads."""
-
-    text: str = ""
-    value: object = None
-    look: str = ""
-    """Of the number: `0%`."""
-    down: int = 1
-    across: int = 1
-    is_head: bool = False
-
-
-Line = list[Cell]
-
-
-@dataclass(frozen=True)
-class Page:
-    """A sheet of a workbook, or a part of a text."""
-
-    name: str
-    lines: list[Line]
+from .prose import FORMER, VALUES, YEAR, Aim, Gauge, Plan, Unit, Way
 
 
 class Grid:
@@ -89,44 +36,59 @@ class Grid:
     def __init__(self, plan: Plan) -> None:
         draw = self.draw = plan.draw
         self.plan, self.way = plan, Way(plan)
-        self.words = {key: draw.choice(words) for key, words in _WORDS.items()}
-        self.units = draw.choice(("columns", "columns", "bands", "bands", "titles", "sheets"))
-        self.measures = draw.choice(("rows", "rows", "rows", "lines", "columns", "levels"))
+        self.words = {key: draw.choice(words) for key, words in WORDS.items()}
+        self.units = draw.choice(_PLACES)
+        if self.units == "tabs" and plan.is_deep:
+            self.units = "sheets"
+        self.measures = draw.choice((
+            "rows", "rows", "rows", "lines", "columns", "levels", "kinds", "apart",
+        ))  # fmt: skip
         self.fill = draw.choice(("merged", "merged", "blank", "again"))
         self.has_code = draw.random() < 0.7
-        self.code, self.weight = draw.choice(_CODES), draw.choice(_WEIGHTS)
+        self.code, self.weight = draw.choice(CODES), draw.choice(WEIGHTS)
         self.about = draw.choice(("", "", "column", "cell"))
         self.has_owner = draw.random() < 0.6
         self.years = draw.choice(("one", "one", "one", "three", "parts"))
         self.has_two_heads = draw.random() < 0.3
         self.has_measure_unit = draw.random() < 0.3
-        self.noise = draw.sample(_NOISE, draw.choice((0, 1, 1, 2, 3)))
+        self.noise = draw.sample(NOISE, draw.choice((0, 1, 1, 2, 3)))
+        self.groups = draw.choice(("", "", "", *GROUPS)) if self.units != "columns" else ""
+        self.under = [under for under in UNDER if draw.random() < 0.2]
+        self.has_money = draw.random() < 0.15
         self.has_total, self.has_gaps = draw.random() < 0.3, draw.random() < 0.2
         self.repeats = draw.random() < 0.5
         if self.measures == "columns" and self.words["target"].startswith("Obiettivo"):
             self.words["target"] = "Target"
         self.start = draw.choice((0, 0, 0, 1))
-        self.band = draw.choice(_BANDS)
-        self.pair = draw.choice(_PAIRS)
-        self.work = draw.choice(_WORKS)
+        self.band = draw.choice(BANDS)
+        self.pair = draw.choice(PAIRS)
+        self.work = draw.choice(WORKS)
         if self.words["works"] == "Azioni previste" and "{day}" not in self.work:
             self.words["works"] = "Fasi"
         self.mark = draw.choice(("", "- ", "{i}) ", "{i}. ", "• ", "{x}) "))
         self.others = draw.sample(("summary", "staff", "money", "scale"), draw.choice((0, 0, 1, 2)))
-        self.foot = draw.sample(_FEET, draw.choice((0, 0, 1)))
+        self.foot = draw.sample(FEET, draw.choice((0, 0, 1)))
         self.is_signed = draw.random() < 0.35
         self.is_typed = draw.random() < 0.6
         self.is_late = draw.random() < 0.3  # the weight and the day after the indicators
-        self.owners = {unit.area: draw.choice(_OWNERS) for unit in plan.units}
+        self.owners = {unit.area: draw.choice(OWNERS) for unit in plan.units}
+        if not all("." in who for who in self.owners.values()):
+            self.band = self.band.replace(" ({who})", "")
         if self.measures != "rows":
             self.has_two_heads = False
         if self.measures in ("lines", "columns"):
             self.years = "one"
-        if self.measures == "levels":
+        if self.measures in _LEVELS:
             self.has_code, self.about, self.is_late = True, "", False
             self.code, self.fill = "{u}.{k}", "blank"
             self.units = "bands" if self.units == "columns" else self.units
+        if self.measures == "apart":
+            self.has_code, self.code, self.years = True, "OB.{n:02d}", "one"
+        if self.weight == "{w}0":
+            self.words["weight"] = "Peso (‰)"
         self.n = 0
+        self.later: list[dict[str, Cell]] = []
+        """Rows of the table that follows, where indicators have one of their own."""
 
     def facts(self) -> set[tuple[str, ...]]:
         """What of the plan is printed."""
@@ -135,8 +97,8 @@ class Grid:
     def pages(self) -> list[Page]:
         """The sheets, those that are no plan among them."""
         told = list(self._told())
-        before = [Page(*_OTHER[key](self)) for key in self.others if key == "summary"]
-        after = [Page(*_OTHER[key](self)) for key in self.others if key != "summary"]
+        before = [Page(*OTHER[key](self.plan)) for key in self.others if key == "summary"]
+        after = [Page(*OTHER[key](self.plan)) for key in self.others if key != "summary"]
         return [*before, *told, *after]
 
     def _told(self) -> Iterator[Page]:
@@ -147,6 +109,11 @@ class Grid:
                 lines = [*title, *([name] for name in names), *self._heads()]
                 lines += self._of_unit(unit, u)
                 yield Page(f"{u} {unit.service}"[:28], self._ended(lines))
+            return
+        if self.units == "tabs":
+            for u, unit in enumerate(self.plan.units, start=1):
+                lines = [*title, *self._heads(), *self._of_unit(unit, u)]
+                yield Page(f"Servizio {unit.service}"[:31], self._ended(lines))
             return
         lines = [*title]
         area = ""
@@ -166,16 +133,23 @@ class Grid:
         yield Page("Obiettivi", self._ended(lines))
 
     def _ended(self, lines: list[Line]) -> list[Line]:
+        if self.later:
+            keys = ["code", *self._of_measures()]
+            rows = [[said.get(key, Cell()) for key in keys] for said in self.later]
+            head = [Cell(self._head_of(key), is_head=True) for key in keys]
+            lines += [[], [Cell("Indicatori degli obiettivi")], head, *rows]
+            self.later = []
         lines += [[], *([Cell(text)] for text in self.foot)] if self.foot else []
         if self.is_signed:
-            lines += [[], [Cell(), *(Cell(x) for x in self.draw.sample(_SIGNERS, 2))]]
+            lines += [[], [Cell(), *(Cell(x) for x in self.draw.sample(SIGNERS, 2))]]
         return lines
 
     def _named(self, unit: Unit, u: int, *, opens: bool) -> list[str]:
         """What is printed over the objectives of a unit."""
         said = {"i": u, "who": self.owners[unit.area]}
         if not self.plan.is_deep:
-            return [self.band.format(name=unit.area, NAME=unit.area.upper(), **said)]
+            own = self.band.format(name=unit.area, NAME=unit.area.upper(), **said)
+            return [own, *(under.format(**said) for under in self.under)]
         area = self.pair[0].format(name=unit.area, NAME=unit.area.upper())
         return ([area] if opens else []) + [self.pair[1].format(name=unit.service)]
 
@@ -187,17 +161,20 @@ class Grid:
         units = ["area", "service"] if self.plan.is_deep else ["only"]
         first = units if self.units == "columns" else []
         code = ["code"] if self.has_code else []
+        code = ["kind", *code] if self.measures == "kinds" else code
         about = ["about"] if self.about == "column" else []
         owner = ["owner"] if self.has_owner else []
         scalars = ["weight", *owner, "day"]
         works = ["works"] if self.plan.has_works else []
-        extra = [f"noise{i}" for i in range(len(self.noise))]
+        extra = ["chapter", "amount"] if self.has_money else []
+        extra += [f"noise{i}" for i in range(len(self.noise))]
         own = [*code, "title", *about, *works]
-        tail = [*self._of_measures(), *(scalars if self.is_late else [])]
+        measures = self._of_measures() if self.measures != "apart" else []
+        tail = [*measures, *(scalars if self.is_late else [])]
         return [*first, *own, *([] if self.is_late else scalars), *tail, *extra]
 
     def _of_measures(self) -> list[str]:
-        one = ["unit"] if self.has_measure_unit and self.measures in ("rows", "levels") else []
+        one = ["unit"] if self.has_measure_unit and self.measures in ("rows", *_LEVELS) else []
         one += ["before"] if self.plan.has_before else []
         one += {"one": ["target"], "three": ["target", "next", "last"],
                 "parts": ["part1", "part2", "target"]}[self.years]  # fmt: skip
@@ -206,7 +183,7 @@ class Grid:
         if self.measures == "columns":
             most = max(len(a.gauges) for unit in self.plan.units for a in unit.aims)
             return [f"{key}{i}" for i in range(1, most + 1) for key in ("name", *one)]
-        return one if self.measures == "levels" else ["name", *one]
+        return one if self.measures in _LEVELS else ["name", *one]
 
     @property
     def width(self) -> int:
@@ -215,7 +192,7 @@ class Grid:
     def _head_of(self, key: str) -> str:
         if key.startswith("noise"):
             return self.noise[int(key[5:])][0]
-        if key == "title" and self.measures == "levels":
+        if key == "title" and self.measures in _LEVELS:
             return self.words["both"]
         own = {
             "next": f"Target {YEAR + 1}", "last": f"Target {YEAR + 2}", "part1": "Al 30/06",
@@ -258,14 +235,15 @@ class Grid:
     # ------------------------------------------------------------------- rows
 
     def _of_unit(self, unit: Unit, u: int) -> list[Line]:
-        lines: list[Line] = []
+        wide = self.width if self.units == "bands" else 1
+        lines = [[Cell(self.groups.format(i=u), across=wide)]] if self.groups else []
         for k, aim in enumerate(unit.aims, start=1):
             self.n += 1
             lines += self._of_aim(unit, aim, self.code.format(n=self.n, u=u, k=k))
-            if self.has_gaps and self.measures != "levels":
+            if self.has_gaps and self.measures not in _LEVELS:
                 lines.append([])
         if self.has_total:
-            name = self.draw.choice(_TOTALS).format(name=unit.service)
+            name = self.draw.choice(TOTALS).format(name=unit.service)
             at = 0 if self.keys[0] != "weight" else 1
             total = {self.keys[at]: Cell(name), "weight": self._weighed(100)}
             lines.append([total.get(key, Cell()) for key in self.keys])
@@ -283,13 +261,16 @@ class Grid:
             }
             return [self._line({**own, **said})]
         told = [self._measure(gauge) for gauge in aim.gauges]
-        if self.measures == "levels":
+        if self.measures in _LEVELS:
             letters = [f"{code}.{x}" for x in "abcde"]
             named = [
-                {**one, "title": one["name"], "code": Cell(letter)}
+                {**one, "title": one["name"], "code": Cell(letter), "kind": Cell("Indicatore")}
                 for one, letter in zip(told, letters, strict=False)
             ]
-            return [self._line(own), *map(self._line, named)]
+            return [self._line({**own, "kind": Cell("Obiettivo")}), *map(self._line, named)]
+        if self.measures == "apart":
+            self.later += [{**one, "code": Cell(code)} for one in told]
+            return [self._line(own)]
         rows = [{**own, **told[0]}]
         for one in told[1:]:
             again = own if self.fill == "again" else {}
@@ -313,7 +294,7 @@ class Grid:
             "code": Cell(code), "title": Cell(title),
             "about": Cell(aim.about), "weight": self._weighed(aim.weight),
             "owner": Cell(self.owners[unit.area]), "day": self._dated(aim.day),
-            "works": Cell(works),
+            "works": Cell(works), "chapter": Cell("1043/2"), "amount": Cell("€ 12.000", 12000),
         }  # fmt: skip
         noise = {
             f"noise{i}": Cell(self.draw.choice(values)) for i, (_, values) in enumerate(self.noise)
@@ -372,48 +353,12 @@ class Grid:
 
 
 _NO_DIGITS = str.maketrans("", "", "0123456789")
+_PLACES = ("columns", "columns", "bands", "bands", "titles", "sheets", "tabs")
+_LEVELS = ("levels", "kinds")
 _FIGURES = ("before", "target", "next", "last", "part1", "part2")
 _UNITS = {
     "count": "n.", "share": "%", "time": "giorni", "sum": "€", "step": "sì/no", "date": "data",
 }  # fmt: skip
-
-
-def _summary(grid: Grid) -> tuple[str, list[Line]]:
-    head = [Cell("Servizio", is_head=True), Cell("N. obiettivi", is_head=True),
-            Cell("N. indicatori", is_head=True)]  # fmt: skip
-    rows = [
-        [Cell(unit.service), Cell(str(len(unit.aims)), len(unit.aims)),
-         Cell(str(n := sum(len(a.gauges) for a in unit.aims)), n)]
-        for unit in grid.plan.units
-    ]  # fmt: skip
-    return "Riepilogo", [[Cell("Riepilogo degli obiettivi")], head, *rows, []]
-
-
-def _staff(grid: Grid) -> tuple[str, list[Line]]:
-    head = [Cell(x, is_head=True) for x in ("Settore", "Funzionari", "Istruttori", "Totale")]
-    areas = dict.fromkeys(unit.area for unit in grid.plan.units)
-    rows = [[Cell(area), Cell("2", 2), Cell("4", 4), Cell("6", 6)] for area in areas]
-    return "Personale", [[Cell("Dotazione organica")], head, *rows, []]
-
-
-def _money(_: Grid) -> tuple[str, list[Line]]:
-    heads = ("Missione", "Programma", "Descrizione", "Stanziamento")
-    head = [Cell(x, is_head=True) for x in heads]
-    rows = [
-        [Cell("01"), Cell("02"), Cell("Segreteria generale"), Cell("€ 120.000", 120000)],
-        [Cell("09"), Cell("05"), Cell("Aree protette e parchi"), Cell("€ 45.000", 45000)],
-    ]
-    return "Risorse", [[Cell("Risorse finanziarie assegnate")], head, *rows, []]
-
-
-def _scale(_: Grid) -> tuple[str, list[Line]]:
-    heads = ("Grado di raggiungimento", "Punteggio")
-    rows = [[Cell("90-100%"), Cell("100", 100)], [Cell("meno di 60%"), Cell("0", 0)]]
-    head = [Cell(x, is_head=True) for x in heads]
-    return "Scala", [[Cell("Scala di valutazione")], head, *rows, []]
-
-
-_OTHER = {"summary": _summary, "staff": _staff, "money": _money, "scale": _scale}
 
 
 def drawn_grid(seed: int) -> tuple[Grid, list[Page], set[tuple[str, ...]]]:

@@ -131,3 +131,42 @@ def test_rows_copied_out_of_a_workbook_keep_cells_of_several_lines() -> None:
         [("Chilometri puliti", "12"), ("Rifiuti tolti", "35")],
         [("Fontane riparate", "9")],
     ]
+
+
+def test_objectives_with_works_and_money_keep_their_day_and_take_indicators_from_elsewhere() -> (
+    None
+):
+    head = ("Cod.", "Denominazione", "Fasi", "Peso", "Entro il", "Capitolo", "Risorse (€)")
+    works = "- Gara: entro il 31/03/2026\n- Lavori: entro il 30/11/2026"
+    plan = plan_of(
+        head,
+        ("SETTORE TECNICO",),
+        ("OB.01", "Argini puliti", works, "60%", "31/12/2026", "1043/2", 12000),
+        ("OB.02", "Fontane della piazza", works, "40%", "31/10/2026", "1043/2", 12000),
+        (),
+        ("Indicatori degli obiettivi",),
+        ("Cod.", "Indicatore", "Target 2026"),
+        ("OB.01", "Chilometri puliti", 12),
+        ("OB.02", "Fontane riparate", 9),
+    )
+    assert [
+        (one.title, str(one.weight), str(one.deadline), [w.title for w in one.phases],
+         [(i.name, str(i.target)) for i in one.indicators])
+        for one in plan.objectives
+    ] == [
+        ("Argini puliti", "60", "2026-12-31", ["Gara", "Lavori"], [("Chilometri puliti", "12")]),
+        ("Fontane della piazza", "40", "2026-10-31", ["Gara", "Lavori"],
+         [("Fontane riparate", "9")]),
+    ]  # fmt: skip
+
+
+def test_works_that_every_row_of_an_objective_says_again_are_told_once() -> None:
+    works = "1) Gara – 31/03/2026\n2) Lavori – 30/11/2026"
+    plan = plan_of(
+        ("Settore", "Obiettivo", "Fasi", "Peso (‰)", "Indicatore", "Target"),
+        ("Tecnico", "Argini puliti", works, 600, "Chilometri puliti", 12),
+        ("Tecnico", "Argini puliti", works, 600, "Rifiuti tolti", 35),
+        ("Tecnico", "Fontane riaccese", works, 400, "Fontane riaccese in piazza", 9),
+    )
+    assert [len(one.phases) for one in plan.objectives] == [2, 2]
+    assert plan.anomalies == ()
