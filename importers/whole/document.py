@@ -154,7 +154,8 @@ class _Told:
         organisation, findings = self.organisation, self.findings
         _place_the_rest(drafts, organisation, self.ente)
         areas = organisation.settle()
-        own = {(draft.line, spelt(draft.text(Role.CODE))) for draft in drafts}
+        printed = (Role.CODE, Role.NUMBER)
+        own = {(draft.line, spelt(draft.text(role))) for draft in drafts for role in printed}
         strategy = StrategyReader(organisation, findings, own)
         strategy.read(self.blocks)
         if not strategy.strategic:

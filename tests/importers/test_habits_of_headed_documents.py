@@ -366,3 +366,23 @@ def test_a_weight_over_a_hundred_at_the_end_of_a_line_numbers_no_page(tmp_path: 
     (tmp_path / "piano.txt").write_text(text, encoding="utf-8")
     plan = read_plan(tmp_path / "piano.txt")
     assert [one.weight for one in plan.objectives] == [Decimal(60), Decimal(40)]
+
+
+def test_a_unit_with_its_number_ends_the_list_of_works_and_no_goal_is_of_the_dup(
+    tmp_path: Path,
+) -> None:
+    text = "Comune di Prova\nPiano della performance 2026\n\n"
+    for number, area in enumerate(("Tecnico", "Tributi"), start=1):
+        text += (
+            f"{number}. Settore {area}\n"
+            f"Obiettivo operativo {number}: Bonifica {number} (peso 100%)\n"
+            "Scadenza: 31/10/2026\nIndicatori:\n• Posizioni verificate: n. 80 (peso 100%)\n"
+            "Fasi:\n• Rilievi: entro il 28/02/2026\n• Verifiche: entro il 30/04/2026\n"
+        )
+    (tmp_path / "piano.txt").write_text(text, encoding="utf-8")
+    plan = read_plan(tmp_path / "piano.txt")
+    assert [area.name for area in plan.areas] == ["Settore Tecnico", "Settore Tributi"]
+    assert [[p.title for p in one.phases] for one in plan.objectives] == [
+        ["Rilievi", "Verifiche"]
+    ] * 2
+    assert plan.operational == ()
