@@ -11,6 +11,18 @@ from dataclasses import dataclass
 from random import Random
 
 from .boxes import LABELS
+from .headed_words import (
+    AROUND,
+    BANDS,
+    CLOSES,
+    CODES,
+    EMPTY,
+    GOALS,
+    LEGENDS,
+    PREFACE,
+    UNITS,
+    WIDTHS,
+)
 from .prose import FORMER, VALUES, YEAR, Aim, Gauge, Plan, Unit, Way
 
 TOWN = "Comune di Prova"
@@ -53,47 +65,6 @@ class Grid:
 
 Block = Head | Line | Grid
 
-_UNITS = (
-    ("Settore {area}", "Servizio {service}"),
-    ("SETTORE {AREA}", "Servizio {service}"),
-    ("{u}. Settore {area}", "{u}.{s} Servizio {service}"),
-    ("Settore {u} – {area}", "Servizio {u}.{s} – {service}"),
-    ("Area {letter} – {area}", "Servizio {letter}.{s} – {service}"),
-    ("AREA {AREA}", "Servizio {service}"),
-    ("Obiettivi del Settore {area}", "Servizio {service}"),
-    ("Area {area}", "Ufficio {service}"),
-)
-_GOALS = (
-    "Obiettivo {k} – {title}", "Obiettivo n. {k}: {title}", "Obiettivo {u}.{a} – {title}",
-    "Obiettivo {n} – {title}", "{u}.{a} {title}", "OB.{n:02d} – {title}", "Obiettivo: {title}",
-    "Obiettivo operativo {n}: {title}",
-)  # fmt: skip
-_BANDS = (
-    ("Obiettivo n. {k}", "{title}"), ("Obiettivo", "{title}"), ("Obiettivo n. {n} – {title}", ""),
-    ("Obiettivo {u}.{a}", "{title}"), ("Titolo dell'obiettivo", "{title}"),
-)  # fmt: skip
-_CODES = ("{k}", "{n}", "OB{n:02d}", "{u}.{a}", "OP {n:02d}", "{letter}{a}")
-_EMPTY = ("Note", "Realizzato", "Verifica al 30/06", "Punteggio", "Consuntivo 2026")
-_PREFACE = (
-    "Il presente documento è redatto ai sensi dell'art. 10 del D.Lgs. 150/2009. Gli obiettivi "
-    "sono stati concordati con i responsabili nella conferenza del 18 gennaio.",
-    "I pesi degli obiettivi sono riferiti alla struttura di appartenenza (totale 100).",
-    "Accanto al risultato atteso è riportato, dove disponibile, il dato dell'anno precedente.",
-)
-_LEGENDS = (
-    "Legenda: SI = realizzato entro il termine; n.d. = non disponibile.",
-    "Il raggiungimento è verificato dal Nucleo di valutazione entro il mese di marzo.",
-    "(*) Dati rilevati dal controllo di gestione.",
-)
-_AROUND = (
-    "index", "preface", "staff", "summary", "public", "legend", "signed", "closes", "edges",
-)  # fmt: skip
-_WIDTHS = {
-    "title": 40, "about": 40, "name": 34, "works": 36, "area": 20, "service": 20, "code": 11,
-    "weight": 14, "share": 14, "later": 16, "target": 18,
-}  # fmt: skip
-_CLOSES = ("Monitoraggio", "4. Monitoraggio e rendicontazione", "Allegati", "Note metodologiche")
-
 
 class Office:
     """How one office sets its plan."""
@@ -102,8 +73,8 @@ class Office:
         draw = self.draw = plan.draw
         self.plan, self.way = plan, Way(plan)
         self.words = {key: draw.choice(words) for key, words in LABELS.items()}
-        self.unit, self.goal = draw.choice(_UNITS), draw.choice(_GOALS)
-        self.band, self.code = draw.choice(_BANDS), draw.choice(_CODES)
+        self.unit, self.goal = draw.choice(UNITS), draw.choice(GOALS)
+        self.band, self.code = draw.choice(BANDS), draw.choice(CODES)
         self.style = draw.choice(("table", "table", "table", "cards", "headed", "headed", "lists"))
         self.several = draw.choice(("merged", "merged", "repeated", "blank", "lines", "columns"))
         self.units_in = draw.choice(("heads", "heads", "heads", "bands", "columns"))
@@ -111,15 +82,15 @@ class Office:
         self.is_coded = draw.random() < 0.6
         self.has_owner = draw.random() < 0.4
         self.is_day_last = draw.random() < 0.5
-        self.empty = draw.choice(("", "", *_EMPTY))
+        self.empty = draw.choice(("", "", *EMPTY))
         self.years = draw.choice((0, 0, 0, 1, 2))
         self.has_total = draw.random() < 0.3
         self.weight = draw.choice(("{}", "{}%", "{} %", "{}/100"))
         self.under = draw.choice(("", "", "Responsabile: {owner}"))
         self.scalars = draw.choice(("line", "lines", "pairs", "labels"))
-        self.around = {key for key in _AROUND if draw.random() < 0.35}
-        self.preface, self.legend = draw.choice(_PREFACE), draw.choice(_LEGENDS)
-        self.closing = draw.choice(_CLOSES)
+        self.around = {key for key in AROUND if draw.random() < 0.35}
+        self.preface, self.legend = draw.choice(PREFACE), draw.choice(LEGENDS)
+        self.closing = draw.choice(CLOSES)
         self.has_levels = draw.random() < 0.8
         self.owners = {unit.area: draw.choice(OWNERS) for unit in plan.units}
         self.is_wide = draw.random() < 0.5
@@ -398,7 +369,7 @@ def _inline(measure: dict[str, str]) -> str:
 
 
 def _width(key: str) -> int:
-    return _WIDTHS.get(key.partition(" ")[0], 16)
+    return WIDTHS.get(key.partition(" ")[0], 16)
 
 
 def plain_grid(rows: Sequence[Sequence[str]], widths: Sequence[int]) -> Grid:
