@@ -38,7 +38,8 @@ def facts_apart(
         role: sum(role in facts for facts in said.values()) for role in _HEADINGS.keys() - {*roles}
     }
     apart = [role for role in _HEADINGS if _LEAST <= times.get(role, 0) <= len(rows) * _MOST_SHARE]
-    if not apart:
+    opens = bool(rows) and bool(said[id(rows[0])])  # and no line that closes a table of measures
+    if not apart or not opens:
         return roles, titles, bodies
     width = len(roles)
     moved = [[_moved(row, said[id(row)], apart, width) for row in body] for body in bodies]
