@@ -52,12 +52,11 @@ _BESIDE = regex(r"\s*\S+(?:\s\S+)*\s{2,}(?=\S)")
 _LEAST_LABEL = 3
 _LONGEST_OPEN = 400
 """Characters of a text whose bracket is open."""
-_ENDS_FACT = regex(
-    r":\s+(?:(?-i:[A-Z]{1,4})\.?\d[\w.]*|\d[\d.,/]*\s?%?)$"
-    r"|\((?:peso|punti|pesatura)\s*:?\s*\d[^()]{0,30}\)$",
-    re.IGNORECASE,
-)
-"""`… – Linea: OM1`, `Peso: 40%`, `… (peso 35)`: its value is whole; what follows is none of it."""
+_ASIDE = r"(?i:\((?:peso|punti|pesatura)\s*:?\s*\d[^()]{0,30}\)$)"
+_ENDS_ASIDE = regex(_ASIDE)
+"""`… (peso 35)`: the end of a title."""
+_ENDS_FACT = regex(rf":\s+(?:[A-Z]{{1,4}}\.?\d[\w.]*|\d[\d.,/]*\s?%?)$|{_ASIDE}")
+"""`… – Linea: OM1`, `Peso: 40%`: its value is whole; what follows is none of it."""
 _LED = regex(r"\s*(?P<label>[^\W\d][^.:]{1,40}?)\s*\.{4,}(?=\s+\S)")
 _VALUE = regex(r"\s*[^\W\d][^:]{1,45}:\s+(?=\S)")
 """What stands before the value of a label: `Titolo ......: `."""
@@ -271,7 +270,7 @@ def _filled(lines: Sequence[str]) -> set[int]:
             "   " in line.strip() or BULLET.match(line) or WORDED.match(line) for line in texts
         )
         is_prose = is_prose and any(map(_LABEL_WITHIN.search, texts))
-        is_prose = is_prose and not _ENDS_FACT.search(texts[0])
+        is_prose = is_prose and not _ENDS_ASIDE.search(texts[0])
         if indent > 0 and len(block) >= _LEAST_WRAPPED and are_full and is_prose:
             found.update(at for at, _ in block[1:])
     return found
