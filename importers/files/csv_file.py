@@ -23,10 +23,22 @@ _FORMULA = regex(r"^(?:=\s*[\w(+\-\"@]|[+\-@]\s*[A-Za-z]\w*\s*[|!]|(?:[+\-]|@\s*
 csv.field_size_limit(2**20)
 
 
-def csv_rows(text: str, name: str) -> list[Row]:
-    """Rows with the line each begins on. Raises FormulaCell."""
+_PASTED = regex(r'(?:^|\t)"(?:[^"\n]|"")*\n(?:[^"]|"")*"(?=\t|\r?\n|\Z)', re.MULTILINE)
+"""A cell of several lines, as it comes out of a workbook among tabs."""
+
+
+def is_pasted(text: str) -> bool:
+    """Whether a text was copied out of a workbook: cells of several lines stand in quotes."""
+    return any(
+        "\t" in text[max(at - 1, 0) : end + 1]
+        for at, end in (found.span() for found in _PASTED.finditer(text))
+    )
+
+
+def csv_rows(text: str, name: str, delimiter: str | None = None) -> list[Row]:
+    """Rows with the line each begins on."""
     rows: list[Row] = []
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text))
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter or delimiter_of(text))
     line = 1
     for cells in reader:
         while cells and not cells[-1].strip():

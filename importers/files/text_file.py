@@ -35,6 +35,8 @@ _BLANK = 1.0
 """A blank line parts a table of a text from a line that is none of its rows."""
 _SLACK = 2 * _CHARACTER
 """A line set a character aside still begins where the column does."""
+_SURE = 0.92
+"""Of a column's width: a text with its columns kept tells widths about."""
 _NARROWEST = 60
 _WIDEST = 120
 """Characters of a line of a page: where none is wrapped, longer ones are whole paragraphs."""
@@ -50,8 +52,11 @@ _BESIDE = regex(r"\s*\S+(?:\s\S+)*\s{2,}(?=\S)")
 _LEAST_LABEL = 3
 _LONGEST_OPEN = 400
 """Characters of a text whose bracket is open."""
-_ENDS_FACT = regex(r":\s+(?:[A-Z]{1,4}\.?\d[\w.]*|\d[\d.,/]*\s?%?)$")
-"""`… – Linea: OM1`, `Peso: 40%`: a label whose value is whole; what follows is none of it."""
+_ASIDE = r"(?i:\((?:peso|punti|pesatura)\s*:?\s*\d[^()]{0,30}\)$)"
+_ENDS_ASIDE = regex(_ASIDE)
+"""`… (peso 35)`: the end of a title."""
+_ENDS_FACT = regex(rf":\s+(?:[A-Z]{{1,4}}\.?\d[\w.]*|\d[\d.,/]*\s?%?)$|{_ASIDE}")
+"""`… – Linea: OM1`, `Peso: 40%`: its value is whole; what follows is none of it."""
 _LED = regex(r"\s*(?P<label>[^\W\d][^.:]{1,40}?)\s*\.{4,}(?=\s+\S)")
 _VALUE = regex(r"\s*[^\W\d][^:]{1,45}:\s+(?=\S)")
 """What stands before the value of a label: `Titolo ......: `."""
@@ -92,9 +97,20 @@ def text_rows(text: str) -> Sequence[Row]:
     if not any("\t" in line or _BARS.match(line) for line in lines):
         lines = cells_as_rows(lines)
     if any("\t" in line or _BARS.match(line) for line in lines):
-        rows = (Row(i, _cells(line)) for i, line in enumerate(lines, start=1))
-        return list(_with_prose(lines, rows))
+        rows = [Row(i, _cells(line)) for i, line in enumerate(lines, start=1)]
+        return list(_with_prose(lines, _with_empty_values(lines, rows)))
     return list(_set_rows(without_running_lines(lines), pages_of(text)))
+
+
+def _with_empty_values(lines: Sequence[str], rows: Sequence[Row]) -> Iterator[Row]:
+    """The rows with the second cell of those that leave it empty, under others of two cells."""
+    for above, row, line in zip([None, *rows], rows, lines, strict=False):
+        is_next = above is not None and len(above.filled) == _PAIR == len(above.cells)
+        is_left = line.rstrip(" \r").endswith("\t") and line.count("\t") == 1
+        if is_next and is_left and row.is_paragraph and named_unit(row.cells[0]) is None:
+            yield replace(row, cells=(row.cells[0], ""))
+        else:
+            yield row
 
 
 def as_typed(rows: Sequence[Row]) -> Sequence[Row]:
@@ -192,7 +208,7 @@ def _set_rows(lines: Sequence[str], pages: Sequence[int]) -> Iterator[Row]:
     said = [(i, line) for i, line in enumerate(lines, start=1) if not _RULE.match(line)]
     found = [
         (round(top / _LINE), cells)
-        for top, cells in Columns(apart=_BLANK, slack=_SLACK).rows(
+        for top, cells in Columns(apart=_BLANK, slack=_SLACK, share=_SURE).rows(
             [_words(line, i, pages[i - 1]) for i, line in said]
         )
     ]
@@ -254,6 +270,7 @@ def _filled(lines: Sequence[str]) -> set[int]:
             "   " in line.strip() or BULLET.match(line) or WORDED.match(line) for line in texts
         )
         is_prose = is_prose and any(map(_LABEL_WITHIN.search, texts))
+        is_prose = is_prose and not _ENDS_ASIDE.search(texts[0])
         if indent > 0 and len(block) >= _LEAST_WRAPPED and are_full and is_prose:
             found.update(at for at, _ in block[1:])
     return found

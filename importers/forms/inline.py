@@ -2,6 +2,7 @@
 
 import re
 
+from importers.forms.countedlists import counted_apart
 from importers.tables.compound import year_of
 from importers.tables.headings import is_known, role_of
 from importers.tables.headingwords import is_only_heading
@@ -332,9 +333,10 @@ def _run_together(text: str, year: int) -> list[str]:
 
 
 def works_of(text: str) -> list[str]:
-    """The pieces of work of one cell, a line each; a line in small letters goes on."""
+    """The pieces of work of one cell, a line or a number each; one in small letters goes on."""
     works: list[str] = []
-    for line in text.split("\n"):
+    lines = text.split("\n")
+    for line in counted_apart(lines[0]) if len(lines) == 1 else lines:
         bare = _ITEM_MARK.sub("", line).strip()
         if works and bare[:1].islower():
             works[-1] = f"{works[-1]} {bare}"

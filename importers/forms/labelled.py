@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from importers.forms.countedlists import counted_apart
 from importers.forms.inline import BULLET, WORDED
 from importers.forms.labelpairs import (
     OPENS_SHEET,
@@ -37,6 +38,8 @@ from importers.whole.drafts import IndicatorDraft, ObjectiveDraft, Series
 from importers.whole.grid import one_line
 from italian.regex import regex
 
+_TITLED = (Role.OBJECTIVE,)
+"""`Obiettivo: Cura del verde (peso 40%)`: what may be closed by facts."""
 _UNITS = (Role.AREA, Role.SERVICE)
 _MAY_SERVE = (Role.OBJECTIVE, Role.STRATEGIC, Role.REFERENCE, Role.CODE)
 _PARTS = regex(r"\d{1,3}(?:\.\d{1,3}){1,3}")
@@ -101,7 +104,7 @@ class LabelReader(ItemReader):
         is_unit = unit is not None and unit.level is not None
         is_work = self.open_role is Role.PHASE and WORDED.match(text) is not None
         is_item = BULLET.match(text) is not None or is_work or self._is_measure(text)
-        if is_item and not is_unit and self._item(text, paragraph.line):
+        if is_item and not is_unit and not paragraph.level and self._item(text, paragraph.line):
             self.is_listed, self.is_bulleted = True, BULLET.match(text) is not None
             return True
         return self._goes_on(paragraph, after)
@@ -204,7 +207,9 @@ class LabelReader(ItemReader):
                 assert self.sheet is not None
                 self.sheet.put(Role.DESCRIPTION, text, line)
             else:
-                self.take(role, text, line)
+                title, facts = without_aside(text, self.year) if role in _TITLED else (text, [])
+                for own, value in ((role, title), *facts):
+                    self.take(own, value, line)
         return True
 
     def _weighs_again(self, said: set[Role | None]) -> bool:
@@ -280,8 +285,9 @@ class LabelReader(ItemReader):
             add_to_indicator(self.sheet, role, (text, line), self.year, goes_on=goes_on)
             return
         elif role is Role.PHASE:
-            lines = [part for part in text.split("\n") if part.strip()]
-            self.sheet.phases.extend(IndicatorDraft(line, phase_said(part)) for part in lines)
+            lines = [part for one in text.split("\n") for part in counted_apart(one)]
+            works = (phase_said(part) for part in lines if part.strip())
+            self.sheet.phases.extend(IndicatorDraft(line, said) for said in works)
             return
         self.sheet.has_own_weight = self.sheet.has_own_weight or role is Role.WEIGHT
         self.sheet.put(role, text, line)

@@ -10,7 +10,7 @@ from importers.tables.compound import year_of
 from importers.tables.headers import is_band
 from importers.tables.headings import opens_label, role_of
 from importers.tables.headingwords import is_only_heading
-from importers.tables.looks import is_code
+from importers.tables.looks import is_code, is_day, is_quantity
 from importers.tables.roles import Role
 from importers.tables.tables import Block, Paragraph, Table
 from importers.units.unitnames import named_unit
@@ -332,6 +332,16 @@ def _joint(row: Row) -> list[re.Match[str] | None]:
     return [_LABEL_LINE.match(_coded(row.cells[i])) for i in row.fresh]
 
 
+_OF_WORDS = {Role.OTHER, Role.AREA, Role.SERVICE, Role.PROGRAM, Role.KIND, Role.PHASE, Role.ACTION}
+"""Labels that no figure answers."""
+_DATED = {Role.DEADLINE, Role.TIMING, Role.START, Role.YEARS, Role.INDICATOR_DEADLINE} | {
+    Role.TARGET,
+    Role.EXPECTED,
+    Role.VALUE,
+}
+"""Those that a day may answer."""
+
+
 def is_data(row: Row, table: Table) -> bool:
     """A row under headings, though it opens with a word of labels: `Interventi conclusi | 90%`."""
     if all(one and one["value"] and opens_label(one_line(one["label"])) for one in _joint(row)):
@@ -343,7 +353,15 @@ def is_data(row: Row, table: Table) -> bool:
     if Role.MONTH in table.roles and all(len(row.cells[i]) == 1 for i in row.filled[1:]):
         return True  # `Consuntivo | | X`: a piece of work, and no label
     holds_rows = table.roles & {Role.INDICATOR, Role.PHASE} and is_wide
+    if holds_rows and _is_measured(row, role_of(first)):
+        return True
     return bool(holds_rows) and not (is_only_heading(first) and _are_pairs(row, role_of(first)))
+
+
+def _is_measured(row: Row, first: Role | None) -> bool:
+    """`Spesa rendicontata | 12.000 euro`, `Ricognizione iniziale | 28/02`: no label's value."""
+    beside = one_line(row.cells[row.fresh[1]]) if len(row.fresh) > 1 else ""
+    return (first in _OF_WORDS and is_quantity(beside)) or (first not in _DATED and is_day(beside))
 
 
 def _are_pairs(row: Row, first: Role | None) -> bool:

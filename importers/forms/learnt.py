@@ -13,6 +13,7 @@ from importers.forms.formitems import Band, Grid, Item, Other, Pair, heads_of, i
 from importers.forms.formsteps import in_step
 from importers.forms.formwords import FormWords, bare, key_of, uncounted
 from importers.forms.titles import HEADED
+from importers.tables.bandedheads import without_band
 from importers.tables.compound import votes
 from importers.tables.looks import is_code
 from importers.tables.roles import Role
@@ -44,7 +45,7 @@ def learnt_rows(rows: Sequence[Row], *, are_scattered: bool = False) -> Sequence
 
     Scattered ones are told box by box, and tables of measures may stand before their titles.
     """
-    kept = _unprinted([row for row in map(cleaned, rows) if row is not None])
+    kept = _unprinted([without_band(row) for row in map(cleaned, rows) if row is not None])
     words = FormWords(kept)
     if not words.titles:
         return rows

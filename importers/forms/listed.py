@@ -1,5 +1,6 @@
 """The items of a list in the sheet of an objective: indicators, their figures, pieces of work."""
 
+import re
 from collections.abc import Sequence
 
 from importers.forms.inline import BULLET, figures_alone, is_value, names_measure, said_inline
@@ -11,12 +12,20 @@ from importers.tables.tables import Block, Paragraph
 from importers.values.works import bears_weight, phase_said
 from importers.whole.drafts import IndicatorDraft, ObjectiveDraft
 from importers.whole.grid import is_foot, one_line
+from italian.regex import regex
 
 LISTS = (Role.INDICATOR, Role.TARGET, Role.BASELINE, Role.EXPECTED)
 """Labels under which indicators or their figures may be listed."""
 
 _OF_ITEM = {Role.WEIGHT, Role.INDICATOR_WEIGHT, Role.DEADLINE, Role.UNIT, Role.FORMULA}
 """What may be said of an item on a line of its own."""
+
+_STATED = regex(
+    r"(?:il|lo|la|l['’]|i|gli|le|si|ogni)\b[^:]*\s(?:è|sono|viene|vengono|sarà|saranno|deve|devono)"
+    r"\s[^:]*\.$|\W*(?:legenda|not[ae]|n\.\s?b\.)\s*:|\(\*+\)",
+    re.IGNORECASE,
+)
+"""`Il raggiungimento è verificato entro marzo.`, `Legenda: …`: lines under a list, none of it."""
 
 
 class ItemReader:
@@ -71,7 +80,8 @@ class ItemReader:
         """`- Beni inventariati. Target: 2.400`: an item with its name, though a label is in it."""
         is_apart = self.is_listed and self.is_bulleted  # after items with bullets
         opens = BULLET.match(text) is not None or (self.open_role in LISTS and not is_apart)
-        if self.sheet is None or not opens or is_foot(text):
+        is_said = BULLET.match(text) is None and _STATED.match(text) is not None
+        if self.sheet is None or not opens or is_foot(text) or is_said:
             return False
         is_listed = BULLET.match(text) is not None and self.open_role in LISTS
         return names_measure(text, self.year, is_listed=is_listed)

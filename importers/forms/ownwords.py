@@ -152,8 +152,15 @@ class _Town:
         said = set(votes(label, self.year)) or {self._of_list(label)} - {None}
         if not said and label in self.repeated:
             said = set(_TOLD_BY_VALUES)
+        if one.role not in (Role.DEADLINE, Role.TARGET) and self._says_days(label):
+            return False
         is_clear = one.margin >= (_CLEARLY if is_known(label) else _MARGIN)
         return one.role is not role_of(label) and one.role in said and is_clear
+
+    def _says_days(self, label: str) -> bool:
+        """`Relazione: entro il 28/05`, `Ricognizione iniziale: 28/02`: work, no text nor figure."""
+        said = [one.value.split("\n")[0] for one in self.found if one.label == label]
+        return sum(map(is_day, said)) * 2 > len(said)
 
     def _of_years(self) -> dict[str, str]:
         """`Nel 2025`: what the year makes of it."""
@@ -207,6 +214,8 @@ def _labels(rows: Sequence[Row], year: int, repeated: frozenset[str]) -> Iterato
             continue
         said = [row.cells[k] for k in row.fresh]
         if len(said) in (1, 2, 4):
+            if _heads_works(rows, i):
+                continue
             if all(_may_label(cell, year) for cell in said) and _is_above(rows, i, year):
                 below = rows[i + 1].cells
                 yield from (
@@ -275,6 +284,13 @@ def _is_under_labels(rows: Sequence[Row], i: int) -> bool:
 
 def _roles_of(row: Row) -> set[Role | None]:
     return {role_of(_bare(row.cells[k])) for k in row.fresh}
+
+
+def _heads_works(rows: Sequence[Row], i: int) -> bool:
+    """Whether a row holds the headings of a table of works or measures: rows stand under it."""
+    under = rows[i + 1 : i + 3]
+    are_rows = len(under) > 1 and all(row.fresh == rows[i].fresh for row in under)
+    return are_rows and _are_labels(rows[i]) and bool(_roles_of(rows[i]) & _TABLED)
 
 
 def _is_above(rows: Sequence[Row], i: int, year: int) -> bool:

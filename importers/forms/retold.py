@@ -15,6 +15,7 @@ from importers.forms.sheetparts import mark_of
 from importers.tables.headings import is_known, role_of
 from importers.tables.headingwords import is_only_heading
 from importers.tables.roles import Role
+from importers.units.unitnames import named_unit
 from importers.values.asides import line_of_facts
 from importers.values.facts import LEFT_EMPTY, Told, told_in, told_in_sentence
 from importers.whole.grid import Row, one_line
@@ -87,6 +88,12 @@ class _Line:
     def is_named(self) -> bool:
         """`Indicatore 2: …`."""
         return WORDED.match(self.text) is not None or self._label() is Role.INDICATOR
+
+    @property
+    def is_unit(self) -> bool:
+        """`2. Settore Tecnico`: a unit with its number, and no item of a list."""
+        unit = named_unit(self.text)
+        return unit is not None and unit.level is not None
 
     @property
     def heads(self) -> bool:
@@ -235,7 +242,7 @@ class _Retelling:
     def _is_work(self, at: int) -> bool:
         """A piece of work of the open list; figures under another sign are no more of it."""
         line = self.lines[at]
-        if self.of is not _Of.WORK or not line.mark or line.is_named:
+        if self.of is not _Of.WORK or not line.mark or line.is_named or line.is_unit:
             return False
         roles = line.told.roles if line.told is not None else set()
         is_measure = bool(roles & _MEASURE) or self._has_figures_below(at)

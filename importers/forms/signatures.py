@@ -8,7 +8,8 @@ from importers.whole.grid import Row, one_line
 from italian.regex import regex
 
 _SIGNS = regex(
-    r"(?:firm(?:a|ato)|f\.to|visto|letto"
+    r"(?:per\s+(?:presa\s+visione|accettazione|approvazione),?\s+)?"
+    r"(?:firm(?:a|ato)|f\.to|visto|letto|per\s+(?:presa\s+visione|accettazione)"
     r"|(?:il|la|i)\s+(?:responsabil[ei]|segretari[oa]|sindac[oa]|dirigent[ei]|direttore"
     r"|nucleo|funzionari[oa]|president[ei]))"
     r"\b[^:]{0,40}$|l['’](?:assessore|organismo indipendente)\b[^:]{0,40}$",
@@ -42,20 +43,29 @@ def _end(rows: Sequence[Row]) -> int:
     end = len(rows)
     while end and (rows[end - 1].is_blank or names_persons(rows[end - 1].alone or "")):
         end -= 1
-    last = rows[end - 1] if end > 1 and rows[end - 2].is_blank else None
-    is_signed = last is not None and (is_signature(last) or _is_signed_beside(last))
+    is_signed = end > 1 and _is_apart(rows, end - 1) and _is_signed(rows[end - 1])
     return end - 1 if is_signed else len(rows)
 
 
-def _is_signed_beside(row: Row) -> bool:
-    """`Il Segretario comunale | dott. Mario Neri`."""
+def _is_signed(row: Row) -> bool:
+    """`Il Segretario comunale | dott. Mario Neri`: a post, and the person beside it."""
     said = [one_line(row.cells[i]) for i in row.fresh]
-    return len(said) == 2 and _SIGNS.match(said[0]) is not None and names_persons(said[1])
+    posts = [text for text in said if _SIGNS.match(text)]
+    others = [text for text in said if text not in posts]
+    are_persons = len(others) <= len(posts) and all(map(names_persons, others))
+    return is_signature(row) or (bool(posts) and are_persons)
+
+
+def _is_apart(rows: Sequence[Row], i: int) -> bool:
+    """Whether a blank line stands before a row; a workbook may leave it out."""
+    is_skipped = rows[i].sheet is not None and rows[i - 1].line + 1 < rows[i].line
+    return i > 0 and (rows[i - 1].is_blank or is_skipped)
 
 
 def _closes(rows: Sequence[Row], i: int) -> bool:
     row = rows[i]
     below = rows[i + 1] if i + 1 < len(rows) else None
     is_last = below is None or below.is_blank or below.sheet != row.sheet
-    is_apart = i > 0 and (rows[i - 1].is_blank or rows[i - 1].line + 1 < row.line)
-    return len(row.fresh) > 1 and is_last and is_apart and is_signature(row)
+    is_far = i > 0 and rows[i - 1].line + 1 < row.line and is_signature(row)
+    closes = is_far or (_is_apart(rows, i) and _is_signed(row))
+    return len(row.fresh) > 1 and is_last and closes

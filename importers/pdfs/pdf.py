@@ -19,6 +19,7 @@ from importers.pdfs.pdf_columns import Columns, sets_columns
 from importers.pdfs.pdf_halves import Ruled, columns_of_text, paragraphs, with_wrapped_joined
 from importers.pdfs.pdf_running import PageLines, without_running
 from importers.pdfs.pdf_words import changes_face, words_of
+from importers.pdfs.wrapped import are_figures
 from importers.tables.headings import header_roles
 from importers.tables.narrowed import narrowed
 from importers.whole.grid import Row
@@ -273,7 +274,8 @@ def _cell(box: Box, words: Sequence[dict[str, Any]]) -> str:
         said = _said(line)
         first = line[0]["x1"] - line[0]["x0"]
         fitted = before[-1]["x1"] + first + 4 < room
-        is_new = fitted or _LIST_ITEM.match(said) is not None or changes_face(before, line)
+        is_item = _LIST_ITEM.match(said) is not None or are_figures(_said(before), said)
+        is_new = fitted or is_item or changes_face(before, line)
         text += ("\n" if is_new else " ") + said
     return text
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from importers.pdfs.hardlines import cells_of, widths_of
 from importers.pdfs.middle import is_in_the_middle, middle_rows
 from importers.pdfs.pdf_headers import (
     Below,
@@ -36,11 +37,13 @@ from importers.tables.headings import role_of
 from importers.tables.headingwords import is_only_heading
 from importers.tables.roles import Role
 from importers.units.unitnames import named_unit
+from importers.values.words import stems
 from importers.whole.grid import PAGE_MARK
 
 _BODY = 14
 _APART = 2.0
 _SLACK = 4.0
+_WHOLE = 1.0
 _FURTHER_IN = 12.0
 """Points from the edge of a table to that of another under one of its rows."""
 _LONGEST_TITLE_WORDS = 12
@@ -52,11 +55,13 @@ _LEAST_LINES = 2
 class Columns:
     """Reads line after line, page after page; a table goes on over the pages."""
 
-    def __init__(self, apart: float = _APART, slack: float = _SLACK) -> None:
+    def __init__(self, apart: float = _APART, slack: float = _SLACK, share: float = _WHOLE) -> None:
         self.apart = apart
         """How many times the height of a line parts a table from what follows it."""
         self.slack = slack
         """Points by which a line may miss the edge of its column."""
+        self.share = share
+        """Of the width of a column, what its lines surely have."""
         self.starts: list[float] = []
         self.wide = WIDE_GAP
         self.below = Below((), WIDE_GAP)
@@ -207,7 +212,8 @@ class Columns:
         is_head = len(parts) == 1 and role_of(label.partition(":")[0]) is Role.OWNER
         is_head = is_head and not is_cell
         is_free = is_left or is_head
-        if is_free and label.partition(":")[1] and role_of(label.partition(":")[0]) is not None:
+        word, colon, _ = label.partition(":")
+        if is_free and colon and role_of(word) is not None and not self._is_headed(word, parts):
             return True
         if len(parts) > 1:
             is_label = is_left and role_of(label) is not None and is_only_heading(label)
@@ -222,6 +228,10 @@ class Columns:
             or named_unit(parts[0]) is not None
         )
         return is_title or bool(line[-1]["x1"] > end)
+
+    def _is_headed(self, label: str, parts: Sequence[str]) -> bool:
+        """`Obiettivo 1: Rive pulite | peso 60% | entro il 30/11` under `Obiettivi e indicatori`."""
+        return len(parts) > _LEAST_LINES and bool(stems(label) & stems(self.titles[0]))
 
     def _skips_column(self, line: Line) -> bool:
         """`Profili | | 24 profili`: what stands under a later heading is no value of a label."""
@@ -256,11 +266,15 @@ class Columns:
         return max(range(len(self.starts)), key=held)
 
     def _cells(self, line: Line) -> tuple[str, ...]:
-        cells = [""] * len(self.starts)
+        placed = self._placed(line)
+        return tuple(said_in(placed.get(i, [])) for i in range(len(self.starts)))
+
+    def _placed(self, line: Line) -> dict[int, Line]:
+        """The words of a line by the column they stand in."""
+        placed: dict[int, Line] = {}
         for part in self._pieces(line):
-            at = self._column(part)
-            cells[at] = f"{cells[at]} {said_in(part)}".strip()
-        return tuple(cells)
+            placed.setdefault(self._column(part), []).extend(part)
+        return placed
 
     def _pieces(self, line: Line) -> Iterator[Line]:
         """Pieces between wide gaps, parted also where a word stands just under a heading."""
@@ -314,10 +328,13 @@ class Columns:
             rows = middle_rows(cells, self.titles)
             yield from ((told[at][0]["top"], cells) for at, cells in rows)
             return
+        widths = widths_of(list(map(self._placed, lines)))
         for group in grouped(lines):
+            placed = [self._placed(line) for line in group]
             cells = [self._cells(line) for line in group]
             for row in wrapped_rows(cells, keyed=self.keyed):
-                yield group[row[0]][0]["top"], joined([cells[i] for i in row])
+                own = [placed[i] for i in row]
+                yield group[row[0]][0]["top"], cells_of(own, len(self.starts), widths, self.share)
 
 
 def sets_columns(lines: Sequence[Line], *, is_alone: bool) -> bool:

@@ -130,10 +130,14 @@ def _is_near(above: Line, line: Line, wide: float) -> bool:
 
 
 def _is_above(lines: Sequence[Line], wide: float) -> bool:
-    """The title of a table: at the margin over a header set further in, or across headings."""
+    """The title of a table: at the margin over a header set further in, or across headings.
+
+    One of several lines above it, too.
+    """
     if len(lines) < _LEAST_ABOVE or len(pieces_of(lines[0], wide)) > 1:
         return False
-    parts = pieces_of(lines[1], wide)
+    under = (pieces_of(line, wide) for line in lines[1:])
+    parts = next((own for own in under if len(own) > 1), pieces_of(lines[1], wide))
     title = lines[0]
     is_apart = title[-1]["x1"] < parts[0][0]["x0"]
     is_across = len(title) > 1 and title[0]["x0"] <= parts[0][0]["x0"] + 1

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from importers.forms.inline import BULLET, WORDED
 from importers.tables.headings import role_of
 from importers.tables.headingwords import is_only_heading
+from importers.tables.looks import is_day
 from importers.values.figures import quantity, says_nothing
 from importers.whole.grid import one_line
 from italian.regex import regex
@@ -20,6 +21,7 @@ _BEGINS = regex(
 _LABELLED = regex(r"[^\W\d]{3,}[^:\d]*:")
 """`Istruttori: 1 (20%)`: what a figure is of, and no figure by itself."""
 _COUNTED = regex(r"(?:N\.|Numero(?: di)?|%)\s+[^\W\d]{3,}")
+_WORD = regex(r"[^\W\d]{4,}")
 _YEAR = regex(r"20\d\d")
 MARK = regex(r"[x×✓✔■●•*]", re.IGNORECASE)
 """What marks a month in which work goes on."""
@@ -57,7 +59,20 @@ def is_total(cells: Sequence[str]) -> bool:
 
 def joined(lines: Sequence[Sequence[str]]) -> tuple[str, ...]:
     """The cells of lines that make one row."""
-    return tuple(" ".join(filter(None, column)) for column in zip(*lines, strict=True))
+    return tuple(_cell(list(filter(None, column))) for column in zip(*lines, strict=True))
+
+
+def _cell(lines: Sequence[str]) -> str:
+    """The text of a cell; of a list each item keeps its line."""
+    are_items = len(lines) > 1 and _lists(lines[0]) and any(map(_lists, lines[1:]))
+    if not are_items:
+        return " ".join(lines)
+    return "".join(f"\n{x}" if i and _lists(x) else f" {x}" for i, x in enumerate(lines)).strip()
+
+
+def _lists(cell: str) -> bool:
+    """`2) Ricognizione iniziale`, `- Relazione`: an item in words, and no figure."""
+    return _opens_item(cell) and len(_WORD.findall(cell)) > 1
 
 
 def _says_more(cells: Sequence[str], said: Sequence[str], gaps: set[int]) -> bool:
@@ -114,6 +129,12 @@ def _is_cut(cell: str, rest: str) -> bool:
     return _HANGS.search(cell) is not None or (is_year and cell[-1:].isalpha())
 
 
+def are_figures(above: str, below: str) -> bool:
+    """`53 gg` over `n° 31`: a figure on each line of a cell, and not one that a page cut."""
+    are_whole = all(_is_value(text) or is_day(text) for text in (above, below))
+    return are_whole and not _is_cut(above, below) and not _YEAR.fullmatch(below)
+
+
 def _is_marked(cells: Sequence[str]) -> bool:
     """Whether cells under months are marked: a piece of work has one line of them."""
     return any(map(MARK.fullmatch, cells))
@@ -131,6 +152,6 @@ def _opens_item(cell: str) -> bool:
 
 def is_figure(cell: str) -> bool:
     """A value by itself: `n. 25 utenze`, `31/12/2026`, `SI`."""
-    if len(cell) > _LONGEST_FIGURE or _LABELLED.match(cell):
+    if len(cell) > _LONGEST_FIGURE or _LABELLED.match(cell) or _lists(cell):
         return False
     return quantity(cell) is not None or cell.upper() in ("SI", "SÌ", "NO")

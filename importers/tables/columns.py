@@ -14,6 +14,7 @@ from importers.values.figures import is_error
 from importers.values.indicators import is_list
 from importers.values.resources import people_in
 from importers.values.words import hangs, squeezed, unaccented
+from importers.values.works import phase_said
 from importers.whole.drafts import IndicatorDraft, ObjectiveDraft, Series
 from importers.whole.grid import Row, one_line
 from italian.regex import regex
@@ -32,6 +33,11 @@ PLAN_COLUMNS = {
 }
 _RESOURCES = {Role.STAFF, Role.CHAPTER, Role.AMOUNT, Role.MONTH}
 _NUMBERED = regex(r"(?:n[.°º]\s?(?=\d{1,2}\s)|(?=\d{1,2}[.)]))(\d{1,2})[.)]?\s+(\S.*)", re.DOTALL)
+_HEADED = regex(
+    r"(?:obiettivo|ob\.)\s*(?:n\.\s?)?(\d{1,2})\s*[–—:.-]+\s*(?=(?-i:[A-ZÀ-Ù]))(\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""`Ob. 1 – Archivio digitale`."""
 _POINTS = regex(r"\W*(?:si veda|si vedano|vedi|vedasi|cfr)\b", re.IGNORECASE)
 """`si veda il dettaglio`: where the measures stand, and none of them."""
 _WORD = re.compile(r"[^\W\d]{4,}")
@@ -151,17 +157,18 @@ class ColumnReader:
         own = {role: text for role, text in said.said.items() if role in OF_PHASE}
         if not has_days_of_work(table):
             own.pop(Role.DEADLINE, None)
-        if Role.INDICATOR_DEADLINE in said.said:
-            own[Role.DEADLINE] = said.said[Role.INDICATOR_DEADLINE]
         if Role.PHASE not in own:
             own[Role.PHASE] = BULLET.sub("", said.said[Role.OBJECTIVE])
-        has_weight = Role.WEIGHT in said.said and Role.WEIGHT not in said.carried
+        works = _works_said(own[Role.PHASE])
+        is_one = len(works) == 1
+        if Role.INDICATOR_DEADLINE in said.said and is_one:
+            own[Role.DEADLINE] = said.said[Role.INDICATOR_DEADLINE]
+        has_weight = Role.WEIGHT in said.said and Role.WEIGHT not in said.carried and is_one
         has_weight = has_weight and not (said.text and last.opened_in_row(said.line))
         if Role.PHASE_WEIGHT not in own and has_weight:
             own[Role.PHASE_WEIGHT] = said.said[Role.WEIGHT]
-        works = [own[Role.PHASE]] if Role.PHASE_WEIGHT in own else works_of(own[Role.PHASE])
-        for work in works:
-            one = {**own, Role.PHASE: work}
+        for work in works if Role.PHASE_WEIGHT not in own else [{}]:
+            one = {**own, **work}
             last.phases.append(IndicatorDraft(said.line, one, months=tuple(said.months)))
 
     def _resource(self, said: SaidRow, last: ObjectiveDraft | None) -> None:
@@ -193,7 +200,7 @@ class ColumnReader:
         return _same_objective(said.said, last) and last.service is self.place.service
 
     def _same(self, said: SaidRow, last: ObjectiveDraft, table: Table) -> None:
-        if Role.PHASE in said.said and Role.PHASE not in said.carried:
+        if Role.PHASE in said.said and Role.PHASE not in said.carried and not _repeats(said, last):
             self._phase(said, last, table)
         if Role.WEIGHT in said.carried and not last.has_own_weight:
             last.has_own_weight = True
@@ -250,7 +257,8 @@ class ColumnReader:
     @staticmethod
     def _cells_of_two(draft: ObjectiveDraft, table: Table) -> None:
         """`1. Archivio digitale`: a number and a title; `EQ – peso 50%` under a heading of both."""
-        title = _NUMBERED.match(draft.text(Role.OBJECTIVE))
+        said = draft.text(Role.OBJECTIVE)
+        title = _NUMBERED.match(said) or _HEADED.fullmatch(said)
         if title and not (draft.text(Role.NUMBER) or draft.text(Role.CODE)):
             draft.said[Role.NUMBER], draft.said[Role.OBJECTIVE] = title[1], title[2]
         for one, other in ((Role.OWNER, Role.WEIGHT), (Role.WEIGHT, Role.OWNER)):
@@ -326,11 +334,24 @@ def _settle_own(own: dict[Role, str], said: SaidRow, table: Table) -> None:
             own[Role.KIND] = "milestone"
 
 
+def _works_said(cell: str) -> list[dict[Role, str]]:
+    """The pieces of work of a cell; each of several may say its own weight and days."""
+    works = works_of(cell)
+    return [phase_said(work) for work in works] if len(works) > 1 else [{Role.PHASE: cell}]
+
+
 def _is_said_of_all(said: SaidRow, table: Table) -> bool:
     """`Risorse strumentali | 4 P.C., 2 stampanti` under `Obiettivi | Peso`: of the unit."""
     weight = said.said.get(Role.WEIGHT, "")
     is_of_words = len(_WORD.findall(weight)) > 1 and not is_error(weight)
     return table.roles <= _OF_LIST and is_of_words
+
+
+def _repeats(said: SaidRow, last: ObjectiveDraft) -> bool:
+    """A list of works that every row of an objective says again."""
+    works = _works_said(said.said[Role.PHASE])
+    told = {work.text(Role.PHASE) for work in last.phases}
+    return len(works) > 1 and all(work.get(Role.PHASE) in told for work in works)
 
 
 def _is_lettered(text: str) -> bool:

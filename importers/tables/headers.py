@@ -24,6 +24,7 @@ _MOST_WORDS = 5
 _LEAST_TOLD = 0.4
 """Share of the headings that must be words of headings, where the rows below tell the rest."""
 _BODY = 12
+_FIRST_ROWS = 3
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ def header_at(row: Row, after: Sequence[Row], known: PlanMap, year: int) -> Head
     below = after[0] if after else None
     has_bands = below is not None and _bands(row, below)
     is_other = is_form(row) or is_band(row) or _are_units(row)
-    is_other = is_other or (_alternate(row, year) and not _is_under(below, row))
+    is_other = is_other or (_alternate(row, year) and not _is_over_rows(row, after))
     if (is_other or _is_over_pair(row, below)) and not has_bands:
         return None
     both = None
@@ -135,6 +136,17 @@ def _is_under(below: Row | None, row: Row) -> bool:
     return below.filled == row.filled and role_of(said[0]) is None
 
 
+def _is_over_rows(row: Row, after: Sequence[Row]) -> bool:
+    """Whether rows of data stand under it, the first of which may leave some cells empty."""
+    for below in after[:_FIRST_ROWS]:
+        if _is_under(below, row):
+            return True
+        text = one_line(below.cells[below.filled[0]]) if below.filled else ""
+        if len(below.fresh) < _PAIR or role_of(text.rstrip(": ")) or header_roles(below.cells):
+            return False
+    return False
+
+
 def _is_over_pair(row: Row, below: Row | None) -> bool:
     """`Obiettivo | Piano degli interventi` over `Scadenza | 31/12/2026`: rows of one form."""
     if below is None or len(row.filled) != _PAIR or below.filled != row.filled:
@@ -142,14 +154,18 @@ def _is_over_pair(row: Row, below: Row | None) -> bool:
     label = one_line(below.cells[below.filled[0]])
     is_label = is_only_heading(label) and not any(map(str.isdigit, label))
     heads = {role_of(one_line(row.cells[i])) for i in row.filled}
-    return is_label and _says_value(below) and not heads & {Role.INDICATOR, Role.TARGET}
+    is_table = bool(heads & {Role.INDICATOR, Role.TARGET}) or heads == {Role.PHASE, Role.DEADLINE}
+    return is_label and _says_value(below) and not is_table
 
 
 def _body(after: Sequence[Row]) -> list[Row]:
-    """The rows right under a header, as far as the first that is none of a table."""
+    """The rows under a header, as far as the first that is none of a table.
+
+    The name of the first group of rows, and what is said of it, may stand between.
+    """
     body: list[Row] = []
     for row in after[:_BODY]:
-        if row.is_paragraph:
+        if row.is_paragraph and body:
             break
         if len(row.filled) > 2:
             body.append(row)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from importers.tables.abbreviations import in_full
 from importers.tables.headingwords import is_only_heading, role_by_words, spelt_out
 from importers.tables.roles import Role
 from importers.values.dates import QUARTER, deadline_days, months_named
@@ -164,7 +165,7 @@ def role_of(heading: str) -> Role | None:
     if not text:
         return Role.NUMBER if heading.strip() == "#" else None
     known = next((role for role, pattern in _COMPILED if pattern.fullmatch(text)), None)
-    return known or role_by_words(heading)
+    return known or role_by_words(heading) or role_by_words(in_full(heading))
 
 
 def is_known(heading: str) -> bool:
@@ -250,7 +251,11 @@ def _known_roles(cells: Sequence[str], filled: Sequence[str]) -> tuple[Role | No
 
 def roles_of(cells: Sequence[str]) -> tuple[Role | None, ...]:
     """What the cells of a row are as headings: `Sett.` is September among other months."""
-    roles = tuple(role_of(one_line(cell)) if cell else None for cell in cells)
+    bare = _without_set_numbers(cells)
+    roles = tuple(
+        (role_of(one_line(cell)) or role_of(one_line(plain))) if cell else None
+        for cell, plain in zip(cells, bare, strict=True)
+    )
     if Role.MISSION in roles:  # `Miss. | Prog.`: of the budget
         roles = tuple(
             Role.PROGRAM if role is Role.NUMBER and squeezed(cell).startswith("prog") else role
@@ -264,6 +269,16 @@ def roles_of(cells: Sequence[str]) -> tuple[Role | None, ...]:
     )
 
 
+def _without_set_numbers(cells: Sequence[str]) -> list[str]:
+    """`Data 1`, `Data 2`: the headings of several sets, without the number of each."""
+    bare = [_SET_NUMBER.sub("", cell) for cell in cells]
+    return [
+        plain if plain != cell and bare.count(plain) > 1 else cell
+        for cell, plain in zip(cells, bare, strict=True)
+    ]
+
+
+_SET_NUMBER = regex(r"(?<=[^\W\d])[\s.]+\d\s*$")
 _OF_WORK = (Role.PHASE, Role.ACTION, Role.TIMING)
 """`Cronoprogramma` over pieces of work, beside columns of their time."""
 
@@ -301,6 +316,8 @@ def _is_telling(cell: str) -> bool:
 def _is_data(cell: str, role: Role | None) -> bool:
     """A number that is no year makes a cell of data: `A.S.1 - Servizi`, `0 – non raggiunto`."""
     bare = without_dates(cell)
+    if role is Role.INDICATOR and _NUMBERED.fullmatch(cell):
+        return False
     if role is None or re.fullmatch(r"[A-Z]{1,4}[.\-/ ]?\d[\w.\-/]*", bare.strip()):
         return any(c.isdigit() for c in bare)
     if role in (Role.AREA, Role.SERVICE, Role.OWNER):
@@ -308,6 +325,8 @@ def _is_data(cell: str, role: Role | None) -> bool:
     return re.match(r"\s*\d", bare) is not None
 
 
+_NUMBERED = regex(r"[^\W\d]{3,}\W*\d", re.IGNORECASE)
+"""`KPI 2`: one of several headings, and no code."""
 _FEW = 4
 """Cells of a row that may be a label and its value twice; a day among them is a value."""
 _BARE_DAY = regex(

@@ -4,15 +4,18 @@ An office that numbers the levels (`1`, `1.2`, `1.2.3`) or leaves empty what doe
 row gives no column that says what each row is; one is put beside the others here.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import and_
 
-from importers.forms.inline import WORDED
+from importers.forms.inline import BULLET, WORDED
+from importers.tables.factsapart import NUMBERED
 from importers.tables.matching import Column
-from importers.tables.roles import Role
+from importers.tables.roles import LEVELS, Role
+from importers.tables.schema import is_total
 from importers.units.unitnames import named_unit
 from importers.values.figures import says_nothing
+from importers.values.words import squeezed
 from importers.whole.grid import Row, one_line
 from italian.regex import regex
 
@@ -21,7 +24,10 @@ _OF_OBJECTIVE = (Role.WEIGHT, Role.DEADLINE, Role.OWNER)
 _TARGETS = (Role.TARGET, Role.EXPECTED)
 _OF_MEASURE = (*_TARGETS, Role.BASELINE, Role.UNIT)
 _KINDS = ("settore", "servizio", "obiettivo", "indicatore")
-_NUMBERED = regex(r"[A-Za-z]{0,4}[.\- ]?\d{1,3}(?:[.\-/]\d{1,3}){0,4}\.?")
+_NUMBERED = regex(r"[A-Za-z]{0,4}[.\- ]?\d{1,3}(?:[.\-/]\d{1,3}){0,4}(?:[.\-/]?[a-z])?[.)]?")
+_PART = regex(r"\d+|(?<=\d)[.\-/]?[a-z](?=[.)]?$)")
+"""`1.2.a` is of three parts, as `1.2.1` is."""
+_LAST_PART = regex(r"[.\-/]?(?:\d+|[a-z])[.)]?$")
 _LEAST = 0.9
 """Share of the rows that must be of one level or another."""
 _FEWEST = 2
@@ -33,12 +39,13 @@ def levelled(
     columns: tuple[Column, ...], bodies: Sequence[Sequence[Row]]
 ) -> tuple[tuple[Column, ...], list[list[Row]]] | None:
     """The columns with one that tells the level of each row, and the rows; None without levels."""
-    rows = [row for body in bodies for row in body]
+    rows = [row for body in bodies for row in body if not is_total(row)]
     text = _text_column(columns)
-    if text is None or len(rows) < _FEWEST or any(c.role is Role.KIND for c in columns):
+    if text is None or len(rows) < _FEWEST or _have_levels(columns, rows):
         return None
     worded = _by_words(rows, text)
     kinds = worded or _by_codes(columns, rows) or _by_gaps(columns, rows, text)
+    kinds = kinds or _by_marks(columns, rows, text)
     if kinds is None:
         return None
     if worded is not None:
@@ -50,8 +57,17 @@ def levelled(
     width = len(columns)
     return (
         (*told, Column(Role.KIND, "")),
-        [[_with_kind(row, width, next(left)) for row in body] for body in bodies],
+        [
+            [_with_kind(row, width, "" if is_total(row) else next(left)) for row in body]
+            for body in bodies
+        ],
     )
+
+
+def _have_levels(columns: Sequence[Column], rows: Sequence[Row]) -> bool:
+    """Whether a column tells the level of each row; `Sviluppo` is a kind of another sort."""
+    kinds = [i for i, column in enumerate(columns) if column.role is Role.KIND]
+    return any(squeezed(_cell(row, i)) in LEVELS for i in kinds for row in rows)
 
 
 def _by_words(rows: Sequence[Row], text: int) -> Kinds | None:
@@ -75,6 +91,8 @@ def _without_word(row: Row, text: int) -> Row:
 def _own(column: Column, is_text: bool) -> Role | None:
     if is_text:
         return Role.OBJECTIVE
+    if column.role is Role.KIND:
+        return Role.OTHER
     return Role.TARGET if column.role is Role.EXPECTED else column.role
 
 
@@ -110,14 +128,14 @@ def _by_codes(columns: Sequence[Column], rows: Sequence[Row]) -> Kinds | None:
     if at is None:
         return None
     codes = [_cell(row, at) for row in rows]
-    depths = [len(re.findall(r"\d+", code)) for code in codes]
+    depths = [len(_PART.findall(code)) for code in codes]
     seen: set[str] = set()
     children = 0
     for code, depth in zip(codes, depths, strict=True):
         if code and not _NUMBERED.fullmatch(code):
             return None
-        children += depth > 1 and re.sub(r"[.\-/]?\d+\.?$", "", code) in seen
-        seen.add(code.rstrip("."))
+        children += depth > 1 and _LAST_PART.sub("", code) in seen
+        seen.add(code.rstrip(".)"))
     levels = sorted(set(depths) - {0})
     if len(levels) < 2 or children < len(rows) * 0.5:
         return None
@@ -130,6 +148,19 @@ def _by_codes(columns: Sequence[Column], rows: Sequence[Row]) -> Kinds | None:
         return None
     names = dict(zip(reversed(levels), reversed(_KINDS), strict=False))
     return [names.get(depth, "indicatore") for depth in depths]
+
+
+def _by_marks(columns: Sequence[Column], rows: Sequence[Row], text: int) -> Kinds | None:
+    """`– Utenti | 80` under `Ob. 1 – Biblioteca`: only what has a sign before it measures."""
+    texts = [_cell(row, text) for row in rows]
+    marked = [BULLET.match(said) is not None for said in texts]
+    measured = [_says(row, columns, _OF_MEASURE) for row in rows]
+    heads = [NUMBERED.match(said) is not None for said in texts]
+    are_parted = all(one != other for one, other in zip(marked, heads, strict=True))
+    is_told = sum(marked) >= _FEWEST and sum(heads) >= _FEWEST and heads[0]
+    if not (are_parted and is_told) or any(map(and_, heads, measured)):
+        return None
+    return ["indicatore" if is_marked else "obiettivo" for is_marked in marked]
 
 
 def _by_gaps(columns: Sequence[Column], rows: Sequence[Row], text: int) -> Kinds | None:
@@ -151,6 +182,8 @@ def _by_gaps(columns: Sequence[Column], rows: Sequence[Row], text: int) -> Kinds
             kinds.append("obiettivo")
         elif unit is not None:
             kinds.append("settore" if unit.level == "area" else "servizio")
+        elif BULLET.match(said):
+            kinds.append("indicatore")
         else:
             return None
     aims, measures = kinds.count("obiettivo"), kinds.count("indicatore")

@@ -4,7 +4,6 @@ One assignment for the whole table: a role that one column must have goes to the
 it best, and what a heading leaves open is told by what the cells look like.
 """
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -12,8 +11,10 @@ from itertools import islice
 from importers.tables.compound import votes, year_of
 from importers.tables.headings import is_known, role_of
 from importers.tables.looks import is_code, is_day, is_quantity, is_whole
+from importers.tables.partcolumns import as_told, named_beside, of_sets, with_their_own
 from importers.tables.roles import LEVELS, Role
 from importers.tables.schema import in_sets, is_total, settled
+from importers.tables.served import tell_served
 from importers.units.unitnames import named_unit
 from importers.values.figures import says_nothing
 from importers.values.words import squeezed, unaccented
@@ -25,11 +26,9 @@ _MOST = 0.7
 _SAMPLE = 200
 _CLEARLY = 0.7
 """Margin by which the assignment of the whole table must beat what a column was taken for."""
+_OF_BOTH = regex(r"obiettiv[oi]e?indicator")
+"""`Obiettivo / Indicatore`: a column of objectives, each over what measures it."""
 _OWN = regex(r"gestional|esecutiv|performance|annual|specific|individual|assegnat|pdo|peg")
-_REFERS = regex(r"dup|operativ|rif")
-_SHORT_REFERS = regex(r"(?:ob\w*|dup)op(?:er\w*)?|oper(?:ativ[oi])?(?:dup)?|dup|rif\w*")
-_SHORT_LINE = regex(r"(?:ob\w*|dup|linea)?str(?:at\w*)?(?:dup)?")
-"""Headings cut short, over the codes of what the objectives serve."""
 _LETTERED = regex(r"[A-Z]{1,2}\.?\d{0,2}|\d{1,2}")
 """The code of an area, beside its name."""
 _DONE = regex(r"realizz|consegui|raggiun")
@@ -73,16 +72,19 @@ class _Matcher:
     def columns(self) -> tuple[Column, ...]:
         idle = self._idle()
         self._counts()
+        self.roles = named_beside(of_sets(self.roles, self.titles), self.cells)
         self._levels()
         self._together()
+        self.roles = as_told(self.roles, self.titles, self.full)
         self._values()
         self._units()
         self._codes()
         self._objectives()
         self._lines()
-        self._of_measures()
+        self.roles = with_their_own(self.roles, self.full)
         self._items()
         self._kinds()
+        self._reasons()
         self._works()
         self._stand_ins()
         self._text_of_levels()
@@ -105,10 +107,7 @@ class _Matcher:
 
     def _together(self) -> None:
         """The assignment that fits the whole table best, where it is clearly another."""
-        has_levels = any(
-            role is Role.KIND and self._mostly(i, _is_level, 0.9)
-            for i, role in enumerate(self.roles)
-        )
+        has_levels = self._has_levels()
         best = settled(self.roles, self.titles, self.rows, self.year)
         for i, one in enumerate(best):
             is_open = self.roles[i] is None or not (has_levels or is_known(self.titles[i]))
@@ -144,12 +143,12 @@ class _Matcher:
             if is_open and self._mostly(i, _is_level, 0.9):
                 self.roles[i] = Role.KIND
 
+    def _has_levels(self) -> bool:
+        return any(self._mostly(i, _is_level, 0.9) for i in self._at(Role.KIND))
+
     def _text_of_levels(self) -> None:
         """`Obiettivi e indicatori`: what rows of several levels are called, in one column."""
-        has_levels = any(
-            role is Role.KIND and self._mostly(i, _is_level, 0.9)
-            for i, role in enumerate(self.roles)
-        )
+        has_levels = self._has_levels()
         if has_levels and not (self._at(Role.OBJECTIVE) or self._at(Role.DESCRIPTION)):
             self._instead(Role.INDICATOR, Role.OBJECTIVE)
 
@@ -216,14 +215,7 @@ class _Matcher:
         for i in self._at(Role.NUMBER):
             if self._mostly(i, lambda cell: not is_whole(cell) and is_code(cell)):
                 self.roles[i] = Role.CODE
-        self._served_codes()
-        codes = self._at(Role.CODE)
-        if len(codes) > 1:
-            refers = [i for i in codes if _REFERS.search(squeezed(self.titles[i]))]
-            for i in refers if len(refers) < len(codes) else ():
-                self.roles[i] = Role.REFERENCE
-            for i in self._at(Role.CODE)[1:]:
-                self.roles[i] = Role.NUMBER
+        tell_served(self.roles, self.titles, self.full)
 
     def _coded_objectives(self) -> None:
         """`Obiettivo | Titolo` over codes and titles: the first tells the objective's code."""
@@ -241,37 +233,6 @@ class _Matcher:
                 self.roles[i] = Role.REFERENCE
             elif is_of_codes and others:
                 self.roles[i] = Role.CODE
-
-    def _served_codes(self) -> None:
-        """`DUP str.`, `DUP op.` over codes, beside those of the objectives: what they serve."""
-        of_short = ((Role.REFERENCE, _SHORT_REFERS), (Role.STRATEGIC, _SHORT_LINE))
-        for role, heading in of_short if self._at(Role.CODE) else ():
-            for i in self._open_codes(heading) if role not in self.roles else ():
-                self.roles[i] = role
-
-    def _open_codes(self, heading: re.Pattern[str]) -> list[int]:
-        """`Oper.` over codes, beside the objectives' own: what they serve."""
-        return [
-            i
-            for i, role in enumerate(self.roles)
-            if role is None
-            and heading.fullmatch(squeezed(self.titles[i]))
-            and self._mostly(i, is_code, 0.8)
-        ][:1]
-
-    def _of_measures(self) -> None:
-        """`Peso | … | Indicatore | Peso`: the second weight or day is that of the indicator."""
-        works = self._at(Role.PHASE)
-        first = next(iter(works or self._at(Role.INDICATOR)), None)
-        if first is None:
-            return
-        for role, own in (
-            (Role.WEIGHT, Role.PHASE_WEIGHT if works else Role.INDICATOR_WEIGHT),
-            (Role.DEADLINE, Role.INDICATOR_DEADLINE),
-        ):
-            found = self._at(role)
-            if len(found) == 2 and found[0] < first < found[1] and not self._at(own):
-                self.roles[found[1]] = own
 
     def _items(self) -> None:
         """A number that changes while the objective stands still counts its indicators."""
@@ -322,6 +283,11 @@ class _Matcher:
             if self._mostly(i, lambda cell: _QUALITY.match(unaccented(cell)) is not None):
                 self.roles[i] = Role.KIND
 
+    def _reasons(self) -> None:
+        """`Motivazioni della scelta`, beside titles and weights, says what objectives are about."""
+        if self._at(Role.OBJECTIVE) and self._at(Role.WEIGHT) and not self._at(Role.DESCRIPTION):
+            self._instead(Role.REASON, Role.DESCRIPTION)
+
     def _works(self) -> None:
         """`Descrizione dell'attività` beside an objective's title says what it is about."""
         for i in self._at(Role.PHASE):
@@ -338,7 +304,8 @@ class _Matcher:
 
     def _stand_ins(self) -> None:
         """A column that does another's work where that one is missing."""
-        has_text = self._at(Role.OBJECTIVE) or self._at(Role.DESCRIPTION)
+        of_both = [i for i in self._at(Role.INDICATOR) if _OF_BOTH.search(squeezed(self.titles[i]))]
+        has_text = self._at(Role.OBJECTIVE) or self._at(Role.DESCRIPTION) or of_both
         self._named_measures()
         if not self._at(Role.INDICATOR):
             self._instead(Role.FORMULA, Role.INDICATOR)
@@ -355,7 +322,7 @@ class _Matcher:
         if not has_text:
             self._of_indicators()
             self._instead(Role.STRATEGIC, Role.OBJECTIVE, lambda cell: not is_code(cell))
-        if not (self._at(Role.OBJECTIVE) or self._at(Role.DESCRIPTION)):
+        if not (self._at(Role.OBJECTIVE) or self._at(Role.DESCRIPTION) or of_both):
             self._instead(Role.ACTION, Role.OBJECTIVE)
         if self._at(Role.INDICATOR) and not self._at(Role.TARGET):
             self._targets()
@@ -379,7 +346,7 @@ class _Matcher:
 
     def _of_indicators(self) -> None:
         """A table that gives objectives by their code alone: its weights are of indicators."""
-        has_levels = any(self._mostly(i, _is_level, 0.9) for i in self._at(Role.KIND))
+        has_levels = self._has_levels()
         if self._at(Role.CODE) and self._at(Role.INDICATOR) and not has_levels:
             self._instead(Role.WEIGHT, Role.INDICATOR_WEIGHT)
 

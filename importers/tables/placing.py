@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from importers.tables.looks import is_code
 from importers.tables.tables import Paragraph
 from importers.units.unitnames import (
     GENERIC,
@@ -27,7 +28,7 @@ _TOTAL = regex(
 )
 """`Somma dei pesi`; works of `somma urgenza` are none."""
 _OF_TOTALS = regex(
-    r"\b(?:totale|sub|pes[oi]|obiettivi|punt[oi]|punteggi[oi]?|general[ei]|complessiv[oi]"
+    r"\b(?:totale|sub|somma(?:\s+de[il]|\s+delle)?|pes[oi]|obiettivi|punt[oi]|punteggi[oi]?|general[ei]|complessiv[oi]"
     r"|in tutto|incidenz[ae]|percentual[ei]|ponderazion[ei]|coefficient[ei]|millesimi|centesimi"
     r"|parzial[ei]|indicator[ei]|fasi|attivit[aà])\b",
     re.IGNORECASE,
@@ -291,7 +292,7 @@ class Place:
             self.area, self.area_is_named = self.organisation.area(named.name, named.printed), True
             self.service = None
             return
-        by_code = self.organisation.by_code(code) if code else None
+        by_code = self.organisation.by_code(code or text) if code or is_code(text) else None
         if by_code and by_code[1]:
             self.area, self.service = by_code
             return
@@ -318,11 +319,19 @@ class Place:
     def total_read(self, text: str) -> None:
         """A total closes the group above it and often names its service."""
         self.title = None
-        said = _OF_TOTALS.sub(" ", text)
+        said = text if self._names_known(text) else _OF_TOTALS.sub(" ", text)
         if self.series is Series.EXECUTIVE:
             for draft in self.open_group:
                 self._settle(draft, said)
         self.open_group = []
+
+    def _names_known(self, text: str) -> bool:
+        """`Totale Affari generali`: whole names of units, whatever their words mean in totals."""
+        said = f" {' '.join(tokens(text))} "
+        names = [area.name for area in self.organisation.areas]
+        names += [service.name for _, service in self.organisation.services()]
+        own = (" ".join(w for w in tokens(name) if w not in GENERIC) for name in names)
+        return any(name and f" {name} " in said for name in own)
 
     def _settle(self, draft: ObjectiveDraft, said: str) -> None:
         named = self.organisation.areas_of(said)

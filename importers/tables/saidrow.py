@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from importers.forms.inline import works_of
 from importers.tables.roles import OF_INDICATOR, Role
 from importers.tables.tables import Table
 from importers.values.dates import months_named
@@ -18,6 +19,7 @@ OF_PHASE = (Role.PHASE, Role.PHASE_WEIGHT, Role.START, Role.DEADLINE, Role.OWNER
 _SIGNED = {Role.INDICATOR_WEIGHT, Role.PHASE_WEIGHT}
 """Weights whose heading may say their measure; that of an objective is asked for its own."""
 
+_OF_SET = (*OF_INDICATOR, Role.INDICATOR_DEADLINE)
 _UNITS = (Role.AREA, Role.SERVICE)
 _AND_OWNER = regex(r"[/\n]\s*(?:responsabil|dirigent|titolar|referent)", re.IGNORECASE)
 """`Area / Responsabile` over a unit and, on the line under it, who heads it."""
@@ -96,7 +98,7 @@ class SaidRow:
         sets: dict[int, dict[Role, str]] = {}
         last = 0
         for column, cell in zip(table.columns, row.cells, strict=False):
-            if column.role not in OF_INDICATOR:
+            if column.role not in _OF_SET:
                 continue
             last += column.role is Role.INDICATOR
             own = sets.setdefault(_number_of(column.title) or last, {})
@@ -107,9 +109,12 @@ class SaidRow:
         if not sets:
             return
         first, *more = sets.values()
-        for role in OF_INDICATOR:
+        for role in _OF_SET:
             self.said.pop(role, None)
         self.said.update(first)
+        for own in more:
+            if Role.INDICATOR_DEADLINE in own:
+                own[Role.DEADLINE] = own.pop(Role.INDICATOR_DEADLINE)
         self.more = [own for own in more if own.get(Role.INDICATOR)]
 
     @staticmethod
@@ -161,6 +166,8 @@ def has_days_of_work(table: Table) -> bool:
 
     They are where the work changes from row to row of one objective, and the day with it.
     """
+    if _lists_works(table):
+        return False
     if not table.roles & {Role.INDICATOR, Role.TARGET}:
         return True
     at = {column.role: i for i, column in enumerate(table.columns) if column.role}
@@ -181,6 +188,12 @@ def has_days_of_work(table: Table) -> bool:
         if len(days) > 1:
             return True
     return False
+
+
+def _lists_works(table: Table) -> bool:
+    """Whether most cells of work hold several pieces, of which one day beside them is of none."""
+    cells = [cell for row in table.rows if (cell := table.cell(row, Role.PHASE))]
+    return sum(len(works_of(cell)) > 1 for cell in cells) * 2 > len(cells)
 
 
 def _is_year(cell: str) -> bool:

@@ -268,10 +268,7 @@ def is_total(row: Row) -> bool:
 
 def in_sets(one: str, other: str) -> bool:
     """`Indicatore 1` and `Indicatore 2`; `Target` and `Target` under headings of their own."""
-    bare = [
-        re.sub(r"(?<!\d)(?:[\W_]|\bn\b)*\d?\W*$", "", title).casefold() for title in (one, other)
-    ]
-    return bare[0] == bare[1]
+    return _NUMBERED.sub("", one).casefold() == _NUMBERED.sub("", other).casefold()
 
 
 def _changes(values: Sequence[str]) -> Iterator[bool]:

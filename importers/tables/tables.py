@@ -5,14 +5,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from importers.review.mapping import PlanMap
-from importers.tables.headers import Header, header_at, is_split
-from importers.tables.headings import is_known, role_of
+from importers.tables.factsapart import facts_apart
+from importers.tables.headers import Header, header_at, is_band, is_split
+from importers.tables.headings import heads_objective, is_known, role_of
 from importers.tables.headingwords import is_only_heading
 from importers.tables.levels import levelled
+from importers.tables.looks import is_day
 from importers.tables.matching import Column, matched
 from importers.tables.roles import LEVELS, Role
 from importers.units.unitnames import named_unit
-from importers.values.words import squeezed
+from importers.values.indicators import is_counted
+from importers.values.words import squeezed, stems
 from importers.whole.grid import PAGE_MARK, Row, ends_page, one_line
 
 
@@ -34,18 +37,25 @@ class Paragraph:
         return len(words) <= 12 and not self.text.rstrip().endswith((".", ";", ":", ","))
 
 
-_NUMBERED_FORM = re.compile(r"(?i)(?:scheda )?(?:obiettivo|progetto)\s+(?:n\.?\s?)?\d{1,3}:?")
+_NUMBERED_FORM = re.compile(
+    r"(?i)(?:scheda )?(?:obiettivo|progetto)\s+(?:n[.r°º]{0,2}\s?)?\d{1,3}:?"
+)
 _CODED_TITLE = re.compile(r"[A-Z]{1,3}\.?\d{1,2}\.\d{1,2}\s+(?:[-–]\s*)?[A-ZÀ-Ù][^.:;]{2,60}$")
 """`D1.1 Affari istituzionali`: a group of rows of the table that goes on under it."""
 _LEGEND = re.compile(r"(?i)\W*(?:legenda|note?\b\W*$|nota\s?:)")
 _NO_ROW = re.compile(r"(?i)[a-z\d]{1,3}[).]\s|letto\b|comune di\b|citt[aà] di\b|nota\b|\*|\(")
 """`B) MISURAZIONE`, `Letto, approvato e sottoscritto`: titles and lines between tables."""
 _MOST_LABELLED = 5
+_PAIR = 2
 _MOST_OF_TITLE = 8
 _LEAST_FILLED = 3
 """Words of a title between the headings of a table and its first rows."""
 _LABELLED = re.compile(r"(?P<label>[^:]{2,40}):\s*\S")
 _FORM_TITLE = re.compile(r"(?i)\W*scheda\b(?: (?:di |dell['’])?(?:obiettivo|progetto))?.{0,25}")
+_PARTS = {Role.PHASE, Role.MONTH, Role.INDICATOR}
+NUMBERED_SHEET = re.compile(r"(?i)scheda\s+(?:(?:di |dell['’])?obiettivo\s+)?n[.°º]?\s?\d{1,3}")
+"""`Settore Tecnico | Scheda n. 2`: the head of a sheet, whatever stands above it."""
+_TELLING = {Role.OBJECTIVE, Role.DESCRIPTION, Role.INDICATOR, Role.PHASE}
 _FIGURES = {Role.TARGET, Role.BASELINE, Role.EXPECTED, Role.VALUE}
 
 
@@ -89,9 +99,11 @@ def blocks_of(rows: Sequence[Row], year: int, known: PlanMap | None = None) -> l
     builder = _Builder(list(rows), known, year)
     builder.build()
     for table in builder.headed:
-        roles, titles = builder.headed[table]
-        settled = known.settled(matched(roles, titles, builder.bodies(table), year))
         parts = builder.parts(table)
+        roles, titles, bodies = facts_apart(*builder.headed[table], [p.rows for p in parts], year)
+        for one, body in zip(parts, bodies, strict=True):
+            one.rows = body
+        settled = known.settled(matched(roles, titles, builder.bodies(table), year))
         deep = levelled(settled, [one.rows for one in parts])
         for k, one in enumerate(parts):
             one.columns = deep[0] if deep else settled
@@ -222,16 +234,31 @@ class _Builder:
     def _opens_form(self, row: Row) -> bool:
         """`Obiettivo 2 | Archivio digitale` under the rows of what the objective above does."""
         before = self.open if self.open is not None else self.last
-        if before is not None and (len(row.filled) == 1 or _are_pairs(row)):
-            return _FORM_TITLE.fullmatch(one_line(row.cells[row.filled[0]])) is not None
-        if before is not None and len(row.filled) < _MOST_LABELLED and _are_labelled(row):
-            return row.sheet is not None
-        if before is None or len(row.filled) != 2 or row.filled[0]:
+        if before is None:
             return False
-        roles = self.tables[before].roles | set(self.headed.get(self.head[before], ((),))[0])
-        is_of_parts = bool(roles & {Role.PHASE, Role.MONTH, Role.INDICATOR})
-        is_heading = _NUMBERED_FORM.fullmatch(one_line(row.cells[0])) is not None
-        return is_of_parts and is_heading and Role.OBJECTIVE not in roles
+        first = one_line(row.cells[row.filled[0]])
+        if any(NUMBERED_SHEET.fullmatch(row.cells[i]) for i in row.filled):
+            return True
+        if (len(row.filled) == 1 or _are_pairs(row)) and _FORM_TITLE.fullmatch(first):
+            return True
+        if len(row.filled) < _MOST_LABELLED and _are_labelled(row):
+            return row.sheet is not None
+        if _is_across(row):
+            return heads_objective(first) and self._is_of_parts(before)
+        if row.filled[0] or not _NUMBERED_FORM.fullmatch(first):
+            return False
+        if len(row.filled) > _PAIR and _goes_on_as_form(row):
+            return self._is_of_parts(before, first_only=True)
+        return (len(row.filled) == _PAIR or is_band(row)) and self._is_of_parts(before)
+
+    def _is_of_parts(self, table: int, *, first_only: bool = False) -> bool:
+        """Whether a table tells what an objective does or how it is measured, and no objectives.
+
+        Of a row that no table holds it is enough that the first heading is not of objectives.
+        """
+        heads = self.headed.get(self.head[table], ((),))[0]
+        of_objectives = Role.OBJECTIVE in (heads[:1] if first_only else heads)
+        return bool({*heads, *self.tables[table].roles} & _PARTS) and not of_objectives
 
     def _is_other(self, row: Row) -> bool:
         """A form right under a table of another width: a label first, and no row of the table."""
@@ -244,7 +271,9 @@ class _Builder:
             return role_of(first) is not None  # a box of its own on the page
         is_label = is_known(first) or (is_only_heading(first) and role_of(first) is not None)
         if colon and value.strip() and is_label:
-            return len(row.filled) < len(headed[0])
+            is_row = len(row.cells) == len(headed[0]) and len(row.filled) > _PAIR
+            is_headed = bool(stems(first) & stems(headed[1][0]))
+            return len(row.filled) < len(headed[0]) and not (is_row and is_headed)
         is_counted = not set(headed[0]) & {Role.INDICATOR, Role.TARGET, Role.PHASE}
         is_counted = is_counted or (self.broken and len(row.filled) == 2) or _are_pairs(row)
         return len(row.cells) != len(headed[0]) and is_label and is_counted
@@ -289,7 +318,11 @@ class _Builder:
         if row.sheet is None and not self.bodies(self.head[table]):
             return len(row.cells[0].split()) <= _MOST_OF_TITLE  # the title of the first group
         text = one_line(row.cells[0])
-        of_objectives = Role.OBJECTIVE in self.headed[self.head[table]][0]
+        told = zip(*self.headed[self.head[table]], strict=True)
+        roles = {role for role, title in told if not is_counted(title)}
+        if roles & {Role.AREA, Role.SERVICE} and not roles & _TELLING and row.sheet is None:
+            return False  # a table of units: a title that names one begins something else
+        of_objectives = Role.OBJECTIVE in roles
         is_coded = of_objectives and _CODED_TITLE.match(text) is not None
         label, colon, _ = text.partition(":")
         names_head = bool(colon) and role_of(label) is Role.OWNER
@@ -313,6 +346,13 @@ def _are_pairs(row: Row) -> bool:
     is_even = len(said) % 2 == 0 and len(said) > 2
     is_heading = (is_only_heading(text) and re.search(r"[^\W\d]", text) for text in values)
     return is_even and are_labels and not any(is_heading)
+
+
+def _goes_on_as_form(row: Row) -> bool:
+    """`… | Archivio digitale | Peso | 35`: after a label and its value there are others."""
+    return len(row.filled) % 2 == 0 and all(
+        role_of(one_line(row.cells[i]).rstrip(": ")) for i in row.filled[2::2]
+    )
 
 
 def _heads_counts(row: Row, below: Row) -> bool:
@@ -340,8 +380,11 @@ def _are_labelled(row: Row) -> bool:
 
 
 def _heads_measures(row: Row, below: Row | None) -> bool:
-    """`Indicatore | Valore atteso` over indicators, and not an indicator's label and its value."""
+    """`Indicatore | Valore atteso`, `Fase | Entro il` over rows, and no label with its value."""
     first, second = (one_line(row.cells[i]) for i in row.filled)
+    if role_of(first) is Role.PHASE and role_of(second) is Role.DEADLINE:
+        own = [one_line(below.cells[i]) for i in below.filled] if below is not None else []
+        return is_only_heading(second) and len(own) == _PAIR and is_day(own[1])
     of_measures = role_of(first) is Role.INDICATOR and is_only_heading(second)
     if not of_measures or role_of(second) not in _FIGURES:
         return False

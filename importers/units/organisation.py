@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from importers.tables.headings import header_roles
 from importers.tables.roles import Role
+from importers.units.listedunits import each_coded, with_names_of_codes
 from importers.units.unitnames import Named, named_unit
 from importers.units.units import AreaUnit, Organisation, ServiceUnit
 from importers.values.words import squeezed, tokens, unaccented
@@ -130,7 +131,7 @@ class _Reader:
 
     def read(self, rows: Sequence[Row]) -> None:
         sheet: str | None = None
-        for row in rows:
+        for at, row in enumerate(rows):
             if row.sheet != sheet:
                 sheet, self.inside, self.columns = row.sheet, False, None
             if row.is_blank:
@@ -138,6 +139,7 @@ class _Reader:
                 self.is_list = False
                 continue
             roles = header_roles(row.cells)
+            roles = with_names_of_codes(roles, rows[at + 1 : at + 9]) if roles else roles
             if self._header(set(roles), roles) if roles else self._row(row):
                 return
 
@@ -242,7 +244,7 @@ class _Reader:
 
     def _cells(self, row: Row) -> None:
         """A row of a table without a header of its own."""
-        for cell in (part for whole in row.cells for part in _each(whole)):
+        for cell in (part for whole in row.cells for part in each_coded(whole)):
             text = one_line(_POST_LABEL.sub(" ", cell))
             if not text or _POST.match(text) or _is_column_title(text):
                 continue
@@ -254,7 +256,7 @@ class _Reader:
     def _columns(self, row: Row, roles: tuple[Role | None, ...]) -> None:
         """A row under `Area | Codice | Servizio | …`, in whichever order."""
         said = {
-            role: ";".join(map(one_line, _each(cell)))
+            role: ";".join(map(one_line, each_coded(cell)))
             for role, cell in zip(roles, row.cells, strict=False)
             if role and cell
         }
@@ -289,14 +291,6 @@ class _Reader:
                 self.organisation.lone_service(name, printed or code)
             else:
                 self.organisation.service(self.area, name, printed or code)
-
-
-def _each(cell: str) -> list[str]:
-    """The units of a cell that gives each a line and a code; otherwise all of it."""
-    lines = cell.split("\n")
-    units = [named_unit(line, loosely=True) for line in lines]
-    are_coded = len(lines) > 1 and all(unit is not None and unit.printed for unit in units)
-    return lines if are_coded else [cell]
 
 
 def _lists_units(known: set[Role | None]) -> bool:

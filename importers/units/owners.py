@@ -24,7 +24,7 @@ _POST = regex(
 )
 _PERSON = regex(r"\W*[A-ZÀ-Ù][a-zà-ù'’]+(?:\s+[A-ZÀ-Ù][\w'’]+){1,2}\W*")
 """Two names: `Silvano Poli` is not of the Polizia, a word alike says nothing."""
-_NAME = r"(?:[A-ZÀ-Ù][a-zà-ù'’]+|[A-ZÀ-Ù]{2,}|D['’][A-ZÀ-Ù]\w+|[A-ZÀ-Ù]\.)"
+_NAME = r"(?:[A-ZÀ-Ù][a-zà-ù'’]+|[A-ZÀ-Ù]{2,}|[A-ZÀ-Ù][a-zà-ù]{0,4}['’][A-ZÀ-Ù]\w+|[A-ZÀ-Ù]\.)"
 _TITLES = (
     r"dott|dr|ing|arch|avv|geom|rag|sig|prof|for|agr|per|p\.\s?i|(?:comm|isp)(?:\.?\s?(?:capo|sup))?|magg|cap|ten"
     r"|dottore|dottoressa|ingegner|architetto|avvocato|geometra|ragionier|comandante"
@@ -39,6 +39,11 @@ _PERSONS = regex(
     re.IGNORECASE,
 )
 """`dott. Mario Neri`, `NERI dott. Mario`."""
+_RANKED = regex(
+    r"[A-ZÀ-Ù]?[a-zà-ù]{3,}(?:\s[A-ZÀ-Ù]?[a-zà-ù]{3,}){0,2}\s+"
+    r"(?P<name>(?:[A-ZÀ-Ù]\.\s?){1,2}[A-ZÀ-Ù][\w'’]+)"
+)
+"""`Istruttore direttivo P. Murgia`: a rank written out, which is of no unit, before a name."""
 _TITLE_BEFORE = regex(rf"(?<!\S){_TITLE}\s+", re.IGNORECASE)
 _TITLE_ALONE = regex(rf"(?:{_TITLES})(?:ssa|r?a)?|ssa|[a-z]", re.IGNORECASE)
 _BETWEEN_PERSONS = regex(r"\s*[,;/+\n]\s*|\s+[-–e]\s+")
@@ -86,6 +91,8 @@ def read_owners(
         said = flat[post.end() : end]
         posts.extend(_post(str(post.lastgroup), said, organisation, area, service))
     if not posts:
+        ranked = _RANKED.fullmatch(flat)
+        flat = ranked["name"] if ranked and names_persons(flat) else flat
         posts = _from_heading(flat, unaccented(heading), organisation, area, service)
     return Owners(tuple(dict.fromkeys(posts)), not posts)
 
@@ -95,7 +102,7 @@ def names_persons(text: str) -> bool:
     if GENERIC & set(tokens(text)):
         return False
     pieces = [piece for piece in _BETWEEN_PERSONS.split(text.strip(" .")) if piece]
-    return bool(pieces) and all(_PERSONS.fullmatch(piece) for piece in pieces)
+    return bool(pieces) and all(_PERSONS.fullmatch(p) or _RANKED.fullmatch(p) for p in pieces)
 
 
 def names_surname(text: str) -> bool:

@@ -14,6 +14,7 @@ from importers.tables.headings import role_of
 from importers.tables.headingwords import is_only_heading
 from importers.tables.placing import series_of
 from importers.tables.roles import Role
+from importers.tables.schema import is_total
 from importers.tables.tables import Block, Paragraph, Table
 from importers.units.unitnames import Named, named_unit
 from importers.whole.grid import Row, one_line
@@ -175,10 +176,18 @@ def _names_unit(block: Block) -> bool:
         return unit is not None or any(role in _UNITS for role, _ in parts)
     if block.roles & _UNITS and block.roles & {Role.OBJECTIVE, Role.DESCRIPTION}:
         return True
-    for row in block.rows:
+    rows = [row for row in block.rows if not is_total(row)]
+    for row in rows if not _counts_people(block) else ():
         if _label(row) in _UNITS and len(row.fresh) in (2, 4):
             return True
         unit = named_unit(one_line(row.cells[row.fresh[0]])) if len(row.fresh) == 1 else None
         if unit is not None and unit.level is not None:
             return True
     return False
+
+
+def _counts_people(table: Table) -> bool:
+    """`Settore | Funzionari | Istruttori` over a unit and figures."""
+    counts = [row for row in table.rows if len(row.filled) > _LEAST]
+    are_counts = [all(row.cells[i].isdecimal() for i in row.filled[1:]) for row in counts]
+    return any(are_counts) and sum(are_counts) >= len(table.rows) - 1

@@ -1,14 +1,15 @@
-"""Strategic objectives that a document lists nowhere, and names beside each objective."""
+"""What objectives serve: strategic ones listed apart, or only named beside each."""
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from importers.review.mapping import PlanMap
 from importers.tables.matching import Column
 from importers.tables.roles import Role
 from importers.tables.tables import Block, Paragraph, Table
-from importers.values.codes import opening_code, spelt
+from importers.values.codes import is_strategic, opening_code, spelt
 from importers.whole.drafts import ObjectiveDraft
 from importers.whole.grid import one_line
 from italian.regex import regex
@@ -79,6 +80,51 @@ def titled_by(blocks: Iterable[Block], codes: Collection[str]) -> dict[str, str]
 
 
 _LONGEST_LINE = 200
+
+
+def with_columns_of_served(blocks: Iterable[Block], known: PlanMap) -> list[Block]:
+    """The blocks, columns of codes that are listed elsewhere read as what is served.
+
+    `Codice | V.P. | Obiettivo`, under `VP1 | Una città semplice`: whatever its heading, unless
+    `known` says that it is something else.
+    """
+    found = list(blocks)
+    listed = {code for block in found for code in _codes_listed(block)}
+    for block in found if listed else ():
+        if isinstance(block, Table) and not block.roles & {Role.STRATEGIC, Role.REFERENCE}:
+            columns = tuple(
+                replace(column, role=Role.STRATEGIC)
+                if column.role is None and _is_of_codes(block, i, listed)
+                else column
+                for i, column in enumerate(block.columns)
+            )
+            block.columns = known.settled(columns)
+    return found
+
+
+def _codes_listed(block: Block) -> Iterator[str]:
+    """The codes of strategic objectives that a line or the rows of a little table tell."""
+    if isinstance(block, Paragraph):
+        found = _item(block)
+        if found is not None:
+            yield found.code
+        return
+    if not block.roles & {Role.INDICATOR, Role.TARGET, Role.WEIGHT, Role.DEADLINE}:
+        for row in block.rows:
+            code = spelt(row.cells[row.filled[0]])
+            if len(row.filled) > 1 and is_strategic(code):
+                yield code
+
+
+def _is_of_codes(table: Table, i: int, listed: Collection[str]) -> bool:
+    """Whether a column holds such codes and nothing else; of many one may be another."""
+    said = [spelt(row.cells[i]) for row in table.rows if i < len(row.cells) and row.cells[i]]
+    told = sum(code in listed for code in said)
+    is_of_objectives = bool(table.roles & {Role.OBJECTIVE, Role.DESCRIPTION})
+    return is_of_objectives and told >= _MOSTLY * len(said) > 0 and all(map(is_strategic, said))
+
+
+_MOSTLY = 0.7
 
 
 def in_levels(table: Table) -> list[Table]:

@@ -12,7 +12,7 @@ from italian.regex import regex
 _NUMBER = rf"(?:(?:{UNIT_CODE}|\d{{1,2}}(?:\.\d{{1,2}})*[.)]?)\s*[-–—:]?\s*)?"
 _BARE = regex(rf"^{_NUMBER}(?P<name>[^\W\d].*)$", re.DOTALL)
 _WHOLE = regex(
-    rf"^{_NUMBER}(?P<whole>Servizio\s+(?P<name>[^\W\d].*?))\s*(?:[-–—(\[].*)?$",
+    rf"^{_NUMBER}(?P<whole>Servizio\s+(?P<name>[^\W\d].*?))(?:\s+[-–—].*|\s*[(\[].*)?$",
     re.IGNORECASE | re.DOTALL,
 )
 _LISTED = regex(r"[;,•·]")

@@ -144,23 +144,50 @@ def without_brackets(row: Row) -> Row:
     return replace(row, cells=(inner,)) if is_label and _HEAD.match(inner) else row
 
 
-def _unit_then_head(row: Row, text: str) -> re.Match[str] | None:
+def heads_apart(rows: Sequence[Row]) -> list[Row]:
+    """The rows, each unit and who heads it on lines of their own.
+
+    Where several are told to be areas, what stands over objectives just so is one too:
+    `CORPO UNICO DI POLIZIA LOCALE - Responsabile: Anna Neri`.
+    """
+    found = [_unit_then_head(row) for row in rows]
+    words = Counter(filter(None, (_called(one["unit"]) for one in found if one)))
+    [(word, times)] = words.most_common(1) or [("", 0)]
+    is_one = len(words) == 1 and times >= _LEAST_CALLED
+    apart: list[Row] = []
+    for row, one in zip(rows, found, strict=True):
+        if one is None or (_called(one["unit"]) is None and not (is_one and _is_bare_unit(one))):
+            apart += _head_apart(row)
+        else:
+            unit = one["unit"] if _called(one["unit"]) else f"{word}: {one['unit']}"
+            apart += _in_lines(row, [unit, one["head"]])
+    return apart
+
+
+def _unit_then_head(row: Row) -> re.Match[str] | None:
     """A unit and who heads it, by themselves in one cell."""
-    found = _UNIT_THEN_HEAD.match(one_line(text)) if len(row.fresh) == 1 else None
-    unit = named_unit(found["unit"]) if found else None
-    return found if unit is not None and unit.level is not None else None
+    return _UNIT_THEN_HEAD.match(one_line(row.cells[row.fresh[0]])) if len(row.fresh) == 1 else None
 
 
-def head_apart(row: Row) -> list[Row]:
+def _is_bare_unit(found: re.Match[str]) -> bool:
+    """Whether what stands before a head may be the name of a unit, of whatever kind."""
+    row = Row(0, (found["unit"],))
+    return _may_name_unit(row, found["unit"]) and not HEADED.match(found["unit"])
+
+
+def _head_apart(row: Row) -> list[Row]:
     """`Servizio Tributi | Responsabile: Anna Neri`: a unit, and who answers for it."""
     first, *rest = [row.cells[i] for i in row.fresh] or [""]
     within = _UNIT_AND_HEAD.match(one_line(first)) if row.is_paragraph else None
-    within = within if within and _HEAD.match(within["head"]) else _unit_then_head(row, first)
-    if within is not None:
+    if within is not None and _HEAD.match(within["head"]):
         first, rest = within["unit"], [within["head"]]
     rest = [cell[1:-1] if cell[:1] == "(" and cell[-1:] == ")" else cell for cell in rest]
     if not rest or not row.fresh or row.fresh[0] or ":" in first or not all(map(_HEAD.match, rest)):
         return [row]
     if first.isdecimal() or (is_only_heading(first) and role_of(one_line(first)) is not None):
         return [row]
-    return [Row(row.line, (cell,), row.sheet, page=row.page) for cell in (first, *rest)]
+    return _in_lines(row, [first, *rest])
+
+
+def _in_lines(row: Row, texts: Sequence[str]) -> list[Row]:
+    return [Row(row.line, (text,), row.sheet, page=row.page) for text in texts]

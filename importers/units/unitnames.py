@@ -95,8 +95,8 @@ _ENDS_POST = regex(
 )
 """`Ufficio Tributi – Resp. P.O. Anna Neri`: who answers for a unit, after its name."""
 _ENDS_PERSON = regex(
-    r"(?<=[^\W\d])\s*(?::|\s[-–—])\s*(?:vacante\b.*|(?:(?:dott|dr|ing|arch|avv|geom|rag|sig|prof|p\.\s?i|comm|isp)"
-    r"(?:\.?\s?ssa|\.?r?a)?\.?\s+)(?-i:[A-ZÀ-Ù][\w'’]+(?:\s+[A-ZÀ-Ù][\w'’]+){1,2}))(?:\s*\([^()]*\))?$",
+    r"(?<=[^\W\d])\s*(?::|\s[-–—]|\()\s*(?:vacante\b.*|(?:(?:dott|dr|ing|arch|avv|geom|rag|sig|prof|p\.\s?i|comm|isp)"
+    r"(?:\.?\s?ssa|\.?r?a)?\.?\s+)(?-i:[A-ZÀ-Ù][\w'’]+(?:\s+[A-ZÀ-Ù][\w'’]+){1,2}))\)?(?:\s*\([^()]*\))?$",
     re.IGNORECASE,
 )
 """`Settore Tecnico: ing. Davide Moro`."""
@@ -106,6 +106,12 @@ _NUMBERED = regex(
     rf"^\d{{1,2}}(?:\.\d{{1,2}})*[.)]?\s+(?=(?:{AREA_WORD}|{SERVICE_WORD})\s)", re.IGNORECASE
 )
 """`1.2 Servizio Anagrafe`: the number of the paragraph."""
+_OBJECTIVES_OF = regex(
+    rf"^(?:gli\s+)?(?:obiettivi|schede)\s+(?:\w+\s+){{0,3}}(?:del(?:la|l['’])?|al(?:la|l['’])?)\s*"
+    rf"(?=(?:{AREA_WORD}|{SERVICE_WORD})\s)",
+    re.IGNORECASE,
+)
+"""`Obiettivi assegnati al Settore Tributi`, over them."""
 _SAID_TWICE = regex(
     rf"^{AREA_WORD}\s+(?=(?:(?:[A-Z]{{1,3}}\.\s?)+[A-Z]{{0,3}}|[A-Z]{{1,3}}\d{{1,2}})\s*[-–—:]?\s+"
     rf"{AREA_WORD}\s+\w)",
@@ -134,7 +140,7 @@ def named_unit(text: str, *, loosely: bool = False, lower: bool = False) -> Name
     """
     flat = _ENDS_POST.sub("", re.sub(r"\s+", " ", text).strip())
     flat = _ENDS_PERSON.sub("", flat)
-    flat = _NUMBERED.sub("", flat)
+    flat = _OBJECTIVES_OF.sub("", _NUMBERED.sub("", flat))
     flat = _SAID_TWICE.sub("", flat)
     flat = _ORDINAL_FIRST.sub(r"\g<word> \g<ordinal> - ", flat)
     ends = _ENDS_CODE.match(flat)

@@ -75,6 +75,8 @@ _SPAN = regex(
     r"|(?P<was>\S.*?)\s*(?:→|->|=>)\s*(?P<is>\S.*)",
     re.IGNORECASE,
 )
+_OF_YEARS = regex(r"20\d\d\s?[-–/]\s?(?:20)?\d\d")
+"""`2025-2027`, at the end of a title: of which years it is, and no figure of one."""
 _OF_YEAR = regex(rf"(?P<value>\S.*?)\s*[(]?\s*{_YEAR}[)]?", re.IGNORECASE)
 _YES = regex(r"s[iì]['’]?|s[iì]\s?/\s?no|on(?:\s?/\s?off)?", re.IGNORECASE)
 _BEFORE = (
@@ -225,7 +227,7 @@ def _with_aside(facts: Sequence[Fact]) -> tuple[Fact, ...]:
 def facts_of(piece: str, year: int) -> tuple[Fact, ...] | None:
     """The facts of one piece: mostly one, two of a span, none of a later year; None for words."""
     bare = piece.strip(_EDGE).rstrip(".")
-    if not bare:
+    if not bare or _OF_YEARS.fullmatch(bare):
         return None
     span = _SPAN.fullmatch(bare)
     if span is not None:
@@ -327,7 +329,7 @@ def is_day(text: str) -> bool:
 def is_figure(text: str) -> bool:
     """A figure with what it counts, a day, a yes or a dash: nothing else."""
     value = text.strip(" .")
-    if not value:
+    if not value or _NUMBERED.match(value):
         return False
     if _YES.fullmatch(value) or says_nothing(value):
         return True
@@ -342,6 +344,8 @@ def is_figure(text: str) -> bool:
     return len(rest.split()) <= _MOST_COUNTED and _OPENS.search(f" {rest}") is None
 
 
+_NUMBERED = regex(r"\d{1,2}(?:\.\d{1,2})+\.?\s+[A-ZÀ-Ù][a-zà-ù]")
+"""`1.2 Cura del verde`: a title with its number, and no figure of anything."""
 _SHARE_SAID = regex(
     rf"(?<![\w/.,])(?P<share>(?:{NUMBER})\s*(?:%|per\s?cento|punti(?:\s+percentuali)?(?:\s+su\s+\w+)?"
     r"|su\s+(?:100|cento)|/\s*100)?)(?![\w/])",

@@ -14,6 +14,10 @@ _NOTHING = regex(
     r"|previsto|applicabile)|dato non disponibile"
     r"|da (?:definir|rilevar|determinar|quantificar|stabilir|individuar|fissar|concordar)\w+"
     r"(?: con\b.*)?"
+    r"|\W*(?:(?:gli\s+|l['’]\s?)?indicator[ei]\s+|target\s+|valor[ei]\s+)?(?:ancora\s+)?"
+    r"in (?:corso|fase|attesa|via) di (?:definizion|individuazion|determinazion|approvazion"
+    r"|rilevazion|elaborazion|predisposizion)e\b.*"
+    r"|\W*(?:si ved(?:a|ano)|vedasi|cfr\.?)\s.*"
     r"|(?:non ancora|ancora non)\s+(?:individuat|definit|assegnat|determinat|stabilit)[oaie]\b.*"
     r"|(?:(?:gli\s+|l['’]\s?)?indicator[ei]\s+)?(?:sar(?:à|anno)|verr(?:à|anno))\s+(?:individuat|definit"
     r"|assegnat|determinat|comunicat|stabilit)[oaie]\b.*",
@@ -106,6 +110,10 @@ def goes_down(text: str) -> bool:
     return _DOWN.search(text) is not None and _UP.search(text) is None
 
 
+_UNIT_BEFORE = regex(r"(?:^|\s)(?P<unit>gg|g\.g|giorni|mesi|km|kg|mq)\.?\s*$", re.IGNORECASE)
+"""`gg. 40`: the unit of a figure may stand before it."""
+
+
 @dataclass(frozen=True)
 class Quantity:
     """A figure with what stands around it."""
@@ -129,7 +137,8 @@ def quantity(text: str) -> Quantity | None:
     if value is None:
         return None
     rest = found["rest"].strip()
-    unit = "€" if found["euro"] else unit_of(rest)
+    before = _UNIT_BEFORE.search(text[: found.start("value")])
+    unit = "€" if found["euro"] else unit_of(rest) or (unit_of(before["unit"]) if before else None)
     if found["sign"] in ("-", "−"):
         value = -value
     return Quantity(

@@ -11,6 +11,7 @@ from importers.values.dates import deadline_days
 from importers.values.figures import is_error, quantity, says_nothing, weight_in
 from importers.values.indicators import Split, split_indicators, tidy, upside_down, without_count
 from importers.values.measures import Measure, is_odd_share, measure
+from importers.values.words import STOP
 from importers.whole.drafts import IndicatorDraft, ObjectiveDraft
 from importers.whole.grid import one_line
 from italian.regex import regex
@@ -24,6 +25,7 @@ _BESIDE = (
     Role.FORMULA,
     Role.KIND,
     Role.INDICATOR_WEIGHT,
+    Role.DEADLINE,
 )
 
 
@@ -73,7 +75,7 @@ def read_indicators(
         if draft.is_prose and Role.TARGET not in beside:
             found = replace(found, name=without_count(found.name) or found.name)
         own_code = f"{code}.{k}"
-        deadline = days.get(id(phrase.row)) or found.deadline
+        deadline = _listed_day(phrase, year) or days.get(id(phrase.row)) or found.deadline
         weight = _weight(phrase, draft, own_code, weights_here=weights_here)
         placed.append(
             PlacedIndicator(_indicator(own_code, found, deadline, weight), phrase.row.line)
@@ -98,7 +100,7 @@ def _phrases(row: IndicatorDraft, draft: ObjectiveDraft) -> list[_Phrase]:
         beside[Role.TARGET] = expected
     if not text and not says_nothing(beside.get(Role.TARGET, "")):
         text = draft.text(Role.OBJECTIVE) or draft.text(Role.DESCRIPTION)
-    split = split_indicators(text)
+    split = _as_many(split_indicators(text), text, beside.get(Role.TARGET, ""))
     if split.by_reading and Role.TARGET in beside and "\n" not in beside[Role.TARGET]:
         split = Split((tidy(text),), by_reading=False)
     if split.by_reading:
@@ -117,6 +119,22 @@ def _phrases(row: IndicatorDraft, draft: ObjectiveDraft) -> list[_Phrase]:
     ]
 
 
+def _as_many(split: Split, text: str, targets: str) -> Split:
+    """As many phrases as there are targets on lines of their own, where capitals part them so.
+
+    A narrow column does not show which of its lines it wrapped.
+    """
+    many = len(_items(targets))
+    parts = [tidy(part) for part in _CAPITALS.sub(_parted, text).split("\n")]
+    is_other = many > 1 and "\n" in targets and len(split.phrases) != many == len(parts)
+    return Split(tuple(parts), by_reading=False) if is_other else split
+
+
+def _parted(found: re.Match[str]) -> str:
+    """A break before a capital, unless the word before it needs another."""
+    return found[0] if found["word"].lower() in STOP else f"{found['word']}\n"
+
+
 def _without_formula(text: str) -> tuple[str, str]:
     """A name and the formula that a line of its cell tells: `Formula: evase / pervenute`."""
     lines = _FORMULA_OPENS.split(text)
@@ -127,6 +145,7 @@ def _without_formula(text: str) -> tuple[str, str]:
     return text, ""
 
 
+_CAPITALS = regex(r"(?P<word>[\w%)’']+)\s+(?=[A-ZÀ-Ù][a-zà-ù])")
 _FORMULA_OPENS = regex(r"\n|\s+(?=Formula(?: di calcolo)?:\s)")
 _DIMENSION = regex(
     r"\s*\((?:efficacia|efficienza|qualità|quantità|economicità|output|outcome|input|impatto|tempo"
@@ -173,6 +192,13 @@ def _own_days(draft: ObjectiveDraft, year: int) -> dict[int, dt.date]:
     if is_own or not draft.text(Role.DEADLINE):
         return read
     return read if len(set(read.values())) > 1 else {}
+
+
+def _listed_day(phrase: _Phrase, year: int) -> dt.date | None:
+    """The day of one of several indicators of a cell, listed beside them one by one."""
+    is_listed = phrase.beside.get(Role.DEADLINE) != phrase.row.text(Role.DEADLINE)
+    days = deadline_days(phrase.beside.get(Role.DEADLINE, ""), year) if is_listed else []
+    return max((day.day for day in days if day.day), default=None)
 
 
 def _tell_bad_days(row: IndicatorDraft, code: str, draft: ObjectiveDraft, year: int) -> None:
@@ -228,7 +254,7 @@ def _tell(found: Measure, code: str, phrase: _Phrase, draft: ObjectiveDraft) -> 
         findings.add("bad_date", line, found.bad_day.text, reading, where=code)
     elif broken := next((t for t in phrase.beside.values() if is_error(t)), None):
         findings.add("broken_cell", line, broken, where=code)
-    elif found.target is None and not found.kind.is_step:
+    elif found.target is None and (not found.kind.is_step or _lacks_target(phrase, draft)):
         raw = found.unread or phrase.row.text(Role.TARGET) or None
         findings.add("no_target", line, raw, where=code)
     if is_odd_share(found, phrase.beside.get(Role.TARGET) or phrase.text):
@@ -237,3 +263,8 @@ def _tell(found: Measure, code: str, phrase: _Phrase, draft: ObjectiveDraft) -> 
     if found.numerator and found.denominator and upside_down(found.numerator, found.denominator):
         reading = f"{found.denominator} / {found.numerator}"
         findings.add("upside_down_ratio", line, phrase.text, reading, where=code)
+
+
+def _lacks_target(phrase: _Phrase, draft: ObjectiveDraft) -> bool:
+    """A step whose cell for a target is empty, in a document that gives nearly all of them one."""
+    return draft.asks_targets and says_nothing(phrase.beside.get(Role.TARGET, ""))

@@ -34,6 +34,10 @@ _ACTION = regex(
 _PARTICIPLE = regex(
     r"\w{2,}(?:[aiu]t[aeio]|[st]t[aeio]|s[aeio]|ent[ei]|ant[ei]|v[ae]si)$", re.IGNORECASE
 )
+_STRONG = regex(r"\w{2,}(?:[oe]l|er)t[aeio]$", re.IGNORECASE)
+"""`svolte`, `accolti`, `aperte`: participles that end in another way."""
+_MANY = regex(r"(?:[a-zà-ù]{3,}[ie]|[A-Z]{2,6})\s")
+"""`domande`, `CILA`: several things."""
 _CONNECTIVE = regex(
     r"^\W*(?:di|del|dello|della|dei|degli|delle|dell|d|a|al|allo|alla|ai|agli|alle|da|dal|dalla|dai|in"
     r"|nel|nella|nei|con|su|sul|sulla|per|tra|fra|e|ed|o|il|lo|la|i|gli|le|un|una|nuov[oaie]"
@@ -247,6 +251,19 @@ def ratio_terms(phrase: str) -> tuple[str, str] | None:
         if left and right and _divides(left, right, spaced=len(slash.group()) > 1):
             return tidy(left), tidy(right)
     return None
+
+
+def share_terms(phrase: str) -> tuple[str, str] | None:
+    """`Contributi liquidati su domande ammesse`: terms of what is measured as a share."""
+    some, on, whole = phrase.partition(" su ")
+    are_done = all(any(map(_is_done, side.split()[1:])) for side in (some, whole))
+    if not on or " su " in whole or not are_done or not _MANY.match(whole):
+        return None
+    return tidy(some), tidy(whole)
+
+
+def _is_done(word: str) -> bool:
+    return _PARTICIPLE.match(word) is not None or _STRONG.match(word) is not None
 
 
 def _divides(left: str, right: str, *, spaced: bool) -> bool:

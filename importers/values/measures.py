@@ -15,7 +15,7 @@ from importers.values.figures import (
     says_nothing,
     unit_of,
 )
-from importers.values.indicators import is_counted, ratio_terms, tidy, without_count
+from importers.values.indicators import is_counted, ratio_terms, share_terms, tidy, without_count
 from importers.values.measurewords import (
     is_many,
     is_of_time,
@@ -55,8 +55,11 @@ _YES_OR_NO = regex(r"s[iì]?\s?[/-]\s?no?|on/off", re.IGNORECASE)
 _NUMBERED = regex(r"n\.?|nr\.?|n°|num(?:ero)?\.?", re.IGNORECASE)
 _GROWTH = regex(r"\W*(?:\+\s?\d|incremento|aumento|crescita)", re.IGNORECASE)
 """`+5% sul 2025`: by how much more, not how much."""
-_TIME_SPENT = regex(r"(?:settimane|mesi)\s+(?:di|d['’])\s*(?!attes|ritard)", re.IGNORECASE)
+_GIVEN = r"\s+(?:di\b|d['’])\s*(?!\s|attes|ritard)"
+_TIME_SPENT = regex(rf"(?:settimane|mesi){_GIVEN}", re.IGNORECASE)
 """`Settimane di apertura`: time that is given, and counted as things are."""
+_DAYS_OF = regex(rf"(?:giorn[io]|giornate|or[ae]){_GIVEN}", re.IGNORECASE)
+"""What may be time given as well as waited for: `Giorni di apertura`, `di istruttoria`."""
 _OF_TIME = ("giorni", "minuti", "settimane", "mesi")
 
 
@@ -99,6 +102,8 @@ def measure(
     if span:
         baseline, said = baseline or span["old"] or span["left"], span["new"]
     terms = ratio_terms(phrase) or (ratio_terms(formula) if formula else None)
+    if terms is None and any("%" in one for one in (said, baseline, unit)):
+        terms = share_terms(phrase)
     read = _Read(phrase, year, one_line(unit))
     if terms:
         found = read.ratio(terms, said)
@@ -116,9 +121,17 @@ def measure(
     if start is None:
         return found
     is_growth = _GROWTH.match(said) is not None
+    if _is_given_time(found, start.value) and not goes_down(said):
+        return replace(found, kind=Kind.COUNT, baseline=start.value, direction=Direction.UP)
     below = isinstance(found.target, Decimal) and found.target < start.value and not is_growth
     direction = Direction.DOWN if below else found.direction
     return replace(found, baseline=start.value, direction=direction)
+
+
+def _is_given_time(found: Measure, start: Decimal) -> bool:
+    """`Giorni di apertura`, from 180 to 240: days that are given, and not waited for."""
+    is_more = isinstance(found.target, Decimal) and found.target > start
+    return is_more and _DAYS_OF.match(found.name) is not None
 
 
 def _tells_figure(unit: str) -> bool:

@@ -12,7 +12,12 @@ from importers.tables.roles import Role
 from importers.tables.tables import Block, Table, blocks_of
 from importers.units.heads import heads_of, name_heads
 from importers.units.organisation import read_organisation
-from importers.units.served import listed_apart, named_beside, titled_by
+from importers.units.served import (
+    listed_apart,
+    named_beside,
+    titled_by,
+    with_columns_of_served,
+)
 from importers.units.servicenames import name_as_printed
 from importers.units.units import Organisation
 from importers.values.codes import Catalogue, spelt
@@ -95,7 +100,8 @@ def reading_of(
     for left in {(one.why, one.text): one for one in left_out}.values():
         findings.add(left.why, left.line, left.text, where="ENTE")
     organisation, of_units = read_organisation(kept)
-    blocks = blocks_of([row for row in kept if (row.sheet, row.line) not in of_units], year, known)
+    of_plan = [row for row in kept if (row.sheet, row.line) not in of_units]
+    blocks = with_columns_of_served(blocks_of(of_plan, year, known), known)
     sight = seen(printed, blocks, known)
     blocks = [block for block in blocks if not _is_out(block, known)]
     left_out = [*left_out, *_later_years(blocks, year, name)]
@@ -148,7 +154,8 @@ class _Told:
         organisation, findings = self.organisation, self.findings
         _place_the_rest(drafts, organisation, self.ente)
         areas = organisation.settle()
-        own = {(draft.line, spelt(draft.text(Role.CODE))) for draft in drafts}
+        printed = (Role.CODE, Role.NUMBER)
+        own = {(draft.line, spelt(draft.text(role))) for draft in drafts for role in printed}
         strategy = StrategyReader(organisation, findings, own)
         strategy.read(self.blocks)
         if not strategy.strategic:

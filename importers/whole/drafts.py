@@ -67,6 +67,8 @@ class ObjectiveDraft:
     """What it is expected to give is said beside its indicators, and is none itself."""
     is_dated_by_row: bool = False
     """In its table the rows of one objective have days of their own."""
+    asks_targets: bool = False
+    """The document gives nearly every indicator a target: a step without one lacks it."""
     item_mark: str = ""
     """What stands before each item of the list of its indicators, where they are listed."""
     is_numbered: bool = False
@@ -109,6 +111,8 @@ class ObjectiveDraft:
         if not text:
             return
         before = self.said.get(role, "")
+        if role is Role.CODE and before == text:
+            return  # a heading and a label say it alike
         joint = "\n" if before and text[:1] in "-•–" else " "
         self.said[role] = f"{before}{joint}{text}" if before else text
         if role not in self.lines:

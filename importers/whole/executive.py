@@ -76,6 +76,8 @@ class ExecutiveReader:
         """The only objective of the table above: one of indicators right under it is its own."""
         self.before: Table | None = None
         """The table right above, with nothing between."""
+        self.headed = 0
+        """The level of the last heading outside the sheets."""
 
     def read(
         self, blocks: Sequence[Block], progress: Callable[[float], None] | None = None
@@ -112,8 +114,8 @@ class ExecutiveReader:
         if _TOTAL.match(block.text):
             self.labels.open_role = None
             return
-        if 0 < block.level < self.labels.level:  # a heading above the open sheet ends it
-            self.labels.close()
+        if 0 < block.level < self.labels.level or self._ends_unit(block):
+            self.labels.close()  # a heading above the open sheet ends it
         if self._heads_table(block, after):
             self._unit_row(one_line(block.text), is_first=True, loosely=True)
             return
@@ -124,9 +126,16 @@ class ExecutiveReader:
         if is_within or self.labels.paragraph(block, after):
             return
         self.labels.close()
+        self.headed = block.level or self.headed
         self.above = self._recalled(one_line(block.text))
         if not (block.is_sheet and is_named_inside(block.text, after)):
             self.place.title_read(block)
+
+    def _ends_unit(self, title: Paragraph) -> bool:
+        """`4. Monitoraggio`, as high as the unit's heading, after objectives without their own."""
+        is_high = not self.labels.level and 0 < title.level <= self.headed
+        text = one_line(title.text).lstrip("0123456789.) ")
+        return is_high and role_of(text) in (None, Role.OTHER)
 
     def _heads_table(self, title: Paragraph, after: Sequence[Block]) -> bool:
         """`D1.1 Affari istituzionali` right over a table of objectives, none of which it codes."""

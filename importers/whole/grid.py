@@ -217,7 +217,8 @@ _FOOTER = regex(
     re.IGNORECASE,
 )
 """`Comune di Prova - Piano 2026 - pag. 3`, at the foot of a page."""
-_TAIL_MARK = regex(r"\S.{6,110}\s{3,}\d{1,3}\s?(?:/|di|su)\s?\d{1,3}")
+_TAIL_MARK = regex(r"\S.{6,110}\s{3,}\d{1,3}\s?(?:/|di|su)\s?(?!100$)\d{1,3}")
+"""The same parted from its number: `3/12`, and no weight of `25/100`."""
 _DASHED_MARK = regex(r"[-–—]\s*\d{1,4}\s*[-–—]")
 
 

@@ -27,6 +27,11 @@ _MEANT = regex(
     rf"(?:^|(?<=[;,(\s]))(?:la sigla\s+)?[«\"“]?(?P<short>{_SHORT})[»\"”]?\s*"
     r"(?:[:=]|\s[-–—]\s|\s?indica(?:\s+(?:il|la|l['’]))?\s)\s*(?P<words>[^;,.:=]{4,80})"
 )
+_EQUALLED = regex(
+    r"(?:^|[;:,(])\s*[«\"“]?(?P<short>[^=;:,()«»\"“”]{1,20}?)[»\"”]?\s*=\s*(?P<words>[^;=]{4,80})"
+)
+_OF_SETS = regex(r"(?<=[^\W\d][. _])\s*(?P<number>\d)$")
+_LONGEST_HEAD = 40
 _POST = regex(
     r"\b(?:dirigent[ei]|responsabil[ei]|segretari[oa]|titolar[ei]|elevata qualificazione"
     r"|posizione organizzativa|caposettore|capo ?(?:servizio|area|settore))\b"
@@ -80,15 +85,32 @@ def with_headings_spelled_out(rows: Sequence[Row]) -> list[Row]:
     `P.Ob. = peso dell'obiettivo; V.A. = valore atteso` over `Obiettivo | P.Ob. | V.A.`.
     """
     meant: dict[str, str] = {}
+    heads = {_head(row.cells[i]) for row in rows if len(row.fresh) > _PAIR for i in row.fresh}
     for row in rows:
-        for short, words in _meanings(row):
-            if role_of(one_line(words)) is not None:
+        said = dict([*_meanings(row), *_equalled(row)])
+        for short, words in said.items():
+            is_head = squeezed(short) in heads and squeezed(short) != squeezed(words)
+            if is_head and role_of(one_line(words)) is not None:
                 meant.setdefault(squeezed(short), one_line(words))
     return [_spelled_out(row, meant) for row in rows] if meant else list(rows)
 
 
+def _head(cell: str) -> str:
+    """What a heading has in common with those of other sets: `p.` of `p. 2`."""
+    return squeezed(_OF_SETS.sub("", one_line(cell))) if len(cell) <= _LONGEST_HEAD else ""
+
+
+def _in_words(cell: str, meant: Mapping[str, str]) -> str:
+    """A heading in its words, with the number of its set."""
+    number = _OF_SETS.search(one_line(cell))
+    words = meant.get(squeezed(cell)) or meant.get(_head(cell))
+    if not words:
+        return cell
+    return f"{words} ({number['number']})" if number and squeezed(cell) not in meant else words
+
+
 def _spelled_out(row: Row, meant: Mapping[str, str]) -> Row:
-    cells = tuple(meant.get(squeezed(cell), cell) if cell else cell for cell in row.cells)
+    cells = tuple(_in_words(cell, meant) if cell else cell for cell in row.cells)
     changed = sum(one != cell for one, cell in zip(cells, row.cells, strict=True))
     is_header = changed >= _LEAST_SPELLED and len(row.fresh) > changed
     return replace(row, cells=cells) if is_header else row
@@ -103,6 +125,13 @@ def _meanings(row: Row) -> Iterator[tuple[str, str]]:
     for text in said:
         if len(text) <= _LONGEST_LINE:
             yield from ((one["short"], one["words"]) for one in _MEANT.finditer(text))
+
+
+def _equalled(row: Row) -> Iterator[tuple[str, str]]:
+    """`Val. att. = valore atteso; p. = peso`: whatever stands for words, said with a sign."""
+    text = one_line(row.cells[row.filled[0]]) if len(row.filled) == 1 else ""
+    if "=" in text and len(text) <= _LONGEST_LINE:
+        yield from ((one["short"], one["words"].rstrip(". ")) for one in _EQUALLED.finditer(text))
 
 
 def posts_meant(rows: Iterable[Row]) -> dict[str, str]:

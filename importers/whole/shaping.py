@@ -12,12 +12,14 @@ from itertools import pairwise, zip_longest
 from importers.forms.counters import without_counters
 from importers.forms.formbeside import forms_over_tables
 from importers.forms.labelpairs import is_sheet_title
+from importers.forms.lastsentence import with_last_facts_apart
 from importers.forms.outline import with_headings
 from importers.forms.ownwords import in_house_words
 from importers.forms.retold import retold
 from importers.forms.runin import with_run_in_parted
 from importers.forms.signatures import without_signatures
 from importers.forms.undercodes import with_titles_under_codes
+from importers.tables.bandedheads import without_band
 from importers.tables.compound import tells
 from importers.tables.headings import role_of
 from importers.tables.headingwords import is_only_heading
@@ -25,8 +27,9 @@ from importers.tables.looks import is_code
 from importers.tables.roles import LEVELS, Role
 from importers.tables.sidelabels import without_side_labels
 from importers.tables.sideways import one_under_the_other
+from importers.tables.tables import NUMBERED_SHEET
 from importers.units.sheetunits import with_units_named
-from importers.units.unitheads import areas_by_label, head_apart, units_by_heads, without_brackets
+from importers.units.unitheads import areas_by_label, heads_apart, units_by_heads, without_brackets
 from importers.units.unitnames import named_unit
 from importers.values.words import squeezed
 from importers.whole.contents import without_contents, without_indexes
@@ -56,13 +59,13 @@ _LETTER = regex(r"\([a-z\d]{1,2}\)|[a-z]\)", re.IGNORECASE)
 
 def shaped(rows: Sequence[Row], year: int) -> list[Row]:
     """The rows as the readers expect them."""
-    rows = without_counters(list(map(_labels_apart, without_signatures(rows))))
+    rows = with_last_facts_apart(without_signatures(rows))
+    rows = without_counters([without_band(_labels_apart(row)) for row in rows])
     rows = areas_by_label(list(units_by_heads(rows)))
     spelled = without_legends(with_headings_spelled_out(without_indexes(without_contents(rows))))
     told = list(_coded_titles(with_titles_under_codes(spelled)))
     kept = [row for row in told if not _only_counts_columns(row)]
-    kept = [line for row in kept for line in head_apart(without_brackets(row))]
-    kept = with_units_named(kept)
+    kept = with_units_named(heads_apart(list(map(without_brackets, kept))))
     moved = forms_over_tables(_moved_left(with_run_in_parted(kept, year)))
     moved = without_side_labels(moved)
     upright = _turned(one_under_the_other(moved))
@@ -90,6 +93,8 @@ def _coded_titles(rows: Sequence[Row]) -> Iterator[Row]:
             yield replace(row, cells=(f"{first} - {one_line(row.cells[1])}",))
         elif row.filled == (0,) and row.across and _is_coded(first) and _opens_sheet(below):
             yield Row(row.line, (first,), row.sheet, page=row.page)
+        elif len(row.fresh) == _PAIR and NUMBERED_SHEET.fullmatch(row.cells[row.fresh[1]]):
+            yield from (Row(row.line, (row.cells[i],), row.sheet, page=row.page) for i in row.fresh)
         elif pairs := _beside_title(row):
             yield Row(row.line, (one_line(row.cells[0]),), row.sheet, page=row.page)
             for label, value in pairs:
@@ -307,6 +312,8 @@ def _stacked_from(rows: Sequence[Row], start: int) -> list[tuple[Row, Row]]:
             below = rows[i + 1]
         if not _is_of_labels(above) or not _answers(above, below) or _are_rows(rows, i):
             break
+        if len(above.fresh) > _PAIR and below.is_paragraph:
+            break  # headings of a table, over the name of its first group
         pairs.append((above, below))
         i += 2
         after = next((k for k in range(i, len(rows)) if not rows[k].is_blank), len(rows))
@@ -345,7 +352,8 @@ def _are_rows(rows: Sequence[Row], i: int) -> bool:
     below, next_one = rows[i + 1], rows[i + 2] if i + 2 < len(rows) else None
     if next_one is None or len(below.fresh) < _PAIR or _is_of_labels(next_one):
         return False
-    return next_one.fresh == below.fresh and next_one.sheet == below.sheet
+    goes_on = len(next_one.fresh) >= _PAIR and set(next_one.fresh) < set(below.fresh)
+    return (next_one.fresh == below.fresh or goes_on) and next_one.sheet == below.sheet
 
 
 def _is_of_labels(row: Row) -> bool:

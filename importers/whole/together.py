@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from importers.tables.roles import Role
-from importers.values.words import hangs
-from importers.whole.drafts import ObjectiveDraft
+from importers.tables.tables import Table
+from importers.values.words import hangs, squeezed
+from importers.whole.drafts import IndicatorDraft, ObjectiveDraft
 from importers.whole.findings import Finding
 from importers.whole.grid import one_line
 from italian.regex import regex
@@ -12,7 +13,8 @@ from italian.regex import regex
 _SOME = 3
 """Of so many objectives of a table one has rows with different days, where days are of rows."""
 _MOSTLY = 0.9
-"""Share of the objectives with a number of their own, where numbers are codes."""
+"""Share of the objectives with a number of their own, where numbers are codes; of the indicators
+with a target, where each is asked for one."""
 _MOSTLY_APART = 0.8
 """The same where a few were given twice by mistake."""
 
@@ -32,6 +34,7 @@ def tell_together(drafts: Sequence[ObjectiveDraft], units: Sequence[str]) -> Non
     _part_titles(drafts)
     _tell_expected(drafts)
     _tell_days(drafts)
+    _tell_targets(drafts)
     _tell_numbers(drafts, units)
 
 
@@ -54,21 +57,44 @@ def _tell_expected(drafts: Sequence[ObjectiveDraft]) -> None:
     """Where most objectives have indicators beside what they should give, no such text is one."""
     said = [draft for draft in drafts if draft.text(Role.EXPECTED)]
     apart = sum(bool(draft.indicators or draft.phases) for draft in said)
+    named = sum(any(row.text(Role.INDICATOR) for row in draft.indicators) for draft in said)
     for draft in said:
         draft.expected_is_told = apart * 2 > len(said)
+        if named * 2 > len(said):  # of the others, what they should give is none either
+            draft.indicators = [row for row in draft.indicators if not _only_expected(row)]
+
+
+def _only_expected(row: IndicatorDraft) -> bool:
+    return bool(row.text(Role.EXPECTED)) and not any(
+        row.text(role) for role in (Role.INDICATOR, Role.TARGET, Role.BASELINE)
+    )
 
 
 def _tell_days(drafts: Sequence[ObjectiveDraft]) -> None:
-    """Where the day changes within some objectives of a table, it is that of each row in all."""
-    tables: dict[int, list[ObjectiveDraft]] = {}
+    """Where the day changes within some objectives of a table, it is that of each row in all.
+
+    Tables of the same headings, one a unit, are one.
+    """
+    tables: dict[tuple[str, ...], list[ObjectiveDraft]] = {}
     for draft in drafts:
-        if draft.opened_by is not None and len(draft.indicators) > 1:
-            tables.setdefault(id(draft.opened_by), []).append(draft)
+        if isinstance(draft.opened_by, Table) and draft.indicators:
+            titles = tuple(squeezed(column.title) for column in draft.opened_by.columns)
+            tables.setdefault(titles, []).append(draft)
     for members in tables.values():
-        changing = sum(len({row.text(Role.DEADLINE) for row in d.indicators}) > 1 for d in members)
-        if changing > 1 and changing * _SOME >= len(members):
+        many = [draft for draft in members if len(draft.indicators) > 1]
+        changing = sum(len({row.text(Role.DEADLINE) for row in d.indicators}) > 1 for d in many)
+        if changing > 1 and changing * _SOME >= len(many):
             for draft in members:
                 draft.is_dated_by_row = True
+
+
+def _tell_targets(drafts: Sequence[ObjectiveDraft]) -> None:
+    """Where all but a few indicators have a target beside them, one without lacks it."""
+    rows = [row for draft in drafts for row in draft.indicators if row.text(Role.INDICATOR)]
+    aimed = sum(bool(row.text(Role.TARGET)) for row in rows)
+    if aimed >= _MOSTLY * len(rows):
+        for draft in drafts:
+            draft.asks_targets = True
 
 
 def _tell_numbers(drafts: Sequence[ObjectiveDraft], units: Sequence[str]) -> None:

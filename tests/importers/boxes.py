@@ -79,7 +79,6 @@ _WORK_HEADS = ("", "CRONOPROGRAMMA", "Fasi e tempi", "Fasi di attuazione", "C) A
 _PEOPLE_HEADS = ("RISORSE UMANE", "Personale coinvolto", "D) Personale assegnato")
 _GROUPS = ("Istruttori", "Funzionari ed E.Q.", "Operatori esperti")
 _MONTHS = ("G", "F", "M", "A", "M", "G", "L", "A", "S", "O", "N", "D")
-_SHORT = ("gen", "feb", "mar", "apr", "mag", "giu", "lug", "ago", "set", "ott", "nov", "dic")
 _OWNERS = ("dott.ssa Anna Neri", "ing. Carlo Verdi", "Rossi Maria", "rag. Ugo Bruni")
 
 

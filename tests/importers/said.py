@@ -46,9 +46,9 @@ def plain(fact: tuple[str, ...]) -> tuple[str, ...]:
     """A fact as it is compared: figures by their worth, units by their bare names."""
     if len(fact) > 1 and fact[1] == "unit":
         return (*fact[:2], *map(_bare, fact[2:]))
-    if len(fact) < _FACT:
+    if len(fact) < _FACT and fact[1] != "weight":
         return fact
     try:
-        return (*fact[:3], f"{Decimal(fact[3]).normalize():f}")
+        return (*fact[:-1], f"{Decimal(fact[-1]).normalize():f}")
     except InvalidOperation:
         return fact

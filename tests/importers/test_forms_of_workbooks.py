@@ -321,6 +321,28 @@ def test_objectives_common_to_all_units_are_transversal() -> None:
     ]
 
 
+def test_a_column_that_counts_the_indicators_stands_before_their_names() -> None:
+    def form(n: int, title: str, weight: int, day: str, *measures: tuple[object, ...]) -> list:
+        head = ("Indicatori", "Denominazione", "Peso %", "Valore atteso")
+        counted = [(f"Ind. {i}", *one) for i, one in enumerate(measures, start=1)]
+        first = (f"Obiettivo n. {n}", title, "Peso", weight)
+        return [first, ("Data di conclusione", day), head, *counted, ()]
+
+    plan = plan_of(
+        ("Settore", "Opere"),
+        *form(
+            1,
+            "Argini puliti",
+            60,
+            "30/09/2026",
+            ("Chilometri puliti", 70, 12),
+            ("Rifiuti tolti", 30, 35),
+        ),
+        *form(2, "Fontane della piazza", 40, "31/10/2026", ("Fontane riparate", 100, 9)),
+    )
+    assert told(plan) == [ARGINI, FONTANE]
+
+
 def test_the_second_line_of_a_name_that_says_of_the_total_is_no_total() -> None:
     said = [
         ["Pratiche evase allo sportello sul", "41%", "70%"],

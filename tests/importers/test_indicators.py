@@ -38,6 +38,8 @@ def _plain(value: Decimal | None) -> str:
         ("Regolamento", "30/06/2025", "date 2025-06-30"),
         ("Regolamento", "entro il 30 giugno 2025", "date 2025-06-30"),
         ("Rilascio certificati", "entro 30 gg", "index giorni 30 down"),
+        ("Durata media delle istruttorie", "gg. 30", "index giorni 30"),
+        ("Durata media delle istruttorie", "max giorni 30", "index giorni 30 down"),
         ("Rilascio certificati", "max 7 gg", "index giorni 7 down"),
         ("Pratiche evase", "≥ 95%", "percent % 95"),
         ("Pratiche evase", "almeno l'80 per cento", "percent % 80"),
@@ -88,6 +90,12 @@ def test_words_alone_say_what_is_measured(phrase: str, expected: str) -> None:
 def test_a_target_below_last_year_s_figure_means_down() -> None:
     assert read("Reclami", "20", baseline="30") == "count reclami 30 -> 20 down"
     assert read("Prestiti", "600", baseline="540") == "count prestiti 540 -> 600"
+
+
+def test_days_that_are_to_be_more_than_last_year_are_given_and_not_waited_for() -> None:
+    assert read("Giorni di apertura", "240", "180") == "count giorni 180 -> 240"
+    assert read("Giorni di istruttoria", "30", "45") == "index giorni 45 -> 30 down"
+    assert read("Giorni di istruttoria", "≤ 60", "45") == "index giorni 45 -> 60 down"
 
 
 def test_the_unit_column_wins() -> None:
@@ -155,3 +163,19 @@ def test_a_ratio_printed_the_wrong_way_round_is_noticed() -> None:
 def test_a_term_in_the_name_of_a_measure_is_no_target_where_the_target_is_not_told_yet() -> None:
     assert measure("Perdite riparate entro 48 ore", 2026, target="n.d.").target is None
     assert measure("Perdite riparate entro 48 ore", 2026).target == Decimal(48)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "target", "kind"),
+    [
+        ("Colloqui svolti su utenti segnalati", "80%", "ratio"),
+        ("Contributi per la casa erogati su richieste accolte", "90%", "ratio"),
+        ("Colloqui svolti su utenti segnalati", "n. 40 colloqui", "count"),
+        ("Incontri svolti su temi ambientali", "80%", "percent"),
+        ("Pratiche gestite su portale", "80%", "percent"),
+    ],
+)
+def test_what_is_done_on_what_was_asked_is_a_ratio_where_it_is_a_share(
+    phrase: str, target: str, kind: str
+) -> None:
+    assert measure(phrase, 2025, target=target).kind == kind

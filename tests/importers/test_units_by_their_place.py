@@ -151,3 +151,34 @@ def test_what_stands_where_areas_do_over_its_first_objective_is_one_too(tmp_path
         ("A31.1", Decimal(100), 2),
     ]
     assert plan.anomalies == ()
+
+
+def test_what_stands_with_who_heads_it_as_areas_do_across_a_table_is_one_too() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (
+        ("Comune di Prova - Piano degli obiettivi 2026",),
+        ("N.", "Obiettivo", "Peso", "Scadenza", "Indicatore", "Target"),
+        ("AREA TECNICA - Responsabile: ing. Carlo Verdi",),
+        (1, "Argini puliti", 100, "30/09/2026", "Chilometri puliti", 12),
+        ("AREA TRIBUTI - Responsabile: rag. Anna Neri",),
+        (2, "Banca dati bonificata", 100, "30/11/2026", "Posizioni verificate", 90),
+        ("CORPO UNICO DI VIGILANZA - Responsabile: Comandante Ivo Bruni",),
+        (3, "Scuole sicure", 100, "30/06/2026", "Ore di lezione", 60),
+    ):
+        sheet.append(row)
+    content = io.BytesIO()
+    book.save(content)
+    plan = open_document(content.getvalue(), "piano.xlsx").reading().plan
+    assert [area.name for area in plan.areas] == [
+        "Area Tecnica",
+        "Area Tributi",
+        "Corpo Unico di Vigilanza",
+    ]
+    assert [(one.code, one.title) for one in plan.objectives] == [
+        ("A11.1", "Argini puliti"),
+        ("A21.1", "Banca dati bonificata"),
+        ("A31.1", "Scuole sicure"),
+    ]
+    assert plan.anomalies == ()

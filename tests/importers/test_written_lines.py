@@ -92,6 +92,7 @@ def test_a_list_of_aims_is_prose_and_numbered_items_are_no_headings(tmp_path: Pa
         ("Com.te Rosario Neri", "rosario neri"),
         ("isp. capo Rita Poli", "rita poli"),
         ("NERI dott.ssa Bruna", "neri bruna"),
+        ("ing. Nicola Dell'Acqua", "nicola dell acqua"),
         ("Serv. Tributi Locali", None),
     ],
 )
