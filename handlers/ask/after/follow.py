@@ -44,6 +44,10 @@ MOVED = regex(
 MAY = regex(r"^(?:allora )?chi (?:lo |li |la |le )?(?:puo|deve)(?: farl[oaie]| fare)?$")
 MADE = regex(r"\bquant[aeio]\b|\bfatt[aeio]\b")
 TURNED = regex(r"^(?:e |ma )?(?:chi |quali )?(?:(?:ha|hanno) \w+ )?(?:di )?(?P<least>meno|piu)$")
+LACKS = regex(
+    r"^(?:e |ma )?quant[aeio]\b(?P<thing>.+?) (?:(?:ci|mi|ne|gli|le|ancora) )*"
+    r"(?:manca|mancano|resta|restano|rimane|rimangono)\b"
+)
 OF_JUDGES = regex(r"\b(?:valid|contest)\w+")
 MISSING = regex(
     r"^(?:e |ma )?(?:chi|quali|quanti|quante) (?:ne )?(?:no|manca\w*|non (?:ce l'ha|le ha|l'ha))$"
@@ -209,8 +213,8 @@ def _turned(desk: Desk, names: Names) -> Asked | None:
 
 def _names_what_lacks(plain: str, names: Names) -> bool:
     """`e quante carte mi mancano?`: how much of a thing that it names itself, whatever was told."""
-    found = cues.GAP.search(plain)
-    return bool(found and found["noun"] and names.of(found["noun"]).said)
+    found = LACKS.match(plain)
+    return found is not None and names.of(found["thing"]).said
 
 
 def _stood_for(desk: Desk, names: Names) -> Query | None:
