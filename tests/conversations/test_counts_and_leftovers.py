@@ -37,6 +37,12 @@ def test_what_lacks_of_a_thing_that_is_named_is_told_after_a_list(asked: Town) -
     person.says("e quante carte mi mancano per arrivare in fondo?").sees("carte · AS4.3.1")
 
 
+def test_what_is_said_to_be_an_objective_may_go_by_one_word(asked: Town) -> None:
+    person = asked.person("dirigente.as").says("/annulla")
+    person.says("cancella l'obiettivo dello sportello perché i lavori slittano al 2025")
+    person.sees("Cancello AS4.1", "i lavori slittano al 2025").taps("Annulla")
+
+
 def test_an_office_without_objectives_has_nothing_to_write(asked: Town) -> None:
     plan = asked.ledger.view.plan
     without = {code: one for code, one in plan.objectives.items() if one.unit != "AA1"}
