@@ -39,6 +39,8 @@ def title(answer: Answer, plan: PlanInForce) -> Say:
     """What was asked, as it was understood, with how many there are."""
     query = answer.query
     scope = scope_of(query, plan)
+    if query.what is What.REPORTERS and not answer.rows and _has_no_objective(query, plan):
+        return say("query.title.p.nothing", year=plan.plan.year, scope=scope)
     if query.what in PEOPLE:
         return _people_title(answer, scope)
     if query.what in OTHER_TITLES:
@@ -53,6 +55,13 @@ def title(answer: Answer, plan: PlanInForce) -> Say:
         files = sum(row.count for row in answer.rows if isinstance(row, FileRow))
         return say(key, count=files, scope=scope)
     return _list_title(answer, scope)
+
+
+def _has_no_objective(query: Query, plan: PlanInForce) -> bool:
+    """Whether nobody writes there because there is nothing to write of."""
+    units = set(query.of) & set(plan.area_of_service)
+    held = {one.unit for one in plan.objectives.values()}
+    return bool(units) and len(units) == len(query.of) and not units & held
 
 
 def _list_title(answer: Answer, scope: Say) -> Say:

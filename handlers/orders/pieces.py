@@ -5,6 +5,7 @@ porta la scadenza di AS4.2 al 30 novembre, det. 45   →   porta la scadenza di 
 Each is cut out before any word is looked at, so that the words of one say nothing of another.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -206,9 +207,26 @@ def _records(desk: Desk, free: str, text: str) -> Iterator[Piece]:
 
 def _named(desk: Desk, free: str, text: str) -> Iterator[Piece]:
     """Things of the plan by their names; what says an act of the house is none of them."""
-    rest = _OF_THE_HOUSE.sub(lambda one: "|" + " " * (len(one[0]) - 1), free)
-    for start, end, code in coded.spans(ask.names_of(desk), rest):
+    names, rest = ask.names_of(desk), _OF_THE_HOUSE.sub(_blanked, free)
+    found = coded.spans(names, rest)
+    for start, end, code in found:
         yield Piece(_kind(desk, code), code, start, end)
+    for one in () if found else _OBJECTIVE_OF.finditer(rest):
+        about = names.of(one["words"])
+        if about.said and not about.unread and len(about.codes) == 1:
+            code = about.codes[0]
+            yield Piece(_kind(desk, code), code, one.start("words"), one.end("words"))
+
+
+def _blanked(found: re.Match[str]) -> str:
+    return "|" + " " * (len(found[0]) - 1)
+
+
+_OBJECTIVE_OF = regex(
+    r"\bobiettivo (?:di|del|dello|della|dei|degli|delle) (?P<words>[a-z]{4,}(?: [a-z]{4,})?)"
+    r"(?= *(?:[,.;:!?]|$|perche\b|poiche\b|siccome\b|dato che\b|visto che\b))"
+)
+"""`l'obiettivo del museo`: said to be one, it may go by a word that alone would name nothing."""
 
 
 _OF_THE_HOUSE = regex(

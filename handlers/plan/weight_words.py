@@ -8,7 +8,7 @@ What is said of weights is never a datum: where not all of it can be told, how t
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from itertools import takewhile
 from typing import Final
@@ -20,6 +20,7 @@ from handlers.plan.amend import open_amendment
 from handlers.talk.because import IS_WHY
 from handlers.talk.typed import read_amount, split_code
 from handlers.turn import Outcome
+from handlers.understand.days.day_words import COUNT, NUMBERS
 from italian.regex import regex
 from italian.words import clean, stem
 from ledger.later import dataclass
@@ -62,6 +63,12 @@ PART: Final = regex(
     re.IGNORECASE,
 )
 BARE: Final = regex(r"\d[\d.,]* ?%?")
+OTHERS: Final = regex(
+    rf"(?:(?:gli|agli|i|ai|le|alle|per gli|l['’]) ?)?(?:altr[oie]|restant[ei]|rimanent[ei])"
+    rf"(?: (?P<count>{COUNT}))?(?: obiettiv[oi])?(?: (?:di|del|della|dell['’]|dei|degli) ?.+)?",
+    re.IGNORECASE,
+)
+"""All that share the whole with what was named before: `25 agli altri due di tributi`."""
 _PARTS = regex(r"\s*(?:;|,(?!\d)|\se\s(?=\S))\s*")
 _AROUND = regex(
     rf"^{_WISH}{SET}\s+|\b(?:(?:il|un|i|a|di|come|nuovi?)\s+)?pes(?:[oi]|a|ano|are|er[aà])\b(?:\s*:)?",
@@ -128,6 +135,10 @@ def _paired(desk: Desk, parts: Sequence[str], group: Sequence[str]) -> _Told:
     weights: dict[str, str] = {}
     for at, part in enumerate(parts):
         found = PART.fullmatch(part)
+        if found and found["thing"] and (rest := OTHERS.fullmatch(found["thing"])) and weights:
+            others = _others(desk, weights, rest["count"])
+            told = {**weights, **dict.fromkeys(others, found["value"])}
+            return _Told(told, ", ".join(parts[at + 1 :]), lost=not others)
         code = _objective(desk, (found["thing"] or found["before"]), group) if found else None
         if found and code and code not in weights:
             weights[code] = found["value"] or found["after"]
@@ -136,6 +147,13 @@ def _paired(desk: Desk, parts: Sequence[str], group: Sequence[str]) -> _Told:
         else:
             return _Told(weights, lost=True)
     return _Told(weights)
+
+
+def _others(desk: Desk, weights: Mapping[str, str], count: str | None) -> tuple[str, ...]:
+    """What shares the whole with those named; none where it is said how many, and they are not."""
+    left = tuple(code for code in _members(desk, next(iter(weights))) if code not in weights)
+    said = None if count is None else NUMBERS.get(count.lower()) or int(count)
+    return left if said in (None, len(left)) else ()
 
 
 def _is_why(part: str) -> bool:

@@ -31,7 +31,8 @@ from ledger.rows import ReportRow
 from words.say import say
 
 TO_VALIDATE = regex(
-    r"^(?!.*\b(?:chi|obiettiv[oi]|indicator[ei]|serviz[io]|are[ae]|person[ae]|dirigent[ei])\b)"
+    r"^(?!.*\b(?:chi|obiettiv[oi]|indicator[ei]|serviz(?:io|i)|are[ae]|person[ae]|dirigent[ei]"
+    r"|per (?:(?:ogni|ciascun) )?(?:eq|incaricat[oi]))\b)"
     r".*\b(?:cosa|quali|quant[ei])\b.*\bvalidare\b"
     r"|^(?!.*\bchi\b).*\b(?:devo|dobbiamo|mi resta da|mi restano da)(?: ancora)? validare\b"
     r"|\b(?:dat[oi]|registrazioni) mi (?:aspett|attend)\w+"

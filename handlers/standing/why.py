@@ -32,8 +32,22 @@ def show_why(desk: Desk, scope: str) -> Outcome:
     weigh = [_cause_line("why.ahead", one) for one in helping]
     weigh += [_cause_line("why.cause", one) for one in weighing]
     cells = [button("scope", f"st:{one.code}{desk.ref}", code=one.code) for one in weighing]
-    lines = (title, *_against(desk, found), *weigh, *rest)
+    lines = (title, *_against(desk, found), *weigh, *rest, *_of_the_one(desk, code))
     return answer(*of_year(desk), *lines, buttons=(tuple(cells),) if cells else ())
+
+
+def _of_the_one(desk: Desk, code: str) -> tuple[Say, ...]:
+    """Of an objective of one indicator, what its figure is made of."""
+    objective = desk.view.plan.objectives.get(code)
+    if objective is None or len(objective.indicators) != 1:
+        return ()
+    found = readings.why(desk.view, desk.person, objective.indicators[0].code, desk.today)
+    said = [say(f"why.input.{name}", fact=fact) for name, fact in found.inputs if name in COUNTED]
+    return (say(f"why.rule.{found.rule}"), *said)
+
+
+COUNTED = ("value", "target", "baseline", "numerator", "denominator")
+"""What goes into the figure of an indicator, beside days."""
 
 
 def _is_above(found: Why) -> bool:

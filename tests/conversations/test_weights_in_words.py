@@ -30,6 +30,17 @@ def test_points_move_from_one_weight_to_another(bruno: Person) -> None:
     bruno.says("togli 5 punti ad AS4.3").sees("farebbero 95", "nello stesso messaggio")
 
 
+@pytest.mark.parametrize(
+    "words", ["peso 50 ad AS4.3 e 25 agli altri due di AS4", "pesi: AS4.3 50, 25 agli altri"]
+)
+def test_a_weight_may_be_told_of_all_the_others(bruno: Person, words: str) -> None:
+    bruno.says(words).sees("AS4.3", "a 50 %", "AS4.1", "AS4.4", "a 25 %")
+
+
+def test_others_that_are_not_as_many_as_is_said_are_asked_for(bruno: Person) -> None:
+    bruno.says("peso 50 ad AS4.3 e 25 agli altri tre").sees("non ho cambiato nulla")
+
+
 @pytest.mark.parametrize("words", ["i pesi di AS4 diventano 30 e 50", "peso AS4.1 30, i fuochi 5"])
 def test_weights_that_are_not_all_plain_are_asked_for_and_no_datum(
     bruno: Person, town: Town, words: str

@@ -25,6 +25,7 @@ TEXTS = {
     "query.title.p": "<b>{count}</b> {people} con indicatori fermi dal {since} · {scope}",
     "query.title.p.campaign": "<b>{count}</b> {people} con dati da dare per {scope}",
     "query.title.p.none": "<b>0</b> persone ferme: dal {since} hanno scritto tutti · {scope}. 👍",
+    "query.title.p.nothing": "Nessun dato da dare: nel piano {year} non c'è nessun obiettivo · {scope}.",
     "query.title.v": "<b>{count}</b> {people} con dati da validare · {scope}",
     "query.title.v.none": "<b>0</b> dati da validare · {scope}. 👍",
     "query.title.e": "<b>{count}</b> {people} con schede da firmare",

@@ -17,7 +17,8 @@ from handlers.ask.after.going_on import OF_THESE, bare, changed, goes_on
 from handlers.ask.answers.beside import side_by_side
 from handlers.ask.asked import Asked
 from handlers.ask.parts.about import Names
-from handlers.ask.parts.apart import thing_in
+from handlers.ask.parts.apart import Left, first_of, thing_in
+from handlers.ask.parts.slots import UNITS
 from handlers.ask.parts.spans import past_span
 from handlers.desk import Desk, remembered
 from handlers.turn import Outcome
@@ -43,6 +44,10 @@ MOVED = regex(
 MAY = regex(r"^(?:allora )?chi (?:lo |li |la |le )?(?:puo|deve)(?: farl[oaie]| fare)?$")
 MADE = regex(r"\bquant[aeio]\b|\bfatt[aeio]\b")
 TURNED = regex(r"^(?:e |ma )?(?:chi |quali )?(?:(?:ha|hanno) \w+ )?(?:di )?(?P<least>meno|piu)$")
+LACKS = regex(
+    r"^(?:e |ma )?quant[aeio]\b(?P<thing>.+?) (?:(?:ci|mi|ne|gli|le|ancora) )*"
+    r"(?:manca|mancano|resta|restano|rimane|rimangono)\b"
+)
 OF_JUDGES = regex(r"\b(?:valid|contest)\w+")
 MISSING = regex(
     r"^(?:e |ma )?(?:chi|quali|quanti|quante) (?:ne )?(?:no|manca\w*|non (?:ce l'ha|le ha|l'ha))$"
@@ -198,11 +203,18 @@ def _turned(desk: Desk, names: Names) -> Asked | None:
     stood_for = query or _stood_for(desk, names)
     if (pointed := _pointed(desk, names, plain, bare(plain), stood_for)) is not None:
         return pointed
-    made = None if stood_for is None else changed(plain, stood_for, names)
+    anew = stood_for is None or _names_what_lacks(plain, names)
+    made = None if anew or stood_for is None else changed(plain, stood_for, names)
     apart = query is None and not OF_THESE.search(plain)
     if made is None or (apart and _same_things(made, stood_for)):
         return None
     return Asked(made)
+
+
+def _names_what_lacks(plain: str, names: Names) -> bool:
+    """`e quante carte mi mancano?`: how much of a thing that it names itself, whatever was told."""
+    found = LACKS.match(plain)
+    return found is not None and names.of(found["thing"]).said
 
 
 def _stood_for(desk: Desk, names: Names) -> Query | None:
@@ -261,7 +273,12 @@ def _pointed(desk: Desk, names: Names, plain: str, rest: str, query: Query | Non
 
 
 def _of_records(query: Query, names: Names, rest: str) -> Query | None:
-    """Of records, or of a list: whose they are, in which offices, and what became of them."""
+    """Of records, or of a list: whose they are, in which offices, and what became of them; of
+    offices by what waits there, which of that is the oldest."""
+    if query.what in UNITS and query.filters == UNVALIDATED:
+        order = first_of(Left(rest), cues.ORDERS)[1]
+        known = order in (Order.OLDEST, Order.NEWEST) and thing_in(rest) is None
+        return Query(What.RECORDS, query.of, UNVALIDATED, order or Order.PLAN) if known else None
     place = query.what in (What.OBJECTIVES, What.INDICATORS) and query.filters
     if them.WHERE.match(rest) and (query.what in RECORDED or place):
         units = What.AREAS if query.of in ((), (ENTE,)) else What.SERVICES

@@ -57,12 +57,22 @@ def _by_unit(plain: str, span: Span, names: Names) -> Asked | None:
     each = slots.PER.search(plain)
     if each is None or not each["unit"].startswith(OF_UNITS) or not slots.RECORD.match(plain):
         return None
-    if span.since is None:
-        return None
-    words = PER_AREA if each["unit"].startswith("are") else PER_SERVICE
     waits = judged_in(plain) or frozenset[Filter]()
+    areas = each["unit"].startswith("are")
+    if span.since is None:
+        return _waiting(plain, names, What.AREAS if areas else What.SERVICES, waits)
+    words = PER_AREA if areas else PER_SERVICE
     own = names.own if names.own != (ENTE,) else ()
     return Asked(Query(What.WRITERS, own, waits, since=span.since, until=span.until, words=words))
+
+
+def _waiting(plain: str, names: Names, units: What, waits: frozenset[Filter]) -> Asked | None:
+    """How many records wait now, in each unit; None where it is not asked of what waits."""
+    if waits != {Filter.UNVALIDATED}:
+        return None
+    about = names.of(slots.read(slots.PER.sub(" ", plain), names.today, None).left)
+    of = about.codes if about.said else ()
+    return Asked(Query(units, of, waits, Order.MOST), unread=about.unread)
 
 
 def _writers(plain: str, span: Span, names: Names) -> Asked | None:

@@ -55,8 +55,12 @@ class Stood:
 
 
 def _counted(view: View, code: str) -> Indicator | None:
-    """An indicator whose values are amounts, and neither steps nor percentages."""
-    indicator = view.plan.indicators.get(code)
+    """An indicator whose values are amounts, and neither steps nor percentages; the one of an
+    objective that has no other."""
+    plan = view.plan
+    indicator = plan.indicators.get(code)
+    if indicator is None and code in plan.objectives and len(plan.objectives[code].indicators) == 1:
+        indicator = plan.objectives[code].indicators[0]
     amounts = indicator is not None and not (indicator.kind.is_step or indicator.kind.in_percent)
     return indicator if amounts else None
 
