@@ -108,3 +108,34 @@ def test_what_is_left_to_them_goes_on_from_the_question_before(asked: Town) -> N
     *_, left = said(asked, "nucleo", "come va AS3?", "e cosa gli resta da fare?")
     assert "ancora apert" in left.splitlines()[0]
     assert "AS3" in left.splitlines()[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CI SONO EQ SENZA NESSUN OBIETTIVO NEL PIANO",
+        "quali eq non hanno obiettivi?",
+        "quali eq sono senza obiettivi",
+        "eq senza obiettivi",
+    ],
+)
+def test_who_has_no_objectives_is_told_by_office(asked: Town, text: str) -> None:
+    (told,) = said(asked, "segretario", text)
+    assert told == said(asked, "segretario", "quali servizi non hanno obiettivi?")[-1]
+    assert "senza obiettivi" in told.splitlines()[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "fammi vedere solo chi è dell'area servizi e non ha la scheda",
+        "chi è di AS e non ha la scheda?",
+    ],
+)
+def test_who_is_of_an_office_and_has_no_scheda_is_of_that_office(
+    regulated: Town, text: str
+) -> None:
+    told = said(regulated, "personale", text)[-1]
+    assert "schede ancora da scrivere" in told.splitlines()[0]
+    assert "eq.as4" in told
+    assert "eq.aa1" not in told

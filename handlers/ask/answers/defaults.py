@@ -319,8 +319,8 @@ def _narrowed(kind: K, query: Query, names: Names, plain: str, about: About) -> 
     return replace(query, filters=said.filters | usual, order=order, bounds=said.bounds)
 
 
-OF_A_STAND = STATES | {F.WELL, F.BADLY, F.OPEN}
-"""Where words say how it stands, the kind says no more of it."""
+OF_A_STAND = STATES | {F.WELL, F.BADLY, F.OPEN, F.NONE}
+"""Where words say how it stands, or that it has nothing, the kind says no more of it."""
 
 
 def _units(names: Names) -> set[str]:
