@@ -139,3 +139,18 @@ def test_who_is_of_an_office_and_has_no_scheda_is_of_that_office(
     assert "schede ancora da scrivere" in told.splitlines()[0]
     assert "eq.as4" in told
     assert "eq.aa1" not in told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ma perché risultiamo il servizio messo peggio?",
+        "perché siamo messi peggio di tutti?",
+        "come mai risultiamo il servizio che va peggio",
+        "e perché siamo in fondo?",
+    ],
+)
+def test_why_one_is_the_worst_is_explained_of_one_s_own_office(asked: Town, text: str) -> None:
+    (told,) = said(asked, "eq.as4", text)
+    assert told == said(asked, "eq.as4", "perché siamo indietro?")[-1]
+    assert told.startswith("AS4 ")
