@@ -84,7 +84,8 @@ MY_SCORE = regex(
 MY_PREMIUM = regex(
     r"(?=.*\bpremi[oi]?\b)(?:quanto|(?:che )?cosa|che premio|quale premio|quanti soldi)\b.*"
     r"\b(?:mi (?:spett|tocc|aspett|viene|arriv|da[in]|pag)\w*|prend(?:o|erò|ero)|ho preso)\b.*"
-    r"|(?:qual è|quant['’]?è|quanto è) (?:il )?mio premio.*",
+    r"|(?:qual è|quant['’]?è|quanto è) (?:il )?mio premio.*"
+    r"|(?:(?:e|ma|invece)\s+)*(?:(?:del|al|il|per il)\s+)?mio premio(?:,? invece| quest['’]anno)*",
     re.I,
 )
 """What one's own evaluation pays stands in one's own scheda."""

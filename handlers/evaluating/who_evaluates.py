@@ -22,23 +22,25 @@ from ledger.people.positions import Position, holders_of
 from words.say import Say, say
 
 ME = regex(
-    r"(?:chi (?:valuta|giudica)(?:va|rà)? me|chi (?:decide|stabilisce|mette|dà) "
-    r"(?:il mio (?:voto|punteggio)|la mia valutazione)|chi (?:è che )?mi "
-    r"(?:valuta|valuterà|giudica|(?:dà|darà) (?:i punti|i voti|il voto|il punteggio)"
+    r"(?:chi (?:valuta|giudica)(?:va|r[àa])? me|chi (?:decide|stabilisce|mette|d[àa]) "
+    r"(?:il mio (?:voto|punteggio)|la mia valutazione)|chi (?:(?:è|e) che )?mi "
+    r"(?:valuta|valuter[àa]|giudica|(?:d[àa]|dar[àa]) (?:i punti|i voti|il voto|il punteggio)"
     r"|(?:fa|scrive|compila|firma) la (?:scheda|valutazione))"
-    r"|da chi (?:sono|vengo|sarò) valutat[oa]|chi (?:deve valutarmi|mi deve valutare)"
+    r"|da chi (?:sono|vengo|sar[òo]) valutat[oa]|chi (?:deve valutarmi|mi deve valutare)"
     r"|la mia (?:scheda|valutazione),? (?:da )?chi (?:(?:me )?la )?(?:fa|scrive|firma|compila)"
-    r"|chi (?:firma|fa|scrive|propone) la mia (?:scheda|valutazione)|chi è il mio valutatore)",
+    r"|chi (?:firma|fa|scrive|propone) la mia (?:scheda|valutazione)"
+    r"|chi (?:è|e) il mio valutatore)",
     re.I,
 )
 OF = regex(
-    r"(?:chi (?:valuta|valuterà|giudica|deve valutare)|(?:lo|la|li|le) (?:valuto|giudico)(?: io)?"
-    r"|da chi (?:è|sono|viene|vengono) valutat[oaie]"
+    r"(?:chi (?:valuta|valuter[àa]|giudica|deve valutare)"
+    r"|(?:lo|la|li|le) (?:valuto|giudico)(?: io)?"
+    r"|da chi (?:è|e|sono|viene|vengono) valutat[oaie]"
     r"|chi (?:(?:deve |devono )?(?:firmare|fare|scrivere|compilare)|firma|fa|scrive|propone)"
     r" (?:la|le) (?:sched[ae]|valutazion[ei])"
-    r"|chi è il valutatore"
+    r"|chi (?:è|e) il valutatore"
     r"|chi (?:può|puo|deve) (?:assegnare|dare|proporre) (?:gli |degli |dei )?obiettivi a(?=\s)"
-    r"|chi (?:assegna|dà|da) (?:gli |i )?obiettivi a(?=\s))\s+"
+    r"|chi (?:assegna|d[àa]) (?:gli |i )?obiettivi a(?=\s))\s+"
     r"(?:(?:di|del|della|dei|delle|degli|il|la|lo|i|gli|le)\s+|(?:l|dell)['’]\s*)?(?P<whom>(?!(?:più|piu|meno|ancora)\b)\S.*)",
     re.I,
 )
@@ -56,7 +58,7 @@ AROUND = regex(
 """What people say around it, and whom they suppose."""
 WHOM_FIRST = regex(
     r"(?:(?:il|la|lo|i|gli|le)\s+|l['’]\s*)?(?P<whom>\S.*?),?\s+(?:da )?chi "
-    r"(?:(?:lo|la|li|le)\s+|l['’])?(?:valuta|valuterà|giudica|deve valutare|viene valutat[oaie])"
+    r"(?:(?:lo|la|li|le)\s+|l['’])?(?:valuta|valuter[àa]|giudica|deve valutare|viene valutat[oaie])"
     r"|(?:(?:il|la|lo|i|gli|le)\s+|l['’]\s*)?(?P<mine>\S.*?),?\s+(?:lo|la|li|le)\s+"
     r"(?:valuto|giudico|devo (?:valutare|giudicare))(?:\s+io)?",
     re.I,
@@ -86,7 +88,11 @@ def asked(desk: Desk, said: str) -> Outcome | None:
         return answer(say("evaluation.private"))
     if MINE.fullmatch(said):
         return evaluation.start(desk, "")
-    whom = next(filter(None, of.groupdict().values())) if of else desk.person
+    return told_of(desk, next(filter(None, of.groupdict().values())) if of else desk.person)
+
+
+def told_of(desk: Desk, whom: str) -> Outcome:
+    """Who evaluates those that words mean."""
     found = found_of(desk, whom)
     if len(found) > FEW:
         about = re.sub(r"[^a-z0-9.' -]", "", whom.casefold())[:MOST_LETTERS]

@@ -52,6 +52,7 @@ _DAYS = (
 _AWAY = (
     r"(?:assent[ei]|via|malat[oi]|fuori|(?:in )?(?:ferie|malattia|permesso|congedo|aspettativa))"
 )
+_LEAD = r"(?:\b(?:nel|del|per il|(?:nel|del)l'anno) )?"
 WHO = regex(
     r"(?:e )?(?:chi|quali \w+|quante persone|c'e qualcuno|ci sono persone|qualcuno)(?: dei miei)?"
     r" ?(?:che )?(?:(?:e|sono) stat[oaie]|e|sono|c'e|risulta|sara|saranno|va|vanno|manca|mancano"
@@ -62,13 +63,16 @@ WHO = regex(
     r"|giovedi|venerdi))"
     rf"{_DAYS}"
     r"|(?:quante|quali|ci sono) (?:assenze|malattie|ferie)(?: (?:ci sono|abbiamo|sono registrate"
-    rf"|in programma|previste))?{_DAYS}"
+    rf"|registrate|risultano|in programma|previste))?{_DAYS}"
+    r"|(?:(?:elenc\w+|lista|mostra\w*|dammi|fammi vedere|vedere|tutte|delle|di|le) )*"
+    rf"(?:assenze|malattie|ferie) (?:registrate|risultanti|annunciate|in corso|in programma){_DAYS}"
 )
 """Who is away, on the days that are said: `chi è assente la settimana prossima?`."""
 STAND_IN_OF = regex(r"(?:e )?chi (?:sostituisce|sostituira|copre) (?P<person>[a-z]+\.[a-z0-9-]+)")
 """Who stands in for somebody: it is said beside each of their absences."""
 SO_FAR = regex(
     r"\b(?:mesi|giorni|settimane) (?:scors|passat|precedent)[ie]\b|\b(?:quest'anno|finora)\b"
+    r"|\b(?:registrat[ei]|stat[oaie] assent[ei])$"
 )
 """Of what has been since the year began."""
 PAST = regex(r"\b(?:mese|settimana) (?:scors|passat|precedent)[oae]\b")
@@ -93,9 +97,10 @@ def said(desk: Desk, plain: str) -> Outcome | None:
     on = ON.match(plain) if follow.matter(desk) == MATTER else None
     if on is not None and WHO.fullmatch(asked := f"chi e assente {plain[on.end() :]}"):
         plain = asked  # `e nei mesi scorsi?`, after who is away.
-    if WHO.fullmatch(plain):
-        days = _asked_days(plain, desk.today)
-        return keep(desk, leaves.absent(desk, *days, back=bool(COMES.search(plain))))
+    asks = _of_this_year(plain, desk.today)
+    if WHO.fullmatch(asks):
+        days = _asked_days(asks, desk.today)
+        return keep(desk, leaves.absent(desk, *days, back=bool(COMES.search(asks))))
     if STANDS_IN.fullmatch(plain):
         return keep(desk, leaves.stands_in(desk))
     if (of := STAND_IN_OF.fullmatch(plain)) and desk.record.person(of["person"]) is not None:
@@ -105,6 +110,13 @@ def said(desk: Desk, plain: str) -> Outcome | None:
         known = desk.record.person(named["person"]) is not None
         return keep(desk, leaves.every(desk, named["person"])) if known else None
     return _ones_own(desk, plain)
+
+
+def _of_this_year(plain: str, today: dt.date) -> str:
+    """Words in which the year alone is told, and no day of it, with `quest'anno` in its place."""
+    if days_away(plain, today) != (None, None):
+        return plain
+    return re.sub(rf"{_LEAD}(?<![/.\d-])\b{today.year}\b", "quest'anno", plain)
 
 
 def _ones_own(desk: Desk, plain: str) -> Outcome | None:

@@ -148,3 +148,22 @@ def test_who_is_back_on_a_day_is_away_until_the_day_before(office: Person, back:
     office.says(back).sees("dal 20/09/2024 al 23/09/2024")
     office.says("annulla").says("annulla l'assenza di eq.as4").sees("Assenze annunciate di eq.as4")
     office.says("chi sostituisce eq.as4?").sees("nessuno sostituisce")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "assenze registrate 2024",
+        "elenco delle assenze registrate nel 2024",
+        "chi è stato assente nel 2024?",
+        "quali assenze risultano quest'anno?",
+    ],
+)
+def test_the_absences_of_a_year_are_those_since_it_began(office: Person, words: str) -> None:
+    office.says(words).sees("Dal 01/01/2024 al 16/09/2024 non risulta assente nessuno")
+    office.says("eq.as4 è in ferie dal 02/09/2024 al 06/09/2024").taps("Conferma")
+    office.says(words).sees("eq.as4", "06/09/2024")
+
+
+def test_a_day_with_its_year_is_no_question_of_the_year(office: Person) -> None:
+    office.says("chi è assente il 2 settembre 2024?").sees("02/09/2024")

@@ -78,6 +78,14 @@ JUDGED = regex(
 """What became of what the first asks of."""
 TELLS = (Intent.REPORT, Intent.CORRECT)
 HOW = regex(r"(?:a che punto|a quanto|come) (?:e|sono|va|vanno|sta|stanno|siamo)(?: mess[oaie])?$")
+LEFT = regex(
+    r"(?:che )?(?:cosa|che) (?:gli|le) (?:resta|rimane|manca|tocca)(?: ancora)? da"
+    r" (?:fare|finire|chiudere|completare)(?: ancora)?\W*$"
+)
+POINTING = (them.WHERE, them.WHOSE, them.OF_EACH, them.BY_WHOM, HOW, LEFT)
+"""What a second question asks of what the first names."""
+OF_ONE_S_SCHEDA = {Kind.WHO_EVALUATES, Kind.SCHEDA}
+"""Who writes it, and the scheda itself: two answers, however the two are joined."""
 """How something stands, that the first names."""
 NO_ANSWER = frozenset(
     {"ask.unread", "ask.unread_of", "ask.unread_all", "ask.not_who", "kind.unsure", "missed"}
@@ -284,7 +292,9 @@ def _tied(names: Names, first: str, second: str) -> tuple[str, str]:
         return f"{first}?", f"quali {what} {since} {state}?"
     if not _named(names, first) and len(codes := _named(names, OWN.sub(" ", second))) == 1:
         return f"{first} {codes[0]}?", f"{second}?"
-    alone = IN_ALL.search(second) or OWN.search(clean(second)) or _named(names, second)
+    of_scheda = {_asked(names, first)[0], _asked(names, second)[0]} == OF_ONE_S_SCHEDA
+    own = of_scheda or OWN.search(clean(second))
+    alone = IN_ALL.search(second) or own or _named(names, second)
     return f"{first}?", f"{'' if alone else TIED}{second}?"
 
 
@@ -304,13 +314,15 @@ def _likely(names: Names, first: str, second: str) -> float:
     kind, share = _asked(names, first)
     share = 1.0 if cues.WHO_AM_I.fullmatch(clean(first)) else share  # Two words that ask no less.
     plain = clean(second)
-    points = any(p.match(plain) for p in (them.WHERE, them.WHOSE, them.OF_EACH, them.BY_WHOM, HOW))
+    points = any(pattern.match(plain) for pattern in POINTING)
     when = plain == "quando" and kind in (Kind.WHO_WROTE, Kind.LAST_REPORT)  # Its story has days.
     if ALONE.fullmatch(plain) and kind in (Kind.CONTESTED, Kind.AMENDED):
         return 0.0  # A record that was contested, or a change of the plan, says why.
     if points or (ALONE.fullmatch(plain) and not when):
-        return share if share >= FIRST else 0.0
+        return max(share, NEARLY) if share >= FIRST else 0.0
     other, beside = _asked(names, second)
+    if {kind, other} == OF_ONE_S_SCHEDA and min(share, beside) >= FIRST:
+        return share
     few = len(second.split()) < WORDS
     which = other in defaults.MOVES and plain.startswith("qual") and thing_in(plain) is not None
     which = which and "quanto " in clean(first)  # By how much one moved, and which the most.

@@ -293,6 +293,7 @@ def _says_it_all(kind: K, plain: str) -> bool:
     return kind not in (K.COUNT_OF, K.LIST_OF) or not TURNS.search(left.text)
 
 
+HOW_THEY_STAND = regex(r"\b(?:a che punto|come) (?:sono|siamo|stanno|stiamo|vanno|procedono)\b")
 OF_ONE_THING = (W.WORTH, W.STANDS, W.GAP, W.HOLDERS, W.MONTHS, W.MADE)
 
 
@@ -313,11 +314,13 @@ def _narrowed(kind: K, query: Query, names: Names, plain: str, about: About) -> 
     order = query.order if kind in RANKED else said.order or query.order
     if kind is K.WORST and query.what in UNITS and said.order is not O.BEHIND:
         order = O.LOWEST
+    if kind is K.LIST_OF and order is O.PLAN and HOW_THEY_STAND.search(plain):
+        order = O.WORST  # Their own figure leads them.
     return replace(query, filters=said.filters | usual, order=order, bounds=said.bounds)
 
 
-OF_A_STAND = STATES | {F.WELL, F.BADLY, F.OPEN}
-"""Where words say how it stands, the kind says no more of it."""
+OF_A_STAND = STATES | {F.WELL, F.BADLY, F.OPEN, F.NONE}
+"""Where words say how it stands, or that it has nothing, the kind says no more of it."""
 
 
 def _units(names: Names) -> set[str]:
