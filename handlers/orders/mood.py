@@ -38,6 +38,8 @@ _UNSURE = regex(
     r"|\b(?:potrebbe|potremmo|si potrebbe|quasi quasi)\b|\b(?:vuole|vogliono|pensa(?:no)? di) "
     r"(?:spost|cambi|cancell|elimin|valid|contest|prorog|apr|chiud|mett|port|alz|abbass"
     r"|assegn)\w+re\b"
+    r"|\bdovrebbe(?:ro)? (?:essere|stare|restare|aggirarsi)\b"
+    r"|\b(?:aspett|attend)(?:o|iamo) (?:una |la |il |di )?(?:conferm|rispost|sapere)\w*"
     r"|\bsarebbe (?:bello|stato|meglio|il caso)\b|\bfosse\b|\bse (?:no|non|la|il|lo|i|gli|le"
     r"|l')\b.*"
     r"\b(?:allora|cosa|che|niente)\b|^se\b|\bmi ha scritto\b|\bho sentito\b|\bmi rammenta\b"
@@ -55,7 +57,7 @@ def is_order(plain: str) -> bool:
 
 
 _WHENEVER = regex(
-    r"^quando (?:dic|scriv|parl|trov)\w+|^perche\b"
+    r"^quando (?:\w+ ){0,2}(?:dic|scriv|parl|trov)\w+|^perche\b"
     r"|^come (?:da|(?:il |un )?(?:dato|valore|target|traguardo|base|risultato|termine|data|peso))\b"
 )
 """`quando dico … intendo …` asks nothing, nor does what begins with why."""

@@ -179,7 +179,7 @@ _ROUND = regex(
 _NO_NAME = regex(
     r"\b(?:aperta|apert[oa]|chiu[ds]\w+|fino|da|dal|al|entro|con|termine|ultimo|giorno|utile"
     r"|scadenza|subito|oggi|per favore|grazie|in corso|tutti|dati|ora|adesso|si|va|resta|nuov[oa]"
-    r"|che|scade|e|è|di|il|la)\b"
+    r"|che|scade|e|è|di|il|la|puo|può|possono|essere|aprire|avviare|lanciare|iniziare|far|partire)\b"
 )
 
 

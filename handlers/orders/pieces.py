@@ -5,6 +5,7 @@ porta la scadenza di AS4.2 al 30 novembre, det. 45   →   porta la scadenza di 
 Each is cut out before any word is looked at, so that the words of one say nothing of another.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -206,9 +207,22 @@ def _records(desk: Desk, free: str, text: str) -> Iterator[Piece]:
 
 def _named(desk: Desk, free: str, text: str) -> Iterator[Piece]:
     """Things of the plan by their names; what says an act of the house is none of them."""
-    rest = _OF_THE_HOUSE.sub(lambda one: "|" + " " * (len(one[0]) - 1), free)
-    for start, end, code in coded.spans(ask.names_of(desk), rest):
+    rest, names = _OF_THE_HOUSE.sub(_blank, free), ask.names_of(desk)
+    for one in _OFFICE.finditer(rest):
+        if (unit := names.unit_in_full(one["name"])) is not None:
+            yield Piece(UNIT, unit, one.start(), one.end())
+            rest = f"{rest[: one.start()]}{_blank(one)}{rest[one.end() :]}"
+    for start, end, code in coded.spans(names, rest):
         yield Piece(_kind(desk, code), code, start, end)
+
+
+def _blank(found: re.Match[str]) -> str:
+    """As long as what was found, with a bar, which is in no word, at its start."""
+    return "|" + " " * (len(found[0]) - 1)
+
+
+_OFFICE = regex(r"\b(?:area|servizio|ufficio|settore) (?P<name>[a-z][a-z' ]+)(?=[^\w' ]|$)")
+"""`servizio risorse umane` is the office, also where an objective's title has these words."""
 
 
 _OF_THE_HOUSE = regex(

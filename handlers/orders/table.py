@@ -79,6 +79,7 @@ ROWS: tuple[Row, ...] = (
     ),
     _row(Does.PHASE, rf"\b(?:{OPEN}|{CLOSE})", "", beside=r"\bfase\b"),
     _row(Does.PREMIUMS_FINAL, r"\bpremi\b.*\bdefinitiv\w+|\bdefinitiv\w+.*\bpremi\b", ""),
+    _row(Does.PREMIUMS_FINAL, rf"\b{CLOSE}.*\bpremi\b", "", beside=r"\bdefinitiv\w+"),
     _row(Does.POOL, rf"\b(?:{FUND}|stanzi\w+)\b", "end", "e"),
     _row(Does.POOL, rf"\b(?:fondo|budget|monte premi)\b|\b{FUND} (?:\w+ )*?{STAFF}", "end", "n"),
     _row(Does.POOL, rf"\b{STAFF}.*<e>|<e>.*\b{STAFF}", "end", "e"),
@@ -130,7 +131,8 @@ ROWS: tuple[Row, ...] = (
     ),
     _row(
         Does.ADD_PERSON,
-        r"\b(?:aggiung|iscriv|inser|arrivat|assunt)\w+\b.*\b(?:dipendente|dirigente|eq)\b",
+        r"\b(?:aggiung|iscriv|inser|arrivat|assunt)\w+\b.*\b(?:dipendente|dirigente|eq)\b"
+        r"|\bnuov[oa] (?:utente|collega|persona|assunt[oa])\b",
         "utfd",
         "u",
     ),
@@ -171,7 +173,8 @@ ROWS: tuple[Row, ...] = (
     ),
     _row(
         Does.CAMPAIGN_OPEN,
-        rf"\b{OPEN} (?:[\w']+ )*?{ROUND}(?!\w)|\b{ROUND}(?!\w).*\bapert\w|\bcampagna\b.*<t>",
+        rf"\b{OPEN} (?:[\w']+ )*?{ROUND}(?!\w)|\b{ROUND}(?!\w).*\b(?:apert\w|da {OPEN})"
+        r"|\bcampagna\b.*<t>",
         "tfd",
     ),
     _row(
@@ -264,7 +267,7 @@ ROWS: tuple[Row, ...] = (
     ),
     _row(
         Does.CONTEST,
-        r"\b(?:contest(?:o|a|i|are|arla|arlo|iamo|ato|ata)\b|resping\w+|respint[oa]\b"
+        r"\b(?:contest(?:o|a|i|ino|are|a(?:r|te)?l[oaie]|iamo|ato|ata)\b|resping\w+|respint[oa]\b"
         r"|(?:bocci|rigett)(?:o|a|are|iamo|alo|ala)\b|rimand\w+ indietro)"
         r"|\bnon (?:l[oaie] |l')?accett(?:o|iamo)\b|\bsono contrari[oa] a\w*",
         "roiupn",
@@ -272,7 +275,7 @@ ROWS: tuple[Row, ...] = (
     ),
     _row(
         Does.VALIDATE,
-        r"(?<!\bda )\b(?:con)?valid(?:a|o|i|are|iamo|alo|ala|ali|azione)\b|\bper validat[oaie]\b"
+        r"(?<!\bda )\b(?:con)?valid(?:a|o|i|ino|are|iamo|al[oai]|azione)\b|\bper validat[oaie]\b"
         r"|\bapprov(?:a|o|iamo|ali|ale)\b|^ok <r>$|^accett(?:a|o|are|iamo) .*<[roiup]>"
         r"|\bconferm(?:o|a|iamo) (?:quanto|i dati|il dato|tutto|quell[oi]) .*<"
         r"|<r> (?:va|vanno) bene\b|<r> (?:è|e|e') (?:corrett|giust)[oa]\b"
@@ -295,7 +298,7 @@ ROWS: tuple[Row, ...] = (
     _row(
         Does.TAKE_BACK,
         r"\b(?:ritir|annull)\w*|\b(?:togl|tolg|lev|cancell|elimin)\w*\b.*(?:<r>|\bultim\w+)",
-        "r",
+        "roi",
         beside=r"<r>|\bultim[oa] (?:dato|registrazione|cosa|cifra|numero|mio)",
     ),
     _row(
@@ -315,10 +318,12 @@ ROWS: tuple[Row, ...] = (
         r"(?:<o>|\bobiettivo\b|dal piano))|(?:^| )via (?:<o>|dal piano)"
         r"|\b(?:cass|abbandon)(?:a|o|are|iamo) (?:l'obiettivo )?<o>|<o> decade\b"
         r"|\bdichiar\w+ decadut[oa]\b|\brinunci(?:a|o|amo|are) (?:a|ad|al|all') ?(?:obiettivo )?<o>"
-        r"|<o>.*\b(?:va|vada|sia|viene|venga|essere) (?:tolt|levat|rimoss)[oaie]\b",
+        r"|<o>.*\b(?:va|vada|sia|viene|venga|essere) (?:tolt|levat|rimoss)[oaie]\b"
+        r"|<i>.*\b(?:tolt|levat|rimoss)[oaie] dal piano\b",
         "oid",
         "oi",
     ),
+    _row(Does.CANCEL, r"^annull\w*l[oa] (?:nel|dal) piano$", "oid"),
     _row(
         Does.BASE,
         r"\bbase(?:line)?\b|\b(?:valore|dato|punto) (?:di partenza|iniziale|storico)\b",
@@ -377,7 +382,8 @@ ROWS: tuple[Row, ...] = (
     _row(
         Does.ASSIGN,
         r"\bassegn\w+|\blavora\b|\bsegue\b|\bse ne occupa\b|\b(?:affid|attribu|incaric)\w+"
-        r"|\bpassal[oa]\b|<o> a <p>|\bmett\w+ <p> su <o>|<p> lavorera su <o>"
+        r"|\bpassal[oa]\b|<o> a <p>|\bmett\w+ (?:anche |pure )?<p> (?:su|sull'obiettivo) <[oi]>"
+        r"|<p> lavorera (?:su|sull'obiettivo) <[oi]>"
         r"|\ba <p> v(?:a|anno)\b|<p> prend(?:e|a|era) (?:in carico |anche )*(?:<o>|l'obiettivo)",
         "poiutf",
         "oiu",

@@ -16,7 +16,9 @@ ROUND = (
     r"(?:campagna|monitoraggio|rilevazione|ricognizione|verifica(?: infrannuale"
     r"| periodica)?|raccolta(?: dei)?(?: dati)?)"
 )
-BID = r"(?:a|i|ami|aci|ala|alo|are|armi|arci|ate|iamo|imi|ici|ere|ermi|erci|ete|o)\b"
+BID = (
+    r"(?:a|i|ami|aci|ala|alo|are|armi|arci|ate|iamo|imi|ici|ere|ermi|erci|ete|o|[ai][mc]el[aoie])\b"
+)
 GIVE = (
     rf"(?:(?:mand|invi|prepar|stamp|esport|scaric|predispon|gener){BID}|predisporre|stampar\w+"
     r"|d(?:ai|ammi|are|armi|ia)\b|fa(?:i|mmi|re|rmi|ccia|cci)?\b|serv(?:e|ono|irebbe)|occorr\w+"
