@@ -24,8 +24,8 @@ from handlers.orders import (
 )
 from handlers.orders.acts import Does
 from handlers.orders.grammar import NAMING, Order, read
+from handlers.orders.meant import MAY_BE
 from handlers.orders.of_people import Done
-from handlers.orders.table import MAY_BE
 from handlers.staff.leaves import STAND_IN
 from handlers.talk.words import refusal
 from handlers.turn import Outcome

@@ -192,10 +192,25 @@ def taken_back(desk: Desk, order: Order) -> Outcome | None:
     """The card that takes a record of one's own back: the one named, or the last."""
     if records := _records(desk, order):
         return taking_back.offer(desk, records[0], desk.turn.text)
-    if codes := order.of(*THINGS):
+    if codes := order.of(*THINGS) or _spoken_of(desk, _TAKES.sub(" ", " ".join(order.typed))):
         return _taken_back_of(desk, codes[0])
     last = desk.record.last_report_by(desk.person)
     return None if last is None else taking_back.offer(desk, last.seq, desk.turn.text)
+
+
+_TAKES = regex(
+    r"\b(?:(?:ritir|annull|togl|tolg|lev|cancell|elimin)\w*|va|ultim[oa]|mi[oa]|quell[oa]|dato"
+    r"|registrazione|cosa|cifra|numero|che ho \w+)\b",
+    2,
+)
+
+
+def _spoken_of(desk: Desk, words: str) -> list[str]:
+    """The thing of the plan that words speak of: `l'ultimo dato delle CIE`."""
+    about = ask.names_of(desk).of(" ".join(clean(words).split()))
+    plan = desk.view.plan
+    things = [code for code in about.codes if code in plan.indicators or code in plan.objectives]
+    return things if about.said else []
 
 
 def _taken_back_of(desk: Desk, code: str) -> Outcome | None:

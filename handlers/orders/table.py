@@ -4,8 +4,6 @@ Words are matched with slots in their place (`<o>` an objective, `<t>` a day): s
 several acts may be said with, the first of the table is meant.
 """
 
-import re
-
 from handlers.orders.acts import Does, Row
 from handlers.orders.vocabulary import (
     CLOSE,
@@ -16,6 +14,7 @@ from handlers.orders.vocabulary import (
     LATER,
     OPEN,
     PAPER,
+    PASSIVE,
     POST,
     ROUND,
     SHEET,
@@ -23,7 +22,6 @@ from handlers.orders.vocabulary import (
     STAYS,
 )
 from italian.regex import regex
-from italian.words import SMALL_WORDS
 
 
 def _row(
@@ -36,12 +34,6 @@ def _row(
     beside: str | None = None,
 ) -> Row:
     return Row(does, regex(words), takes, needs, lists, regex(beside) if beside else None)
-
-
-def _literals(row: Row) -> set[str]:
-    """The letters that its words begin with."""
-    bare = re.sub(r"\\[a-zA-Z]|<\w>", " ", row.words.pattern)
-    return set(re.findall(r"[a-z]{3,}", bare)) - SMALL_WORDS
 
 
 ROWS: tuple[Row, ...] = (
@@ -77,7 +69,7 @@ ROWS: tuple[Row, ...] = (
         "",
         beside=rf"\b{SHEET}\b",
     ),
-    _row(Does.PHASE, rf"\b(?:{OPEN}|{CLOSE})", "", beside=r"\bfase\b"),
+    _row(Does.PHASE, rf"\b(?:{OPEN}|{CLOSE}|pass(?:a|i|o|are|iamo)\b)", "", beside=r"\bfase\b"),
     _row(Does.PREMIUMS_FINAL, r"\bpremi\b.*\bdefinitiv\w+|\bdefinitiv\w+.*\bpremi\b", ""),
     _row(Does.PREMIUMS_FINAL, rf"\b{CLOSE}.*\bpremi\b", "", beside=r"\bdefinitiv\w+"),
     _row(Does.POOL, rf"\b(?:{FUND}|stanzi\w+)\b", "end", "e"),
@@ -86,7 +78,8 @@ ROWS: tuple[Row, ...] = (
     _row(Does.POOL, r"^<e>(?: <d>)?$", "end", "e", beside=rf"^(?:\w+ ){{0,2}}{STAFF}:? ?:"),
     _row(
         Does.PUBLISH,
-        r"\bpubblic(?:a|are|hi|hiamo|o|ate)\b|\bmett\w+ (?:online|on line|sul sito)\b",
+        rf"\bpubblic(?:a|are|hi|hino|hiamo|o|ate)\b|\b{PASSIVE} pubblicat[oaie]\b(?! <t>)"
+        r"|\bmett\w+ (?:online|on line|sul sito)\b",
         "",
     ),
     _row(
@@ -280,7 +273,7 @@ ROWS: tuple[Row, ...] = (
         r"|\bconferm(?:o|a|iamo) (?:quanto|i dati|il dato|tutto|quell[oi]) .*<"
         r"|<r> (?:va|vanno) bene\b|<r> (?:è|e|e') (?:corrett|giust)[oa]\b"
         r"|<[roiu]> (?:(?:è|e|sono) )?(?:ok|a posto)$|^validat[oaie]$"
-        r"|(?:<[roiu]>|resto|altr[ie]|restanti) (?:con)?validat[oaie]\b"
+        rf"|(?:<[roiu]>|resto|altr[ie]|restanti|{PASSIVE}) (?:con)?validat[oaie]\b(?! <t>)"
         r"|\bva(?:nno)? bene tutt[oie]\b|\btutt[oie] (?:va(?:nno)? bene|ok|a posto)\b"
         r"|\b(?:d[oai]|diamo|metto|mettiamo) (?:il|l') ?(?:mi[oa] |nostr[oa] )?(?:visto|ok"
         r"|benestare|via libera|assenso)\b",
@@ -299,7 +292,8 @@ ROWS: tuple[Row, ...] = (
         Does.TAKE_BACK,
         r"\b(?:ritir|annull)\w*|\b(?:togl|tolg|lev|cancell|elimin)\w*\b.*(?:<r>|\bultim\w+)",
         "roi",
-        beside=r"<r>|\bultim[oa] (?:dato|registrazione|cosa|cifra|numero|mio)",
+        beside=r"<r>|\bultim[oa] (?:dato|registrazione|cosa|cifra|numero|mio)"
+        r"|\bquell[oa] che ho (?:scritto|inserito|registrato|mandato)\b",
     ),
     _row(
         Does.PAUSE,
@@ -365,7 +359,7 @@ ROWS: tuple[Row, ...] = (
         r"|anticip\w+|rinvi\w+)"
         r"|<[oi]> (?:(?:lo|la|va|viene|me|portato|portata) )*(?:mand\w+|port\w+|spost\w+|va)?"
         r" ?(?:<t>|entro)|\b(?:spost|port|mand)\w+ <[oi]> <t>|\b(?:conced\w+|dai|diamo|dia) <t>"
-        r"|^(?:la )?data di <[oi]>$|\bconced\w+ .*<t>"
+        r"|<[oi]> (?:è )?da \w+(?:are|ire) <t>|^(?:la )?data di <[oi]>$|\bconced\w+ .*<t>"
         r"|<[oi]> (?:va|vada|deve essere|dev'essere) \w+(?:at|it|us|os)[oa] <t>"
         r"|<t> (?:va|deve essere|dev'essere) \w+(?:at|it|us|os)[oa] <[oi]>"
         r"|<[oi]> (?:l[oaie] |si )?(?:chiud|fini|complet|conclud|termina)\w* (?:entro )?<t>"
@@ -390,10 +384,3 @@ ROWS: tuple[Row, ...] = (
         lists=True,
     ),
 )
-
-
-MAY_BE = regex(
-    rf"\b(?:{'|'.join(sorted({word for row in ROWS for word in _literals(row)}))})"
-    r"|\bok\b|\d\.\d|\b[a-z]+\.[a-z]+\d*\b"
-)
-"""Without any of this a text orders nothing: it is not looked at more closely."""

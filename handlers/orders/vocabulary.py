@@ -24,6 +24,8 @@ GIVE = (
     r"|d(?:ai|ammi|are|armi|ia)\b|fa(?:i|mmi|re|rmi|ccia|cci)?\b|serv(?:e|ono|irebbe)|occorr\w+"
     r"|gradi\w+|copia|voglio|vorrei)"
 )
+PASSIVE = r"(?:va|vanno|vada|(?:puo|possono) essere|sia|siano|venga|vengano)"
+"""Before a participle: it is to be done."""
 POST = r"(?:incarico|posto|rapporto di lavoro|contratto)"
 FORMS = r"(?:pdf|word|docx?|excel|xlsx?|csv)"
 FORM = regex(rf"\b(?P<form>{FORMS[3:-1]})\b")

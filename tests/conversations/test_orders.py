@@ -116,6 +116,8 @@ SAID = {
         "segretario", "«Monitoraggio al 30/09/2024»",
     ),
     "AS4.3 va tolto dal piano, annullalo": ("dirigente.as", "Per quale motivo"),
+    "AS4.3 è da spostare al 30 novembre": ("dirigente.as", "a 30/11/2024"),
+    "la relazione va pubblicata": ("segretario", "con quale atto"),
     "nuovo utente: Paolo Ferri, dipendente, servizio demografici": (
         "admin", "paolo.ferri", "AS4",
     ),
@@ -154,6 +156,9 @@ NO_ORDERS = (
     "l'assessore vuole certezze, puoi confermare che AS4.3 scade il 30 novembre?",
     "AS4.3 dovrebbe essere al 30 novembre ma aspetto conferma dalla ditta",
     "per ora non validare niente dei demografici",
+    "prima di spostare AS4.3 al 30 novembre sento l'assessore",
+    "ho già spostato AS4.3 al 30 novembre",
+    "l'anno scorso AS4.3 scadeva il 30 novembre",
 )
 
 
@@ -243,12 +248,21 @@ def test_what_is_contested_beside_all_is_not_validated_with_it(town: Town) -> No
     assert town.ledger.view.report(seen.seq).status == "validated"
 
 
-def test_the_last_record_of_a_thing_is_taken_back_and_none_of_another(town: Town) -> None:
-    office = town.person("eq.as4").says("AS4.1.1 60").taps("Conferma")
-    office.says("AS4.3.1 240").taps("Conferma")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ho sbagliato mese, togli l'ultimo dato di AS4.3.1",
+        "l'ultimo dato delle CIE va annullato, era di un altro mese",
+        "ritira quello che ho scritto sulle CIE",
+    ],
+)
+def test_the_last_record_of_a_thing_is_taken_back_and_none_of_another(
+    town: Town, text: str
+) -> None:
+    office = town.person("eq.as4").says("AS4.3.1 240").taps("Conferma")
+    office.says("AS4.1.1 60").taps("Conferma")
     seq = town.events("ProgressRecorded")[0].seq
-    office.says("ho sbagliato mese, togli l'ultimo dato di AS4.1.1")
-    office.sees(f"Ritiro la registrazione n. {seq} di AS4.1.1")
+    office.says(text).sees(f"Ritiro la registrazione n. {seq} di AS4.3.1")
 
 
 def test_each_of_two_weights_in_one_sentence_goes_to_its_objective(town: Town) -> None:
