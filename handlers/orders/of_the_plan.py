@@ -45,7 +45,8 @@ _ORDERED = regex(
     r"|annot"
     r"|cambi"
     r"|aggiorn|voglia|faccia|stabil|defin|ridu|anticip|posticip|rinvi|modific|conced|dispon)\w*"
-    r"|\bdeve\b|\bva\b|\bvanno\b|\bnuov[oa]\b"
+    r"|\bdeve\b|\bva\b|\bvanno\b|\bnuov[oa] "
+    r"(?:target|traguardo|valore|peso|scadenza|termine|data|base|obiettivo|limite)\b"
 )
 """Whoever says it, an amendment is meant."""
 

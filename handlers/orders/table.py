@@ -78,7 +78,7 @@ ROWS: tuple[Row, ...] = (
     _row(Does.POOL, r"^<e>(?: <d>)?$", "end", "e", beside=rf"^(?:\w+ ){{0,2}}{STAFF}:? ?:"),
     _row(
         Does.PUBLISH,
-        rf"\bpubblic(?:a|are|hi|hino|hiamo|o|ate)\b|\b{PASSIVE} pubblicat[oaie]\b(?! <t>)"
+        rf"\bpubblic(?:a|are|hi|hino|hiamo|o|ate(?! <n>))\b|\b{PASSIVE} pubblicat[oaie]\b(?! <t>)"
         r"|\bmett\w+ (?:online|on line|sul sito)\b",
         "",
     ),
@@ -290,7 +290,8 @@ ROWS: tuple[Row, ...] = (
     ),
     _row(
         Does.TAKE_BACK,
-        r"\b(?:ritir|annull)\w*|\b(?:togl|tolg|lev|cancell|elimin)\w*\b.*(?:<r>|\bultim\w+)",
+        r"\b(?:ritir|annull)(?!at[oaie] in\b)\w*"
+        r"|\b(?:togl|tolg|lev|cancell|elimin)\w*\b.*(?:<r>|\bultim\w+)",
         "roi",
         beside=r"<r>|\bultim[oa] (?:dato|registrazione|cosa|cifra|numero|mio)"
         r"|\bquell[oa] che ho (?:scritto|inserito|registrato|mandato)\b",
@@ -305,7 +306,7 @@ ROWS: tuple[Row, ...] = (
     ),
     _row(
         Does.CANCEL,
-        r"\b(?:cancell|elimin|stralc|soppr[ei]|abol|abrog|depenn|espung)(?!azion)\w*"
+        r"\b(?!^\w+at[ie]\b)(?:cancell|elimin|stralc|soppr[ei]|abol|abrog|depenn|espung)(?!azion)\w*"
         r"|\b(?:annull\w+|(?:cancell|elimin)azione) (?:(?:il|lo|la|i|gli|le|l'|del|dell'|di"
         r"|(?:l'|dell')?obiettivo) ?)*<o>|<o> (?:e |è |va |viene |sia )?annullato\b"
         r"|\b(?:togl|tolg|lev|rimuov)\w*(?:l[oa]\b|\b.*"
@@ -356,7 +357,7 @@ ROWS: tuple[Row, ...] = (
         Does.DEADLINE,
         r"\b(?:scad\w*|termin[ei]|data (?:ultima|limite|finale)|prorog\w*|differi\w+|slitt\w+"
         r"|posticip\w+"
-        r"|anticip\w+|rinvi\w+)"
+        r"|(?<!in )anticip\w+|rinvi\w+)"
         r"|<[oi]> (?:(?:lo|la|va|viene|me|portato|portata) )*(?:mand\w+|port\w+|spost\w+|va)?"
         r" ?(?:<t>|entro)|\b(?:spost|port|mand)\w+ <[oi]> <t>|\b(?:conced\w+|dai|diamo|dia) <t>"
         r"|<[oi]> (?:è )?da \w+(?:are|ire) <t>|^(?:la )?data di <[oi]>$|\bconced\w+ .*<t>"

@@ -282,9 +282,14 @@ def test_a_reason_that_speaks_of_another_act_orders_nothing(bruno: Person) -> No
 
 @pytest.mark.parametrize(
     "text",
-    ["rilasciate 12 CIE, il target è 600", "siamo a 240 CIE su un target di 600"],
+    [
+        "rilasciate 12 CIE, il target è 600",
+        "siamo a 240 CIE su un target di 600",
+        "fondo contenzioso portato a 820.000 euro",
+        "le CIE sono partite il 10, in anticipo sul primo ottobre",
+    ],
 )
-def test_a_report_that_names_a_target_sets_none(town: Town, text: str) -> None:
+def test_a_report_that_sounds_like_an_order_sets_nothing(town: Town, text: str) -> None:
     town.person("eq.as4").says(text).does_not_see("Lo fisso?", "non spetta a te")
 
 
