@@ -24,8 +24,8 @@ from handlers.orders import (
 )
 from handlers.orders.acts import Does
 from handlers.orders.grammar import NAMING, Order, read
+from handlers.orders.meant import MAY_BE
 from handlers.orders.of_people import Done
-from handlers.orders.table import MAY_BE
 from handlers.staff.leaves import STAND_IN
 from handlers.talk.words import refusal
 from handlers.turn import Outcome
@@ -127,8 +127,9 @@ def _done(desk: Desk, orders: Sequence[Order]) -> Outcome | None:
     if not orders:
         return None
     first, *rest = orders
+    alone = desk if len(orders) == 1 else _saying(desk, first)
     try:
-        outcome = DOING[first.does](desk, first)
+        outcome = DOING[first.does](alone, first)
     except UnknownCode:
         raise
     except Refusal as why:
@@ -152,9 +153,14 @@ def _with_last(outcome: Outcome, rest: Sequence[Order]) -> Outcome:
     return replace(outcome, replies=(replace(first, lines=lines), *others))
 
 
+def _saying(desk: Desk, order: Order) -> Desk:
+    """The desk, as if the words of one order were all that is written."""
+    return replace(desk, turn=replace(desk.turn, text=" ".join(order.typed)))
+
+
 def _next(desk: Desk, rest: Sequence[Order]) -> Outcome | None:
     try:
-        return _done(desk, rest)
+        return _done(_saying(desk, rest[0]), rest)
     except Refusal as why:
         return answer(refusal(why))
 

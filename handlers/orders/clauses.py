@@ -51,11 +51,12 @@ def clauses(pieces: Sequence[Piece]) -> Iterator[Clause]:
 
 
 def _reason_apart(clause: Clause) -> Iterator[Clause]:
-    """A reason within a clause stands by itself."""
-    found = reasons.LED_INSIDE.search(clause.plain)
+    """A reason within a clause stands by itself, and what is ordered behind one."""
+    inside = reasons.ORDER_AFTER if reasons.LED.match(clause.plain) else reasons.LED_INSIDE
+    found = inside.search(clause.plain)
     if found is None:
         yield clause
         return
-    count = clause.plain[: found.start()].count(" ") + 1
+    count = clause.plain[: found.end()].rstrip().count(" ") + 1
     yield replace(clause, pieces=clause.pieces[:count])
     yield Clause(" ", clause.pieces[count:])

@@ -26,13 +26,15 @@ GIVES_UP = regex(
     r"|non fa(?:rne|re)? (?:niente|nulla)|annulla tutto|(?:(?:ci|ho|abbiamo) )+ripens\w+"
     r"|non (?:(?:lo|la|li|le|si) )?(?:registr|conferm|salv|scriv|segn|proced|invi)\w+"
     r"(?: (?:niente|nulla|piu|ancora|tutto))*(?=[.! ]*$)"
+    r"|non (?:con)?valid\w+ (?:ancora |piu )?(?:niente|nulla)(?: d\w+'? ?[^,;:.]+)?(?=[.! ]*$)"
     r"|(?:ho|abbiamo) cambiato idea)\b(?!.*\d)(?!.*\b(?:togl|elimin|cancell|ritir|cont)\w*)"
 )
 """Leaves what is open."""
 _ALSO = regex(
     r"^(?:(?:e|ed|poi|ora|adesso|ok)\b,? ?)*(?:"
     r"(?:anche|pure|idem|uguale|lo stesso|la stessa cosa|stessa cosa)\b|(?<=e )|(?<=ed ))[, ]*"
-    r"(?:a|ad|al|alla|ai|agli|per|con|su|di|del|della|dell'|all'|l'|il|la|i|gli|le|alle|agli| )*"
+    r"(?:a|ad|al|alla|ai|agli|per|con|su|di|del|della|dell'|all'|l'|il|la|i|gli|le|alle|agli"
+    r"|quell[oaie]| )*"
     r"(?:ufficio|area|servizio|settore|obiettivo|indicatore)? ?"
     r"(?:<\w>|(?:dirigenti|eq|dipendenti|segretario)\b)"
 )
@@ -160,7 +162,7 @@ def _otherwise(desk: Desk, pieces: Sequence[Piece], plain: str, last: Order) -> 
         return None
     if last.does is Does.CAMPAIGN_OPEN and "talk" not in desk.draft:
         last = replace(last, row=next(row for row in ROWS if row.does is Does.CAMPAIGN_EXTEND))
-    if last.does is Does.ABSENCE and not new and not after:
+    if last.does in (Does.ABSENCE, Does.POOL) and not new and not after:
         return replace(last, said=[" ".join(p.shown for p in pieces[:cut])], message="")
     said = last.said if new else [*last.said, plain]
     slots = _replaced(last.slots, new)
@@ -179,7 +181,9 @@ def _left_out(pieces: Sequence[Piece], plain: str, last: Order) -> Order | None:
 
 
 def _named_otherwise(last: Order, plain: str) -> bool:
-    """Another kind of absence, or another form of a document."""
+    """Another kind of absence, another fund, or another form of a document."""
+    if last.does is Does.POOL:
+        return _FUND_OF.search(plain) is not None
     if last.does is Does.DOCUMENT:
         return FORM.search(plain) is not None
     return last.does is Does.ABSENCE and absence_in(plain) is not None

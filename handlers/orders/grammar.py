@@ -124,7 +124,10 @@ class _Reader:
             self._why(clause)
 
     def _leaves_out(self, clause: Clause) -> bool:
-        """`…, tranne <p> che è in malattia`: what is said of it is no act."""
+        """`…, tranne <p> che è in malattia`: what is said of it is no act, but where it is another
+        one: `…, invece <p> contestalo`."""
+        if clause.plain.startswith("invece ") and acts_in(clause.plain, self.whole):
+            return False
         not_this = reasons.BUT.match(clause.plain) or _NOT_THIS.search(clause.plain)
         return bool(self.orders and not_this)
 
@@ -305,6 +308,8 @@ class _Reader:
                 order.slots[:0] = self._from_before(order, before)
                 order.but += before.slots if _THE_REST.search(order.plain) else ()
             order.more = at + 1 < len(self.orders)
+            if order.more:
+                order.but += _judged_otherwise(order, self.orders[at + 1])
             if DEED in order.row.takes:
                 order.slots += [deed for deed in self.deeds if deed not in order.slots]
         return [] if self.lost else self.orders
@@ -334,6 +339,15 @@ _FEW = 4
 
 def _names(order: Order) -> bool:
     return order.has("".join(NAMING))
+
+
+def _judged_otherwise(order: Order, after: Order) -> list[Piece]:
+    """What of all that is validated is contested: `valida <u>, <r> contestalo`."""
+    if (order.does, after.does) != (Does.VALIDATE, Does.CONTEST):
+        return []
+    named = {piece.value for piece in order.slots}
+    one = (RECORD, NUMBER, INDICATOR)
+    return [piece for piece in after.slots if piece.kind in one and piece.value not in named]
 
 
 def _says_something(clause: Clause) -> bool:

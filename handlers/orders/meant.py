@@ -1,12 +1,17 @@
 """Which acts a clause has words for: those of the table that are meant, and not said to be over or
 not to be done."""
 
+import re
+
 from handlers.orders.acts import Does, Row
 from handlers.orders.table import ROWS
+from handlers.orders.vocabulary import PASSIVE
 from italian.regex import regex
+from italian.words import SMALL_WORDS
 
 OVER = regex(
-    r"\b(?:avevamo|avevo|avevate|a suo tempo|era stat[oa]|erano stat[ei])\b"
+    r"\bprima di \w+re\b|\b(?:ho|abbiamo) gia \w+\b|\bl'anno (?:scorso|passato)\b"
+    r"|\b(?:avevamo|avevo|avevate|a suo tempo|era stat[oa]|erano stat[ei])\b"
     r"|\b(?:ho|hai|ha|abbiamo|hanno) (?:gia |appena )?"
     r"(?:(?:con)?validat|contestat|sollecitat|invitat|ricordat|valutat)\w\b"
 )
@@ -31,6 +36,7 @@ NOT_TO = regex(
     r"|mand|scriv"
     r"|sollecit|ricord|invit|assegn|mett|port|alz|abbass|pubblic|registr|segn|ritir|annull|fiss"
     r"|firm)(?:are|ere|ire|armi|ermi|arl[oaie]|iamo|ate|ete|o|a|i)\b"
+    rf"|\bnon {PASSIVE} \w+(?:at|it|ut|olt|oss)[oaie]\b"
 )
 """What is not to be done."""
 
@@ -39,3 +45,16 @@ def _is_there(row: Row, whole: str) -> bool:
     if row.beside is not None and not row.beside.search(whole):
         return False
     return not row.needs or any(f"<{kind}>" in whole for kind in row.needs)
+
+
+def _literals(row: Row) -> set[str]:
+    """The letters that its words begin with."""
+    bare = re.sub(r"\\[a-zA-Z]|<\w>", " ", row.words.pattern)
+    return set(re.findall(r"[a-z]{3,}", bare)) - SMALL_WORDS
+
+
+MAY_BE = regex(
+    rf"\b(?:{'|'.join(sorted({word for row in ROWS for word in _literals(row)}))})"
+    r"|\bok\b|\d\.\d|\b[a-z]+\.[a-z]+\d*\b"
+)
+"""Without any of this a text orders nothing: it is not looked at more closely."""

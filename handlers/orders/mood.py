@@ -25,7 +25,8 @@ _UNSURE = regex(
     r"|\b(?:chied(?:e|ono|eva|evano)|diceva\w*|sostien\w+|dicono(?! (?:tutt[ie] )?[«\"])"
     r"|vorrebbe\w*|(?<!si )gradirebb\w+|ventilav\w+|pensav\w+)\b"
     r"|\b(?:sto|stiamo|stavo) (?:ancora )?(?:pensando|valutando|ragionando|decidendo)\b"
-    r"|\b(?:decid(?:o|iamo|ero|eremo)|dovremmo|dovrei|bisognera|porteremo|vorremmo poter)\b"
+    r"|\b(?:decid(?:o|iamo|ero|eremo)|dovremmo|dovrei|dovro|dovremo|bisognera|porteremo"
+    r"|vorremmo poter)\b"
     r"|\b(?:daremo|faremo|daro|faro)\b|\brischia(?:no)? di\b"
     r"|\b(?:domani|la prossima settimana|lunedi|presto) (?:(?:ti|vi|le) )?"
     r"(?:dico|diro|faccio sapere|spost|cambi|cancell|valid|contest|apr|chiud|prorog|decid|ved)\w*"
@@ -38,6 +39,8 @@ _UNSURE = regex(
     r"|\b(?:potrebbe|potremmo|si potrebbe|quasi quasi)\b|\b(?:vuole|vogliono|pensa(?:no)? di) "
     r"(?:spost|cambi|cancell|elimin|valid|contest|prorog|apr|chiud|mett|port|alz|abbass"
     r"|assegn)\w+re\b"
+    r"|\bdovrebbe(?:ro)? (?:essere|stare|restare|aggirarsi)\b"
+    r"|\b(?:aspett|attend)(?:o|iamo) (?:una |la |il |di )?(?:conferm|rispost|sapere)\w*"
     r"|\bsarebbe (?:bello|stato|meglio|il caso)\b|\bfosse\b|\bse (?:no|non|la|il|lo|i|gli|le"
     r"|l')\b.*"
     r"\b(?:allora|cosa|che|niente)\b|^se\b|\bmi ha scritto\b|\bho sentito\b|\bmi rammenta\b"
@@ -55,7 +58,7 @@ def is_order(plain: str) -> bool:
 
 
 _WHENEVER = regex(
-    r"^quando (?:dic|scriv|parl|trov)\w+|^perche\b"
+    r"^quando (?:\w+ ){0,2}(?:dic|scriv|parl|trov)\w+|^perche\b"
     r"|^come (?:da|(?:il |un )?(?:dato|valore|target|traguardo|base|risultato|termine|data|peso))\b"
 )
 """`quando dico … intendo …` asks nothing, nor does what begins with why."""

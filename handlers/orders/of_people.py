@@ -239,7 +239,8 @@ _ROLE = regex(r"\b(?P<role>dipendente|dirigente|eq)\b")
 
 def person_added(desk: Desk, order: Order) -> Outcome | None:
     """The card that enrols somebody by name, in an office."""
-    name, role, units = _NEW.search(order.message), _ROLE.search(order.plain), order.of(UNIT)
+    name, units = _NEW.search(order.message), order.of(UNIT)
+    role = _ROLE.search(order.plain) or _ROLE.search(order.message.lower())
     if name is None or role is None or len(units) != 1:
         return None
     code, full = post_words.new_person(name["named"] or name["first"])

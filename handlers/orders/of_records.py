@@ -8,7 +8,7 @@ from handlers.desk import Desk, answer
 from handlers.evaluating import smvp
 from handlers.orders.acts import Does
 from handlers.orders.grammar import Order
-from handlers.orders.pieces import NUMBER, OF_PLAN, PERSON, RECORD, Piece
+from handlers.orders.pieces import NUMBER, OF_PLAN, PERSON, RECORD, THINGS, Piece
 from handlers.reporting import contesting, taking_back, validating_words, validation
 from handlers.staff import somebody
 from handlers.turn import Outcome
@@ -192,8 +192,35 @@ def taken_back(desk: Desk, order: Order) -> Outcome | None:
     """The card that takes a record of one's own back: the one named, or the last."""
     if records := _records(desk, order):
         return taking_back.offer(desk, records[0], desk.turn.text)
+    if codes := order.of(*THINGS) or _spoken_of(desk, _TAKES.sub(" ", " ".join(order.typed))):
+        return _taken_back_of(desk, codes[0])
     last = desk.record.last_report_by(desk.person)
     return None if last is None else taking_back.offer(desk, last.seq, desk.turn.text)
+
+
+_TAKES = regex(
+    r"\b(?:(?:ritir|annull|togl|tolg|lev|cancell|elimin)\w*|va|ultim[oa]|mi[oa]|quell[oa]|dato"
+    r"|registrazione|cosa|cifra|numero|che ho \w+)\b",
+    2,
+)
+
+
+def _spoken_of(desk: Desk, words: str) -> list[str]:
+    """The thing of the plan that words speak of: `l'ultimo dato delle CIE`."""
+    about = ask.names_of(desk).of(" ".join(clean(words).split()))
+    plan = desk.view.plan
+    things = [code for code in about.codes if code in plan.indicators or code in plan.objectives]
+    return things if about.said else []
+
+
+def _taken_back_of(desk: Desk, code: str) -> Outcome | None:
+    """The last that one has recorded of a thing; None where there is none."""
+    rows = [
+        row
+        for row in desk.record.reports_by(desk.person)
+        if row.status != "undone" and f"{row.indicator}.".startswith(f"{code}.")
+    ]
+    return taking_back.offer(desk, rows[-1].seq, desk.turn.text) if rows else None
 
 
 def evaluated(desk: Desk, order: Order) -> Outcome | None:

@@ -19,7 +19,7 @@ from handlers.orders.pieces import (
     YEAR,
     Piece,
 )
-from handlers.orders.vocabulary import FORM
+from handlers.orders.vocabulary import FORM, STAFF
 from handlers.procedure import documents, entity, outputs, paper_words, phases
 from handlers.reminding import campaign_words, campaigns
 from handlers.staff import somebody
@@ -88,15 +88,19 @@ _WHOSE = (
 
 _SETS = regex(r"\b(?:fiss|impost|mett|stanzi|port|aument|stabil|ridu|determin)\w*")
 """Whoever says it, the fund is set: who sets none is told who does."""
+_OF_PREMIUMS = regex(
+    rf"\b(?:premi[o]?|premialita|risultato|produttivita|incentivi|{STAFF})|\bfondo (?:a|<\w>)"
+)
+"""No other fund: `fondo contenzioso portato a …` is a report."""
 
 
 def pool(desk: Desk, order: Order) -> Outcome | None:
     """The card of a fund; its act is asked where it is not said."""
     amounts = order.of(EURO) or order.of(NUMBER)
-    sets = _holds(desk, Role.PERSONALE) or _SETS.search(order.plain)
-    if len(amounts) != 1 or not sets:
-        return None
     plain = " ".join((*order.ahead, order.plain))
+    sets = _SETS.search(order.plain) and _OF_PREMIUMS.search(plain)
+    if len(amounts) != 1 or not (sets or _holds(desk, Role.PERSONALE)):
+        return None
     whose = next((name for name, words in _WHOSE if words.search(plain)), "fondo")
     acts = "".join(f"; {act}" for act in order.of(DEED)[:1])
     return premiums.start(desk, f"{whose} {amounts[0].replace('.', ',')}{acts}")
@@ -179,7 +183,7 @@ _ROUND = regex(
 _NO_NAME = regex(
     r"\b(?:aperta|apert[oa]|chiu[ds]\w+|fino|da|dal|al|entro|con|termine|ultimo|giorno|utile"
     r"|scadenza|subito|oggi|per favore|grazie|in corso|tutti|dati|ora|adesso|si|va|resta|nuov[oa]"
-    r"|che|scade|e|è|di|il|la)\b"
+    r"|che|scade|e|è|di|il|la|puo|può|possono|essere|aprire|avviare|lanciare|iniziare|far|partire)\b"
 )
 
 

@@ -45,7 +45,8 @@ _ORDERED = regex(
     r"|annot"
     r"|cambi"
     r"|aggiorn|voglia|faccia|stabil|defin|ridu|anticip|posticip|rinvi|modific|conced|dispon)\w*"
-    r"|\bdeve\b|\bva\b|\bvanno\b|\bnuov[oa]\b"
+    r"|\bdeve\b|\bva\b|\bvanno\b|\bnuov[oa] "
+    r"(?:target|traguardo|valore|peso|scadenza|termine|data|base|obiettivo|limite)\b"
 )
 """Whoever says it, an amendment is meant."""
 
@@ -78,6 +79,9 @@ def value_set(desk: Desk, order: Order) -> Outcome | None:
     numbers = order.of(NUMBER)
     if len(numbers) == 1 and by_so_much.moves(order):
         return _moved(desk, order, things[0], name)
+    if order.does is Does.WEIGHT and 1 < len(things) == len(each := _each_number(order)):
+        pairs = " ".join(f"{thing.code} {value}" for thing, value in zip(things, each, strict=True))
+        return open_amendment(desk, name, _with(pairs, order))
     if len(numbers) != 1 or _POINTS.search(" ".join(order.typed)):
         return None
     if len(things[0].which) > 1:
@@ -86,6 +90,11 @@ def value_set(desk: Desk, order: Order) -> Outcome | None:
     if order.does is Does.WEIGHT and len(things) > 1:
         line = " ".join(f"{thing.code} {numbers[0]}" for thing in things)
     return open_amendment(desk, name, _with(line, order))
+
+
+def _each_number(order: Order) -> list[str]:
+    """The values in the order of what they are of: `<o> a <n> e <o> a <n>`."""
+    return [piece.value for piece in order.slots if piece.kind == NUMBER]
 
 
 def _moved(desk: Desk, order: Order, thing: Thing, name: str) -> Outcome:
@@ -161,8 +170,16 @@ def _things(desk: Desk, order: Order, name: str) -> list[Thing]:
 def _thing(desk: Desk, order: Order, piece: Piece, name: str) -> Thing:
     words = piece.typed(order.message) if order.message else piece.value
     named = amended_things.named(desk, words, name)
-    found = named or amended_things.named(desk, piece.value.lower(), name)
-    return found or Thing(piece.value, (piece.value,), typed=True)
+    if named is None or not _is_of(desk, named, piece.value):
+        named = amended_things.named(desk, piece.value.lower(), name)
+    return named or Thing(piece.value, (piece.value,), typed=True)
+
+
+def _is_of(desk: Desk, thing: Thing, code: str) -> bool:
+    """Whether a thing is of the objective that was cut out."""
+    plan = desk.view.plan
+    there = [c for c in (thing.code, code) if c in plan.indicators or c in plan.objectives]
+    return len({plan.objective_of(c).code for c in there}) < 2
 
 
 _SAID = regex(
@@ -196,14 +213,17 @@ def _objective(desk: Desk, order: Order) -> str | None:
 
 
 def cancelled(desk: Desk, order: Order) -> Outcome | None:
-    """The card of `/elimina`."""
+    """The card of `/elimina`; what is to leave the plan and is not known is asked."""
     code = _objective(desk, order)
+    if code is None and _FROM_PLAN.search(order.plain):
+        return open_amendment(desk, "elimina", "")
     if code is None or "<n>" in order.plain or _may_be_of_a_record(desk, order):
         return None
     return open_amendment(desk, "elimina", f"{code} {order.because}".strip())
 
 
 _OF_RECORDS = regex(r"\b(?:togl|tolg|lev|ritir|annull)\w*l[oa]\b|^annulla <o>$")
+_FROM_PLAN = regex(r"\bannull\w*l[oa] (?:nel|dal) piano$")
 _OF_PLAN = regex(r"\bpiano\b|\bobiettivo\b")
 
 

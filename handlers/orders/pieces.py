@@ -207,7 +207,11 @@ def _records(desk: Desk, free: str, text: str) -> Iterator[Piece]:
 
 def _named(desk: Desk, free: str, text: str) -> Iterator[Piece]:
     """Things of the plan by their names; what says an act of the house is none of them."""
-    names, rest = ask.names_of(desk), _OF_THE_HOUSE.sub(_blanked, free)
+    names, rest = ask.names_of(desk), _OF_THE_HOUSE.sub(_blank, free)
+    for one in _OFFICE.finditer(rest):
+        if (unit := names.unit_in_full(one["name"])) is not None:
+            yield Piece(UNIT, unit, one.start(), one.end())
+            rest = f"{rest[: one.start()]}{_blank(one)}{rest[one.end() :]}"
     found = coded.spans(names, rest)
     for start, end, code in found:
         yield Piece(_kind(desk, code), code, start, end)
@@ -218,15 +222,20 @@ def _named(desk: Desk, free: str, text: str) -> Iterator[Piece]:
             yield Piece(_kind(desk, code), code, one.start("words"), one.end("words"))
 
 
-def _blanked(found: re.Match[str]) -> str:
-    return "|" + " " * (len(found[0]) - 1)
-
-
 _OBJECTIVE_OF = regex(
     r"\bobiettivo (?:di|del|dello|della|dei|degli|delle) (?P<words>[a-z]{4,}(?: [a-z]{4,})?)"
     r"(?= *(?:[,.;:!?]|$|perche\b|poiche\b|siccome\b|dato che\b|visto che\b))"
 )
 """`l'obiettivo del museo`: said to be one, it may go by a word that alone would name nothing."""
+
+
+def _blank(found: re.Match[str]) -> str:
+    """As long as what was found, with a bar, which is in no word, at its start."""
+    return "|" + " " * (len(found[0]) - 1)
+
+
+_OFFICE = regex(r"\b(?:area|servizio|ufficio|settore) (?P<name>[a-z][a-z' ]+)(?=[^\w' ]|$)")
+"""`servizio risorse umane` is the office, also where an objective's title has these words."""
 
 
 _OF_THE_HOUSE = regex(

@@ -22,9 +22,18 @@ LED_INSIDE = regex(
     r"|sopr\w+ut\w|necessita|error\w+|ritard\w+|indisponibilita|effetto|colpa)\b)"
 )
 """Where a reason begins within a clause."""
+ORDER_AFTER = regex(
+    r"\b(?:è|ha|hanno|sono|ho|abbiamo|siamo|manca|mancano)(?: (?!(?:che|chi|si|non) )\S+)+?"
+    r" (?=(?:spost|port|prorog|rinvi|elimin|cancell|togl|valid|contest|mett|assegn|alz|abbass|fiss)"
+    r"(?:a|i|ere|are|iamo) (?:(?:il|la|lo|l'|obiettivo|termine|scadenza|target|peso|di|del) ?)*"
+    r"<[oiupr]>)"
+)
+"""Where an order begins behind a reason that has a verb of its own: `visto che la gara è andata
+deserta sposta <o> <t>`."""
 _OF_IT = r"(?:l'|lo |la )(?:avev(?:o|amo) |ho |abbiamo )"
+_IS = r"(?:risulta|era|è|e) (?:gia |stat[oa] )?"
 _DONE = r"(?:(?:cancell|elimin|annull|prorog|spost|valid|contest|ritir)at|tolt)"
-"""The act itself, said once more: `obiettivo eliminato`, `l'avevo eliminato io`."""
+"""The act itself, said once more: `obiettivo eliminato`, `risulta tolto`, `l'avevo tolto io`."""
 CHAT = regex(
     r"^(?:(?:e|ed|ma|cosi|con|allora|ok|beh|dunque|ecco|intanto|anche|pure|gia) )*"
     r"(?:grazie|buon\w*|saluti|ciao|salve|egregi\w*|gentil\w*|car[oa]|senta|senti|detto|allora|ecco"
@@ -41,7 +50,7 @@ CHAT = regex(
     r"|non \w+ (?:\w+ )?(?:<\w>|di prima|altro|niente|nulla)|non (?:piu|oltre|prima)\b"
     r"|a suo tempo\b|entramb[ie]\b|come (?:detto|da)\b"
     r"|per tutti\b|d'ora in\b|ultimo giorno\b|si chiama\b"
-    rf"|(?:obiettivo |indicatore |{_OF_IT})?{_DONE}[oaie](?: (?:io|noi|gia))*$)"
+    rf"|(?:obiettivo |indicatore |{_OF_IT}|{_IS})?{_DONE}[oaie](?: (?:io|noi|gia))*$)"
 )
 """Courtesies, and words that only bid to write it down: no reason for what is ordered."""
 LINKED = frozenset({".", "!", "?", "e", "ed", "poi", "ma", "pero"})
@@ -52,7 +61,8 @@ LEAD = regex(
 """What leads to a reason, as it was typed."""
 BUT = regex(
     r"\b(?:tranne|eccetto|salvo|fuorche|esclud\w+|esclus[oaei]|a parte|meno(?= <)|ad eccezione"
-    r"|con l'esclusione|non|invece|anziche|al posto|lasci\w* (?:fuori|da parte|indietro|stare))\b"
+    r"|con l'esclusione|non|invece(?! (?:(?:a|ad|al|all') ?)?<[tfney]>)|anziche|al posto"
+    r"|lasci\w* (?:fuori|da parte|indietro|stare))\b"
     r"(?=(?: (?:piu|di|del|della|dell'|dei|degli|delle|da|dal|dalla|quanto|riguarda|la|il|l'|i"
     r"|gli|le|per|dat[oi]|quell[oaie]|registrazion[ei]|numer[oi]|tutt[oaie]))* ?<)"
 )

@@ -4,8 +4,6 @@ Words are matched with slots in their place (`<o>` an objective, `<t>` a day): s
 several acts may be said with, the first of the table is meant.
 """
 
-import re
-
 from handlers.orders.acts import Does, Row
 from handlers.orders.vocabulary import (
     CLOSE,
@@ -16,6 +14,7 @@ from handlers.orders.vocabulary import (
     LATER,
     OPEN,
     PAPER,
+    PASSIVE,
     POST,
     ROUND,
     SHEET,
@@ -23,7 +22,6 @@ from handlers.orders.vocabulary import (
     STAYS,
 )
 from italian.regex import regex
-from italian.words import SMALL_WORDS
 
 
 def _row(
@@ -36,12 +34,6 @@ def _row(
     beside: str | None = None,
 ) -> Row:
     return Row(does, regex(words), takes, needs, lists, regex(beside) if beside else None)
-
-
-def _literals(row: Row) -> set[str]:
-    """The letters that its words begin with."""
-    bare = re.sub(r"\\[a-zA-Z]|<\w>", " ", row.words.pattern)
-    return set(re.findall(r"[a-z]{3,}", bare)) - SMALL_WORDS
 
 
 ROWS: tuple[Row, ...] = (
@@ -77,15 +69,17 @@ ROWS: tuple[Row, ...] = (
         "",
         beside=rf"\b{SHEET}\b",
     ),
-    _row(Does.PHASE, rf"\b(?:{OPEN}|{CLOSE})", "", beside=r"\bfase\b"),
+    _row(Does.PHASE, rf"\b(?:{OPEN}|{CLOSE}|pass(?:a|i|o|are|iamo)\b)", "", beside=r"\bfase\b"),
     _row(Does.PREMIUMS_FINAL, r"\bpremi\b.*\bdefinitiv\w+|\bdefinitiv\w+.*\bpremi\b", ""),
+    _row(Does.PREMIUMS_FINAL, rf"\b{CLOSE}.*\bpremi\b", "", beside=r"\bdefinitiv\w+"),
     _row(Does.POOL, rf"\b(?:{FUND}|stanzi\w+)\b", "end", "e"),
     _row(Does.POOL, rf"\b(?:fondo|budget|monte premi)\b|\b{FUND} (?:\w+ )*?{STAFF}", "end", "n"),
     _row(Does.POOL, rf"\b{STAFF}.*<e>|<e>.*\b{STAFF}", "end", "e"),
     _row(Does.POOL, r"^<e>(?: <d>)?$", "end", "e", beside=rf"^(?:\w+ ){{0,2}}{STAFF}:? ?:"),
     _row(
         Does.PUBLISH,
-        r"\bpubblic(?:a|are|hi|hiamo|o|ate)\b|\bmett\w+ (?:online|on line|sul sito)\b",
+        rf"\bpubblic(?:a|are|hi|hino|hiamo|o|ate(?! <n>))\b|\b{PASSIVE} pubblicat[oaie]\b(?! <t>)"
+        r"|\bmett\w+ (?:online|on line|sul sito)\b",
         "",
     ),
     _row(
@@ -130,7 +124,8 @@ ROWS: tuple[Row, ...] = (
     ),
     _row(
         Does.ADD_PERSON,
-        r"\b(?:aggiung|iscriv|inser|arrivat|assunt)\w+\b.*\b(?:dipendente|dirigente|eq)\b",
+        r"\b(?:aggiung|iscriv|inser|arrivat|assunt)\w+\b.*\b(?:dipendente|dirigente|eq)\b"
+        r"|\bnuov[oa] (?:utente|collega|persona|assunt[oa])\b",
         "utfd",
         "u",
     ),
@@ -171,7 +166,8 @@ ROWS: tuple[Row, ...] = (
     ),
     _row(
         Does.CAMPAIGN_OPEN,
-        rf"\b{OPEN} (?:[\w']+ )*?{ROUND}(?!\w)|\b{ROUND}(?!\w).*\bapert\w|\bcampagna\b.*<t>",
+        rf"\b{OPEN} (?:[\w']+ )*?{ROUND}(?!\w)|\b{ROUND}(?!\w).*\b(?:apert\w|da {OPEN})"
+        r"|\bcampagna\b.*<t>",
         "tfd",
     ),
     _row(
@@ -264,7 +260,7 @@ ROWS: tuple[Row, ...] = (
     ),
     _row(
         Does.CONTEST,
-        r"\b(?:contest(?:o|a|i|are|arla|arlo|iamo|ato|ata)\b|resping\w+|respint[oa]\b"
+        r"\b(?:contest(?:o|a|i|ino|are|a(?:r|te)?l[oaie]|iamo|ato|ata)\b|resping\w+|respint[oa]\b"
         r"|(?:bocci|rigett)(?:o|a|are|iamo|alo|ala)\b|rimand\w+ indietro)"
         r"|\bnon (?:l[oaie] |l')?accett(?:o|iamo)\b|\bsono contrari[oa] a\w*",
         "roiupn",
@@ -272,12 +268,12 @@ ROWS: tuple[Row, ...] = (
     ),
     _row(
         Does.VALIDATE,
-        r"(?<!\bda )\b(?:con)?valid(?:a|o|i|are|iamo|alo|ala|ali|azione)\b|\bper validat[oaie]\b"
+        r"(?<!\bda )\b(?:con)?valid(?:a|o|i|ino|are|iamo|al[oai]|azione)\b|\bper validat[oaie]\b"
         r"|\bapprov(?:a|o|iamo|ali|ale)\b|^ok <r>$|^accett(?:a|o|are|iamo) .*<[roiup]>"
         r"|\bconferm(?:o|a|iamo) (?:quanto|i dati|il dato|tutto|quell[oi]) .*<"
         r"|<r> (?:va|vanno) bene\b|<r> (?:è|e|e') (?:corrett|giust)[oa]\b"
         r"|<[roiu]> (?:(?:è|e|sono) )?(?:ok|a posto)$|^validat[oaie]$"
-        r"|(?:<[roiu]>|resto|altr[ie]|restanti) (?:con)?validat[oaie]\b"
+        rf"|(?:<[roiu]>|resto|altr[ie]|restanti|{PASSIVE}) (?:con)?validat[oaie]\b(?! <t>)"
         r"|\bva(?:nno)? bene tutt[oie]\b|\btutt[oie] (?:va(?:nno)? bene|ok|a posto)\b"
         r"|\b(?:d[oai]|diamo|metto|mettiamo) (?:il|l') ?(?:mi[oa] |nostr[oa] )?(?:visto|ok"
         r"|benestare|via libera|assenso)\b",
@@ -294,9 +290,11 @@ ROWS: tuple[Row, ...] = (
     ),
     _row(
         Does.TAKE_BACK,
-        r"\b(?:ritir|annull)\w*|\b(?:togl|tolg|lev|cancell|elimin)\w*\b.*(?:<r>|\bultim\w+)",
-        "r",
-        beside=r"<r>|\bultim[oa] (?:dato|registrazione|cosa|cifra|numero|mio)",
+        r"\b(?:ritir|annull)(?!at[oaie] in\b)\w*"
+        r"|\b(?:togl|tolg|lev|cancell|elimin)\w*\b.*(?:<r>|\bultim\w+)",
+        "roi",
+        beside=r"<r>|\bultim[oa] (?:dato|registrazione|cosa|cifra|numero|mio)"
+        r"|\bquell[oa] che ho (?:scritto|inserito|registrato|mandato)\b",
     ),
     _row(
         Does.PAUSE,
@@ -308,17 +306,19 @@ ROWS: tuple[Row, ...] = (
     ),
     _row(
         Does.CANCEL,
-        r"\b(?:cancell|elimin|stralc|soppr[ei]|abol|abrog|depenn|espung)(?!azion)\w*"
+        r"\b(?!^\w+at[ie]\b)(?:cancell|elimin|stralc|soppr[ei]|abol|abrog|depenn|espung)(?!azion)\w*"
         r"|\b(?:annull\w+|(?:cancell|elimin)azione) (?:(?:il|lo|la|i|gli|le|l'|del|dell'|di"
         r"|(?:l'|dell')?obiettivo) ?)*<o>|<o> (?:e |è |va |viene |sia )?annullato\b"
         r"|\b(?:togl|tolg|lev|rimuov)\w*(?:l[oa]\b|\b.*"
         r"(?:<o>|\bobiettivo\b|dal piano))|(?:^| )via (?:<o>|dal piano)"
         r"|\b(?:cass|abbandon)(?:a|o|are|iamo) (?:l'obiettivo )?<o>|<o> decade\b"
         r"|\bdichiar\w+ decadut[oa]\b|\brinunci(?:a|o|amo|are) (?:a|ad|al|all') ?(?:obiettivo )?<o>"
-        r"|<o>.*\b(?:va|vada|sia|viene|venga|essere) (?:tolt|levat|rimoss)[oaie]\b",
+        r"|<o>.*\b(?:va|vada|sia|viene|venga|essere) (?:tolt|levat|rimoss)[oaie]\b"
+        r"|<i>.*\b(?:tolt|levat|rimoss)[oaie] dal piano\b",
         "oid",
         "oi",
     ),
+    _row(Does.CANCEL, r"^annull\w*l[oa] (?:nel|dal) piano$", "oid"),
     _row(
         Does.BASE,
         r"\bbase(?:line)?\b|\b(?:valore|dato|punto) (?:di partenza|iniziale|storico)\b",
@@ -357,10 +357,10 @@ ROWS: tuple[Row, ...] = (
         Does.DEADLINE,
         r"\b(?:scad\w*|termin[ei]|data (?:ultima|limite|finale)|prorog\w*|differi\w+|slitt\w+"
         r"|posticip\w+"
-        r"|anticip\w+|rinvi\w+)"
+        r"|(?<!in )anticip\w+|rinvi\w+)"
         r"|<[oi]> (?:(?:lo|la|va|viene|me|portato|portata) )*(?:mand\w+|port\w+|spost\w+|va)?"
         r" ?(?:<t>|entro)|\b(?:spost|port|mand)\w+ <[oi]> <t>|\b(?:conced\w+|dai|diamo|dia) <t>"
-        r"|^(?:la )?data di <[oi]>$|\bconced\w+ .*<t>"
+        r"|<[oi]> (?:è )?da \w+(?:are|ire) <t>|^(?:la )?data di <[oi]>$|\bconced\w+ .*<t>"
         r"|<[oi]> (?:va|vada|deve essere|dev'essere) \w+(?:at|it|us|os)[oa] <t>"
         r"|<t> (?:va|deve essere|dev'essere) \w+(?:at|it|us|os)[oa] <[oi]>"
         r"|<[oi]> (?:l[oaie] |si )?(?:chiud|fini|complet|conclud|termina)\w* (?:entro )?<t>"
@@ -377,17 +377,11 @@ ROWS: tuple[Row, ...] = (
     _row(
         Does.ASSIGN,
         r"\bassegn\w+|\blavora\b|\bsegue\b|\bse ne occupa\b|\b(?:affid|attribu|incaric)\w+"
-        r"|\bpassal[oa]\b|<o> a <p>|\bmett\w+ <p> su <o>|<p> lavorera su <o>"
+        r"|\bpassal[oa]\b|<o> a <p>|\bmett\w+ (?:anche |pure )?<p> (?:su|sull'obiettivo) <[oi]>"
+        r"|<p> lavorera (?:su|sull'obiettivo) <[oi]>"
         r"|\ba <p> v(?:a|anno)\b|<p> prend(?:e|a|era) (?:in carico |anche )*(?:<o>|l'obiettivo)",
         "poiutf",
         "oiu",
         lists=True,
     ),
 )
-
-
-MAY_BE = regex(
-    rf"\b(?:{'|'.join(sorted({word for row in ROWS for word in _literals(row)}))})"
-    r"|\bok\b|\d\.\d|\b[a-z]+\.[a-z]+\d*\b"
-)
-"""Without any of this a text orders nothing: it is not looked at more closely."""

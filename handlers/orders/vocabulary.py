@@ -16,12 +16,16 @@ ROUND = (
     r"(?:campagna|monitoraggio|rilevazione|ricognizione|verifica(?: infrannuale"
     r"| periodica)?|raccolta(?: dei)?(?: dati)?)"
 )
-BID = r"(?:a|i|ami|aci|ala|alo|are|armi|arci|ate|iamo|imi|ici|ere|ermi|erci|ete|o)\b"
+BID = (
+    r"(?:a|i|ami|aci|ala|alo|are|armi|arci|ate|iamo|imi|ici|ere|ermi|erci|ete|o|[ai][mc]el[aoie])\b"
+)
 GIVE = (
     rf"(?:(?:mand|invi|prepar|stamp|esport|scaric|predispon|gener){BID}|predisporre|stampar\w+"
     r"|d(?:ai|ammi|are|armi|ia)\b|fa(?:i|mmi|re|rmi|ccia|cci)?\b|serv(?:e|ono|irebbe)|occorr\w+"
     r"|gradi\w+|copia|voglio|vorrei)"
 )
+PASSIVE = r"(?:va|vanno|vada|(?:puo|possono) essere|sia|siano|venga|vengano)"
+"""Before a participle: it is to be done."""
 POST = r"(?:incarico|posto|rapporto di lavoro|contratto)"
 FORMS = r"(?:pdf|word|docx?|excel|xlsx?|csv)"
 FORM = regex(rf"\b(?P<form>{FORMS[3:-1]})\b")

@@ -111,6 +111,24 @@ SAID = {
     ),
     "risultato dirigenti: stanziati € 25.000": ("personale", "Con quale atto"),
     "chiudi il posto di eq.as4 al 30 settembre": ("admin", "30/09/2024"),
+    # Said of a thing that it is to be done, or that it may be.
+    "raccolta dati da aprire, ultimo giorno il 30 settembre": (
+        "segretario", "«Monitoraggio al 30/09/2024»",
+    ),
+    "AS4.3 va tolto dal piano, annullalo": ("dirigente.as", "Per quale motivo"),
+    "AS4.3 è da spostare al 30 novembre": ("dirigente.as", "a 30/11/2024"),
+    "la relazione va pubblicata": ("segretario", "con quale atto"),
+    "nuovo utente: Paolo Ferri, dipendente, servizio demografici": (
+        "admin", "paolo.ferri", "AS4",
+    ),
+    # An order right behind why, with no stop between; another of another thing.
+    "visto che la gara è andata deserta sposta AS4.3 al 15 dicembre": (
+        "dirigente.as", "a 15/12/2024", "la gara è andata deserta",
+    ),
+    "scadenze: AS4.3 al 30 novembre, AS4.1 invece al 15 dicembre": (
+        "dirigente.as", "a 30/11/2024", "Poi: AS4.1 invece al 15 dicembre",
+    ),
+    "quando qui diciamo «tessere nuove» intendiamo AS4.3.1": ("dirigente.as", "tessere nuove"),
 }  # fmt: skip
 
 
@@ -136,6 +154,11 @@ NO_ORDERS = (
     "sarebbe bello alzare il target di AS4.3.1 a 700",
     "stiamo ancora valutando se cancellare AS4.3",
     "l'assessore vuole certezze, puoi confermare che AS4.3 scade il 30 novembre?",
+    "AS4.3 dovrebbe essere al 30 novembre ma aspetto conferma dalla ditta",
+    "per ora non validare niente dei demografici",
+    "prima di spostare AS4.3 al 30 novembre sento l'assessore",
+    "ho già spostato AS4.3 al 30 novembre",
+    "l'anno scorso AS4.3 scadeva il 30 novembre",
 )
 
 
@@ -214,6 +237,39 @@ def test_what_is_left_out_is_validated_by_none_of_its_wordings(
     assert town.ledger.view.report(left.seq).status == "provisional"
 
 
+def test_what_is_contested_beside_all_is_not_validated_with_it(town: Town) -> None:
+    office = town.person("eq.as4")
+    for told in ("AS4.3.1 240", "AS4.1.1 60"):
+        office.says(told).taps("Conferma")
+    seen, other = town.events("ProgressRecorded")
+    boss = town.person("dirigente.as")
+    boss.says(f"valida i dati di AS4, invece {other.seq} contestalo perché manca l'allegato")
+    boss.taps("Conferma").sees(f"Contesto la n. {other.seq}", "«manca l'allegato»")
+    assert town.ledger.view.report(seen.seq).status == "validated"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ho sbagliato mese, togli l'ultimo dato di AS4.3.1",
+        "l'ultimo dato delle CIE va annullato, era di un altro mese",
+        "ritira quello che ho scritto sulle CIE",
+    ],
+)
+def test_the_last_record_of_a_thing_is_taken_back_and_none_of_another(
+    town: Town, text: str
+) -> None:
+    office = town.person("eq.as4").says("AS4.3.1 240").taps("Conferma")
+    office.says("AS4.1.1 60").taps("Conferma")
+    seq = town.events("ProgressRecorded")[0].seq
+    office.says(text).sees(f"Ritiro la registrazione n. {seq} di AS4.3.1")
+
+
+def test_each_of_two_weights_in_one_sentence_goes_to_its_objective(town: Town) -> None:
+    boss = town.person("dirigente.as").says("peso di AS4.1 a 30 e quello di AS4.3 a 20")
+    boss.sees("AS4.1", "AS4.3", "30", "20").does_not_see("Non ho capito")
+
+
 def test_an_order_that_is_not_known_to_its_end_does_no_part_of_it(bruno: Person) -> None:
     bruno.says("tingi di verde AS4.3.1 700 e AS4.1 al 30 novembre")
     assert not bruno.buttons_of_a_card()
@@ -226,9 +282,14 @@ def test_a_reason_that_speaks_of_another_act_orders_nothing(bruno: Person) -> No
 
 @pytest.mark.parametrize(
     "text",
-    ["rilasciate 12 CIE, il target è 600", "siamo a 240 CIE su un target di 600"],
+    [
+        "rilasciate 12 CIE, il target è 600",
+        "siamo a 240 CIE su un target di 600",
+        "fondo contenzioso portato a 820.000 euro",
+        "le CIE sono partite il 10, in anticipo sul primo ottobre",
+    ],
 )
-def test_a_report_that_names_a_target_sets_none(town: Town, text: str) -> None:
+def test_a_report_that_sounds_like_an_order_sets_nothing(town: Town, text: str) -> None:
     town.person("eq.as4").says(text).does_not_see("Lo fisso?", "non spetta a te")
 
 
@@ -264,6 +325,8 @@ def test_another_fund_another_day_another_form_go_on_from_an_order(town: Town) -
     office = town.person("personale").says("fondo dirigenti 25.000 euro")
     office.says("e la stessa cosa per le EQ").sees("Con quale atto")
     office.says("det. 5 del 3/9/2024").sees("EQ", "25.000")
+    office.says("no").says("fondo eq 32.000 euro").says("scusa, era quello dei dirigenti")
+    office.says("det. 6 del 4/9/2024").sees("fondo dei dirigenti", "32.000")
     maria = town.person("eq.as4").says("niente promemoria fino a venerdì")
     maria.says("uff, allora fino a lunedì 30").sees("impostazioni")
 
