@@ -191,6 +191,7 @@ TEXTS = {
     "validate.state.undone": "è stata ritirata da chi l'aveva scritta",
     "validate.one": "Validata la n. {seq} di {code}, scritta da {actor}.",
     "validate.left_out": "Resta{count:|no} fuori: {named}.",
+    "validate.left_out.more": "{named} e altre {count}",
     "validate.but_unknown": "Non ho capito che cosa lasciare fuori: te le mostro una per una.",
     "validate.left": "Ne {count:aspetta|aspettano} ancora {count}.",
     "validate.none_left": "Non resta nulla che aspetti te. 👍",
