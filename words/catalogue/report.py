@@ -145,6 +145,7 @@ TEXTS = {
     ),
     "undo.which": "Quale registrazione ritiro? Le tue ultime sono queste.",
     "undo.none": "Non hai registrazioni di <b>{code}</b> {name} da ritirare.",
+    "undo.one_by_one": "Le ritiro una alla volta: quale?",
     "correct.which": "Quale registrazione correggo? Le tue ultime sono queste.",
     "correct.none_so": (
         "Non trovo una tua registrazione di <b>{code}</b> {name} di quel giorno o con quel valore: "
@@ -241,7 +242,7 @@ TEXTS = {
     ),
     "menu.value.index": "<b>{code}</b> {name}, ora {value} su {target}. Scrivi il valore di oggi.",
     "button.named": "{code} {name}",
-    "button.own_record": "n. {report} · {code} {name}",
+    "button.own_record": "n. {report} del {day} · {code} {name}",
     "button.next": "Altri ▸",
     "button.before": "◂ Prima",
     "button.menu": "Mostra i miei obiettivi",
