@@ -64,7 +64,7 @@ NEWEST: Final = regex(
 def asked_in_words(desk: Desk) -> Outcome | None:
     """What is asked of one record; None where no record is named. Raises UnknownReport."""
     decided = moved(desk) or validating_words.together(desk) or judged(desk)
-    decided = decided or by_place.asked_in_words(desk)
+    decided = decided or validating_words.without(desk) or by_place.asked_in_words(desk)
     if decided is not None:
         return decided
     if (own := VALIDATES.match(desk.turn.text)) and (

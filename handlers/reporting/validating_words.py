@@ -20,10 +20,12 @@ from handlers.ask.answers.people import PERSON
 from handlers.ask.asked import Asked
 from handlers.desk import Desk, led_by
 from handlers.reporting import contesting, validation, which_waiting
+from handlers.talk.deed import command_of
 from handlers.turn import Outcome
 from handlers.understand.asking.orders import ALL_BUT
 from italian.regex import regex
 from italian.words import clean
+from ledger.commands.progress import ValidateProgress
 from ledger.plan import ENTE
 from ledger.rows import ReportRow
 from words.say import say
@@ -88,6 +90,17 @@ def waiting(desk: Desk) -> Outcome | None:
     named = about.codes[0] if about.said and len(about.codes) == 1 else None
     told = validation.show_waiting(desk, named)
     return follow.noted(desk, told, Asked(code=named or ENTE), "waiting")
+
+
+def without(desk: Desk) -> Outcome | None:
+    """`no, tranne le autotutele`, of the card of several: the same card without those."""
+    words = which_waiting.left_out_of_it(desk.turn.text)
+    if words is None or desk.draft.get("talk") != validation.ALL:
+        return None
+    command = command_of(desk.draft)
+    assert isinstance(command, ValidateProgress)
+    on_it = [r for r in validation.waiting_for(desk, ENTE) if r.seq in command.reports]
+    return all_but(desk, on_it, words)
 
 
 def together(desk: Desk) -> Outcome | None:

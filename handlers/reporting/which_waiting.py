@@ -35,6 +35,16 @@ _PLACE = regex(r"^\W*" + BY_PLACE.pattern)
 _BEFORE = regex(r"\bprima (?:del(?:l[aeo'])?|dell'|di) ?$")
 
 
+_BUT_FIRST = regex(rf"^(?:(?:no|anzi|ah|aspetta|pero|ma|si)[ ,]+)*{EXCEPTING}(?: (?:solo|anche))?")
+
+
+def left_out_of_it(text: str) -> str | None:
+    """What words leave out of what is open: `no, tranne le autotutele`."""
+    plain = " ".join(clean(text).split())
+    found = _BUT_FIRST.match(plain)
+    return _WHY.sub("", plain[found.end() :]) if found else None
+
+
 def parted(text: str) -> tuple[str, str | None]:
     """What is wanted and, where something is, what is left out of it."""
     plain = " ".join(clean(text).split())

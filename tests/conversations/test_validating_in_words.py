@@ -52,3 +52,12 @@ def test_days_are_those_that_are_said_to_their_end(
     bruno.says(f"valida quelli {words}").taps("Conferma")
     seqs = [e.event.report for e in town.events("ProgressValidated")]  # type: ignore[union-attr]
     assert seqs == [written[i] for i in kept]
+
+
+def test_what_is_left_out_under_the_card_stays_out_of_it(
+    bruno: Person, town: Town, three: list[int]
+) -> None:
+    bruno.says("valida tutto di eq.as4 tranne AS4.1.2").sees("Valido 2 ")
+    bruno.says("no, tranne anche le CIE").sees("Valido 1 ", f"n. {three[0]}").taps("Conferma")
+    seqs = [e.event.report for e in town.events("ProgressValidated")]  # type: ignore[union-attr]
+    assert seqs == [three[1]]
