@@ -369,7 +369,7 @@ def _supposed(row: SupposedRow, query: Query) -> Say:
 def _amended(row: AmendedRow, query: Query) -> Say:
     change = row.change
     facts = {"number": change.seq, "day": change.day, "actor": change.actor, "code": change.code}
-    if change.is_change:
+    if change.is_listed:
         return say("query.amended.from", **facts, moved=moved(change), why=why_of(change))
     what, after = say(f"changes.what.{change.what}"), recorded(change.after)
     return say("query.amended", **facts, what=what, after=after)

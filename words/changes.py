@@ -28,9 +28,12 @@ def moved(change: Change) -> Say:
     """What of it is another than it was: from what to what, or what came or went."""
     if change.what in ("added", "removed"):
         return say(f"changes.is.{change.what}", name=change.after or change.before)
+    what = say(f"changes.what.{change.what}")
+    if change.before is None:
+        return say("changes.first_set", what=what, after=recorded(change.after))
     return say(
         "changes.from_to",
-        what=say(f"changes.what.{change.what}"),
+        what=what,
         before=recorded(change.before),
         after=recorded(change.after),
     )

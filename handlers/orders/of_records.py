@@ -1,7 +1,7 @@
 """Orders of those who judge, and of who takes a record back."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from handlers import ask
 from handlers.desk import Desk, answer
@@ -34,8 +34,8 @@ def validated(desk: Desk, order: Order) -> Outcome | None:
     if not validation.validates(desk) or validating_words.DONE.search(order.plain):
         return None
     things = [piece for piece in order.slots if piece.kind in (*OF_PLAN, PERSON)]
-    if (but := _left_out(order, things)) is not None:
-        return validating_words.all_but(desk, things[0].value if things else ENTE, but)
+    if (told := validating_words.chosen(desk, _said_of(order))) is not None:
+        return told
     if not order.but and _nothing_named(order):
         return _of_its_days(desk, order)
     records = _records(desk, order)
@@ -57,19 +57,14 @@ def validated(desk: Desk, order: Order) -> Outcome | None:
     return validation.ask_validate_all(desk, ENTE, left)
 
 
-_LEAVES_OUT = regex(r"\b(?:tranne|eccetto|salvo|fuorche|a parte)(?P<words> .+)$")
 _MONTH = regex(rf"\b(?:di|del mese di|in|a|ad) (?P<month>{'|'.join(MONTHS)})$")
 
 
-def _left_out(order: Order, things: Sequence[Piece]) -> str | None:
-    """What is left out of all, or of the one thing, by other words than its name: `tranne
-    l'ultima`."""
-    found = _LEAVES_OUT.search(order.plain)
-    one = len(things) < _TWO and not any(piece.kind == PERSON for piece in things)
-    return found["words"] if found and one and not order.but and not order.more else None
-
-
-_TWO = 2
+def _said_of(order: Order) -> str:
+    """The message from where the order begins; its own clauses alone where another follows it."""
+    if order.more:
+        return " e ".join(order.typed)
+    return order.message[max(0, order.message.find(order.typed[0])) :]
 
 
 def _of_its_days(desk: Desk, order: Order) -> Outcome | None:

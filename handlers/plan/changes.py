@@ -94,7 +94,7 @@ def source(desk: Desk, about: str) -> Listed:
     """Every change of a year, each that wants its reason with the button that asks for it."""
     year = int(about) if about.isdecimal() else desk.view.year
     view = desk.view.of(year)
-    found = [c for c in record.changes(view.tables, year) if c.is_change]
+    found = [c for c in record.changes(view.tables, year) if c.is_listed]
     found.sort(key=lambda c: (not c.unexplained, -c.seq))
     moved = record.resources(view.tables, year)
     if not found and not moved:

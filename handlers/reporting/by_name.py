@@ -6,7 +6,7 @@ where the last figure belongs, that is meant. Where words mean several, which of
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from handlers.desk import Desk, answer, button, keep
@@ -110,7 +110,7 @@ def asked_in_words(desk: Desk) -> Outcome | None:
         return None
     if order.fixes and _on_the_card(desk, codes):
         return correcting.ask_correction(desk)
-    rows = [row for row in _mine(desk) if row.indicator in codes]
+    rows = [row for row in mine(desk) if row.indicator in codes]
     if not order.plainly and not (rows and order.likely) and sets(desk, codes[0]):
         return None  # An objective that they cancel.
     if not rows:
@@ -124,7 +124,7 @@ def asked_in_words(desk: Desk) -> Outcome | None:
 def unless_named(desk: Desk) -> Outcome | None:
     """Which record is meant by an order whose words say nothing of the last one; None where they
     name nothing at all (`ritira l'ultima`), or it is no order."""
-    order, rows = _order_said(desk), _mine(desk)
+    order, rows = _order_said(desk), mine(desk)
     if order is None or not rows or not _words(desk, order.thing):
         return None
     last = meant.told_last(desk)
@@ -143,7 +143,7 @@ def unless_moved(desk: Desk, reading: Reading) -> Outcome | None:
     last = {row.indicator for row in meant.told_last(desk)}
     if item.indicator is None or item.indicator in last or _WHERE.search(clean(text)):
         return None
-    rows = _mine(desk)
+    rows = mine(desk)
     its = [row for row in rows if row.indicator == item.indicator]
     return (
         correcting.ask_record(desk, its[0].seq) if its else _which(desk, _Order(True, text), rows)
@@ -200,7 +200,7 @@ def _is_of_the_objective(desk: Desk, thing: str, code: str) -> bool:
     return said <= titles[desk.record.plan.objective_of(code).code] and not said <= titles[code]
 
 
-def _mine(desk: Desk) -> list[ReportRow]:
+def mine(desk: Desk) -> list[ReportRow]:
     """What the sender has recorded this year and not taken back, the last first."""
     there = desk.record.plan.indicators
     rows = desk.record.reports_by(desk.person)[::-1]
@@ -230,21 +230,26 @@ def _which(desk: Desk, order: _Order, rows: Iterable[ReportRow]) -> Outcome:
     newest: dict[str, ReportRow] = {}
     for row in rows:
         newest.setdefault(row.indicator, row)
-    plan = desk.record.plan
+    question = "correct.which" if order.fixes else "undo.which"
+    return one_of(desk, question, [*newest.values()], fixes=order.fixes)
+
+
+def one_of(desk: Desk, question: str, rows: Sequence[ReportRow], *, fixes: bool) -> Outcome:
+    """The question which of these, each with its day."""
     cells = tuple(
         (
             button(
                 "own_record",
-                f"{'fixrep' if order.fixes else 'undo'}:{row.seq}",
+                f"{'fixrep' if fixes else 'undo'}:{row.seq}",
                 report=row.seq,
                 code=row.indicator,
-                name=short(plan.indicators[row.indicator].name),
+                name=short(desk.record.plan.indicators[row.indicator].name),
+                day=row.day,
             ),
         )
-        for row in [*newest.values()][:MOST]
+        for row in rows[:MOST]
     )
-    question = say("correct.which" if order.fixes else "undo.which")
-    return keep(desk, answer(question, buttons=cells))
+    return keep(desk, answer(say(question), buttons=cells))
 
 
 def _none_of(desk: Desk, order: _Order, codes: tuple[str, ...]) -> Outcome:

@@ -9,7 +9,14 @@ from typing import Final
 
 from handlers.desk import Desk
 from handlers.plan import amended_things
-from handlers.reporting import by_name, correcting, taking_back, validating_words, validation
+from handlers.reporting import (
+    by_name,
+    by_place,
+    correcting,
+    taking_back,
+    validating_words,
+    validation,
+)
 from handlers.reporting.contesting import PLACES
 from handlers.reporting.judging_words import (
     BY_PLACE,
@@ -57,6 +64,7 @@ NEWEST: Final = regex(
 def asked_in_words(desk: Desk) -> Outcome | None:
     """What is asked of one record; None where no record is named. Raises UnknownReport."""
     decided = moved(desk) or validating_words.together(desk) or judged(desk)
+    decided = decided or validating_words.without(desk) or by_place.asked_in_words(desk)
     if decided is not None:
         return decided
     if (own := VALIDATES.match(desk.turn.text)) and (

@@ -19,13 +19,13 @@ from handlers.ask.after import follow
 from handlers.ask.answers.people import PERSON
 from handlers.ask.asked import Asked
 from handlers.desk import Desk, led_by
-from handlers.reporting import contesting, validation
-from handlers.reporting.contesting import PLACES
-from handlers.reporting.judging_words import BY_PLACE
+from handlers.reporting import contesting, validation, which_waiting
+from handlers.talk.deed import command_of
 from handlers.turn import Outcome
 from handlers.understand.asking.orders import ALL_BUT
 from italian.regex import regex
 from italian.words import clean
+from ledger.commands.progress import ValidateProgress
 from ledger.plan import ENTE
 from ledger.rows import ReportRow
 from words.say import say
@@ -75,8 +75,6 @@ DONE: Final = regex(
 )
 """Tells what was or will be done, and orders nothing."""
 _ALL: Final = regex(r"\btutt[oaie]\b")
-_NUMBERS: Final = regex(r"(?<![\d/.,])\d{1,15}(?![\d/.,]*\d)")
-_PLACE: Final = regex(r"^\W*" + BY_PLACE.pattern)
 
 
 def waiting(desk: Desk) -> Outcome | None:
@@ -93,6 +91,17 @@ def waiting(desk: Desk) -> Outcome | None:
     named = about.codes[0] if about.said and len(about.codes) == 1 else None
     told = validation.show_waiting(desk, named)
     return follow.noted(desk, told, Asked(code=named or ENTE), "waiting")
+
+
+def without(desk: Desk) -> Outcome | None:
+    """`no, tranne le autotutele`, of the card of several: the same card without those."""
+    words = which_waiting.left_out_of_it(desk.turn.text)
+    if words is None or desk.draft.get("talk") != validation.ALL:
+        return None
+    command = command_of(desk.draft)
+    assert isinstance(command, ValidateProgress)
+    on_it = [r for r in validation.waiting_for(desk, ENTE) if r.seq in command.reports]
+    return all_but(desk, on_it, words)
 
 
 def together(desk: Desk) -> Outcome | None:
@@ -132,29 +141,35 @@ def said(desk: Desk, scope: str | None) -> Outcome | None:
     code = str((scope if named else None) or shown or ENTE)
     if but is None:
         return validation.ask_validate_all(desk, code)
-    return all_but(desk, code, text[but.end("but") :])
+    return all_but(desk, validation.waiting_for(desk, code), text[but.end("but") :])
 
 
-def all_but(desk: Desk, code: str, words: str) -> Outcome:
-    """The card of what waits there, without what the words leave out."""
-    rows = validation.waiting_for(desk, code)
-    left_out = _left_out(desk, rows, words)
-    if not left_out or len(left_out) == len(rows):
-        return led_by(validation.show_waiting(desk, code), say("validate.but_unknown"))
-    return validation.ask_validate_all(desk, code, left_out)
+def chosen(desk: Desk, text: str) -> Outcome | None:
+    """The card of several things that are named, of what is of some days, or of all but something;
+    None where one thing alone is named, or what is not known."""
+    rows = validation.waiting_for(desk, ENTE)
+    wanted, out = which_waiting.parted(text)
+    found = which_waiting.meant(desk, rows, wanted)
+    if out is not None:
+        if found is None and ask.names_of(desk).content_of(wanted):
+            return led_by(validation.show_waiting(desk, ENTE), say("validate.but_unknown"))
+        return all_but(desk, [r for r in rows if found is None or r.seq in found.rows], out)
+    if found is None or not found.several:
+        return None
+    here = [row for row in rows if row.seq in found.rows]
+    rest = frozenset(row.seq for row in rows) - found.rows
+    return (
+        validation.ask_validate_these(desk, here, rest)
+        if here
+        else validation.show_waiting(desk, ENTE)
+    )
 
 
-def _left_out(desk: Desk, rows: Sequence[ReportRow], words: str) -> frozenset[int]:
-    """Those of the rows that words mean: by number, by place, by day or by name; none where
-    something of the words is not known."""
-    by_number = {int(n[0]) for n in _NUMBERS.finditer(words)} & {row.seq for row in rows}
-    if by_number:
-        return frozenset(by_number)
-    if (place := _PLACE.match(words)) is not None:
-        at = PLACES[place["place"].lower()]
-        return frozenset({rows[at].seq} if -len(rows) <= at < len(rows) else ())
-    about = ask.names_of(desk).of(words)
-    if not about.said or about.unread:
-        return frozenset()
-    named = {row.seq for code in about.codes for row in validation.waiting_for(desk, code)}
-    return frozenset(named & {row.seq for row in rows})
+def all_but(desk: Desk, rows: Sequence[ReportRow], words: str) -> Outcome:
+    """The card of some of what waits, without what the words leave out; where that is not known,
+    or would be all of it, the cards one by one."""
+    found = which_waiting.meant(desk, rows, words)
+    out = found.rows & {row.seq for row in rows} if found else frozenset[int]()
+    if not out or len(out) == len(rows):
+        return led_by(validation.show_waiting(desk, ENTE), say("validate.but_unknown"))
+    return validation.ask_validate_these(desk, [r for r in rows if r.seq not in out], out)

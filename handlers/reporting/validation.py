@@ -282,18 +282,29 @@ def ask_validate_all(desk: Desk, scope: str, left_out: frozenset[int] = frozense
     """Valida tutte: one card for all that wait in a scope, but for those left out."""
     code = _resolved(desk, scope)
     rows = [row for row in waiting_for(desk, code) if row.seq not in left_out]
-    if not rows:
-        return _nothing(desk, code)
+    return ask_validate_these(desk, rows, left_out) if rows else _nothing(desk, code)
+
+
+def ask_validate_these(
+    desk: Desk, rows: Sequence[ReportRow], left_out: frozenset[int] = frozenset()
+) -> Outcome:
+    """One card for some of what waits; those that are left out of it are told one by one."""
     command = ValidateProgress(tuple(row.seq for row in rows))
     desk.ledger.consider(command, actor=desk.person)
     codes = ", ".join(dict.fromkeys(row.indicator for row in rows))
     whole = len(rows) > 1 and not left_out
     lines = [say("validate.all" if whole else "validate.some", count=len(rows), codes=codes[:300])]
-    if left_out:
-        out = [desk.record.report(seq) for seq in sorted(left_out)]
-        named = ", ".join(f"n. {row.seq} ({row.indicator})" for row in out)
-        lines.append(say("validate.left_out", count=len(out), named=named[:300]))
+    out = [desk.record.report(seq) for seq in sorted(left_out)]
+    if out:
+        named = ", ".join(f"n. {row.seq} ({row.indicator})" for row in out[:MOST_NAMED])
+        more = len(out) - MOST_NAMED
+        told = say("validate.left_out.more", named=named, count=more) if more > 0 else named
+        lines.append(say("validate.left_out", count=len(out), named=told))
     return present(desk, ALL, command, *lines)
+
+
+MOST_NAMED = 12
+"""Records left out that are named; how many more there are is told."""
 
 
 def validate_all(desk: Desk) -> Outcome:

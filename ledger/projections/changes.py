@@ -284,6 +284,12 @@ class Change:
         return self.before is not None or self.what == "added"
 
     @property
+    def is_listed(self) -> bool:
+        """Whether it is told among the changes: also what was first set, where who set it said why
+        or by which act."""
+        return self.is_change or bool(self.reason or self.act)
+
+    @property
     def unexplained(self) -> bool:
         """Changed or taken away in the year with neither reason nor act."""
         return self.before is not None and not (self.reason or self.act or self.mends)

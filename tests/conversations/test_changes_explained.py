@@ -73,6 +73,14 @@ def test_to_set_what_was_not_set_is_no_change(town: Town) -> None:
     town.person("segretario").says("/modifiche").sees("nulla è stato modificato")
 
 
+def test_a_weight_first_set_by_an_act_is_listed_with_it(town: Town) -> None:
+    boss = town.person("dirigente.as")
+    boss.says("/peso AS4.1 20; non ci sono fondi; delibera 90 del 12/09/2024").taps("Conferma")
+    told = ("AS4.1, peso", "20", "«non ci sono fondi» (delibera 90 del 12/09/2024)")
+    boss.says("/modifiche").sees(*told)
+    boss.says("che pesi ho cambiato?").sees("1 peso cambiato", "«non ci sono fondi»")
+
+
 def test_people_and_money_of_an_objective_are_moved_by_an_act(bruno: Person, town: Town) -> None:
     bruno.says("/risorse AS4.3; istruttori 2 al 50 %; capitolo 1043 12.000; meno gente")
     bruno.sees("Per cambiarle")

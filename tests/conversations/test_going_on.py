@@ -5,6 +5,7 @@ import pytest
 from .conftest import Town
 from .test_answers_accounted import OFFERED
 from .test_questions import asked as asked
+from .test_questions import codes_in
 
 CHANGED = (
     (
@@ -52,6 +53,20 @@ def test_a_filter_of_another_sort_stands_beside_only_where_those_told_are_meant(
     title = chief.text.splitlines()[0]
     assert "senza valore da raggiungere" in title
     assert "senza prove" not in title
+
+
+@pytest.mark.parametrize("when", ["entro l'anno", "a dicembre", "prima di dicembre"])
+def test_what_is_overdue_already_is_no_part_of_what_falls_due(asked: Town, when: str) -> None:
+    chief = asked.person("segretario")
+    late = codes_in(asked, chief.says("quali obiettivi sono in ritardo?").text)
+    assert late
+    chief.says(f"quali obiettivi scadono {when}?").says("e quelli già scaduti?")
+    assert codes_in(asked, chief.text) == late
+
+
+def test_before_a_month_is_up_to_the_day_before_its_first(asked: Town) -> None:
+    chief = asked.person("segretario").says("quali obiettivi scadono prima di dicembre?")
+    assert "al 30/11/2024" in chief.text.splitlines()[0]
 
 
 TIED = (

@@ -75,6 +75,7 @@ TEXTS = {
     "changes.what.added": "aggiunto",
     "changes.what.removed": "tolto",
     "changes.from_to": "{what}: da {before} a {after}",
+    "changes.first_set": "{what} fissato: {after}",
     "changes.is.added": "aggiunto: «{name}»",
     "changes.is.removed": "tolto: «{name}»",
     "changes.row": "{number}. {code}, {moved}, {how}{why}",

@@ -145,6 +145,7 @@ TEXTS = {
     ),
     "undo.which": "Quale registrazione ritiro? Le tue ultime sono queste.",
     "undo.none": "Non hai registrazioni di <b>{code}</b> {name} da ritirare.",
+    "undo.one_by_one": "Le ritiro una alla volta: quale?",
     "correct.which": "Quale registrazione correggo? Le tue ultime sono queste.",
     "correct.none_so": (
         "Non trovo una tua registrazione di <b>{code}</b> {name} di quel giorno o con quel valore: "
@@ -191,6 +192,7 @@ TEXTS = {
     "validate.state.undone": "è stata ritirata da chi l'aveva scritta",
     "validate.one": "Validata la n. {seq} di {code}, scritta da {actor}.",
     "validate.left_out": "Resta{count:|no} fuori: {named}.",
+    "validate.left_out.more": "{named} e altre {count}",
     "validate.but_unknown": "Non ho capito che cosa lasciare fuori: te le mostro una per una.",
     "validate.left": "Ne {count:aspetta|aspettano} ancora {count}.",
     "validate.none_left": "Non resta nulla che aspetti te. 👍",
@@ -240,7 +242,7 @@ TEXTS = {
     ),
     "menu.value.index": "<b>{code}</b> {name}, ora {value} su {target}. Scrivi il valore di oggi.",
     "button.named": "{code} {name}",
-    "button.own_record": "n. {report} · {code} {name}",
+    "button.own_record": "n. {report} del {day} · {code} {name}",
     "button.next": "Altri ▸",
     "button.before": "◂ Prima",
     "button.menu": "Mostra i miei obiettivi",

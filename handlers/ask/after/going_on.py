@@ -14,6 +14,7 @@ import re
 from dataclasses import replace
 
 from handlers.ask import cues
+from handlers.ask.after import stretches
 from handlers.ask.chosen.unread import TURNS
 from handlers.ask.parts.about import WHOLE, Names
 from handlers.ask.parts.apart import Left, filters_in, first_of, thing_in
@@ -108,7 +109,6 @@ EARLIER = regex(
     r"^(?:quell[ao] |il |la )?(?:(?:volta |dato )?(?:di |ancora )?prima|precedente|penultim[ao])$"
 )
 """Of what was recorded last, the one before it too; of a stretch, the one before."""
-DAYS = 7
 ANOTHER = regex(
     r"\b(?:perche|come|dove|cosa(?! (?:c'e|ci sono))|a che|quando|quanto|(?:a|di|da) chi)\b"
 )
@@ -167,8 +167,12 @@ def changed(plain: str, query: Query, names: Names) -> Query | None:
         return None
     if EARLIER.match(rest) and query.order is Order.NEWEST and query.only:
         return replace(query, only=query.only + 1)
-    if EARLIER.match(rest) and query.since is not None and (unit := _unit(query, names.today)):
-        since, until = _before(query.since, unit)
+    if (
+        EARLIER.match(rest)
+        and query.since is not None
+        and (unit := stretches.unit_of(query, names.today))
+    ):
+        since, until = stretches.before(query.since, unit)
         return replace(query, since=since, until=until)
     change = None if ANOTHER.search(rest) else _change(plain, rest, query, names)
     if change is None or change in (Change(), Change(within=True)):
@@ -179,9 +183,19 @@ def changed(plain: str, query: Query, names: Names) -> Query | None:
     few = FEW if alone else BARE_THING
     if not goes_on(plain) and len(plain.split()) > few:
         return None
-    made = applied(query, change)
+    made = applied(_not_to_come(query, change, names.today), change)
     of_lists = query.what in (*LISTS, *RECORDED)
     return None if made == query and not of_lists else made
+
+
+def _not_to_come(query: Query, change: Change, today: dt.date) -> Query:
+    """`e quelli già scaduti?`, of what falls due from today: what is overdue already does not, and
+    is asked of with no term."""
+    spanned = change.within or change.since or change.until
+    coming = Filter.DUE in query.filters and (query.until or today) >= today
+    if Filter.LATE not in change.filters or spanned or not coming:
+        return query
+    return replace(query, filters=query.filters - {Filter.DUE}, since=None, until=None)
 
 
 def _change(plain: str, rest: str, query: Query, names: Names) -> Change | None:
@@ -300,33 +314,7 @@ def _span_before(text: str, query: Query) -> Span | None:
     found = BEFORE.search(text)
     if found is None or query.since is None:
         return None
-    return Span(*_before(query.since, found["unit"]), _out(text, found))
-
-
-def _before(day: dt.date, unit: str) -> tuple[dt.date, dt.date]:
-    """The week, month or day that ends before the one which a day is in."""
-    if unit == "settimana":
-        day -= dt.timedelta(days=day.weekday())
-    elif unit == "mese":
-        day = day.replace(day=1)
-    until = day - dt.timedelta(days=1)
-    since = {
-        "settimana": day - dt.timedelta(days=7),
-        "mese": until.replace(day=1),
-        "giorno": until,
-    }[unit]
-    return since, until
-
-
-def _unit(query: Query, today: dt.date) -> str:
-    """What a stretch is one of; empty for any other."""
-    since, last = query.since, query.until or today
-    assert since is not None
-    if query.until == since:
-        return "giorno"
-    if since.day == 1 and (since.year, since.month) == (last.year, last.month):
-        return "mese"
-    return "settimana" if not since.weekday() and (last - since).days < DAYS else ""
+    return Span(*stretches.before(query.since, found["unit"]), _out(text, found))
 
 
 def applied(query: Query, change: Change) -> Query | None:

@@ -102,6 +102,8 @@ MONTHS = regex(
 DECEMBER = 12
 AFTER = regex(r"\bdopo (?:il |l'|la |di )?(?=\S)")
 """`dopo gennaio`: from the day that follows."""
+BEFORE = regex(r"\bprima (?:del |dell'|della |di )?(?=\S)")
+"""`prima di dicembre`: up to the day that comes before."""
 
 
 @dataclass(frozen=True)
@@ -134,13 +136,13 @@ def past_span(text: str, today: dt.date, visited: dt.date | None) -> Span:
     if found := LAST.search(text) or AGO.search(text):
         days = _count(found["n"]) * _unit_days(found["unit"])
         return Span(today - dt.timedelta(days=days), None, _without(text, found))
+    if (led := _after(text, today) or _up_to(text, today)) is not None:
+        return led
     if found := YESTERDAY.search(text):
         day = today - dt.timedelta(days=1) if found["which"] == "ieri" else today
         if found["from"]:
             return Span(day, None, _without(text, found))
         return Span(day, day, _without(text, found))
-    if (after := _after(text, today)) is not None:
-        return after
     text = FROM_START.sub("dal 1 ", text)
     text = MONTHS.sub(_in_order, text)
     text = TWO_MONTHS.sub(_in_order, text)
@@ -171,6 +173,25 @@ def _after(text: str, today: dt.date) -> Span | None:
         return None
     rest = f"{text[: found.start()]} {text[days[0].end :]}"
     return Span(days[0].day + dt.timedelta(days=1), None, rest)
+
+
+def _up_to(text: str, today: dt.date) -> Span | None:
+    """What has been before a day that is past."""
+    before = _before(text, today)
+    return Span(None, *before) if before is not None and before[0] < today else None
+
+
+def _before(text: str, today: dt.date) -> tuple[dt.date, str] | None:
+    """The day that comes before the one, or the month, that `prima di` leads, and the rest."""
+    found = BEFORE.search(text)
+    if found is None:
+        return None
+    days = [d for d in find_days(text, today) if found.start() <= d.start <= found.end()]
+    if not days or days[0].day is None:
+        return None
+    first = _start_of(days[0], today) if days[0].when is When.PERIOD else days[0].day
+    rest = f"{text[: found.start()]} {text[days[0].end :]}"
+    return first - dt.timedelta(days=1), rest
 
 
 def _quarter(today: dt.date, found: re.Match[str]) -> tuple[dt.date, dt.date]:
@@ -259,7 +280,8 @@ def _from_its_start(text: str, today: dt.date) -> Span | None:
 
 
 def _to_its_end(text: str, today: dt.date) -> Span | None:
-    """The rest of the quarter, half year or year under way; the whole of the month to come."""
+    """The rest of the quarter, half year or year under way; the whole of the month to come; up to
+    what `prima di` leads."""
     if found := QUARTER.search(text):
         return Span(today, _quarter(today, found)[1], _without(text, found))
     if found := THIS_YEAR.search(text):
@@ -271,7 +293,8 @@ def _to_its_end(text: str, today: dt.date) -> Span | None:
         first = (today.replace(day=28) + dt.timedelta(days=4)).replace(day=1)
         last = first.replace(day=monthrange(first.year, first.month)[1])
         return Span(first, last, _without(text, found))
-    return None
+    before = _before(text, today)
+    return Span(today, *before) if before is not None and before[0] >= today else None
 
 
 def _of_days(days: list[Day], text: str, today: dt.date) -> Span:

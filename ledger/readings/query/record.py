@@ -216,8 +216,8 @@ _OF_OBJECTIVES = ("deadline", "weight")
 
 def amended(facts: Facts, query: Query) -> list[AmendedRow]:
     """What was set or changed of the plan of the year, the newest first; `words` is which of its
-    things, `who` by whom. Only what was changed where the filter says so: to set what was not set
-    is no change."""
+    things, `who` by whom. Only what is told among the changes where the filter says so: to set
+    what was not set is no change, unless it is said why."""
     plan, rows = facts.view.plan, []
     inside = {o.code for o in objectives_of(plan, query.of)}
     inside |= {
@@ -232,7 +232,7 @@ def amended(facts: Facts, query: Query) -> list[AmendedRow]:
             continue
         if query.words not in ("", change.what) or query.who not in ("", change.actor):
             continue
-        if Filter.AMENDED in query.filters and not change.is_change:
+        if Filter.AMENDED in query.filters and not change.is_listed:
             continue
         if _within_span(query, change.day):
             rows.append(AmendedRow(change))
