@@ -13,8 +13,8 @@ from handlers.desk import Desk, answer, button, keep
 from handlers.plan.amended_things import sets
 from handlers.plan.gone import CODES
 from handlers.reporting import correcting, meant, taking_back
+from handlers.reporting.cards import TALK as REPORT
 from handlers.reporting.cards import card_in
-from handlers.reporting.progress import TALK as REPORT
 from handlers.talk.typed import split_code, tells_figure
 from handlers.talk.words import short
 from handlers.turn import Outcome

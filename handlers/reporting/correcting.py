@@ -15,9 +15,9 @@ from typing import Any
 from handlers.conversation import Conversation, Press, number
 from handlers.desk import DECLINED, Desk, answer, ask, button, keep, remembered
 from handlers.reporting import completing, contesting, meant, taking_back, validation
+from handlers.reporting.cards import TALK as REPORT
 from handlers.reporting.cards import Card, card_in, said_of
 from handlers.reporting.progress import KEEPING, cancelled, confirmed, offer, read_report, show
-from handlers.reporting.progress import TALK as REPORT
 from handlers.talk.typed import is_figure, tells_figure
 from handlers.talk.words import short, value_amount
 from handlers.turn import Outcome
