@@ -347,12 +347,13 @@ def _now_standing(
     return (*lines.values(), *standings, *next_)
 
 
-def drop(desk: Desk, which: int) -> Outcome:
-    """One of several facts taken off the card."""
+def drop(desk: Desk, *which: int) -> Outcome:
+    """Some of several facts taken off the card; where none is left, the card that waits is next."""
     card = card_in(desk.draft)
-    card = card.without(which)
+    for n in sorted(which, reverse=True):
+        card = card.without(n)
     if not card.facts and not card.doubts:
-        return answer(say("card.dropped"), replace=True)
+        return _then_the_other(desk, answer(say("card.dropped"), replace=bool(desk.turn.pressed)))
     return show(desk, card)
 
 

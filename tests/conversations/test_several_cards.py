@@ -1,4 +1,6 @@
-"""Cards opened one over the other: each is told, and each comes back."""
+"""Cards opened one over the other: each is told, and each comes back. What is taken off one."""
+
+import pytest
 
 from .conftest import Person, Town
 
@@ -44,3 +46,30 @@ def test_the_card_of_a_correction_gives_back_the_one_it_was_opened_over(
     maria.says("le pratiche allo sportello erano 45").sees("Correggo").taps("Conferma")
     maria.sees("AS4.3.1").taps("Conferma")
     assert (town.value("AS4.1.1"), town.value("AS4.3.1")) == ("45", "2")
+
+
+@pytest.mark.parametrize("words", ["togli le CIE", "togli la seconda", "annulla le CIE"])
+def test_a_line_is_taken_off_the_open_card_and_no_record_is_touched(
+    maria: Person, town: Town, words: str
+) -> None:
+    maria.says("AS4.3.1 +5").taps("Conferma").says("oggi altre 3 pratiche allo sportello e 2 CIE")
+    maria.says(words).sees("AS4.1.1", "(+3)").does_not_see("AS4.3.1", "Ritiro").taps("Conferma")
+    assert (town.value("AS4.1.1"), town.value("AS4.3.1")) == ("3", "5")
+
+
+def test_when_the_last_line_is_taken_off_the_card_that_waits_is_next(
+    maria: Person, town: Town
+) -> None:
+    maria.says("AS4.1.1 50").says("AS4.3.1 +2").says("togli le CIE").sees("AS4.1.1")
+    maria.taps("Conferma")
+    assert (town.value("AS4.1.1"), town.value("AS4.3.1")) == ("50", None)
+
+
+def test_who_speaks_of_a_record_takes_back_the_record(maria: Person) -> None:
+    maria.says("AS4.3.1 +5").taps("Conferma").says("oggi altre 3 pratiche allo sportello e 2 CIE")
+    maria.says("ritira la registrazione delle CIE").sees("Ritiro la registrazione")
+
+
+def test_a_figure_that_the_line_does_not_hold_takes_off_no_line(maria: Person) -> None:
+    maria.says("oggi altre 3 pratiche allo sportello e 4 CIE").says("togli 2 CIE")
+    maria.sees("Che cosa correggo?")
