@@ -20,7 +20,7 @@ from handlers.plan.plan_door import PlanDoor
 from handlers.procedure import documents, relazione, rules
 from handlers.proofs import evidence
 from handlers.reporting import judging_words, second, sheets
-from handlers.reporting.progress import TALK as REPORT
+from handlers.reporting.cards import TALK as REPORT
 from handlers.staff import enrol
 from handlers.standing import doors, why, years
 from handlers.talk import errands, forms, kept, labels, meanwhile, several_cards, topic, words

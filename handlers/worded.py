@@ -15,7 +15,7 @@ from handlers.evaluating import premiums
 from handlers.plan import anomaly_words, changes, objective_words
 from handlers.procedure import output_words
 from handlers.reminding import campaign_words
-from handlers.reporting.progress import TALK as REPORT
+from handlers.reporting.cards import TALK as REPORT
 from handlers.staff import leave_words, leaves, people, post_words
 from handlers.talk.because import ACT
 from handlers.turn import Outcome

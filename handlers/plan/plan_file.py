@@ -22,7 +22,7 @@ from handlers.desk import Desk, answer, ask, button, confirm_row, keep
 from handlers.plan.plan_door import PlanReview, ReadTable, SentPlan
 from handlers.proofs.evidence import TALK as PROOF
 from handlers.proofs.evidence import received_alone
-from handlers.reporting.progress import TALK as REPORT
+from handlers.reporting.cards import TALK as REPORT
 from handlers.talk.because import because_lines, is_why, read_because
 from handlers.talk.deed import CardOutdated, key_of, receipt
 from handlers.talk.words import refusal

@@ -12,8 +12,8 @@ from typing import Any
 from handlers.conversation import Conversation, Press, number, word, year
 from handlers.desk import Desk, answer, ask, button
 from handlers.proofs.acts import act_in, act_lines, read_act
+from handlers.reporting.cards import TALK as REPORT
 from handlers.reporting.cards import card_in
-from handlers.reporting.progress import TALK as REPORT
 from handlers.reporting.progress import attach, attachment, show
 from handlers.talk.deed import present, recorded
 from handlers.talk.words import refusal, short

@@ -7,9 +7,8 @@ officer   perché me lo chiedi?   →   «4»: il numero 4; «tessere» può ess
 from collections.abc import Iterator
 
 from handlers.desk import Desk, answer
-from handlers.reporting.cards import Card, card_in
+from handlers.reporting.cards import TALK, Card, card_in
 from handlers.reporting.doubts import Doubt
-from handlers.reporting.progress import TALK
 from handlers.reporting.ways import read_again
 from handlers.turn import Outcome
 from italian.regex import regex

@@ -12,9 +12,9 @@ from typing import Final
 from handlers.desk import Desk, answer, button, keep
 from handlers.plan.amended_things import sets
 from handlers.plan.gone import CODES
-from handlers.reporting import correcting, meant, taking_back
+from handlers.reporting import correcting, meant, off_the_card, taking_back
+from handlers.reporting.cards import TALK as REPORT
 from handlers.reporting.cards import card_in
-from handlers.reporting.progress import TALK as REPORT
 from handlers.talk.typed import split_code, tells_figure
 from handlers.talk.words import short
 from handlers.turn import Outcome
@@ -110,6 +110,8 @@ def asked_in_words(desk: Desk) -> Outcome | None:
         return None
     if order.fixes and _on_the_card(desk, codes):
         return correcting.ask_correction(desk)
+    if not order.fixes and (left := off_the_card.named(desk, codes)) is not None:
+        return left
     rows = [row for row in mine(desk) if row.indicator in codes]
     if not order.plainly and not (rows and order.likely) and sets(desk, codes[0]):
         return None  # An objective that they cancel.

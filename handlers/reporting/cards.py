@@ -34,6 +34,12 @@ PACE_MOST = 50
 NEW_YEAR_MONTHS = 2
 """January and February: figures without a day may still be last year's."""
 
+TALK = "report"
+"""The talk of a card of a report."""
+
+ASIDE = "aside"
+"""Where a draft keeps the cards that it has set aside."""
+
 
 @dataclass(frozen=True)
 class Card:
@@ -58,6 +64,8 @@ class Card:
     """The message it was read from."""
     rest: tuple[Mapping[str, Any], ...] = ()
     """Drafts of further corrections the message makes, each shown once this one is answered."""
+    aside: tuple[Mapping[str, Any], ...] = ()
+    """Drafts of the cards that this one was opened over, the last first: each comes back."""
 
     def command(self) -> RecordProgress | CorrectProgress:
         """What Conferma would give the ledger."""
@@ -74,6 +82,7 @@ class Card:
             "years": self.years,
             "asked": [q and written(q) for q in self.asked],
             "rest": [dict(one) for one in self.rest],
+            ASIDE: [dict(one) for one in self.aside],
             **kept_doubts(self.doubts, self.heard),
         }
 
@@ -125,6 +134,7 @@ def card_in(draft: Mapping[str, Any]) -> Card:
         doubts=doubts,
         heard=heard,
         rest=tuple(draft.get("rest", ())),
+        aside=tuple(draft.get(ASIDE, ())),
     )
 
 

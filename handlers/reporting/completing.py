@@ -14,8 +14,9 @@ from handlers.reporting.cards import Card, card_in, said_of
 from handlers.reporting.doubts import Doubt, Heard, Way, without
 from handlers.reporting.progress import answered, show
 from handlers.reporting.ways import STEP, is_sure, item_of, named, read_again
-from handlers.talk.typed import is_figure, read_day, split_code
+from handlers.talk.typed import is_figure, read_day, split_code, tells_figure
 from handlers.turn import Outcome
+from handlers.understand.cutting.numbers import find_numbers
 from handlers.understand.naming.terms import words_of
 from handlers.understand.reading import Intent, Item
 from handlers.understand.telling.steps import done
@@ -39,6 +40,12 @@ _VERB = regex(
 )
 _YES = regex(r"(?:si|certo|fatto|raggiunto|esatto)\b.*")
 _NO = regex(r"(?:no|non ancora|ancora no|non fatto)\b.*")
+_TAKING_BACK = regex(
+    r"\W*(?:(?:no|nono|scus\w+|anzi|ops|pardon|ah|aspetta|errore|era(?:no)?|sono)\b[\s,.!:]*)+"
+)
+"""How a figure said anew begins."""
+_FROM_THE_START = "understand.ratio_increment"
+"""Asks for both numbers of a pair from the start of the year."""
 
 
 def picked(desk: Desk, which: int, way: int) -> Outcome:
@@ -54,11 +61,28 @@ def written(desk: Desk) -> Outcome | None:
     card = card_in(desk.draft)
     if card.heard is None or desk.turn.text.rstrip().endswith("?"):
         return None
+    said = _said_anew(desk)
     for which, doubt in enumerate(card.doubts):
-        answer = _by_place(desk, doubt) or _answer(desk, card.heard, doubt)
+        if said is not desk and doubt.question.key == _FROM_THE_START:
+            continue  # `no scusa, 3 su 5` puts right what was not enough, and is not enough either.
+        answer = _by_place(desk, doubt) or _answer(said, card.heard, doubt)
         if answer is not None:
             return _taken(desk, card, which, answer)
-    return None
+    return show(desk, card) if _of_the_question(desk, card) else None
+
+
+def _said_anew(desk: Desk) -> Desk:
+    """`no scusa, 36 su 43`, where no fact is on the card: the figure that is asked."""
+    text = clean(desk.turn.text)
+    figure = text[found.end() :] if (found := _TAKING_BACK.match(text)) else ""
+    return replace(desk, turn=replace(desk.turn, text=figure)) if is_figure(figure) else desk
+
+
+def _of_the_question(desk: Desk, card: Card) -> bool:
+    """Whether words that answer nothing still say a figure anew, and of nothing else: they are of
+    what is asked, and of no record of before."""
+    text = clean(desk.turn.text)
+    return not card.facts and _said_anew(desk) is not desk and tells_figure(text, desk.today)
 
 
 def _taken(desk: Desk, card: Card, which: int, answer: Way | Doubt) -> Outcome:
@@ -177,9 +201,17 @@ def _by_figure(desk: Desk, heard: Heard, doubt: Doubt) -> Way | None:
         reading = read_again(desk, heard, words)
         item = item_of(reading, doubt.code, at if at is not None else 0)
         alone = at is not None or all(one.indicator == doubt.code for one in reading.items)
-        if item is not None and is_sure(item) and alone:
+        if item is not None and is_sure(item) and alone and _holds(item, text):
             return Way(doubt.code, said_of(item))
     return None
+
+
+def _holds(item: Item, text: str) -> bool:
+    """Whether a fact holds the pair that was answered, and not one that was told before it."""
+    (number, *_) = (*find_numbers(text), None)
+    if number is None or number.over is None:
+        return True
+    return (item.numerator, item.denominator) == (number.value, number.over)
 
 
 def _is_of_another(desk: Desk, heard: Heard, doubt: Doubt, item: Item) -> bool:

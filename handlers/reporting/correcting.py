@@ -14,10 +14,10 @@ from typing import Any
 
 from handlers.conversation import Conversation, Press, number
 from handlers.desk import DECLINED, Desk, answer, ask, button, keep, remembered
-from handlers.reporting import completing, contesting, meant, taking_back, validation
+from handlers.reporting import completing, contesting, meant, off_the_card, taking_back, validation
+from handlers.reporting.cards import TALK as REPORT
 from handlers.reporting.cards import Card, card_in, said_of
 from handlers.reporting.progress import KEEPING, cancelled, confirmed, offer, read_report, show
-from handlers.reporting.progress import TALK as REPORT
 from handlers.talk.typed import is_figure, tells_figure
 from handlers.talk.words import short, value_amount
 from handlers.turn import Outcome
@@ -81,7 +81,7 @@ def fixed(desk: Desk, reading: Reading) -> Outcome | None:
         question = item.question or reading.question or say("card.fix")
         return ask({**desk.draft, "step": "fixing"}, question)
     if item.value is None and item.numerator is None:
-        return None  # "ritira l'ultima" speaks of what is recorded, not of the card
+        return off_the_card.read(desk, reading)  # `ritira l'ultima` is of what is recorded
     card = card_in(desk.draft)
     same = [n for n, fact in enumerate(card.facts) if _is_of(desk, item, fact)]
     where = same[0] if same else 0

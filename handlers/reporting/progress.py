@@ -19,6 +19,7 @@ from handlers.proofs.acts import Act as ActOfPaper
 from handlers.proofs.acts import act_in, act_lines, contradiction
 from handlers.reporting import office_words
 from handlers.reporting.cards import (
+    TALK,
     Card,
     card_buttons,
     card_in,
@@ -36,6 +37,12 @@ from handlers.reporting.doubts import (
     doubt_lines,
     doubts_in,
     way_rows,
+)
+from handlers.reporting.set_aside import (
+    aside_lines,
+    aside_rows,
+    over_the_open,
+    taken_from_aside,
 )
 from handlers.reporting.ways import NAMING, OFFERED_AS_READ, doubts_of, is_sure
 from handlers.standing.by_day import NOT_IN_YEAR
@@ -55,18 +62,13 @@ from ledger.progress.standings import standing
 from ledger.view import View
 from words.say import Say, say
 
-TALK = "report"
-
-BEFORE = "before"
-"""Where a card keeps the one that it has set aside."""
-
 REPORTING = (str(Role.EQ), str(Role.DIRIGENTE), str(Role.SEGRETARIO))
 """Who reports something, whatever it is."""
 
 
 def offer(desk: Desk, facts: Iterable[Said], **more: Any) -> Outcome:
     """The card of what was said. `more` are fields of `Card`: a report corrected, a proof..."""
-    return show(desk, replace(dated(facts, desk.today), **more))
+    return show(desk, over_the_open(desk, replace(dated(facts, desk.today), **more)))
 
 
 def show(desk: Desk, card: Card) -> Outcome:
@@ -87,12 +89,13 @@ def show(desk: Desk, card: Card) -> Outcome:
     lines += _doubt_lines(desk, card)
     others = [year for year in years or () if year != str(views[0].year)]
     lines += [say("card.which_year", year=views[0].year, other=other) for other in others]
-    lines += _beside(desk, card)
+    lines += [*_beside(desk, card), *aside_lines(card)]
     more = told_as_more(card, views, desk.today) != card
 
     def buttons(id_: str) -> tuple[tuple[Button, ...], ...]:
         first, *rest = card_buttons(id_, len(views), more=more, years=others)
-        return (first, *way_rows(desk, id_, card.doubts, len(views) + 1), *rest)
+        ways = way_rows(desk, id_, card.doubts, len(views) + 1)
+        return (first, *ways, *rest, *aside_rows(id_, card))
 
     return present(desk, TALK, card.command(), *lines, buttons=buttons, **card.kept())
 
@@ -128,7 +131,9 @@ def _show_doubts(desk: Desk, card: Card) -> Outcome:
     id_ = desk.new_id()
     lines = _doubt_lines(desk, card)
     lines += [say("card.proof", name=proof["name"]) for proof in card.proofs]
-    rows = (*way_rows(desk, id_, card.doubts), (button("cancel", f"no:{id_}"),))
+    lines += aside_lines(card)
+    cancel = (button("cancel", f"no:{id_}"),)
+    rows = (*way_rows(desk, id_, card.doubts), cancel, *aside_rows(id_, card))
     draft = {"talk": TALK, "id": id_, **card.kept()}
     return ask(draft, *lines, buttons=rows, replace=bool(desk.turn.pressed))
 
@@ -187,31 +192,7 @@ def read_report(
             if i.words and i.indicator
         )
     card = replace(dated(facts, desk.today), proofs=proofs, learn=used)
-    return set_aside(desk, led_by(in_doubt(desk, card, heard, items), *refused))
-
-
-def set_aside(desk: Desk, outcome: Outcome) -> Outcome:
-    """The new card, which says that the one that was open is not recorded, and gives it back."""
-    before, draft = desk.draft, outcome.draft or {}
-    open_ = before.get("talk") == TALK and "command" in before and not desk.turn.edited
-    if not open_ or "id" not in draft or draft.get("command") == before["command"]:
-        return outcome
-    first, *others = outcome.replies
-    codes = ", ".join(dict.fromkeys(fact.indicator for fact in card_in(before).facts))
-    told = replace(
-        first,
-        lines=(*first.lines, say("card.set_aside", codes=codes)),
-        buttons=(*first.buttons, (button("card_before", f"before:{draft['id']}", codes=codes),)),
-    )
-    kept = {key: value for key, value in before.items() if key != BEFORE}
-    return replace(outcome, replies=(told, *others), draft={**draft, BEFORE: kept})
-
-
-def taken_up(desk: Desk) -> Outcome:
-    """The card that was set aside, and in its place the one that was open."""
-    if BEFORE not in desk.draft:
-        return keep(desk, answer(say("card.stale")))
-    return set_aside(desk, show(desk, card_in(desk.draft[BEFORE])))
+    return led_by(in_doubt(desk, card, heard, items), *refused)
 
 
 def _allowed(desk: Desk, items: Sequence[Item]) -> tuple[list[Item], list[Say]]:
@@ -260,7 +241,7 @@ def in_doubt(desk: Desk, card: Card, heard: Heard, items: Sequence[Item]) -> Out
             open_.append(doubt)
         else:
             card = answered(card, heard, doubt, way)
-    return show(desk, replace(card, doubts=tuple(open_), heard=heard))
+    return show(desk, over_the_open(desk, replace(card, doubts=tuple(open_), heard=heard)))
 
 
 def answered(card: Card, heard: Heard, doubt: Doubt, way: Way) -> Card:
@@ -278,29 +259,31 @@ def confirmed(desk: Desk) -> Outcome:
     doubts, _ = doubts_in(desk.draft)
     outcome = recorded(desk, _told)
     if not doubts:
-        return _then_the_other(desk, outcome, desk.draft.get("rest", ()))
+        return _then_the_other(desk, outcome)
     card = card_in(desk.draft)
-    rest = show(desk, Card((), proofs=card.proofs, doubts=card.doubts, heard=card.heard))
+    rest = show(desk, replace(card, facts=(), undated=(), asked=(), learn=(), years=None))
     asked = tuple(replace(reply, replace=False) for reply in rest.replies)
     return replace(rest, replies=(*outcome.replies, *asked))
 
 
-def _then_the_other(desk: Desk, outcome: Outcome, rest_of: Sequence[Mapping[str, Any]]) -> Outcome:
+def _then_the_other(desk: Desk, outcome: Outcome) -> Outcome:
     """After one of several cards is answered, the next of its message, or the one that it had set
     aside, is shown."""
-    before = desk.draft.get(BEFORE)
-    first, *others = [*rest_of, *([before] if before else [])] or [None]
-    if first is None:
+    card = card_in(desk.draft)
+    if card.rest:
+        following = replace(card_in(card.rest[0]), rest=card.rest[1:], aside=card.aside)
+    elif card.aside:
+        following = replace(card_in(card.aside[0]), aside=card.aside[1:])
+    else:
         return outcome
-    rest = show(desk, replace(card_in(first), rest=tuple(others)))
+    rest = show(desk, following)
     asked = tuple(replace(reply, replace=False) for reply in rest.replies)
     return replace(rest, replies=(*outcome.replies, *asked))
 
 
 def cancelled(desk: Desk) -> Outcome:
     """Nothing is recorded of the card; the one before it, where there is one, is shown again."""
-    left = answer(say("card.cancelled"), replace=bool(desk.turn.pressed))
-    return _then_the_other(desk, left, card_in(desk.draft).rest)
+    return _then_the_other(desk, answer(say("card.cancelled"), replace=bool(desk.turn.pressed)))
 
 
 def _told(desk: Desk, draft: Mapping[str, Any], found: list[Envelope]) -> tuple[Reply, ...]:
@@ -364,12 +347,13 @@ def _now_standing(
     return (*lines.values(), *standings, *next_)
 
 
-def drop(desk: Desk, which: int) -> Outcome:
-    """One of several facts taken off the card."""
+def drop(desk: Desk, *which: int) -> Outcome:
+    """Some of several facts taken off the card; where none is left, the card that waits is next."""
     card = card_in(desk.draft)
-    card = card.without(which)
+    for n in sorted(which, reverse=True):
+        card = card.without(n)
     if not card.facts and not card.doubts:
-        return answer(say("card.dropped"), replace=True)
+        return _then_the_other(desk, answer(say("card.dropped"), replace=bool(desk.turn.pressed)))
     return show(desk, card)
 
 
@@ -390,10 +374,16 @@ def in_year(desk: Desk, year: int) -> Outcome:
     return show(desk, replace(card, facts=(replace(card.facts[0], indicator=code, day=day),)))
 
 
+def taken_up(desk: Desk, which: int = 0) -> Outcome:
+    """One of the cards that were set aside, and in its place the one that was open."""
+    card = taken_from_aside(desk.draft, which)
+    return keep(desk, answer(say("card.stale"))) if card is None else show(desk, card)
+
+
 KEEPING = {
     "drop": Press(drop, (number,)),
     "more": Press(in_more),
-    "before": Press(taken_up),
+    "before": Press(taken_up, (number,), 1),
     "year": Press(in_year, (year_of,)),
 }
 """Buttons of an open card that show it again."""

@@ -12,8 +12,9 @@ from handlers import ask
 from handlers.ask import cues
 from handlers.ask.parts.spans import coming_span
 from handlers.conversation import Conversation, NotAButton, Press, number
-from handlers.desk import Desk, answer, button
+from handlers.desk import Desk, answer, button, led_by
 from handlers.evaluating.whom import Whom
+from handlers.reporting import set_aside
 from handlers.standing import status
 from handlers.talk import listing
 from handlers.talk.listing import Listed
@@ -85,8 +86,17 @@ def _how_am_i(desk: Desk) -> Outcome:
 
 
 def show(desk: Desk, typed: str = "", *, until: dt.date | None = None) -> Outcome:
-    """`/oggi`: everything that waits for one's hand, in order of day; nothing is said too. `until`:
-    what is due after that day is but counted."""
+    """`/oggi`: the cards that are open, then everything that waits for one's hand, in order of day;
+    nothing is said too. `until`: what is due after that day is but counted."""
+    told = _due(desk, until)
+    codes = tuple(set_aside.codes_of(draft) for draft in set_aside.open_cards(desk))
+    if not any(codes):
+        return told
+    key = "oggi.card" if len(codes) == 1 else "oggi.cards"
+    return led_by(told, say(key, codes=", ".join(filter(None, codes))))
+
+
+def _due(desk: Desk, until: dt.date | None) -> Outcome:
     about = "-" if until is None else until.isoformat()
     listed_ = source(desk, about)
     if not listed_.rows and until is not None:

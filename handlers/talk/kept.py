@@ -9,7 +9,7 @@ from typing import Any
 
 from handlers.desk import CHAT, DECLINED, SINCE, Desk
 from handlers.evaluating import smvp
-from handlers.reporting.progress import TALK as REPORT
+from handlers.reporting.cards import TALK as REPORT
 from handlers.standing import years
 from handlers.talk import labels
 from handlers.turn import Outcome

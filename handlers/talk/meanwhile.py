@@ -8,8 +8,8 @@ from handlers.desk import Desk, answer, ask, button, keep, led_by
 from handlers.evaluating import smvp
 from handlers.procedure import documents, paper_words
 from handlers.reporting import asked_why, by_number, owed
+from handlers.reporting.cards import TALK as REPORT
 from handlers.reporting.heard import code_and_figure
-from handlers.reporting.progress import TALK as REPORT
 from handlers.staff import own_data
 from handlers.standing import charts
 from handlers.talk import no_answer, paging

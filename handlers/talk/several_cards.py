@@ -12,9 +12,9 @@ from typing import Any, Final
 
 from handlers.desk import Desk, answer, button, led_by
 from handlers.reporting import progress, validation
-from handlers.reporting.cards import card_in
-from handlers.reporting.progress import BEFORE
-from handlers.reporting.progress import TALK as REPORT
+from handlers.reporting.cards import ASIDE, card_in
+from handlers.reporting.cards import TALK as REPORT
+from handlers.reporting.set_aside import codes_of, taking_up
 from handlers.talk.bare import Bare
 from handlers.talk.words import amount
 from handlers.turn import Outcome
@@ -42,7 +42,7 @@ def unsure(desk: Desk, said: Bare) -> Outcome | None:
     answers the card that is open."""
     if said is Bare.DOUBT:
         return answer(say("card.kept_open"))
-    if BEFORE in desk.draft:
+    if desk.draft.get(ASIDE):
         return _which(desk, said)
     if said is not Bare.YES or not desk.draft.get(BEHIND):
         return None
@@ -53,15 +53,13 @@ def unsure(desk: Desk, said: Bare) -> Outcome | None:
 def _which(desk: Desk, said: Bare) -> Outcome:
     card = desk.draft["id"]
     verb, label = ("ok", "confirm_of") if said is Bare.YES else ("no", "cancel_of")
-    both = desk.draft, desk.draft[BEFORE]
-    codes = [_codes(draft) for draft in both]
-    alike = codes[0] == codes[1] or not all(codes)  # Then they are told apart by what they say.
-    told: Sequence[Say | str] = [_figures(desk, draft) for draft in both] if alike else codes
-    cells = (
-        button(label, f"{verb}:{card}", codes=told[0]),
-        button("card_before", f"before:{card}", codes=told[1]),
-    )
-    return answer(say("card.which"), buttons=(cells,))
+    cards = (desk.draft, *desk.draft[ASIDE])
+    codes = [codes_of(draft) for draft in cards]
+    alike = len(set(codes)) < len(codes) or not all(codes)  # Then what they say tells them apart.
+    told: Sequence[Say | str] = [_figures(desk, draft) for draft in cards] if alike else codes
+    cells = [button(label, f"{verb}:{card}", codes=told[0])]
+    cells += [taking_up(card, n, said_of) for n, said_of in enumerate(told[1:])]
+    return answer(say("card.which"), buttons=tuple((cell,) for cell in cells))
 
 
 def _figures(desk: Desk, draft: Mapping[str, Any]) -> Say:
@@ -87,11 +85,6 @@ def left_behind(desk: Desk, outcome: Outcome) -> Outcome:
     keys = [line.key for line in outcome.replies[0].lines]
     nothing = any(key.startswith(_NOTHING_CAME) for key in keys)
     return replace(outcome, draft={**draft, BEHIND: nothing or desk.waits_from_before})
-
-
-def _codes(draft: object) -> str:
-    assert isinstance(draft, dict)
-    return ", ".join(dict.fromkeys(fact.indicator for fact in card_in(draft).facts))
 
 
 def noted(desk: Desk, outcome: Outcome) -> Outcome:

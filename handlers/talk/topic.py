@@ -19,8 +19,8 @@ from handlers.desk import CHAT, Desk, Draft, remembered
 from handlers.plan import amend
 from handlers.reminding import campaigns
 from handlers.reporting import contesting, taking_back, validation
+from handlers.reporting.cards import TALK as REPORT
 from handlers.reporting.cards import card_in
-from handlers.reporting.progress import TALK as REPORT
 from handlers.turn import Outcome
 from ledger.plan.inforce import PlanInForce
 from ledger.readings.query import Query, What

@@ -43,3 +43,15 @@ def test_what_is_named_as_not_right_is_asked_of_its_own_record(written: Person) 
     written.says("AS4.1.1 50").taps("Conferma")
     written.says("le CIE non sono giuste").sees("dato giusto di AS4.3.1")
     written.says("/annulla").says("le CIE non tornano").sees("dato giusto di AS4.3.1")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "il software ci ha bloccato 6 fascicoli",
+        "abbiamo avuto 6 riunioni con la società",
+        "ci sono 6 ricorsi nuovi ma non ancora decisi",
+    ],
+)
+def test_a_remark_with_a_figure_puts_no_record_right(maria: Person, town: Town, words: str) -> None:
+    maria.says("oggi altre 5 CIE").taps("Conferma").says(words).does_not_see("Correggo")

@@ -189,3 +189,23 @@ def test_a_figure_of_what_is_named_is_no_answer_about_another(maria: Person) -> 
     maria.says("altre CIE oggi").sees("quanto?")
     maria.says("di 40 pratiche dello sportello ne mancano 12")
     maria.sees("AS4.1.1 pratiche allo sportello").does_not_see(" carte")
+
+
+@pytest.mark.parametrize("answer", ["no scusa, 13 su 40", "scusa 13 su 40", "no, anzi: 13 su 40"])
+def test_a_figure_said_anew_is_of_the_question_and_puts_no_old_record_right(
+    maria: Person, town: Town, answer: str
+) -> None:
+    maria.says("AS4.3.1 +5").taps("Conferma").says("atti 12 su 40, mi pare").says(answer)
+    maria.sees("AS4.4.1", "(13 su 40)").does_not_see("Correggo").taps("Conferma")
+    assert town.value("AS4.3.1") == "5"
+
+
+def test_a_pair_put_right_that_was_not_enough_is_asked_again(maria: Person) -> None:
+    maria.says("AS4.3.1 +5").taps("Conferma").says("oggi altri 4 atti su 5 richiesti")
+    maria.sees("dall'inizio dell'anno").says("no scusa, 3 su 5")
+    maria.sees("dall'inizio dell'anno").does_not_see("Correggo")
+
+
+def test_a_figure_said_anew_is_no_place_in_a_list(maria: Person) -> None:
+    maria.says("AS4.3.1 +5").taps("Conferma").says("altri 4 bollini oggi").says("no scusa, 2")
+    maria.sees("Di quale indicatore parli?").does_not_see("Correggo")

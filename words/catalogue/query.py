@@ -245,6 +245,8 @@ TEXTS = {
     "button.waits_for_me": "{count:Ti aspetta|Ti aspettano} {count} {count:cosa|cose} ▸",
     "button.correct_of": "Correggi",
     "oggi.none": "Non ti aspetta nulla: sei a posto. 👍",
+    "oggi.card": "Una scheda aspetta il tuo sì ({codes}): non è ancora registrata.",
+    "oggi.cards": "Più schede aspettano il tuo sì ({codes}): non sono ancora registrate.",
     "oggi.behind": "Nessuna scadenza ti aspetta oggi, ma dei tuoi obiettivi questi sono in ritardo o a rischio:",
     "oggi.behind.more": "… e {count} {count:altro|altri}",
     "oggi.none_by": "Nulla ti aspetta entro il {day}. 👍",

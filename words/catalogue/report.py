@@ -63,6 +63,8 @@ TEXTS = {
     "card.cancelled": "Va bene, non ho registrato nulla.",
     "card.already": "È già registrato: n. {seq}.",
     "card.set_aside": "La scheda di prima ({codes}) non è registrata: torna dopo questa.",
+    "card.set_aside_many": "Le schede di prima ({codes}) non sono registrate: tornano dopo questa,"
+    " una alla volta.",
     "card.set_aside_other": "La scheda di prima non è registrata: sì e no valgono per questa.",
     "card.again": "C'è ancora questa scheda aperta: se il sì è per lei, ripetilo.",
     "card.behind": "C'è ancora una scheda aperta, più su: se il sì è per lei, premi lì Conferma.",
@@ -70,7 +72,7 @@ TEXTS = {
     "report.unchanged": "<b>{code}</b> {name}: {value}",
     "card.of": "{code}: {what} del {day}",
     "card.in_doubt": "quel che resta da chiarire",
-    "card.which": "Quale? Ci sono due schede aperte.",
+    "card.which": "Quale? C'è più di una scheda aperta.",
     "button.confirm_of": "Conferma {codes}",
     "button.cancel_of": "Annulla {codes}",
     "button.card_before": "Prima quella di {codes}",

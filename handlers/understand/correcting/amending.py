@@ -33,6 +33,8 @@ _ONLY_WRONG = frozenset(
     "no non anzi scusa scusate era erano sono e ma ops pardon aspetta ah i le il la gli".split()  # noqa: SIM905
 )
 """Words of a correction that name nothing."""
+_A_TALE = 2
+"""Things spoken of, from which a figure among them is told of those."""
 _COUNTED = 2
 """Words, at most, of what is said to be fewer."""
 _NEARLY = Decimal("0.03")
@@ -172,6 +174,17 @@ def is_its_own(
     denied = any(isinstance(p, Number) and is_value(fact, p.value) for p in gone)
     nouns, code = [t for t in named.terms if not t.doing], fact.indicator
     return denied and code is not None and all(explains(code, t) for t in nouns)
+
+
+def is_a_remark(
+    amendment: Amendment, before: Sequence[Item], explains: Callable[[str, Term], bool]
+) -> bool:
+    """`il software ci ha bloccato 3 pratiche`: a figure among things of which the facts before it
+    know none; not `quel 12 diventa 14`, which tells the old one."""
+    codes = [i.indicator for i in before if i.indicator]
+    things = [t for t in amendment.named.terms if not t.doing]
+    tale = bool(codes) and amendment.old is None and len(things) >= _A_TALE
+    return tale and not any(explains(code, thing) for code in codes for thing in things)
 
 
 def by_how_much(pieces: Sequence[Piece], number: Number) -> bool:

@@ -26,6 +26,7 @@ from handlers.understand.correcting.amending import (
     another_named,
     denied,
     exchanged,
+    is_a_remark,
     is_its_own,
     is_near,
     is_old,
@@ -105,6 +106,8 @@ class Corrections:
         sure = likely >= (_SURELY_A_PAIR if pair else _SURELY) and is_near(amendment, before)
         sure = sure and not tells_of_another(amendment, before)
         sure = sure and not self._tells_a_day(scanned, before, setting)
+        remark = is_a_remark(amendment, before, self._namer.vocabulary.explains)
+        sure = sure and not remark
         if of_another_day(amendment, before) and not _STRONG.search(text):
             return None
         if takes_back(text, amendment, sure) and (before or amendment.number is None):
