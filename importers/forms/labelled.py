@@ -30,7 +30,7 @@ from importers.tables.placing import Place, heads_segretario
 from importers.tables.roles import OF_INDICATOR, Role
 from importers.tables.tables import Block, Paragraph
 from importers.units.unitnames import named_unit
-from importers.values.asides import line_of_facts, served_in, suits, without_aside
+from importers.values.asides import facts_apart_of, line_of_facts, served_in, suits, without_aside
 from importers.values.codes import is_of_another_kind, looks_like_code
 from importers.values.words import unaccented
 from importers.values.works import phase_said
@@ -38,8 +38,6 @@ from importers.whole.drafts import IndicatorDraft, ObjectiveDraft, Series
 from importers.whole.grid import one_line
 from italian.regex import regex
 
-_TITLED = (Role.OBJECTIVE,)
-"""`Obiettivo: Cura del verde (peso 40%)`: what may be closed by facts."""
 _UNITS = (Role.AREA, Role.SERVICE)
 _MAY_SERVE = (Role.OBJECTIVE, Role.STRATEGIC, Role.REFERENCE, Role.CODE)
 _PARTS = regex(r"\d{1,3}(?:\.\d{1,3}){1,3}")
@@ -207,8 +205,7 @@ class LabelReader(ItemReader):
                 assert self.sheet is not None
                 self.sheet.put(Role.DESCRIPTION, text, line)
             else:
-                title, facts = without_aside(text, self.year) if role in _TITLED else (text, [])
-                for own, value in ((role, title), *facts):
+                for own, value in facts_apart_of(role, text, self.year):
                     self.take(own, value, line)
         return True
 

@@ -359,9 +359,14 @@ def is_data(row: Row, table: Table) -> bool:
 
 
 def _is_measured(row: Row, first: Role | None) -> bool:
-    """`Spesa rendicontata | 12.000 euro`, `Ricognizione iniziale | 28/02`: no label's value."""
+    """`Spesa rendicontata | 12.000 euro`, `Ricognizione iniziale | 28/02`: no label's value.
+
+    What is to begin by a day, `Avvio del servizio | entro il 30/06`, is aimed at.
+    """
     beside = one_line(row.cells[row.fresh[1]]) if len(row.fresh) > 1 else ""
-    return (first in _OF_WORDS and is_quantity(beside)) or (first not in _DATED and is_day(beside))
+    if is_day(beside):
+        return first not in _DATED or (first is Role.START and beside[:5].lower() == "entro")
+    return first in _OF_WORDS and is_quantity(beside)
 
 
 def _are_pairs(row: Row, first: Role | None) -> bool:

@@ -15,7 +15,7 @@ from importers.forms.titles import HEADED
 from importers.tables.headings import role_of
 from importers.tables.roles import OF_INDICATOR, Role
 from importers.tables.tables import Paragraph, Table
-from importers.values.asides import facts_in, served_in
+from importers.values.asides import facts_apart_of, facts_in, served_in
 from importers.whole.grid import Row, one_line
 
 _PAIR = 2
@@ -91,6 +91,7 @@ class SheetReader(LabelReader):
             if self.sheet is None and not is_of_unit and role in TELLS_OBJECTIVE:
                 self.sheet = self._begin(line)
             if value:
-                self.take(role, value, line)
+                for own, said in facts_apart_of(role, value, self.year):
+                    self.take(own, said, line)
             else:
                 self.open_role = role

@@ -6,6 +6,7 @@ from dataclasses import replace
 from importers.tables.looks import is_code
 from importers.tables.tables import Paragraph
 from importers.units.unitnames import (
+    AREA_WORD,
     GENERIC,
     Named,
     both_units,
@@ -39,6 +40,8 @@ _EXECUTIVE = regex(
     r"|obiettivi (?:gestionali|esecutivi|operativi di|di (?:performance|servizio|settore|area"
     r"|struttura|processo|sviluppo))"
 )
+_AREA_OF_PLAN = regex(rf"[^–—]+?\s[–—-]\s+(?P<unit>{AREA_WORD}\s+[^\W\d].*)", re.IGNORECASE)
+"""`PDO 2026 – Settore Tecnico`."""
 _CLASS = regex(
     r"^obiettivi (?:di |del |della )?(?:mantenimento|sviluppo|miglioramento|innovazione|processo"
     r"|ordinari|gestional|strategic|strutturali|individuali|organizzativ|intersettorial|struttura"
@@ -136,10 +139,18 @@ class Place:
             if self.series is not Series.EXECUTIVE or self.open_group:
                 self._enter(Series.EXECUTIVE)
             self.is_over = False
+            self._area_of_plan_opened(text)
         elif not self._unit_opened(text, loosely=paragraph.is_sheet) and not (
             self.title and self.title.isupper() and not text.isupper()
         ):
             self.title = text
+
+    def _area_of_plan_opened(self, title: str) -> None:
+        """A title may say whose part of the plan it heads; again on a later page, no other."""
+        found = _AREA_OF_PLAN.match(title)
+        is_open = found and self.area and self.is_same((self.area, None), found["unit"])
+        if found is not None and not is_open:
+            self._unit_opened(found["unit"], loosely=False)
 
     def _listing_read(self, paragraph: Paragraph) -> None:
         """What a title announces holds over the coded lines under it."""

@@ -244,12 +244,19 @@ class _Builder:
         if len(row.filled) < _MOST_LABELLED and _are_labelled(row):
             return row.sheet is not None
         if _is_across(row):
-            return heads_objective(first) and self._is_of_parts(before)
+            return heads_objective(first) and self._is_of_parts(before) and self._is_its(before)
         if row.filled[0] or not _NUMBERED_FORM.fullmatch(first):
             return False
         if len(row.filled) > _PAIR and _goes_on_as_form(row):
             return self._is_of_parts(before, first_only=True)
         return (len(row.filled) == _PAIR or is_band(row)) and self._is_of_parts(before)
+
+    def _is_its(self, table: int) -> bool:
+        """Whether a table is of one objective: none stands across it, right under its header."""
+        rows = self.bodies(self.head[table])
+        return bool(rows) and not (
+            _is_across(rows[0]) and heads_objective(one_line(rows[0].cells[0]))
+        )
 
     def _is_of_parts(self, table: int, *, first_only: bool = False) -> bool:
         """Whether a table tells what an objective does or how it is measured, and no objectives.

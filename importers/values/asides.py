@@ -89,6 +89,12 @@ def without_aside(title: str, year: int) -> tuple[str, list[Fact]]:
     return title, []
 
 
+def facts_apart_of(role: Role, text: str, year: int) -> list[Fact]:
+    """What a label says; apart, the facts that close a title: `Obiettivo: Verde (peso 40%)`."""
+    title, facts = without_aside(text, year) if role is Role.OBJECTIVE else (text, [])
+    return [(role, title), *facts]
+
+
 def line_of_facts(text: str, year: int) -> list[Fact]:
     """The facts of a line that holds nothing else: two or more, all in brackets, or a sentence."""
     whole = _WHOLE.match(text)

@@ -114,7 +114,8 @@ def measure(
     start = None if says_nothing(baseline) else quantity(baseline)
     is_open = bool(target) and " " in phrase and is_many(noun_of(phrase))  # `Domande accolte | —`
     is_awaited = start or is_open or re.search(r"[a-z]", target) or _tells_figure(one_line(unit))
-    is_unsaid = not said and isinstance(found.target, Decimal) and re.search(r"[a-z]", target)
+    is_told = re.search(r"[a-z]", target) or (start is not None and _is_of_another(start, found))
+    is_unsaid = not said and isinstance(found.target, Decimal) and is_told
     if is_unsaid or (found.kind is Kind.MILESTONE and not said and is_awaited):
         found = read.to_be_measured(start)
     found = _typed(found, kind)
@@ -126,6 +127,11 @@ def measure(
     below = isinstance(found.target, Decimal) and found.target < start.value and not is_growth
     direction = Direction.DOWN if below else found.direction
     return replace(found, baseline=start.value, direction=direction)
+
+
+def _is_of_another(start: Quantity, found: Measure) -> bool:
+    """`Guasti riparati entro 48 ore`, of which 70% were last year: the term is no target."""
+    return start.unit is not None and found.unit is not None and start.unit != found.unit
 
 
 def _is_given_time(found: Measure, start: Decimal) -> bool:

@@ -162,6 +162,8 @@ def test_a_ratio_printed_the_wrong_way_round_is_noticed() -> None:
 
 def test_a_term_in_the_name_of_a_measure_is_no_target_where_the_target_is_not_told_yet() -> None:
     assert measure("Perdite riparate entro 48 ore", 2026, target="n.d.").target is None
+    assert measure("Perdite riparate entro 48 ore", 2026, baseline="70%").target is None
+    assert measure("Perdite riparate entro 48 ore", 2026, baseline="60 ore").target == Decimal(48)
     assert measure("Perdite riparate entro 48 ore", 2026).target == Decimal(48)
 
 

@@ -1,5 +1,6 @@
 """Rows of measures and works that open with words of labels, and are rows all the same."""
 
+import datetime as dt
 from pathlib import Path
 
 import docx
@@ -25,6 +26,7 @@ Scavi|30/09/2026
 Indicatore|Target 2026
 Spesa rendicontata|90.000 euro
 Metri posati|800
+Avvio del servizio|entro il 31/10/2026
 
 SCHEDA OBIETTIVO OPE/2
 Codice|OPE/2
@@ -53,7 +55,11 @@ def test_a_word_of_labels_before_a_figure_or_a_day_is_no_label(form: str, tmp_pa
         ["Monitoraggio", "Lavori"],
     ]
     assert [[(i.name, i.target) for i in o.indicators] for o in plan.objectives] == [
-        [("Spesa rendicontata", 90000), ("Metri posati", 800)],
+        [
+            ("Spesa rendicontata", 90000),
+            ("Metri posati", 800),
+            ("Avvio del servizio", dt.date(2026, 10, 31)),
+        ],
         [("Metri rialzati", 300), ("Percentuale di milestone raggiunte", 100)],
     ]
     assert [area.name for area in plan.areas] == ["Area Opere"]

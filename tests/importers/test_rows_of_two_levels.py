@@ -1,9 +1,11 @@
 """Tables in which the rows of objectives and of their measures share the same columns."""
 
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 import pytest
+from reportlab.platypus import TableStyle
 
 from importers import read_plan
 
@@ -127,3 +129,51 @@ def test_weights_of_both_levels_share_a_column_where_signs_tell_the_rows(
         [("Quintali raccolti", 200, 50), ("Segnalazioni", 25, 50)],
         [("Orti assegnati", 20, 100)],
     ]
+
+
+_CLOSED_BY_WEIGHTS = """Comune di Prova
+Piano della performance 2026
+
+UFFICIO AMBIENTE
+Indicatore|2025|Valore atteso 2026|Peso ind.
+Obiettivo: Rive pulite (peso 60%)|||
+Quintali raccolti|120|200|50%
+Segnalazioni|40|25|50%
+Obiettivo: Orti per tutti (peso 40%)|||
+Indicatore|2025|Valore atteso 2026|Peso ind.
+Orti assegnati|8|20|100%
+
+UFFICIO CULTURA
+Indicatore|2025|Valore atteso 2026|Peso ind.
+Obiettivo: Musei di sera (nei mesi caldi) (peso 70%)|||
+Sere di apertura|4|12|60%
+Visitatori della sera|300|900|40%
+Obiettivo: Archivio in rete (peso 30%)|||
+Indicatore|2025|Valore atteso 2026|Peso ind.
+Pagine acquisite|300|900|100%
+"""
+_BANDS = TableStyle(
+    [("GRID", (0, 0), (-1, -1), 0.5, "black"), *(("SPAN", (0, i), (-1, i)) for i in (1, 4))]
+)
+
+
+@pytest.mark.parametrize("form", ["xlsx", "pdf"])
+def test_the_weight_that_closes_a_title_across_a_table_is_its_objectives(
+    form: str, tmp_path: Path
+) -> None:
+    writers = {"xlsx": paper.as_workbook, "pdf": partial(paper.as_pdf, rules=_BANDS)}
+    text = _CLOSED_BY_WEIGHTS.replace("|", "\t")
+    plan = read_plan(writers[form](text, tmp_path / f"piano.{form}"))
+    assert [(o.title, o.weight) for o in plan.objectives] == [
+        ("Rive pulite", 60),
+        ("Orti per tutti", 40),
+        ("Musei di sera (nei mesi caldi)", 70),
+        ("Archivio in rete", 30),
+    ]
+    assert [[(i.name, i.target, i.weight) for i in o.indicators] for o in plan.objectives] == [
+        [("Quintali raccolti", 200, 50), ("Segnalazioni", 25, 50)],
+        [("Orti assegnati", 20, 100)],
+        [("Sere di apertura", 12, 60), ("Visitatori della sera", 900, 40)],
+        [("Pagine acquisite", 900, 100)],
+    ]
+    assert not plan.anomalies

@@ -182,3 +182,34 @@ def test_what_stands_with_who_heads_it_as_areas_do_across_a_table_is_one_too() -
         ("A31.1", "Scuole sicure"),
     ]
     assert plan.anomalies == ()
+
+
+_SHEETS_OF_AREAS = {
+    "Entrate": ("PEG 2026 – Settore Entrate", ("Servizio Tributi", "Servizio Economato")),
+    "Ambiente e verde": ("PEG 2026 – Settore Ambiente", ("Servizio Rifiuti", "Servizio Parchi")),
+}
+
+
+def test_the_title_of_a_plan_names_the_area_that_its_services_are_of(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    for name, (title, services) in _SHEETS_OF_AREAS.items():
+        sheet = book.create_sheet(name)
+        sheet.append(["Comune di Prova"])
+        sheet.append([title])
+        sheet.append([])
+        sheet.append(["Cod.", "Obiettivo", "Peso", "Indicatori", "Target 2026"])
+        for k, service in enumerate(services):
+            sheet.append([service.upper()])
+            sheet.append([f"OB.{k}1", f"Sportello di {name}", "60%", "Utenti serviti", 900])
+            sheet.append([f"OB.{k}2", f"Archivio di {name}", "40%", "Fascicoli ordinati", 300])
+    book.save(tmp_path / "peg.xlsx")
+    plan = read_plan(tmp_path / "peg.xlsx")
+    assert [(a.name, [s.name for s in a.services]) for a in plan.areas] == [
+        ("Settore Entrate", ["Servizio Tributi", "Servizio Economato"]),
+        ("Settore Ambiente", ["Servizio Rifiuti", "Servizio Parchi"]),
+    ]
+    assert [o.code for o in plan.objectives] == [
+        *("A11.1", "A11.2", "A12.1", "A12.2"),
+        *("A21.1", "A21.2", "A22.1", "A22.2"),
+    ]
