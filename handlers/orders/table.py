@@ -294,7 +294,7 @@ ROWS: tuple[Row, ...] = (
         r"|\b(?:togl|tolg|lev|cancell|elimin)\w*\b.*(?:<r>|\bultim\w+)",
         "roi",
         beside=r"<r>|\bultim[oa] (?:dato|registrazione|cosa|cifra|numero|mio)"
-        r"|\bquell[oa] che ho (?:scritto|inserito|registrato|mandato)\b",
+        r"|(?<!tutto )\bquell[oa] che ho (?:scritto|inserito|registrato|mandato)\b",
     ),
     _row(
         Does.PAUSE,

@@ -183,7 +183,8 @@ def is_a_remark(
     know none; not `quel 12 diventa 14`, which tells the old one."""
     codes = [i.indicator for i in before if i.indicator]
     things = [t for t in amendment.named.terms if not t.doing]
-    tale = bool(codes) and amendment.old is None and len(things) >= _A_TALE
+    figure = amendment.number is not None and amendment.old is None
+    tale = bool(codes) and figure and len(things) >= _A_TALE
     return tale and not any(explains(code, thing) for code in codes for thing in things)
 
 
