@@ -199,8 +199,10 @@ class Names:
         """Whether it is called so: a single word that only means something like a word in the name
         of another office's is none of its names, nor is a word of the asking an office's."""
         plan = self.plan
-        if code not in plan.indicators and code not in plan.objectives:
+        if code in self.units:
             return self.calls(code, words) or self._read(" ".join(words)) == code
+        if code not in plan.indicators and code not in plan.objectives:
+            return True
         if plan.objective_of(code).unit in self.own:
             return True
         if self.has_in_its_name(code, [w for w in words if self._is_telling(w)]):
