@@ -1,8 +1,38 @@
 """The facts of a plan that was read, as those of a drawn one are told."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
+from importers import NotReadable, open_document
 from ledger.plan import Objective, Plan
+
+Facts = set[tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class ReadBack:
+    """How many facts documents tell, how many of them are read, and how many others are."""
+
+    told: int
+    found: int
+    invented: int
+
+
+def read_back(documents: Iterable[tuple[bytes, str, Facts]]) -> ReadBack:
+    """What is read of drawn documents, each with its name and what it tells."""
+    told = found = invented = 0
+    for content, name, facts in documents:
+        try:
+            read = said(open_document(content, name).reading().plan)
+        except NotReadable:
+            read = set()
+        wanted = {plain(fact) for fact in facts}
+        told += len(wanted)
+        found += len(wanted & {plain(fact) for fact in read})
+        invented += len({fact for fact in read if len(fact) == 2} - facts)
+    return ReadBack(told, found, invented)
+
 
 _FACT = 4
 

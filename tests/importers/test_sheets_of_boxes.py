@@ -5,7 +5,6 @@ from collections.abc import Callable
 
 import pytest
 
-from importers import Unread, open_document
 from importers.files.text_file import text_rows
 from importers.forms.formlines import learnt_lines
 from importers.forms.learnt import learnt_rows
@@ -16,7 +15,7 @@ from ledger.plan import Plan
 
 from .boxed import BOXED
 from .boxes import drawn_form
-from .said import plain, said
+from .said import read_back
 
 _READ = {"xlsx": 0.97, "docx": 0.97, "web": 0.9, "pdf": 0.93, "layout": 0.5, "plain": 0.35}
 """What of the facts is read at least; a text without its columns may be in no order at all."""
@@ -27,20 +26,11 @@ _SEEDS = {"xlsx": 12, "docx": 12, "web": 8, "pdf": 4, "layout": 6, "plain": 6}
 def test_what_sheets_say_is_read_back_however_their_boxes_are_drawn(kind: str) -> None:
     if kind in ("layout", "plain") and shutil.which("pdftotext") is None:
         pytest.skip("pdftotext is not installed")
-    told = found = invented = 0
     name, make = BOXED[kind]
-    for seed in range(100, 100 + _SEEDS[kind]):
-        form, sheets, facts = drawn_form(seed)
-        try:
-            read = said(open_document(make(form, sheets), name).reading().plan)
-        except Unread:
-            read = set()
-        wanted = {plain(fact) for fact in facts}
-        told += len(wanted)
-        found += len(wanted & {plain(fact) for fact in read})
-        invented += len({fact for fact in read if len(fact) == 2} - facts)
-    assert found >= told * _READ[kind]
-    assert invented <= told * 0.05
+    drawn = (drawn_form(seed) for seed in range(100, 100 + _SEEDS[kind]))
+    read = read_back((make(form, sheets), name, facts) for form, sheets, facts in drawn)
+    assert read.found >= read.told * _READ[kind]
+    assert read.invented <= read.told * 0.05
 
 
 _FORM = """Titolo
