@@ -35,6 +35,7 @@ from importers.values.words import squeezed
 from importers.whole.contents import without_contents, without_indexes
 from importers.whole.grid import Row, one_line
 from importers.whole.legend import with_headings_spelled_out, without_legends
+from importers.whole.overtables import with_titles_over_tables
 from italian.regex import regex
 
 _MEASURES = {Role.INDICATOR, Role.TARGET, Role.BASELINE, Role.VALUE, Role.PHASE, Role.MONTH}
@@ -68,7 +69,7 @@ def shaped(rows: Sequence[Row], year: int) -> list[Row]:
     kept = with_units_named(heads_apart(list(map(without_brackets, kept))))
     moved = forms_over_tables(_moved_left(with_run_in_parted(kept, year)))
     moved = without_side_labels(moved)
-    upright = _turned(one_under_the_other(moved))
+    upright = with_titles_over_tables(_turned(one_under_the_other(moved)))
     return with_headings(_beside(_apart(in_house_words(retold(upright, year), year))), year)
 
 
