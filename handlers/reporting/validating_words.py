@@ -151,7 +151,7 @@ def chosen(desk: Desk, text: str) -> Outcome | None:
     wanted, out = which_waiting.parted(text)
     found = which_waiting.meant(desk, rows, wanted)
     if out is not None:
-        if found is None and ask.names_of(desk).content_of(wanted):
+        if found is None and which_waiting.says_which(desk, wanted):
             return led_by(validation.show_waiting(desk, ENTE), say("validate.but_unknown"))
         return all_but(desk, [r for r in rows if found is None or r.seq in found.rows], out)
     if found is None or not found.several:

@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from handlers import ask
+from handlers.ask.answers.people import PERSON
 from handlers.ask.parts.apart import EXCEPTING
 from handlers.ask.parts.spans import past_span
 from handlers.desk import Desk
@@ -84,11 +85,16 @@ def _things(words: str) -> list[str]:
     return [words[a:b] for a, b in zip(starts, [*(at for at, _ in ends), len(words)], strict=True)]
 
 
+def says_which(desk: Desk, words: str) -> bool:
+    """Whether some of the words may say which, known or not: then not all that waits is meant."""
+    return any(_says_which(desk, part) for part in _things(words))
+
+
 def _says_which(desk: Desk, part: str) -> bool:
-    """Whether it may say which: by a name, a day, a number or a place."""
+    """Whether it may say which: by a name, a person's code, a day, a number or a place."""
     names = ask.names_of(desk)
     said = names.content_of(part) or names.of(part).said
-    at = _PLACE.match(part) or _NUMBERS.search(part)
+    at = _PLACE.match(part) or _NUMBERS.search(part) or PERSON.search(part)
     return bool(said or at) or _days(desk, part) is not None
 
 
@@ -102,20 +108,15 @@ def _of_one(desk: Desk, rows: Sequence[ReportRow], words: str) -> frozenset[int]
     if (place := _PLACE.match(rest)) is not None:
         at = PLACES[place["place"].lower()]
         return frozenset({rows[at].seq}) if -len(rows) <= at < len(rows) else None
+    if persons := {p for p in PERSON.findall(rest) if desk.record.person(p) is not None}:
+        return frozenset(row.seq for row in here if row.actor in persons)
     about = ask.names_of(desk).of(rest)
     if about.unread or not (about.said or days):
         return None
     if not about.said:
         return frozenset(row.seq for row in here)
-    return frozenset(row.seq for code in about.codes for row in _of_code(desk, here, code))
-
-
-def _of_code(desk: Desk, rows: Sequence[ReportRow], code: str) -> list[ReportRow]:
-    """What waits of a thing of the plan, or of who wrote it."""
-    if desk.record.person(code) is not None:
-        return [row for row in rows if row.actor == code]
-    there = {row.seq for row in validation.waiting_for(desk, code)}
-    return [row for row in rows if row.seq in there]
+    there = {row.seq for code in about.codes for row in validation.waiting_for(desk, code)}
+    return frozenset(row.seq for row in here if row.seq in there)
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,17 @@ def test_of_several_things_each_is_validated_or_left_out(
     assert seqs == [three[i] for i in kept]
 
 
+@pytest.mark.parametrize("writer", ["eq.as3", "eq.zz9"])
+def test_what_somebody_else_wrote_is_never_validated_with_theirs(
+    bruno: Person, town: Town, three: list[int], writer: str
+) -> None:
+    town.person("eq.as3").says("AS3.1.1 14").taps("Conferma")
+    bruno.says("valida tutto di eq.as4 tranne le CIE").taps("Conferma")
+    seqs = [e.event.report for e in town.events("ProgressValidated")]  # type: ignore[union-attr]
+    assert seqs == three[1:]
+    bruno.says(f"valida tutto di {writer} tranne le CIE").sees("una per una")
+
+
 @pytest.mark.parametrize(
     ("words", "kept"),
     [
