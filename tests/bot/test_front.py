@@ -28,7 +28,7 @@ from ..drill.bot_api import TOKEN, BotApi
 from ..drill.crowd import FIRST_USER, crowded_ledger
 from ..town import MORNING
 from .test_many_towns import waits_for
-from .test_webhook import free_port
+from .test_webhook import free_port, listens
 
 PEOPLE = 6
 SECRET = secret_of(TOKEN)
@@ -130,7 +130,7 @@ class House:
         assert self.starter.stdin is not None and self.starter.stdout is not None
         print(place, self.tables(place), file=self.starter.stdin, flush=True)
         self.pids[place] = int(self.starter.stdout.readline())
-        waits_for(partial(listens, place))
+        waits_for(partial(listens, f"http://{place}"))
 
     def kills(self, place: str) -> None:
         os.kill(self.pids.pop(place), signal.SIGKILL)
@@ -152,12 +152,6 @@ class House:
 
     def heard(self, user: int, word: str) -> int:
         return sum(word in said for said in self.api.said_to(user))
-
-
-def listens(place: str) -> bool:
-    with suppress(httpx.TransportError):
-        return httpx.post(f"http://{place}", timeout=10).status_code == 403
-    return False
 
 
 @pytest.fixture

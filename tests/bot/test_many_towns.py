@@ -25,7 +25,7 @@ from ..drill.bot_api import TOKEN, BotApi, Message
 from ..town import MORNING, copy_of
 
 MARIA, BRUNO, NEW = 4001, 4002, 4003
-PATIENCE_SECONDS = 20.0
+PATIENCE_SECONDS = 60.0
 
 
 def waits_for(found: Callable[[], object]) -> None:

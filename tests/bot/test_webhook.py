@@ -4,7 +4,7 @@ import re
 import socket
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -34,6 +34,14 @@ def free_port() -> int:
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         return int(found.getsockname()[1])
+
+
+def listens(url: str) -> bool:
+    """Whether a worker takes updates there: it turns away what has no secret. Telegram hears of
+    the address a moment before."""
+    with suppress(httpx.TransportError):
+        return httpx.post(url, timeout=10).status_code == 403
+    return False
 
 
 @dataclass
@@ -72,7 +80,7 @@ def worker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Worker]:
     town = Town("prova", lambda: Ledger.open(path, FixedClock(MORNING)))
     thread = BotThread(settings, [town], pace=unhurried)
     thread.start()
-    waits_for(lambda: api.secret)
+    waits_for(lambda: api.secret and listens(url))
     yield Worker(api, path, url)
     thread.stop()
     thread.join()

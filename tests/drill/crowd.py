@@ -34,7 +34,7 @@ T = TypeVar("T")
 
 FIRST_USER = 5000
 INDICATORS = ("AS4.3.1", "AS4.1.1")
-PATIENCE_SECONDS = 20.0
+PATIENCE_SECONDS = 60.0
 START_SECONDS = 300.0
 RECEIPT = re.compile(r"n\. (\d+)")
 ADDED = re.compile(r"\(\+(\d+)\)")

@@ -23,7 +23,7 @@ from .conftest import Office
 
 NOW = "2024-09-16T10:00"
 PATIENCE_SECONDS = 60
-STOP_SECONDS = 10
+STOP_SECONDS = 30
 PROGRAM = [sys.executable, "-m", "traguardo"]
 
 
