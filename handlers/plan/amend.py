@@ -26,13 +26,14 @@ from handlers.plan.amend_cards import (
 )
 from handlers.talk import pick
 from handlers.talk.bare import Bare, kind_of
-from handlers.talk.because import IS_WHY, because_lines, read_because, split_why
+from handlers.talk.because import IS_WHY, because_lines, read_because, split_figure, split_why
 from handlers.talk.deed import command_of, present, recorded
 from handlers.talk.typed import read_amount, read_day, split_code
 from handlers.talk.words import objective_short
 from handlers.turn import Button, Outcome, Reply
 from handlers.understand.reading import Intent
 from italian.regex import regex
+from italian.words import clean, stem, words
 from ledger.commands.aliases import AddAlias, RemoveAlias, namers
 from ledger.commands.authority import require, setters
 from ledger.commands.plan import (
@@ -212,7 +213,7 @@ def open_amendment(desk: Desk, name: str, typed: str) -> Outcome:
         return ask(draft, asked, *_known(desk, name, code))
     if name == "peso":
         rest = _BETWEEN.sub(" ", rest)
-    said, why = split_why(rest) if amendment.explained else (rest, "")
+    said, why = _split(plan, code, rest) if amendment.explained else (rest, "")
     value = amendment.read(desk, code, said)
     if value is None:
         return ask(draft, say(f"amend.unread.{name}", **named(desk, code), typed=rest[:60]))
@@ -223,6 +224,17 @@ def open_amendment(desk: Desk, name: str, typed: str) -> Outcome:
     for because in more:
         lines += because_lines(because, asked=_is_change(desk, name, code))
     return present(desk, TALK, command, *lines, name=name, code=code, typed=f"{code} {said}")
+
+
+def _split(plan: PlanInForce, code: str, typed: str) -> tuple[str, str]:
+    """What is to be set, apart from why."""
+    said, why = split_why(typed)
+    indicator = plan.indicators.get(code)
+    named = (
+        " ".join((indicator.name, indicator.unit or "", *indicator.aliases)) if indicator else ""
+    )
+    said, more = split_figure(said, {stem(word) for word in words(clean(named))})
+    return said, "; ".join(part for part in (more, why) if part)
 
 
 def _require_something(desk: Desk, amendment: Amendment) -> None:

@@ -6,9 +6,12 @@ delibera 40; 12/06/2024
 
 import datetime as dt
 import re
+from collections.abc import Collection
 
 from handlers.talk.typed import read_day
+from handlers.understand.days.day_words import MONTH
 from italian.regex import regex
+from italian.words import SMALL_WORDS, clean, stem
 from ledger.commands.because import Because
 from words.say import Say, say
 
@@ -16,7 +19,7 @@ ACTS = (
     r"(?:delibera(?:zione)?|del\.|dgc|determina(?:zione)?|det\.?|decreto|atto|nota|verbale"
     r"|ordinanza|ordine di servizio|ods|prot(?:ocollo|\.)?)"
 )
-MONTHS = "(?:gen|feb|mar|apr|mag|giu|lug|ago|set|ott|nov|dic)[a-z]*"
+MONTHS = rf"(?:{MONTH})(?!\w)\.?"
 DATE = rf"\d{{1,2}}(?:[/.-]\d{{1,2}}[/.-]\d{{2,4}}|/\d{{1,2}}|°?\s+{MONTHS}(?:\s+\d{{4}})?)"
 ACT = regex(
     rf"(?P<act>\b{ACTS}(?!\w)[^;]*?)[,;]?\s+(?:del(?:l['’])?\s*)?(?P<day>{DATE})(?=$|[\s,;.)])",
@@ -38,6 +41,32 @@ def split_why(typed: str) -> tuple[str, str]:
     """What is asked for, and why: `700; la delegazione apre` or `700 per la delegazione`."""
     found = SPLIT.fullmatch(typed.strip())
     return (found["value"], found["why"].strip()) if found else (typed, "")
+
+
+_FIGURE = regex(
+    rf"(?P<figure>(?:[^\W\d]+\s+){{0,2}}\W*\d\S*"
+    rf"(?:\s+(?:%|€|euro|per cento|mila|milion[ei]|mln|di euro|{MONTHS}(?:\s+\d{{4}})?)(?!\w))*)"
+    r"\s+(?P<rest>[^\W\d]{2,}\s.*)",
+    re.I | re.S,
+)
+"""A figure or a day, and words after it."""
+
+
+def split_figure(said: str, named: Collection[str]) -> tuple[str, str]:
+    """A value apart from the reason right after it: `700 apre la delegazione`; `named` holds the
+    stems of what is counted (`700 carte`)."""
+    found = _FIGURE.fullmatch(said.strip())
+    if found is None:
+        return said, ""
+    told = found["rest"].split()
+    of_it = 0
+    for at, word in enumerate(told, 1):
+        plain = clean(word).split("'")[-1]
+        if stem(plain) in named:
+            of_it = at
+        elif plain not in SMALL_WORDS:
+            break
+    return " ".join((found["figure"], *told[:of_it])), " ".join(told[of_it:])
 
 
 def is_why(typed: str) -> bool:

@@ -50,6 +50,28 @@ def test_why_follows_the_card_and_is_recorded(bruno: Person, town: Town) -> None
     assert not change.unexplained
 
 
+ON_THE_LINE = [
+    ("/target AS4.3.1 700 apre la delegazione", "700 carte", "apre la delegazione"),
+    (
+        "/target AS4.3.1 700 CIE rilasciate apre la delegazione",
+        "700 carte",
+        "apre la delegazione",
+    ),
+    ("/termine AS4.3 30/11 manca il collaudo", "30/11/2024", "manca il collaudo"),
+    ("/termine AS4.3 30 novembre manca il collaudo", "30/11/2024", "manca il collaudo"),
+    ("/peso AS4.1 60 pesa di più", "60 %", "pesa di più"),
+]
+
+
+@pytest.mark.parametrize(("typed", "value", "reason"), ON_THE_LINE, ids=[r[0] for r in ON_THE_LINE])
+def test_a_reason_right_after_the_value_is_kept_with_the_act(
+    bruno: Person, typed: str, value: str, reason: str
+) -> None:
+    bruno.says(f"{typed}; delibera 40 del 12/06/2024")
+    bruno.sees(value, f"«{reason}»", "delibera 40 del 12/06/2024")
+    bruno.says(typed).sees(value, f"«{reason}»")
+
+
 def test_a_report_under_the_card_is_still_a_report(bruno: Person) -> None:
     bruno.says("/target AS4.3.1 700").says("AS4.3.1 300").sees("300 carte")
 
