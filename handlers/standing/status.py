@@ -37,6 +37,7 @@ from ledger.people import CLI
 from ledger.plan import ENTE, SEGRETARIO, TRANSVERSAL
 from ledger.plan.inforce import PlanInForce
 from ledger.progress.figures import WORST_FIRST
+from ledger.progress.lateness import days_late
 from ledger.progress.standings import (
     IndicatorStanding,
     ObjectiveStanding,
@@ -259,14 +260,16 @@ def indicator_row(view: View, part: IndicatorStanding) -> Say:
     """One line of an indicator: value, target, state, and whether it is still to be validated."""
     indicator = part.indicator
     key = "status.indicator" if indicator.target is not None else "status.indicator_open"
+    late = days_late(view, indicator, part.value, part.deadline)
     if indicator.kind.is_step:
-        key = step_key(part.state)
+        key = "status.step_late" if late else step_key(part.state)
     facts = {
         "code": indicator.code,
         "name": short(indicator.name),
         "value": value_amount(indicator, part.value),
         "target": target_amount(indicator),
         "state": part.state,
+        "days": late,
     }
     provisional = part.value is not None and not part.value.validated
     return say("status.provisional" if provisional else "status.plain", row=say(key, **facts))

@@ -14,6 +14,7 @@ from ledger.plan import ENTE, Indicator, Kind, Objective
 from ledger.plan.inforce import PlanInForce
 from ledger.progress import figures
 from ledger.progress.figures import State, Value, mean, weighted
+from ledger.progress.lateness import days_late
 from ledger.view import View
 
 
@@ -353,6 +354,8 @@ def _why_indicator(view: View, stands: Standing) -> Why:
         ("deadline", own.deadline),
         ("day", stands.day),
     ]
+    if late := days_late(view, indicator, own.value, own.deadline):
+        inputs += [("days_late", late)]
     if indicator.kind is Kind.RATIO and own.value:
         inputs += [("numerator", own.value.numerator), ("denominator", own.value.denominator)]
     reports = figures.makers(view.counted_reports(indicator.code))

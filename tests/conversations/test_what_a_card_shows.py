@@ -234,3 +234,15 @@ def test_as_much_added_again_for_the_same_day_is_doubted(maria: Person, town: To
     maria.says("altre 12 CIE oggi").sees("c'è già 12 carte in più", f"n. {said}").taps("Annulla")
     maria.says("altre 13 CIE oggi").does_not_see("c'è già").taps("Annulla")
     maria.says("altre 12 CIE ieri").does_not_see("c'è già")
+
+
+def test_a_step_reached_after_its_term_says_so_wherever_it_stands(
+    maria: Person, bruno: Person, town: Town
+) -> None:
+    bruno.says("/termine AS4.1 17/09/2024").taps("Conferma")
+    town.now_is("2024-09-30T09:00")
+    maria.says("AS4.1.2 fatto il 25/09").sees("resterà scritto").taps("Conferma")
+    maria.says("/stato AS4.1.2").sees("raggiunto, 8 giorni dopo il termine")
+    maria.says("/perche AS4.1.2").sees("Giorni dopo il termine: 8")
+    maria.says("AS4.1.2 fatto il 16/09").taps("Conferma")
+    maria.says("/stato AS4.1.2").sees("raggiunto").does_not_see("dopo il termine")
