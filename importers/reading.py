@@ -24,6 +24,7 @@ from importers.files.text_file import as_typed, decoded, text_rows
 from importers.forms.formlines import learnt_lines
 from importers.forms.learnt import learnt_rows
 from importers.forms.running import are_lines, as_lines, running_rows
+from importers.ours.owncheck import with_anomalies
 from importers.ours.plan_file import read_plan_file
 from importers.ours.tabular import own_records, plan_from
 from importers.review.mapping import PlanMap
@@ -141,7 +142,8 @@ def _text_of(content: bytes, name: str) -> str:
 
 
 def _yaml(source: _Source) -> Reading:
-    return Reading(read_plan_file(_text_of(source.content, source.name), source.name))
+    plan = read_plan_file(_text_of(source.content, source.name), source.name)
+    return Reading(with_anomalies(plan))
 
 
 def _text(source: _Source) -> Looks:
@@ -172,7 +174,7 @@ def _open_workbook(source: _Source) -> Reading | Looks:
 def _of_sheets(sheets: list[Sheet], source: _Source) -> Reading | Looks:
     records = own_records(sheets, source.name)
     if records is not None:
-        return Reading(plan_from(records, source.name))
+        return Reading(with_anomalies(plan_from(records, source.name)))
     rows, left_out = sheet_rows(sheets)
     return Looks(rows, left_out, (lambda: learnt_rows(rows),))
 
@@ -181,7 +183,7 @@ def _csv(source: _Source) -> Reading | Looks:
     rows = csv_rows(_text_of(source.content, source.name), source.name)
     records = plan_records(rows)
     if records is not None:
-        return Reading(plan_from(records, source.name))
+        return Reading(with_anomalies(plan_from(records, source.name)))
     refuse_formulas(rows, source.name)
     return Looks(rows)
 

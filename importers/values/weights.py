@@ -204,18 +204,19 @@ def group_findings(
             continue
         unit = members[0].unit
         where = unit if name.startswith(f"{unit} – ") else name
-        found.extend(_weights(where, [m.weight for m in members], missing="no_weight"))
+        found.extend(odd_weights(where, [m.weight for m in members], missing="no_weight"))
     for objective in objectives:
         listed = [i.weight for i in objective.indicators]
         is_summed = id(by_code[objective.code]) in weights.summed
         if any(w is not None for w in listed) and not is_summed:
-            found.extend(_weights(objective.code, listed, missing=None))
+            found.extend(odd_weights(objective.code, listed, missing=None))
     return found
 
 
-def _weights(
+def odd_weights(
     where: str, weights: Sequence[Decimal | None], *, missing: AnomalyName | None
 ) -> list[Finding]:
+    """What is odd about the weights of a group: not 100 in all, or `missing` where none is set."""
     given = [w for w in weights if w is not None]
     if not given:
         return [Finding(missing, None, where=where)] if missing else []

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from importers import read_plan, write_plan, write_template
 from importers.errors import Bomb, Faults, UnwritableFormat
+from importers.ours.owncheck import with_anomalies
 from importers.whole.unread import NotAPlan
 from ledger.plan import (
     Anomaly,
@@ -129,6 +130,7 @@ def plans(draw: st.DrawFn) -> Plan:
 @given(plan=plans())
 def test_what_is_written_reads_back_the_same(kind: str, plan: Plan, tmp_path: Path) -> None:
     path = tmp_path / f"piano.{kind}"
+    plan = with_anomalies(plan)
     write_plan(plan, path)
     assert read_plan(path) == plan
 
@@ -138,6 +140,45 @@ def test_the_bundled_plan_reads_back_the_same(kind: str, tmp_path: Path) -> None
     plan = read_plan(SAMPLE)
     write_plan(plan, tmp_path / f"piano.{kind}")
     assert read_plan(tmp_path / f"piano.{kind}") == plan
+
+
+CONTRADICTED = """\
+ente: Comune di Prova
+year: 2025
+areas:
+  - {code: AS, name: Servizi, services: [{code: AS4, name: Demografici}]}
+strategic: [{code: OS1, title: Servizi vicini}]
+operational:
+  - {code: OS1.1, title: Sportello, state: achieved}
+  - {code: OS1.2, title: Archivio, state: in_progress}
+  - {code: OS1.2, title: Archivio, state: achieved}
+objectives:
+  - {code: AS4.1, title: Uno, weight: 20, strategic: OS9, indicators: [
+      {code: AS4.1.1, name: a, kind: milestone}]}
+  - {code: AS4.2, title: Due, weight: 40, operational: OS1.1, indicators: [
+      {code: AS4.2.1, name: b, kind: milestone, weight: 30},
+      {code: AS4.2.2, name: c, kind: milestone, weight: 30}]}
+  - {code: AS4.3, title: Tre, weight: 30, operational: OS1.7}
+"""
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_what_a_plan_of_ours_contradicts_is_an_anomaly_in_its_place(
+    kind: str, tmp_path: Path
+) -> None:
+    (tmp_path / "piano.yaml").write_text(CONTRADICTED, encoding="utf-8")
+    plan = read_plan(tmp_path / "piano.yaml")
+    write_plan(plan.model_copy(update={"anomalies": ()}), tmp_path / f"ancora.{kind}")
+    for read in (plan, read_plan(tmp_path / f"ancora.{kind}")):
+        assert {(a.kind, a.where) for a in read.anomalies} == {
+            ("duplicate_code", "OS1.2"),
+            ("unknown_code", "AS4.1"),
+            ("code_state", "AS4.2"),
+            ("weight_sum", "AS4.2"),
+            ("unknown_code", "AS4.3"),
+            ("no_indicator", "AS4.3"),
+            ("weight_sum", "AS4"),
+        }
 
 
 def faults(text: str, tmp_path: Path) -> tuple[str, ...]:
