@@ -4,7 +4,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -37,6 +37,7 @@ from importers import (
     write_template,
 )
 from ledger.commands.adoption import AdoptPlan
+from ledger.errors import TraguardoError
 from ledger.errors_proof import CopyExists
 from ledger.ledger import Ledger
 from ledger.people import CLI
@@ -91,6 +92,7 @@ def import_(
     reading = read_or_taught(read, known, may_ask=not (dry_run or yes or as_json))
     _print_read(reading, as_json=as_json)
     if dry_run:
+        _print_difference(common, reading.plan, quiet=as_json)
         return
     ledger = common.open()
     while (changes := _changes(ledger, reading.plan, quiet=as_json)) is not None:
@@ -102,6 +104,16 @@ def import_(
             return
         reading = read_or_taught(read, answer.known or known, may_ask=True)
         _print_summary(reading)
+
+
+def _print_difference(common: CommonOptions, read: Plan, *, quiet: bool) -> None:
+    """What would change of the plan adopted for the year; nothing where no ledger has one."""
+    if "://" not in common.db and not common.path.is_file():
+        return
+    with suppress(TraguardoError):  # A trial reads the document, whatever the ledger is like.
+        ledger = common.open()
+        if read.year in ledger.view.years:
+            _changes(ledger, read, quiet=quiet)
 
 
 def _changes(ledger: Ledger, read: Plan, *, quiet: bool) -> Changes | None:

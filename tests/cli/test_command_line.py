@@ -252,6 +252,11 @@ def test_a_corrected_plan_is_adopted_as_its_difference(run: Run, tmp_path: Path)
     del plan["objectives"][2]
     file = tmp_path / "corretto.yaml"
     file.write_text(yaml.safe_dump(plan, allow_unicode=True))
+    for ending, tried in (((), 1), (("--json",), 1), (("--dry-run",), 0)):
+        shown = run("plan", "import", str(file), *ending)
+        assert shown.exit_code == tried
+        assert "Sportello velocissimo" in shown.output, ending
+    assert "Sportello velocissimo" not in run("plan", "show").stdout
     refused = run("plan", "import", str(file))
     assert (refused.exit_code, "--yes" in refused.stderr) == (1, True)
     assert "Sportello velocissimo" in refused.stdout
