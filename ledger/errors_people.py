@@ -49,12 +49,12 @@ class TooManyAttempts(Refusal):
 
 
 @dataclass
-class UnitNeeded(Refusal):
+class UnitNeeded(BadInput):
     role: str
 
 
 @dataclass
-class UnitNotWanted(Refusal):
+class UnitNotWanted(BadInput):
     role: str
 
 

@@ -82,6 +82,8 @@ KINDS = tuple(FORMS)
 
 NEEDS_PERSON = ("person",)
 NEEDS_CODE = ("certificate",)
+TAKES_CODE = ("assignment", "monitoring", *NEEDS_CODE)
+"""All others are of the whole ente."""
 
 
 def content_of(drawn: Drawn, form: str) -> bytes:

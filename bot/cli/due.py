@@ -30,6 +30,8 @@ def due(common: CommonOptions, as_json: bool, year: int | None) -> None:
     Di tutti gli anni aperti, o di uno solo con --year.
     """
     ledger = common.open()
+    if year is not None:
+        _ = ledger.view.of(year).plan  # A year without a plan is refused.
     notices = _of_year(due_at(ledger, ledger.now()).notices, year)
     if as_json:
         print_json(

@@ -123,6 +123,7 @@ def premiums(
     reader = reader.strip().lower()
     if reader != CLI:
         # Whoever can run the command holds the file.
+        view.known(reader)
         scores.check_payments(view, reader, ledger.today())
     amount = read_amount(pool) if pool else None
     if pool and amount is None:

@@ -9,7 +9,7 @@ from bot.outgoing.papers import issue_file, write_whole
 from ledger.ledger import Ledger
 from ledger.people import CLI
 from reports.books import DueItem, due_book
-from reports.kinds import FORMS, KINDS, NEEDS_CODE, NEEDS_PERSON, Asked
+from reports.kinds import FORMS, KINDS, NEEDS_CODE, NEEDS_PERSON, TAKES_CODE, Asked
 from reports.made import book, document
 from scheduler.outbound import due_at
 from words.say import say
@@ -50,6 +50,9 @@ def report(
     if (kind in NEEDS_PERSON and not person) or (kind in NEEDS_CODE and not of):
         fail(2, say("cli.paper.code_missing"))
     ledger = common.open()
+    if of and kind not in TAKES_CODE:
+        ledger.view.of(year).plan.resolve_scope(of)
+        click.echo(plain_text(say("cli.paper.whole", kind=kind)), err=True)
     asked = Asked(of, person, year, codes)
     if form == "xlsx":
         content = _due(ledger) if kind == DUE else book(ledger, kind, asked, actor=CLI)

@@ -287,10 +287,21 @@ def _understand_batch(reading_of: Understanding) -> None:
     for number, line in enumerate(typed_lines(), 1):
         if not line.strip():
             continue
-        try:
-            asked: dict[str, Any] = json.loads(line)
-            text, person = str(asked["text"]), str(asked["as"])
-        except (ValueError, KeyError, TypeError):
-            fail(2, say("cli.batch.bad_line", row=number))
-        reading = reading_of.read(text, person, asked.get("previous"))
+        asked, missing = _asked_in(line)
+        if missing:
+            told = plain_text(say(f"cli.batch.{missing}", row=number))
+            print_json({"id": asked.get("id"), "error": {"code": missing, "message": told}})
+            continue
+        reading = reading_of.read(str(asked["text"]), str(asked["as"]), asked.get("previous"))
         print_json({"id": asked.get("id"), **reading_json(reading, plain_text)})
+
+
+def _asked_in(line: str) -> tuple[dict[str, Any], str]:
+    """What a line of a batch asks, and what it lacks; nothing where it lacks nothing."""
+    try:
+        asked = json.loads(line)
+    except ValueError:
+        return {}, "bad_json"
+    if not isinstance(asked, dict):
+        return {}, "bad_line"
+    return asked, "" if {"text", "as"} <= asked.keys() else "bad_line"

@@ -14,9 +14,9 @@ Run = Callable[..., Result]
 
 @pytest.fixture
 def run(ledger_path: Path) -> Run:
-    def command(*words: object, db: Path = ledger_path) -> Result:
+    def command(*words: object, db: Path = ledger_path, stdin: str | None = None) -> Result:
         every = ["--db", str(db), "--now", "2024-09-16T10:00", *map(str, words)]
-        return CliRunner().invoke(main, every)
+        return CliRunner().invoke(main, every, input=stdin)
 
     return command
 
@@ -40,6 +40,13 @@ def test_days_are_typed_as_people_write_them(run: Run, typed: str) -> None:
         (("understand", "altre 12 CIE"), 2, "manca chi scrive (--as)"),
         (("calc",), 2, "manca il nome della regola"),
         (("publish",), 2, "manca CARTELLA"),
+        (("person", "add", "m3", "--name", "X", "--role", "eq"), 2, "aggiungilo con --of"),
+        (("person", "add", "m", "--name", "X", "--role", "nucleo", "--of", "AS"), 2, "togli --of"),
+        (("person", "forget", "eq.as4", "--reason", "R", "--second", "nessuno"), 2, "«nessuno»"),
+        (("person", "forget", "eq.as4", "--reason", "R", "--second", "eq.as4"), 1, "non eq.as4"),
+        (("premiums", "--as", "nessuno"), 2, "«nessuno»"),
+        (("report", "relazione", "--of", "ZZ", "-o", "r.pdf"), 2, "ZZ"),
+        (("due", "--year", "2030"), 1, "2030"),
     ],
 )
 def test_what_is_missing_or_wrong_is_said_in_a_sentence(
@@ -49,6 +56,25 @@ def test_what_is_missing_or_wrong_is_said_in_a_sentence(
     monkeypatch.chdir(tmp_path)
     result = run(*words)
     assert (result.exit_code, told in result.stderr) == (code, True), result.stderr
+
+
+def test_a_batch_answers_every_line_and_goes_on(run: Run) -> None:
+    lines = [
+        '{"id": "1", "as": "eq.as4", "text": "altre 12 CIE"}',
+        '{"id": "2", "as": "eq.as4"}',
+        "non è JSON",
+        '{"id": "4", "as": "eq.as4", "text": "altre 13 CIE"}',
+    ]
+    done = run("understand", "--batch", stdin="\n".join(lines) + "\n")
+    told = [json.loads(line) for line in done.stdout.splitlines()]
+    assert done.exit_code == 0
+    assert [one.get("error", {}).get("code") for one in told] == [
+        None,
+        "bad_line",
+        "bad_json",
+        None,
+    ]
+    assert told[3]["items"][0]["value"] == "13"
 
 
 def test_copies_speak_of_the_files_that_were_named(run: Run, tmp_path: Path) -> None:

@@ -220,6 +220,7 @@ TEXTS = {
     "cli.paper.all_written": "{count:Scritta|Scritte} {count} {count:scheda|schede} in {path}.",
     "cli.paper.no_room": "non ci sta: il disco è pieno. Libera spazio e riprova; non è rimasto nulla a metà.",
     "cli.paper.form": "la forma «{form}» non c'è per questo documento: si può avere {allowed}.",
+    "cli.paper.whole": "«{kind}» è di tutto l'ente: --of non conta.",
     "cli.paper.code_missing": "manca il codice: scrivilo con --of, o con --of-person per una persona.",
     "cli.paper.all_or_one": "indica una persona, oppure --all per tutte.",
     "cli.seal.ok": "L'evento n. {seq} è quello della ricevuta: impronta {hash}.",

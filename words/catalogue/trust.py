@@ -93,7 +93,7 @@ TEXTS = {
     ),
     "error.OfOneself": "Incarichi, ruoli e compensi propri li registra un'altra persona: chiedi a un collega.",
     "error.SecondPersonNeeded": (
-        "Per {person} serve una seconda persona: né chi ha invitato né chi è invitato."
+        "Per {person} serve una seconda persona: non {person}, né chi l'ha chiesto."
     ),
     "error.WrongFigures": "Le sei cifre non sono quelle di adesso: leggile di nuovo nell'app, e controlla l'ora del telefono.",
     "error.NoSecondFactor": "{person} non ha un secondo fattore: non c'è nulla da togliere.",
