@@ -11,6 +11,7 @@ from typing import Any, Final
 from handlers.desk import Desk, button
 from handlers.reporting.cards import ASIDE, TALK, Card, card_in
 from handlers.turn import Button
+from ledger.commands.progress import CorrectProgress
 from ledger.later import replace
 from words.say import Say, say
 
@@ -18,16 +19,24 @@ _IN_A_ROW: Final = 2
 
 
 def over_the_open(desk: Desk, card: Card) -> Card:
-    """A new card, which sets aside the one that is open and keeps those behind it; one that says
-    the same, or that an edited message makes, takes its place."""
+    """A new card, which sets aside the one that is open and keeps those behind it; one that tells
+    the same thing of the same day anew, or that an edited message makes, takes its place."""
     before = desk.draft
     if before.get("talk") != TALK or "id" not in before:
         return card
     waiting = list(before.get(ASIDE, ()))
     if "command" in before and not desk.turn.edited:
         waiting.insert(0, {key: kept for key, kept in before.items() if key != ASIDE})
-    others = (one for one in waiting if card_in(one).command() != card.command())
+    others = (one for one in waiting if _told(card_in(one)) != _told(card))
     return replace(card, aside=tuple(others))
+
+
+def _told(card: Card) -> object:
+    """What a card is about, whatever the figures: retyped, they are put right and not added."""
+    command = card.command()
+    if isinstance(command, CorrectProgress):
+        return command
+    return frozenset((fact.indicator, fact.mode, fact.day) for fact in command.items)
 
 
 def aside_lines(card: Card) -> list[Say]:

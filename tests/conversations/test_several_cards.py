@@ -28,6 +28,14 @@ def test_what_is_said_again_takes_the_place_of_its_own_card(maria: Person, town:
     assert len(town.events("ProgressRecorded")) == 2
 
 
+def test_a_figure_retyped_before_conferma_takes_the_place_of_the_first(
+    maria: Person, town: Town
+) -> None:
+    maria.says("altre 12 CIE oggi").says("altre 5 CIE oggi").does_not_see("La scheda di prima")
+    maria.taps("Conferma").does_not_see("Registro?")
+    assert town.value("AS4.3.1") == "5"
+
+
 def test_a_yes_to_several_cards_asks_which_of_all_of_them(maria: Person) -> None:
     three_cards(maria).says("sì").sees("Quale?")
     told = ["Conferma AS4.1.1", "Prima quella di AS4.1.2", "Prima quella di AS4.3.1"]
