@@ -108,6 +108,11 @@ def review_lines(reading: Reading) -> Iterator[Say]:
     for objective in _samples(reading):
         yield from _objective(objective)
     yield from _unused_lines(reading.sight.unused)
+    yield from left_out_lines(reading)
+
+
+def left_out_lines(reading: Reading) -> Iterator[Say]:
+    """What was left out of a plan, and why."""
     if reading.left_out:
         yield say("cli.review.left_out")
     for left in reading.left_out[:_SHOWN_LEFT_OUT]:

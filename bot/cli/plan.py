@@ -23,7 +23,7 @@ from bot.cli.base import (
 )
 from bot.cli.plan_review import read_or_taught, reviewed
 from bot.plan_changes import Changes, changes_of, difference_lines, wants_reason
-from bot.plan_review import anomaly_lines, counts_line
+from bot.plan_review import anomaly_lines, counts_line, left_out_lines
 from handlers.talk.because import read_because
 from importers import (
     PlanMap,
@@ -91,6 +91,9 @@ def import_(
 
     reading = read_or_taught(read, known, may_ask=not (dry_run or yes or as_json))
     _print_read(reading, as_json=as_json)
+    if (dry_run or yes) and not as_json:  # Else the review says so.
+        for line in left_out_lines(reading):
+            click.echo(plain_text(line))
     if dry_run:
         _print_difference(common, reading.plan, quiet=as_json)
         return
@@ -148,7 +151,8 @@ def _print_read(reading: Reading, *, as_json: bool) -> None:
         _print_summary(reading)
         return
     body = answers.plan_json(reading.plan)
-    print_json({"plan": body, "anomalies": body["anomalies"]})
+    left = [{"kind": one.why, "line": one.line, "text": one.text} for one in reading.left_out]
+    print_json({"plan": body, "anomalies": body["anomalies"], "left_out": left})
 
 
 def _with_progress(read: Callable[[Progress], Found]) -> Found:

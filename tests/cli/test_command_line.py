@@ -246,6 +246,20 @@ def test_a_dry_run_reads_without_a_ledger(tmp_path: Path, run: Run) -> None:
     }  # fmt: skip
 
 
+def test_targets_of_later_years_are_said_to_be_left_out(tmp_path: Path, run: Run) -> None:
+    file = tmp_path / "piano.csv"
+    file.write_text(
+        "Comune di Prova;Piano degli obiettivi 2025\n"
+        "Servizio;Obiettivo;Indicatore;2024 consuntivo;2025 target;2026 target\n"
+        "Tributi;Recupero IMU;n. avvisi;80;100;120\n"
+        "Tributi;Sportello;n. aperture;40;45;50\n"
+    )
+    tried = ("plan", "import", str(file), "--dry-run")
+    assert "«2026 target»" in run(*tried).stdout
+    (left,) = answer(run(*tried, "--json"))["left_out"]
+    assert (left["kind"], left["text"]) == ("later_target", "2026 target")
+
+
 def test_a_corrected_plan_is_adopted_as_its_difference(run: Run, tmp_path: Path) -> None:
     plan = yaml.safe_load(PLAN_TEXT)
     plan["objectives"][0]["title"] = "Sportello velocissimo"
