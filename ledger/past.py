@@ -182,7 +182,7 @@ class Past:
         last = at.seq
         if at.day < LAST_DAY:
             end = dt.datetime.combine(dt.date.fromordinal(at.day), dt.time.max, ROME)
-            last = min(last, self._log.known_by(end))
+            last = self._log.known_by(end, last)
         askew = self._all_askew()
         return Counted(
             last,

@@ -2,15 +2,15 @@
 
 import datetime as dt
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from rapidfuzz import process
 from sqlite_utils import Database
 
 from ledger.errors import IndicatorGone, ObjectiveGone, UnitNotHere, UnknownCode, UnknownUnit
-from ledger.later import dataclass
+from ledger.later import dataclass, replace
 from ledger.plan import (
     ENTE,
     SEGRETARIO,
@@ -25,7 +25,7 @@ from ledger.plan import (
     plan_code_candidates,
     split_weights,
 )
-from ledger.plan.parts import Cancelled, Part, read_anomalies, read_parts
+from ledger.plan.parts import Cancelled, Gathered, Part, read_anomalies, read_parts
 
 DOCUMENTS_KEPT = 24
 """What documents say besides objectives, of as many years and plans."""
@@ -50,6 +50,14 @@ class PlanInForce:
     target_set_on: Mapping[str, dt.date]
     gone: Mapping[str, tuple[Indicator, dt.date]]
     """Indicators that a corrected document took away, and when: readable, closed to reports."""
+
+    @cached_property
+    def groups_of(self) -> Mapping[str, Sequence[str]]:
+        """The groups of each unit, by name, in order."""
+        found: dict[str, list[str]] = {}
+        for name, members in self.groups.items():
+            found.setdefault(members[0].unit, []).append(name)
+        return found
 
     @property
     def year(self) -> int:
@@ -76,6 +84,8 @@ class PlanInForce:
 
     def objective_of(self, code: str) -> Objective:
         """The objective of an objective's or an indicator's code, the indicator gone or not."""
+        if code in self.objectives:
+            return self.objectives[code]
         known = code in self.indicators or code in self.gone
         return self.objectives[self.indicator(code).objective if known else code]
 
@@ -84,8 +94,8 @@ class PlanInForce:
 
         Raises UnknownCode.
         """
-        if code in self.indicators:
-            return self.indicators[code]
+        if (found := self.indicators.get(code)) is not None:
+            return found
         if code in self.gone:
             return self.gone[code][0]
         raise UnknownCode(code, self.nearest(code), self.year)
@@ -101,7 +111,8 @@ class PlanInForce:
 
     def deadline(self, code: str) -> dt.date:
         """An indicator has its objective's deadline unless it has its own; none is 31 December."""
-        own = self.indicators[code].deadline if code in self.indicators else None
+        indicator = self.indicators.get(code)
+        own = None if indicator is None else indicator.deadline
         return own or self.objective_of(code).deadline or dt.date(self.plan.year, 12, 31)
 
     def due_on(self, indicator: Indicator) -> dt.date:
@@ -187,46 +198,70 @@ def read_in_force(db: Database, year: int) -> PlanInForce | None:
         return None
     (seq,) = db.execute("select plan_seq from projected").fetchone()
     data, known_on = told
-    return put_together(seq, data, known_on, read_parts(db, year), read_anomalies(db, year))
+    plan = put_together(seq, data, known_on, read_parts(db, year), read_anomalies(db, year))
+    # Of now everything is asked for, again and again.
+    return replace(
+        plan,
+        indicators=dict(plan.indicators),
+        weights=dict(plan.weights),
+        target_set_on=dict(plan.target_set_on),
+        gone=dict(plan.gone),
+    )
 
 
 def put_together(
     seq: int, data: str, known_on: str, parts: Sequence[Part], anomalies: Sequence[Anomaly]
 ) -> PlanInForce:
-    """A plan in force of its document's own row, its objectives in order and what is unsettled."""
+    """A plan in force of its document's own row, its objectives in order and what is unsettled.
+
+    A standing of a past moment puts a whole plan together and asks for a few codes of it.
+    """
     document, areas, area_of_service = _document(data)
-    objectives: dict[str, Objective] = {}
-    indicators: dict[str, Indicator] = {}
+    by_code = {p.code: p for p in parts}
+    objectives = {p.code: p.objective for p in parts}
     groups: dict[str, list[Objective]] = {}
-    weights: dict[str, Fraction] = {}
-    target_set_on: dict[str, dt.date] = {}
-    # One walk: a standing of a past moment puts a whole plan together.
     for part in parts:
-        objective = part.objective
-        objectives[part.code] = objective
-        indicators.update(part.indicators)
-        groups.setdefault(part.group, []).append(objective)
-        weights.update(part.weights)
-        target_set_on.update(part.target_set_on)
-    for members in groups.values():
-        shares = split_weights([o.weight for o in members])
-        weights.update(zip([o.code for o in members], shares, strict=True))
+        groups.setdefault(part.group, []).append(part.objective)
     told = {"objectives": (*objectives.values(),), "anomalies": tuple(anomalies)}
     return PlanInForce(
         seq=seq,
         plan=document.model_copy(update=told),
         known_on=dt.date.fromisoformat(known_on),
         objectives=objectives,
-        indicators=indicators,
+        indicators=Gathered(by_code, lambda part: part.indicators),
         groups=groups,
         areas=areas,
         area_of_service=area_of_service,
-        weights=weights,
+        weights=_Weights(by_code, groups),
         added_on={p.code: p.added_on for p in parts if p.added_on},
         cancelled={p.code: p.cancelled for p in parts if p.cancelled},
-        target_set_on=target_set_on,
-        gone={code: left for p in parts if p.gone for code, left in p.gone.items()},
+        target_set_on=Gathered(by_code, lambda part: part.target_set_on),
+        gone=Gathered(by_code, lambda part: part.gone),
     )
+
+
+class _Weights(Gathered[Fraction]):
+    """Shares of objectives in their group too."""
+
+    def __init__(
+        self, parts: Mapping[str, Part], groups: Mapping[str, Sequence[Objective]]
+    ) -> None:
+        super().__init__(parts, lambda part: part.weights)
+        self._groups = groups
+
+    def __getitem__(self, code: str) -> Fraction:
+        if (part := self._parts.get(code)) is None:
+            return super().__getitem__(code)
+        members = self._groups[part.group]
+        shares = split_weights([o.weight for o in members])
+        return next(s for o, s in zip(members, shares, strict=True) if o.code == code)
+
+    def __iter__(self) -> Iterator[str]:
+        yield from super().__iter__()
+        yield from self._parts
+
+    def __len__(self) -> int:
+        return super().__len__() + len(self._parts)
 
 
 @lru_cache(maxsize=DOCUMENTS_KEPT)

@@ -4,16 +4,18 @@ in. Plans of other moments share those that did not change.
 
 import datetime as dt
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from sqlite_utils import Database
 
 from ledger.bounds import STORED
 from ledger.later import dataclass
 from ledger.plan import Anomaly, Indicator, Objective, split_weights
+
+T = TypeVar("T")
 
 PARTS_KEPT = 4096
 
@@ -87,6 +89,29 @@ class Part:
     cancelled: Cancelled | None
     target_set_on: Mapping[str, dt.date]
     gone: Mapping[str, tuple[Indicator, dt.date]]
+
+
+class Gathered(Mapping[str, T]):
+    """What the objectives of a plan say by the codes of their indicators. Each code is looked up in
+    its own objective: of most moments of the past one or two are asked for, among hundreds."""
+
+    def __init__(self, parts: Mapping[str, Part], own: Callable[[Part], Mapping[str, T]]) -> None:
+        """`own` is what one objective says."""
+        self._parts = parts
+        self._own = own
+
+    def __getitem__(self, code: str) -> T:
+        """Of one code."""
+        return self._own(self._parts[code.rpartition(".")[0]])[code]
+
+    def __iter__(self) -> Iterator[str]:
+        """Codes, in the order of the plan."""
+        for part in self._parts.values():
+            yield from self._own(part)
+
+    def __len__(self) -> int:
+        """Of how many codes."""
+        return sum(len(self._own(part)) for part in self._parts.values())
 
 
 @lru_cache(maxsize=PARTS_KEPT)

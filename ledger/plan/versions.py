@@ -5,8 +5,10 @@ differs from the next in one objective. So each objective is kept through time, 
 together of what each of them was.
 """
 
+from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from operator import attrgetter
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from sqlite_utils import Database
@@ -43,13 +45,13 @@ class _Through:
         self.objectives: list[Version[ObjectiveRow]] = []
         self.indicators: list[Version[IndicatorRow]] = []
         self.aliases: list[Version[tuple[Any, ...]]] = []
-        self._edges: list[int] = []
+        self._edges = array("q")
         self._parts: dict[int, Part | None] = {}
 
     def close(self) -> None:
         """All is read: between two of its edges nothing of it changes."""
         edges = {*_edges(self.objectives), *_edges(self.indicators), *_edges(self.aliases)}
-        self._edges = sorted(edges)
+        self._edges = array("q", sorted(edges))
 
     def at(self, seq: int) -> Part | None:
         """What it was after an event; None where the plan did not have it."""
@@ -108,7 +110,7 @@ class Versions:
             return None
         data, known_on = told
         parts = [part for one in self._objectives if (part := one.at(seq)) is not None]
-        parts.sort(key=lambda part: part.position)
+        parts.sort(key=attrgetter("position"))
         anomalies = [anomaly_of(row) for row in at_event(self._anomalies, seq)]
         return put_together(plan_seq, data, known_on, parts, anomalies)
 

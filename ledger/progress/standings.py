@@ -227,8 +227,8 @@ def _apart(plan: PlanInForce) -> list[str]:
     return [u for u in units if u not in plan.areas and u not in plan.area_of_service]
 
 
-def _groups_of(plan: PlanInForce, unit: str) -> list[str]:
-    return [name for name, members in plan.groups.items() if members[0].unit == unit]
+def _groups_of(plan: PlanInForce, unit: str) -> Sequence[str]:
+    return plan.groups_of.get(unit, ())
 
 
 def _count_states(rows: Iterable[ObjectiveStanding]) -> dict[State, int]:
