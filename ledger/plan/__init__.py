@@ -227,18 +227,12 @@ class Objective(Part):
     @property
     def unit(self) -> str:
         """The service's code, or `TR`, or `SG`."""
-        return _unit_of(self.code)
+        return self.code.rsplit(".", 1)[0]
 
     @property
     def group_name(self) -> str:
         """The table whose weights add up to 100."""
         return self.group or self.unit
-
-
-@lru_cache(maxsize=4096)
-def _unit_of(code: str) -> str:
-    """Asked of each objective of a plan, for every unit that is looked at."""
-    return code.rpartition(".")[0]
 
 
 class Anomaly(Part):

@@ -4,18 +4,16 @@ in. Plans of other moments share those that did not change.
 
 import datetime as dt
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
 from functools import lru_cache
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from sqlite_utils import Database
 
 from ledger.bounds import STORED
 from ledger.later import dataclass
 from ledger.plan import Anomaly, Indicator, Objective, split_weights
-
-T = TypeVar("T")
 
 PARTS_KEPT = 4096
 
@@ -91,29 +89,6 @@ class Part:
     gone: Mapping[str, tuple[Indicator, dt.date]]
 
 
-class Gathered(Mapping[str, T]):
-    """What the objectives of a plan say by the codes of their indicators. Each code is looked up in
-    its own objective: of most moments of the past one or two are asked for, among hundreds."""
-
-    def __init__(self, parts: Mapping[str, Part], own: Callable[[Part], Mapping[str, T]]) -> None:
-        """`own` is what one objective says."""
-        self._parts = parts
-        self._own = own
-
-    def __getitem__(self, code: str) -> T:
-        """Of one code."""
-        return self._own(self._parts[code.rpartition(".")[0]])[code]
-
-    def __iter__(self) -> Iterator[str]:
-        """Codes, in the order of the plan."""
-        for part in self._parts.values():
-            yield from self._own(part)
-
-    def __len__(self) -> int:
-        """Of how many codes."""
-        return sum(len(self._own(part)) for part in self._parts.values())
-
-
 @lru_cache(maxsize=PARTS_KEPT)
 def part_of(row: ObjectiveRow, rows: tuple[IndicatorRow, ...]) -> Part:
     """An objective of its row and of those of its indicators, in order."""
@@ -161,6 +136,16 @@ def anomaly_of(row: AnomalyRow) -> Anomaly:
         text=row.printed,
         reading=row.reading,
     )
+
+
+def group_of(row: ObjectiveRow) -> str:
+    """The group that an objective's row puts it in."""
+    return json.loads(row.data).get("group") or unit_of(row.code)
+
+
+def unit_of(code: str) -> str:
+    """The unit of an objective."""
+    return code.rpartition(".")[0]
 
 
 def read_parts(db: Database, year: int) -> list[Part]:

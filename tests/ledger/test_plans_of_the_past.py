@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import fields
 from decimal import Decimal
 
 from ledger.commands.adoption import AdoptPlan
@@ -32,11 +33,12 @@ NEW = Objective(
 
 
 def without(plan: Plan, indicator: str) -> Plan:
-    """The document with one indicator fewer, and another title where it was."""
+    """The document with one indicator fewer, and another title and group where it was."""
     objectives = tuple(
         o.model_copy(
             update={
                 "title": f"{o.title}, corretto",
+                "group": "a parte",
                 "indicators": tuple(i for i in o.indicators if i.code != indicator),
             }
         )
@@ -75,3 +77,19 @@ def test_each_plan_there_was_is_found_again(memory: Callable[[], Ledger]) -> Non
     for seq, plan in [*seen, *reversed(seen)]:
         with ledger.past.view(Moment(dt.date(2024, 12, 31).toordinal(), seq)) as view:
             assert view.plan == plan
+            assert view.plan.plan == plan.plan
+
+
+def test_each_code_of_a_past_plan_is_looked_up_as_it_was(memory: Callable[[], Ledger]) -> None:
+    ledger = memory()
+    ledger.execute(CancelObjective("AS3.1", "senza personale"), actor=BOSS, cause="test")
+    before, seq = ledger.view.plan, ledger.log.head().seq
+    document = without(before.plan, "AS4.1.2")
+    ledger.execute(AdoptPlan(document, reason="riscritto"), actor=CLI, cause="test")
+    with ledger.past.view(Moment(dt.date(2024, 12, 31).toordinal(), seq)) as view:
+        for field in fields(PlanInForce):
+            was, found = getattr(before, field.name), getattr(view.plan, field.name)
+            if isinstance(was, dict):
+                assert {code: found[code] for code in was} == was
+                assert list(found) == list(was)
+                assert "AS9.9.9" not in found
