@@ -1,9 +1,11 @@
 """Each plan there was is found again as it was, whatever was changed in it since."""
 
 import datetime as dt
+import gc
 from collections.abc import Callable
 from dataclasses import fields
 from decimal import Decimal
+from weakref import ReferenceType, ref
 
 from ledger.commands.adoption import AdoptPlan
 from ledger.commands.aliases import AddAlias, RemoveAlias
@@ -93,3 +95,20 @@ def test_each_code_of_a_past_plan_is_looked_up_as_it_was(memory: Callable[[], Le
                 assert {code: found[code] for code in was} == was
                 assert list(found) == list(was)
                 assert "AS9.9.9" not in found
+
+
+def test_past_plans_are_not_kept_once_others_are_read_anew(memory: Callable[[], Ledger]) -> None:
+    ledger = memory()
+
+    def asked_before(target: int) -> ReferenceType[PlanInForce]:
+        ledger.execute(SetTarget("AS4.3.1", Decimal(target)), actor=BOSS, cause="test")
+        before = Moment(dt.date(2024, 12, 31).toordinal(), ledger.log.head().seq - 1)
+        with ledger.past.view(before) as view:
+            return ref(view.plan)
+
+    first = asked_before(700)
+    gc.collect()
+    assert first() is not None
+    asked_before(650)
+    gc.collect()
+    assert first() is None
