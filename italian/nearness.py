@@ -6,16 +6,19 @@ by `make train`; `benchmarks/fit_nearness.py` says from what.
 """
 
 import math
-from bisect import bisect_left
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
 from pathlib import Path
+from typing import NamedTuple
 
 TABLE = Path(__file__).parent / "nearness.bin"
 TITLE = b"traguardo nearness 1\n"
 BITS = 512
 _BYTES = BITS // 8
+_ROW_BYTES = 512
 _LEAST_COSINE = 0.2
 """Cosine up to which two words have nothing to do with each other."""
 RAREST = 255
@@ -40,15 +43,40 @@ class Meaning:
     """How seldom it is met in Italian, 0 to 1: what is usual says little."""
 
 
+class _Row(NamedTuple):
+    """Some stems side by side: where they are, the first of them, how many there are by its end."""
+
+    first: bytes
+    start: int
+    end: int
+    after: int
+
+
+def _rows(table: bytes, start: int, end: int) -> Iterator[_Row]:
+    after = 0
+    while start < end:
+        cut = table.find(b" ", start + _ROW_BYTES, end)
+        stop = end if cut < 0 else cut
+        after += table.count(b" ", start, stop) + 1
+        yield _Row(table[start:stop].partition(b" ")[0], start, stop, after)
+        start = stop + 1
+
+
 class Nearness:
-    """The vectors by stem, in order; each is taken out of the table when it is first asked for."""
+    """The vectors by stem, in order; each is taken out of the table when it is first asked for.
+
+    Stems are looked for where they lie, a row of them at a time: as texts by themselves they would
+    take as much memory as the whole table.
+    """
 
     def __init__(self, table: bytes) -> None:
-        title, _, rest = table.partition(b"\n")
-        if title + b"\n" != TITLE:
+        if not table.startswith(TITLE):
             raise ValueError("nearness.bin is of another version")
-        stems, _, self._table = rest.partition(b"\n")
-        self._stems = stems.decode("utf-8").split(" ")
+        end = table.index(b"\n", len(TITLE))
+        self._table = table
+        self._rows = [*_rows(table, len(TITLE), end)]
+        self._rarities = end + 1
+        self._signs = end + 1 + self._rows[-1].after
         self._known: dict[str, Meaning | None] = {}
 
     def of(self, stem: str) -> Meaning | None:
@@ -56,16 +84,19 @@ class Nearness:
         if stem not in self._known:
             if len(self._known) >= _MOST_KNOWN:
                 self._known.clear()
-            self._known[stem] = self._found(stem)
+            self._known[stem] = self._found(stem.encode("utf-8"))
         return self._known[stem]
 
-    def _found(self, stem: str) -> Meaning | None:
-        at = bisect_left(self._stems, stem)
-        if at == len(self._stems) or self._stems[at] != stem:
+    def _found(self, stem: bytes) -> Meaning | None:
+        row = self._rows[bisect_right(self._rows, stem, key=attrgetter("first")) - 1]
+        stems = self._table[row.start : row.end].split(b" ")
+        place = bisect_left(stems, stem)
+        if place == len(stems) or stems[place] != stem:
             return None
-        start = len(self._stems) + at * _BYTES
+        at = row.after - len(stems) + place
+        start = self._signs + at * _BYTES
         signs = int.from_bytes(self._table[start : start + _BYTES], "little")
-        return Meaning(signs, self._table[at] / RAREST)
+        return Meaning(signs, self._table[self._rarities + at] / RAREST)
 
 
 def near(one: Meaning, other: Meaning) -> float:

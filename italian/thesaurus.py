@@ -58,14 +58,20 @@ class Thesaurus:
         themes: Sequence[Sequence[str]],
     ) -> None:
         self.concepts = tuple(concepts)
-        self._phrases = {phrase: tuple(meant) for phrase, meant in phrases.items()}
+        same: dict[tuple[int, ...], tuple[int, ...]] = {}
+        found = ((phrase, tuple(meant)) for phrase, meant in phrases.items())
+        self._phrases = {phrase: same.setdefault(meant, meant) for phrase, meant in found}
         self._longest: dict[str, int] = {}
+        self._holding: dict[str, list[str]] = {}
+        """The phrases that each word stands in."""
         for phrase in self._phrases:
-            opening = phrase.partition(" ")[0]
-            self._longest[opening] = max(1 + phrase.count(" "), self._longest.get(opening, 0))
-        self._speaks = _speaks_of(self.concepts, self._phrases, themes)
-        self.words = frozenset(word for phrase in self._phrases for word in phrase.split())
-        self._kin = tuple(_kin(self.concepts))
+            said = phrase.split()
+            self._longest[said[0]] = max(len(said), self._longest.get(said[0], 0))
+            for word in said:
+                self._holding.setdefault(word, []).append(phrase)
+        self.words = frozenset(self._holding)
+        self._beside = _beside(self.concepts, themes)
+        self._kin = _Kin(self.concepts)
 
     def find(self, stems: Sequence[str]) -> Iterator[Found]:
         """Every phrase of it in a row of stems, links between words left out; they may overlap."""
@@ -82,7 +88,14 @@ class Thesaurus:
 
         Their shares sum to 1; themes are numbered after the concepts.
         """
-        return self._speaks.get(word, {})
+        told: dict[int, float] = {}
+        for phrase in self._holding.get(word, ()):
+            for concept in self._phrases[phrase]:
+                told[concept] = told.get(concept, 0.0) + (1 + phrase.count(" ")) ** -0.5
+        for at, many in self._beside.get(word, ()):
+            told[at] = told.get(at, 0.0) + many
+        total = sum(told.values())
+        return {at: many / total for at, many in told.items()}
 
     def kin(self, concept: int) -> tuple[tuple[int, float], ...]:
         """A concept and those about it, each with its nearness: 1 for itself, less for the rest."""
@@ -95,50 +108,45 @@ _DONE_WITH = 0.3
 """What a verb of a concept counts for, of a word of its phrases."""
 
 
-def _speaks_of(
-    concepts: Sequence[Concept],
-    phrases: Mapping[str, Sequence[int]],
-    themes: Sequence[Sequence[str]],
-) -> dict[str, dict[int, float]]:
-    times: dict[str, dict[int, float]] = {}
-    for phrase, meant in phrases.items():
-        words = phrase.split()
-        for word in words:
-            told = times.setdefault(word, {})
-            for concept in meant:
-                told[concept] = told.get(concept, 0.0) + len(words) ** -0.5
+def _beside(
+    concepts: Sequence[Concept], themes: Sequence[Sequence[str]]
+) -> dict[str, list[tuple[int, float]]]:
+    """What words speak of beside what is said in phrases: the verbs of concepts, then themes."""
+    found: dict[str, list[tuple[int, float]]] = {}
     for at, one in enumerate(concepts):
         for verb in one.verbs:
-            told = times.setdefault(stem(verb), {})
-            told[at] = told.get(at, 0.0) + _DONE_WITH
+            found.setdefault(stem(verb), []).append((at, _DONE_WITH))
     for at, theme in enumerate(themes, len(concepts)):
         for phrase in theme:
             words = phrase.split()
             for word in words:
-                told = times.setdefault(word, {})
-                told[at] = told.get(at, 0.0) + _OF_A_THEME * len(words) ** -0.5
-    for word, told in times.items():
-        total = sum(told.values())
-        times[word] = {at: many / total for at, many in told.items()}
-    return times
+                found.setdefault(word, []).append((at, _OF_A_THEME * len(words) ** -0.5))
+    return found
 
 
 _BROADER, _NARROWER, _SIBLING = 0.6, 0.7, 0.3
 """How near a concept is to the one above it, to one below it, to another below the same one."""
 
 
-def _kin(concepts: Sequence[Concept]) -> Iterator[tuple[tuple[int, float], ...]]:
-    numbers = {c.id: at for at, c in enumerate(concepts)}
-    above = [numbers.get(c.broader or "") for c in concepts]
-    below: dict[int, list[int]] = {}
-    for at, broader in enumerate(above):
+class _Kin(dict[int, tuple[tuple[int, float], ...]]):
+    """Concepts about each concept, found when they are first asked for."""
+
+    def __init__(self, concepts: Sequence[Concept]) -> None:
+        super().__init__()
+        numbers = {c.id: at for at, c in enumerate(concepts)}
+        self._above = [numbers.get(c.broader or "") for c in concepts]
+        self._below: dict[int, list[int]] = {}
+        for at, broader in enumerate(self._above):
+            if broader is not None:
+                self._below.setdefault(broader, []).append(at)
+
+    def __missing__(self, at: int) -> tuple[tuple[int, float], ...]:
+        broader = self._above[at]
+        near = dict.fromkeys(self._below.get(at, ()), _NARROWER)
         if broader is not None:
-            below.setdefault(broader, []).append(at)
-    for at, broader in enumerate(above):
-        near = dict.fromkeys(below.get(at, ()), _NARROWER)
-        if broader is not None:
-            near |= dict.fromkeys(below[broader], _SIBLING) | {broader: _BROADER}
-        yield tuple((near | {at: 1.0}).items())
+            near |= dict.fromkeys(self._below[broader], _SIBLING) | {broader: _BROADER}
+        found = self[at] = tuple((near | {at: 1.0}).items())
+        return found
 
 
 _DOTTED = regex(r"(?<![a-z])(?:[a-z]\.){2,}(?:[a-z](?![a-z]))?")

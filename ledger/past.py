@@ -167,8 +167,14 @@ class Past:
         """The year's plan in force; None where none was adopted."""
         if frame.last is None:
             return read_in_force(frame.tables, year)
-        key, read = (Versions, year), lambda: Versions(self._db, year)
-        return self._live.memory.recall(key, read).at(frame.last, frame.memory.plan_seq)
+        through = self._live.memory.recall((Versions, year), lambda: self._versions(year))
+        return through.at(frame.last, frame.memory.plan_seq)
+
+    def _versions(self, year: int) -> Versions:
+        """Read anew after a change: plans made of those read before would keep all of them."""
+        for frame in self._plans.look().values():
+            frame.memory.plans.clear()
+        return Versions(self._db, year)
 
     def years_in(self, frame: Frame) -> list[int]:
         """The years that had a plan, the oldest first."""
@@ -182,7 +188,7 @@ class Past:
         last = at.seq
         if at.day < LAST_DAY:
             end = dt.datetime.combine(dt.date.fromordinal(at.day), dt.time.max, ROME)
-            last = min(last, self._log.known_by(end))
+            last = self._log.known_by(end, last)
         askew = self._all_askew()
         return Counted(
             last,

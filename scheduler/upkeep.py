@@ -1,7 +1,7 @@
 """Open items and digests: what waits for somebody, whatever the day, on the weekly day."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from ledger.clock import day_of
@@ -71,7 +71,7 @@ def _targets(of: PlanYear, page: Page, objective: Objective) -> Iterator[Matter]
         yield _weekly(page, "no_target", of.subject(objective.code), to, codes)
 
 
-def _weights(of: PlanYear, page: Page, name: str, members: list[Objective]) -> Iterator[Matter]:
+def _weights(of: PlanYear, page: Page, name: str, members: Sequence[Objective]) -> Iterator[Matter]:
     """A group of objectives whose weights nobody has set: until then they are split evenly."""
     present = [o for o in members if o.code not in of.plan.cancelled]
     codes = tuple(o.code for o in present if o.weight is None)

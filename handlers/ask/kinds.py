@@ -153,10 +153,21 @@ class Weights:
 @cache
 def learnt() -> Weights:
     """The weights that `make train` fitted, read once."""
-    text = resources.files("handlers.ask").joinpath("kinds.json").read_text("utf-8")
-    data = json.loads(text)
-    signs = {sign: tuple(says.items()) for sign, says in data["signs"].items()}
+    file = resources.files("handlers.ask").joinpath("kinds.json")
+    data = json.loads(file.read_text("utf-8"), parse_float=_Same().__getitem__)
+    same: dict[tuple[str, float], tuple[str, float]] = {}
+    signs = data["signs"]
+    for sign, says in signs.items():
+        signs[sign] = tuple([same.setdefault(one, one) for one in says.items()])
     return Weights(data["rare"], signs, data["bias"])
+
+
+class _Same(dict[str, float]):
+    """A number for each way to write it: there are a thousand, a hundred times each."""
+
+    def __missing__(self, written: str) -> float:
+        number = self[written] = float(written)
+        return number
 
 
 def masked(text: str, naming: frozenset[str]) -> str:

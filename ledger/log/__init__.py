@@ -84,8 +84,9 @@ class Log(Protocol):
         """One event."""
         ...
 
-    def known_by(self, instant: dt.datetime) -> int:
-        """The number of the last event that was recorded by an instant; 0 before the first."""
+    def known_by(self, instant: dt.datetime, most: int | None = None) -> int:
+        """The number of the last event that was recorded by an instant, of those up to `most`; 0
+        before the first."""
         ...
 
     def stream(

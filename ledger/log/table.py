@@ -156,10 +156,15 @@ class StoredLog(ABC):
             return EMPTY
         return Head(int(str(row[0])), str(row[1]), dt.datetime.fromisoformat(str(row[2])))
 
-    def known_by(self, instant: dt.datetime) -> int:
+    def known_by(self, instant: dt.datetime, most: int | None = None) -> int:
         """Instants never go back: halving finds it, without an index of them. At the roundest
         number in between, so that all searches begin with the same looks."""
+        instant = instant.astimezone(dt.UTC)  # as the log's are: a zone is asked at each look
         low, high = 0, self.head().seq
+        if most is not None and most < high:
+            # Mostly that one: what was known at an instant of a day was known by its end.
+            known = self._instant_of(most)
+            low, high = (most if known is not None and known <= instant else 0), most
         while low < high:
             bits = (low ^ high).bit_length() - 1
             middle = high >> bits << bits

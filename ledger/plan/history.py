@@ -25,10 +25,10 @@ def plan_on(plan: PlanInForce, changes: Iterable[Change], day: dt.date) -> PlanI
     past = plan.plan.model_copy(update={"objectives": objectives})
     return replace(
         plan,
-        plan=past,
         objectives={o.code: o for o in objectives},
         indicators={i.code: i for _, i in past.indicators()},
         groups=group_members(objectives),
+        of_unit={o.unit: [one for one in objectives if one.unit == o.unit] for o in objectives},
         weights=weights_of(past),
     )
 

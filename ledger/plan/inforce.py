@@ -2,15 +2,18 @@
 
 import datetime as dt
 import json
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from operator import attrgetter
+from typing import NamedTuple
 
 from rapidfuzz import process
 from sqlite_utils import Database
 
 from ledger.errors import IndicatorGone, ObjectiveGone, UnitNotHere, UnknownCode, UnknownUnit
-from ledger.later import dataclass
+from ledger.later import dataclass, replace
 from ledger.plan import (
     ENTE,
     SEGRETARIO,
@@ -25,7 +28,8 @@ from ledger.plan import (
     plan_code_candidates,
     split_weights,
 )
-from ledger.plan.parts import Cancelled, Part, read_anomalies, read_parts
+from ledger.plan.gathered import OfEach, OfIndicators, Shares, Together
+from ledger.plan.parts import Cancelled, Part, read_anomalies, read_parts, unit_of
 
 DOCUMENTS_KEPT = 24
 """What documents say besides objectives, of as many years and plans."""
@@ -36,12 +40,18 @@ class PlanInForce:
     """`weights` are percent shares, of objectives in their group and of indicators in theirs."""
 
     seq: int
-    plan: Plan
+    document: Plan
+    """What it says besides its objectives."""
+    anomalies: tuple[Anomaly, ...]
+    """What nobody has settled."""
     known_on: dt.date
     """The day it was first put in the record: nobody could be told of it before."""
     objectives: Mapping[str, Objective]
+    places: Mapping[str, int]
+    """Where in the order of the plan each objective stands."""
     indicators: Mapping[str, Indicator]
-    groups: Mapping[str, list[Objective]]
+    groups: Mapping[str, Sequence[Objective]]
+    of_unit: Mapping[str, Sequence[Objective]]
     areas: Mapping[str, Area]
     area_of_service: Mapping[str, str]
     weights: Mapping[str, Fraction]
@@ -51,10 +61,21 @@ class PlanInForce:
     gone: Mapping[str, tuple[Indicator, dt.date]]
     """Indicators that a corrected document took away, and when: readable, closed to reports."""
 
+    @cached_property
+    def plan(self) -> Plan:
+        """The document, with its objectives and what is unsettled."""
+        told = {"objectives": (*self.objectives.values(),), "anomalies": self.anomalies}
+        return self.document.model_copy(update=told)
+
+    def groups_of(self, unit: str) -> list[str]:
+        """The names of a unit's groups: of those whose first objective is its own."""
+        names = dict.fromkeys(o.group_name for o in self.of_unit.get(unit, ()))
+        return [name for name in names if self.groups[name][0].unit == unit]
+
     @property
     def year(self) -> int:
         """The year the plan is of."""
-        return self.plan.year
+        return self.document.year
 
     def present(self) -> Plan:
         """The plan without what was cancelled: what people may still speak of as theirs."""
@@ -71,11 +92,13 @@ class PlanInForce:
         if code in self.areas:
             return self.areas[code].name
         if code == ENTE:
-            return self.plan.ente
-        return next((s.name for _, s in self.plan.services() if s.code == code), "")
+            return self.document.ente
+        return next((s.name for _, s in self.document.services() if s.code == code), "")
 
     def objective_of(self, code: str) -> Objective:
         """The objective of an objective's or an indicator's code, the indicator gone or not."""
+        if code in self.objectives:
+            return self.objectives[code]
         known = code in self.indicators or code in self.gone
         return self.objectives[self.indicator(code).objective if known else code]
 
@@ -84,8 +107,8 @@ class PlanInForce:
 
         Raises UnknownCode.
         """
-        if code in self.indicators:
-            return self.indicators[code]
+        if (found := self.indicators.get(code)) is not None:
+            return found
         if code in self.gone:
             return self.gone[code][0]
         raise UnknownCode(code, self.nearest(code), self.year)
@@ -101,8 +124,9 @@ class PlanInForce:
 
     def deadline(self, code: str) -> dt.date:
         """An indicator has its objective's deadline unless it has its own; none is 31 December."""
-        own = self.indicators[code].deadline if code in self.indicators else None
-        return own or self.objective_of(code).deadline or dt.date(self.plan.year, 12, 31)
+        indicator = self.indicators.get(code)
+        own = None if indicator is None else indicator.deadline
+        return own or self.objective_of(code).deadline or dt.date(self.year, 12, 31)
 
     def due_on(self, indicator: Indicator) -> dt.date:
         """When an indicator is due: of kind `date`, the day that is its target."""
@@ -111,7 +135,7 @@ class PlanInForce:
 
     def start(self, code: str) -> dt.date:
         """1 January, or the day an objective added in the year was assigned."""
-        return self.added_on.get(self.objective_of(code).code) or dt.date(self.plan.year, 1, 1)
+        return self.added_on.get(self.objective_of(code).code) or dt.date(self.year, 1, 1)
 
     def resolve(self, typed: str) -> str:
         """The code of the objective or indicator that was typed. Raises UnknownCode."""
@@ -187,45 +211,64 @@ def read_in_force(db: Database, year: int) -> PlanInForce | None:
         return None
     (seq,) = db.execute("select plan_seq from projected").fetchone()
     data, known_on = told
-    return put_together(seq, data, known_on, read_parts(db, year), read_anomalies(db, year))
+    parts = {part.code: part for part in read_parts(db, year)}
+    groups, units = defaultdict[str, list[str]](list), defaultdict[str, list[str]](list)
+    for part in parts.values():
+        groups[part.group].append(part.code)
+        units[unit_of(part.code)].append(part.code)
+    anomalies = read_anomalies(db, year)
+    found = put_together(seq, data, known_on, parts, anomalies, Among(groups, units))
+    # Of now everything is asked for, again and again.
+    return replace(
+        found,
+        objectives=dict(found.objectives.items()),
+        places=dict(found.places.items()),
+        indicators=dict(found.indicators.items()),
+        groups=dict(found.groups.items()),
+        of_unit=dict(found.of_unit.items()),
+        weights=dict(found.weights.items()),
+        added_on=dict(found.added_on.items()),
+        cancelled=dict(found.cancelled.items()),
+        target_set_on=dict(found.target_set_on.items()),
+        gone=dict(found.gone.items()),
+    )
+
+
+class Among(NamedTuple):
+    """The codes of objectives that may be found under each name, here or in another plan."""
+
+    groups: Mapping[str, Sequence[str]]
+    units: Mapping[str, Sequence[str]]
 
 
 def put_together(
-    seq: int, data: str, known_on: str, parts: Sequence[Part], anomalies: Sequence[Anomaly]
+    seq: int,
+    data: str,
+    known_on: str,
+    parts: Mapping[str, Part],
+    anomalies: Iterable[Anomaly],
+    among: Among,
 ) -> PlanInForce:
     """A plan in force of its document's own row, its objectives in order and what is unsettled."""
     document, areas, area_of_service = _document(data)
-    objectives: dict[str, Objective] = {}
-    indicators: dict[str, Indicator] = {}
-    groups: dict[str, list[Objective]] = {}
-    weights: dict[str, Fraction] = {}
-    target_set_on: dict[str, dt.date] = {}
-    # One walk: a standing of a past moment puts a whole plan together.
-    for part in parts:
-        objective = part.objective
-        objectives[part.code] = objective
-        indicators.update(part.indicators)
-        groups.setdefault(part.group, []).append(objective)
-        weights.update(part.weights)
-        target_set_on.update(part.target_set_on)
-    for members in groups.values():
-        shares = split_weights([o.weight for o in members])
-        weights.update(zip([o.code for o in members], shares, strict=True))
-    told = {"objectives": (*objectives.values(),), "anomalies": tuple(anomalies)}
+    groups = Together(parts, among.groups, attrgetter("group"))
     return PlanInForce(
         seq=seq,
-        plan=document.model_copy(update=told),
+        document=document,
+        anomalies=tuple(anomalies),
         known_on=dt.date.fromisoformat(known_on),
-        objectives=objectives,
-        indicators=indicators,
+        objectives=OfEach(parts, attrgetter("objective")),
+        places=OfEach(parts, attrgetter("position")),
+        indicators=OfIndicators(parts, attrgetter("indicators")),
         groups=groups,
+        of_unit=Together(parts, among.units, lambda part: unit_of(part.code)),
         areas=areas,
         area_of_service=area_of_service,
-        weights=weights,
-        added_on={p.code: p.added_on for p in parts if p.added_on},
-        cancelled={p.code: p.cancelled for p in parts if p.cancelled},
-        target_set_on=target_set_on,
-        gone={code: left for p in parts if p.gone for code, left in p.gone.items()},
+        weights=Shares(parts, groups),
+        added_on=OfEach(parts, attrgetter("added_on")),
+        cancelled=OfEach(parts, attrgetter("cancelled")),
+        target_set_on=OfIndicators(parts, attrgetter("target_set_on")),
+        gone=OfIndicators(parts, attrgetter("gone")),
     )
 
 

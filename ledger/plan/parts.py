@@ -138,6 +138,16 @@ def anomaly_of(row: AnomalyRow) -> Anomaly:
     )
 
 
+def group_of(row: ObjectiveRow) -> str:
+    """The group that an objective's row puts it in."""
+    return json.loads(row.data).get("group") or unit_of(row.code)
+
+
+def unit_of(code: str) -> str:
+    """The unit of an objective."""
+    return code.rpartition(".")[0]
+
+
 def read_parts(db: Database, year: int) -> list[Part]:
     """A year's objectives in order, with aliases of the whole ente; cancelled ones too."""
     aliases: dict[str, list[str]] = {}

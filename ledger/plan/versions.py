@@ -5,13 +5,17 @@ differs from the next in one objective. So each objective is kept through time, 
 together of what each of them was.
 """
 
+from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from operator import attrgetter
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from sqlite_utils import Database
 
-from ledger.plan.inforce import PlanInForce, put_together
+from ledger.plan.inforce import Among, PlanInForce, put_together
 from ledger.plan.parts import (
     OF_ANOMALIES,
     OF_INDICATORS,
@@ -21,7 +25,9 @@ from ledger.plan.parts import (
     ObjectiveRow,
     Part,
     anomaly_of,
+    group_of,
     part_of,
+    unit_of,
 )
 from ledger.projections.then import SEEN_SINCE, SEEN_UNTIL
 
@@ -43,13 +49,13 @@ class _Through:
         self.objectives: list[Version[ObjectiveRow]] = []
         self.indicators: list[Version[IndicatorRow]] = []
         self.aliases: list[Version[tuple[Any, ...]]] = []
-        self._edges: list[int] = []
+        self._edges = array("q")
         self._parts: dict[int, Part | None] = {}
 
     def close(self) -> None:
         """All is read: between two of its edges nothing of it changes."""
         edges = {*_edges(self.objectives), *_edges(self.indicators), *_edges(self.aliases)}
-        self._edges = sorted(edges)
+        self._edges = array("q", sorted(edges))
 
     def at(self, seq: int) -> Part | None:
         """What it was after an event; None where the plan did not have it."""
@@ -96,9 +102,14 @@ class Versions:
             objective = named.row[0].rpartition(".")[0]
             if objective in through:
                 through[objective].aliases.append(named)
-        self._objectives = [*through.values()]
-        for one in self._objectives:
+        self._objectives = through
+        by_group, by_unit = defaultdict[str, list[str]](list), defaultdict[str, list[str]](list)
+        for code, one in through.items():
             one.close()
+            by_unit[unit_of(code)].append(code)
+            for group in {group_of(version.row) for version in one.objectives}:
+                by_group[group].append(code)
+        self._among = Among(by_group, by_unit)
 
     def at(self, seq: int, plan_seq: int) -> PlanInForce | None:
         """The plan in force after an event, `plan_seq` the last that changed a plan; None where
@@ -107,10 +118,33 @@ class Versions:
         if told is None:
             return None
         data, known_on = told
-        parts = [part for one in self._objectives if (part := one.at(seq)) is not None]
-        parts.sort(key=lambda part: part.position)
-        anomalies = [anomaly_of(row) for row in at_event(self._anomalies, seq)]
-        return put_together(plan_seq, data, known_on, parts, anomalies)
+        anomalies = map(anomaly_of, at_event(self._anomalies, seq))
+        parts = _Parts(self._objectives, seq)
+        return put_together(plan_seq, data, known_on, parts, anomalies, self._among)
+
+
+class _Parts(Mapping[str, Part]):
+    """The objectives of a plan as they were after an event, each made when it is asked for."""
+
+    def __init__(self, through: Mapping[str, _Through], seq: int) -> None:
+        self._through = through
+        self._seq = seq
+
+    def __getitem__(self, code: str) -> Part:
+        if (found := self._through[code].at(self._seq)) is None:
+            raise KeyError(code)
+        return found
+
+    @cached_property
+    def _in_order(self) -> list[Part]:
+        every = (one.at(self._seq) for one in self._through.values())
+        return sorted((one for one in every if one is not None), key=attrgetter("position"))
+
+    def __iter__(self) -> Iterator[str]:
+        return (part.code for part in self._in_order)
+
+    def __len__(self) -> int:
+        return len(self._in_order)
 
 
 def read_years(db: Database) -> list[Version[int]]:

@@ -173,8 +173,9 @@ def objectives_in(plan: PlanInForce, scope: str) -> Sequence[Objective]:
         return [plan.objective_of(scope)]
     if scope == ENTE:
         return plan.plan.objectives
-    units = {scope, *(s for s, area in plan.area_of_service.items() if area == scope)}
-    return [o for o in plan.plan.objectives if o.unit in units]
+    units = (scope, *(s for s, area in plan.area_of_service.items() if area == scope))
+    found = [o for unit in units for o in plan.of_unit.get(unit, ())]
+    return sorted(found, key=lambda one: plan.places[one.code])
 
 
 def _compose(
@@ -192,14 +193,14 @@ def _compose(
         )
 
     def unit(code: str) -> Fraction | None:
-        return mean(group(name) for name in _groups_of(plan, code))
+        return mean(group(name) for name in plan.groups_of(code))
 
     def area(code: str) -> Fraction | None:
         services = [s.code for s in plan.areas[code].services]
         return mean(unit(s) for s in dict.fromkeys([*services, code]))
 
     if scope == ENTE:
-        apart = [g for u in _apart(plan) for g in _groups_of(plan, u)]
+        apart = [g for u in _apart(plan) for g in plan.groups_of(u)]
         return mean([*(area(a) for a in plan.areas), *(group(g) for g in apart)])
     return area(scope) if scope in plan.areas else unit(scope)
 
@@ -226,10 +227,6 @@ def _apart(plan: PlanInForce) -> list[str]:
     """Transversal and Segretario's: units that are neither services nor areas."""
     units = dict.fromkeys(o.unit for o in plan.plan.objectives)
     return [u for u in units if u not in plan.areas and u not in plan.area_of_service]
-
-
-def _groups_of(plan: PlanInForce, unit: str) -> list[str]:
-    return [name for name, members in plan.groups.items() if members[0].unit == unit]
 
 
 def _count_states(rows: Iterable[ObjectiveStanding]) -> dict[State, int]:
@@ -286,7 +283,7 @@ def _unit_rule(plan: PlanInForce, scope: str) -> str:
         return "ente"
     if scope in plan.areas:
         return "area"
-    return "groups" if len(_groups_of(plan, scope)) > 1 else "group"
+    return "groups" if len(plan.groups_of(scope)) > 1 else "group"
 
 
 def _why_unit(
@@ -321,7 +318,7 @@ def _figured_groups(
     """The groups of a unit in which an objective has a figure."""
     return [
         name
-        for name in _groups_of(plan, unit)
+        for name in plan.groups_of(unit)
         if any(figure_of.get(o.code) is not None for o in plan.groups[name])
     ]
 
@@ -331,7 +328,7 @@ def _why_groups(
 ) -> tuple[tuple[str, Fraction, Fraction | None], ...]:
     """A unit's own objectives: where they make several groups, each counts for a part of its own
     group among those that have a figure."""
-    groups = _groups_of(plan, unit)
+    groups = plan.groups_of(unit)
     among = max(1, len(_figured_groups(plan, unit, figure_of)))
     parts: list[tuple[str, Fraction, Fraction | None]] = []
     for name in groups:

@@ -1,8 +1,11 @@
 """Each plan there was is found again as it was, whatever was changed in it since."""
 
 import datetime as dt
+import gc
 from collections.abc import Callable
+from dataclasses import fields
 from decimal import Decimal
+from weakref import ReferenceType, ref
 
 from ledger.commands.adoption import AdoptPlan
 from ledger.commands.aliases import AddAlias, RemoveAlias
@@ -32,11 +35,12 @@ NEW = Objective(
 
 
 def without(plan: Plan, indicator: str) -> Plan:
-    """The document with one indicator fewer, and another title where it was."""
+    """The document with one indicator fewer, and another title and group where it was."""
     objectives = tuple(
         o.model_copy(
             update={
                 "title": f"{o.title}, corretto",
+                "group": "a parte",
                 "indicators": tuple(i for i in o.indicators if i.code != indicator),
             }
         )
@@ -75,3 +79,36 @@ def test_each_plan_there_was_is_found_again(memory: Callable[[], Ledger]) -> Non
     for seq, plan in [*seen, *reversed(seen)]:
         with ledger.past.view(Moment(dt.date(2024, 12, 31).toordinal(), seq)) as view:
             assert view.plan == plan
+            assert view.plan.plan == plan.plan
+
+
+def test_each_code_of_a_past_plan_is_looked_up_as_it_was(memory: Callable[[], Ledger]) -> None:
+    ledger = memory()
+    ledger.execute(CancelObjective("AS3.1", "senza personale"), actor=BOSS, cause="test")
+    before, seq = ledger.view.plan, ledger.log.head().seq
+    document = without(before.plan, "AS4.1.2")
+    ledger.execute(AdoptPlan(document, reason="riscritto"), actor=CLI, cause="test")
+    with ledger.past.view(Moment(dt.date(2024, 12, 31).toordinal(), seq)) as view:
+        for field in fields(PlanInForce):
+            was, found = getattr(before, field.name), getattr(view.plan, field.name)
+            if isinstance(was, dict):
+                assert {code: found[code] for code in was} == was
+                assert list(found) == list(was)
+                assert "AS9.9.9" not in found
+
+
+def test_past_plans_are_not_kept_once_others_are_read_anew(memory: Callable[[], Ledger]) -> None:
+    ledger = memory()
+
+    def asked_before(target: int) -> ReferenceType[PlanInForce]:
+        ledger.execute(SetTarget("AS4.3.1", Decimal(target)), actor=BOSS, cause="test")
+        before = Moment(dt.date(2024, 12, 31).toordinal(), ledger.log.head().seq - 1)
+        with ledger.past.view(before) as view:
+            return ref(view.plan)
+
+    first = asked_before(700)
+    gc.collect()
+    assert first() is not None
+    asked_before(650)
+    gc.collect()
+    assert first() is None

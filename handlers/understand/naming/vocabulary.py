@@ -51,8 +51,8 @@ class Profile:
     """What is done with the things it counts, as the thesaurus has it."""
     functions: Mapping[str, float]
     """What a town hall does that it belongs to, each with how surely: `tributi`."""
-    kin: Mapping[int, float]
-    """What all its words speak of, as far as the thesaurus knows: a vector of length 1."""
+    texts: Sequence[tuple[str, float]]
+    """All that the plan says of it, each with how much its words count."""
     terms: tuple[frozenset[str], frozenset[str]]
     """What only its numerator, and only its denominator, is called."""
     size: float | None = None
@@ -110,6 +110,7 @@ class Vocabulary:
         self._weights = {key: self._weight(key) for key in self.postings}
         self._found: dict[str, tuple[tuple[str, float], ...]] = {}
         self._near: dict[str, dict[str, float]] = {}
+        self._kin_vectors: dict[str, Mapping[int, float]] = {}
 
     def _add(self, objective: Objective, indicator: Indicator, service: str) -> None:
         own = [indicator.name, indicator.numerator, indicator.denominator, *indicator.aliases]
@@ -141,7 +142,7 @@ class Vocabulary:
             tuple(p for p in phrases if p),
             _verbs(concepts),
             _functions(concepts),
-            _kinship(texts),
+            texts,
             ratio_terms(indicator) if indicator.kind.in_percent else (frozenset(), frozenset()),
             _size(indicator),
         )
@@ -188,9 +189,16 @@ class Vocabulary:
             self._near[root] = {}
         known = self._near[root]
         if code not in known:
-            kin, own = kin_of_stem(root), self.profiles[code].kin
+            kin, own = kin_of_stem(root), self._kin_of(code)
             known[code] = sum([kin[at] * own[at] for at in kin.keys() & own.keys()])
         return known[code]
+
+    def _kin_of(self, code: str) -> Mapping[int, float]:
+        """What all the words of an indicator speak of: found when it is first looked at, for the
+        vectors of a whole plan take more memory than all else that is known of it."""
+        if code not in self._kin_vectors:
+            self._kin_vectors[code] = _kinship(self.profiles[code].texts)
+        return self._kin_vectors[code]
 
     def has(self, word: str) -> bool:
         """Whether a word is one of the plan's."""
