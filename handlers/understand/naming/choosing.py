@@ -10,12 +10,7 @@ from dataclasses import field
 from functools import cache, cached_property
 from importlib import resources
 
-from handlers.understand.naming.candidates import (
-    Candidate,
-    Candidates,
-    Clause,
-    clause_of,
-)
+from handlers.understand.naming.candidates import Candidate, Candidates, Clause, clause_of
 from handlers.understand.naming.senses import OF_BEST, Senses, by_sense, nearer, of_choice
 from handlers.understand.naming.shape import Shape
 from handlers.understand.naming.terms import Term
@@ -38,6 +33,10 @@ _WHOLLY = 0.95
 """Share of the words from which a name was said and nothing else."""
 _ALL_BUT_SURE = 0.9
 """Probability from which words of another kind (`eventi sismici`) do not matter."""
+_OF_A_FIGURE = 0.6
+"""Probability from which a figure is of the best: the answer to a question shows what it is of."""
+_SURELY = 0.8
+"""Probability from which nothing that was said has to tell two apart: one is plainly meant."""
 _BESIDE = 3.0
 """Lead in score from which nothing more is asked of what tells two apart."""
 _CLOSE = 0.7
@@ -145,14 +144,17 @@ class Choice:
             return None
         if self._by_whole_name():
             return self.best.code
-        if self.sure < learnt().offer:
+        if self.sure < (learnt().offer if self.shape.number is None else _OF_A_FIGURE):
             return None
         if self.surety["kind_bare"] and self.sure < _ALL_BUT_SURE:
             return None
+        return self.best.code if self.sure >= _SURELY or self._is_apart() else None
+
+    def _is_apart(self) -> bool:
+        """Whether something that was said tells the best from those little behind it."""
+        assert self.best
         near = [c for c in self.ranked[1:4] if c.score > self.best.score - _BESIDE]
-        if self.best.share < _PLAINLY:
-            return self.best.code
-        return self.best.code if all(told_apart(self.best, other) for other in near) else None
+        return self.best.share < _PLAINLY or all(told_apart(self.best, other) for other in near)
 
     def _by_whole_name(self) -> bool:
         """Whether nothing was said but the whole name of one that can hold it."""
