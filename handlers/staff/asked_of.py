@@ -29,7 +29,7 @@ _PAPER = (
 )
 _TO = r"(?:di |de[lis] |della |dello |degli |dei |dell' ?)"
 _YET = r"(?: (?:c'e|esiste|e|gia|pronta|firmata|scritta|fatta|chiusa|quant'e|20\d\d))*"
-SCHEDA = regex(rf"{_SHOW}{_PAPER} {_TO}(?P<who>\S.*?){_YET}")
+SCHEDA = regex(rf"{_SHOW}{_PAPER} (?:{_TO}|(?=(?:eq|dirigente|dipendente)\b))(?P<who>\S.*?){_YET}")
 SCORED = regex(
     r"(?:e |ma )?(?:che |quale |qual e il )(?:voto|punteggio|valutazione) (?:ha|aveva)"
     r"(?: preso| avuto| ricevuto)? (?P<who>\S.*)"
@@ -73,9 +73,11 @@ def asked(desk: Desk, plain: str) -> Outcome | None:
     """None for any other question. Raises Refusal, for who may not be told."""
     scored = SCORED.fullmatch(plain)
     if (found := scored or SCHEDA.fullmatch(plain)) is not None:
-        who = _one(desk, next(filter(None, found.groupdict().values())))
-        if who is not None:
+        words = next(filter(None, found.groupdict().values()))
+        if (who := _one(desk, words)) is not None:
             return _private(desk) or desk.press(desk, f"go:scheda:{who}")
+        if OWN.search(words):
+            return answer(say("scheda.of_whom"))  # `del mio dirigente`: never one's own.
         about = ask.names_of(desk).of(OWN.sub(" ", plain))
         asks = scored or (VOTE.search(plain) and not about.said)
         return answer(say("scheda.private")) if asks else None
