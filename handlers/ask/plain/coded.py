@@ -5,7 +5,7 @@ metti vicini controlli veicolari e rilevamenti con etilometro   →   metti vici
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 
 from handlers.ask.cues import TALK
@@ -137,7 +137,7 @@ def _code(names: Names, plain: str, piece: Sequence[Token]) -> str:
         unit = names.unit_called(said) or ""
         unit = unit if _is_its_word(names, unit, said) else ""
         led = LEAD.search(plain[: piece[0].start]) and codes <= {unit, *_inside(names, unit)}
-        code = unit if led or codes == {unit} else ""
+        code = unit if led or codes == {unit} or _is_its_alone(names, unit, said, codes) else ""
         things = codes & names.plan.objectives.keys()
         if code and len(things) == 1 and COUNTS.search(plain):
             (code,) = things  # `SUE: quanti a luglio?` counts no offices.
@@ -147,6 +147,13 @@ def _code(names: Names, plain: str, piece: Sequence[Token]) -> str:
 def _is_its_word(names: Names, unit: str, word: str) -> bool:
     """Whether a word stands in a name but for its last letter: `privi` is not `privata`."""
     return any(word[:-1] == own[:-1] for own in _words(names.plan.name_of(unit)))
+
+
+def _is_its_alone(names: Names, unit: str, word: str, codes: Collection[str]) -> bool:
+    """Whether of those whose names have a word like it only the unit's has it as it is typed:
+    `finanziaria` is no `finanziari`."""
+    having = {code for code in codes if word in _words(names.plan.name_of(code))}
+    return having == {unit}
 
 
 def _inside(names: Names, unit: str) -> set[str]:
