@@ -118,6 +118,9 @@ def _who(plain: str, names: Names, today: dt.date, visited: dt.date | None) -> A
             since = span.since or (silent_since(plain, today) if what is What.REPORTERS else None)
             order = Order.OLDEST if what is What.REPORTERS and LONGEST.search(plain) else Order.PLAN
             query = Query(what, of, order=order, since=since, bounds=bounds)
+            if what is What.REPORTERS and span.since and span.until and span.until < today:
+                idle = frozenset({Filter.SILENT})  # Of a stretch that is over: who wrote nothing.
+                query = replace(query, what=What.WRITERS, filters=idle, until=span.until)
             return Asked(query, unread=(*about.unread, *less))
     return None
 
@@ -312,7 +315,7 @@ def _spanned(query: Query, span: Span, plain: str, today: dt.date) -> Query:
             since = silent_since(plain, today)
         over = span.since and span.until and span.until < today
         return replace(query, since=since, until=span.until if over else None)
-    if Filter.DONE in query.filters and span.since is not None:
+    if query.filters & {Filter.DONE, Filter.CANCELLED} and span.since is not None:
         return replace(query, since=span.since, until=span.until)
     return replace(query, until=span.until) if span.until else query
 
