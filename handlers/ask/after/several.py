@@ -126,6 +126,8 @@ def asking(desk: Desk) -> Desk:
     if len(marked) != 1 or len(said) < 2 or _asks_nothing(desk, marked[0]):
         return desk
     others = [one for one in said if one not in marked]
+    if len(said) == 2 and said[0] in marked and _orders(desk, others[0]):
+        return _saying(desk, f"{said[0].rstrip(' ?')}, {others[0]}?")
     if any(opens_asking(clean(one)) or _asks_too(desk, one) or _tells(desk, one) for one in others):
         return desk
     return _saying(desk, marked[0])
@@ -133,6 +135,15 @@ def asking(desk: Desk) -> Desk:
 
 def _saying(desk: Desk, text: str) -> Desk:
     return replace(desk, turn=replace(desk.turn, text=text))
+
+
+def _orders(desk: Desk, text: str) -> bool:
+    """Whether a sentence but says in which order: `in ordine di scadenza, se si può`."""
+    plain = cues.put_plainly(text).strip(" .!")
+    said, names = slots.read(plain, desk.today, None), names_of(desk)
+    if opens_asking(plain) or said.order is None or said.narrows:
+        return False
+    return not names.content_of(said.left) and not names.codes_in(plain)
 
 
 def _asks_nothing(desk: Desk, text: str) -> bool:
