@@ -164,7 +164,8 @@ def _made(
         return _on(day, about, plain) if day else None
     story = len(about.codes) == 1 and _has_a_story(names, code) and day is None
     if kind is K.WHO_WROTE and not story:
-        told = Query(W.RECORDS, about.codes, order=O.NEWEST, since=span.since, until=span.until)
+        since = span.since or span.until
+        told = Query(W.RECORDS, about.codes, order=O.NEWEST, since=since, until=span.until)
         return Asked(told, unread=unread)
     if kind is K.OTHERS_TASKS and about.said and code in names.plan.objectives:
         kind = K.STANDING  # Its card says what of it is open.

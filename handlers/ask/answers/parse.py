@@ -62,6 +62,11 @@ LONGEST = regex(r"\bda piu tempo\b")
 FILED = regex(r"\b(?:caric|alleg|mand|inser|port)\w+\b")
 """What one does with evidence."""
 
+OUGHT = regex(
+    r"\b(?:deve|devono|dovrebbe)\b"
+    r"|\bchi (?:(?:l[oaie]|ci) )?(?:aggiorna|registra|scrive|inserisce|comunica|rendiconta)\b"
+)
+"""Whose it is to write of it."""
 MOST_OF = regex(
     r"^chi (?=(?:ha|hanno) (?:il )?(?:piu|meno|maggior numero di) (?:obiettiv|indicator))"
 )
@@ -127,7 +132,7 @@ def _who(plain: str, names: Names, today: dt.date, visited: dt.date | None) -> A
 
 def _owes(plain: str, names: Names, codes: tuple[str, ...]) -> bool:
     """`chi deve aggiornare AS4.2?`: whose it is, of one thing."""
-    asks = re.search(r"\b(?:deve|devono|dovrebbe)\b", plain) and not TURNS.search(plain)
+    asks = OUGHT.search(plain) and not TURNS.search(plain)
     return bool(asks) and all(_is_a_thing(names, code) for code in codes)
 
 

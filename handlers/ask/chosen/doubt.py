@@ -24,6 +24,7 @@ from words.say import Say, say
 MOST_WORDS = 4
 """Words named as not understood."""
 
+WHO = regex(r"(?:^|[:,.] ?|\d )chi ")
 ELLIPTIC = regex(r"^e (?:qual[ei]|quant[ie]|quell[aeio])\b")
 """Goes on from something: alone it asks for nothing."""
 
@@ -64,7 +65,7 @@ def not_who(desk: Desk, reading: Reading) -> Outcome | None:
     code = item.about
     if reading.intent is not Intent.QUERY_STATUS or code is None:
         return None
-    if not clean(desk.turn.text).lstrip().startswith("chi "):
+    if not WHO.search(clean(desk.turn.text)):
         return None
     scope = say("query.scope", code=code, name=short(status.scope_name(desk.view.plan, code)))
     holders = written(Query(What.HOLDERS, (code,), year=desk.year))

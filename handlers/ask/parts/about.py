@@ -214,7 +214,7 @@ class Names:
         them all, one's own first; else the few indicators that begin with them. None where one
         thing alone may be meant, which the reader of messages finds."""
         said = {stem(w) for w in words} - OF_ANY_TITLE
-        if not said or self._is_an_office(said, text):
+        if not said or self.is_an_office(said, text):
             return None
         plan, alive = self.plan, [o for o in self.plan.plan.objectives if self._is_there(o.code)]
         titled = [o for o in alive if said <= self.reader.title_stems[o.code]]
@@ -238,7 +238,7 @@ class Names:
         first = [c for c in first if plan.objective_of(c).unit in self.near] or first
         return tuple(first) if 1 < len(first) <= SEVERAL and not titled else None
 
-    def _is_an_office(self, said: set[str], text: str) -> bool:
+    def is_an_office(self, said: set[str], text: str) -> bool:
         """Whether words stand in the name of an office, and in the text no title has more of them
         one after the other: `servizio civile` is none of civil protection."""
         offices = [name for code, name in self._titles.items() if said <= self._stems[code]]

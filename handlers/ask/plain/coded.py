@@ -32,6 +32,7 @@ COUNTS = regex(
     r"\bquant[ie](?= (?:a|ad|in|nel|da|dal|dall'|ne|e|abbiamo|ho|fino|finora)\b| ?[?]|$)"
 )
 """How many, and of what is named beside it."""
+BESIDE_IT = regex(r"[a-z]+ $")
 LEAD = regex(rf"(?:^|[:,;(] ?|\b(?:{SMALL}|area|servizio|ufficio|settore)[ '])$")
 """Before a word that alone names an office."""
 
@@ -135,7 +136,10 @@ def _code(names: Names, plain: str, piece: Sequence[Token]) -> str:
         code = names.unit_in_full(said) or ""
     elif len(piece) == 1:
         unit = names.unit_called(said) or ""
-        unit = unit if _is_its_word(names, unit, said) else ""
+        beside = BESIDE_IT.search(plain[: piece[0].start])
+        around = f"{beside[0] if beside else ''}{said}"  # `servizio civile` is one name.
+        called = _is_its_word(names, unit, said) and names.is_an_office({piece[0].stem}, around)
+        unit = unit if called else ""
         led = LEAD.search(plain[: piece[0].start]) and codes <= {unit, *_inside(names, unit)}
         code = unit if led or codes == {unit} or _is_its_alone(names, unit, said, codes) else ""
         things = codes & names.plan.objectives.keys()
