@@ -195,6 +195,7 @@ def _accounted(names: Names, plain: str, asked: Asked) -> Asked:
 def _noted(desk: Desk, asked: Asked) -> Outcome:
     """What is told of what was made of a question, which the chat keeps; of one that is in doubt,
     the one thing that it names."""
+    asked = doubt.counted(desk, asked)
     if (asked.unsure or asked.unread) and asked.code is None and asked.query is None:
         names = names_of(desk)
         about = scope.scope_of(names, cues.put_plainly(desk.turn.text), desk.today)

@@ -78,8 +78,8 @@ OF_ONESELF = (Kind.WHO_EVALUATES, Kind.SCHEDA, Kind.PREMIUM, Kind.MY_TASKS, Kind
 OF_ONE_S_SCHEDA = {Kind.WHO_EVALUATES, Kind.SCHEDA}
 """Who writes it, and the scheda itself: two answers, however the two are joined."""
 NO_ANSWER = frozenset(
-    {"ask.unread", "ask.unread_of", "ask.unread_all", "ask.not_who", "kind.unsure", "missed"}
-    | {"missed.here", "missed.often"}
+    {"ask.unread", "ask.unread_of", "ask.unread_all", "ask.uncounted", "ask.not_who"}
+    | {"kind.unsure", "missed", "missed.here", "missed.often"}
 )
 """What is said where a question was not understood."""
 IN_EACH = regex(

@@ -10,7 +10,7 @@ the answer that holds it, by `account.toml`; without it the question is not answ
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import resources
 
@@ -20,8 +20,11 @@ from handlers.ask import cues
 from handlers.ask.answers.people import PERSON
 from handlers.ask.asked import Asked
 from handlers.ask.closed import CLOSED
+from handlers.ask.kinds import is_of_asking
 from handlers.ask.parts.about import APART, UNDONE, WHOLE, WORD, Names
+from handlers.ask.parts.apart import thing_in
 from handlers.ask.parts.spans import coming_span, past_span
+from handlers.ask.plain.spelling import edited
 from handlers.understand.reading import Intent
 from italian.regex import regex
 from italian.words import clean, stem
@@ -51,6 +54,15 @@ TURNING = ("non", "mai", "senza", "piu", "meno", "dopo", "prima")
 EITHER = regex(r"\b(?:o|e|ed|oppure|e/o)\b|,|(?<!ce )\bne\b(?! sono)")
 """States are alternatives where it is said so: `raggiunti in ritardo` means one thing."""
 HOW_MANY = regex(r"(?:e |ma )?quant[aie]\b")
+COUNTS = regex(
+    r"(?:e |ma )?quant[ie] (?:(?:sono|stat[ei]|gli|le|i|altr[ei]|nuov[ei]|mie|miei|nostr[ei]) )*"
+    r"(?P<noun>[a-z]{4,})\b"
+)
+COUNTED = frozenset(
+    {What.OBJECTIVES, What.INDICATORS, What.STANDS, What.MADE, What.MONTHS, What.GAP}
+    | {What.CHANGES, What.WRITERS, What.RECORDS, What.REPORTS, What.SUPPOSED}
+)
+"""What answers how many there are of something."""
 OF_THE_PLAN = regex(r"\b(?:obiettiv|indicator|dat[oi]\b|registrazion|valid|prov[ae]\b)")
 PAIRED = (What.AREAS, What.SERVICES, What.OBJECTIVES, What.INDICATORS)
 """What two that are named are put side by side of."""
@@ -116,6 +128,20 @@ def unheard(names: Names, text: str, asked: Asked) -> tuple[str, ...]:
     more = more or (len(states) > 1 and not EITHER.search(plain))
     more = more or any(part in given and not p.search(plain) for part, p in _asked_by().items())
     return unmet or ((" ".join(plain.split())[:60].strip(" ?"),) if more else ())
+
+
+def uncounted(names: Names, text: str, codes: Iterable[str | None]) -> tuple[str, ...]:
+    """The word for what a question counts, where nothing it is answered of is called so: `quanti
+    alberi abbiamo piantato?` is no question of the environment's objectives."""
+    found = COUNTS.match(" ".join(clean(text).split()))
+    noun = found["noun"] if found else ""
+    if not noun or thing_in(text) or noun in _nothing() or noun in cues.TALK:
+        return ()
+    if is_of_asking(noun) or any(role.fullmatch(noun) for _, role in cues.ROLES):
+        return ()
+    typed = (noun, *edited(noun))  # Or misspelt by a letter.
+    called = any(code and names.has_in_its_name(code, typed) for code in codes)
+    return () if called else (noun,)
 
 
 def unheard_of(

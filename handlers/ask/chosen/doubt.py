@@ -36,10 +36,23 @@ def told(desk: Desk, line: str) -> Outcome:
     return answer(say(line), buttons=tuple((one,) for one in near))
 
 
+def counted(desk: Desk, asked: Asked) -> Asked:
+    """What was made of a question; where it asks how many there are of what nothing counts, that it
+    does."""
+    query = asked.query
+    answers = query is not None and query.what in account.COUNTED
+    if asked.unread or asked.unsure or not (answers or asked.code):
+        return asked
+    of = query.of if query is not None else (asked.code,)
+    lost = account.uncounted(names_of(desk), clean(desk.turn.text), of)
+    return Asked(unread=lost, unsure=True) if lost else asked
+
+
 def not_understood(desk: Desk, asked: Asked) -> Outcome:
     """What was understood and what was not; the question without it first among those offered."""
     unread = tuple(dict.fromkeys(asked.unread))
     words = ", ".join(f"«{word}»" for word in unread[:MOST_WORDS])
+    uncounted = account.uncounted(names_of(desk), clean(desk.turn.text), ())
     rows: list[tuple[Button, ...]] = []
     if asked.query is not None and not asked.unsure:
         query = replace(asked.query, year=desk.year)
@@ -53,7 +66,8 @@ def not_understood(desk: Desk, asked: Asked) -> Outcome:
         rows.append((button("asked_of", f"st:{asked.code}{desk.ref}", scope=of),))
         line = say("ask.unread_of" if words else "kind.unsure", words=words, scope=of)
     else:
-        line = say("ask.unread_all" if words else "kind.unsure", words=words)
+        key = "ask.uncounted" if set(uncounted) & {*unread} else "ask.unread_all"
+        line = say(key if words else "kind.unsure", words=words)
     names = names_of(desk)
     near = choosing.offers(desk, likely(desk, names), default_of(desk, names), 3 - len(rows))
     return answer(line, buttons=(*rows, *((one,) for one in near)))
@@ -85,6 +99,8 @@ def unknown(desk: Desk, reading: Reading) -> tuple[Outcome | None, Say | None]:
     code = item.about
     names = names_of(desk)
     left = unread.left(names, desk.turn.text, code)
+    if lost := account.uncounted(names, clean(desk.turn.text), (code,)):
+        return not_understood(desk, Asked(unread=lost, unsure=True)), None
     if reading.intent is Intent.QUERY_STATUS and reading.as_of is None:
         left = replace(left, words=(*left.words, *unread.days_in(names, desk.turn.text)))
     if reading.intent in account.OF_INTENT:
