@@ -37,14 +37,17 @@ def told(desk: Desk, line: str) -> Outcome:
 
 
 def counted(desk: Desk, asked: Asked) -> Asked:
-    """What was made of a question; where it asks how many there are of what nothing counts, that it
-    does."""
-    query = asked.query
-    answers = query is not None and query.what in account.COUNTED
-    if asked.unread or asked.unsure or not (answers or asked.code):
+    """What was made of a question; where it asks how many there are of what nothing counts, or is
+    narrowed by what no answer to a kind holds, that it is."""
+    if asked.unread or asked.unsure:
         return asked
-    of = query.of if query is not None else (asked.code,)
-    lost = account.uncounted(names_of(desk), clean(desk.turn.text), of)
+    names, query, plain = names_of(desk), asked.query, clean(desk.turn.text)
+    lost: tuple[str, ...] = ()
+    if asked.code or (query is not None and query.what in account.COUNTED):
+        of = query.of if query is not None else (asked.code,)
+        lost = account.uncounted(names, plain, of)
+    if asked.kind is not None and (query is not None or asked.opens.startswith("st:")):
+        lost = lost or account.narrowed(names, plain, asked)
     return Asked(unread=lost, unsure=True) if lost else asked
 
 

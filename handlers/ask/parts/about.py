@@ -8,6 +8,7 @@ from handlers.ask.closed import CLOSED
 from handlers.ask.cues import BEARING, CODES, TALK
 from handlers.ask.kinds import is_of_asking
 from handlers.ask.parts import lines
+from handlers.ask.parts.narrowing import narrowing
 from handlers.ask.plain import joined, typed_codes
 from handlers.understand import Reader, Sender
 from handlers.understand.lexicon import LEXICON
@@ -181,10 +182,12 @@ class Names:
         del personale`."""
         said = self.reader.names(text, code, self.today)
         led = {found["word"] for found in OF_OFFICE.finditer(text)} - said
-        if not led or code not in (*self.plan.indicators, *self.plan.objectives):
+        if code not in self.plan.indicators and code not in self.plan.objectives:
             return said
         unit = self.plan.objective_of(code).unit
-        return said | (led & self.reader.names(text, unit, self.today))
+        around = (code, unit, self.plan.area_of_service.get(unit, unit))
+        said |= led & self.reader.names(text, unit, self.today) if led else frozenset()
+        return said - narrowing(text, said, around, self.has_in_its_name)
 
     def _own(self, text: str) -> About:
         """One's own units, or the area they are in; said where the words say so."""
