@@ -59,6 +59,7 @@ ASKS = regex(
 VERB = regex(r"\b(?:e|sono|ha|hanno|ho|abbiamo|deve|devono|puo|va|vanno)\b")
 ASKING = regex(r"\b(?:chi|cosa|qual\w*|quant\w*|come|quando|perche|dove)\b")
 OPENS = regex(rf"(?:(?:a|di|da|per|in|con|fino a|entro) )*(?:che\b|{ASKING.pattern})")
+TWO_CODES = regex(rf"\b{cues.CODES.pattern} ed? {cues.CODES.pattern} insieme$")
 FIGURE = regex(r"(?:il |l'|al |all')?\d")
 JUDGED = regex(
     r"quant[ie] (?:(?:ne|di|quest[ei]|sono|stat[ei]|gia|mi|hanno|ha|tra) )*"
@@ -249,6 +250,8 @@ def _is_one(names: Names, first: str, second: str) -> bool:
         return False
     if IN_EACH.fullmatch(plain):
         return True
+    if TWO_CODES.search(coded.by_code(names, clean(f"{first} e {second}"))):
+        return True  # `… AT5 e APL1 insieme`
     if FROM_TO.match(clean(first)) and not ASKING.search(clean(first)):
         return True  # `tra CIE e certificati`
     if FIGURE.match(plain):
