@@ -10,6 +10,9 @@ from words.measures import amount
 from words.phrases import percent, short
 from words.say import Say, say
 
+WHOLE = 100
+"""Expected of what was due: below it nothing is in line."""
+
 
 def stands_line(row: ScopeRow, query: Query) -> Say:
     """A figure beside what was expected, or beside what it was."""
@@ -29,6 +32,8 @@ def stands_line(row: ScopeRow, query: Query) -> Say:
     left = None
     if gap <= -BEHIND_POINTS:
         left = say("query.stands.left", points=-gap - BEHIND_POINTS)
+    elif gap < 0 and expected < WHOLE:
+        left = say("query.stands.within", points=BEHIND_POINTS)
     key = "query.stands.below" if gap < 0 else "query.stands.above"
     return say(key, points=abs(gap), expected=expected, left=left, **facts)
 

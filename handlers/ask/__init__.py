@@ -12,6 +12,7 @@ taken apart (`parts`), and answered by its kind (`answers`); of what is proposed
 where it accounts for all that was asked (`chosen`).
 """
 
+import datetime as dt
 from dataclasses import replace
 
 from handlers.ask import cues
@@ -194,6 +195,7 @@ def _accounted(names: Names, plain: str, asked: Asked) -> Asked:
 def _noted(desk: Desk, asked: Asked) -> Outcome:
     """What is told of what was made of a question, which the chat keeps; of one that is in doubt,
     the one thing that it names."""
+    asked = doubt.counted(desk, asked)
     if (asked.unsure or asked.unread) and asked.code is None and asked.query is None:
         names = names_of(desk)
         about = scope.scope_of(names, cues.put_plainly(desk.turn.text), desk.today)
@@ -348,6 +350,12 @@ def _told_of(desk: Desk, asked: Asked) -> Outcome:
     return show(desk, asked.query)
 
 
+def day_of_the_past(desk: Desk) -> dt.date | None:
+    """The one day that a question names."""
+    span = past_span(clean(desk.turn.text), desk.today, None)
+    return span.until if span.since in (None, span.until) else None
+
+
 def own_area(desk: Desk, code: str | None) -> str | None:
     """The area of one's own service, where the words are of the area and name no other."""
     names, plain = names_of(desk), clean(desk.turn.text)
@@ -360,13 +368,24 @@ def own_area(desk: Desk, code: str | None) -> str | None:
     return areas[0] if areas and areas[0] != ENTE else code
 
 
+def _of_a_title(desk: Desk, names: Names, code: str) -> tuple[str, ...]:
+    """The unit, or what is called by the words that seemed to name it: `il servizio civile` is no
+    office of civil protection."""
+    plan = names.plan
+    about = scope.scope_of(names, cues.put_plainly(desk.turn.text), desk.today)
+    whole = about.said and not about.unread and len(about.codes) == 1
+    thing = whole and about.codes[0] in {*plan.objectives, *plan.indicators}
+    typed = names.codes_in(clean(desk.turn.text))
+    return about.codes if thing and code in names.units and not typed else (code,)
+
+
 def titled(desk: Desk, code: str | None) -> tuple[str, ...]:
     """What the words mean that name an indicator: the objective of that title, or several."""
     names = names_of(desk)
     if code is None:
         return ()
     if code not in names.plan.indicators and code not in names.plan.objectives:
-        return (code,)
+        return _of_a_title(desk, names, code)
     left = unread.left(names, desk.turn.text, code)
     if left.words or names.codes_in(clean(desk.turn.text)):
         return (code,)

@@ -21,7 +21,7 @@ def _load() -> dict[str, str]:
 
 _DATA = _load()
 LOCUTIONS = regex(
-    rf"[ ,]*(?<![\w'.])(?:{'|'.join(_DATA.pop('locutions').split(chr(10))[1:-1])})(?![\w'])"
+    rf"[ ,]*(?<![\w'.])(?:{'|'.join(_DATA.pop('locutions').split(chr(10))[:-1])})(?![\w'])"
 )
 """What is said of the asking in more words than one: `in teoria`, `senza tanti giri di parole`."""
 _CLASSES = {name: frozenset(words.split()) for name, words in _DATA.items()}

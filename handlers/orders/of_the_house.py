@@ -22,7 +22,7 @@ from handlers.orders.pieces import (
 from handlers.orders.vocabulary import FORM, STAFF
 from handlers.procedure import documents, entity, outputs, paper_words, phases
 from handlers.reminding import campaign_words, campaigns
-from handlers.staff import somebody
+from handlers.staff import asked_of, somebody
 from handlers.standing import charts
 from handlers.talk.coming import coming_day
 from handlers.turn import Outcome
@@ -282,7 +282,8 @@ def _document(desk: Desk, order: Order) -> Outcome | None:
     if "calendario" in plain:
         return desk.press(desk, "go:calendario:-")
     if "scheda" in plain:
-        return desk.press(desk, f"go:scheda:{(order.of(PERSON) or ['-'])[0]}")
+        whose = asked_of.asked(desk, " ".join(clean(desk.turn.text).split()).strip(" .!?"))
+        return whose or desk.press(desk, f"go:scheda:{(order.of(PERSON) or ['-'])[0]}")
     if "premi" in plain:
         return desk.press(desk, "go:premi:-")
     return paper_words.the_plan(desk) if "piano" in plain and not about else None

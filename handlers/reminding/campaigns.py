@@ -14,7 +14,7 @@ from collections.abc import Callable, Collection
 from handlers.ask import showing
 from handlers.conversation import NotAButton
 from handlers.desk import Desk, answer, button
-from handlers.reminding import reminded
+from handlers.reminding import of_units, reminded
 from handlers.staff import leaves
 from handlers.talk import deed, listing
 from handlers.talk.deed import Args, Deed
@@ -100,11 +100,14 @@ def only_open(desk: Desk) -> str | None:
 
 def _show(desk: Desk) -> Outcome:
     agenda, found = desk.view.agenda(), open_ones(desk)
+    asks, units = WHO_OWES.search(clean(desk.turn.text)), of_units.named(desk)
+    if len(found) == 1 and asks and units:
+        return answer(*of_units.owed(desk, found[0], units))
     if not found:
         none = say("campaign.none", day=_example_day(desk))
-        if WHO_OWES.search(clean(desk.turn.text)):
+        if asks:
             since = desk.today - dt.timedelta(days=SILENT_DAYS)
-            return showing.show(desk, Query(What.REPORTERS, since=since), none)
+            return showing.show(desk, Query(What.REPORTERS, units, since=since), none)
         return answer(none, buttons=_opening(desk))
     lines = [
         say(

@@ -29,7 +29,7 @@ _PAPER = (
 )
 _TO = r"(?:di |de[lis] |della |dello |degli |dei |dell' ?)"
 _YET = r"(?: (?:c'e|esiste|e|gia|pronta|firmata|scritta|fatta|chiusa|quant'e|20\d\d))*"
-SCHEDA = regex(rf"{_SHOW}{_PAPER} {_TO}(?P<who>\S.*?){_YET}")
+SCHEDA = regex(rf"{_SHOW}{_PAPER} (?:{_TO}|(?=(?:eq|dirigente|dipendente)\b))(?P<who>\S.*?){_YET}")
 SCORED = regex(
     r"(?:e |ma )?(?:che |quale |qual e il )(?:voto|punteggio|valutazione) (?:ha|aveva)"
     r"(?: preso| avuto| ricevuto)? (?P<who>\S.*)"
@@ -58,14 +58,18 @@ ABSENCES = (
     regex(
         r"(?:e |ma )?(?:(?:quali|quante|che|ci sono|mostra\w*|elenc\w+|dammi|le|eventuali) )*"
         rf"{_AWAY}"
-        r"(?: (?:registrat[aei]|annunciat[aei]))? (?:ha |per |a |risultano a |risultano per "
+        r"(?: (?:registrat[aei]|annunciat[aei]|risult\w+|quest'anno|in corso))* (?:ha |per |a "
         rf"|{_TO})(?P<who>\S.*)"
     ),
 )
+_HEAD = (
+    r"(?:mi|nostr)[oa] (?P<head>dirigente|cap[oa](?: ?area| diretto)?|superiore(?: diretto)?"
+    r"|responsabile|direttore|direttrice|eq|referente)"
+)
+MY_HEAD_ALONE = regex(_HEAD)
 MY_HEAD = regex(
-    r"(?:e |ma )?chi (?:e|sarebbe|e che e|fa da) (?:il |la |l')?(?:(?:mi|nostr)[oa] )"
-    r"(?P<head>dirigente|cap[oa](?: ?area| diretto)?|superiore(?: diretto)?|responsabile|direttore"
-    r"|direttrice|eq|referente)(?: (?:qui|diretto|adesso|ora|qui dentro))*"
+    rf"(?:e |ma )?chi (?:e|sarebbe|e che e|fa da) (?:il |la |l')?{_HEAD}"
+    r"(?: (?:qui|diretto|adesso|ora|qui dentro))*"
 )
 
 
@@ -73,9 +77,11 @@ def asked(desk: Desk, plain: str) -> Outcome | None:
     """None for any other question. Raises Refusal, for who may not be told."""
     scored = SCORED.fullmatch(plain)
     if (found := scored or SCHEDA.fullmatch(plain)) is not None:
-        who = _one(desk, next(filter(None, found.groupdict().values())))
-        if who is not None:
+        words = next(filter(None, found.groupdict().values()))
+        if (who := _one(desk, words)) is not None:
             return _private(desk) or desk.press(desk, f"go:scheda:{who}")
+        if MY_HEAD_ALONE.search(words):
+            return answer(say("scheda.of_whom"))  # `del mio dirigente`: never one's own.
         about = ask.names_of(desk).of(OWN.sub(" ", plain))
         asks = scored or (VOTE.search(plain) and not about.said)
         return answer(say("scheda.private")) if asks else None

@@ -57,7 +57,7 @@ DOORS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "modifiche",
         regex(
-            r"(?:quali|che) (?:modifiche|variazioni|proposte)(?: .*)?"
+            r"(?:quali|che) (?:modifiche|variazioni|proposte)(?: (?!.*\bd(?:a|al|all'|opo)\b).*)?"
             r"|(?:che )?cosa (?:e cambiato|e stato cambiato|e stato modificato) nel piano.*"
         ),
     ),

@@ -41,10 +41,13 @@ def show_history(desk: Desk, typed: str) -> Outcome:
     readings.check(desk.record, desk.person, desk.today)
     plan = desk.view.plan
     code, _ = _code(plan, typed)
-    if code in plan.objectives:
+    inside = plan.objectives[code].indicators if code in plan.objectives else ()
+    if len(inside) == 1:
+        code = inside[0].code
+    elif inside:
         rows = tuple(
             (button("named", f"hist:{i.code}{desk.ref}", code=i.code, name=short(i.name)),)
-            for i in plan.objectives[code].indicators
+            for i in inside
         )
         return answer(say("history.which", code=code), buttons=rows)
     about = listing.in_year(code, desk.year)

@@ -95,4 +95,7 @@ def ask_history(desk: Desk, reading: Reading) -> Outcome:
         instead = instead and (ask.surely(desk) or instead)
         told = instead or ask.show(desk, Query(What.RECORDS, (scope,), order=Order.NEWEST))
         return keep(desk, told)
+    if (day := ask.day_of_the_past(desk)) is not None:
+        of_a_day = Query(What.RECORDS, (scope,), order=Order.NEWEST, since=day, until=day)
+        return known(desk, reading, ask.show(desk, of_a_day))
     return known(desk, reading, show_history(desk, scope))

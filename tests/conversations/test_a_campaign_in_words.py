@@ -95,3 +95,8 @@ def test_it_is_closed_in_the_words_the_bot_uses_too(asking: Town, said: str) -> 
 
 def test_when_it_closes_is_its_own_day(asking: Town) -> None:
     asking.person("segretario").says("quando si chiude il monitoraggio?").sees("30/09/2024")
+
+
+def test_what_one_office_owes_to_it_is_only_theirs(asking: Town) -> None:
+    chief = asking.person("segretario").says("cosa manca ad AS4 per il monitoraggio?")
+    chief.sees("M1 Monitoraggio al 30/09/2024 (AS4)", "eq.as4").does_not_see("eq.as3")

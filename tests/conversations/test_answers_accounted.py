@@ -28,6 +28,7 @@ OFFERED = (
     "Non so dire chi",
     "Non so se ho capito",
     "Non so dirlo",
+    "Nel piano nessun indicatore conta",
 )
 
 OTHERS = (
@@ -38,6 +39,11 @@ OTHERS = (
     ("eq.as4", "le CIE le chiuderanno altri?"),
     ("eq.as4", "come andranno le CIE domani?"),
     ("eq.as4", "quante CIE abbiamo annullato?"),
+    ("eq.as4", "quante CIE ho rilasciato di mattina?"),
+    ("eq.as4", "quanti alberi abbiamo piantato?"),
+    ("segretario", "quanti turisti sono arrivati?"),
+    ("segretario", "quali obiettivi sono stati assegnati a due uffici?"),
+    ("dirigente.as", "quali colleghi hanno già mandato i dati?"),
     ("dirigente.as", "quali obiettivi raggiungeremo entro dicembre?"),
     ("dirigente.as", "chi di AS4 è più simpatico?"),
     ("dirigente.as", "quali obiettivi non hanno ancora dati validati?"),

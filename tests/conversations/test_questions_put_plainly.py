@@ -45,6 +45,20 @@ def test_a_thing_is_the_same_by_its_name_and_by_its_code(asked: Town) -> None:
     assert by_name == said(asked, "segretario", "metti a confronto AS4.4 e AS4.1")
 
 
+def test_an_office_types_its_codes_without_their_letters(asked: Town) -> None:
+    assert said(asked, "eq.as4", "perché il 4.3 è così basso?") == said(
+        asked, "eq.as4", "perché AS4.3 è così basso?"
+    )
+
+
+def test_two_things_are_asked_of_what_is_named_before_them(asked: Town) -> None:
+    told = said(asked, "segretario", "AS4.3, chi lo aggiorna e quando scade?")
+    assert told == [
+        *said(asked, "segretario", "chi aggiorna AS4.3?"),
+        *said(asked, "segretario", "quando scade AS4.3?"),
+    ]
+
+
 def test_records_without_evidence_come_oldest_first_where_it_is_asked(asked: Town) -> None:
     (told,) = said(asked, "segretario", "dati privi di evidenze, dal più vecchio")
     title, *rows = told.splitlines()

@@ -41,6 +41,7 @@ TEXTS = {
     "query.stands.above": "<b>{points}</b> punti sopra l'atteso · {code} {name}: {figure} (atteso {expected} %)",
     "query.stands.even": "<b>0</b> punti dall'atteso · {code} {name}: {figure}",
     "query.stands.left": "; per essere in linea ne mancano {points}",
+    "query.stands.within": ": in linea, perché i punti sono meno di {points}",
     "query.stands.none": "<b>—</b> · {code} {name}: nessuna percentuale, mancano i valori da raggiungere",
     "query.stands.up": "<b>+{points}</b> punti dal {since}{until} · {code} {name}: da {before} a {figure}",
     "query.stands.down": "<b>−{points}</b> punti dal {since}{until} · {code} {name}: da {before} a {figure}",

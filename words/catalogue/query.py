@@ -187,6 +187,7 @@ TEXTS = {
     "ask.not_who": "Non so dire chi: di {scope} posso dire come va e chi ne risponde.",
     "button.who_answers": "Chi ne risponde",
     "button.asked_of": "Come va {scope}",
+    "ask.uncounted": "Nel piano nessun indicatore conta {words}. Posso rispondere per esempio a:",
     "ask.unread_all": "Di questo non so nulla: non conosco {words}. Posso rispondere per esempio a:",
     # Examples: asked by help, by buttons and by a test
     "example.today": "cosa devo fare?",

@@ -53,6 +53,8 @@ MISSING = regex(
     r"^(?:e |ma )?(?:chi|quali|quanti|quante) (?:ne )?(?:no|manca\w*|non (?:ce l'ha|le ha|l'ha))$"
 )
 WHICH = regex(r"^(?:quale|qual e|quali)\b")
+WHICH_OF_IT = regex(r"^(?:e |ma )?quale (?!(?:area|servizio|ufficio|settore|obiettivo)\b)")
+"""After one objective: which of its indicators."""
 OF_KIND = {
     "deadlines": "quando scade {}",
     "history": "storico {}",
@@ -227,8 +229,11 @@ def _stood_for(desk: Desk, names: Names) -> Query | None:
     if kind == "waiting":
         return Query(What.RECORDS, names.own if code == ENTE else of, UNVALIDATED)
     unit = code in (ENTE, SEGRETARIO, TRANSVERSAL, *them.units_of(names))
-    told = unit and kind in ("status", "objective")
-    return Query(What.OBJECTIVES, of, order=Order.WORST) if told else None
+    if kind not in ("status", "objective"):
+        return None
+    if code in desk.view.plan.objectives and WHICH_OF_IT.match(said(desk)):
+        return Query(What.INDICATORS, of, order=Order.WORST)
+    return Query(What.OBJECTIVES, of, order=Order.WORST) if unit else None
 
 
 def _same_things(made: Query, before: Query | None) -> bool:
@@ -264,8 +269,9 @@ def _pointed(desk: Desk, names: Names, plain: str, rest: str, query: Query | Non
     if (turned := TURNED.match(plain)) and query.what in (What.WRITERS, What.JUDGES) and judged:
         order = Order.LOWEST if turned["least"] == "meno" else Order.PLAN
         return Asked(replace(query, order=order))
-    if query.what is What.HOLDERS and not query.who and (post := them.POST.match(rest)):
-        return Asked(them.of_post(names, query, post["role"]))
+    told = them.held(desk, names, query, rest) if query.what is What.HOLDERS else None
+    if told is not None and not query.who:
+        return told
     if query.what is What.SCHEDE and MISSING.match(plain):
         return Asked(replace(query, filters=frozenset({Filter.NOT_STARTED})))
     of_records = _of_records(query, names, rest)

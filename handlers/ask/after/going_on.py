@@ -20,6 +20,7 @@ from handlers.ask.parts.about import WHOLE, Names
 from handlers.ask.parts.apart import Left, filters_in, first_of, thing_in
 from handlers.ask.parts.bounds import bounds_in
 from handlers.ask.parts.spans import Span, coming_span, past_span
+from handlers.ask.plain import typed_codes
 from italian.regex import regex
 from ledger.later import dataclass
 from ledger.plan import ENTE
@@ -86,11 +87,6 @@ WHOLE_LIST = regex(
     r"(?:tutt[ie] )?(?:gli |le |i )?(?:aree|servizi|uffici|obiettivi|indicatori)\b"
 )
 """A list that is named whole: what the one before was held to holds no more."""
-NUMBERED = regex(
-    r"(?:\b(?:de|su|a)(?:l|ll)'? |\b(?:di|su|per|il) |\bl')?(?<![\w.])"
-    r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,2})(?![\w.])"
-)
-"""A code without its letters, which are those of the office that was asked of."""
 BEFORE = regex(
     r"\b(?:in |nel |nella |di |del |della )?(?:la |il |l'|quell[ao] )?"
     r"(?P<unit>settimana|mese|giorno)(?: di| ancora)? (?:prima|precedente)\b"
@@ -243,19 +239,9 @@ def _spaced(text: str) -> str:
 
 def _numbered(text: str, query: Query, names: Names) -> tuple[tuple[str, ...], str]:
     """What the office that was asked of has under a number."""
-    found = NUMBERED.search(text)
-    if found is None:
-        return (), text
-    plan = names.plan
     units = set(query.of) - {ENTE} or set(names.own)
-    mine = {o.code for o in plan.objectives.values() if _is_of(names, o.unit, units)}
-    things = [*mine, *(c for c in plan.indicators if plan.objective_of(c).code in mine)]
-    said = [c for c in things if re.sub(r"^[A-Z]+\.?", "", c) == found["number"]]
-    return ((said[0],), _out(text, found)) if len(said) == 1 else ((), text)
-
-
-def _is_of(names: Names, unit: str, units: set[str]) -> bool:
-    return bool({unit, names.plan.area_of_service.get(unit, unit)} & units)
+    found = typed_codes.without_letters(names.plan, text, units)
+    return ((found[1],), _out(text, found[0])) if found is not None else ((), text)
 
 
 def _out(text: str, found: re.Match[str]) -> str:

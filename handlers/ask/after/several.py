@@ -5,13 +5,14 @@ quante carte mancano e quando scade?    →   both answers, one after the other
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 from handlers.ask import cues, kinds
 from handlers.ask.after import follow, them
-from handlers.ask.answers import defaults, house
+from handlers.ask.after.again import FROM_TO, LEAD, asked_again, kind_of, since_in
+from handlers.ask.answers import defaults
 from handlers.ask.asker import likely, names_of
 from handlers.ask.chosen import choosing
 from handlers.ask.kinds import Kind
@@ -38,8 +39,6 @@ FIRST, SECOND = 0.4, 0.7
 """Least likelihood of what is asked first, and of what is cut from it."""
 LEAST = 0.2
 """The same of a second that the word asks by which the first does."""
-TOLD = 0.3
-"""Likelihood that it asks nothing from which a piece of a message is no question."""
 NEARLY = 0.6
 """How likely the two together have to be, beside that the whole asks one thing."""
 WORDS = 2
@@ -49,7 +48,8 @@ ALONE = regex(r"perche|come mai|quando")
 """A second question of one word."""
 CONTRAST = regex(r"^(?:e |ma )?non (?:chi|quand|quant|qual|come|dove|cosa)")
 """`non chi valida, chi valuta me`: asks one thing."""
-LEAD = re.compile(r"^(?:(?:e|ed|poi|anche|inoltre|allora|invece) )+", re.IGNORECASE)
+TOPIC = re.compile(r"(?P<of>[^,:?]{3,}?) ?[,:] (?P<asks>.+)$", re.DOTALL)
+"""What is named first, and what is asked of it."""
 ON = regex(r"(?:ed?|poi|inoltre) ")
 TIED = "e "
 """What goes on from the question before."""
@@ -57,20 +57,10 @@ ASKS = regex(
     r"(?:e |dammi |dimmi )?(?:a |di |da )?(?P<by>chi|cosa|quant[ie]|qual[ie]|come|quando)\b"
 )
 VERB = regex(r"\b(?:e|sono|ha|hanno|ho|abbiamo|deve|devono|puo|va|vanno)\b")
-AGAIN = regex(r"(?:e )?(?:quant[aeio]|(?:che )?cosa)\b ?")
-FROM_TO = regex(r"\b(?:tra|fra)\b")
 ASKING = regex(r"\b(?:chi|cosa|qual\w*|quant\w*|come|quando|perche|dove)\b")
+OPENS = regex(rf"(?:(?:a|di|da|per|in|con|fino a|entro) )*(?:che\b|{ASKING.pattern})")
+TWO_CODES = regex(rf"\b{cues.CODES.pattern} ed? {cues.CODES.pattern} insieme$")
 FIGURE = regex(r"(?:il |l'|al |all')?\d")
-NOW = regex(r"\b(?:adesso|oggi|ora)\b")
-STRETCH = regex(r"\b(?:a|ad|in|nel|di|da|solo|invece|poi)\b")
-"""What leads a stretch of time, beside it."""
-PART = regex(r"\b(?:prim|second|terz)[oa] (?P<of>(?:bi|tri|quadri|se)mestre|settimana)\b")
-NTH = regex(r"\b(?:second|terz|quart)[oa](?= ?$)")
-"""A part of the year that is named by its number alone, after one like it."""
-BY_HOW_MUCH = regex(r"(?P<of>.+?),? (?:di )?quanto")
-"""`e i demografici di quanto?`, after which of all moved the most."""
-THEM_ALL = regex(r"quant[ei] ne (?:abbiamo|sono|ci sono)(?: in tutto| in totale)?(?P<where> .+)?$")
-"""How many there are of those that were asked for."""
 JUDGED = regex(
     r"quant[ie] (?:(?:ne|di|quest[ei]|sono|stat[ei]|gia|mi|hanno|ha|tra) )*"
     r"(?P<what>(?:(?:non )?(?:ancora )?(?:validat|convalidat|contestat)|da validar)[ei])"
@@ -82,14 +72,15 @@ LEFT = regex(
     r"(?:che )?(?:cosa|che) (?:gli|le) (?:resta|rimane|manca|tocca)(?: ancora)? da"
     r" (?:fare|finire|chiudere|completare)(?: ancora)?\W*$"
 )
-POINTING = (them.WHERE, them.WHOSE, them.OF_EACH, them.BY_WHOM, HOW, LEFT)
+POINTING = (them.WHERE, them.WHOSE, them.OF_EACH, them.BY_WHOM, them.THE_OTHERS, HOW, LEFT)
 """What a second question asks of what the first names."""
+OF_ONESELF = (Kind.WHO_EVALUATES, Kind.SCHEDA, Kind.PREMIUM, Kind.MY_TASKS, Kind.WHO_AM_I)
+"""Asked of oneself, whatever the first named."""
 OF_ONE_S_SCHEDA = {Kind.WHO_EVALUATES, Kind.SCHEDA}
 """Who writes it, and the scheda itself: two answers, however the two are joined."""
-"""How something stands, that the first names."""
 NO_ANSWER = frozenset(
-    {"ask.unread", "ask.unread_of", "ask.unread_all", "ask.not_who", "kind.unsure", "missed"}
-    | {"missed.here", "missed.often"}
+    {"ask.unread", "ask.unread_of", "ask.unread_all", "ask.uncounted", "ask.not_who"}
+    | {"kind.unsure", "missed", "missed.here", "missed.often"}
 )
 """What is said where a question was not understood."""
 IN_EACH = regex(
@@ -126,6 +117,8 @@ def asking(desk: Desk) -> Desk:
     if len(marked) != 1 or len(said) < 2 or _asks_nothing(desk, marked[0]):
         return desk
     others = [one for one in said if one not in marked]
+    if len(said) == 2 and said[0] in marked and _orders(desk, others[0]):
+        return _saying(desk, f"{said[0].rstrip(' ?')}, {others[0]}?")
     if any(opens_asking(clean(one)) or _asks_too(desk, one) or _tells(desk, one) for one in others):
         return desk
     return _saying(desk, marked[0])
@@ -133,6 +126,15 @@ def asking(desk: Desk) -> Desk:
 
 def _saying(desk: Desk, text: str) -> Desk:
     return replace(desk, turn=replace(desk.turn, text=text))
+
+
+def _orders(desk: Desk, text: str) -> bool:
+    """Whether a sentence but says in which order: `in ordine di scadenza, se si può`."""
+    plain = cues.put_plainly(text).strip(" .!")
+    said, names = slots.read(plain, desk.today, None), names_of(desk)
+    if opens_asking(plain) or said.order is None or said.narrows:
+        return False
+    return not names.content_of(said.left) and not names.codes_in(plain)
 
 
 def _asks_nothing(desk: Desk, text: str) -> bool:
@@ -157,7 +159,7 @@ def _tells(desk: Desk, text: str) -> bool:
 def both(desk: Desk, answer: Answer) -> Outcome | None:
     """The answers to two questions that one message asks, the second of what the first names; None
     where it asks one thing, or either was not understood."""
-    parts = _of_each(desk) or _parted(desk)
+    parts = _of_each(desk) or _of_a_topic(desk) or _parted(desk)
     if parts is None:
         return None
     first = answer(_saying(desk, parts[0]))
@@ -188,15 +190,15 @@ def _parted(desk: Desk) -> tuple[str, str] | None:
     text = desk.turn.text.strip(" ?.")
     cuts = [*CUT.finditer(text)]
     names = names_of(desk)
-    if not cuts or CONTRAST.match(clean(text)) or _asked(names, text)[0] is Kind.COMPARED:
+    if not cuts or CONTRAST.match(clean(text)) or kind_of(names, text)[0] is Kind.COMPARED:
         return None
-    if (again := _again(names, text, cuts)) is not None:
+    if (again := asked_again(names, text, cuts)) is not None:
         return again
     pairs = [(text[: cut.start()].strip(" ,"), text[cut.end() :].strip(" ,?.")) for cut in cuts]
     pairs = [pair for pair in pairs if not _is_one(names, *pair)]
     weighed = [(_likely(names, *pair), pair) for pair in pairs]
     share, (first, second) = max(weighed, default=(0.0, ("", "")))
-    if share and share >= NEARLY * _asked(names, text)[1]:
+    if share and share >= NEARLY * kind_of(names, text)[1]:
         return _tied(names, first, LEAD.sub("", second))
     two = next((pair for pair in pairs if _of_two_things(names, text, *pair)), None)
     return None if two is None else (f"{two[0]}?", f"{TIED}{LEAD.sub('', two[1])}?")
@@ -207,7 +209,7 @@ def _of_each(desk: Desk) -> tuple[str, str] | None:
     names, text = names_of(desk), IS.sub("sta", desk.turn.text)
     if not AND.search(text) or "," in text:
         return None
-    kind, share = _asked(names, text)
+    kind, share = kind_of(names, text)
     asks = ASKING.findall(clean(text))
     if share < FIRST or kind not in ALONE_OF or len(asks) > 1 or cues.COMPARE.search(clean(text)):
         return None
@@ -216,8 +218,28 @@ def _of_each(desk: Desk) -> tuple[str, str] | None:
     whole = () if kind is Kind.WHO_WROTE else plan.objectives
     if len(codes) != 2 or not set(codes) <= {*plan.indicators, *whole}:
         return None
-    one, other = (f"{ALONE_OF[kind].format(code, _since(names, text)).strip()}?" for code in codes)
+    since = since_in(names, text)
+    one, other = (f"{ALONE_OF[kind].format(code, since).strip()}?" for code in codes)
     return one, other
+
+
+def _of_a_topic(desk: Desk) -> tuple[str, str] | None:
+    """`la carta dei servizi: chi la aggiorna ed entro quando?`: two questions of what is named
+    before them."""
+    found = TOPIC.match(desk.turn.text.strip())
+    names = names_of(desk)
+    if found is None or ASKING.search(clean(found["of"])):
+        return None
+    of = names.codes_in(coded.by_code(names, clean(found["of"])))
+    if len(of) != 1:
+        return None
+    asks = found["asks"].strip(" ?.")
+    for cut in CUT.finditer(asks):
+        one, other = asks[: cut.start()].strip(" ,"), LEAD.sub("", asks[cut.end() :])
+        both_ask = all(OPENS.match(clean(piece)) for piece in (one, other))
+        if both_ask and not any(_named(names, piece) for piece in (one, other)):
+            return f"{of[0]}: {one}?", f"{of[0]}: {other}?"
+    return None
 
 
 def _is_one(names: Names, first: str, second: str) -> bool:
@@ -228,6 +250,8 @@ def _is_one(names: Names, first: str, second: str) -> bool:
         return False
     if IN_EACH.fullmatch(plain):
         return True
+    if TWO_CODES.search(coded.by_code(names, clean(f"{first} e {second}"))):
+        return True  # `… AT5 e APL1 insieme`
     if FROM_TO.match(clean(first)) and not ASKING.search(clean(first)):
         return True  # `tra CIE e certificati`
     if FIGURE.match(plain):
@@ -243,66 +267,25 @@ def _is_one(names: Names, first: str, second: str) -> bool:
     return bool(names.joined(clean(f"{first} e {second}")))
 
 
-def _again(names: Names, text: str, cuts: Iterable[re.Match[str]]) -> tuple[str, str] | None:
-    """The same asked a second time, of another stretch of time or of another thing that is counted:
-    `quante a luglio e quante ad agosto?`, `quanti obiettivi? e indicatori?`."""
-    for cut in cuts:
-        first, second = text[: cut.start()].strip(" ,"), text[cut.end() :].strip(" ,?.")
-        again = AGAIN.match(clean(second))
-        said = clean(second)[again.end() :] if again else LEAD.sub("", clean(second))
-        led = STRETCH.match(said) and not FROM_TO.search(clean(first))
-        if not (again or led or "?" in cut[0]):
-            continue
-        plain = clean(first)
-        if (nth := NTH.search(said)) and (part := PART.search(plain)):
-            said = f"{said[: nth.end()]} {part['of']}{said[nth.end() :]}"
-        span, other = (past_span(one, names.today, None) for one in (plain, said))
-        if other.since and span.since and not STRETCH.sub(" ", other.rest).strip():
-            return f"{first}?", f"{span.rest.strip()} {said}?"
-        now = NOW.search(plain)
-        if now and other.until and not other.since and not STRETCH.sub(" ", other.rest).strip():
-            return f"{first}?", f"come era {NOW.sub(' ', plain)} {said}?"
-        counted, one = thing_in(plain), thing_in(said)
-        if counted and one and cues.COUNTED.match(plain) and one[1][0].strip() == said.strip():
-            return f"{first}?", f"{plain.replace(counted[1][0].strip(), said.strip(), 1)}?"
-        roles = [any(p.search(one) for _, p in cues.ROLES) for one in (plain, said)]
-        if again and all(roles) and AGAIN.match(plain):
-            return f"{first}?", f"{second}?"
-        moved = BY_HOW_MUCH.fullmatch(said)
-        if moved and _asked(names, first)[0] in defaults.MOVES:
-            return f"{first}?", f"di quanto è cambiato {moved['of']} {_since(names, first)}?"
-        listed = house.THERE.match(plain)
-        if listed and (them_all := THEM_ALL.match(clean(second))):
-            return f"{first}?", f"quanti {listed['who']} ci sono {them_all['where'] or ''}?"
-    return None
-
-
 def _tied(names: Names, first: str, second: str) -> tuple[str, str]:
     """Each as it is asked alone: what one does not name, the other does."""
-    moves = _asked(names, second)[0] in defaults.MOVES
-    if moves and (since := _since(names, first)) and not _since(names, second):
+    moves = kind_of(names, second)[0] in defaults.MOVES
+    if moves and (since := since_in(names, first)) and not since_in(names, second):
         second = f"{second} {since}"
-    mine = OWN.search(clean(first)) and _asked(names, first)[0] is Kind.SCHEDA
-    if mine and _asked(names, second)[0] is Kind.WHO_EVALUATES:
+    mine = OWN.search(clean(first)) and kind_of(names, first)[0] is Kind.SCHEDA
+    if mine and kind_of(names, second)[0] is Kind.WHO_EVALUATES:
         return f"{first}?", "chi mi valuta?"
     if (judged := JUDGED.fullmatch(clean(second))) and (of := _named(names, first)):
-        what, since = f"dati di {' e '.join(of)}", _since(names, first)
+        what, since = f"dati di {' e '.join(of)}", since_in(names, first)
         # A record is validated after the stretch it is of: which of that wait still.
         state = "non sono ancora validati" if since else f"sono {judged['what']}"
         return f"{first}?", f"quali {what} {since} {state}?"
     if not _named(names, first) and len(codes := _named(names, OWN.sub(" ", second))) == 1:
         return f"{first} {codes[0]}?", f"{second}?"
-    of_scheda = {_asked(names, first)[0], _asked(names, second)[0]} == OF_ONE_S_SCHEDA
-    own = of_scheda or OWN.search(clean(second))
+    of_scheda = {kind_of(names, first)[0], kind_of(names, second)[0]} == OF_ONE_S_SCHEDA
+    own = of_scheda or OWN.search(clean(second)) or kind_of(names, second)[0] in OF_ONESELF
     alone = IN_ALL.search(second) or own or _named(names, second)
     return f"{first}?", f"{'' if alone else TIED}{second}?"
-
-
-def _since(names: Names, text: str) -> str:
-    """The words of a stretch of time, as they were typed."""
-    plain = cues.written_out(text)
-    rest = past_span(plain, names.today, None).rest.split()
-    return " ".join(word for word in plain.split() if word not in rest)
 
 
 def _likely(names: Names, first: str, second: str) -> float:
@@ -311,7 +294,7 @@ def _likely(names: Names, first: str, second: str) -> float:
         return 0.0  # `tra luglio e agosto` asks nothing yet.
     if kinds.is_a_name(JOINED.sub(" ", coded.by_code(names, clean(first))), names.reader.naming):
         return 0.0  # Of which the second asks.
-    kind, share = _asked(names, first)
+    kind, share = kind_of(names, first)
     share = 1.0 if cues.WHO_AM_I.fullmatch(clean(first)) else share  # Two words that ask no less.
     plain = clean(second)
     points = any(pattern.match(plain) for pattern in POINTING)
@@ -320,7 +303,7 @@ def _likely(names: Names, first: str, second: str) -> float:
         return 0.0  # A record that was contested, or a change of the plan, says why.
     if points or (ALONE.fullmatch(plain) and not when):
         return max(share, NEARLY) if share >= FIRST else 0.0
-    other, beside = _asked(names, second)
+    other, beside = kind_of(names, second)
     if {kind, other} == OF_ONE_S_SCHEDA and min(share, beside) >= FIRST:
         return share
     few = len(second.split()) < WORDS
@@ -344,24 +327,16 @@ def _asks_again(first: str, second: str) -> bool:
 def _of_two_things(names: Names, text: str, first: str, second: str) -> bool:
     """`come vanno le CIE e i certificati?`: the same of one thing and of another, which are not
     named together."""
-    kind, share = _asked(names, first)
+    kind, share = kind_of(names, first)
     if share < choosing.SURE or kind not in defaults.OF_A_THING:
         return False
     alone = kinds.is_a_name(second, names.reader.naming)
-    if not alone and _asked(names, second)[0] is not kind:
+    if not alone and kind_of(names, second)[0] is not kind:
         return False
     one, other, whole = (_named(names, piece) for piece in (first, second, text))
     parts = {*names.plan.indicators, *names.plan.objectives}
     apart = len(one) == len(other) == 1 and one != other and {*one, *other} <= parts
     return apart and whole in ((), one, other, (*one, *other))
-
-
-def _asked(names: Names, text: str) -> tuple[Kind, float]:
-    """The kind that a piece of a message asks, and how likely; zero where it may ask nothing."""
-    found = kinds.likely(text, names.reader.naming)
-    weighed = choosing.of_question(found)
-    top = next(iter(weighed))
-    return top, 0.0 if found[Kind.NOT_A_QUESTION] > TOLD else weighed[top]
 
 
 def _named(names: Names, text: str) -> tuple[str, ...]:

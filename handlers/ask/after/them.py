@@ -18,6 +18,8 @@ from handlers.desk import Desk
 from italian.regex import regex
 from ledger.readings.query import Filter, Order, Query, What
 from ledger.readings.query import answer as answer_of
+from ledger.readings.query.model import STATES
+from ledger.readings.query.rows import HolderRow
 
 LISTED = tuple(what for what in LISTS if what is not What.LINES)
 MOST_LETTERS = 36
@@ -90,12 +92,44 @@ POST = regex(
     r"(?P<role>dirigente|capo ?area|direttore|eq|incaricat[oa](?: eq)?)$"
 )
 """Of who answers for something, which of them is asked about."""
+TENURE = regex(
+    r"^da (?:quando|quanto(?: tempo)?)(?: (?:(?:lo|la) (?:e|fa)|(?:e|sta) (?:li|la|in carica)"
+    r"|ricopre\b.*|ha (?:l'|quest)?\w* ?incarico|ce l'ha))?$"
+)
+"""Since when somebody holds the post that was told of."""
 WEIGHT_LEFT = regex(
     r"^(?:e |ma )?quanto (?:ci |mi |gli )?(?:pes|val|cont|incid)\w+ "
     r"(?:(?:quell[oaie]|quel|cio) che|cosa|quanto) (?:gli |le |ci |mi )?(?:ancora )?"
     r"(?:manca\w*|rest\w+|riman\w+|non (?:e|sono|ha|hanno) \w+)(?: ancora| da \w+)*$"
 )
 """How much counts what of a list is not reached."""
+WHICH_ONES = regex(
+    r"^(?:e |ma )?(?:quali|quale|quanti|che)(?: obiettivi| indicatori)? (?:e|sono|erano|sarebbero)"
+    r"(?: (?:quest[ie]|quell[ie]|esattamente|di preciso|in particolare))*$"
+)
+"""Names what was but counted, or was told of the office that has the most of them."""
+SINCE_WHEN = regex(
+    r"^(?:e |ma )?da (?:quando|quanto(?: tempo)?) (?:(?:sono|e|stanno) ferm[oaie]"
+    r"|tac\w+|non (?:l[oaie] |ci |si )?(?:scriv|mand|aggiorn|registr|danno|fanno|sent)\w*.*)$"
+)
+"""Of who is silent, or what: since which day."""
+THE_OTHERS = regex(
+    r"^(?:e |ma )?(?:quali|quelli|quelle|quanti|quante|chi)? ?(?:invece )?"
+    r"(?:no|non(?: (?:ancora|lo sono|lo e|ce l'hanno|le hanno|li hanno))+)$"
+)
+"""What of them a filter keeps out: `e quali no?`"""
+OTHER_SIDE = {
+    Filter.PROVED: Filter.UNPROVED,
+    Filter.UNPROVED: Filter.PROVED,
+    Filter.VALIDATED: Filter.UNVALIDATED,
+    Filter.UNVALIDATED: Filter.VALIDATED,
+    Filter.SILENT: Filter.HEARD,
+    Filter.HEARD: Filter.SILENT,
+    Filter.WELL: Filter.BADLY,
+    Filter.BADLY: Filter.WELL,
+    Filter.BELOW: Filter.ABOVE,
+    Filter.ABOVE: Filter.BELOW,
+}
 SIBLINGS = regex(
     r"^(?:e )?(?:come (?:va|vanno|sono mess[ie]|stanno) )?(?:gli|le|i|l') ?altr[ieao]"
     r"(?: (?:due|tre|quattro|cinque|sei|servizi|uffici|aree|obiettivi|indicatori))*"
@@ -133,8 +167,14 @@ def _code(row: Any) -> str | None:
 
 def of_them(desk: Desk, plain: str, query: Query) -> Asked | None:
     """A question about the rows of a list: whose they are, when they are due, what each lacks."""
+    if SINCE_WHEN.match(plain) and Filter.SILENT in query.filters:
+        return Asked(_since_when(desk, query))
     if query.what not in LISTED:
         return None
+    if WHICH_ONES.match(plain):
+        return Asked(_which_ones(desk, query))
+    if THE_OTHERS.match(plain) and (others := the_others(query)) is not None:
+        return Asked(others)
     if MAY.match(plain) and (act := act_in(plain)) is not None:
         return Asked(Query(What.RIGHTS, _areas_of(desk, query), act=act, year=query.year))
     if DUE.match(plain):
@@ -149,12 +189,52 @@ def of_them(desk: Desk, plain: str, query: Query) -> Asked | None:
     return Asked(Query(what, codes, year=query.year)) if codes else Asked(unread=(plain,))
 
 
+def _since_when(desk: Desk, query: Query) -> Query:
+    """The same list, which tells the last day of each row; of units, of who is to write there."""
+    if query.what not in (What.AREAS, What.SERVICES):
+        return query
+    silent = frozenset({Filter.SILENT})
+    return Query(What.WRITERS, codes_of(desk, query), silent, since=query.since, until=query.until)
+
+
+def _which_ones(desk: Desk, query: Query) -> Query:
+    """The list that was counted; of units by what is in them, what is in the one that was told
+    first, or in each."""
+    if query.what not in (What.AREAS, What.SERVICES) or not query.filters:
+        return replace(query, only=None)
+    codes = codes_of(desk, query)
+    of = codes[:1] if query.only or query.order in (Order.MOST, Order.FEWEST) else codes
+    return replace(query, what=What.OBJECTIVES, of=of, order=Order.WORST, only=None)
+
+
+def the_others(query: Query) -> Query | None:
+    """What a list keeps out by its one filter: of a state, what is in none of those."""
+    if len(query.filters) == 1 and (one := next(iter(query.filters))) in OTHER_SIDE:
+        return replace(query, filters=frozenset({OTHER_SIDE[one]}), only=None)
+    states = query.filters - {Filter.NOT}
+    if not states or not states <= STATES:
+        return None
+    turned = states if Filter.NOT in query.filters else states | {Filter.NOT}
+    return replace(query, filters=turned, order=Order.WORST, only=None)
+
+
 def of_post(names: Names, query: Query, role: str) -> Query:
     """Who holds one of the posts that answer: of a service its EQ, or the dirigente of its area."""
     areas = names.plan.area_of_service
     if role.startswith(("eq", "incaricat")):
         return query
     return replace(query, of=tuple(dict.fromkeys(areas.get(code, code) for code in query.of)))
+
+
+def held(desk: Desk, names: Names, query: Query, rest: str) -> Asked | None:
+    """Of who answers for something: one of the posts, or since when the first of them is held."""
+    if post := POST.match(rest):
+        return Asked(of_post(names, query, post["role"]))
+    if not TENURE.match(rest):
+        return None
+    rows = answer_of(desk.ledger, desk.person, query, desk.today).rows
+    who = next((row.person for row in rows if isinstance(row, HolderRow) and row.person), None)
+    return None if who is None else Asked(replace(query, who=who))
 
 
 def _areas_of(desk: Desk, query: Query) -> tuple[str, ...]:

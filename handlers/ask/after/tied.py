@@ -47,6 +47,11 @@ JUDGES = regex(
     r"^(?:e |ma )?chi (?:l[oaie] |l')(?:ha|hanno) (?:gia )?(?:(?:con)?validat|contestat)[oaie]$"
 )
 """Who did it, which is not who may."""
+LAST_TO_WRITE = regex(
+    r"^(?:e |ma )?chi (?:l[oaie] |l')(?:ha|hanno) \w+at[oaie] (?:per ultim[oa]|l'ultima volta)$"
+    r"|^(?:e |ma )?chi e stato l'ultimo a (?:scriv|aggiorn|registr|inser)\w+l[oaie]$"
+)
+"""Of what was told, who wrote last."""
 IS_JUDGED = regex(
     r"^(?:e |ma )?(?:e|sono|risulta\w*) (?:gia |stat[oaie] )*(?P<how>validat|contestat)[oaie]"
     r"(?: o (?:no|non ancora))?$"
@@ -166,8 +171,10 @@ def _may(desk: Desk, plain: str) -> str | None:
 
 def _oldest(desk: Desk, rest: str) -> str | None:
     """Of what waits for somebody, the oldest."""
-    waits = str(before(desk).get("kind")) == "waiting" and OLDEST.search(rest)
-    return f"{OF_KIND['waiting'].format(before(desk)['code'])}?" if waits else None
+    if str(before(desk).get("kind")) != "waiting" or not OLDEST.search(rest):
+        return None
+    code = str(before(desk)["code"])
+    return f"qual è il dato da validare più vecchio {'' if code == ENTE else f'di {code}'}?"
 
 
 def _said_of_it(desk: Desk, names: Names, plain: str, rest: str) -> str | None:
@@ -298,7 +305,9 @@ def _since_then(desk: Desk, names: Names, rest: str) -> str | None:
 
 def _of_its_records(desk: Desk, rest: str) -> str | None:
     """`quante di queste sono validate?`, `chi l'ha validato?`, after one thing: of its records."""
-    if (code := code_of(desk)) and JUDGES.match(rest):
+    if (code := code_of(desk)) and LAST_TO_WRITE.match(rest):
+        return f"qual è l'ultimo dato di {code}?"
+    if code and JUDGES.match(rest):
         return f"{them.spelt(JUDGES_IT.sub(' ', rest))} {code}?"
     if code and (how := IS_JUDGED.match(rest)):
         return f"quali dati di {code} sono {how['how']}i?"

@@ -23,7 +23,10 @@ ACTS: tuple[tuple[Act, re.Pattern[str]], ...] = (
             r"\b(?:target|pes[oi]|scadenz\w|termin[ei]|dat[ae]|valor\w+|fiss\w+|prorog\w+|mett\w+)\b"
         ),
     ),
-    (Act.REPORT, regex(r"\b(?:scriv|registr|correg|aggiorn|inser|carica|riport|rendicont)\w*")),
+    (
+        Act.REPORT,
+        regex(r"\b(?:scriv|registr|correg|aggiorn|inser|carica|riport|rendicont|segn|comunic)\w*"),
+    ),
 )
 """What one may do, by the words for it, the narrowest first."""
 

@@ -36,6 +36,8 @@ LATE = _SAID["late"]
 MOVED = _SAID["moved"]
 HOW = _SAID["how"]
 OTHERS = _SAID["others"]
+BY_NUMBER = regex(r"\b(?:per|quanto a|in base al) (?:il )?numero di (?:obiettivi|indicatori)\b")
+"""Units are put side by side by how many of something each has."""
 AREA = regex(r"\barea\b")
 VERSUS = _SAID["versus"]
 STANDS = _SAID["stands"]
@@ -253,6 +255,10 @@ def _side_by_side(plain: str, names: Names, today: dt.date) -> Asked | None:
     span = past_span(plain, today, None)
     about = names.of(STANDS.sub(" ", cues.COMPARE.sub(" ", span.rest)))
     found = side_by_side(names, codes, either or Order.BEST)
+    counted = BY_NUMBER.search(plain)
+    filters = filters_in(Left(plain[counted.end() :]))[1] if counted else frozenset()
+    if found.query is not None and found.query.what in slots.UNITS and filters:
+        return Asked(replace(found.query, filters=filters, order=Order.MOST))
     if found.query is not None and found.query.what is not What.STANDS:
         found = replace(found, query=replace(found.query, until=span.until or span.since))
     return replace(found, unread=about.unread)

@@ -46,6 +46,8 @@ OF_A_THING = frozenset(
 """Asked of one thing: where none is named, of the one that was spoken of just before."""
 OF_ALL = (K.PLAN_LINE, K.STAFF, K.EVALUATIONS, K.MY_RECORDS, K.MINE_VALIDATED, K.RECORDED_CHECK)
 """Asked of nobody's own office where none is named."""
+OF_ONES_OWN = (K.SCHEDA, K.PREMIUM, K.MY_TASKS, K.WHO_AM_I)
+"""Opened by a button that is of oneself alone."""
 OF_UNITS = (K.BEST, K.WORST, K.COMPARED)
 """Where nothing is named, who answers for the whole ente asks it of its areas."""
 OF_THE_PAST = frozenset(
@@ -164,11 +166,16 @@ def _made(
         return _on(day, about, plain) if day else None
     story = len(about.codes) == 1 and _has_a_story(names, code) and day is None
     if kind is K.WHO_WROTE and not story:
-        told = Query(W.RECORDS, about.codes, order=O.NEWEST, since=span.since, until=span.until)
+        since = span.since or span.until
+        told = Query(W.RECORDS, about.codes, order=O.NEWEST, since=since, until=span.until)
         return Asked(told, unread=unread)
     if kind is K.OTHERS_TASKS and about.said and code in names.plan.objectives:
         kind = K.STANDING  # Its card says what of it is open.
+    others = about.said and set(about.codes) <= _units(names) - {*names.own, ENTE}
+    if kind in OF_ONES_OWN and others and not MINE.search(plain):
+        return None  # What is asked of another office is not answered with one's own.
     if opens := _button(kind, plain):
+        opens = opens.replace("-", code) if kind is K.ANOMALIES and about.said else opens
         return _opened(opens, code, unread)
     query = _query(kind, names, plain, about)
     if query is None:

@@ -43,7 +43,7 @@ JUDGED = regex(
     r"(?:di essere validat[ie]|la validazione|validazione)"
     r"|non (?:ancora |sono |e |siano |stat[oaie] )*(?:validat|convalidat|approvat)[oaie]"
     r"|(?:dev(?:e|ono)|vanno|va) (?:ancora )?(?:essere )?(?:validat|convalidat|approvat)[oaie]"
-    r"|da validare|in attesa)"
+    r"|(?:da |devo |dobbiamo |deve |devono )(?:ancora )?(?:con)?validare|in attesa)"
     r"|(?P<yes>(?:validat|convalidat|approvat)[oaie])"
     r"|(?P<contested>(?:contestat|respint|rifiutat)[oaie])"
     r"|(?P<gone>(?:ritirat|annullat)[oaie]))\b"

@@ -62,6 +62,11 @@ LONGEST = regex(r"\bda piu tempo\b")
 FILED = regex(r"\b(?:caric|alleg|mand|inser|port)\w+\b")
 """What one does with evidence."""
 
+OUGHT = regex(
+    r"\b(?:deve|devono|dovrebbe)\b"
+    r"|\bchi (?:(?:l[oaie]|ci) )?(?:aggiorna|registra|scrive|inserisce|comunica|rendiconta)\b"
+)
+"""Whose it is to write of it."""
 MOST_OF = regex(
     r"^chi (?=(?:ha|hanno) (?:il )?(?:piu|meno|maggior numero di) (?:obiettiv|indicator))"
 )
@@ -118,13 +123,16 @@ def _who(plain: str, names: Names, today: dt.date, visited: dt.date | None) -> A
             since = span.since or (silent_since(plain, today) if what is What.REPORTERS else None)
             order = Order.OLDEST if what is What.REPORTERS and LONGEST.search(plain) else Order.PLAN
             query = Query(what, of, order=order, since=since, bounds=bounds)
+            if what is What.REPORTERS and span.since and span.until and span.until < today:
+                idle = frozenset({Filter.SILENT})  # Of a stretch that is over: who wrote nothing.
+                query = replace(query, what=What.WRITERS, filters=idle, until=span.until)
             return Asked(query, unread=(*about.unread, *less))
     return None
 
 
 def _owes(plain: str, names: Names, codes: tuple[str, ...]) -> bool:
     """`chi deve aggiornare AS4.2?`: whose it is, of one thing."""
-    asks = re.search(r"\b(?:deve|devono|dovrebbe)\b", plain) and not TURNS.search(plain)
+    asks = OUGHT.search(plain) and not TURNS.search(plain)
     return bool(asks) and all(_is_a_thing(names, code) for code in codes)
 
 
@@ -312,7 +320,7 @@ def _spanned(query: Query, span: Span, plain: str, today: dt.date) -> Query:
             since = silent_since(plain, today)
         over = span.since and span.until and span.until < today
         return replace(query, since=since, until=span.until if over else None)
-    if Filter.DONE in query.filters and span.since is not None:
+    if query.filters & {Filter.DONE, Filter.CANCELLED} and span.since is not None:
         return replace(query, since=span.since, until=span.until)
     return replace(query, until=span.until) if span.until else query
 

@@ -10,7 +10,7 @@ the answer that holds it, by `account.toml`; without it the question is not answ
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
 
@@ -20,8 +20,11 @@ from handlers.ask import cues
 from handlers.ask.answers.people import PERSON
 from handlers.ask.asked import Asked
 from handlers.ask.closed import CLOSED
+from handlers.ask.kinds import is_of_asking
 from handlers.ask.parts.about import APART, UNDONE, WHOLE, WORD, Names
+from handlers.ask.parts.apart import thing_in
 from handlers.ask.parts.spans import coming_span, past_span
+from handlers.ask.plain.spelling import edited
 from handlers.understand.reading import Intent
 from italian.regex import regex
 from italian.words import clean, stem
@@ -51,6 +54,26 @@ TURNING = ("non", "mai", "senza", "piu", "meno", "dopo", "prima")
 EITHER = regex(r"\b(?:o|e|ed|oppure|e/o)\b|,|(?<!ce )\bne\b(?! sono)")
 """States are alternatives where it is said so: `raggiunti in ritardo` means one thing."""
 HOW_MANY = regex(r"(?:e |ma )?quant[aie]\b")
+COUNTS = regex(
+    r"(?:e |ma )?quant[ie] (?:(?:sono|stat[ei]|gli|le|i|altr[ei]|nuov[ei]|mie|miei|nostr[ei]) )*"
+    r"(?P<noun>[a-z]{4,})\b"
+)
+COUNTED = frozenset(
+    {
+        What.OBJECTIVES,
+        What.INDICATORS,
+        What.SERVICES,
+        What.AREAS,
+        What.STANDS,
+        What.MADE,
+        What.MONTHS,
+        What.GAP,
+    }
+    | {What.CHANGES, What.WRITERS, What.RECORDS, What.REPORTS, What.SUPPOSED}
+)
+"""What answers how many there are of something."""
+NARROWING = frozenset({"hours", "shared", "number", "alone"})
+"""Words of the table that no kind asks by itself."""
 OF_THE_PLAN = regex(r"\b(?:obiettiv|indicator|dat[oi]\b|registrazion|valid|prov[ae]\b)")
 PAIRED = (What.AREAS, What.SERVICES, What.OBJECTIVES, What.INDICATORS)
 """What two that are named are put side by side of."""
@@ -81,8 +104,9 @@ def _account() -> _Account:
 
 
 @cache
-def _words() -> tuple[tuple[re.Pattern[str], frozenset[str]], ...]:
-    return tuple((regex("|".join(w.says)), w.by) for w in _account().word.values())
+def _words(only: frozenset[str] = frozenset()) -> Sequence[tuple[re.Pattern[str], frozenset[str]]]:
+    rows = _account().word.items()
+    return tuple((regex("|".join(w.says)), w.by) for name, w in rows if not only or name in only)
 
 
 @cache
@@ -114,8 +138,22 @@ def unheard(names: Names, text: str, asked: Asked) -> tuple[str, ...]:
     more = any(pair <= given for pair in EXCLUSIVE) or _counts_others(names, plain, asked)
     states = given & {f"is.{state.name.lower()}" for state in STATES}
     more = more or (len(states) > 1 and not EITHER.search(plain))
-    more = more or any(part in given and not p.search(plain) for part, p in _asked_by().items())
+    more = more or _is_unasked(given, plain)
     return unmet or ((" ".join(plain.split())[:60].strip(" ?"),) if more else ())
+
+
+def uncounted(names: Names, text: str, codes: Iterable[str | None]) -> tuple[str, ...]:
+    """The word for what a question counts, where nothing it is answered of is called so: `quanti
+    alberi abbiamo piantato?` is no question of the environment's objectives."""
+    found = COUNTS.match(" ".join(clean(text).split()))
+    noun = found["noun"] if found else ""
+    if not noun or thing_in(text) or noun in _nothing() or noun in cues.TALK:
+        return ()
+    if is_of_asking(noun) or any(role.fullmatch(noun) for _, role in cues.ROLES):
+        return ()
+    typed = (noun, *edited(noun))  # Or misspelt by a letter.
+    called = any(code and names.has_in_its_name(code, typed) for code in codes)
+    return () if called else (noun,)
 
 
 def unheard_of(
@@ -137,6 +175,20 @@ def unheard_of(
         return ()  # `ask.not_who` tells who there is.
     told = {part for said in unmet for part in said.split()}
     return (*unmet, *(word for word in dict.fromkeys(left) if word not in told))
+
+
+def narrowed(names: Names, text: str, asked: Asked) -> tuple[str, ...]:
+    """The words that narrow a question beside its kind, and that what was made of it, for the kind
+    alone, holds nothing for."""
+    codes = asked.query.of if asked.query is not None else tuple(filter(None, (asked.code,)))
+    given = frozenset(_parts(asked))
+    unmet = tuple(_unmet(_bare(names, text, codes), given, NARROWING))
+    return unmet or ((" ".join(text.split())[:60].strip(" ?"),) if _is_unasked(given, text) else ())
+
+
+def _is_unasked(given: frozenset[str], plain: str) -> bool:
+    """Whether an answer holds what no word of the question asks for."""
+    return any(part in given and not p.search(plain) for part, p in _asked_by().items())
 
 
 def _counts_others(names: Names, plain: str, asked: Asked) -> bool:
@@ -240,8 +292,8 @@ def _without_days(bare: str, names: Names) -> str:
     return coming_span(past_span(bare, names.today, None).rest, names.today).rest
 
 
-def _unmet(bare: str, given: frozenset[str]) -> Iterator[str]:
-    for pattern, by in _words():
+def _unmet(bare: str, given: frozenset[str], only: frozenset[str] = frozenset()) -> Iterator[str]:
+    for pattern, by in _words(only):
         if (found := pattern.search(bare)) and not _is_met(by, given):
             yield found[0].strip()
 

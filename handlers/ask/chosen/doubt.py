@@ -24,6 +24,7 @@ from words.say import Say, say
 MOST_WORDS = 4
 """Words named as not understood."""
 
+WHO = regex(r"(?:^|[:,.] ?|\d )chi ")
 ELLIPTIC = regex(r"^e (?:qual[ei]|quant[ie]|quell[aeio])\b")
 """Goes on from something: alone it asks for nothing."""
 
@@ -35,10 +36,26 @@ def told(desk: Desk, line: str) -> Outcome:
     return answer(say(line), buttons=tuple((one,) for one in near))
 
 
+def counted(desk: Desk, asked: Asked) -> Asked:
+    """What was made of a question; where it asks how many there are of what nothing counts, or is
+    narrowed by what no answer to a kind holds, that it is."""
+    if asked.unread or asked.unsure:
+        return asked
+    names, query, plain = names_of(desk), asked.query, clean(desk.turn.text)
+    lost: tuple[str, ...] = ()
+    if asked.code or (query is not None and query.what in account.COUNTED):
+        of = query.of if query is not None else (asked.code,)
+        lost = account.uncounted(names, plain, of)
+    if asked.kind is not None and (query is not None or asked.opens.startswith("st:")):
+        lost = lost or account.narrowed(names, plain, asked)
+    return Asked(unread=lost, unsure=True) if lost else asked
+
+
 def not_understood(desk: Desk, asked: Asked) -> Outcome:
     """What was understood and what was not; the question without it first among those offered."""
     unread = tuple(dict.fromkeys(asked.unread))
     words = ", ".join(f"«{word}»" for word in unread[:MOST_WORDS])
+    uncounted = account.uncounted(names_of(desk), clean(desk.turn.text), ())
     rows: list[tuple[Button, ...]] = []
     if asked.query is not None and not asked.unsure:
         query = replace(asked.query, year=desk.year)
@@ -52,7 +69,8 @@ def not_understood(desk: Desk, asked: Asked) -> Outcome:
         rows.append((button("asked_of", f"st:{asked.code}{desk.ref}", scope=of),))
         line = say("ask.unread_of" if words else "kind.unsure", words=words, scope=of)
     else:
-        line = say("ask.unread_all" if words else "kind.unsure", words=words)
+        key = "ask.uncounted" if set(uncounted) & {*unread} else "ask.unread_all"
+        line = say(key if words else "kind.unsure", words=words)
     names = names_of(desk)
     near = choosing.offers(desk, likely(desk, names), default_of(desk, names), 3 - len(rows))
     return answer(line, buttons=(*rows, *((one,) for one in near)))
@@ -64,7 +82,7 @@ def not_who(desk: Desk, reading: Reading) -> Outcome | None:
     code = item.about
     if reading.intent is not Intent.QUERY_STATUS or code is None:
         return None
-    if not clean(desk.turn.text).lstrip().startswith("chi "):
+    if not WHO.search(clean(desk.turn.text)):
         return None
     scope = say("query.scope", code=code, name=short(status.scope_name(desk.view.plan, code)))
     holders = written(Query(What.HOLDERS, (code,), year=desk.year))
@@ -84,6 +102,8 @@ def unknown(desk: Desk, reading: Reading) -> tuple[Outcome | None, Say | None]:
     code = item.about
     names = names_of(desk)
     left = unread.left(names, desk.turn.text, code)
+    if lost := account.uncounted(names, clean(desk.turn.text), (code,)):
+        return not_understood(desk, Asked(unread=lost, unsure=True)), None
     if reading.intent is Intent.QUERY_STATUS and reading.as_of is None:
         left = replace(left, words=(*left.words, *unread.days_in(names, desk.turn.text)))
     if reading.intent in account.OF_INTENT:

@@ -8,6 +8,7 @@ from handlers.ask.closed import CLOSED
 from handlers.ask.cues import BEARING, CODES, TALK
 from handlers.ask.kinds import is_of_asking
 from handlers.ask.parts import lines
+from handlers.ask.parts.narrowing import narrowing
 from handlers.ask.plain import joined, typed_codes
 from handlers.understand import Reader, Sender
 from handlers.understand.lexicon import LEXICON
@@ -181,10 +182,12 @@ class Names:
         del personale`."""
         said = self.reader.names(text, code, self.today)
         led = {found["word"] for found in OF_OFFICE.finditer(text)} - said
-        if not led or code not in (*self.plan.indicators, *self.plan.objectives):
+        if code not in self.plan.indicators and code not in self.plan.objectives:
             return said
         unit = self.plan.objective_of(code).unit
-        return said | (led & self.reader.names(text, unit, self.today))
+        around = (code, unit, self.plan.area_of_service.get(unit, unit))
+        said |= led & self.reader.names(text, unit, self.today) if led else frozenset()
+        return said - narrowing(text, said, around, self.has_in_its_name)
 
     def _own(self, text: str) -> About:
         """One's own units, or the area they are in; said where the words say so."""
@@ -214,7 +217,7 @@ class Names:
         them all, one's own first; else the few indicators that begin with them. None where one
         thing alone may be meant, which the reader of messages finds."""
         said = {stem(w) for w in words} - OF_ANY_TITLE
-        if not said or self._is_an_office(said, text):
+        if not said or self.is_an_office(said, text):
             return None
         plan, alive = self.plan, [o for o in self.plan.plan.objectives if self._is_there(o.code)]
         titled = [o for o in alive if said <= self.reader.title_stems[o.code]]
@@ -238,7 +241,7 @@ class Names:
         first = [c for c in first if plan.objective_of(c).unit in self.near] or first
         return tuple(first) if 1 < len(first) <= SEVERAL and not titled else None
 
-    def _is_an_office(self, said: set[str], text: str) -> bool:
+    def is_an_office(self, said: set[str], text: str) -> bool:
         """Whether words stand in the name of an office, and in the text no title has more of them
         one after the other: `servizio civile` is none of civil protection."""
         offices = [name for code, name in self._titles.items() if said <= self._stems[code]]

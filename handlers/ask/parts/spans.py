@@ -57,7 +57,7 @@ VISIT = regex(
 MORE_THAN = regex(r"\bda (?:piu di|oltre|almeno) ")
 """What waits for longer than a stretch was recorded before it began."""
 NEVER = regex(
-    r"\bmai\b|\b(?:neanche|nemmeno|neppure) un[oa]?\b"
+    r"\bmai\b|\bancora (?:\w+ )?(?:niente|nulla)\b|\b(?:neanche|nemmeno|neppure) un[oa]?\b"
     r"|\bsenza (?:(?:alcun|un|un solo|nessun) )?dat[oi]\b"
     r"|\b(?:non (?:ha|hanno)|senza) (?:\w+ )?"
     r"(?:la prima|il primo|un[oa]? sol[oa]|alcun[oa]?|nessun[oa]?)\b"

@@ -72,7 +72,8 @@ OF_ONESELF = (
 """A clause of what the asker does: `che sto in riunione`."""
 ONESELF = regex(rf"^(?:{OF_ONESELF})")
 EXPLAINING = (
-    r"(?:visto|dato|considerato|tenuto conto|posto|dal momento|tanto piu|per il fatto) che\b"
+    r"(?:visto|(?<!il )(?<!un )(?<!mo )dato|considerato|tenuto conto|posto|dal momento|tanto piu"
+    r"|per il fatto) che\b"
     r"|siccome\b|poiche\b|giacche\b|pur \w+ndo\b|(?:anche|pure) se\b|benche\b|sebbene\b"
     r"|nonostante\b|malgrado\b"
     r"|(?:mi|ci) (?:pare|sembra|suona|risulta|torna)(?:va)?\b"
@@ -102,7 +103,10 @@ NARROWING = regex(
     r"|non(?! (?:mi|ci|farmi|dirmi)\b)|al?|alla|ai|il|lo|la|i|gli|le|l)\b"
 )
 """Opens what tells of which it is asked."""
-ASKS = regex(r"\b(?:chi|cosa|qual\w*|quant\w*|come|quando|perche|dove|entro|se|ce n|ne)\b")
+ASKS = regex(
+    r"\b(?:chi|cosa|qual\w*|quant\w*|come|quando|perche|dove|entro|se|ce n|ne"
+    r"|che (?:percentuale|punteggio|valore|numero|cifra|risultato))\b"
+)
 
 
 def without_asides(names: Names, plain: str, today: dt.date) -> str:

@@ -5,7 +5,7 @@ metti vicini controlli veicolari e rilevamenti con etilometro   →   metti vici
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 
 from handlers.ask.cues import TALK
@@ -32,6 +32,7 @@ COUNTS = regex(
     r"\bquant[ie](?= (?:a|ad|in|nel|da|dal|dall'|ne|e|abbiamo|ho|fino|finora)\b| ?[?]|$)"
 )
 """How many, and of what is named beside it."""
+BESIDE_IT = regex(r"[a-z]+ $")
 LEAD = regex(rf"(?:^|[:,;(] ?|\b(?:{SMALL}|area|servizio|ufficio|settore)[ '])$")
 """Before a word that alone names an office."""
 
@@ -135,9 +136,12 @@ def _code(names: Names, plain: str, piece: Sequence[Token]) -> str:
         code = names.unit_in_full(said) or ""
     elif len(piece) == 1:
         unit = names.unit_called(said) or ""
-        unit = unit if _is_its_word(names, unit, said) else ""
+        beside = BESIDE_IT.search(plain[: piece[0].start])
+        around = f"{beside[0] if beside else ''}{said}"  # `servizio civile` is one name.
+        called = _is_its_word(names, unit, said) and names.is_an_office({piece[0].stem}, around)
+        unit = unit if called else ""
         led = LEAD.search(plain[: piece[0].start]) and codes <= {unit, *_inside(names, unit)}
-        code = unit if led or codes == {unit} else ""
+        code = unit if led or codes == {unit} or _is_its_alone(names, unit, said, codes) else ""
         things = codes & names.plan.objectives.keys()
         if code and len(things) == 1 and COUNTS.search(plain):
             (code,) = things  # `SUE: quanti a luglio?` counts no offices.
@@ -147,6 +151,13 @@ def _code(names: Names, plain: str, piece: Sequence[Token]) -> str:
 def _is_its_word(names: Names, unit: str, word: str) -> bool:
     """Whether a word stands in a name but for its last letter: `privi` is not `privata`."""
     return any(word[:-1] == own[:-1] for own in _words(names.plan.name_of(unit)))
+
+
+def _is_its_alone(names: Names, unit: str, word: str, codes: Collection[str]) -> bool:
+    """Whether of those whose names have a word like it only the unit's has it as it is typed:
+    `finanziaria` is no `finanziari`."""
+    having = {code for code in codes if word in _words(names.plan.name_of(code))}
+    return having == {unit}
 
 
 def _inside(names: Names, unit: str) -> set[str]:

@@ -6,7 +6,7 @@ from italian.regex import regex
 
 NAMED_FIRST = regex(
     r"^(?P<e>e )?(?P<of>(?:(?:su|con|per|di|in)?(?:l'|la |il |le |i |gli |lo )"
-    r"|nell'|nel |nella |sul |sulla |sull'|sui |sulle |col |coi |di |in |su |per )?[\w'. ]+?),? "
+    r"|nell'|nel |nella |sul |sulla |sull'|sui |sulle |col |coi |di |in |su |per )?[\w'. ]+?)[,:]? "
     r"(?P<asks>(?:(?:quant[oaie]|quali?|chi|di quanto|cosa|che cosa|perche|come mai|quando"
     r"|(?:da|entro|fino a) quando|in che giorno|di chi|a chi) .+|perche|come mai))$"
 )

@@ -6,6 +6,8 @@ from italian.regex import regex
 from italian.words import clean, stem
 
 JOINS = regex(r"\b(?:ed?|o|oppure|contro|con|tra|fra)\b|,| / ")
+OR_NOT = regex(r"\b(?:o|oppure) (?:no|meno)\b")
+"""Joins nothing: `hanno obiettivi o no?`."""
 SMALL = regex(
     r"\w{1,2}|gli|uno?a?|d[ae]i|d[ae]gli|(?:d[ae]|ne|su|a)ll[aeo]?|[dn]?[ae]l|sul|nei|sui|nell|area"
 )
@@ -16,6 +18,7 @@ WORD = regex(r"[a-z]{2,}")
 def units(text: str, unit_of: Callable[[Sequence[str]], str]) -> tuple[str, ...]:
     """The units, where every piece names one: the last words of the first, the first of the last.
     `unit_of` knows one by words of its name."""
+    text = OR_NOT.sub("", text)
     if JOINS.search(text) is None:
         return ()
     pieces = [[w for w in WORD.findall(p) if not SMALL.fullmatch(w)] for p in JOINS.split(text)]

@@ -12,7 +12,7 @@ from handlers.ask.chosen import choosing
 from handlers.ask.kinds import Kind
 from handlers.ask.parts import slots
 from handlers.ask.parts.spans import past_span
-from handlers.ask.plain import aside, coded, leaving_out, spelling
+from handlers.ask.plain import aside, coded, leaving_out, spelling, typed_codes
 from handlers.desk import Desk
 from handlers.talk.typed import tells_figure
 from italian.regex import regex
@@ -49,6 +49,7 @@ def written_out(desk: Desk) -> Desk:
     if asks or (surely_asks(desk, plain) and not ORDER.match(plain)):
         if year_of_procedure(desk.view, desk.today) == desk.today.year:
             plain = of_this_year(desk, plain)  # Which the schede and premiums are of, too.
+        plain = typed_codes.lettered(desk.view.plan, plain, names.own)
         named = leaving_out.put_as_left(names, coded.by_code(names, plain))
         bare = aside.without_asides(names, named, desk.today)
         plain = f"{bare.rstrip(' ?')}?" if bare != plain else plain

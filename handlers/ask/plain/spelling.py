@@ -83,7 +83,7 @@ def _right(word: str, naming: Collection[str]) -> str:
 @lru_cache(maxsize=4096)
 def _nearest(word: str) -> str:
     """The word of asking that is meant by one; the word itself where there is none, or several."""
-    near = sorted({one for one in _edited(word) if one in _of_asking()})
+    near = sorted({one for one in edited(word) if one in _of_asking()})
     near = [one for one in near if _is_a_thing(one)] or near
     return near[0] if near and len({stem(one) for one in near}) == 1 else word
 
@@ -97,7 +97,7 @@ def _stems() -> frozenset[str]:
     return frozenset(map(stem, _known()))
 
 
-def _edited(word: str) -> Iterator[str]:
+def edited(word: str) -> Iterator[str]:
     """The words at one edit: a letter said twice, one that is missing, another, or two that changed
     places. The first is seldom mistaken."""
     for at in range(1, len(word) + 1):

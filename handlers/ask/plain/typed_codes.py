@@ -1,5 +1,8 @@
 """Codes of units, objectives and indicators, as people type them: `as 4.3`, `tr4`, `AF`."""
 
+import re
+from collections.abc import Collection
+
 from italian.regex import regex
 from ledger.plan import SEGRETARIO, TRANSVERSAL, normalise_code, plan_code_candidates
 from ledger.plan.inforce import PlanInForce
@@ -11,6 +14,35 @@ ARTICLES = frozenset(
     {"A", "E", "I", "O", "AL", "IL", "LA", "LE", "LO", "GLI", "DA", "DI", "IN", "SU", "UN", "SE"}
 )
 """Words that would be codes of an area, were they not words."""
+NUMBERED = regex(
+    r"(?<!sotto )(?<!sopra )(?<!oltre )(?<!supera )"
+    r"(?:\b(?:de|su|a)(?:l|ll)'? |\b(?:di|su|per|il) |\bl')?(?<![\w.,])"
+    r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,2})(?![\w.]| ?%| per ?cento)"
+)
+"""A code without its letters, which are those of the office that is asked of."""
+
+
+def without_letters(
+    plan: PlanInForce, text: str, units: Collection[str]
+) -> tuple[re.Match[str], str] | None:
+    """What these offices have under a number that is typed, and where; None for several."""
+    found = NUMBERED.search(text)
+    if found is None:
+        return None
+    around = plan.area_of_service
+    mine = {o.code for o in plan.objectives.values() if {o.unit, around.get(o.unit)} & {*units}}
+    things = [*mine, *(c for c in plan.indicators if plan.objective_of(c).code in mine)]
+    said = [c for c in things if re.sub(r"^[A-Z]+\.?", "", c) == found["number"]]
+    return (found, said[0]) if len(said) == 1 else None
+
+
+def lettered(plan: PlanInForce, plain: str, units: Collection[str]) -> str:
+    """`perché il 4.3 è fermo?`, asked by an office: with the letters of its code."""
+    found = without_letters(plan, plain, units)
+    if found is None or not re.match(r"\D", found[0][0]):
+        return plain
+    at = found[0].start("number")
+    return f"{plain[:at]}{found[1].lower()}{plain[found[0].end() :]}"
 
 
 def codes_in(plan: PlanInForce, text: str) -> tuple[str, ...]:

@@ -115,7 +115,15 @@ def passes(
         first, last = query.since or day, query.until or day
         if not first <= deadline <= last:
             return False
+    if query.newly_cancelled and not _cancelled_within(facts, query, codes, day):
+        return False
     return facts.hold(query.filters, codes, query.since)
+
+
+def _cancelled_within(facts: Facts, query: Query, codes: tuple[str, ...], day: dt.date) -> bool:
+    plan, since = facts.view.plan, query.since or day
+    gone = [plan.cancelled.get(plan.objective_of(code).code) for code in codes]
+    return any(one is not None and since <= one.on <= (query.until or day) for one in gone)
 
 
 def within(

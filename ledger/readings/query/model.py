@@ -224,6 +224,11 @@ class Query:
         """Whether only what was done within the span is asked for."""
         return self.since is not None and self.filters & {Filter.DONE, Filter.NOT} == {Filter.DONE}
 
+    @property
+    def newly_cancelled(self) -> bool:
+        """The same of what was cancelled."""
+        return self.since is not None and Filter.CANCELLED in self.filters
+
 
 def written(query: Query) -> str:
     """A query as a button holds it: without colons, at most `MOST_BYTES`, its words cut to fit."""

@@ -63,15 +63,18 @@ def _people(facts: Facts, query: Query, reader: str, day: dt.date) -> list[Perso
 
 def _silent(facts: Facts, query: Query, day: dt.date) -> Iterable[tuple[str, str]]:
     """Post and indicator, of each that is open and that nobody wrote of since the span begins;
-    of a campaign, those it still waits for."""
+    of a campaign, those it still waits for, of the units that are named beside it."""
     plan = facts.view.plan
     campaign = next(
         (c for c in facts.view.agenda().campaigns if c.code in query.of and c.year == plan.year),
         None,
     )
     if campaign is not None:
+        units = tuple(code for code in query.of if code != campaign.code)
+        inside = {i.code for o in objectives_of(plan, units) for i in o.indicators}
         for code in owed(plan, facts.view.agenda(), campaign):
-            yield facts.answering_post(code), code
+            if not units or code in inside:
+                yield facts.answering_post(code), code
         return
     since = query.since or facts.today - dt.timedelta(days=SILENT_DAYS)
     for row in standings_of(facts.view, query.of, day):
