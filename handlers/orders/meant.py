@@ -14,6 +14,8 @@ OVER = regex(
     r"|\b(?:avevamo|avevo|avevate|a suo tempo|era stat[oa]|erano stat[ei])\b"
     r"|\b(?:ho|hai|ha|abbiamo|hanno) (?:gia |appena )?"
     r"(?:(?:con)?validat|contestat|sollecitat|invitat|ricordat|valutat)\w\b"
+    r"|\b(?:non|nessuno|mai) (?:\w+ )*?(?:ho|abbiamo|ha|hanno|avev\w+|è|sia) (?:mai |ancora |piu )?"
+    r"(?:stat[oa] )?(?:chiest|dett|propost|autorizzat|dispost|volut|pensat|ordinat|decis)[oaie]\b"
 )
 """What follows was done before, and is no order."""
 

@@ -16,6 +16,18 @@ _TOLD_THEN_ASKED = regex(
     r" (?!dir|spieg|conferm|ricord|mostr|indic|far|veder|sap)\w+re)\b[^?]*\?$"
 )
 """`domani ho il colloquio, mi stampi la scheda?`"""
+_ACTS = (
+    r"(?:spost|cambi|cancell|elimin|contest|(?:con)?valid|prorog|apr|chiud|mett|port|alz|abbass|assegn"
+    r"|valut|pubblic|fiss|tolg|togli|approv|firm|sollecit|ritir)"
+)
+_LATER = (
+    r"(?<!\bda )(?<!\ba )(?<!\bal )(?<!\bdal )(?<!\bper )(?<!\bentro )(?<!\bfino )(?<!\bdi )"
+    r"\b(?:domani|dopodomani|stasera|piu tardi|presto|lunedi|martedi|mercoledi|giovedi|venerdi"
+    r"|nel pomeriggio|(?:la )?prossima settimana|la settimana prossima|nei prossimi giorni)"
+)
+"""When one means to do it: no day of the act itself, which a small word leads to."""
+_ASKS_FOR = r"(?:serv|occorr|bisogn|gradi|dispiac|spiac|and)r?"
+"""Conditionals that ask for something, of all those that tell what could be or what others wish."""
 _UNSURE = regex(
     r"\b(?:forse|magari|chissa|pare|sembra|si dice|si vocifera|secondo (?:te|lei|voi)"
     r"|non so|non sappiamo|ho (?:un |i miei |qualche |dei )?dubb\w+|vedremo|vediamo|chiacchiere"
@@ -23,16 +35,15 @@ _UNSURE = regex(
     r"|\b(?:mi|ci) (?:dicono|dice|hanno detto|ha detto|faceva\w*|domand\w+|si domanda|chied\w+)\b"
     r"|^[^,;:]*\b(?:ha|hanno|aveva|avevano) (?:detto|chiesto|gia)\b"
     r"|\b(?:chied(?:e|ono|eva|evano)|diceva\w*|sostien\w+|dicono(?! (?:tutt[ie] )?[«\"])"
-    r"|vorrebbe\w*|(?<!si )gradirebb\w+|ventilav\w+|pensav\w+)\b"
+    r"|(?<!si )gradirebb\w+|ventilav\w+|pensav\w+)\b"
     r"|\b(?:sto|stiamo|stavo) (?:ancora )?(?:pensando|valutando|ragionando|decidendo)\b"
     r"|\b(?:decid(?:o|iamo|ero|eremo)|dovremmo|dovrei|dovro|dovremo|bisognera|porteremo"
     r"|vorremmo poter)\b"
     r"|\b(?:daremo|faremo|daro|faro)\b|\brischia(?:no)? di\b"
-    r"|\b(?:domani|la prossima settimana|lunedi|presto) (?:(?:ti|vi|le) )?"
-    r"(?:dico|diro|faccio sapere|spost|cambi|cancell|valid|contest|apr|chiud|prorog|decid|ved)\w*"
-    r"|\b(?:spost|cambi|cancell|elimin|contest|valid|prorog|apr|chiud|mett|port|alz|abbass"
-    r"|assegn|valut"
-    r"|pubblic|fiss|togli)(?:er|ir)(?:ei|o|emo|emmo)\b"
+    rf"|\b{_ACTS}(?:er|ir)(?:ei|o|emo|emmo)\b"
+    rf"|{_LATER} (?:[\w']+ )*?(?:dico|faccio sapere|vedo|decido|{_ACTS}(?:o|iamo))\b"
+    rf"|\b{_ACTS}(?:o|iamo) (?:[\w']+ )*?{_LATER}$"
+    rf"|(?<!\bmi )(?<!\bci )(?<!\bme lo )(?<!\bme la )\b(?!{_ASKS_FOR})\w+r(?:ebbe(?:ro)?|emmo)\b"
     r"|\b(?:dic(?:e|ono)|sosten(?:eva|gono)|sostiene|ritiene|ritengono|afferma(?:no)?|racconta(?:no)?"
     r"|vuole|vogliono|pretend(?:e|ono)|suggerisc(?:e|ono)|consiglia(?:no)?|raccomanda(?:no)?"
     r"|propon(?:e|gono)|insist(?:e|ono)|spera(?:no)?|teme|temono) (?:che|per)\b"
@@ -54,9 +65,15 @@ def is_order(plain: str) -> bool:
         return False
     if not asks and opens_asking(plain) and not _WHENEVER.match(plain):
         return False
-    return _UNSURE.search(plain) is None and _HOW_MANY.search(plain) is None
+    said = _WHY.sub(" ", plain)
+    return _UNSURE.search(said) is None and _HOW_MANY.search(said) is None
 
 
+_WHY = regex(
+    r"(?<=\w)(?:,? (?:perche|poiche|siccome|visto che|dato che|in quanto|dal momento che)"
+    r"|, che(?= (?:[mtc]e|gli|l[oaie]|mi|ci) )) [^,;:.!?]*"
+)
+"""A reason behind what is said, in which others may doubt and wish as they like."""
 _WHENEVER = regex(
     r"^quando (?:\w+ ){0,2}(?:dic|scriv|parl|trov)\w+|^perche\b"
     r"|^come (?:da|(?:il |un )?(?:dato|valore|target|traguardo|base|risultato|termine|data|peso))\b"

@@ -6,6 +6,7 @@ from typing import Any
 
 from handlers.desk import Desk, answer, button
 from handlers.orders.acts import Does
+from handlers.orders.days import apart
 from handlers.orders.grammar import Order
 from handlers.orders.pieces import (
     DAY,
@@ -17,6 +18,7 @@ from handlers.orders.pieces import (
     SINCE,
     UNIT,
 )
+from handlers.plan.deadline_words import shifted
 from handlers.staff import leaves, people, personnel, post_words
 from handlers.staff import personnel_fields as fields
 from handlers.staff.days_away import days_away, next_of
@@ -51,8 +53,10 @@ def away(desk: Desk, order: Order) -> Outcome | None:
     if not order.has(DAY + SINCE) and "<n>" in plain:
         return None  # `60 giorni di malattia`: of which days is not said.
     first, last = _days(order, desk.today)
-    if any(said.endswith(_LATER) for said in order.of(SINCE)):
-        first = (first or desk.today) + dt.timedelta(days=1)
+    for _, count, unit in map(apart, order.of(SINCE)):
+        first = shifted(first or desk.today, count, unit)
+    for _, count, unit in map(apart, order.of(DAY)):
+        last = last and shifted(last, count, unit)
     instead = stands["who"] if stands else None
     act = "; ".join(order.of(DEED))
     told = leaves.Away(persons[0], first or desk.today, last, kind, instead, act)
@@ -61,8 +65,6 @@ def away(desk: Desk, order: Order) -> Outcome | None:
 
 _NOT_HERE = regex(r"\bassenza\b|<p> (?:manca|manchera|non c'è|non ci sara)\b")
 _UNDONE = regex(r"\b(?:annull|cancell|ritir|togl|tolg|elimin)\w*")
-_LATER = "+1"
-"""Behind a first day that was put a day later."""
 
 
 def _without_slots(plain: str) -> str:
@@ -73,7 +75,7 @@ def _days(order: Order, today: dt.date) -> tuple[dt.date | None, dt.date | None]
     """The first and the last, as people say them of an absence: in the words themselves, and where
     they were said anew by the days alone. A day told in two ways is one."""
     pieces = [piece for piece in order.slots if piece.kind in (SINCE, DAY)]
-    said = [clean(day.removesuffix(_LATER)).lstrip("-– ") for day in order.of(SINCE, DAY)]
+    said = [clean(apart(day)[0]).lstrip("-– ") for day in order.of(SINCE, DAY)]
     if len(said) > 1 and _NUMBER.fullmatch(said[0].removeprefix("dal ")):
         last = _TO.sub("", said[1])
         said = [f"dal {said[0].removeprefix('dal ')}{_MONTH.sub('', last)} al {last}"]
@@ -224,7 +226,7 @@ def post_ended(desk: Desk, order: Order) -> Outcome | None:
     if len(persons) != 1:
         return None
     day = coming_day(_FROM.sub("", days[0]), desk.today) if days else None
-    if day is not None and order.has(SINCE):
+    if day is not None and order.has(SINCE) and "data" not in order.plain:
         day -= dt.timedelta(days=1)  # Who ends from a day on is there no more on it.
     last = f"; -; -; {day}" if day else ""
     return personnel.start(desk, f"cessazione; {persons[0]}{last}")

@@ -84,8 +84,10 @@ _HOLDER = regex(
 )
 """A post, before the office it is of."""
 _RECORD = regex(
-    r"(?<![\w.])(?:(?:la )?(?:registrazione|record)(?: (?:numero|num|nr?)\b\.?| n\.?°)?"
-    r"|(?:(?:alla|la|della) )?(?:numero|num|nr?)\b\.?°?|(?:alla|la|della)) ?(?P<seq>\d{1,9})"
+    r"(?<![\w.])(?:(?:la |il )?(?:mia |mio )?(?:registrazione|record|comunicazione|segnalazione"
+    r"|inserimento)(?: (?:numero|num|nr?)\b\.?| n\.?°)?"
+    r"|(?:(?:alla|la|della) )?(?:numero|num|nr?)\b\.?°?|(?:alla|la|della)(?: mia| tua| sua)?)"
+    r" ?(?P<seq>\d{1,9})"
     r"(?![\d.,/%]*\d|[%/]| ?(?:euro|€))"
 )
 _MORE = regex(
@@ -301,7 +303,9 @@ def _written(value: Decimal) -> str:
     return f"{value.normalize():f}"
 
 
-_BEARS = regex(r"(?:in|su|formato|il|un|pdf|word|docx?|excel|xlsx?|csv)")
+_BEARS = regex(
+    r"(?:in|su|formato|il|un|una|bozza|copia|versione|file|pdf|word|docx?|excel|xlsx?|csv)"
+)
 _FORMS = frozenset({"pdf", "word", "doc", "docx", "excel", "xlsx", "csv"})
 
 

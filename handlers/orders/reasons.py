@@ -50,13 +50,17 @@ CHAT = regex(
     r"|non \w+ (?:\w+ )?(?:<\w>|di prima|altro|niente|nulla)|non (?:piu|oltre|prima)\b"
     r"|a suo tempo\b|entramb[ie]\b|come (?:detto|da)\b"
     r"|per tutti\b|d'ora in\b|ultimo giorno\b|si chiama\b"
+    rf"|(?:ho|avevo|abbiamo) {_DONE}[oaie] per (?:sbaglio|errore)\b"
     rf"|(?:obiettivo |indicatore |{_OF_IT}|{_IS})?{_DONE}[oaie](?: (?:io|noi|gia))*$)"
 )
 """Courtesies, and words that only bid to write it down: no reason for what is ordered."""
 LINKED = frozenset({".", "!", "?", "e", "ed", "poi", "ma", "pero"})
 """Stops and links behind an order after which something else is said, and no reason."""
 LEAD = regex(
-    r"^(?:perch[eé]|poich[eé]|siccome|motivo:?|il motivo [eè]'?(?: che)?|aggiung\w+:?)\s*", 2
+    r"^(?:(?:e|anzi|ok|poi)\b[ ,]*)*(?:(?:mett|scriv|aggiung|indic|inser|segn)\w*\s+"
+    r"(?:come |il |la |per )?(?:motiv\w+|ragione|giustificazione)(?: [eè]'?)?(?: che\b)?:?"
+    r"|perch[eé]|poich[eé]|siccome|motivo:?|il motivo [eè]'?(?: che)?|aggiung\w+:?)\s*",
+    2,
 )
 """What leads to a reason, as it was typed."""
 BUT = regex(

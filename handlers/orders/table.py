@@ -105,7 +105,7 @@ ROWS: tuple[Row, ...] = (
     _row(
         Does.UNBIND,
         r"\b(?:stacc|scolleg|sganc|disconnett|togl|tolg|lev|disattiv)\w*\b.*"
-        r"\b(?:chat|telefono|cellulare|telegram)\b",
+        r"\b(?:chat|telefono|cellulare|telegram|bot)\b",
         "p",
     ),
     _row(
@@ -157,6 +157,7 @@ ROWS: tuple[Row, ...] = (
         rf"\b(?:{CLOSE}|annull\w+|interromp\w+)\b.*\b(?:{ROUND}|m\d+)\b|\b{ROUND}\b.*\bchiu[ds]\w+",
         "",
     ),
+    _row(Does.CAMPAIGN_CLOSE, r"^(?:(?:me )?la chiud\w+|chiud\w+la)\b", "", beside=ROUND),
     _row(
         Does.CAMPAIGN_EXTEND,
         rf"\b{LATER}.*\b{ROUND}(?!\w)|\b{ROUND}(?!\w).*\b{LATER}"
@@ -215,7 +216,8 @@ ROWS: tuple[Row, ...] = (
     ),
     _row(
         Does.BACK,
-        r"\brientr\w+|\btornat[oa]\b|<p> (?:ri)?torna\b|^(?:ri)?torna <p>"
+        r"\brientr\w+|\btornat[oa]\b|\bassenza\b.*\b(?:finit|conclus|terminat|cessat)[oa]\b"
+        r"|<p> (?:ri)?torna\b|^(?:ri)?torna <p>"
         r"|\briprend\w* servizio\b|\bdi nuovo (?:in servizio"
         r"|al lavoro)\b|\b(?:chiu[ds]\w+) l'assenza\b",
         "ptf",
@@ -247,11 +249,7 @@ ROWS: tuple[Row, ...] = (
         "oid",
         "oi",
     ),
-    _row(
-        Does.RESTORE,
-        r"^(?:rimett|ripristin|riprend|riattiv)\w*l[oaie](?: nel piano)?$",
-        "oid",
-    ),
+    _row(Does.RESTORE, r"^(?:rimett|ripristin|riprend|riattiv)\w*l[oaie](?: nel piano)?$", "oid"),
     _row(
         Does.ADD_OBJECTIVE,
         r"\b(?:aggiung|inser|cre)\w+\b.*\bobiettivo\b|\bnuovo obiettivo\b|\bobiettivo nuovo\b",
@@ -294,7 +292,8 @@ ROWS: tuple[Row, ...] = (
         r"|\b(?:togl|tolg|lev|cancell|elimin)\w*\b.*(?:<r>|\bultim\w+)",
         "roi",
         beside=r"<r>|\bultim[oa] (?:dato|registrazione|cosa|cifra|numero|mio)"
-        r"|(?<!tutto )\bquell[oa] che ho (?:scritto|inserito|registrato|mandato)\b",
+        r"|(?<!tutto )\bquell[oa] che (?:[tv]i |le )?ho (?:appena |gia |solo )?"
+        r"\w+(?:at|it|ut|tt)[oa]\b",
     ),
     _row(
         Does.PAUSE,
@@ -364,7 +363,9 @@ ROWS: tuple[Row, ...] = (
         r"|<[oi]> (?:va|vada|deve essere|dev'essere) \w+(?:at|it|us|os)[oa] <t>"
         r"|<t> (?:va|deve essere|dev'essere) \w+(?:at|it|us|os)[oa] <[oi]>"
         r"|<[oi]> (?:l[oaie] |si )?(?:chiud|fini|complet|conclud|termina)\w* (?:entro )?<t>"
-        r"|\b(?:da|dai|dare|dammi|diamo|dia|diamoci|prend\w+|ha|avra) tempo <t>"
+        r"|\b(?:da|dai|dare|dammi|diamo|dia|diamoci|prend\w+|ha|avra)"
+        r"(?: (?:a|ad|al|all') ?(?:obiettivo )?<[oi]>)? tempo <t>"
+        r"|<[oi]> dev\w+ \w+(?:are|ere|ire)(?:si)? <t>"
         r"|\bnuova data\b|\bdata (?:di|per|del|dell'obiettivo) (?:l'obiettivo )?<[oi]> .*"
         r"\b(?:cambi|spost|mett|port|fiss|divent)\w*"
         r"|^entro <t> <[oi]>|<t> <[oi]>$"
@@ -376,9 +377,18 @@ ROWS: tuple[Row, ...] = (
     _row(Does.DEADLINE, r"\bproroga\b", "oitd", "oi"),
     _row(
         Does.ASSIGN,
+        r"^(?:gli )?obiettiv[oi] <[oi]>",
+        "poiutf",
+        "oi",
+        lists=True,
+        beside=r"^(?:a )?<p> :",
+    ),
+    _row(
+        Does.ASSIGN,
         r"\bassegn\w+|\blavora\b|\bsegue\b|\bse ne occupa\b|\b(?:affid|attribu|incaric)\w+"
         r"|\bpassal[oa]\b|<o> a <p>|\bmett\w+ (?:anche |pure )?<p> (?:su|sull'obiettivo) <[oi]>"
         r"|<p> lavorera (?:su|sull'obiettivo) <[oi]>"
+        r"|<p> (?:(?:con|:) )?(?:gli |l')?obiettiv[oi]:? <[oi]>|^<p> su(?:ll'obiettivo)? <[oi]>"
         r"|\ba <p> v(?:a|anno)\b|<p> prend(?:e|a|era) (?:in carico |anche )*(?:<o>|l'obiettivo)",
         "poiutf",
         "oiu",

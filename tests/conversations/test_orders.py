@@ -129,6 +129,31 @@ SAID = {
         "dirigente.as", "a 30/11/2024", "Poi: AS4.1 invece al 15 dicembre",
     ),
     "quando qui diciamo «tessere nuove» intendiamo AS4.3.1": ("dirigente.as", "tessere nuove"),
+    # What has a verb of its own is why, and its values are none of the act's but pointed back to.
+    "mancano due persone da luglio. abbassa AS4.3.1 a 550": (
+        "dirigente.as", "a 550 carte", "«mancano due persone da luglio»",
+    ),
+    "su AS4.3.1 dobbiamo arrivare a 700, metti questo come target": ("dirigente.as", "a 700 carte"),
+    "la base di AS4.3.1 era sbagliata, quella giusta è 480: mettila come base": (
+        "dirigente.as", "480", "«la base di AS4.3.1 era sbagliata»",
+    ),
+    "è arrivata la comunicazione stamattina: eq.as4 ferie dal 23 al 27 settembre": (
+        "personale", "dal 23/09/2024 al 27/09/2024",
+    ),
+    "eq.as4 dal 30 settembre non è più EQ: chiudi il suo incarico a quella data": (
+        "admin", "30/09/2024",
+    ),
+    # Who gives the reason may quote what others say, ask and want.
+    "sposta AS4.3 al 30/11 perché la ditta ha chiesto una proroga": (
+        "dirigente.as", "a 30/11/2024", "«la ditta ha chiesto una proroga»",
+    ),
+    "bisognerebbe portare AS4.3 al 30 novembre": ("dirigente.as", "a 30/11/2024"),
+    "dare ad AS4.3 tempo fino al 30.11.2024": ("dirigente.as", "a 30/11/2024"),
+    "assenza di eq.as4 finita, è rientrato stamattina": ("personale", "eq.as4"),
+    "malattia, eq.as4, da venerdì scorso a mercoledì": (
+        "personale", "dal 13/09/2024 al 18/09/2024",
+    ),
+    "eq.as4 in malattia da oggi al 20": ("personale", "dal 16/09/2024 al 20/09/2024"),
 }  # fmt: skip
 
 
@@ -159,6 +184,10 @@ NO_ORDERS = (
     "prima di spostare AS4.3 al 30 novembre sento l'assessore",
     "ho già spostato AS4.3 al 30 novembre",
     "l'anno scorso AS4.3 scadeva il 30 novembre",
+    "domani con calma sposto AS4.3 al 30 novembre",
+    "il collega avrebbe intenzione di spostare AS4.3 al 30 novembre",
+    "la scadenza di AS4.3 si potrebbe portare al 30 novembre",
+    "non ho mai chiesto di cancellare AS4.3",
 )
 
 
@@ -182,6 +211,19 @@ def test_the_same_of_another_thing_and_another_value_go_on_from_an_order(town: T
     office = town.person("personale").says("eq.as4 in ferie dal 23 al 27 settembre")
     office.sees("dal 23/09/2024 al 27/09/2024").taps("Conferma")
     office.says("anche eq.as3, stessi giorni").sees("eq.as3", "dal 23/09/2024 al 27/09/2024")
+
+
+def test_an_order_is_changed_by_so_much_given_its_reason_or_put_on_another_thing(
+    town: Town,
+) -> None:
+    boss = town.person("dirigente.as").says("sposta AS4.3 al 15 novembre")
+    boss.says("meglio una settimana dopo").sees("a 22/11/2024")
+    boss.says("mettici come motivo che la ditta è fallita").sees("«la ditta è fallita»")
+    boss.says("no").says("AS4.3.1 target 700").says("stesso valore per AS4.1.1").sees(
+        "AS4.1.1", "700"
+    )
+    office = town.person("personale").says("ferie eq.as4 dal 7 al 18 ottobre")
+    office.says("era aspettativa, non ferie").sees("dal 07/10/2024 al 18/10/2024")
 
 
 def test_what_others_say_to_be_wrong_without_what_is_right_is_no_correction(town: Town) -> None:
