@@ -335,7 +335,7 @@ _THAT_DAY = regex(r"\b(?:a|da|per|in) (?:quella|questa|tale) data\b")
 _TO_HIM = regex(r"\w{3,}(?:gli|gliel[oaie])\b")
 """Of who was named before: `assegnagli`."""
 _SAME_DAYS = regex(r"\bstess[aoie] (?:data|giorn[oi]|termine|periodo|scadenza)\b")
-_WAS = regex(r"\b(?:era|erano)\b")
+_WAS = regex(r"(?<!\bche )\b(?:era|erano)\b")
 """`il target era sbagliato`: why."""
 _NOT_THIS = regex(r"<[oiupr]> no(?= (?:che|perche|poiche|siccome)\b|$)")
 """`valida tutto, la 863 no`."""

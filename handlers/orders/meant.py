@@ -3,7 +3,7 @@ not to be done."""
 
 import re
 
-from handlers.orders.acts import Does, Row
+from handlers.orders.acts import Row
 from handlers.orders.table import ROWS
 from handlers.orders.vocabulary import PASSIVE
 from italian.regex import regex
@@ -12,7 +12,7 @@ from italian.words import SMALL_WORDS
 OVER = regex(
     r"\bprima di \w+re\b|\b(?:ho|abbiamo) gia \w+\b|\bl'anno (?:scorso|passato)\b"
     r"|\b(?:avevamo|avevo|avevate|a suo tempo|era stat[oa]|erano stat[ei])\b"
-    r"|\b(?:ho|hai|ha|abbiamo|hanno) (?:gia |appena )?"
+    r"|\b(?!\w+ \w+ per (?:sbaglio|errore))(?:ho|hai|ha|abbiamo|hanno) (?:gia |appena )?"
     r"(?:(?:con)?validat|contestat|sollecitat|invitat|ricordat|valutat)\w\b"
     r"|\b(?:non|nessuno|mai) (?:\w+ )*?(?:ho|abbiamo|ha|hanno|avev\w+|è|sia) (?:mai |ancora |piu )?"
     r"(?:stat[oa] )?(?:chiest|dett|propost|autorizzat|dispost|volut|pensat|ordinat|decis)[oaie]\b"
@@ -27,11 +27,10 @@ def acts_in(plain: str, whole: str) -> list[Row]:
         plain = plain[: over.start()]
     found = [row for row in ROWS if row.words.search(plain) and _is_there(row, whole)]
     if NOT_TO.search(plain) is not None:
-        return [row for row in found if row.does in SAID_WITH_NO]
+        return [row for row in found if row.words.findall(plain)[0].startswith("non ")]
     return found
 
 
-SAID_WITH_NO = (Does.QUIET, Does.REFUSE)
 NOT_TO = regex(
     r"\bnon (?:si |mi |l[oaie] |devi |dovete |bisogna |voglio )*"
     r"(?:spost|prorog|valid|convalid|contest|cancell|elimin|togl|tolg|cambi|modific|apr|chiud"

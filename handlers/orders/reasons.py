@@ -50,7 +50,6 @@ CHAT = regex(
     r"|non \w+ (?:\w+ )?(?:<\w>|di prima|altro|niente|nulla)|non (?:piu|oltre|prima)\b"
     r"|a suo tempo\b|entramb[ie]\b|come (?:detto|da)\b"
     r"|per tutti\b|d'ora in\b|ultimo giorno\b|si chiama\b"
-    rf"|(?:ho|avevo|abbiamo) {_DONE}[oaie] per (?:sbaglio|errore)\b"
     rf"|(?:obiettivo |indicatore |{_OF_IT}|{_IS})?{_DONE}[oaie](?: (?:io|noi|gia))*$)"
 )
 """Courtesies, and words that only bid to write it down: no reason for what is ordered."""

@@ -260,16 +260,18 @@ ROWS: tuple[Row, ...] = (
         Does.CONTEST,
         r"\b(?:contest(?:o|a|i|ino|are|a(?:r|te)?l[oaie]|iamo|ato|ata)\b|resping\w+|respint[oa]\b"
         r"|(?:bocci|rigett)(?:o|a|are|iamo|alo|ala)\b|rimand\w+ indietro)"
-        r"|\bnon (?:l[oaie] |l')?accett(?:o|iamo)\b|\bsono contrari[oa] a\w*",
+        r"|\bnon (?:l[oaie] |l')?(?:accett|(?:con)?valid)(?:o|iamo)\b|\bsono contrari[oa] a\w*"
+        r"|\b(?:ho|avevo) (?:con)?validat\w+ per (?:sbaglio|errore)\b",
         "roiupn",
         lists=True,
     ),
     _row(
         Does.VALIDATE,
-        r"(?<!\bda )\b(?:con)?valid(?:a|o|i|ino|are|iamo|al[oai]|azione)\b|\bper validat[oaie]\b"
-        r"|\bapprov(?:a|o|iamo|ali|ale)\b|^ok <r>$|^accett(?:a|o|are|iamo) .*<[roiup]>"
+        r"(?<!\bda )\b(?:con)?valid(?:a|o|i|ino|are|iamo|a(?:mi|l[oai])|azione)\b"
+        r"|\bper validat[oaie]\b|\bapprov(?:a|o|iamo|ali|ale)\b|^ok <r>$"
+        r"|^accett(?:a|o|are|iamo) .*<[roiup]>|<r> (?:va|vanno) bene\b"
+        r"|<r> (?:è|e|e') (?:corrett|giust)[oa]\b"
         r"|\bconferm(?:o|a|iamo) (?:quanto|i dati|il dato|tutto|quell[oi]) .*<"
-        r"|<r> (?:va|vanno) bene\b|<r> (?:è|e|e') (?:corrett|giust)[oa]\b"
         r"|<[roiu]> (?:(?:è|e|sono) )?(?:ok|a posto)$|^validat[oaie]$"
         rf"|(?:<[roiu]>|resto|altr[ie]|restanti|{PASSIVE}) (?:con)?validat[oaie]\b(?! <t>)"
         r"|\bva(?:nno)? bene tutt[oie]\b|\btutt[oie] (?:va(?:nno)? bene|ok|a posto)\b"
