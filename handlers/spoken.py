@@ -61,7 +61,9 @@ def _is_a_code(view: View, text: str) -> bool:
 def act(desk: Desk) -> Outcome | None:
     """An act said in words, as its command does it; None for anything else."""
     plain = " ".join(clean(desk.turn.text).split()).strip(" .!?")
-    amended = orders.said(desk) or amend_words.in_words(desk)
+    if (ordered := orders.said(desk)) is not None:
+        return ordered
+    amended = amend_words.in_words(desk) if orders.may_order(desk.turn.text) else None
     return amended or worded.said(desk, plain)
 
 

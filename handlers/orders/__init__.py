@@ -67,6 +67,11 @@ def judged(desk: Desk) -> Outcome | None:
 _JUDGES = regex(r"\W*(?:(?:con)?valid|contest|resping)", 2)
 
 
+def may_order(text: str) -> bool:
+    """Whether words order something at all, and neither ask, doubt nor tell."""
+    return mood.is_order(pieces.flat(" ".join(text.split())))
+
+
 def restores(desk: Desk) -> bool:
     """Whether a cancellation is to be taken back, of what is in the plan no more."""
     return any(order.does is Does.RESTORE for order in _read(desk))

@@ -1,5 +1,6 @@
 """Whether words order anything: questions, hearsay, doubts, wishes and plans order nothing."""
 
+from handlers.orders.vocabulary import VERBS
 from handlers.understand.asking.questions import opens_asking
 from italian.regex import regex
 
@@ -16,10 +17,6 @@ _TOLD_THEN_ASKED = regex(
     r" (?!dir|spieg|conferm|ricord|mostr|indic|far|veder|sap)\w+re)\b[^?]*\?$"
 )
 """`domani ho il colloquio, mi stampi la scheda?`"""
-_ACTS = (
-    r"(?:spost|cambi|cancell|elimin|contest|(?:con)?valid|prorog|apr|chiud|mett|port|alz|abbass|assegn"
-    r"|valut|pubblic|fiss|tolg|togli|approv|firm|sollecit|ritir)"
-)
 _LATER = (
     r"(?<!\bda )(?<!\ba )(?<!\bal )(?<!\bdal )(?<!\bper )(?<!\bentro )(?<!\bfino )(?<!\bdi )"
     r"\b(?:domani|dopodomani|stasera|piu tardi|presto|lunedi|martedi|mercoledi|giovedi|venerdi"
@@ -29,7 +26,7 @@ _LATER = (
 _ASKS_FOR = r"(?:serv|occorr|bisogn|gradi|dispiac|spiac|and)r?"
 """Conditionals that ask for something, of all those that tell what could be or what others wish."""
 _UNSURE = regex(
-    r"\b(?:forse|magari|chissa|pare|sembra|si dice|si vocifera|secondo (?:te|lei|voi)"
+    r"\b(?:forse|magari|chissa|pare|sembra|si dice|si vocifera|secondo (?:me|noi|te|lei|voi)"
     r"|non so|non sappiamo|ho (?:un |i miei |qualche |dei )?dubb\w+|vedremo|vediamo|chiacchiere"
     r"|un giorno o l'altro|ci penso)\b"
     r"|\b(?:mi|ci) (?:dicono|dice|hanno detto|ha detto|faceva\w*|domand\w+|si domanda|chied\w+)\b"
@@ -40,10 +37,17 @@ _UNSURE = regex(
     r"|\b(?:decid(?:o|iamo|ero|eremo)|dovremmo|dovrei|dovro|dovremo|bisognera|porteremo"
     r"|vorremmo poter)\b"
     r"|\b(?:daremo|faremo|daro|faro)\b|\brischia(?:no)? di\b"
-    rf"|\b{_ACTS}(?:er|ir)(?:ei|o|emo|emmo)\b"
-    rf"|{_LATER} (?:[\w']+ )*?(?:dico|faccio sapere|vedo|decido|{_ACTS}(?:o|iamo))\b"
-    rf"|\b{_ACTS}(?:o|iamo) (?:[\w']+ )*?{_LATER}$"
+    rf"|\b{VERBS}(?:er|ir)(?:ei|o|emo|emmo)\b"
+    rf"|{_LATER} (?:[\w']+ )*?(?:dico|faccio sapere|vedo|decido|{VERBS}(?:o|iamo))\b"
+    rf"|\b{VERBS}(?:o|iamo) (?:[\w']+ )*?{_LATER}$"
     rf"|(?<!\bmi )(?<!\bci )(?<!\bme lo )(?<!\bme la )\b(?!{_ASKS_FOR})\w+r(?:ebbe(?:ro)?|emmo)\b"
+    r"|\b(?:piace|farebbe)r?\w*bbe\b|\ba (?:mio|nostro|suo) (?:parere|avviso|giudizio)\b"
+    rf"|\bo (?:no\b|{VERBS}(?:are|ere|ire|ar|er|ir)(?:l[oaie])?\b)"
+    r"|^(?:\w+,? )?(?:nel caso|qualora|(?:non )?appena|una volta che|casomai|ammesso che|metti che"
+    r"|facciamo (?:finta|conto)|suppon\w+|immagin\w+|poniamo|mettiamo (?:che|caso)|prova a)"
+    r"\b(?! (?:puoi|puo|possibile|riesci|hai|riesce))"
+    r"|\bsento dire\b|\b(?:rischio|ipotesi|voc[ei]|eventualita) (?:che|di)\b"
+    r"|\bstav[oaie]\w* per\b|\b(?:rest(?:a|ano)|rimane|rimangono) (?:al? |di )?\d"
     r"|\b(?:dic(?:e|ono)|sosten(?:eva|gono)|sostiene|ritiene|ritengono|afferma(?:no)?|racconta(?:no)?"
     r"|vuole|vogliono|pretend(?:e|ono)|suggerisc(?:e|ono)|consiglia(?:no)?|raccomanda(?:no)?"
     r"|propon(?:e|gono)|insist(?:e|ono)|spera(?:no)?|teme|temono) (?:che|per)\b"

@@ -24,6 +24,12 @@ GIVE = (
     r"|d(?:ai|ammi|are|armi|ia)\b|fa(?:i|mmi|re|rmi|ccia|cci)?\b|serv(?:e|ono|irebbe)|occorr\w+"
     r"|gradi\w+|copia|voglio|vorrei)"
 )
+VERBS = (
+    r"(?:spost|prorog|rinvi|(?:con)?valid|contest|cancell|elimin|togl|tolg|cambi|modific|apr|chiud"
+    r"|mand|scriv|sollecit|ricord|invit|assegn|mett|port|alz|abbass|pubblic|registr|segn|ritir"
+    r"|annull|fiss|firm|approv|valut)"
+)
+"""How the verbs of acts begin."""
 PASSIVE = r"(?:va|vanno|vada|(?:puo|possono) essere|sia|siano|venga|vengano)"
 """Before a participle: it is to be done."""
 POST = r"(?:incarico|posto|rapporto di lavoro|contratto)"

@@ -188,6 +188,22 @@ NO_ORDERS = (
     "il collega avrebbe intenzione di spostare AS4.3 al 30 novembre",
     "la scadenza di AS4.3 si potrebbe portare al 30 novembre",
     "non ho mai chiesto di cancellare AS4.3",
+    # An act that another verb, or a noun in its place, tells of.
+    "si era pensato di spostare AS4.3 al 30 novembre",
+    "in giunta si parlava di cancellare AS4.3",
+    "l'idea è di spostare AS4.3 al 30 novembre",
+    "mi hanno consigliato di portare il target di AS4.3.1 a 700",
+    "spero di non dover cancellare AS4.3",
+    "toccherà spostare AS4.3 al 30 novembre",
+    "ho promesso alla ditta di spostare AS4.3 al 30 novembre",
+    "il collega di Fossano ha portato il target di AS4.3.1 a 700",
+    "prima o poi AS4.3 andrà cancellato",
+    "mi chiedevo se il peso di AS4.3 può andare a 30",
+    "supponiamo di portare il peso di AS4.3 a 30",
+    "nel caso in cui la gara vada deserta spostiamo AS4.3 al 30 novembre",
+    "AS4.3 è meglio spostarlo al 30 novembre o cancellarlo",
+    "a mio parere AS4.3 va cancellato",
+    "c'è il rischio che AS4.3 slitti al 30 novembre",
 )
 
 
