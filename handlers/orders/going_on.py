@@ -92,6 +92,7 @@ def of_the_last(desk: Desk, pieces: Sequence[Piece], last: Order | None) -> Orde
         or (last.does is Does.DOCUMENT and FORM.search(plain))
         or _INSTEAD_AFTER.search(plain)
         or (last.does is Does.ABSENCE and _WAS.match(plain))
+        or ("id" in desk.draft and _SHIFTED.fullmatch(flat(desk.turn.text).strip(" .!")))
         or _is_bare(desk, pieces)
     ):
         return _otherwise(desk, pieces, plain, last)

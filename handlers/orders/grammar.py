@@ -133,7 +133,7 @@ class _Reader:
         one: `…, invece <p> contestalo`."""
         if clause.plain.startswith("invece ") and acts_in(clause.plain, self.whole):
             return False
-        not_this = reasons.BUT.match(clause.plain) or _NOT_THIS.search(clause.plain)
+        not_this = reasons.BUT.match(clause.plain) or reasons.NOT_THIS.search(clause.plain)
         return bool(self.orders and not_this)
 
     def _is_led_order(self, clause: Clause) -> bool:
@@ -210,8 +210,8 @@ class _Reader:
         """The slots of a clause, those behind `tranne` apart."""
         out = reasons.BUT.search(clause.plain)
         cut = clause.plain[: out.start()].count(" ") if out else len(clause.pieces)
-        if out is None and _NOT_THIS.search(clause.plain):
-            out, cut = _NOT_THIS.search(clause.plain), 0
+        if out is None and reasons.NOT_THIS.search(clause.plain):
+            out, cut = reasons.NOT_THIS.search(clause.plain), 0
         for at, piece in enumerate(clause.pieces):
             if piece.kind and piece.kind in order.row.takes and piece.kind != DEED:
                 (order.but if out and at >= cut else order.slots).append(piece)
@@ -240,7 +240,7 @@ class _Reader:
         last = self.orders[-1]
         own = [p for p in self._own(last, clause) if p.kind != NUMBER or not _judges(last)]
         short = len(clause.pieces) <= _FEW + len(slots) or self._lacked(last, own)
-        out = reasons.BUT.search(clause.plain) or _NOT_THIS.search(clause.plain)
+        out = reasons.BUT.search(clause.plain) or reasons.NOT_THIS.search(clause.plain)
         if not own or not (short or out):
             return False
         if self._repeats(last, own):
@@ -337,8 +337,6 @@ _TO_HIM = regex(r"\w{3,}(?:gli|gliel[oaie])\b")
 _SAME_DAYS = regex(r"\bstess[aoie] (?:data|giorn[oi]|termine|periodo|scadenza)\b")
 _WAS = regex(r"(?<!\bche )\b(?:era|erano)\b")
 """`il target era sbagliato`: why."""
-_NOT_THIS = regex(r"<[oiupr]> no(?= (?:che|perche|poiche|siccome)\b|$)")
-"""`valida tutto, la 863 no`."""
 _TELLS = regex(
     r"<[oi]> (?:non|ormai|pesa)\b|^non\b"
     r"|\b(?:è|c'è|ha|hanno|ho|abbiamo|siamo|sono|era|erano|manca|mancano|sta|stanno)\b"

@@ -56,7 +56,9 @@ _UNSURE = regex(
     r"|assegn)\w+re\b"
     r"|\bdovrebbe(?:ro)? (?:essere|stare|restare|aggirarsi)\b"
     r"|\b(?:aspett|attend)(?:o|iamo) (?:una |la |il |di )?(?:conferm|rispost|sapere)\w*"
-    r"|\bsarebbe (?:bello|stato|meglio|il caso)\b|\bfosse\b|\bse (?:no|non|la|il|lo|i|gli|le"
+    r"|\bsarebbe (?:bello|stato|meglio|il caso)\b"
+    r"|^(?!.*\b(?:vorrei|voglio|chiedo) che\b).*\bfosse\b"
+    r"|\bbo+h\b|\bma+h\b|\b(?:c'era|sta|era) scritto\b|\bse (?:no|non|la|il|lo|i|gli|le"
     r"|l')\b.*"
     r"\b(?:allora|cosa|che|niente)\b|^se\b|\bmi ha scritto\b|\bho sentito\b|\bmi rammenta\b"
 )

@@ -42,11 +42,13 @@ def validated(desk: Desk, order: Order) -> Outcome | None:
         return None
     rows = validation.waiting_for(desk, ENTE)
     wanted, out = which_waiting.parted(_said_of(order)) if order.message else ("", None)
+    for piece in order.but:
+        wanted = wanted.replace(clean(piece.typed(order.message)), " ")
     cut = _cut_out(desk, order.slots, rows, out or "", order.message)
     read = which_waiting.meant(desk, rows, wanted)
     found = read if read and (read.several or cut is None) else cut
     here = [row for row in rows if found is None or row.seq in found.rows]
-    if out is not None:
+    if out and out.strip():
         lost = found is None and which_waiting.says_which(desk, wanted)
         return validating_words.all_but(desk, here, "" if lost else out)
     left = _cut_out(desk, order.but, here)

@@ -167,8 +167,8 @@ ROWS: tuple[Row, ...] = (
     ),
     _row(
         Does.CAMPAIGN_OPEN,
-        rf"\b{OPEN} (?:[\w']+ )*?{ROUND}(?!\w)|\b{ROUND}(?!\w).*\b(?:apert\w|da {OPEN})"
-        r"|\bcampagna\b.*<t>",
+        rf"\b(?:{OPEN}|nuov[oa]) (?:[\w']+ )*?{ROUND}(?!\w)"
+        rf"|\b{ROUND}(?!\w).*\b(?:apert\w|da {OPEN})|\bcampagna\b.*<t>",
         "tfd",
     ),
     _row(
@@ -224,8 +224,9 @@ ROWS: tuple[Row, ...] = (
     ),
     _row(
         Does.ABSENCE,
-        r"\b(?:malattia|malat[oa]|ammalat[oa]|infortunio|maternita|ferie|aspettativa|congedo"
-        r"|permesso|assent[ei]|assenza)\b|<p> (?:manca|manchera|non c'è|non ci sara) (?=.*<[tf]>)",
+        r"\b(?:malattia|certificato medico|malat[oa]|ammalat[oa]|infortunio|maternita|ferie"
+        r"|aspettativa|congedo|permesso|assent[ei]|assenza)\b"
+        r"|<p> (?:manca|manchera|non c'è|non ci sara) (?=.*<[tf]>)",
         "ptfd",
         "p",
         lists=True,
@@ -268,14 +269,14 @@ ROWS: tuple[Row, ...] = (
     _row(
         Does.VALIDATE,
         r"(?<!\bda )\b(?:con)?valid(?:a|o|i|ino|are|iamo|a(?:mi|l[oai])|azione)\b"
-        r"|\bper validat[oaie]\b|\bapprov(?:a|o|iamo|ali|ale)\b|^ok <r>$"
+        r"|^da (?:con)?validare$|\bper validat[oaie]\b|\bapprov(?:a|o|iamo|ali|ale)\b|^ok <r>$"
         r"|^accett(?:a|o|are|iamo) .*<[roiup]>|<r> (?:va|vanno) bene\b"
         r"|<r> (?:è|e|e') (?:corrett|giust)[oa]\b"
         r"|\bconferm(?:o|a|iamo) (?:quanto|i dati|il dato|tutto|quell[oi]) .*<"
         r"|<[roiu]> (?:(?:è|e|sono) )?(?:ok|a posto)$|^validat[oaie]$"
         rf"|(?:<[roiu]>|resto|altr[ie]|restanti|{PASSIVE}) (?:con)?validat[oaie]\b(?! <t>)"
         r"|\bva(?:nno)? bene tutt[oie]\b|\btutt[oie] (?:va(?:nno)? bene|ok|a posto)\b"
-        r"|\b(?:d[oai]|diamo|metto|mettiamo) (?:il|l') ?(?:mi[oa] |nostr[oa] )?(?:visto|ok"
+        r"|\b(?:do|da|dai|dia|diamo|dare|mett\w+) (?:il|l') ?(?:mi[oa] |nostr[oa] )?(?:visto|ok"
         r"|benestare|via libera|assenso)\b",
         "roiupn",
         lists=True,
@@ -291,10 +292,10 @@ ROWS: tuple[Row, ...] = (
     _row(
         Does.TAKE_BACK,
         r"\b(?:ritir|annull)(?!at[oaie] in\b)\w*"
-        r"|\b(?:togl|tolg|lev|cancell|elimin)\w*\b.*(?:<r>|\bultim\w+)",
+        r"|\b(?:togl|tolg|lev|cancell|elimin)\w*(?:\b.*(?:<r>|\bultim\w+)|l[oa]$)",
         "roi",
         beside=r"<r>|\bultim[oa] (?:dato|registrazione|cosa|cifra|numero|mio)"
-        r"|(?<!tutto )\bquell[oa] che (?:[tv]i |le )?ho (?:appena |gia |solo )?"
+        r"|(?<!tutto )\b(?:quell|ultim)[oa] che (?:[tv]i |le )?ho (?:appena |gia |solo )?"
         r"\w+(?:at|it|ut|tt)[oa]\b",
     ),
     _row(

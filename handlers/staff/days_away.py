@@ -40,6 +40,9 @@ NUMBERED = regex(
     r"|(?P<day>[12]?\d|3[01])(?=[ ,;.!)]|$)(?!:\d))"
 )
 """`mercoledì 25`: a day by its number; before a date, the day of the week says nothing more."""
+LAST_WEEK = regex(
+    r"^(?!.*\b(?:da|dal|dalla) ).*\b(?:scorsa settimana|settimana (?:scorsa|passata))\b"
+)
 WHOLE_MONTH = regex(
     rf"\b(?:tutto|intero|(?<!del )mese di) (?:il )?(?:mese di )?(?P<month>{MONTH})\b"
 )
@@ -85,6 +88,9 @@ def days_away(plain: str, today: dt.date) -> Days:
     over = bool(OVER.search(plain))
     if NEXT_WEEK.search(plain):
         monday = today - dt.timedelta(days=today.weekday()) + WEEK
+        return monday, monday + dt.timedelta(days=6)
+    if LAST_WEEK.search(plain):
+        monday = today - dt.timedelta(days=today.weekday()) - WEEK
         return monday, monday + dt.timedelta(days=6)
     if THIS_WEEK.search(plain) and not over:
         return today, today + dt.timedelta(days=6 - today.weekday())

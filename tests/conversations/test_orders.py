@@ -153,6 +153,17 @@ SAID = {
     "malattia, eq.as4, da venerdì scorso a mercoledì": (
         "personale", "dal 13/09/2024 al 18/09/2024",
     ),
+    "la settimana scorsa eq.as4 era in malattia": (
+        "personale", "dal 09/09/2024 al 15/09/2024",
+    ),
+    "eq.as4 si è ammalato, starà a casa fino a venerdì": (
+        "personale", "dal 16/09/2024 al 20/09/2024",
+    ),
+    "chiedo lo spostamento di AS4.3 al 30 novembre per maltempo": (
+        "dirigente.as", "a 30/11/2024", "per maltempo",
+    ),
+    "vorrei che il target di AS4.3.1 fosse 700": ("dirigente.as", "a 700 carte"),
+    "nuovo monitoraggio, si chiude il 15 ottobre": ("segretario", "15/10/2024"),
     "eq.as4 in malattia da oggi al 20": ("personale", "dal 16/09/2024 al 20/09/2024"),
 }  # fmt: skip
 
@@ -277,6 +288,10 @@ def test_what_is_not_to_be_recorded_is_no_reason_and_leaves_the_card(town: Town,
         ("valida tutto tranne gli atti di nascita",),
         ("valida tutto, tranne AS4.1.1 che non ha la prova",),
         ("valida tutto, AS4.1.1 no",),
+        ("valida tutto quanto, AS4.1.1 a parte",),
+        ("valida i demografici ma lascia AS4.1.1 come sta",),
+        ("dei demografici convalidi ogni cosa, eccetto AS4.1.1",),
+        ("metti il visto su tutto tranne AS4.1.1",),
         ("a parte AS4.1.1, sul quale torneremo, valida AS4",),
     ],
 )
