@@ -55,7 +55,7 @@ def acts_in(plain: str, whole: str) -> list[Row]:
 
 
 NOT_TO = regex(
-    r"\bnon (?:si |mi |l[oaie] |devi |dovete |bisogna |voglio )*"
+    r"\bnon (?:si |mi |l[oaie] |devi |dovete |bisogna |voglio |poss\w+ |puo\w* |intendo )*"
     rf"{VERBS}(?:are|ere|ire|armi|ermi|arl[oaie]|iamo|ate|ete|o|a|i)\b"
     rf"|\bnon {PASSIVE} \w+(?:at|it|ut|olt|oss)[oaie]\b"
 )

@@ -185,7 +185,7 @@ def _not_named(desk: Desk, name: str, reason: str) -> Outcome | None:
         return contesting.named_to_contest(desk, shown, "; ".join(filter(None, (rest, reason))))
     if rest or not reason:
         return None
-    about = ask.names_of(desk).of(clean(reason))
+    about = ask.names_of(desk).of(clean(_SAYS.sub("", _RECORD.split(reason)[-1])))
     return contesting.which_to_contest(desk, about.codes if about.said else (ENTE,), reason)
 
 
@@ -248,6 +248,8 @@ _POINTS = regex(
     2,
 )
 """Words that only point to the record that is shown."""
+_SAYS = regex(r"\s(?:non|è|e'|sono|mi|ci|ha|hanno)\b.*$", 2)
+"""What is said of it: `il dato dei condoni non mi torna`."""
 _OF_A_SCHEDA = regex(r"\b(?:sched[ae]|valutazion\w+|vot[oi]|punteggi\w*|giudizi\w*|premi\w*)\b", 2)
 """What is contested of oneself, and is no record."""
 

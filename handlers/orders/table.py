@@ -217,10 +217,10 @@ ROWS: tuple[Row, ...] = (
     _row(
         Does.BACK,
         r"\brientr\w+|\btornat[oa]\b|\bassenza\b.*\b(?:finit|conclus|terminat|cessat)[oa]\b"
-        r"|<p> (?:ri)?torna\b|^(?:ri)?torna <p>"
-        r"|\briprend\w* servizio\b|\bdi nuovo (?:in servizio"
-        r"|al lavoro)\b|\b(?:chiu[ds]\w+) l'assenza\b",
+        r"|<p> (?:ri)?torna\b|^(?:ri)?torna <p>|\briprend\w* servizio\b"
+        r"|\bdi nuovo (?:in servizio|al lavoro)\b|\bchiu[ds]\w+ l'assenza\b",
         "ptf",
+        "p",
     ),
     _row(
         Does.ABSENCE,
