@@ -17,6 +17,7 @@ from handlers.orders import (
     kept,
     mood,
     of_people,
+    of_posts,
     of_records,
     of_the_house,
     of_the_plan,
@@ -39,6 +40,7 @@ DOING: Mapping[Does, Done] = {
     **of_the_plan.DOING,
     **of_records.DOING,
     **of_people.DOING,
+    **of_posts.DOING,
     **of_the_house.DOING,
 }
 """How each act is done; None where it turns out to be none."""

@@ -8,6 +8,7 @@ from handlers.desk import Desk, answer, button
 from handlers.orders.acts import Does
 from handlers.orders.days import apart
 from handlers.orders.grammar import Order
+from handlers.orders.of_posts import FROM
 from handlers.orders.pieces import (
     DAY,
     DEED,
@@ -16,10 +17,9 @@ from handlers.orders.pieces import (
     OBJECTIVE,
     PERSON,
     SINCE,
-    UNIT,
 )
 from handlers.plan.deadline_words import shifted
-from handlers.staff import leaves, people, personnel, post_words
+from handlers.staff import leaves, people, personnel
 from handlers.staff import personnel_fields as fields
 from handlers.staff.days_away import days_away, next_of
 from handlers.staff.personnel_fields import choices, fields_of
@@ -155,11 +155,8 @@ def _stem(name: str) -> str:
 
 def _since(desk: Desk, order: Order, name: str) -> dict[str, str]:
     said = order.of(SINCE, DAY)
-    day = coming_day(_FROM.sub("", said[0]), desk.today) if said else None
+    day = coming_day(FROM.sub("", said[0]), desk.today) if said else None
     return {} if day is None else {name: day.isoformat()}
-
-
-_FROM = regex(r"^(?:da |dal |dall'|a partire dal? |con decorrenza(?: dal)? |a decorrere dal )")
 
 
 def _begun(desk: Desk, kind: str, said: Mapping[str, str]) -> Outcome:
@@ -220,38 +217,6 @@ def unbound(desk: Desk, order: Order) -> Outcome | None:
     return answer(say("cannot.unbind", person=persons[0]), buttons=((cell,),))
 
 
-def post_ended(desk: Desk, order: Order) -> Outcome | None:
-    """The card that ends the posts of somebody, with their last day."""
-    persons, days = order.of(PERSON), order.of(DAY, SINCE)
-    if len(persons) != 1:
-        return None
-    day = coming_day(_FROM.sub("", days[0]), desk.today) if days else None
-    if day is not None and order.has(SINCE) and "data" not in order.plain:
-        day -= dt.timedelta(days=1)  # Who ends from a day on is there no more on it.
-    last = f"; -; -; {day}" if day else ""
-    return personnel.start(desk, f"cessazione; {persons[0]}{last}")
-
-
-_NEW = regex(
-    r"(?:si chiama|di nome)\s+(?P<named>[A-ZÀ-Ý][\w'’]+(?:\s+[A-ZÀ-Ý][\w'’]+)+)"
-    r"|(?P<first>[A-ZÀ-Ý][\w'’]+(?:\s+[A-ZÀ-Ý][\w'’]+)+)(?:\s+(?:come|quale)\b|,)"
-)
-_ROLE = regex(r"\b(?P<role>dipendente|dirigente|eq)\b")
-
-
-def person_added(desk: Desk, order: Order) -> Outcome | None:
-    """The card that enrols somebody by name, in an office."""
-    name, units = _NEW.search(order.message), order.of(UNIT)
-    role = _ROLE.search(order.plain) or _ROLE.search(order.message.lower())
-    if name is None or role is None or len(units) != 1:
-        return None
-    code, full = post_words.new_person(name["named"] or name["first"])
-    since = _since(desk, order, "since").get("since", "-")
-    return personnel.start(
-        desk, "; ".join(("iscrizione", code, full, role["role"], units[0], since))
-    )
-
-
 DOING: Mapping[Does, Done] = {
     Does.ABSENCE: away,
     Does.BACK: back,
@@ -260,6 +225,4 @@ DOING: Mapping[Does, Done] = {
     Does.ASSIGN: assigned,
     Does.INVITE: invited,
     Does.UNBIND: unbound,
-    Does.END_POST: post_ended,
-    Does.ADD_PERSON: person_added,
 }

@@ -99,7 +99,10 @@ _YEAR = regex(r"(?<![\w./-])(?:anno |l'anno |sull'anno |il |al )?(?P<year>20\d\d
 _UNIT_AFTER = regex(
     r" ?(?P<unit>%|per cento|percento|euro|€|(?:punti(?: percentuali)?)?(?: ?su cento)?)?"
 )
-_WORDS = regex(r"<[a-z]>|(?:val|ris|scad|ind|ob|obb|serv|uff)\.(?= ?\w)|[a-z0-9']+|[^\sa-z0-9]")
+_WORDS = regex(
+    r"<[a-z]>|[a-z]{2,}\.[a-z0-9-]{2,}(?= (?:come|quale|in)\b)"
+    r"|(?:val|ris|scad|ind|ob|obb|serv|uff)\.(?= ?\w)|[a-z0-9']+|[^\sa-z0-9]"
+)
 
 
 def found(desk: Desk, text: str) -> list[Piece]:
@@ -256,10 +259,16 @@ def _holders(desk: Desk, free: str, text: str) -> Iterator[Piece]:
     for at, char in enumerate(free):
         if char != "|" or not (before := _HOLDER.search(free, max(0, at - 40), at)):
             continue
+        if _AS_ROLE.search(free, 0, before.start()):
+            continue
         end = at + 1 + len(free[at + 1 :]) - len(free[at + 1 :].lstrip(" "))
         who = somebody.meant(desk, flat(text[before.start("who") : end]))
         if len(who) == 1:
             yield Piece(PERSON, who[0], before.start(), end)
+
+
+_AS_ROLE = regex(r"\b(?:come|quale|piu|nuov[oa]|(?:incarico|ruolo|qualita) di) $")
+"""Before a post that somebody is given, or has no more: whoever holds it is not meant."""
 
 
 def _days(desk: Desk, free: str, text: str) -> Iterator[Piece]:
