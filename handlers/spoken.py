@@ -63,8 +63,10 @@ def act(desk: Desk) -> Outcome | None:
     plain = " ".join(clean(desk.turn.text).split()).strip(" .!?")
     if (ordered := orders.said(desk)) is not None:
         return ordered
-    amended = amend_words.in_words(desk) if orders.may_order(desk.turn.text) else None
-    return amended or worded.said(desk, plain)
+    amended = amend_words.in_words(desk)
+    if amended is not None and orders.may_order(desk.turn.text):
+        return amended
+    return worded.said(desk, plain)
 
 
 def _plainly_said(desk: Desk) -> Outcome | None:

@@ -125,8 +125,9 @@ class _Reader:
 
     def _says_none(self, clause: Clause) -> bool:
         """Whether words of an act order none: what is left out, and what was."""
-        valued = any(piece.kind in VALUES for piece in clause.slots)
-        return self._leaves_out(clause) or bool(not valued and _WAS.search(clause.plain))
+        if _WAS.search(clause.plain) and not any(p.kind in VALUES for p in clause.slots):
+            return True
+        return self._leaves_out(clause)
 
     def _leaves_out(self, clause: Clause) -> bool:
         """`…, tranne <p> che è in malattia`: what is said of it is no act, but where it is another
