@@ -50,7 +50,8 @@ def validated(desk: Desk, order: Order) -> Outcome | None:
     here = [row for row in rows if found is None or row.seq in found.rows]
     if out and out.strip():
         lost = found is None and which_waiting.says_which(desk, wanted)
-        return validating_words.all_but(desk, here, "" if lost else out)
+        read = None if lost else which_waiting.meant(desk, here, out)
+        return _without(desk, here, read.rows if read else frozenset(), found)
     left = _cut_out(desk, order.but, here)
     if left is not None and left.rows:
         return _without(desk, here, left.rows, found)
@@ -73,9 +74,10 @@ def _of_several(desk: Desk, rows: Sequence[ReportRow], found: Meant) -> Outcome:
 def _without(
     desk: Desk, here: Sequence[ReportRow], left: frozenset[int], found: Meant | None
 ) -> Outcome:
-    """The same, where what is left out of it is not all of it."""
-    if left >= {row.seq for row in here}:
-        return validation.show_waiting(desk, found.code if found else ENTE)
+    """The card of them without what is left out; where that is all of one thing, what waits of
+    it."""
+    if left and left >= {row.seq for row in here} and found is not None and found.code is not None:
+        return validation.show_waiting(desk, found.code)
     return validating_words.without_these(desk, here, left)
 
 

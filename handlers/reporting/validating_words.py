@@ -94,7 +94,8 @@ def without(desk: Desk) -> Outcome | None:
     command = command_of(desk.draft)
     assert isinstance(command, ValidateProgress)
     on_it = [r for r in validation.waiting_for(desk, ENTE) if r.seq in command.reports]
-    return all_but(desk, on_it, words)
+    found = which_waiting.meant(desk, on_it, words)
+    return without_these(desk, on_it, found.rows if found else frozenset())
 
 
 def together(desk: Desk) -> Outcome | None:
@@ -122,12 +123,6 @@ def _all_but(desk: Desk, scope: str, left_out: frozenset[int]) -> Outcome:
     if there and len(there) == len(validation.waiting_for(desk, scope)):
         return validation.show_waiting(desk, scope)
     return validation.ask_validate_all(desk, scope, there)
-
-
-def all_but(desk: Desk, rows: Sequence[ReportRow], words: str) -> Outcome:
-    """The card of some of what waits, without what the words leave out."""
-    found = which_waiting.meant(desk, rows, words)
-    return without_these(desk, rows, found.rows if found else frozenset())
 
 
 def without_these(desk: Desk, rows: Sequence[ReportRow], left_out: frozenset[int]) -> Outcome:
