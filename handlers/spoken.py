@@ -64,9 +64,8 @@ def act(desk: Desk) -> Outcome | None:
     if (ordered := orders.said(desk)) is not None:
         return ordered
     amended = amend_words.in_words(desk)
-    if amended is not None and orders.may_order(desk.turn.text):
-        return amended
-    return worded.said(desk, plain)
+    means_it = amended is not None and orders.may_order(desk.turn.text)
+    return amended if means_it else worded.said(desk, plain)
 
 
 def _plainly_said(desk: Desk) -> Outcome | None:
