@@ -77,7 +77,8 @@ def is_order(plain: str) -> bool:
 
 _WHY = regex(
     r"(?<=\w)(?:,? (?:perche|poiche|siccome|visto che|dato che|in quanto|dal momento che)"
-    r"|, che(?= (?:[mtc]e|gli|l[oaie]|mi|ci) )) [^,;:.!?]*"
+    r"|, che(?= (?:[mtc]e|gli|l[oaie]|mi|ci) )|,(?= (?:[mtc]e )?lo (?:chied|vuol|vogl|dic|ha))"
+    r") [^,;:.!?]*"
 )
 """A reason behind what is said, in which others may doubt and wish as they like."""
 _WHENEVER = regex(

@@ -167,7 +167,8 @@ def contested(desk: Desk, order: Order) -> Outcome | None:
     told = _CONTESTS.search(order.plain) is None  # `respinte 12 domande` is a report.
     name, days = _without_days(desk, _named_in(order))
     rows = validation.waiting_for(desk, str(desk.draft.get("scope") or ENTE))
-    if not told and (at := which_waiting.standing(desk, rows, clean(name))) is not None:
+    place = clean(_POINTS.sub("", name)).strip()
+    if not told and (at := which_waiting.standing(desk, rows, place)) is not None:
         return contesting.named_to_contest(desk, at, reason)
     if (persons := order.of(PERSON)) and not order.of(*OF_PLAN):
         return _contested_of(desk, persons[0], reason)
