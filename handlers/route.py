@@ -19,7 +19,7 @@ from handlers.plan import plan_file
 from handlers.plan.plan_door import PlanDoor
 from handlers.procedure import documents, relazione, rules
 from handlers.proofs import evidence
-from handlers.reporting import judging_words, second, sheets
+from handlers.reporting import second, sheets
 from handlers.reporting.cards import TALK as REPORT
 from handlers.staff import enrol
 from handlers.standing import doors, why, years
@@ -176,7 +176,7 @@ def _among_any_words(desk: Desk, talk: Conversation) -> Outcome:
     """Where a step waits for words of one's own: what is no answer to it first."""
     if (made := documents.asked_outright(desk)) is not None:
         return keep(desk, made)
-    if (decided := judging_words.judged(desk)) is not None:
+    if (decided := orders.judged(desk)) is not None:
         return decided
     aside = meanwhile.question(desk, talk, _door) or meanwhile.another_act(desk, talk)
     heard = aside or meanwhile.heard(desk, talk)

@@ -21,10 +21,10 @@ from handlers.proofs import evidence
 from handlers.reporting import (
     by_name,
     completing,
+    contesting,
     correcting,
     in_addition,
     in_passing,
-    judging_words,
     owed,
     progress,
     second,
@@ -46,6 +46,7 @@ from italian.regex import regex
 from italian.words import clean
 from ledger.errors import NoPlanOf, ObjectiveGone, Refusal, UnknownCode
 from ledger.later import replace
+from ledger.plan import ENTE
 from ledger.view import View
 from words.say import Say, say
 
@@ -60,8 +61,11 @@ def _is_a_code(view: View, text: str) -> bool:
 def act(desk: Desk) -> Outcome | None:
     """An act said in words, as its command does it; None for anything else."""
     plain = " ".join(clean(desk.turn.text).split()).strip(" .!?")
-    amended = orders.said(desk) or amend_words.in_words(desk)
-    return amended or worded.said(desk, plain)
+    if (ordered := orders.said(desk)) is not None:
+        return ordered
+    amended = amend_words.in_words(desk)
+    means_it = amended is not None and orders.may_order(desk.turn.text)
+    return amended if means_it else worded.said(desk, plain)
 
 
 def _plainly_said(desk: Desk) -> Outcome | None:
@@ -365,10 +369,11 @@ MENDS = regex(r"\b(?:rettific|modific|cambi|era |erano|giust)", re.IGNORECASE)
 
 
 def _validate(desk: Desk, reading: Reading) -> Outcome:
+    """What waits there is gone through; of what is turned down, which record is asked."""
     scope = reading_questions.scope_of(reading)
     if any(item.decision == "reject" for item in reading.items):
-        return judging_words.contested_as_read(desk, scope)
-    return validating_words.said(desk, scope) or validation.show_waiting(desk, scope)
+        return contesting.turned_down(desk, scope or ENTE)
+    return validation.show_waiting(desk, scope)
 
 
 ASKING = frozenset(

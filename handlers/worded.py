@@ -16,7 +16,7 @@ from handlers.plan import anomaly_words, changes, objective_words
 from handlers.procedure import output_words
 from handlers.reminding import campaign_words
 from handlers.reporting.cards import TALK as REPORT
-from handlers.staff import leave_words, leaves, people, post_words
+from handlers.staff import leave_words, leaves, people
 from handlers.talk.because import ACT
 from handlers.turn import Outcome
 from italian.regex import regex
@@ -67,8 +67,6 @@ def said(desk: Desk, plain: str) -> Outcome | None:
         return leave
     if (points := anomaly_words.said(desk, plain)) is not None:
         return points
-    if (post := post_words.said(desk, plain)) is not None:
-        return post
     if (document := output_words.said(desk, plain)) is not None:
         return document
     text = " ".join(desk.turn.text.split()).strip(" .!?")

@@ -17,6 +17,7 @@ from handlers.orders import (
     kept,
     mood,
     of_people,
+    of_posts,
     of_records,
     of_the_house,
     of_the_plan,
@@ -29,6 +30,7 @@ from handlers.orders.of_people import Done
 from handlers.staff.leaves import STAND_IN
 from handlers.talk.words import refusal
 from handlers.turn import Outcome
+from italian.regex import regex
 from italian.words import clean
 from ledger.errors import Refusal, UnknownCode
 from ledger.later import replace
@@ -38,6 +40,7 @@ DOING: Mapping[Does, Done] = {
     **of_the_plan.DOING,
     **of_records.DOING,
     **of_people.DOING,
+    **of_posts.DOING,
     **of_the_house.DOING,
 }
 """How each act is done; None where it turns out to be none."""
@@ -53,6 +56,22 @@ def said(desk: Desk) -> Outcome | None:
     if going_on.gives_up(desk.turn.text):
         return _left(desk)
     return _done(desk, _read(desk))
+
+
+def judged(desk: Desk) -> Outcome | None:
+    """The first order of a message that opens with one of who judges records; None for others.
+    Raises Refusal."""
+    found = _read(desk) if _JUDGES.match(desk.turn.text) else []
+    judges = bool(found) and found[0].does in (Does.VALIDATE, Does.CONTEST)
+    return _done(desk, found) if judges else None
+
+
+_JUDGES = regex(r"\W*(?:(?:con)?valid|contest|resping)", 2)
+
+
+def may_order(text: str) -> bool:
+    """Whether words order something at all, and neither ask, doubt nor tell."""
+    return mood.is_order(pieces.flat(" ".join(text.split())))
 
 
 def restores(desk: Desk) -> bool:

@@ -3,6 +3,7 @@
 import re
 from enum import StrEnum
 
+from italian.regex import regex
 from ledger.later import dataclass
 
 
@@ -15,6 +16,8 @@ class Does(StrEnum):
     PREMIUMS_FINAL, POOL = "premiums_final", "pool"
     PUBLISH, QUIET, YEAR, SETTLE = "publish", "quiet", "year", "settle"
     UNBIND, INVITE, END_POST, ADD_PERSON = "unbind", "invite", "end_post", "add_person"
+    INTERIM = "interim"
+    """The post of another, beside one's own."""
     CAMPAIGN_CLOSE, CAMPAIGN_EXTEND, CAMPAIGN_OPEN = "close", "extend", "open"
     REMIND, DOCUMENT, EVALUATE = "remind", "document", "evaluate"
     SANCTION, PART_TIME, BACK, ABSENCE = "sanction", "part_time", "back", "absence"
@@ -50,3 +53,16 @@ class Row:
     def is_beside(self, text: str) -> bool:
         """Whether a text says it, and is no reason."""
         return self.beside is not None and self.beside.search(text.lower()) is not None
+
+
+def row(
+    does: Does,
+    words: str,
+    takes: str,
+    needs: str = "",
+    *,
+    lists: bool = False,
+    beside: str | None = None,
+) -> Row:
+    """One, by the patterns of its words and of what stands beside."""
+    return Row(does, regex(words), takes, needs, lists, regex(beside) if beside else None)

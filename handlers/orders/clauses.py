@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from handlers.orders import reasons
 from handlers.orders.pieces import Piece
@@ -15,7 +16,7 @@ class Clause:
     stop: str
     pieces: tuple[Piece, ...]
 
-    @property
+    @cached_property
     def plain(self) -> str:
         """Its words, slots in their place, small letters."""
         return " ".join(piece.shown for piece in self.pieces)

@@ -30,7 +30,8 @@ _ONLY_ORDERED = (
     (
         "by_number",
         rf"(?:(?<=\bentro\sil\s)|(?<=\bfino\sal\s)|(?<=\bsino\sal\s)"
-        r"|(?<=\bdal\s\d\sal\s)|(?<=\bdal\s\d\d\sal\s))"
+        r"|(?<=\bdal\s\d\sal\s)|(?<=\bdal\s\d\d\sal\s)|(?<=\boggi\sal\s)|(?<=\bdomani\sal\s)"
+        r"|(?<=\bieri\sal\s))"
         rf"{_NUMBER}(?![\w/%°€]|[.,-]\d|\s?(?:%|€|su\b|per\s|punti|euro|(?:{MONTH})\b))",
     ),
     ("for_so_long", rf"\bper\s(?:{COUNT})\s(?:giorn[oi]|settiman[ae]|mes[ei])\b"),
@@ -51,6 +52,20 @@ _TAIL = regex(r" duemila\w+|\s?[-–](?=\s?\d)")
 """A year in words; a dash before the last of two days."""
 _OF_WEEK = regex(rf"(?:{WEEKDAY}),? $")
 _FROM = ("da", "a partire", "con decorrenza", "a decorrere")
+
+
+_MOVED = regex(r"(?P<said>.*) (?P<count>[+-]\d+) (?P<unit>\w+)")
+
+
+def moved_by(said: str, count: int, unit: str) -> str:
+    """What was said of a day, put so many days, weeks or months on."""
+    return f"{said} {count:+d} {unit}"
+
+
+def apart(said: str) -> tuple[str, int, str]:
+    """What was said of a day, and how far it was put on."""
+    found = _MOVED.fullmatch(said)
+    return (found["said"], int(found["count"]), found["unit"]) if found else (said, 0, "giorno")
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ peso di AS4.2 25             …   no aspetta, 20         →  20
 fondo EQ 20.000 euro         …   e 15.000 ai dirigenti  →  the other fund
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,17 +13,22 @@ from handlers.ask.after import follow
 from handlers.desk import Desk
 from handlers.orders import reasons
 from handlers.orders.acts import Does
+from handlers.orders.days import moved_by
 from handlers.orders.grammar import NAMING, VALUES, Order
 from handlers.orders.pieces import DAY, DEED, EURO, INDICATOR, NUMBER, OBJECTIVE, SINCE, Piece, flat
 from handlers.orders.table import ROWS
 from handlers.orders.vocabulary import FORM
 from handlers.plan.amend import TALK as AMENDS
+from handlers.plan.deadline_words import count_of
+from handlers.understand.days.day_words import COUNT
 from italian.regex import regex
 from ledger.people.absences import absence_in
 
 GIVES_UP = regex(
-    r"^(?:(?:no|ok|anzi|scus\w+|ferm[oaie]|alt|stop|aspett\w+|oh|ah|per ora)[,!. ]+)*"
-    r"(?:lasci\w* (?:stare|perdere)|come non detto|non (?:se )?ne (?:fa\w*|facci\w+)\b"
+    r"^(?:(?:no|ok|anzi|scus\w+|ferm[oaie]|alt|stop|aspett\w+|oh|ah|per ora|ripensandoci"
+    r"|pensandoci (?:bene|meglio))[,!. ]+)*"
+    r"(?:lasci\w* (?:stare|perdere|(?:tutto |le cose )+(?:com'e|come (?:sta\w*|era\w*|prima)|cosi))"
+    r"|come non detto|non (?:se )?ne (?:fa\w*|facci\w+)\b"
     r"|non fa(?:rne|re)? (?:niente|nulla)|annulla tutto|(?:(?:ci|ho|abbiamo) )+ripens\w+"
     r"|non (?:(?:lo|la|li|le|si) )?(?:registr|conferm|salv|scriv|segn|proced|invi)\w+"
     r"(?: (?:niente|nulla|piu|ancora|tutto))*(?=[.! ]*$)"
@@ -32,7 +38,8 @@ GIVES_UP = regex(
 """Leaves what is open."""
 _ALSO = regex(
     r"^(?:(?:e|ed|poi|ora|adesso|ok)\b,? ?)*(?:"
-    r"(?:anche|pure|idem|uguale|lo stesso|la stessa cosa|stessa cosa)\b|(?<=e )|(?<=ed ))[, ]*"
+    r"(?:anche|pure|idem|uguale|(?:lo |la |il )?stess[oa](?: (?:cosa|valore|data|scadenza|termine"
+    r"|target|traguardo|peso|base|giorno|numero))?)\b|(?<=e )|(?<=ed ))[, ]*"
     r"(?:a|ad|al|alla|ai|agli|per|con|su|di|del|della|dell'|all'|l'|il|la|i|gli|le|alle|agli"
     r"|quell[oaie]| )*"
     r"(?:ufficio|area|servizio|settore|obiettivo|indicatore)? ?"
@@ -50,6 +57,8 @@ _BUT_FIRST = regex(
 )
 _THEN = regex(r"^(?:(?:uff\w*|mah|ah|oh|eh|vabbe|va be|dai|ok|allora|e)\b[,!. ]*)+<[tf]>$")
 """`uff, allora fino a lunedì`: another day, and nothing else."""
+_WAS = regex(r"^(?:era|e|è|sono|erano) (?!<)")
+"""`era aspettativa, non ferie`."""
 _INSTEAD_AFTER = regex(r"\b(?:invece|pero|anzi)\b")
 SET_IT = regex(
     r"^(?:(?:allora|ok|e|bene|quindi|dai)\b,? ?)*"
@@ -58,7 +67,11 @@ SET_IT = regex(
     r"(?: (?:a|ad|al|di))? <[ntf]>"
 )
 """`portala <t>`, `lo porti a <n>`: of what was spoken of."""
-_DAY_AFTER = regex(r"\bdal giorno (?:dopo|seguente|successivo)\b")
+_SHIFTED = regex(
+    rf"\b(?P<n>{COUNT}|un'|il|dal)? ?(?P<unit>giorn[oi]|settiman[ae]|mes[ei])"
+    r" (?:(?:dopo|seguente|successiv[oa]|in piu|piu tardi)|(?P<sooner>prima|in meno|precedente))\b"
+)
+"""`dal giorno dopo`, `meglio una settimana prima`: than what was said."""
 _SHORT = 12
 
 
@@ -78,6 +91,8 @@ def of_the_last(desk: Desk, pieces: Sequence[Piece], last: Order | None) -> Orde
         or _THEN.match(plain)
         or (last.does is Does.DOCUMENT and FORM.search(plain))
         or _INSTEAD_AFTER.search(plain)
+        or (last.does is Does.ABSENCE and _WAS.match(plain))
+        or ("id" in desk.draft and _SHIFTED.fullmatch(flat(desk.turn.text).strip(" .!")))
         or _is_bare(desk, pieces)
     ):
         return _otherwise(desk, pieces, plain, last)
@@ -132,7 +147,7 @@ def of_what_was_told(desk: Desk, pieces: Sequence[Piece]) -> Order | None:
 def _why(desk: Desk, plain: str, slots: Sequence[Piece], last: Order) -> Order | None:
     """Why, or the act it is done by, while its card is open."""
     deeds = [piece for piece in slots if piece.kind == DEED]
-    led = reasons.LED.match(plain)
+    led = reasons.LED.match(plain) or reasons.LEAD.match(plain)
     only_deed = deeds and len(plain.split()) <= _FEW_WORDS
     open_card = "id" in desk.draft or desk.draft.get("talk") == AMENDS
     if not open_card or not (led or only_deed) or DEED not in last.row.takes:
@@ -157,7 +172,7 @@ def _otherwise(desk: Desk, pieces: Sequence[Piece], plain: str, last: Order) -> 
     out = reasons.BUT.search(plain)
     cut = plain[: out.start()].count(" ") if out else len(pieces)
     new = [p for at, p in enumerate(pieces) if p.kind in last.row.takes and p.kind and at < cut]
-    after = _DAY_AFTER.search(plain)
+    after = _SHIFTED.search(flat(desk.turn.text))
     if not new and not after and not _named_otherwise(last, plain):
         return None
     if last.does is Does.CAMPAIGN_OPEN and "talk" not in desk.draft:
@@ -167,7 +182,7 @@ def _otherwise(desk: Desk, pieces: Sequence[Piece], plain: str, last: Order) -> 
     said = last.said if new else [*last.said, plain]
     slots = _replaced(last.slots, new)
     if after:
-        slots = [_next_day(piece) for piece in slots]
+        slots = [_put_on(piece, after, last) for piece in last.slots]
         said = last.said
     return replace(last, slots=slots, said=said, message="")
 
@@ -189,8 +204,12 @@ def _named_otherwise(last: Order, plain: str) -> bool:
     return last.does is Does.ABSENCE and absence_in(plain) is not None
 
 
-def _next_day(piece: Piece) -> Piece:
-    return replace(piece, value=f"{piece.value} +1") if piece.kind == SINCE else piece
+def _put_on(piece: Piece, by: re.Match[str], last: Order) -> Piece:
+    """A first day where the act has one, else its only day, by so much."""
+    if piece.kind != (SINCE if last.has(SINCE) else DAY):
+        return piece
+    count = count_of(by["n"] or "") * (-1 if by["sooner"] else 1)
+    return replace(piece, value=moved_by(piece.value, count, by["unit"]))
 
 
 def _replaced(old: Sequence[Piece], new: Sequence[Piece]) -> list[Piece]:

@@ -116,19 +116,25 @@ class _Reader:
         if led and not self._is_led_order(clause):
             self._why(clause)
             return
-        found = [] if self._leaves_out(clause) else acts_in(clause.plain, self.whole)
+        found = [] if self._says_none(clause) else acts_in(clause.plain, self.whole)
         if found and not self._only_tells(clause, found):
             self.why_from = None
             self._begin(clause, found)
         elif not self._complete(clause):
             self._why(clause)
 
+    def _says_none(self, clause: Clause) -> bool:
+        """Whether words of an act order none: what is left out, and what was."""
+        if _WAS.search(clause.plain) and not any(p.kind in VALUES for p in clause.slots):
+            return True
+        return self._leaves_out(clause)
+
     def _leaves_out(self, clause: Clause) -> bool:
         """`…, tranne <p> che è in malattia`: what is said of it is no act, but where it is another
         one: `…, invece <p> contestalo`."""
         if clause.plain.startswith("invece ") and acts_in(clause.plain, self.whole):
             return False
-        not_this = reasons.BUT.match(clause.plain) or _NOT_THIS.search(clause.plain)
+        not_this = reasons.BUT.match(clause.plain) or reasons.NOT_THIS.search(clause.plain)
         return bool(self.orders and not_this)
 
     def _is_led_order(self, clause: Clause) -> bool:
@@ -178,8 +184,10 @@ class _Reader:
         order.slots += [
             p for p in self.ahead if p.kind in row.takes and not (dated and p.kind == DAY)
         ]
-        told = [p for p in self.told if p.kind in row.needs]
-        if told and _POINTS.search(clause.plain) and not any(p.kind in row.needs for p in here):
+        wanted = row.takes if _THAT_DAY.search(clause.plain) else row.needs
+        told = [p for p in self.told if p.kind in wanted]
+        points = _POINTS.search(clause.plain) or _THAT_DAY.search(clause.plain)
+        if told and points and not any(p.kind in row.needs for p in here):
             order.slots += told
             self.before = [why for why in self.before if why not in self.told_in]
         order.but += [p for p in self.ahead_but if p.kind in row.takes]
@@ -203,8 +211,8 @@ class _Reader:
         """The slots of a clause, those behind `tranne` apart."""
         out = reasons.BUT.search(clause.plain)
         cut = clause.plain[: out.start()].count(" ") if out else len(clause.pieces)
-        if out is None and _NOT_THIS.search(clause.plain):
-            out, cut = _NOT_THIS.search(clause.plain), 0
+        if out is None and reasons.NOT_THIS.search(clause.plain):
+            out, cut = reasons.NOT_THIS.search(clause.plain), 0
         for at, piece in enumerate(clause.pieces):
             if piece.kind and piece.kind in order.row.takes and piece.kind != DEED:
                 (order.but if out and at >= cut else order.slots).append(piece)
@@ -219,26 +227,29 @@ class _Reader:
             if reasons.BUT.match(clause.plain):
                 self.ahead_but += slots
                 return True
-            if slots and len(clause.pieces) <= _FEW + len(slots):
+            short = len(clause.pieces) <= _FEW + len(slots)
+            if slots and short and not _TELLS.search(clause.plain):
                 self.ahead += slots
-                return _TELLS.search(clause.plain) is None
-            self.ahead += [p for p in slots if p.kind in (*THINGS, PERSON, UNIT)]
+                return True
+            self.ahead += [p for p in slots if p.kind in NAMING]
             self.told += [p for p in slots if p.kind in VALUES]
-            self.told_in.append(reasons.trimmed(clause.text(self.typed)))
+            if any(p.kind in VALUES for p in slots):
+                self.told_in.append(reasons.trimmed(clause.text(self.typed)))
             return False
         if not slots:
             return not clause.plain.replace("<d>", "").strip()
         last = self.orders[-1]
         own = [p for p in self._own(last, clause) if p.kind != NUMBER or not _judges(last)]
         short = len(clause.pieces) <= _FEW + len(slots) or self._lacked(last, own)
-        if not own or not (short or reasons.BUT.search(clause.plain)):
+        out = reasons.BUT.search(clause.plain) or reasons.NOT_THIS.search(clause.plain)
+        if not own or not (short or out):
             return False
         if self._repeats(last, own):
             order = Order(last.row, message=self.typed)
             self.orders.append(order)
             self._add(order, clause)
             return True
-        if last.but and not reasons.BUT.search(clause.plain) and clause.stop in ("e", "ed", ","):
+        if last.but and not out and clause.stop in ("e", "ed", ","):
             last.but += own
             return True
         listed = last.row.lists or (clause.stop in _LISTS and _ONLY_NAMES.fullmatch(clause.plain))
@@ -316,15 +327,22 @@ class _Reader:
 
 
 NAMING = (OBJECTIVE, INDICATOR, UNIT, PERSON, RECORD)
-_POINTS = regex(r"\w{3,}[aei](?:l[oaie]|gliel[oa])\b|\b(?:il su[oi]|la sua|le sue|glielo)\b")
+_POINTS = regex(
+    r"\w{3,}[aei](?:l[oaie]|gliel[oa])\b|\b(?:il su[oi]|la sua|le sue|glielo)\b"
+    r"|\bquest[oa] (?:come|quale|per)\b"
+)
 """Of what was named before: `cancellalo`, `lo assegni`."""
+_THAT_DAY = regex(r"\b(?:a|da|per|in) (?:quella|questa|tale) data\b")
 _TO_HIM = regex(r"\w{3,}(?:gli|gliel[oaie])\b")
 """Of who was named before: `assegnagli`."""
 _SAME_DAYS = regex(r"\bstess[aoie] (?:data|giorn[oi]|termine|periodo|scadenza)\b")
-_NOT_THIS = regex(r"<[oiupr]> no$")
-"""`valida tutto, la 863 no`."""
-_TELLS = regex(r"<[oi]> (?:non|ormai|pesa|è)\b|^non\b")
-"""Says something of a thing, which may be why: `<o> non serve più: …`."""
+_WAS = regex(r"(?<!\bche )\b(?:era|erano)\b")
+"""`il target era sbagliato`: why."""
+_TELLS = regex(
+    r"<[oi]> (?:non|ormai|pesa)\b|^non\b"
+    r"|\b(?:è|c'è|ha|hanno|ho|abbiamo|siamo|sono|era|erano|manca|mancano|sta|stanno)\b"
+)
+"""Has a verb of its own: it says something, which may be why: `<o> non serve più: …`."""
 _LISTS = ("e", "ed", ",")
 _ONLY_NAMES = regex(
     r"(?:(?:a|ad|al|alla|all'|di|del|della|dell'|per|il|la|i|le|l'|anche|pure|obiettivo)? ?"

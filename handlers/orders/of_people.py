@@ -6,7 +6,9 @@ from typing import Any
 
 from handlers.desk import Desk, answer, button
 from handlers.orders.acts import Does
+from handlers.orders.days import apart
 from handlers.orders.grammar import Order
+from handlers.orders.of_posts import FROM
 from handlers.orders.pieces import (
     DAY,
     DEED,
@@ -15,9 +17,9 @@ from handlers.orders.pieces import (
     OBJECTIVE,
     PERSON,
     SINCE,
-    UNIT,
 )
-from handlers.staff import leaves, people, personnel, post_words
+from handlers.plan.deadline_words import shifted
+from handlers.staff import leaves, people, personnel
 from handlers.staff import personnel_fields as fields
 from handlers.staff.days_away import days_away, next_of
 from handlers.staff.personnel_fields import choices, fields_of
@@ -51,8 +53,10 @@ def away(desk: Desk, order: Order) -> Outcome | None:
     if not order.has(DAY + SINCE) and "<n>" in plain:
         return None  # `60 giorni di malattia`: of which days is not said.
     first, last = _days(order, desk.today)
-    if any(said.endswith(_LATER) for said in order.of(SINCE)):
-        first = (first or desk.today) + dt.timedelta(days=1)
+    for _, count, unit in map(apart, order.of(SINCE)):
+        first = shifted(first or desk.today, count, unit)
+    for _, count, unit in map(apart, order.of(DAY)):
+        last = last and shifted(last, count, unit)
     instead = stands["who"] if stands else None
     act = "; ".join(order.of(DEED))
     told = leaves.Away(persons[0], first or desk.today, last, kind, instead, act)
@@ -61,8 +65,6 @@ def away(desk: Desk, order: Order) -> Outcome | None:
 
 _NOT_HERE = regex(r"\bassenza\b|<p> (?:manca|manchera|non c'è|non ci sara)\b")
 _UNDONE = regex(r"\b(?:annull|cancell|ritir|togl|tolg|elimin)\w*")
-_LATER = "+1"
-"""Behind a first day that was put a day later."""
 
 
 def _without_slots(plain: str) -> str:
@@ -73,7 +75,7 @@ def _days(order: Order, today: dt.date) -> tuple[dt.date | None, dt.date | None]
     """The first and the last, as people say them of an absence: in the words themselves, and where
     they were said anew by the days alone. A day told in two ways is one."""
     pieces = [piece for piece in order.slots if piece.kind in (SINCE, DAY)]
-    said = [clean(day.removesuffix(_LATER)).lstrip("-– ") for day in order.of(SINCE, DAY)]
+    said = [clean(apart(day)[0]).lstrip("-– ") for day in order.of(SINCE, DAY)]
     if len(said) > 1 and _NUMBER.fullmatch(said[0].removeprefix("dal ")):
         last = _TO.sub("", said[1])
         said = [f"dal {said[0].removeprefix('dal ')}{_MONTH.sub('', last)} al {last}"]
@@ -153,11 +155,8 @@ def _stem(name: str) -> str:
 
 def _since(desk: Desk, order: Order, name: str) -> dict[str, str]:
     said = order.of(SINCE, DAY)
-    day = coming_day(_FROM.sub("", said[0]), desk.today) if said else None
+    day = coming_day(FROM.sub("", said[0]), desk.today) if said else None
     return {} if day is None else {name: day.isoformat()}
-
-
-_FROM = regex(r"^(?:da |dal |dall'|a partire dal? |con decorrenza(?: dal)? |a decorrere dal )")
 
 
 def _begun(desk: Desk, kind: str, said: Mapping[str, str]) -> Outcome:
@@ -218,38 +217,6 @@ def unbound(desk: Desk, order: Order) -> Outcome | None:
     return answer(say("cannot.unbind", person=persons[0]), buttons=((cell,),))
 
 
-def post_ended(desk: Desk, order: Order) -> Outcome | None:
-    """The card that ends the posts of somebody, with their last day."""
-    persons, days = order.of(PERSON), order.of(DAY, SINCE)
-    if len(persons) != 1:
-        return None
-    day = coming_day(_FROM.sub("", days[0]), desk.today) if days else None
-    if day is not None and order.has(SINCE):
-        day -= dt.timedelta(days=1)  # Who ends from a day on is there no more on it.
-    last = f"; -; -; {day}" if day else ""
-    return personnel.start(desk, f"cessazione; {persons[0]}{last}")
-
-
-_NEW = regex(
-    r"(?:si chiama|di nome)\s+(?P<named>[A-ZÀ-Ý][\w'’]+(?:\s+[A-ZÀ-Ý][\w'’]+)+)"
-    r"|(?P<first>[A-ZÀ-Ý][\w'’]+(?:\s+[A-ZÀ-Ý][\w'’]+)+)(?:\s+(?:come|quale)\b|,)"
-)
-_ROLE = regex(r"\b(?P<role>dipendente|dirigente|eq)\b")
-
-
-def person_added(desk: Desk, order: Order) -> Outcome | None:
-    """The card that enrols somebody by name, in an office."""
-    name, units = _NEW.search(order.message), order.of(UNIT)
-    role = _ROLE.search(order.plain) or _ROLE.search(order.message.lower())
-    if name is None or role is None or len(units) != 1:
-        return None
-    code, full = post_words.new_person(name["named"] or name["first"])
-    since = _since(desk, order, "since").get("since", "-")
-    return personnel.start(
-        desk, "; ".join(("iscrizione", code, full, role["role"], units[0], since))
-    )
-
-
 DOING: Mapping[Does, Done] = {
     Does.ABSENCE: away,
     Does.BACK: back,
@@ -258,6 +225,4 @@ DOING: Mapping[Does, Done] = {
     Does.ASSIGN: assigned,
     Does.INVITE: invited,
     Does.UNBIND: unbound,
-    Does.END_POST: post_ended,
-    Does.ADD_PERSON: person_added,
 }

@@ -1,7 +1,7 @@
 """Orders of those who judge, and of who takes a record back."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from handlers import ask
 from handlers.desk import Desk, answer
@@ -9,11 +9,17 @@ from handlers.evaluating import smvp
 from handlers.orders.acts import Does
 from handlers.orders.grammar import Order
 from handlers.orders.pieces import NUMBER, OF_PLAN, PERSON, RECORD, THINGS, Piece
-from handlers.reporting import contesting, taking_back, validating_words, validation
+from handlers.reporting import (
+    contesting,
+    taking_back,
+    validating_words,
+    validation,
+    which_waiting,
+)
+from handlers.reporting.which_waiting import Meant
 from handlers.staff import somebody
 from handlers.turn import Outcome
 from handlers.understand.days.dates import find_days
-from handlers.understand.days.day_words import MONTHS
 from italian.regex import regex
 from italian.words import clean
 from ledger.errors import UnknownReport
@@ -26,81 +32,109 @@ from words.say import say
 Done = Callable[[Desk, Order], Outcome | None]
 
 ALL = regex(r"\b(?:tutt[oaie]|ogni cosa|per intero|quanto|il tutto)\b")
+_THE_REST = regex(r"\b(?:resto|altr[ie])\b")
 
 
 def validated(desk: Desk, order: Order) -> Outcome | None:
     """One record or what waits of one thing, card by card; what is said to be all of it, all but
     something, or of several, on one card."""
-    if not validation.validates(desk) or validating_words.DONE.search(order.plain):
+    if not validation.validates(desk):
         return None
-    things = [piece for piece in order.slots if piece.kind in (*OF_PLAN, PERSON)]
-    if (told := validating_words.chosen(desk, _said_of(order))) is not None:
-        return told
-    if not order.but and _nothing_named(order):
-        return _of_its_days(desk, order)
-    records = _records(desk, order)
-    alone = not order.but and not order.more
-    if len(records) == 1 and not things and alone:
-        return validation.show_report(desk, records[0])
     rows = validation.waiting_for(desk, ENTE)
-    out = {row.seq for piece in order.but for row in _of(desk, piece, rows)}
-    wanted = {row.seq for piece in order.slots for row in _of(desk, piece, rows)} or (
-        set() if things or records else {row.seq for row in rows}
-    )
-    if len(things) == 1 and alone and not records and things[0].kind != PERSON:
-        if ALL.search(order.plain) is None:
-            return validation.show_waiting(desk, things[0].value)
-        return validation.ask_validate_all(desk, things[0].value)
-    if not wanted - out:
-        return _none_waits(desk, things)
-    left = frozenset(row.seq for row in rows) - (wanted - out)
-    return validation.ask_validate_all(desk, ENTE, left)
+    wanted, out = which_waiting.parted(_said_of(order)) if order.message else ("", None)
+    for piece in order.but:
+        wanted = wanted.replace(clean(piece.typed(order.message)), " ")
+    cut = _cut_out(desk, order.slots, rows, out or "", order.message)
+    read = which_waiting.meant(desk, rows, wanted)
+    found = read if read and (read.several or cut is None) else cut
+    here = [row for row in rows if found is None or row.seq in found.rows]
+    if out and out.strip():
+        lost = found is None and which_waiting.says_which(desk, wanted)
+        read = None if lost else which_waiting.meant(desk, here, out)
+        return _without(desk, here, read.rows if read else frozenset(), found)
+    left = _cut_out(desk, order.but, here)
+    if left is not None and left.rows:
+        return _without(desk, here, left.rows, found)
+    if found is None:
+        return _all_there_is(desk, order, wanted)
+    if found.several or (order.more and here):
+        return _of_several(desk, rows, found)
+    return _of_one(desk, order, rows, found)
 
 
-_MONTH = regex(rf"\b(?:di|del mese di|in|a|ad) (?P<month>{'|'.join(MONTHS)})$")
+def _of_several(desk: Desk, rows: Sequence[ReportRow], found: Meant) -> Outcome:
+    """One card for them, which says what is left out of it."""
+    here = [row for row in rows if row.seq in found.rows]
+    rest = frozenset(row.seq for row in rows) - found.rows
+    if not here:
+        return validation.show_waiting(desk, ENTE)
+    return validation.ask_validate_these(desk, here, rest)
+
+
+def _without(
+    desk: Desk, here: Sequence[ReportRow], left: frozenset[int], found: Meant | None
+) -> Outcome:
+    """The card of them without what is left out; where that is all of one thing, what waits of
+    it."""
+    if left and left >= {row.seq for row in here} and found is not None and found.code is not None:
+        return validation.show_waiting(desk, found.code)
+    return validating_words.without_these(desk, here, left)
+
+
+def _of_one(desk: Desk, order: Order, rows: Sequence[ReportRow], found: Meant) -> Outcome:
+    """What waits of one thing; a record by its number or its place; what somebody wrote."""
+    if found.code is not None and ALL.search(order.plain):
+        return validation.ask_validate_all(desk, found.code)
+    if found.code is not None:
+        return validation.show_waiting(desk, found.code)
+    records = _records(desk, order) or sorted(found.rows)
+    if len(records) == 1 and not order.has(PERSON):
+        return validation.show_report(desk, records[0])
+    return _of_several(desk, rows, found)
+
+
+def _all_there_is(desk: Desk, order: Order, wanted: str) -> Outcome | None:
+    """What is gone through, or all that waits; None where words may mean something else."""
+    plain = " ".join((*order.ahead, *order.said))
+    if not order.but and (ALL.search(plain) is None or _THE_REST.search(plain)):
+        return None
+    if which_waiting.says_which(desk, wanted) or validating_words.TO_VALIDATE.search(
+        desk.turn.text
+    ):
+        return None
+    open_card = desk.draft.get("talk") == validation.ONE
+    return validation.ask_validate_all(desk, desk.draft["scope"] if open_card else ENTE)
 
 
 def _said_of(order: Order) -> str:
     """The message from where the order begins; its own clauses alone where another follows it."""
-    if order.more:
+    if order.more or not order.message:
         return " e ".join(order.typed)
     return order.message[max(0, order.message.find(order.typed[0])) :]
 
 
-def _of_its_days(desk: Desk, order: Order) -> Outcome | None:
-    """`valida quelle di ottobre`, `i dati di ieri`: what waits here of those days; None where no
-    day is said."""
-    found = _MONTH.search(order.plain)
-    month = MONTHS.index(found["month"]) + 1 if found else None
-    days = [] if found else _without_days(desk, order.typed[0] if order.typed else "")[1]
-    if month is None and not (days and _RECORD.search(order.plain)):
+def _cut_out(
+    desk: Desk, slots: Sequence[Piece], rows: Sequence[ReportRow], out: str = "", message: str = ""
+) -> Meant | None:
+    """What waits of what was cut out of the words, but for those behind `tranne`; None where that
+    is nothing."""
+    pieces = [
+        piece
+        for piece in slots
+        if piece.kind in (*OF_PLAN, PERSON, RECORD, NUMBER)
+        and not (out and clean(piece.typed(message)) in out)
+    ]
+    if not pieces:
         return None
-    rows = validation.waiting_for(desk, ENTE)
-    out = frozenset(row.seq for row in rows if row.day.month != month and row.day not in days)
-    if len(out) == len(rows):
-        return _none_waits(desk, ())
-    return validation.ask_validate_all(desk, ENTE, out)
-
-
-def _none_waits(desk: Desk, things: Iterable[Piece]) -> Outcome:
-    code = next((piece.value for piece in things if piece.kind in OF_PLAN), ENTE)
-    return validation.show_waiting(desk, code)
-
-
-def _nothing_named(order: Order) -> bool:
-    return not any(piece.kind in (*OF_PLAN, PERSON, RECORD, NUMBER) for piece in order.slots)
+    code = pieces[0].value if len(pieces) == 1 and pieces[0].kind in OF_PLAN else None
+    seqs = frozenset(row.seq for piece in pieces for row in _of(desk, piece, rows))
+    return Meant(seqs, several=len(pieces) > 1, code=code)
 
 
 def _records(desk: Desk, order: Order) -> list[int]:
     """Those named by their number; a bare one is a record where nothing else is named."""
-    found = [int(seq) for seq in order.of(RECORD)]
-    if found or any(piece.kind in (*OF_PLAN, PERSON) for piece in order.slots):
-        return found + _bare(desk, order)
-    return _bare(desk, order)
-
-
-def _bare(desk: Desk, order: Order) -> list[int]:
-    return [int(n) for n in order.of(NUMBER) if n.isdecimal() and _is_record(desk, int(n))]
+    bare = [int(n) for n in order.of(NUMBER) if n.isdecimal() and _is_record(desk, int(n))]
+    return [*map(int, order.of(RECORD)), *bare]
 
 
 def _is_record(desk: Desk, seq: int) -> bool:
@@ -127,16 +161,51 @@ def contested(desk: Desk, order: Order) -> Outcome | None:
     """The record with the reason on its card; of several, which is asked."""
     if not validation.validates(desk):
         return None
-    reason = "; ".join(order.why)[: contesting.LONGEST_REASON]
+    reason = ("; ".join(order.why) or _behind(order))[: contesting.LONGEST_REASON]
     if records := _records(desk, order):
         return contesting.named_to_contest(desk, records[0], reason)
+    told = _CONTESTS.search(order.plain) is None  # `respinte 12 domande` is a report.
+    name, days = _without_days(desk, _named_in(order))
+    rows = validation.waiting_for(desk, str(desk.draft.get("scope") or ENTE))
+    place = clean(_POINTS.sub("", name)).strip()
+    if not told and (at := which_waiting.standing(desk, rows, place)) is not None:
+        return contesting.named_to_contest(desk, at, reason)
     if (persons := order.of(PERSON)) and not order.of(*OF_PLAN):
         return _contested_of(desk, persons[0], reason)
-    name, days = _without_days(desk, order.typed[0] if order.typed else "")
-    told = _CONTESTS.search(order.plain) is None  # `respinte 12 domande` is a report.
     whole = [ENTE] if days and _RECORD.search(name) else []
     codes = order.of(*OF_PLAN) or ([] if told else _called(desk, name) or whole)
-    return contesting.which_to_contest(desk, codes, reason, days) if codes else None
+    if codes:
+        return contesting.which_to_contest(desk, codes, reason, days)
+    return None if told else _not_named(desk, name, reason)
+
+
+def _not_named(desk: Desk, name: str, reason: str) -> Outcome | None:
+    """The record that is shown, or answered; else which of those that wait, where it is said why.
+    Words that name nothing are why the one that is shown is contested."""
+    rest = _POINTS.sub("", name).strip(" ,.:;")
+    shown = contesting.shown(desk) or desk.turn.about
+    if shown is not None and not _OF_A_SCHEDA.search(rest):
+        return contesting.named_to_contest(desk, shown, "; ".join(filter(None, (rest, reason))))
+    if rest or not reason:
+        return None
+    about = ask.names_of(desk).of(clean(_SAYS.sub("", _RECORD.split(reason)[-1])))
+    return contesting.which_to_contest(desk, about.codes if about.said else (ENTE,), reason)
+
+
+def _named_in(order: Order) -> str:
+    """The words that say what is contested: those behind the verb, else those before it."""
+    typed = order.typed[0] if order.typed else ""
+    verb = _VERB.search(typed)
+    after = typed[verb.end() :] if verb else ""
+    return after if after.strip(" ,.:;") else typed[: verb.start() if verb else len(typed)]
+
+
+def _behind(order: Order) -> str:
+    """What is said right behind the record, with no stop between: `contesta 836 manca la firma`."""
+    typed = order.typed[0] if order.typed else ""
+    end = order.message.find(typed) + len(typed)
+    last = max((piece.end for piece in order.slots if piece.end <= end), default=end)
+    return order.message[last:end].strip(" ,.:;")
 
 
 def _contested_of(desk: Desk, person: str, reason: str) -> Outcome:
@@ -170,16 +239,27 @@ def _lately(today: dt.date) -> Iterator[dt.date]:
 
 
 _CONTESTS = regex(
-    r"\b(?:contest(?:o|a|i|iamo|are)|resping(?:o|i|iamo|ere)|(?:bocci|rigett)(?:o|iamo|are)"
-    r"|sono contrari[oa])\b"
+    r"\b(?:contest(?:o|a|i|iamo|are|al[oaie]|arl[oaie])|resping(?:o|i|iamo|ere|il[oaie]|erl[oaie])"
+    r"|(?:bocci|rigett)(?:o|iamo|are)|sono contrari[oa]|non (?:l[oaie] |l')?(?:con)?valido"
+    r"|(?:ho|avevo) (?:con)?validat\w+ per (?:sbaglio|errore))\b"
 )
+_VERB = regex(rf"(?:\b(?:l[oaie]|li) )?(?:{_CONTESTS.pattern})", 2)
 _RECORD = regex(r"\b(?:(?:quell|quest)[oaie]|dat[oi]|registrazion[ei]|numer[oi]|cifr[ae])\b")
-_BEFORE = regex(rf"^.*?{_CONTESTS.pattern}|{_RECORD.pattern}")
+_POINTS = regex(
+    rf"^(?:\W*(?:{_RECORD.pattern}|\b(?:il|la|lo|le|l'|qui|valore|scheda|voglio|volevo|vorrei|devo"
+    r"|dovevo|allora|ok|bene|ecco|quindi|invece|no|aspetta|adesso|ora|io)\b))+",
+    2,
+)
+"""Words that only point to the record that is shown."""
+_SAYS = regex(r"\s(?:non|è|e'|sono|mi|ci|ha|hanno)\b.*$", 2)
+"""What is said of it: `il dato dei condoni non mi torna`."""
+_OF_A_SCHEDA = regex(r"\b(?:sched[ae]|valutazion\w+|vot[oi]|punteggi\w*|giudizi\w*|premi\w*)\b", 2)
+"""What is contested of oneself, and is no record."""
 
 
 def _called(desk: Desk, name: str) -> list[str]:
-    """What the words that are left name; empty where they name nothing, or more than is known."""
-    about = ask.names_of(desk).of(" ".join(_BEFORE.sub(" ", name).split()))
+    """What words name; empty where they name nothing, or more than is known."""
+    about = ask.names_of(desk).of(" ".join(clean(_RECORD.sub(" ", name)).split()))
     return [*about.codes] if about.said and not about.unread else []
 
 

@@ -1,11 +1,13 @@
 """Orders about the plan, each as its command does it: values, deadlines, names, objectives."""
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 
 from handlers.ask.after import follow
 from handlers.desk import Desk, answer, button, led_by
 from handlers.orders import by_so_much
 from handlers.orders.acts import Does
+from handlers.orders.days import apart
 from handlers.orders.grammar import Order
 from handlers.orders.pieces import (
     DAY,
@@ -21,7 +23,7 @@ from handlers.orders.pieces import (
 from handlers.plan import amended_things, anomaly_words, changes, objective_words
 from handlers.plan.amend import open_amendment
 from handlers.plan.amended_things import Thing
-from handlers.plan.deadline_words import day_in, moved_by
+from handlers.plan.deadline_words import day_in, moved_by, shifted
 from handlers.talk import forms
 from handlers.turn import Outcome
 from italian.regex import regex
@@ -139,16 +141,19 @@ def _deadline(desk: Desk, order: Order, thing: Thing) -> Outcome | None:
     if not days:
         return open_amendment(desk, "termine", thing.code)
     sooner = "anticip" in order.plain
-    found = [
-        moved_by(desk, thing.code, said[1:], sooner=sooner)
-        if said.startswith("+")
-        else day_in(desk, said, thing.code, later=not sooner)
-        for said in days
-    ]
+    found = [_one_day(desk, thing, said, sooner=sooner) for said in days]
     known = list(dict.fromkeys(day for day in found if day is not None))
     if len(known) != 1:
         return None
     return open_amendment(desk, "termine", _with(f"{thing.code} {known[0]}", order))
+
+
+def _one_day(desk: Desk, thing: Thing, typed: str, *, sooner: bool) -> dt.date | None:
+    if typed.startswith("+"):
+        return moved_by(desk, thing.code, typed[1:], sooner=sooner)
+    said, count, unit = apart(typed)
+    day = day_in(desk, said, thing.code, later=not sooner)
+    return day and shifted(day, count, unit)
 
 
 def _with(line: str, order: Order) -> str:

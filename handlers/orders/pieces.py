@@ -84,8 +84,10 @@ _HOLDER = regex(
 )
 """A post, before the office it is of."""
 _RECORD = regex(
-    r"(?<![\w.])(?:(?:la )?(?:registrazione|record)(?: (?:numero|num|nr?)\b\.?| n\.?°)?"
-    r"|(?:(?:alla|la|della) )?(?:numero|num|nr?)\b\.?°?|(?:alla|la|della)) ?(?P<seq>\d{1,9})"
+    r"(?<![\w.])(?:(?:la |il )?(?:mia |mio )?(?:registrazione|record|comunicazione|segnalazione"
+    r"|inserimento)(?: (?:numero|num|nr?)\b\.?| n\.?°)?"
+    r"|(?:(?:alla|la|della) )?(?:numero|num|nr?)\b\.?°?|(?:alla|la|della)(?: mia| tua| sua)?)"
+    r" ?(?P<seq>\d{1,9})"
     r"(?![\d.,/%]*\d|[%/]| ?(?:euro|€))"
 )
 _MORE = regex(
@@ -97,7 +99,10 @@ _YEAR = regex(r"(?<![\w./-])(?:anno |l'anno |sull'anno |il |al )?(?P<year>20\d\d
 _UNIT_AFTER = regex(
     r" ?(?P<unit>%|per cento|percento|euro|€|(?:punti(?: percentuali)?)?(?: ?su cento)?)?"
 )
-_WORDS = regex(r"<[a-z]>|(?:val|ris|scad|ind|ob|obb|serv|uff)\.(?= ?\w)|[a-z0-9']+|[^\sa-z0-9]")
+_WORDS = regex(
+    r"<[a-z]>|[a-z]{2,}\.[a-z0-9-]{2,}(?= (?:come|quale|in)\b)"
+    r"|(?:val|ris|scad|ind|ob|obb|serv|uff)\.(?= ?\w)|[a-z0-9']+|[^\sa-z0-9]"
+)
 
 
 def found(desk: Desk, text: str) -> list[Piece]:
@@ -254,10 +259,16 @@ def _holders(desk: Desk, free: str, text: str) -> Iterator[Piece]:
     for at, char in enumerate(free):
         if char != "|" or not (before := _HOLDER.search(free, max(0, at - 40), at)):
             continue
+        if _AS_ROLE.search(free, 0, before.start()):
+            continue
         end = at + 1 + len(free[at + 1 :]) - len(free[at + 1 :].lstrip(" "))
         who = somebody.meant(desk, flat(text[before.start("who") : end]))
         if len(who) == 1:
             yield Piece(PERSON, who[0], before.start(), end)
+
+
+_AS_ROLE = regex(r"\b(?:come|quale|piu|nuov[oa]|(?:incarico|ruolo|qualita) di) $")
+"""Before a post that somebody is given, or has no more: whoever holds it is not meant."""
 
 
 def _days(desk: Desk, free: str, text: str) -> Iterator[Piece]:
@@ -301,7 +312,9 @@ def _written(value: Decimal) -> str:
     return f"{value.normalize():f}"
 
 
-_BEARS = regex(r"(?:in|su|formato|il|un|pdf|word|docx?|excel|xlsx?|csv)")
+_BEARS = regex(
+    r"(?:in|su|formato|il|un|una|bozza|copia|versione|file|pdf|word|docx?|excel|xlsx?|csv)"
+)
 _FORMS = frozenset({"pdf", "word", "doc", "docx", "excel", "xlsx", "csv"})
 
 

@@ -7,7 +7,7 @@ from italian.regex import regex
 LED = regex(
     r"^(?:perche|poiche|siccome|dato che|visto che|visto|atteso che|considerato che|in quanto|causa"
     r"|a causa d\w+|a seguito d\w+|per via d\w+|avendo|essendo|in seguito|stante|motiv[oi]\b:?"
-    r"|il motivo [eè](?: che)?|che tanto|dal momento che|con l[ao']|con il|che (?:non|[eè]"
+    r"|il motivo(?: [eè])?(?: che)?|che tanto|dal momento che|con l[ao']|con il|che (?:non|[eè]"
     r"|manca\w*))(?!\w)"
 )
 """Begins a reason."""
@@ -18,6 +18,10 @@ LED_INSIDE = regex(
     r"|lo|la|i|gli|le) |l')"
     r"(?!monitoraggio|raccolta|rilevazione|campagna|<))"
     r"|(?<=<o>) (?=per (?!il <|favor|piacer|cortes))"
+    r"|(?<=<[nt]>) (?=per (?!favor|piacer|cortes|cento|tutt|ogni|quest|quell|ora\b|adesso|intanto"
+    r"|conto|(?:il|la|lo|i|gli|le) |l'|area|servizi|uffici|settor|obiettiv|indicator|dirigent|eq\b"
+    r"|dipendent|segretari|sol[oi]\b|almeno|sempre|malatt|feri|matern|congedo|aspettativ|infortun"
+    r"|permess|lutto)[a-z])"
     r"|(?<=<[ntoirud]>) (?=per (?:mancanza|carenza|assenza|ragion\w+|motiv\w+|esigenz\w+"
     r"|sopr\w+ut\w|necessita|error\w+|ritard\w+|indisponibilita|effetto|colpa)\b)"
 )
@@ -56,7 +60,10 @@ CHAT = regex(
 LINKED = frozenset({".", "!", "?", "e", "ed", "poi", "ma", "pero"})
 """Stops and links behind an order after which something else is said, and no reason."""
 LEAD = regex(
-    r"^(?:perch[eé]|poich[eé]|siccome|motivo:?|il motivo [eè]'?(?: che)?|aggiung\w+:?)\s*", 2
+    r"^(?:(?:e|anzi|ok|poi)\b[ ,]*)*(?:(?:mett|scriv|aggiung|indic|inser|segn)\w*\s+"
+    r"(?:come |il |la |per )?(?:motiv\w+|ragione|giustificazione)(?: [eè]'?)?(?: che\b)?:?"
+    r"|perch[eé]|poich[eé]|siccome|(?:il )?motivo(?: [eè]'?)?(?: che\b)?:?|aggiung\w+:?)\s*",
+    2,
 )
 """What leads to a reason, as it was typed."""
 BUT = regex(
@@ -67,6 +74,11 @@ BUT = regex(
     r"|gli|le|per|dat[oi]|quell[oaie]|registrazion[ei]|numer[oi]|tutt[oaie]))* ?<)"
 )
 """Leaves out what follows it."""
+NOT_THIS = regex(
+    r"<[oiupr]> (?:no(?= (?:che|perche|poiche|siccome)\b|$)|a parte$|esclus[oaie]$"
+    r"|l[oaie] lasci\w*)|\blasci\w* (?:(?:il|la|i|le|l') ?)?<[oiupr]>"
+)
+"""`valida tutto, la 863 no`; `… ma lascia <i> com'è`."""
 
 
 def trimmed(text: str) -> str:

@@ -4,132 +4,24 @@ Words are matched with slots in their place (`<o>` an objective, `<t>` a day): s
 several acts may be said with, the first of the table is meant.
 """
 
-from handlers.orders.acts import Does, Row
+from handlers.orders import table_of_the_house
+from handlers.orders.acts import Does, Row, row
 from handlers.orders.vocabulary import (
     CLOSE,
     FORMS,
-    FUND,
     GIVE,
     GONE,
     LATER,
     OPEN,
     PAPER,
     PASSIVE,
-    POST,
     ROUND,
-    SHEET,
-    STAFF,
     STAYS,
 )
-from italian.regex import regex
-
-
-def _row(
-    does: Does,
-    words: str,
-    takes: str,
-    needs: str = "",
-    *,
-    lists: bool = False,
-    beside: str | None = None,
-) -> Row:
-    return Row(does, regex(words), takes, needs, lists, regex(beside) if beside else None)
-
 
 ROWS: tuple[Row, ...] = (
-    _row(
-        Does.DELAY,
-        r"^(?!.*\bmedi[oa]\b).*\bscostament[oi]\b"
-        r"|\b(?:(?:giustific|motiv)(?:o|a|are|hiamo|iamo)|spieg(?:o|are|hiamo))\b.*\britardo\b",
-        "oi",
-    ),
-    _row(
-        Does.DELAY,
-        r"^<[oi]> (?:è|e) (?:\w+ )?(?:indietro|in ritardo|ferm[oa]|sotto l'atteso)$",
-        "oi",
-        beside=r"^(?!.*\b(?:prorog|spost|slitt|port|rinvi|target|pes[oi]|scadenz|termin|cancell)\w*)"
-        r".*\b(?:perche|poiche|siccome|causa|per (?:il|la|lo|i|gli|le)|per l')(?!\w)",
-    ),
-    _row(
-        Does.ENTITY,
-        r"\b(?:approv|ratific|(?:con)?valid)\w*\b.*\bperformance\b"
-        r"|\bperformance\b.*\b(?:approv|ratific|valid)\w*",
-        "d",
-    ),
-    _row(Does.OBSERVE, r"\bosserv(?:o|a|are|azion[ei])\b", "", beside=rf"\b{SHEET}\b"),
-    _row(
-        Does.REFUSE,
-        r"\bnon (?:la |l')?(?:accett|firm)\w*|\brifiut(?:o|are|ala|iamo)\b",
-        "",
-        beside=rf"\b{SHEET}\b",
-    ),
-    _row(
-        Does.ACCEPT,
-        r"\baccett(?:o|a|are|iamo)\b|\b(?:firm|sottoscriv)\w+ (?:\w+ ){0,3}accettazione\b",
-        "",
-        beside=rf"\b{SHEET}\b",
-    ),
-    _row(Does.PHASE, rf"\b(?:{OPEN}|{CLOSE}|pass(?:a|i|o|are|iamo)\b)", "", beside=r"\bfase\b"),
-    _row(Does.PREMIUMS_FINAL, r"\bpremi\b.*\bdefinitiv\w+|\bdefinitiv\w+.*\bpremi\b", ""),
-    _row(Does.PREMIUMS_FINAL, rf"\b{CLOSE}.*\bpremi\b", "", beside=r"\bdefinitiv\w+"),
-    _row(Does.POOL, rf"\b(?:{FUND}|stanzi\w+)\b", "end", "e"),
-    _row(Does.POOL, rf"\b(?:fondo|budget|monte premi)\b|\b{FUND} (?:\w+ )*?{STAFF}", "end", "n"),
-    _row(Does.POOL, rf"\b{STAFF}.*<e>|<e>.*\b{STAFF}", "end", "e"),
-    _row(Does.POOL, r"^<e>(?: <d>)?$", "end", "e", beside=rf"^(?:\w+ ){{0,2}}{STAFF}:? ?:"),
-    _row(
-        Does.PUBLISH,
-        rf"\bpubblic(?:a|are|hi|hino|hiamo|o|ate(?! <n>))\b|\b{PASSIVE} pubblicat[oaie]\b(?! <t>)"
-        r"|\bmett\w+ (?:online|on line|sul sito)\b",
-        "",
-    ),
-    _row(
-        Does.QUIET,
-        r"\b(?:niente|nessun\w*|basta|stop)(?: \w+)? (?:promemoria|avvis\w+|sollecit\w+|messaggi"
-        r"|notifiche)\b"
-        r"|\b(?:sospend|ferm|silenzi)\w+ (?:i |gli |le )?(?:promemoria|avvis\w+|sollecit\w+"
-        r"|notifiche)"
-        r"|\bnon (?:scriver|disturbar|ricordar|avvisar|sollecitar)mi\b"
-        r"|\bnon (?:mi )?mand\w+ (?:promemoria|avvis\w+"
-        r"|sollecit\w+|messaggi)\b|\bsilenzio\b"
-        r"|\bin pace\b",
-        "t",
-        "t",
-    ),
-    _row(
-        Does.YEAR,
-        r"\b(?:pass(?:a|iamo|are)|vai|andiamo|lavor\w+|ragion\w+|torn\w+|spost\w+)\b.*<y>",
-        "y",
-        "y",
-    ),
-    _row(Does.SETTLE, r"\banomali[ae]\b", "oitn", "tn"),
-    _row(
-        Does.UNBIND,
-        r"\b(?:stacc|scolleg|sganc|disconnett|togl|tolg|lev|disattiv)\w*\b.*"
-        r"\b(?:chat|telefono|cellulare|telegram)\b",
-        "p",
-    ),
-    _row(
-        Does.INVITE,
-        r"\binvit(?:o|a|i|are|alo|iamo)\b|\babilit(?:a|are|i) <p>"
-        r"|\b(?:codice|link) (?:d(?:'|i )|per )(?:\w+ )?(?:ingresso|acces\w+|entr\w+|invito)\b",
-        "p",
-    ),
-    _row(
-        Does.END_POST,
-        rf"\b{POST}\b.*\b(?:cess\w+|finisc\w+|termina\w*|{CLOSE})|(?:{CLOSE}|cess\w+)\b.*"
-        rf"\b{POST}\b|\bsi (?:dimette|è dimess[oa])\b|\blascia (?:il servizio|il comune)\b"
-        r"|\b(?:va|andra|è andat[oa]) in pensione\b|<p> (?:cess(?:a|era)|lascia)\b"
-        r"|<p> non (?:lavora|è) piu (?:qui|con noi|in servizio)\b|\btrasferit[oa] altrove\b",
-        "ptfd",
-    ),
-    _row(
-        Does.ADD_PERSON,
-        r"\b(?:aggiung|iscriv|inser|arrivat|assunt)\w+\b.*\b(?:dipendente|dirigente|eq)\b"
-        r"|\bnuov[oa] (?:utente|collega|persona|assunt[oa])\b",
-        "utfd",
-        "u",
-    ),
-    _row(
+    *table_of_the_house.ROWS,
+    row(
         Does.DOCUMENT,
         rf"^(?!\w+(?:at|it|ut|es|os|tt)[oaie]\b).*\b{PAPER}\b.*\b{FORMS}\b"
         rf"|\b{GIVE}\b.*\b{FORMS}\b|\b(?:copia|mi fai|fammi|dammi)\b"
@@ -137,13 +29,13 @@ ROWS: tuple[Row, ...] = (
         "oiup",
         beside=rf"\b{PAPER}\b",
     ),
-    _row(
+    row(
         Does.DOCUMENT,
         rf"\b{GIVE}\b.*\bchi (?:manca|deve|non ha|ancora)\b",
         "oiup",
         beside=r"\b(?:elenco|lista|foglio|file|tabella|excel|csv|pdf)\b",
     ),
-    _row(
+    row(
         Does.REMIND,
         r"\b(?:scriv(?:i|ere|iamo)|avvis(?:a|i|are|iamo)|avvert(?:i|ire|iamo)|richiam(?:a|are|iamo))"
         r" (?:(?:a|ad|al|alla|all'|ai|agli|l'|la|il|i|gli|le) ?)?(?:<[pu]>|tutt[ie]\b|chi\b)",
@@ -152,32 +44,33 @@ ROWS: tuple[Row, ...] = (
         beside=r"\b(?:dat[oi]|invi\w+|consegn\w+|monitoraggio|campagna|rilevazione|risp\w+"
         r"|manca(?:no)?)\b",
     ),
-    _row(
+    row(
         Does.CAMPAIGN_CLOSE,
         rf"\b(?:{CLOSE}|annull\w+|interromp\w+)\b.*\b(?:{ROUND}|m\d+)\b|\b{ROUND}\b.*\bchiu[ds]\w+",
         "",
     ),
-    _row(
+    row(Does.CAMPAIGN_CLOSE, r"^(?:(?:me )?la chiud\w+|chiud\w+la)\b", "", beside=ROUND),
+    row(
         Does.CAMPAIGN_EXTEND,
         rf"\b{LATER}.*\b{ROUND}(?!\w)|\b{ROUND}(?!\w).*\b{LATER}"
         rf"|{STAYS}.*\b{ROUND}|\b{ROUND}\b.*{STAYS}",
         "td",
         "t",
     ),
-    _row(
+    row(
         Does.CAMPAIGN_OPEN,
-        rf"\b{OPEN} (?:[\w']+ )*?{ROUND}(?!\w)|\b{ROUND}(?!\w).*\b(?:apert\w|da {OPEN})"
-        r"|\bcampagna\b.*<t>",
+        rf"\b(?:{OPEN}|nuov[oa]) (?:[\w']+ )*?{ROUND}(?!\w)"
+        rf"|\b{ROUND}(?!\w).*\b(?:apert\w|da {OPEN})|\bcampagna\b.*<t>",
         "tfd",
     ),
-    _row(
+    row(
         Does.CAMPAIGN_OPEN,
         r"\b(?:(?:ri)?chied(?:i|iamo|ere)|fa(?:i|cciamo|re) (?:aggiornare|mandare)|raccogli\w*)"
         r" (?:i dati|gli aggiornamenti|(?:un |l')?aggiornamento)\b.*<t>",
         "tfdu",
         "t",
     ),
-    _row(
+    row(
         Does.REMIND,
         r"\bsollecit\w*|\bpromemoria\b|\bricord(?:a|i|alo|ala|ate|iamo|are)\b|\bavviso\b"
         r"|\b(?:mand|invi)\w+ (?:un |il )?richiamo\b|\brammenta(?:lo|re)?\b"
@@ -186,26 +79,26 @@ ROWS: tuple[Row, ...] = (
         "pu",
         lists=True,
     ),
-    _row(
+    row(
         Does.DOCUMENT,
         rf"^(?!.*\bcompil).*\b{GIVE}\b.*\b{PAPER}\b"
         rf"|\b{PAPER}\b.*\b(?:(?:mi|ci|me l[oa]|l[oa]) {GIVE})"
         r"|^(?:il )?grafico\b",
         "oiup",
     ),
-    _row(
+    row(
         Does.EVALUATE,
         r"^(?!.*\bfase\b).*(?<!mia )\bvalut(?:are|o|iamo|azione)\b(?! io\b)|\bvaluta <p>"
         r"|\bi voti a\b|\b(?:apr|compil)\w+ (?:\w+ )*?la scheda\b",
         "p",
     ),
-    _row(
+    row(
         Does.SANCTION,
         r"\bsanzion\w+|\brimprovero\b|\bsospensione\b|\bcensura\b|\brichiamo (?:scritto|verbale)\b",
         "pdn",
         "p",
     ),
-    _row(
+    row(
         Does.PART_TIME,
         r"\bpart ?-? ?time\b|\btempo parziale\b|\borario ridotto\b"
         r"|\brid(?:uzione|otto|uce|urre|uco) (?:d(?:i |el)?l?'? ?|l')?orario\b"
@@ -213,22 +106,24 @@ ROWS: tuple[Row, ...] = (
         "pntfd",
         "nft",
     ),
-    _row(
+    row(
         Does.BACK,
-        r"\brientr\w+|\btornat[oa]\b|<p> (?:ri)?torna\b|^(?:ri)?torna <p>"
-        r"|\briprend\w* servizio\b|\bdi nuovo (?:in servizio"
-        r"|al lavoro)\b|\b(?:chiu[ds]\w+) l'assenza\b",
+        r"\brientr\w+|\btornat[oa]\b|\bassenza\b.*\b(?:finit|conclus|terminat|cessat)[oa]\b"
+        r"|<p> (?:ri)?torna\b|^(?:ri)?torna <p>|\briprend\w* servizio\b"
+        r"|\bdi nuovo (?:in servizio|al lavoro)\b|\bchiu[ds]\w+ l'assenza\b",
         "ptf",
+        "p",
     ),
-    _row(
+    row(
         Does.ABSENCE,
-        r"\b(?:malattia|malat[oa]|ammalat[oa]|infortunio|maternita|ferie|aspettativa|congedo"
-        r"|permesso|assent[ei]|assenza)\b|<p> (?:manca|manchera|non c'è|non ci sara) (?=.*<[tf]>)",
+        r"\b(?:malattia|certificato medico|malat[oa]|ammalat[oa]|infortunio|maternita|ferie"
+        r"|aspettativa|congedo|permesso|assent[ei]|assenza)\b"
+        r"|<p> (?:manca|manchera|non c'è|non ci sara) (?=.*<[tf]>)",
         "ptfd",
         "p",
         lists=True,
     ),
-    _row(
+    row(
         Does.ALIAS,
         r"\balias\b|(?<!ho )(?<!abbiamo )\bchiam(?:iamo|ano|ato|ata)\b"
         r"|\bquando (?:dico|dic\w+)\b|\bintend(?:o|iamo)\b"
@@ -236,8 +131,8 @@ ROWS: tuple[Row, ...] = (
         "oiq",
         "oi",
     ),
-    _row(Does.RENAME, r"\brinomin\w+|\btitolo\b|\bdenominazione\b", "oiq", "oi"),
-    _row(
+    row(Does.RENAME, r"\brinomin\w+|\btitolo\b|\bdenominazione\b", "oiq", "oi"),
+    row(
         Does.RESTORE,
         r"^(?!.*\b(?:target|pes[oi]|scadenz\w+|termine|base|valore)\b).*"
         rf"(?:\b(?:annull|revoc|ritir)\w* (?:l[ao] |dell[ao] |(?:del)?l')(?:{GONE})\b"
@@ -247,40 +142,38 @@ ROWS: tuple[Row, ...] = (
         "oid",
         "oi",
     ),
-    _row(
-        Does.RESTORE,
-        r"^(?:rimett|ripristin|riprend|riattiv)\w*l[oaie](?: nel piano)?$",
-        "oid",
-    ),
-    _row(
+    row(Does.RESTORE, r"^(?:rimett|ripristin|riprend|riattiv)\w*l[oaie](?: nel piano)?$", "oid"),
+    row(
         Does.ADD_OBJECTIVE,
         r"\b(?:aggiung|inser|cre)\w+\b.*\bobiettivo\b|\bnuovo obiettivo\b|\bobiettivo nuovo\b",
         "uqtd",
         "u",
     ),
-    _row(
+    row(
         Does.CONTEST,
         r"\b(?:contest(?:o|a|i|ino|are|a(?:r|te)?l[oaie]|iamo|ato|ata)\b|resping\w+|respint[oa]\b"
         r"|(?:bocci|rigett)(?:o|a|are|iamo|alo|ala)\b|rimand\w+ indietro)"
-        r"|\bnon (?:l[oaie] |l')?accett(?:o|iamo)\b|\bsono contrari[oa] a\w*",
+        r"|\bnon (?:l[oaie] |l')?(?:accett|(?:con)?valid)(?:o|iamo)\b|\bsono contrari[oa] a\w*"
+        r"|\b(?:ho|avevo) (?:con)?validat\w+ per (?:sbaglio|errore)\b",
         "roiupn",
         lists=True,
     ),
-    _row(
+    row(
         Does.VALIDATE,
-        r"(?<!\bda )\b(?:con)?valid(?:a|o|i|ino|are|iamo|al[oai]|azione)\b|\bper validat[oaie]\b"
-        r"|\bapprov(?:a|o|iamo|ali|ale)\b|^ok <r>$|^accett(?:a|o|are|iamo) .*<[roiup]>"
+        r"(?<!\bda )\b(?:con)?valid(?:a|o|i|ino|are|iamo|a(?:mi|l[oai])|azione)\b"
+        r"|^da (?:con)?validare$|\bper validat[oaie]\b|\bapprov(?:a|o|iamo|ali|ale)\b|^ok <r>$"
+        r"|^accett(?:a|o|are|iamo) .*<[roiup]>|<r> (?:va|vanno) bene\b"
+        r"|<r> (?:è|e|e') (?:corrett|giust)[oa]\b"
         r"|\bconferm(?:o|a|iamo) (?:quanto|i dati|il dato|tutto|quell[oi]) .*<"
-        r"|<r> (?:va|vanno) bene\b|<r> (?:è|e|e') (?:corrett|giust)[oa]\b"
         r"|<[roiu]> (?:(?:è|e|sono) )?(?:ok|a posto)$|^validat[oaie]$"
         rf"|(?:<[roiu]>|resto|altr[ie]|restanti|{PASSIVE}) (?:con)?validat[oaie]\b(?! <t>)"
         r"|\bva(?:nno)? bene tutt[oie]\b|\btutt[oie] (?:va(?:nno)? bene|ok|a posto)\b"
-        r"|\b(?:d[oai]|diamo|metto|mettiamo) (?:il|l') ?(?:mi[oa] |nostr[oa] )?(?:visto|ok"
+        r"|\b(?:do|da|dai|dia|diamo|dare|mett\w+) (?:il|l') ?(?:mi[oa] |nostr[oa] )?(?:visto|ok"
         r"|benestare|via libera|assenso)\b",
         "roiupn",
         lists=True,
     ),
-    _row(
+    row(
         Does.UNSET,
         r"\b(?:cancell|elimin|stralc|soppr[ei]|abol|togl|tolg|lev|rimuov|annull|azzer)\w* "
         r"(?:il |lo |la |i |gli |le |l'|anche |pure )*"
@@ -288,15 +181,16 @@ ROWS: tuple[Row, ...] = (
         r"|valor[ei] (?:attes[oi]|obiettivo|da raggiungere|di partenza|inizial[ei]))\b",
         "oi",
     ),
-    _row(
+    row(
         Does.TAKE_BACK,
         r"\b(?:ritir|annull)(?!at[oaie] in\b)\w*"
-        r"|\b(?:togl|tolg|lev|cancell|elimin)\w*\b.*(?:<r>|\bultim\w+)",
+        r"|\b(?:togl|tolg|lev|cancell|elimin)\w*(?:\b.*(?:<r>|\bultim\w+)|l[oa]$)",
         "roi",
         beside=r"<r>|\bultim[oa] (?:dato|registrazione|cosa|cifra|numero|mio)"
-        r"|(?<!tutto )\bquell[oa] che ho (?:scritto|inserito|registrato|mandato)\b",
+        r"|(?<!tutto )\b(?:quell|ultim)[oa] che (?:[tv]i |le )?ho (?:appena |gia |solo )?"
+        r"\w+(?:at|it|ut|tt)[oa]\b",
     ),
-    _row(
+    row(
         Does.PAUSE,
         r"\b(?:sospend(?:i|ere|iamo)|congel(?:a|are|iamo)|blocc(?:a|are)|ferm(?:a|are|iamo)"
         r"|mett\w+ (?:in pausa|in sospeso|da parte))"
@@ -304,7 +198,7 @@ ROWS: tuple[Row, ...] = (
         "oit",
         "oi",
     ),
-    _row(
+    row(
         Does.CANCEL,
         r"\b(?!^\w+at[ie]\b)(?:cancell|elimin|stralc|soppr[ei]|abol|abrog|depenn|espung)(?!azion)\w*"
         r"|\b(?:annull\w+|(?:cancell|elimin)azione) (?:(?:il|lo|la|i|gli|le|l'|del|dell'|di"
@@ -318,15 +212,15 @@ ROWS: tuple[Row, ...] = (
         "oid",
         "oi",
     ),
-    _row(Does.CANCEL, r"^annull\w*l[oa] (?:nel|dal) piano$", "oid"),
-    _row(
+    row(Does.CANCEL, r"^annull\w*l[oa] (?:nel|dal) piano$", "oid"),
+    row(
         Does.BASE,
         r"\bbase(?:line)?\b|\b(?:valore|dato|punto) (?:di partenza|iniziale|storico)\b",
         "oind",
         "n",
         lists=True,
     ),
-    _row(
+    row(
         Does.TARGET,
         r"\b(?:target|tgt|traguardo|obiettivo annuale)\b|\b(?:alz|abbass|innalz)(?:a|i|iamo"
         r"|are) <i>"
@@ -336,7 +230,7 @@ ROWS: tuple[Row, ...] = (
         "n",
         lists=True,
     ),
-    _row(
+    row(
         Does.GOAL,
         r"\b(?:port|mett|fiss)\w* <i> (?:a|ad|al) <n>$|^(?!.*\bpes[oi]\b).*\bfiss(?:a|o|iamo|are"
         r"|i) (?:a|ad) <n>|\b(?:port|mett|fiss|alz"
@@ -344,7 +238,7 @@ ROWS: tuple[Row, ...] = (
         "oind",
         "n",
     ),
-    _row(
+    row(
         Does.WEIGHT,
         r"\b(?:ri)?pes(?:o|i|a|are|ano|ino|asse|atura)\b|\bponder\w+|\bincidenza\b"
         r"|<o> (?:val|cont|incid)(?:e|a|ga|i|ono|ano) (?:per (?:il |l')?)?<n>"
@@ -353,7 +247,7 @@ ROWS: tuple[Row, ...] = (
         "n",
         lists=True,
     ),
-    _row(
+    row(
         Does.DEADLINE,
         r"\b(?:scad\w*|termin[ei]|data (?:ultima|limite|finale)|prorog\w*|differi\w+|slitt\w+"
         r"|posticip\w+"
@@ -364,7 +258,9 @@ ROWS: tuple[Row, ...] = (
         r"|<[oi]> (?:va|vada|deve essere|dev'essere) \w+(?:at|it|us|os)[oa] <t>"
         r"|<t> (?:va|deve essere|dev'essere) \w+(?:at|it|us|os)[oa] <[oi]>"
         r"|<[oi]> (?:l[oaie] |si )?(?:chiud|fini|complet|conclud|termina)\w* (?:entro )?<t>"
-        r"|\b(?:da|dai|dare|dammi|diamo|dia|diamoci|prend\w+|ha|avra) tempo <t>"
+        r"|\b(?:da|dai|dare|dammi|diamo|dia|diamoci|prend\w+|ha|avra)"
+        r"(?: (?:a|ad|al|all') ?(?:obiettivo )?<[oi]>)? tempo <t>"
+        r"|<[oi]> dev\w+ \w+(?:are|ere|ire)(?:si)? <t>"
         r"|\bnuova data\b|\bdata (?:di|per|del|dell'obiettivo) (?:l'obiettivo )?<[oi]> .*"
         r"\b(?:cambi|spost|mett|port|fiss|divent)\w*"
         r"|^entro <t> <[oi]>|<t> <[oi]>$"
@@ -373,12 +269,14 @@ ROWS: tuple[Row, ...] = (
         "t",
         lists=True,
     ),
-    _row(Does.DEADLINE, r"\bproroga\b", "oitd", "oi"),
-    _row(
+    row(Does.DEADLINE, r"\bproroga\b", "oitd", "oi"),
+    row(Does.ASSIGN, r"^(?:gli )?obiettiv[oi] <[oi]>", "poiutf", "oi", beside=r"^(?:a )?<p> :"),
+    row(
         Does.ASSIGN,
         r"\bassegn\w+|\blavora\b|\bsegue\b|\bse ne occupa\b|\b(?:affid|attribu|incaric)\w+"
         r"|\bpassal[oa]\b|<o> a <p>|\bmett\w+ (?:anche |pure )?<p> (?:su|sull'obiettivo) <[oi]>"
         r"|<p> lavorera (?:su|sull'obiettivo) <[oi]>"
+        r"|<p> (?:(?:con|:) )?(?:gli |l')?obiettiv[oi]:? <[oi]>|^<p> su(?:ll'obiettivo)? <[oi]>"
         r"|\ba <p> v(?:a|anno)\b|<p> prend(?:e|a|era) (?:in carico |anche )*(?:<o>|l'obiettivo)",
         "poiutf",
         "oiu",

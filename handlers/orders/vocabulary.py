@@ -24,9 +24,22 @@ GIVE = (
     r"|d(?:ai|ammi|are|armi|ia)\b|fa(?:i|mmi|re|rmi|ccia|cci)?\b|serv(?:e|ono|irebbe)|occorr\w+"
     r"|gradi\w+|copia|voglio|vorrei)"
 )
+VERBS = (
+    r"(?:spost|prorog|rinvi|(?:con)?valid|contest|cancell|elimin|togl|tolg|cambi|modific|apr|chiud"
+    r"|mand|scriv|sollecit|ricord|invit|assegn|mett|port|alz|abbass|pubblic|registr|segn|ritir"
+    r"|annull|fiss|firm|approv|valut)"
+)
+"""How the verbs of acts begin."""
 PASSIVE = r"(?:va|vanno|vada|(?:puo|possono) essere|sia|siano|venga|vengano)"
 """Before a participle: it is to be done."""
 POST = r"(?:incarico|posto|rapporto di lavoro|contratto)"
+ROLE = (
+    r"(?P<role>segretari[oa](?: generale)?|dirigente|(?:incaricat[oa] )?eq|elevata qualificazione"
+    r"|posizione organizzativa|dipendente|istruttore|funzionario|operatore"
+    r"|(?:componente del |membro del )?nucleo|sindac[oa]|assessor[ea]|giunta|ufficio personale"
+    r"|amministrator[ei]|admin)"
+)
+"""What somebody may be enrolled as."""
 FORMS = r"(?:pdf|word|docx?|excel|xlsx?|csv)"
 FORM = regex(rf"\b(?P<form>{FORMS[3:-1]})\b")
 PAPER = r"(?:relazione|monitoraggio|verbale|determina|scheda|calendario|elenco|piano|grafico)"

@@ -14,7 +14,7 @@ YEAR = regex(r"\b(?:19|20)\d\d\b|\d[/.-]\d{1,2}[/.-]\d\d\b")
 def moved_by(desk: Desk, code: str, by: str, *, sooner: bool) -> dt.date:
     """So much after the deadline that is set, or before it: `15 giorni`, `un mese`."""
     count, _, unit = by.rpartition(" ")
-    return _shifted(desk.view.plan.deadline(code), _count(count) * (-1 if sooner else 1), unit)
+    return shifted(desk.view.plan.deadline(code), count_of(count) * (-1 if sooner else 1), unit)
 
 
 def day_in(desk: Desk, words: str, code: str, *, later: bool = False) -> dt.date | None:
@@ -25,16 +25,17 @@ def day_in(desk: Desk, words: str, code: str, *, later: bool = False) -> dt.date
         return day
     after = max(desk.today, desk.view.plan.deadline(code))
     while day <= after:
-        day = _shifted(day, 1, "anno")
+        day = shifted(day, 1, "anno")
     return day
 
 
-def _count(word: str) -> int:
+def count_of(word: str) -> int:
+    """The number that a word says; one of any other."""
     plain = clean(word).strip(" '")
     return int(plain) if plain.isdecimal() else NUMBERS.get(plain, 1)
 
 
-def _shifted(day: dt.date, count: int, unit: str) -> dt.date:
+def shifted(day: dt.date, count: int, unit: str) -> dt.date:
     """A day so many days, weeks, months or years on: of a shorter month its last day."""
     if unit[0] in "gs":
         return day + dt.timedelta(days=count * (7 if unit[0] == "s" else 1))

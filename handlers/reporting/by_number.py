@@ -17,21 +17,17 @@ from handlers.reporting import (
     validating_words,
     validation,
 )
-from handlers.reporting.contesting import PLACES
-from handlers.reporting.judging_words import (
-    BY_PLACE,
-    NAMED,
-    NUMBER,
-    RECORD,
-    WISH,
-    judged,
-)
+from handlers.reporting.contesting import BY_PLACE, PLACES
 from handlers.turn import Outcome
 from italian.regex import regex
 from italian.words import clean
 
+_NAMED: Final = regex(r"\b(?:la|registrazione|n|nr|num|numero)\b", re.IGNORECASE)
 OWN: Final = regex(
-    rf"{WISH}(?P<verb>ritir|annull|corregg)\w*\s+{RECORD}{NUMBER}\W*$", re.IGNORECASE
+    r"^\W*(?:(?:puoi|vorrei|voglio|devo|mi)\s+)?(?P<verb>ritir|annull|corregg)\w*\s+"
+    r"(?:(?:la|il|lo|alla)\s+|l['’]\s*)?(?:(?:registrazione|record|dato)\s+)?"
+    r"(?:(?:n|nr|num)\b\.?|numero|n°)?\s*(?P<seq>\d{1,15})(?![\d.,/]*\d)\W*$",
+    re.IGNORECASE,
 )
 VALIDATES: Final = regex(
     r"^(?P<thing>[a-z].*?),? (?:li|le|lo|la) (?:con)?(?:valido|approvo)(?: io| subito)?\W*$",
@@ -63,7 +59,7 @@ NEWEST: Final = regex(
 
 def asked_in_words(desk: Desk) -> Outcome | None:
     """What is asked of one record; None where no record is named. Raises UnknownReport."""
-    decided = moved(desk) or validating_words.together(desk) or judged(desk)
+    decided = moved(desk) or validating_words.together(desk)
     decided = decided or validating_words.without(desk) or by_place.asked_in_words(desk)
     if decided is not None:
         return decided
@@ -72,7 +68,7 @@ def asked_in_words(desk: Desk) -> Outcome | None:
     ):
         return validation.show_waiting(desk, thing.code)
     found = OWN.match(desk.turn.text)
-    if found is None or NAMED.search(desk.turn.text) is None:
+    if found is None or _NAMED.search(desk.turn.text) is None:
         return by_name.asked_in_words(desk)
     seq = int(found["seq"])
     if found["verb"].lower() == "corregg":

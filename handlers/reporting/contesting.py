@@ -8,9 +8,11 @@ Who means to contest is shown no button that validates.
 """
 
 import datetime as dt
+import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
+from handlers import ask as names
 from handlers.conversation import Conversation, NotAButton, Press, number, word
 from handlers.desk import Desk, answer, ask, button, keep, led_by
 from handlers.reporting import validation
@@ -34,6 +36,12 @@ LONGEST_REASON = 500
 MOST = 12
 """Records to choose from."""
 PLACES = {"prim": 0, "second": 1, "terz": 2, "quart": 3, "quint": 4, "penultim": -2, "ultim": -1}
+BY_PLACE = regex(
+    rf"(?:(?:la|il|l)\s+|l['’]\s*)?(?:(?P<place>{'|'.join(PLACES)})[oa])\b"
+    r"(?:\s+(?:registrazione|record|dato|della (?:lista|fila)|dell['’]elenco))?(?P<rest>.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""The one that stands there of those that wait; `rest`: of whom or of what, or why."""
 _PLACE = regex(rf"(?:no,? )?(?:(?:la|il) |l')?(?P<place>{'|'.join(PLACES)})[oa]")
 _LEFT = regex(r"(?:no,? )?(?:salta|nessun[oa]|passa oltre|vai oltre|avanti)")
 """None of those that are offered."""
@@ -105,6 +113,22 @@ def of_these(desk: Desk, rows: Sequence[ReportRow], codes: Sequence[str], reason
     else:
         which = say("contest.which", code=", ".join(codes), count=len(rows))
     return ask(draft, which, buttons=buttons)
+
+
+def turned_down(desk: Desk, scope: str) -> Outcome:
+    """What words turn down in no order: the record that is shown, where they name nothing."""
+    name, _, why = _NAME_ENDS.sub("\n", " ".join(desk.turn.text.split()), 1).partition("\n")
+    reason, seq = why.strip(" .")[:LONGEST_REASON], shown(desk)
+    if seq is not None and not names.names_of(desk).of(clean(name)).said:
+        return named_to_contest(desk, seq, reason)
+    return which_to_contest(desk, (scope,), reason)
+
+
+_NAME_ENDS = regex(
+    r"\s*[,;:]\s*|\s+[–—-]\s+"
+    r"|\s+(?=(?:perch[eéè]|poich[eéè]|siccome|in quanto|dato che|visto che)\b)",
+    re.IGNORECASE,
+)
 
 
 def _validated(desk: Desk, codes: Sequence[str]) -> list[ReportRow]:

@@ -22,7 +22,6 @@ from handlers.desk import Desk, led_by
 from handlers.reporting import contesting, validation, which_waiting
 from handlers.talk.deed import command_of
 from handlers.turn import Outcome
-from handlers.understand.asking.orders import ALL_BUT
 from italian.regex import regex
 from italian.words import clean
 from ledger.commands.progress import ValidateProgress
@@ -69,12 +68,6 @@ TOGETHER: Final = regex(
     r"|(?:vanno|sono) (?:bene|giust[ei]|a posto|ok|corrett[ei]) tutt[ei]"
 )
 """All that waits, or all but the record that is shown."""
-DONE: Final = regex(
-    r"\b(?:stat[oaie]|ho|abbiamo|ha|hanno) (?:gia )?(?:con)?(?:valid|approv)at[oaie]\b"
-    r"|\b(?:con)?(?:valid|approv)er(?:o|a|emo|anno)\b"
-)
-"""Tells what was or will be done, and orders nothing."""
-_ALL: Final = regex(r"\btutt[oaie]\b")
 
 
 def waiting(desk: Desk) -> Outcome | None:
@@ -101,7 +94,8 @@ def without(desk: Desk) -> Outcome | None:
     command = command_of(desk.draft)
     assert isinstance(command, ValidateProgress)
     on_it = [r for r in validation.waiting_for(desk, ENTE) if r.seq in command.reports]
-    return all_but(desk, on_it, words)
+    found = which_waiting.meant(desk, on_it, words)
+    return without_these(desk, on_it, found.rows if found else frozenset())
 
 
 def together(desk: Desk) -> Outcome | None:
@@ -115,7 +109,10 @@ def together(desk: Desk) -> Outcome | None:
         rest, scope = found["rest"], desk.draft["scope"]
         return _all_but(desk, scope, passed | {desk.draft["report"]} if rest else frozenset())
     contests = desk.draft.get("talk") == contesting.FOR_REASON
-    ordered = "valid" in (found["order"] or "") or contests
+    verb = found["order"] or ""
+    if verb and "valid" not in verb and "talk" not in desk.draft:
+        return validation.ask_validate_all(desk, ENTE)
+    ordered = "valid" in verb or contests
     asked = frozenset(desk.draft.get("rows", ()) if contests else ())
     return _all_but(desk, scope, passed | asked) if found["rest"] and ordered else None
 
@@ -128,48 +125,10 @@ def _all_but(desk: Desk, scope: str, left_out: frozenset[int]) -> Outcome:
     return validation.ask_validate_all(desk, scope, there)
 
 
-def said(desk: Desk, scope: str | None) -> Outcome | None:
-    """The card of all that waits in a scope; None where the words do not say all."""
-    text = clean(desk.turn.text)
-    but = ALL_BUT.search(text)
-    if DONE.search(text):
-        return None
-    if but is None and _ALL.search(text) is None:
-        return None
-    shown = desk.draft.get("scope") if desk.draft.get("talk") == validation.ONE else None
-    named = but is not None or ask.names_of(desk).of(_ALL.sub(" ", text)).said
-    code = str((scope if named else None) or shown or ENTE)
-    if but is None:
-        return validation.ask_validate_all(desk, code)
-    return all_but(desk, validation.waiting_for(desk, code), text[but.end("but") :])
-
-
-def chosen(desk: Desk, text: str) -> Outcome | None:
-    """The card of several things that are named, of what is of some days, or of all but something;
-    None where one thing alone is named, or what is not known."""
-    rows = validation.waiting_for(desk, ENTE)
-    wanted, out = which_waiting.parted(text)
-    found = which_waiting.meant(desk, rows, wanted)
-    if out is not None:
-        if found is None and which_waiting.says_which(desk, wanted):
-            return led_by(validation.show_waiting(desk, ENTE), say("validate.but_unknown"))
-        return all_but(desk, [r for r in rows if found is None or r.seq in found.rows], out)
-    if found is None or not found.several:
-        return None
-    here = [row for row in rows if row.seq in found.rows]
-    rest = frozenset(row.seq for row in rows) - found.rows
-    return (
-        validation.ask_validate_these(desk, here, rest)
-        if here
-        else validation.show_waiting(desk, ENTE)
-    )
-
-
-def all_but(desk: Desk, rows: Sequence[ReportRow], words: str) -> Outcome:
-    """The card of some of what waits, without what the words leave out; where that is not known,
-    or would be all of it, the cards one by one."""
-    found = which_waiting.meant(desk, rows, words)
-    out = found.rows & {row.seq for row in rows} if found else frozenset[int]()
+def without_these(desk: Desk, rows: Sequence[ReportRow], left_out: frozenset[int]) -> Outcome:
+    """The card of some of what waits; where what is left out is not known, or would be all of it,
+    the cards one by one."""
+    out = left_out & {row.seq for row in rows}
     if not out or len(out) == len(rows):
         return led_by(validation.show_waiting(desk, ENTE), say("validate.but_unknown"))
     return validation.ask_validate_these(desk, [r for r in rows if r.seq not in out], out)

@@ -14,8 +14,7 @@ from handlers.ask.parts.apart import EXCEPTING
 from handlers.ask.parts.spans import past_span
 from handlers.desk import Desk
 from handlers.reporting import validation
-from handlers.reporting.contesting import PLACES
-from handlers.reporting.judging_words import BY_PLACE
+from handlers.reporting.contesting import BY_PLACE, PLACES
 from handlers.understand.days.dates import find_days
 from handlers.understand.pieces import When
 from italian.regex import regex
@@ -27,7 +26,7 @@ _BUT = regex(rf"(?<=\w)[ ,;:]+(?:{EXCEPTING}|meno(?= (?:il|la|lo|le|i|gli|quell\
 _ORDERED = regex(r"^.*?\b(?:con)?(?:valid|approv|conferm|accett)\w+")
 _WHY = regex(
     r"[ ,;:(]+(?:che|perche|poiche|siccome|visto che|dato che|in quanto|su(?:l|lla|i|lle)? qual[ei]"
-    r"|su cui)\b.*$|(?:(?<!\bn)(?<!\bnr)(?<!\bnum)\.(?!\d)|[!?;(]).*$"
+    r"|su cui)\b.*$|(?:(?<!\bn)(?<!\bnr)(?<!\bnum)\.(?= |$)|[!?;(]).*$"
 )
 """What is said of what is left out, and why it is."""
 _JOINS = regex(r"\s*[,;]\s*|(?P<between>\b[tf]ra\b[^,;]*?)?\s+(?:ed?|o|ne|nonche)\s+")
@@ -50,11 +49,11 @@ def parted(text: str) -> tuple[str, str | None]:
     """What is wanted and, where something is, what is left out of it."""
     plain = " ".join(clean(text).split())
     ordered = _ORDERED.match(plain)
-    plain = plain[ordered.end() :] if ordered else plain
-    found = _BUT.search(plain)
+    start = ordered.end() if ordered else 0
+    found = _BUT.search(plain, max(0, start - 1))
     if found is None:
-        return _WHY.sub("", plain), None
-    return plain[: found.start()], _WHY.sub("", plain[found.end() :])
+        return _WHY.sub("", plain[start:]), None
+    return plain[start : found.start()], _WHY.sub("", plain[found.end() :])
 
 
 @dataclass(frozen=True)
@@ -62,8 +61,10 @@ class Meant:
     """Records that words mean."""
 
     rows: frozenset[int]
-    several: bool
+    several: bool = False
     """Whether more than one thing was said, or days were."""
+    code: str | None = None
+    """Of the plan, where one thing of it is meant."""
 
 
 def meant(desk: Desk, rows: Sequence[ReportRow], words: str) -> Meant | None:
@@ -73,9 +74,19 @@ def meant(desk: Desk, rows: Sequence[ReportRow], words: str) -> Meant | None:
     known = frozenset[int]().union(*(found for found in read if found is not None))
     if not read or None in read:  # Or is it one name: `gli accertamenti IMU e TARI`?
         whole = _of_one(desk, rows, words)
-        return Meant(whole, several=False) if whole is not None and known <= whole else None
+        code = _code_of(desk, words)
+        return Meant(whole, code=code) if whole is not None and known <= whole else None
     dated = any(_days(desk, part) is not None for part in parts)
-    return Meant(known, several=len(parts) > 1 or dated)
+    several = len(parts) > 1 or dated
+    return Meant(known, several, None if several else _code_of(desk, parts[0]))
+
+
+def _code_of(desk: Desk, words: str) -> str | None:
+    """What words name, where it is one thing of the plan."""
+    if _PLACE.match(words) or PERSON.search(words):
+        return None
+    about = ask.names_of(desk).of(words)
+    return about.codes[0] if about.said and not about.unread and len(about.codes) == 1 else None
 
 
 def _things(words: str) -> list[str]:
@@ -106,8 +117,7 @@ def _of_one(desk: Desk, rows: Sequence[ReportRow], words: str) -> frozenset[int]
     if by_number := {int(n[0]) for n in _NUMBERS.finditer(rest)} & {row.seq for row in rows}:
         return frozenset(by_number)
     if (place := _PLACE.match(rest)) is not None:
-        at = PLACES[place["place"].lower()]
-        return frozenset({rows[at].seq}) if -len(rows) <= at < len(rows) else None
+        return _standing(desk, here, PLACES[place["place"].lower()], place["rest"])
     if persons := {p for p in PERSON.findall(rest) if desk.record.person(p) is not None}:
         return frozenset(row.seq for row in here if row.actor in persons)
     about = ask.names_of(desk).of(rest)
@@ -117,6 +127,21 @@ def _of_one(desk: Desk, rows: Sequence[ReportRow], words: str) -> frozenset[int]
         return frozenset(row.seq for row in here)
     there = {row.seq for code in about.codes for row in validation.waiting_for(desk, code)}
     return frozenset(row.seq for row in here if row.seq in there)
+
+
+def standing(desk: Desk, rows: Sequence[ReportRow], words: str) -> int | None:
+    """The record that is named by its place: `la seconda`, `l'ultimo di eq.as4`."""
+    place = _PLACE.match(words)
+    found = _standing(desk, rows, PLACES[place["place"]], place["rest"]) if place else None
+    return next(iter(found), None) if found else None
+
+
+def _standing(desk: Desk, rows: Sequence[ReportRow], at: int, words: str) -> frozenset[int] | None:
+    """The one at a place of those that the words behind it mean, or of all of them."""
+    if words.strip(" .!"):
+        of_them = _of_one(desk, rows, words)
+        rows = [row for row in rows if of_them is not None and row.seq in of_them]
+    return frozenset({rows[at].seq}) if -len(rows) <= at < len(rows) else None
 
 
 @dataclass(frozen=True)

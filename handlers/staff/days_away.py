@@ -20,6 +20,12 @@ WEEKDAY = regex(
 OVER = regex(r"\b(?:e stat[oa]|era|scors[oa]|passat[oa])\b")
 """Of what is said to be over, the last such day is meant and not the next."""
 
+FIRST_OVER = regex(
+    rf"(?<=\bda) (?P<name>{'|'.join(_NAMES)}) (?:scors[oa]|passat[oa])"
+    rf"(?= (?:(?:fino|sino) )?(?:a |al |all' ?|per ))"
+)
+"""`da venerdì scorso a mercoledì`: only the first day is over."""
+
 ILL_SINCE = regex(
     rf"^(?!.*\b(?:sara|andra|va in|prossim[oa]|che viene)\b).*\b(?:malat|malattia|ammalat|infortun)"
     rf".*\b(?:da|dal|dalla) (?:{'|'.join(_NAMES)})\b"
@@ -34,6 +40,9 @@ NUMBERED = regex(
     r"|(?P<day>[12]?\d|3[01])(?=[ ,;.!)]|$)(?!:\d))"
 )
 """`mercoledì 25`: a day by its number; before a date, the day of the week says nothing more."""
+LAST_WEEK = regex(
+    r"^(?!.*\b(?:da|dal|dalla) ).*\b(?:scorsa settimana|settimana (?:scorsa|passata))\b"
+)
 WHOLE_MONTH = regex(
     rf"\b(?:tutto|intero|(?<!del )mese di) (?:il )?(?:mese di )?(?P<month>{MONTH})\b"
 )
@@ -61,7 +70,8 @@ SAME_MONTH = regex(r"dal (\d{1,2}) al (\d{1,2}) ([a-z]+(?: (?:19|20)\d\d)?)")
 UP_TO = regex(r"^(?:fino )?(?:al|all'|a) ?(?P<day>[12]?\d|3[01])$")
 """A last day by its number alone."""
 ENDS_ON = regex(
-    rf"\b(?:fino|sino) (?:al |all')(?P<day>[12]?\d|3[01])\b(?! ?[/.:-]\d| (?:{MONTH})\b)"
+    r"\b(?:fino|sino|oggi|domani|ieri) (?:al |all')(?P<day>[12]?\d|3[01])\b"
+    rf"(?! ?[/.:-]\d| (?:{MONTH})\b)"
 )
 """The same, behind a first day."""
 MOST_DAYS = 62
@@ -74,9 +84,13 @@ Days = tuple[dt.date | None, dt.date | None]
 
 def days_away(plain: str, today: dt.date) -> Days:
     """The first and the last day, both included; None where it is not said."""
+    plain = FIRST_OVER.sub(lambda found: _last_such(found, today), plain)
     over = bool(OVER.search(plain))
     if NEXT_WEEK.search(plain):
         monday = today - dt.timedelta(days=today.weekday()) + WEEK
+        return monday, monday + dt.timedelta(days=6)
+    if LAST_WEEK.search(plain):
+        monday = today - dt.timedelta(days=today.weekday()) - WEEK
         return monday, monday + dt.timedelta(days=6)
     if THIS_WEEK.search(plain) and not over:
         return today, today + dt.timedelta(days=6 - today.weekday())
@@ -100,6 +114,12 @@ def days_away(plain: str, today: dt.date) -> Days:
     if len(found) == 1 and not GOES_ON.search(plain):
         return found[0], found[0]
     return (found[0] if found else None), None
+
+
+def _last_such(said: re.Match[str], today: dt.date) -> str:
+    """A day of the week that is over, as a date."""
+    back = (today.weekday() - _NAMES.index(said["name"])) % 7 or 7
+    return f"l {today - dt.timedelta(days=back):%d/%m/%Y}"
 
 
 def _after(first: dt.date, lasts: re.Match[str]) -> dt.date:

@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from handlers.desk import Desk
 from handlers.talk.deed import Args
 from handlers.turn import Reply
+from italian.regex import regex
 from ledger.commands.people import AddPerson, EndPost
 from ledger.people import Role
 from words.say import say
@@ -33,6 +34,8 @@ ROLES: Mapping[str, Role] = {
     "posizione organizzativa": Role.EQ,
     "po": Role.EQ,
     "segretario generale": Role.SEGRETARIO,
+    "assessore": Role.GIUNTA,
+    "assessora": Role.GIUNTA,
     "nucleo di valutazione": Role.NUCLEO,
     "ufficio personale": Role.PERSONALE,
     "amministratore": Role.ADMIN,
@@ -43,9 +46,13 @@ ROLES: Mapping[str, Role] = {
 }
 
 
+_BODY = regex(r"^(?:(?:componente|membro) del |incaricata (?=eq))")
+
+
 def read_role(typed: str) -> str | None:
     """A role as people say it; None for a word that is none."""
-    role = ROLES.get(" ".join(typed.lower().split()))
+    plain = _BODY.sub("", " ".join(typed.lower().split()))
+    role = ROLES.get(plain)
     return str(role) if role else None
 
 

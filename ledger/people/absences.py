@@ -31,7 +31,10 @@ KINDS: dict[str, tuple[str, ...]] = {
     ),
     "paternita": ("congedo di paternita", "congedo paternita", "congedo del padre"),
     "congedo_parentale": ("parentale", "astensione facoltativa", "maternita facoltativa"),
-    "malattia": ("malattia ordinaria", "influenza", "ricovero"),
+    "malattia": (
+        *("malattia ordinaria", "influenza", "ricovero", "certificato medico"),
+        *("malato", "malata", "ammalato", "ammalata"),
+    ),
     "ferie": ("festivita soppresse",),
     "permesso": ("permessi", "permesso retribuito"),
     "permesso_104": ("104", "legge 104", "l 104", "permessi 104", "permesso legge 104"),

@@ -11,6 +11,13 @@ POSTS = {
     "dai a eq.as3 l'interim di AS4 dal 1 ottobre": ("incarico ad interim", "Persona: eq.as3"),
     "eq.as4 va in pensione il 31/12": ("cessazione", "Ultimo giorno: 31/12/2024"),
     "eq.as4 non è più eq di AS4 dal 1 ottobre": ("cessazione", "Ultimo giorno: 30/09/2024"),
+    "togli a eq.as4 l'incarico di eq dal 1 ottobre": ("cessazione", "Ultimo giorno: 30/09/2024"),
+    "inserisci mario bianchi come istruttore dei demografici": ("mario.bianchi", "AS4"),
+    "fino al 30 settembre firma eq.as3 al posto di eq.as4": (
+        "incarico ad interim",
+        "Persona: eq.as3",
+        "30/09/2024",
+    ),
 }
 
 
