@@ -28,7 +28,7 @@ _PHRASE = 6
 _DONE_TO_ONE = regex(rf"\w{{2,}}{PARTICIPLE}[oa] (?:[a-z]+ ){{0,2}}un[oa]? [a-z]")
 _AN = frozenset({"un", "uno", "una"})
 _WITH_IT = regex(
-    r"\bcon (?:l'? ?|il |lo |la |i |gli |le |quest\w+ |quell\w+ )(?:[a-z']+ ){0,8}"
+    r"(?:^|[,:;] )con (?:l'? ?|il |lo |la |i |gli |le |quest\w+ |quell\w+ )(?:[a-z']+ ){0,8}"
     r"(?:sono|siamo|fanno|diventano)(?: a)? \S+$"
 )
 """`con l'attivazione di ieri i servizi sono dieci`: what they come to."""
