@@ -10,19 +10,15 @@ fare when the others' are all that is learnt from, then learns from all and writ
 
 import json
 import sys
-from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-import numpy as np
-from scipy.sparse import csr_array
-from sklearn.linear_model import LogisticRegression
-
 import handlers.understand
 from benchmarks import reader_frames
+from benchmarks.fitting import fitted_with_words
 from benchmarks.reader_frames import WRITERS
 from handlers.understand import Reader, reading_json
 from handlers.understand.asking import small_talk
@@ -38,7 +34,6 @@ FRAMED_IN = ("nardo", "feltre", "borgolario", "portosirente", "casalmerone", "to
              "calatarena")  # fmt: skip
 MANY = {"facts": 60, "asides": 60, "corrections": 30, "not": 60}  # frames of a writer, by sort
 HARMLESS, LESS_WRONG = 0.3, 0.5  # what a clause counts for that may stay as well, or only may go
-LEAST_TIMES, LEAST_SOURCES = 4, 2  # a word that fewer have says nothing of others
 LEAST_WEIGHT = 0.06
 LOOSE = 0.3
 
@@ -53,6 +48,10 @@ class Cut:
     signs: Mapping[str, float]
     may_go: bool
     weight: float
+
+    @property
+    def label(self) -> bool:
+        return self.may_go
 
 
 def cuts_in(town: str) -> Iterator[Cut]:
@@ -106,30 +105,7 @@ def _cuts(source: str, reader: Reader, town: str, message: Json) -> Iterator[Cut
 
 def fitted(cuts: Sequence[Cut]) -> dict[str, float]:
     """How much each sign says that a clause may go."""
-    where: dict[str, set[str]] = defaultdict(set)
-    times = Counter(name for cut in cuts for name in cut.signs)
-    for cut in cuts:
-        for name in cut.signs:
-            where[name].add(cut.source)
-    names = [
-        name
-        for name in sorted(where)
-        if ":" not in name or (times[name] >= LEAST_TIMES and len(where[name]) >= LEAST_SOURCES)
-    ]
-    place = {name: at for at, name in enumerate(names)}
-    cells = [
-        (row, place[name], value)
-        for row, cut in enumerate(cuts)
-        for name, value in cut.signs.items()
-        if name in place
-    ]
-    rows, columns, values = zip(*cells, strict=True)
-    at = np.array([rows, columns], dtype=np.int32)
-    table = csr_array((values, (at[0], at[1])), shape=(len(cuts), len(names)))
-    model = LogisticRegression(C=LOOSE, fit_intercept=False, solver="liblinear")
-    model.fit(table, [cut.may_go for cut in cuts], [cut.weight for cut in cuts])
-    weights = np.round(model.coef_[0], 2)
-    return {n: float(w) for n, w in zip(names, weights, strict=True) if abs(w) > LEAST_WEIGHT}
+    return fitted_with_words(cuts, lambda name: ":" in name, LOOSE, LEAST_WEIGHT)
 
 
 def use(weights: Mapping[str, float]) -> None:

@@ -31,6 +31,20 @@ def words_for(does: Functions) -> frozenset[str]:
     return frozenset(word for name, its in _names().items() if its & does for word in name.split())
 
 
+@cache
+def _of_many() -> frozenset[str]:
+    text = (Path(__file__).parent / "offices.toml").read_text("utf-8")
+    names = [name for names in tomllib.loads(text).values() for name in names]
+    single = [clean(name) for name in names if " " not in name]
+    other = {stem(name) for name in single if name[-1] not in ("i", "e")}
+    return frozenset(stem(name) for name in single if name[-1] in ("i", "e")) - other
+
+
+def is_of_many(root: str) -> bool:
+    """Whether an office is called by a stem in the plural alone: `i concorsi`."""
+    return root in _of_many()
+
+
 def stems_of(text: str) -> tuple[str, ...]:
     """The words of a name as they are compared, without those that only link them."""
     return tuple(stem(word) for word in words(clean(text)) if word not in SMALL_WORDS)

@@ -13,7 +13,7 @@ from handlers.understand.asking.intents import core_of, likely, replaces, signs,
 from handlers.understand.asking.machine_talk import NO_TALK, STATEMENT
 from handlers.understand.asking.offices import Offices
 from handlers.understand.asking.orders import JUDGING, Orders
-from handlers.understand.asking.questions import Questions
+from handlers.understand.asking.questions import UNCLEAR, Questions
 from handlers.understand.asking.scopes import Scopes
 from handlers.understand.asking.small_talk import to_the_point
 from handlers.understand.correcting.corrections import Corrections
@@ -230,15 +230,15 @@ class Reader:
         surely = _plainly_reported(scanned) and (scanned.codes or setting.last_indicator)
         if surely and (told := self._facts.read(scanned, setting)):
             return told
-        wants = self.intents(scanned, setting)
+        asked = self.signs(scanned, setting)
+        wants = likely(asked)
         intent = _wanted(scanned, wants)
         if _asks_something(scanned, intent, wants):
             intent = max(ASKING, key=lambda one: wants.get(one, 0.0))
         if intent in (Intent.VALIDATE, Intent.EVALUATE):
             return self._orders.judged(intent, scanned, setting)
         if intent in ASKING:
-            return self._questions.answer(intent, scanned, setting)
-        unclear = Reading(Intent.UNCLEAR, (), True, None, say("understand.unclear"))
+            return self._questions.answer(intent, scanned, setting, asked)
         if _crowded(scanned):
             return _TOO_MANY
         told = corrected = self._corrected(scanned, setting, wants)
@@ -249,14 +249,17 @@ class Reader:
             sure = wants[Intent.CORRECT] > _SURELY_CORRECTS
             news = facts and corrected and tells_more(facts, corrected, scanned, setting, sure)
             told = facts if corrected is None or news else corrected
-        asked = None if told else self._asked(scanned, setting, wants)
-        found = told or asked or unclear
+        found = told or self._asked(scanned, setting, asked, wants) or UNCLEAR
         doubtful = intent is Intent.UNCLEAR and wants[intent] > _SURELY_UNCLEAR
-        found = found if not doubtful or _plainly_told(found) else unclear
+        found = found if not doubtful or _plainly_told(found) else UNCLEAR
         return guarded(found, scanned, wants, setting.today)
 
     def _asked(
-        self, scanned: Scanned, setting: Context, wants: Mapping[Intent, float]
+        self,
+        scanned: Scanned,
+        setting: Context,
+        asked: Mapping[str, float],
+        wants: Mapping[Intent, float],
     ) -> Reading | None:
         """The question of a message that tells nothing, where plain cues make it one."""
         plain = self._questions.plainly(scanned)
@@ -266,7 +269,7 @@ class Reader:
         likeliest = max(ASKING, key=lambda one: wants.get(one, 0.0))
         if scanned.numbers or plain is None or wants.get(likeliest, 0.0) < _HARDLY_ASKS:
             return None
-        return self._questions.answer(plain, scanned, setting)
+        return self._questions.answer(plain, scanned, setting, asked)
 
     def _corrected(
         self, scanned: Scanned, setting: Context, wants: Mapping[Intent, float]
@@ -279,10 +282,10 @@ class Reader:
             return None  # What others say to be wrong, without what is right, puts nothing right.
         return self._corrections.read(scanned, setting, likely_one)
 
-    def intents(self, scanned: Scanned, setting: Context) -> dict[Intent, float]:
-        """How likely the message wants each thing."""
+    def signs(self, scanned: Scanned, setting: Context) -> dict[str, float]:
+        """The signs of what the message wants."""
         ruled = [i for i in (self._orders.plainly(scanned), self._questions.plainly(scanned)) if i]
-        return likely(signs(scanned, setting, ruled, self._spoken_of(scanned, setting)))
+        return signs(scanned, setting, ruled, self._spoken_of(scanned, setting))
 
     def _spoken_of(self, scanned: Scanned, setting: Context) -> Choice:
         """Which of the sender's own indicators the words speak of."""

@@ -28,6 +28,8 @@ class Offices:
         alone is called so."""
         named, said = offices.called([stem(w) for w in words if w not in SMALL_WORDS])
         called = [word for word in words if stem(word) in said]
+        if any(_is_one_of(word) for word in called):
+            return None
         strange = any(word not in called for word in telling)
         titled = any(title.issuperset(said) for title in self._titles)
         if len(named) != 1 or strange or titled or self._is_one_thing(called):
@@ -75,6 +77,11 @@ class Offices:
                 for long in range(len(word) - _ENDING, len(word) + _ENDING + 1):
                     found[stem(word)][long].add(objective.code)
         return found
+
+
+def _is_one_of(word: str) -> bool:
+    """`il concorso`, where the office is called `concorsi`: one of what it does."""
+    return word[-1:] in ("o", "a") and offices.is_of_many(stem(word))
 
 
 def _functions(name: str) -> offices.Functions:

@@ -6,16 +6,19 @@ offered for recording.
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 
 from handlers.understand.asking.intents import core_of
+from handlers.understand.asking.of_record import Where, is_of_record
 from handlers.understand.asking.scopes import Scopes
 from handlers.understand.cutting.scan import Scanned
 from handlers.understand.lexicon import LEXICON, any_of
 from handlers.understand.pieces import Number, When
-from handlers.understand.reading import Intent, Reading
+from handlers.understand.reading import Intent, Item, Reading
 from handlers.understand.setting import Context
 from handlers.understand.telling.telling import tells_step
 from italian.regex import regex
+from words.say import say
 
 _CUES = LEXICON.questions
 _INTERROGATIVE = regex(rf"(?:{'|'.join(_CUES.interrogatives)})(?!\w)")
@@ -87,6 +90,8 @@ _TOLD_TOO = (Intent.QUERY_STATUS, Intent.QUERY_OBJECTIVE, Intent.QUERY_DEADLINES
 _HEADLINE_WORDS = 2
 """A message may open a question with its topic (`scadenze area tecnica`) within so many words."""
 
+UNCLEAR = Reading(Intent.UNCLEAR, (), True, None, say("understand.unclear"))
+
 
 class Questions:
     """Reads what a message asks to be told."""
@@ -94,15 +99,26 @@ class Questions:
     def __init__(self, scopes: Scopes) -> None:
         self._scopes = scopes
 
-    def answer(self, intent: Intent, scanned: Scanned, setting: Context) -> Reading:
-        """The question with what it is about."""
+    def answer(
+        self, intent: Intent, scanned: Scanned, setting: Context, asked: Mapping[str, float]
+    ) -> Reading:
+        """The question with what it is about; what only colleagues ask each other is unclear.
+
+        `asked`: the signs of what the message wants.
+        """
         if intent in (Intent.HELP, Intent.GREETING):
             return Reading(intent)
         bare = self._bare_code(scanned)
         if bare is not None:
             return bare
-        items = self._scopes.read(scanned, setting, _CUES.talk)
+        items = self.about(scanned, setting)
+        if not is_of_record(scanned, asked, items, Where(self._scopes, setting)):
+            return UNCLEAR
         return Reading(intent, items, as_of=_as_of(scanned, setting))
+
+    def about(self, scanned: Scanned, setting: Context) -> tuple[Item, ...]:
+        """What a question is about, of all that there is."""
+        return self._scopes.read(scanned, setting, _CUES.talk)
 
     def plainly(self, scanned: Scanned) -> Intent | None:
         """The question that plain cues settle, if any: a sign among others."""

@@ -37,6 +37,7 @@ _NAMED_BEFORE = regex(
 _ACT_DAY = regex(
     r"\s?[,(]?\s?(?:(?:assunt|adottat|approvat|datat)[oa]\s)?(?:del|dell'|in\sdata|di|in|il)\s?"
 )
+_ONE_DONE = regex(rf"\b\w{{3,}}{PARTICIPLE}[oa] (?:oggi |ieri )?(?:(?:il|la|un|una) )?$")
 _MANY_DONE = regex(rf"\s(?:fatt|mess|\w{{3,}}{PARTICIPLE})[ie]\s\d")
 _SHORT_LABELS = "squadra|gruppo|linea|zona|sportello|punto"
 """Labels that are numbered up to nine: `volontari in squadra 44` counts."""
@@ -87,7 +88,7 @@ _OTHERS = regex(
       | \b(?:gruppo|squadra|comitiva|equipe)\s(?:di|da)\s\d{{1,3}}(?![\d.,]*\d|\s[a-z]{{3,}}))
     | (?P<speed>\b(?:ai?\s|sui\s|da\s)?\d{{2,3}}(?:[.,]\d)?\s?(?:km\s?/?\s?h|km\sorari|all'ora)\b)
     | (?P<thanks>\bgrazie\smille\b|\bmille\sgrazie\b)
-    | (?P<file>\b(?:pratica|fattura|fascicolo|mandato|ticket)\s\d{{3,}}(?![.,]\d|\s(?:euro|evas|chius)))
+    | (?P<file>\b(?:pratica|fattura|fascicolo|mandato|ticket)\s\d{{3,}}(?:/\d+)*(?![.,]\d|\s(?:euro|evas|chius)))
     | (?P<slip>\buno?\szero\s(?:di|in)\s(?:troppo|piu|meno)\b|\bun\s\d\se\sun\s\d\b|\b(?:mancava|aggiunto|mangiato|dimenticato|messo|saltato|scordato)\suno?\szero\b)
     | (?P<times>(?<![\w.,])\d+\s[a-z]+(?:\sx\s|\sper\s)\d+\s[a-z]+\s?=)
     | (?P<limit>\b(?:sotto|sopra|fino\sai|inferiori\sa[i]?|superiori\sa[i]?|soglia\sde[li])\s(?:i\s|gli\s|le\s|la\ssoglia\sdi\s)?
@@ -115,11 +116,14 @@ def _dated_act(text: str, match: re.Match[str], today: dt.date) -> Act:
     kind = match["strong"] or match["weak"] or match["sign"] or match["permit"] or "n"
     named = _NAMED_BEFORE.search(text, max(0, match.start() - 40), match.start())
     kind = named[1] if named and match["sign"] else kind
+    start = match.start()
+    if match["permit"] and _ONE_DONE.search(text, 0, start):
+        start = match.end("permit")  # `rilasciato il permesso n. 28/2026`: what was done, and which
     day = _day_after(text, match.end(), today)
     if day is None:
-        return Act(match.start(), match.end(), match[0], kind)
+        return Act(start, match.end(), text[start : match.end()], kind)
     end = match.end() + day.end
-    return Act(match.start(), end, text[match.start() : end], kind, True, day.day, day.nearest)
+    return Act(start, end, text[start:end], kind, True, day.day, day.nearest)
 
 
 def _day_after(text: str, end: int, today: dt.date) -> Day | None:

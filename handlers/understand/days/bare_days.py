@@ -31,6 +31,8 @@ _WITH_ITS_OWN = regex(rf"(?:\s[a-z']+)+:?\s\d[\d.]*(?:,?{THANKS})?\W*$")
 """`lun 14 buche tappate 12`: things that have their figure after them."""
 _SOON = regex(r"\b(?:oggi|ieri|stamattina|stamani)\b")
 _IN_SHORT = regex(rf"\b(?:{'|'.join(SHORT_WEEKDAYS)})\b")
+_COUNTS = regex(r"(?<![\d/.,])\d+\s$")
+_CUT_SHORT = regex(r"\s?(?!(?:matt|pom|ser|u\.?s|p\.?v|prox)\b)[a-z]{2,}\.(?=\s?\S)")
 _NUMBERED = regex(
     r"\b(?:civic|numer|pagin|articol|lott|sezion|aul|stanz|fald|class|passat|salit"
     r"|sces|cresciut|calat|mappal|fogl|particell|quietanz|bollett|verbal|matricol)\w*\.?\s$"
@@ -68,10 +70,13 @@ def _weekday_of(match: re.Match[str]) -> int:
 
 
 def _stands_for_another_word(match: re.Match[str]) -> bool:
-    """`visite dom. 4 ieri`: three letters of some other word, where the day is told besides."""
-    if match["weekday"] not in SHORT_WEEKDAYS or not _SOON.search(match.string):
+    """`visite dom. 4 ieri`: three letters of some other word, where the day is told besides; so is
+    what is counted (`accolte 47 dom.`), and what goes on with another such (`dom. rateizz.`)."""
+    if match["weekday"] not in SHORT_WEEKDAYS or len(_IN_SHORT.findall(match.string)) > 1:
         return False
-    return len(_IN_SHORT.findall(match.string)) < 2
+    rest = match.string[match.end() :]
+    counted = _COUNTS.search(match.string, 0, match.start()) and not _ENDS.match(rest)
+    return bool(counted or _CUT_SHORT.match(rest) or _SOON.search(match.string))
 
 
 def weekday_number(match: re.Match[str], today: dt.date, lead: str) -> Day | None:

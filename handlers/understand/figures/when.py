@@ -2,14 +2,16 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from handlers.understand.days.dates import short_day
 from handlers.understand.days.day_words import WEEKDAYS
 from handlers.understand.figures.around import ONE_DONE
-from handlers.understand.figures.values import asks, refused
+from handlers.understand.figures.values import asks, in_unit, refused
 from handlers.understand.lexicon import LEXICON
 from handlers.understand.pieces import Act, Day, Number, Piece, When, Word
 from handlers.understand.reading import Item, NotTaken
+from italian.regex import regex
 from ledger.later import replace
 from ledger.plan import Indicator
 from words.say import say
@@ -21,7 +23,10 @@ _TO_YOU = frozenset({"ti", "te", "vi", "ve"})
 _LATEST = frozenset({"ultimo", "ultima", "ultimi", "ultime"})
 _EXACTLY = ("il ", "l'", "ieri", "oggi")
 """`3 incontri, l'ultimo il 9`: the day of one of those counted."""
+_OF = ("di ", "del ", "della ", "dell'")
+"""`dopo l'acquazzone di sabato 5 sopralluoghi domenica`: the day of something else."""
 _AMONG = frozenset({"tra", "fra"})
+_HOURS = regex(r"(?:ore|h) \d+")
 _LETTERS = ("prot", "nota", "circolare", "lettera", "pec", "comunicazione")
 
 
@@ -31,6 +36,8 @@ def day_of(pieces: Iterable[Piece]) -> Day | None:
     days = [p for at, p in enumerate(row) if isinstance(p, Day) and not _compared(row, at)]
     told = [d for d in days if d.when in (When.DAY, When.AT, When.PERIOD)]
     exact = [d for d in told if d.when is not When.PERIOD]
+    if len(exact) > 1 and all(d.when is When.DAY for d in exact):
+        exact = [d for d in exact if not d.text.startswith(_OF)] or exact
     since = [d for d in days if d.when is When.SINCE]
     return next(iter([*exact, *told, *since]), None)
 
@@ -93,14 +100,26 @@ def _one_done(piece: Piece | None) -> bool:
     return isinstance(piece, Word) and bool(ONE_DONE.fullmatch(piece.text))
 
 
-def step_dated(
+def as_measured(
     stretch: tuple[Piece, ...], indicator: Indicator | None, today: dt.date
 ) -> tuple[Piece, ...]:
-    """`rendiconto approvato in consiglio 28/4`, `lavori ultimati 25.06`: a pair said of a step is
-    its day."""
-    if indicator is None or not indicator.kind.is_step:
+    """What a stretch says of its indicator: a pair said of a step is its day (`lavori ultimati
+    25.06`), and hours are a figure where nothing else is measured (`pattuglia serale ore 5`)."""
+    if indicator is None:
         return stretch
-    return tuple((isinstance(p, Number) and short_day(p, today)) or p for p in stretch)
+    if indicator.kind.is_step:
+        return tuple((isinstance(p, Number) and short_day(p, today)) or p for p in stretch)
+    kinds = {*map(type, stretch)}
+    return _with_hours(stretch, indicator) if Act in kinds and Number not in kinds else stretch
+
+
+def _with_hours(stretch: tuple[Piece, ...], indicator: Indicator) -> tuple[Piece, ...]:
+    hours = [p for p in stretch if isinstance(p, Act) and _HOURS.fullmatch(p.text)]
+    if len(hours) != 1 or not in_unit(indicator, "ore"):
+        return stretch
+    one = hours[0]
+    number = Number(one.start, one.end, one.text, Decimal(one.text.split()[-1]))
+    return tuple(number if p is one else p for p in stretch)
 
 
 def with_days_each(pieces: Sequence[Piece]) -> list[Piece]:

@@ -1,7 +1,7 @@
 """What a message leaves unsaid that the one before it said: a share, a day, that it is added."""
 
 from handlers.understand.cutting.scan import Scanned
-from handlers.understand.pieces import Day, When
+from handlers.understand.pieces import Day, Manner, When
 from handlers.understand.reading import Intent, Mode, Reading
 from handlers.understand.setting import Context
 from handlers.understand.telling.told import Passage
@@ -23,15 +23,19 @@ def as_a_share(told: Passage, before: Reading | None) -> Passage:
 
 
 def gone_on(scanned: Scanned, told: list[Passage], setting: Context) -> list[Passage]:
-    """`e pure 5 auto rimosse`, after what was done yesterday: of the same day, and so counted."""
+    """`e pure 5 auto rimosse`, after what was done yesterday: of the same day, and so counted;
+    after what was done today, added without a day."""
     before = setting.before
     added = before is not None and before.intent is Intent.REPORT and bool(before.items)
     days = {i.date for i in before.items} if before else set()
     day = next(iter(days)) if len(days) == 1 else None
-    if not added or day in (None, setting.today) or not _GOES_ON.match(scanned.text):
+    if not added or day is None or not _GOES_ON.match(scanned.text):
         return told
     assert before is not None
     if any(i.mode is not Mode.INCREMENT for i in before.items):
         return told
+    if day == setting.today:
+        more = frozenset({Manner.ADDED})
+        return [t if t.day or t.manners else replace(t, manners=more) for t in told]
     same = Day(0, 0, "", When.DAY, day)
     return [t if t.day or t.manners else replace(t, day=same) for t in told]

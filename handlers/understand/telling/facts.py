@@ -22,9 +22,9 @@ from handlers.understand.figures.pairs import (
 )
 from handlers.understand.figures.values import asks
 from handlers.understand.figures.when import (
+    as_measured,
     dated,
     day_of,
-    step_dated,
     with_periods,
     with_short_days,
 )
@@ -297,7 +297,7 @@ class Facts:
         if named.code not in setting.own:
             named = self._without_missing(stretch, setting) or named
         indicator = named.indicator
-        stretch = step_dated(stretch, indicator, setting.today)
+        stretch = as_measured(stretch, indicator, setting.today)
         number = next((p for p in stretch if isinstance(p, Number)), None)
         if number and indicator and beside_one(stretch, number, indicator):
             number = number if counts(self._namer.vocabulary, indicator.code, stretch) else None

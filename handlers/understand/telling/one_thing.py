@@ -19,6 +19,7 @@ from ledger.plan import Direction, Indicator, Kind
 from words.say import say
 
 _HAVE = frozenset({"ho", "ha", "abbiamo", "avete", "hanno"})
+_WE_ARE = frozenset({"siamo", "eravamo"})
 _VERBS = frozenset("fa fanno sta stanno va vanno sono era erano".split())  # noqa: SIM905
 """`il server fa i capricci`: a tale, where a thing that happened is only named."""
 _ONE = frozenset({"il", "lo", "la", "l", "un", "una", "uno"})
@@ -119,6 +120,8 @@ def just_one(stretch: Iterable[Piece]) -> bool:
         if done and _the_one_after(pieces, at):
             return True
         if isinstance(piece, Word) and terms_in([piece]) and terms_in([piece])[0].doing:
+            if at and pieces[at - 1].text in _WE_ARE:
+                continue  # `siamo andati a casa sua, carta fatta a domicilio`
             if at and pieces[at - 1].text in _HAVE:
                 after = pieces[at + 1] if at + 1 < len(pieces) else piece
                 return after.text in _ONE or (isinstance(after, Cue) and _one_more(after))

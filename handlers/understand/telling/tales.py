@@ -6,7 +6,7 @@ from handlers.understand.cutting.clauses import Stretch, chunks
 from handlers.understand.cutting.scan import Scanned, words_of
 from handlers.understand.naming.terms import terms_in
 from handlers.understand.pieces import Day, Manner, Number, Word
-from handlers.understand.telling.telling import manners_of
+from handlers.understand.telling.telling import manners_of, of_a_shift
 from handlers.understand.telling.told import Passage
 
 _LONG = 40
@@ -39,6 +39,8 @@ def of_the_tale(stretch: Stretch, number: Number) -> bool:
     turned = words_of(back[last:]).split()
     if any(w in _TURN and before != "quest" for before, w in pairwise(turned)):
         return True
+    if of_a_shift(stretch):
+        return False
     whole = manners_of(its) == {Manner.TOTAL} or len(stretch) > _TALE
     named = any(not t.doing for t in terms_in(its))
     apart = its not in told and all(terms_in(part) for part in told)

@@ -7,7 +7,7 @@ from handlers.understand.cutting.manners import EMPTIED, ONE_MORE
 from handlers.understand.cutting.scan import words_of
 from handlers.understand.figures.when import day_of
 from handlers.understand.naming.terms import terms_in
-from handlers.understand.pieces import Cue, Day, Manner, Mark, Number, Piece, When, Word
+from handlers.understand.pieces import Act, Cue, Day, Manner, Mark, Number, Piece, When, Word
 from handlers.understand.telling import steps
 from italian.regex import regex
 from italian.words import PARTICIPLE, clean
@@ -27,6 +27,12 @@ _PHRASE = 6
 """Words of a noun with all that qualifies it, its number included, at most."""
 _DONE_TO_ONE = regex(rf"\w{{2,}}{PARTICIPLE}[oa] (?:[a-z]+ ){{0,2}}un[oa]? [a-z]")
 _AN = frozenset({"un", "uno", "una"})
+_WITH_IT = regex(
+    r"(?:^|[,:;] )con (?:l'? ?|il |lo |la |i |gli |le |quest\w+ |quell\w+ )(?:[a-z']+ ){0,8}"
+    r"(?:sono|siamo|fanno|diventano)(?: a)? \S+$"
+)
+"""`con l'attivazione di ieri i servizi sono dieci`: what they come to."""
+_HOURS = regex(r"\d ore\b")
 _STOOD, _AT = frozenset({"eravamo", "stavamo"}), frozenset({"a", "ad", "al", "alla", "alle", "ai"})
 _AND, _ONE = frozenset({"e", "ed", "poi", "piu"}), frozenset({"un", "uno"})
 
@@ -109,14 +115,28 @@ def manners_of(stretch: Iterable[Piece]) -> frozenset[Manner]:
     """How something is said: added, total, left, taken away."""
     row = list(stretch)
     cues = [p for p in row if isinstance(p, Cue)]
+    if cues and of_a_shift(row):
+        cues = [p for p in cues if p.manner is not Manner.TOTAL]
     added = any(p.manner is Manner.ADDED for p in cues)
     manners = frozenset(p.manner for p in cues if not (added and p.text == "quindi"))
     return manners or (frozenset({Manner.TOTAL}) if _had_come_to(row) else manners)
 
 
+def of_a_shift(stretch: Sequence[Piece]) -> bool:
+    """`ieri servizio serale dalle 21 alle 24, totale 6 ore`: those of one shift, and no total."""
+    if not {Act, Day} <= {*map(type, stretch)}:
+        return False
+    day = any(isinstance(p, Day) and p.when is When.DAY for p in stretch)
+    hours = any(isinstance(p, Act) and p.kind == "hour" for p in stretch)
+    return day and hours and bool(_HOURS.search(words_of(stretch)))
+
+
 def _had_come_to(stretch: Sequence[Piece]) -> bool:
-    """`a ferragosto eravamo a 14`: where it stood on a day."""
-    if _STOOD.isdisjoint([p.text for p in stretch]):
+    """`a ferragosto eravamo a 14`, `con quella di ieri sono 14`: where it stood."""
+    texts = [p.text for p in stretch]
+    if "con" in texts and _WITH_IT.search(" ".join(texts)):
+        return True
+    if _STOOD.isdisjoint(texts):
         return False
     at = next((i for i, p in enumerate(stretch) if isinstance(p, Number)), 0)
     before = [p.text for p in stretch[max(0, at - 2) : at]]

@@ -23,6 +23,7 @@ _PART_OF = frozenset({"cui"})
 _SO = regex(r"\b(?:quindi|adesso|ora|ormai)\b")
 _WHO_DO = regex(r"\w{3,}(?:ant|ent)i")
 _MISSING = regex(r"\b(?:manc|rest|riman)")
+_ARTICLES = frozenset({"un", "uno", "una"})
 _THEREFORE = regex(r"\W*quindi\b")
 _PRICE = regex(
     r"import\w+|quadro|economic\w+|valore|base|asta|spesa|costo|complessiv\w+|piu|total\w+"
@@ -321,9 +322,14 @@ def _joined(last: Passage, one: Passage) -> Passage:
     days = {t.day.day for t in (last, one) if t.day}
     again = same and len(days) < 2 and last.number and one.number
     if again and last.number and one.number and last.number.value == one.number.value:
+        if _THEREFORE.match(one.text) and last.number.sign == one.number.sign:
+            return replace(last)  # `oggi 4 strade, quindi 4 interventi`
         return replace(one, day=one.day or last.day, manners=one.manners | last.manners)
     if same and indicator is not None and indicator.kind.is_step and not one.by_code:
         return _one_step(last, one)
+    counted = last.number is not None and last.number.text not in _ARTICLES
+    if same and not counted and one.number and Manner.TOTAL in one.manners:
+        return replace(one, day=one.day or last.day)  # `stipulato un contratto, con questo 14`
     if not same or not last.number or not one.number:
         return one
     if one.opens_with(_RETHINKING):
