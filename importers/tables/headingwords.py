@@ -72,7 +72,7 @@ _RULES: Sequence[tuple[Role, str]] = (
     ),
     (Role.INDICATOR_WEIGHT, r"^percentuale (di )?(ind|indicator\w*)$"),
     (Role.INDICATOR_WEIGHT, r"(\bind\b|\bindic\w*|kpi)\b.*\b(pes[oi]|pond\w*|pesatur\w*)"),
-    (Role.PHASE_WEIGHT, r"(pes[oi]|pond\w*|pesatur\w*)\b.*(\bfas[ei]|attivit|azion|step)"),
+    (Role.PHASE_WEIGHT, r"(pes[oi]|pond\w*|pesatur\w*)\b.*(\bfas[ei]|attivit|\batt\b|azion|step)"),
     (Role.PHASE_WEIGHT, r"(\bfas[ei]|attivit\w*|azion\w*)\b.*\b(pes[oi]|pond\w*|pesatur\w*)"),
     (
         Role.WEIGHT,

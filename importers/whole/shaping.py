@@ -69,7 +69,7 @@ def shaped(rows: Sequence[Row], year: int) -> list[Row]:
     kept = with_units_named(heads_apart(list(map(without_brackets, kept))))
     moved = forms_over_tables(_moved_left(with_run_in_parted(kept, year)))
     moved = without_side_labels(moved)
-    upright = with_titles_over_tables(_turned(one_under_the_other(moved)))
+    upright = with_titles_over_tables(_turned(one_under_the_other(moved)), year)
     return with_headings(_beside(_apart(in_house_words(retold(upright, year), year))), year)
 
 
