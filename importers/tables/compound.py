@@ -16,7 +16,10 @@ from italian.regex import regex
 Votes = Mapping[Role, float]
 
 _MARKS: Sequence[tuple[str, str]] = (
-    ("involved", r"coinvolt[aeio]|altr[ie]"),
+    (
+        "involved",
+        r"coinvolt[aeio]|altr[ie]|(?:contribuisc|concorr|partecipa|collabora)(?:e|n?o|ono)",
+    ),
     ("kind", r"tip[oi]|tipologi[ae]|natura|classificazione|dimensione|complessita|strategicita"),
     ("how", r"formul\w+|calcolo|criteri[oi]|metodo|algoritmo"),
     ("source", r"font[ei]|evidenz\w+"),

@@ -48,7 +48,11 @@ _RULES: Sequence[tuple[Role, str]] = (
         r"\b(resp\b|referent|assegnatar|attuator|titolar|proponent|responsabil|competent)",
     ),
     (Role.AREA, r"^(area|settore|direzione)\b.*\b(proponent|titolar|competent|responsabil)"),
-    (Role.OTHER, r"coinvolt|collaboraz|\bconcors\w* di"),
+    (
+        Role.OTHER,
+        r"coinvolt|collaboraz|\bconcors\w* di"
+        r"|\b(contribuisc|concorr|partecipa|collabora)(e|n?o|ono)\b",
+    ),
     (
         Role.OTHER,
         r"raggiun|consegui|realizzat|rendicont|\bverific|monitor|modific|\butente\b|aggiornat"
@@ -192,7 +196,7 @@ _QUALIFIERS = word_set(
     "effettivo storico puntuale ex bilancio alta media bassa basso alto proponente massima primo "
     "livello p gestione apicale uoc uos cdc documento estesa avanzamento "
     "ultimo ultimi scad risponde appartenenza attuazione mis partenza cosa vogliamo fare str "
-    "proprio propria"
+    "proprio propria att"
 )
 
 
