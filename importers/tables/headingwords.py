@@ -14,7 +14,7 @@ _LEAST_KNOWN = 0.6
 _MOST_WORDS = 9
 
 _RULES: Sequence[tuple[Role, str]] = (
-    (Role.STRATEGIC, r"^collegament"),
+    (Role.STRATEGIC, r"^collegament|^riferiment\w* al? .*(programmaz|dup\b|piano|piao|linee)"),
     (
         Role.DEADLINE,
         r"^(dat[ae]|termin[ei]|temp[oi]|scadenz[ae]|entro)\b.*\b(raggiung|realizz|attuaz)",

@@ -4,6 +4,7 @@ One assignment for the whole table: a role that one column must have goes to the
 it best, and what a heading leaves open is told by what the cells look like.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -16,7 +17,7 @@ from importers.tables.roles import LEVELS, Role
 from importers.tables.schema import in_sets, is_total, settled
 from importers.tables.served import tell_served
 from importers.units.unitnames import named_unit
-from importers.values.figures import says_nothing
+from importers.values.figures import says_nothing, weight_in
 from importers.values.words import squeezed, unaccented
 from importers.whole.grid import Row, one_line
 from italian.regex import regex
@@ -31,6 +32,8 @@ _OF_BOTH = regex(r"obiettiv[oi]e?indicator")
 _OWN = regex(r"gestional|esecutiv|performance|annual|specific|individual|assegnat|pdo|peg")
 _LETTERED = regex(r"[A-Z]{1,2}\.?\d{0,2}|\d{1,2}")
 """The code of an area, beside its name."""
+_NUMBER = regex(r"(?:(?:n|nr|num)[.°º]\s?)?\d{1,3}[.)]?", re.IGNORECASE)
+"""`n. 1`, `2)`: of an item, and no text."""
 _DONE = regex(r"realizz|consegui|raggiun")
 _QUALITY = regex(
     r"effica|efficien|qualit|quantit|econom|tempestiv|outcome|output|mantenim|svilupp|migliora|innova"
@@ -71,12 +74,14 @@ class _Matcher:
 
     def columns(self) -> tuple[Column, ...]:
         idle = self._idle()
+        self._numbered()
         self._counts()
         self.roles = named_beside(of_sets(self.roles, self.titles), self.cells)
         self._levels()
         self._together()
         self.roles = as_told(self.roles, self.titles, self.full)
         self._values()
+        self._scores()
         self._units()
         self._codes()
         self._objectives()
@@ -136,6 +141,14 @@ class _Matcher:
                 if self._mostly(i, is_whole, _MOST if len(others) > 1 else 1.0):
                     self.roles[i] = Role.NUMBER if self._is_numbering(i) else Role.OTHER
 
+    def _numbered(self) -> None:
+        """`Obiettivi` over two columns, `n. 1 | Archivio digitale`: the number, and the title."""
+        for i, role in enumerate(self.roles[:-1]):
+            is_over_two = role in (Role.OBJECTIVE, Role.INDICATOR) and not self.titles[i + 1]
+            if is_over_two and self._mostly(i, _is_number) and self._mostly(i + 1, _is_text):
+                self.titles[i + 1], self.titles[i] = self.titles[i], "N."
+                self.roles[i + 1], self.roles[i] = role, Role.NUMBER
+
     def _levels(self) -> None:
         """A column that says of each row whether it is a unit, an objective, an indicator."""
         for i, role in enumerate(self.roles):
@@ -176,6 +189,13 @@ class _Matcher:
         if self._at(Role.TARGET) and not self._at(Role.BASELINE):
             self._instead(Role.STATE, Role.BASELINE, is_quantity)
 
+    def _scores(self) -> None:
+        """`Punteggio`, full of shares in a plan that weighs nothing: what objectives may score."""
+        weighed = self._at(Role.WEIGHT) or self._at(Role.INDICATOR_WEIGHT)
+        is_plan = self._at(Role.OBJECTIVE) and (self._at(Role.TARGET) or self._at(Role.DEADLINE))
+        if is_plan and not weighed:
+            self._instead(Role.SCORE, Role.WEIGHT, lambda cell: weight_in(cell) is not None)
+
     def _units(self) -> None:
         """Of two columns of services one is its code; a column of posts on the left is a unit."""
         services = self._at(Role.SERVICE)
@@ -213,7 +233,7 @@ class _Matcher:
         self._coded_objectives()
         self._numbers()
         for i in self._at(Role.NUMBER):
-            if self._mostly(i, lambda cell: not is_whole(cell) and is_code(cell)):
+            if self._mostly(i, lambda cell: is_code(cell) and not _is_number(cell)):
                 self.roles[i] = Role.CODE
         tell_served(self.roles, self.titles, self.full)
 
@@ -248,7 +268,13 @@ class _Matcher:
                 self.roles[i] = Role.OTHER
 
     def _numbers(self) -> None:
-        """`Prog.` over codes is a progressive number, and no programme of the budget."""
+        """`Prog.` over codes is a progressive number, and no programme of the budget.
+
+        `n. 1` is a number, whatever stands over it.
+        """
+        for i in self._at(Role.CODE):
+            if self._mostly(i, lambda cell: _is_number(cell) and not is_whole(cell)):
+                self.roles[i] = Role.NUMBER
         if not (self._at(Role.NUMBER) or self._at(Role.CODE) or self._at(Role.MISSION)):
             for i in self._at(Role.PROGRAM):
                 if self._mostly(i, is_code):
@@ -361,6 +387,14 @@ class _Matcher:
         for i in self._at(role)[:1]:
             if test is None or self._mostly(i, test):
                 self.roles[i] = wanted
+
+
+def _is_number(cell: str) -> bool:
+    return _NUMBER.fullmatch(cell) is not None
+
+
+def _is_text(cell: str) -> bool:
+    return len(cell.split()) > 1
 
 
 def _is_level(cell: str) -> bool:

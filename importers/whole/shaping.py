@@ -18,6 +18,7 @@ from importers.forms.ownwords import in_house_words
 from importers.forms.retold import retold
 from importers.forms.runin import with_run_in_parted
 from importers.forms.signatures import without_signatures
+from importers.forms.ticked import without_ticked
 from importers.forms.undercodes import with_titles_under_codes
 from importers.tables.bandedheads import without_band
 from importers.tables.compound import tells
@@ -60,7 +61,7 @@ _LETTER = regex(r"\([a-z\d]{1,2}\)|[a-z]\)", re.IGNORECASE)
 
 def shaped(rows: Sequence[Row], year: int) -> list[Row]:
     """The rows as the readers expect them."""
-    rows = with_last_facts_apart(without_signatures(rows))
+    rows = with_last_facts_apart(without_ticked(without_signatures(rows)))
     rows = without_counters([without_band(_labels_apart(row)) for row in rows])
     rows = areas_by_label(list(units_by_heads(rows)))
     spelled = without_legends(with_headings_spelled_out(without_indexes(without_contents(rows))))
