@@ -4,14 +4,13 @@ One assignment for the whole table: a role that one column must have goes to the
 it best, and what a heading leaves open is told by what the cells look like.
 """
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from importers.tables.compound import votes, year_of
 from importers.tables.headings import is_known, role_of
-from importers.tables.looks import is_code, is_day, is_quantity, is_whole
+from importers.tables.looks import is_code, is_day, is_number, is_quantity, is_whole
 from importers.tables.partcolumns import as_told, named_beside, of_sets, with_their_own
 from importers.tables.roles import LEVELS, Role
 from importers.tables.schema import in_sets, is_total, settled
@@ -32,8 +31,6 @@ _OF_BOTH = regex(r"obiettiv[oi]e?indicator")
 _OWN = regex(r"gestional|esecutiv|performance|annual|specific|individual|assegnat|pdo|peg")
 _LETTERED = regex(r"[A-Z]{1,2}\.?\d{0,2}|\d{1,2}")
 """The code of an area, beside its name."""
-_NUMBER = regex(r"(?:(?:n|nr|num)[.°º]\s?)?\d{1,3}[.)]?", re.IGNORECASE)
-"""`n. 1`, `2)`: of an item, and no text."""
 _DONE = regex(r"realizz|consegui|raggiun")
 _QUALITY = regex(
     r"effica|efficien|qualit|quantit|econom|tempestiv|outcome|output|mantenim|svilupp|migliora|innova"
@@ -139,13 +136,13 @@ class _Matcher:
                     continue
                 others = [*self._at(role), *self._at(Role.DESCRIPTION)]
                 if self._mostly(i, is_whole, _MOST if len(others) > 1 else 1.0):
-                    self.roles[i] = Role.NUMBER if self._is_numbering(i) else Role.OTHER
+                    self.roles[i] = Role.NUMBER if self.is_numbering(i) else Role.OTHER
 
     def _numbered(self) -> None:
         """`Obiettivi` over two columns, `n. 1 | Archivio digitale`: the number, and the title."""
         for i, role in enumerate(self.roles[:-1]):
             is_over_two = role in (Role.OBJECTIVE, Role.INDICATOR) and not self.titles[i + 1]
-            if is_over_two and self._mostly(i, _is_number) and self._mostly(i + 1, _is_text):
+            if is_over_two and self._mostly(i, is_number) and self._mostly(i + 1, _is_text):
                 self.titles[i + 1], self.titles[i] = self.titles[i], "N."
                 self.roles[i + 1], self.roles[i] = role, Role.NUMBER
 
@@ -165,7 +162,7 @@ class _Matcher:
         if has_levels and not (self._at(Role.OBJECTIVE) or self._at(Role.DESCRIPTION)):
             self._instead(Role.INDICATOR, Role.OBJECTIVE)
 
-    def _is_numbering(self, i: int) -> bool:
+    def is_numbering(self, i: int) -> bool:
         """The objectives' own numbers, beside a column that tells what they are."""
         has_text = {Role.OBJECTIVE, Role.DESCRIPTION} & {
             r for k, r in enumerate(self.roles) if k != i
@@ -233,7 +230,7 @@ class _Matcher:
         self._coded_objectives()
         self._numbers()
         for i in self._at(Role.NUMBER):
-            if self._mostly(i, lambda cell: is_code(cell) and not _is_number(cell)):
+            if self._mostly(i, lambda cell: is_code(cell) and not is_number(cell)):
                 self.roles[i] = Role.CODE
         tell_served(self.roles, self.titles, self.full)
 
@@ -273,7 +270,7 @@ class _Matcher:
         `n. 1` is a number, whatever stands over it.
         """
         for i in self._at(Role.CODE):
-            if self._mostly(i, lambda cell: _is_number(cell) and not is_whole(cell)):
+            if self._mostly(i, lambda cell: is_number(cell) and not is_whole(cell)):
                 self.roles[i] = Role.NUMBER
         if not (self._at(Role.NUMBER) or self._at(Role.CODE) or self._at(Role.MISSION)):
             for i in self._at(Role.PROGRAM):
@@ -387,10 +384,6 @@ class _Matcher:
         for i in self._at(role)[:1]:
             if test is None or self._mostly(i, test):
                 self.roles[i] = wanted
-
-
-def _is_number(cell: str) -> bool:
-    return _NUMBER.fullmatch(cell) is not None
 
 
 def _is_text(cell: str) -> bool:
