@@ -58,12 +58,17 @@ class Likelihood:
     @property
     def value(self) -> float:
         """To compare readings of one document by."""
-        return self.tells - self.odd / 2
+        return self.tells + self.weighed / 4 - self.odd / 2
 
     @property
     def tells(self) -> float:
         """How much of the document it tells."""
         return self.told + self.dated / 2
+
+    @cached_property
+    def weighed(self) -> float:
+        """The share of its objectives that have a weight: none adds up to what it should not."""
+        return _share(one.weight is not None for one in self.plan.objectives)
 
     @property
     def is_doubtful(self) -> bool:
