@@ -370,7 +370,7 @@ def test_equal_weights_of_several_sheets_are_each_told() -> None:
                 ("Parchi aperti", "Ore di apertura"),
             ],
             1,
-        )  # fmt: skip
+        )
         for row in (
             (f"SCHEDA OBIETTIVO N. {number}",),
             ("Settore", f"Settore {'Tecnico' if number < 3 else 'Sociale'}"),
