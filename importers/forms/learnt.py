@@ -84,6 +84,7 @@ def _is_table_of_objectives(items: Sequence[Item]) -> bool:
 def _written(items: Sequence[Item], titles: Sequence[int], words: FormWords) -> Iterator[Row]:
     """The sheets one after another, with what stands between them."""
     starts = list(_starts(items, titles))
+    held: Row | None = None
     times = Counter(item.key for item in items if isinstance(item, Pair))
     items = list(_once(items))
     last = max(i for i, item in enumerate(items) if not isinstance(item, Other)) + 1
@@ -93,6 +94,7 @@ def _written(items: Sequence[Item], titles: Sequence[int], words: FormWords) -> 
         sheet = _Sheet(times, len(titles), words)
         for item in items[start:end]:
             sheet.take(item)
+        held = sheet.headed(held)
         yield from sheet.rows()
 
 
@@ -163,6 +165,17 @@ class _Sheet:
     after: list[Row] = field(default_factory=list)
     measured_at: Row | None = None
     is_in_measure: bool = False
+
+    def headed(self, held: Row | None) -> Row | None:
+        """Who answers for its unit, told over the first of its sheets and meant for all of them."""
+        owners = [row for row in self.own if role_of(row.cells[0]) is Role.OWNER]
+        if self.units:
+            before = [row for row in owners if self.title and row.line < self.title[0].line]
+            return before[0] if before and self.units[-1].line < before[0].line else None
+        if held is None or owners or not self.title or held.sheet != self.title[0].sheet:
+            return None
+        self.own.append(held)
+        return held
 
     def take(self, item: Item) -> None:
         if isinstance(item, Pair):

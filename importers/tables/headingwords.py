@@ -82,6 +82,7 @@ _RULES: Sequence[tuple[Role, str]] = (
         Role.WEIGHT,
         r"\bpes[oai]\b|pesatur|\bpond|coeff|rilevanz|incidenz|\bincid\b|\bpunti\b|millesim",
     ),
+    (Role.OTHER, r"^(des\w*|denominaz\w*|oggetto|titolo|nome) \b(capitol|cap\b)"),
     (Role.CHAPTER, r"\bcapitol|\bcap\b"),
     (Role.AMOUNT, r"stanziament|\bimport[oi]\b|budget|risors\w* finanziar|\bspes[ae]\b|incentivaz"),
     (
