@@ -50,11 +50,17 @@ class _Set:
         Texts right under others are lines of their cells.
         """
         told = [(column, text) for column, text in pieces if column in begun]
-        has_gap = any(self.last.get(column) != number - 1 for column in begun)
+        if any(_ITEM.match(text) and self.goes_on(number, column) for column, text in told):
+            return False  # lists, side by side in the cells of one row
+        has_gap = not all(self.goes_on(number, column) for column in begun)
         if len(begun) >= _NEW_ROW and (has_gap or any(_is_figure(text) for _, text in told)):
             return True
         is_again = any(column in self.cells and _is_figure(text) for column, text in told)
         return is_again and not any(text[:1].islower() for _, text in pieces)
+
+    def goes_on(self, number: int, column: int) -> bool:
+        """Whether a cell has something in the line above."""
+        return self.last.get(column) == number - 1
 
     def take(self, number: int, pieces: Sequence[_Piece]) -> None:
         """One line of the row."""
@@ -68,7 +74,7 @@ class _Set:
 
     def _is_wrapped(self, number: int, column: int, text: str) -> bool:
         """Whether the first word would not have fitted in the line right above."""
-        if self.last.get(column) != number - 1:
+        if not self.goes_on(number, column):
             return False
         above = self.cells[column][-1][-1]
         if _ITEM.match(text) or (_is_figure(text) and not hangs(above)):
@@ -97,20 +103,37 @@ def _texts(lines: Sequence[str]) -> list[str]:
 
 def set_rows(text: str) -> list[Row]:
     """The rows of a text with such tables; none where it has no table of columns."""
-    lines = text.expandtabs(8).splitlines()
+    blocks = list(_blocks(text.expandtabs(8).splitlines()))
+    columns = list(_of_blocks([block for _, block in blocks]))
+    if not any(columns):
+        return []
+    widths: dict[int, int] = {}
+    for start, end in {span for spans in columns for span in spans}:
+        widths[start] = max(widths.get(start, 0), end - start)
     found: list[Row] = []
-    columns: list[Span] = []
-    has_table = False
-    for start, block in _blocks(lines):
-        own = _columns(block)
-        columns = own if own else columns if _fits(block, columns) else []
-        has_table = has_table or bool(own)
-        if columns:
-            found.extend(_rows(block, start, columns))
+    for (start, block), spans in zip(blocks, columns, strict=True):
+        if spans:
+            found.extend(_rows(block, start, spans, [widths[begin] for begin, _ in spans]))
         else:
             found.extend(Row(start + k, (one_line(line),)) for k, line in enumerate(block))
         found.append(Row(start + len(block) - 1, ("",)))
-    return found if has_table else []
+    return found
+
+
+def _of_blocks(blocks: Sequence[Sequence[str]]) -> Iterator[list[Span]]:
+    """The columns of each block: its own, those it shares with the next, or those before it."""
+    before: list[Span] = []
+    for i, block in enumerate(blocks):
+        own = _columns(block)
+        if not own and not _fits(block, before) and any(map(_is_row, block)):
+            own = _columns([line for one in blocks[i : i + _LEAST_LINES] for line in one])
+            own = own if _fits(block, own) else []
+        before = own or (before if _fits(block, before) else [])
+        yield before
+
+
+def _is_row(line: str) -> bool:
+    return len(_pieces(line)) >= _LEAST_COLUMNS
 
 
 def _blocks(lines: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
@@ -161,22 +184,38 @@ def _fits(block: Sequence[str], columns: Sequence[Span]) -> bool:
     )
 
 
-def _rows(block: Sequence[str], start: int, columns: Sequence[Span]) -> Iterator[Row]:
-    widths = [end - begin for begin, end in columns]
-    row: _Set | None = None
+def _rows(
+    block: Sequence[str], start: int, columns: Sequence[Span], widths: Sequence[int]
+) -> Iterator[Row]:
+    """The rows of a block, and its lines that stand across the columns."""
+    found: list[_Set | Row] = []
+    lead = row = _Set(start, widths)
     for number, line in enumerate(block, start=start):
         said = [(_at(columns, at, text), text) for at, text in _pieces(line)]
         pieces = [(column, text) for column, text in said if column is not None]
-        begun = row.begun(number, pieces) if row is not None else [column for column, _ in pieces]
-        is_band = len(said) == 1 and begun == [0]
-        is_new = row is None or 0 in begun or row.is_over(number, pieces, begun)
-        if row is not None and (is_new or len(pieces) < len(said)):
-            yield row.row()
-            row = None
-        if is_band or len(pieces) < len(said):
-            yield Row(number, (one_line(line),))
+        if len(pieces) < len(said) or (len(said) == 1 and row.begun(number, pieces) == [0]):
+            lead = row = _Set(number, widths)
+            found.append(Row(number, (one_line(line),)))
             continue
-        row = row or _Set(number, widths)
-        row.take(number, pieces)
-    if row is not None:
-        yield row.row()
+        own = [one for one in pieces if one[0] in row.cells or not lead.goes_on(number, one[0])]
+        begun = row.begun(number, own)
+        is_first = 0 in begun or not row.cells
+        if is_first or row.is_over(number, own, begun):
+            first = 0 if is_first else _first(own, lead)
+            own = [one for one in own if one[0] >= first or not lead.goes_on(number, one[0])]
+            row = _Set(number, widths)
+            found.append(row)
+            lead = row if is_first else lead
+        row.take(number, own)
+        if row is not lead:
+            lead.take(number, [one for one in pieces if one not in own])
+    yield from (one.row() if isinstance(one, _Set) else one for one in found)
+
+
+def _first(pieces: Sequence[_Piece], lead: _Set) -> int:
+    """Where a row begins beside the one that it belongs to: its columns stand side by side."""
+    held = {column for column, _ in pieces}
+    at = max((column for column, text in pieces if not _is_figure(text)), default=max(held))
+    while at > 0 and (at - 1 in held or at - 1 not in lead.cells):
+        at -= 1
+    return at
