@@ -16,8 +16,8 @@ from italian.regex import regex
 _PIECE = regex(r"\S+(?: \S+)*")
 _ITEM = regex(r"[-–•*]\s|\d{1,2}[.)]\s|[a-z]\)\s")
 """What opens an item of a list, and goes on with nothing."""
-_YEAR = regex(r"20\d\d\b")
-"""The end of a day as well as a figure."""
+_NO_FIGURE = regex(r"20\d\d\b|\(")
+"""The end of a day, or something beside what is above."""
 _LEAST_LINES = 3
 """Of several pieces, that make a table."""
 _LEAST_COLUMNS = 3
@@ -89,7 +89,7 @@ class _Set:
 
 
 def _is_figure(text: str) -> bool:
-    return not (_ITEM.match(text) or _YEAR.match(text)) and is_figure(text)
+    return not (_ITEM.match(text) or _NO_FIGURE.match(text)) and is_figure(text)
 
 
 def _texts(lines: Sequence[str]) -> list[str]:
