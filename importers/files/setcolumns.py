@@ -194,8 +194,9 @@ def _rows(
         said = [(_at(columns, at, text), text) for at, text in _pieces(line)]
         pieces = [(column, text) for column, text in said if column is not None]
         if len(pieces) < len(said) or (len(said) == 1 and row.begun(number, pieces) == [0]):
+            is_within = sum(isinstance(one, _Set) for one in found) > 1
             lead = row = _Set(number, widths)
-            found.append(Row(number, (one_line(line),)))
+            found.append(_band(number, one_line(line), len(widths) if is_within else 1))
             continue
         own = [one for one in pieces if one[0] in row.cells or not lead.goes_on(number, one[0])]
         begun = row.begun(number, own)
@@ -210,6 +211,11 @@ def _rows(
         if row is not lead:
             lead.take(number, [one for one in pieces if one not in own])
     yield from (one.row() if isinstance(one, _Set) else one for one in found)
+
+
+def _band(number: int, text: str, width: int) -> Row:
+    """A line over the columns: a paragraph, or under some rows a band of their table."""
+    return Row(number, (text, *[""] * (width - 1)), across=frozenset(range(1, width)))
 
 
 def _first(pieces: Sequence[_Piece], lead: _Set) -> int:
