@@ -20,7 +20,8 @@ _NO_FIGURE = regex(r"20\d\d\b|\(")
 """The end of a day, or something beside what is above."""
 _LEAST_LINES = 3
 """Of several pieces, that make a table."""
-_LEAST_COLUMNS = 3
+_LEAST_COLUMNS = 5
+"""Of a table that is the document; narrower ones stand in one that is read by its lines."""
 _NEW_ROW = 2
 """Things begun in one line: more than a line of a cell."""
 
@@ -55,7 +56,10 @@ class _Set:
         has_gap = not all(self.goes_on(number, column) for column in begun)
         if len(begun) >= _NEW_ROW and (has_gap or any(_is_figure(text) for _, text in told)):
             return True
-        is_again = any(column in self.cells and _is_figure(text) for column, text in told)
+        is_again = any(
+            column in self.cells and (_is_figure(text) or _is_figure(self.cells[column][-1][-1]))
+            for column, text in told
+        )
         return is_again and not any(text[:1].islower() for _, text in pieces)
 
     def goes_on(self, number: int, column: int) -> bool:
@@ -77,7 +81,7 @@ class _Set:
         if not self.goes_on(number, column):
             return False
         above = self.cells[column][-1][-1]
-        if _ITEM.match(text) or (_is_figure(text) and not hangs(above)):
+        if _ITEM.match(text) or (_is_figure(text) and not _wants_figure(above)):
             return False
         return len(above) + 1 + len(text.split(" ")[0]) > self.widths[column]
 
@@ -90,6 +94,11 @@ class _Set:
 
 def _is_figure(text: str) -> bool:
     return not (_ITEM.match(text) or _NO_FIGURE.match(text)) and is_figure(text)
+
+
+def _wants_figure(above: str) -> bool:
+    """`entro il`, `€`: words or a sign that a figure follows, and no figure or heading."""
+    return hangs(above) or not (above[:1].isupper() or _is_figure(above))
 
 
 def _texts(lines: Sequence[str]) -> list[str]:
