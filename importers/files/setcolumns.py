@@ -57,10 +57,14 @@ class _Set:
         if len(begun) >= _NEW_ROW and (has_gap or any(_is_figure(text) for _, text in told)):
             return True
         is_again = any(
-            column in self.cells and (_is_figure(text) or _is_figure(self.cells[column][-1][-1]))
+            self.ends_in_figure(column) or (column in self.cells and _is_figure(text))
             for column, text in told
         )
-        return is_again and not any(text[:1].islower() for _, text in pieces)
+        return is_again and not pieces[0][1][:1].islower()
+
+    def ends_in_figure(self, column: int) -> bool:
+        """Whether the last line of a cell is a figure."""
+        return column in self.cells and _is_figure(self.cells[column][-1][-1])
 
     def goes_on(self, number: int, column: int) -> bool:
         """Whether a cell has something in the line above."""
@@ -230,7 +234,8 @@ def _band(number: int, text: str, width: int) -> Row:
 def _first(pieces: Sequence[_Piece], lead: _Set) -> int:
     """Where a row begins beside the one that it belongs to: its columns stand side by side."""
     held = {column for column, _ in pieces}
-    at = max((column for column, text in pieces if not _is_figure(text)), default=max(held))
+    names = (c for c, text in pieces if not (_is_figure(text) or lead.ends_in_figure(c)))
+    at = max(names, default=max(held))
     while at > 0 and (at - 1 in held or at - 1 not in lead.cells):
         at -= 1
     return at
