@@ -124,9 +124,10 @@ def set_rows(text: str) -> list[Row]:
     for start, end in {span for spans in columns for span in spans}:
         widths[start] = max(widths.get(start, 0), end - start)
     found: list[Row] = []
+    named: set[int] = set()
     for (start, block), spans in zip(blocks, columns, strict=True):
         if spans:
-            found.extend(_rows(block, start, spans, [widths[begin] for begin, _ in spans]))
+            found.extend(_rows(block, start, spans, [widths[begin] for begin, _ in spans], named))
         else:
             found.extend(Row(start + k, (one_line(line),)) for k, line in enumerate(block))
         found.append(Row(start + len(block) - 1, ("",)))
@@ -198,9 +199,16 @@ def _fits(block: Sequence[str], columns: Sequence[Span]) -> bool:
 
 
 def _rows(
-    block: Sequence[str], start: int, columns: Sequence[Span], widths: Sequence[int]
+    block: Sequence[str],
+    start: int,
+    columns: Sequence[Span],
+    widths: Sequence[int],
+    named: set[int],
 ) -> Iterator[Row]:
-    """The rows of a block, and its lines that stand across the columns."""
+    """The rows of a block, and its lines that stand across the columns.
+
+    `named` holds the columns in which rows of measures were seen to begin.
+    """
     found: list[_Set | Row] = []
     lead = row = _Set(start, widths)
     for number, line in enumerate(block, start=start):
@@ -214,8 +222,10 @@ def _rows(
         own = [one for one in pieces if one[0] in row.cells or not lead.goes_on(number, one[0])]
         begun = row.begun(number, own)
         is_first = 0 in begun or not row.cells
-        if is_first or row.is_over(number, own, begun):
-            first = 0 if is_first else _first(own, lead)
+        is_bare = len(begun) == 1 and begun[0] in named and own[0][1][:1].isupper()
+        if is_first or is_bare or row.is_over(number, own, begun):
+            first = 0 if is_first else begun[0] if is_bare else _first(own, lead)
+            named.update({first} - {0})
             own = [one for one in own if one[0] >= first or not lead.goes_on(number, one[0])]
             row = _Set(number, widths)
             found.append(row)

@@ -45,5 +45,12 @@ def test_a_plan_set_in_columns_is_read_with_its_weights_works_and_measures() -> 
     assert [p.title for p in plan.objectives[0].phases] == ["Sopralluoghi", "Pulizia"]
 
 
+def test_a_measure_without_its_figure_is_a_row_where_measures_begin_rows() -> None:
+    third = "\n3   Ponti in ordine          - Verifica       10%   Ponti                   9\n"
+    text = _PLAN + third + " " * 52 + "Cantieri\n"
+    rows = [row.cells for row in set_rows(text) if len(row.cells) > 1]
+    assert rows[-1] == ("", "", "", "", "Cantieri", "")
+
+
 def test_a_text_without_columns_is_read_by_its_lines() -> None:
     assert set_rows("Settore Tecnico\n\nObiettivo 1: Fossi puliti\nPeso: 60%\n") == []
