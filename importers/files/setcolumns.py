@@ -14,6 +14,7 @@ from importers.whole.grid import Row, one_line
 from italian.regex import regex
 
 _PIECE = regex(r"\S+(?: \S+)*")
+_PAGE = "\f"
 _ITEM = regex(r"[-–•*]\s|\d{1,2}[.)]\s|[a-z]\)\s")
 """What opens an item of a list, and goes on with nothing."""
 _NO_FIGURE = regex(r"20\d\d\b|\(")
@@ -115,7 +116,12 @@ def _texts(lines: Sequence[str]) -> list[str]:
 
 
 def set_rows(text: str) -> list[Row]:
-    """The rows of a text with such tables; none where it has no table of columns."""
+    """The rows of a text with such tables; none where it has no table of columns.
+
+    Pages cut rows and set their columns anew: a text of several is read another way.
+    """
+    if _PAGE in text.strip(_PAGE + " \n"):
+        return []
     blocks = list(_blocks(text.expandtabs(8).splitlines()))
     columns = list(_of_blocks([block for _, block in blocks]))
     if not any(columns):
