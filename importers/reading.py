@@ -147,11 +147,9 @@ def _yaml(source: _Source) -> Reading:
 
 def _text(source: _Source) -> Looks:
     text = _text_of(source.content, source.name)
-    rows = (
-        csv_rows(text, source.name, "\t") if is_pasted(text) else set_rows(text) or text_rows(text)
-    )
+    rows = csv_rows(text, source.name, "\t") if is_pasted(text) else text_rows(text)
     others = (
-        lambda: text_rows(text),
+        lambda: set_rows(text),
         lambda: running_rows(text),
         lambda: learnt_rows(rows),
         lambda: learnt_lines(text),

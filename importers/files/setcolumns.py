@@ -184,7 +184,10 @@ def _columns(block: Sequence[str]) -> list[Span]:
             taken[at : at + len(text)] = [True] * len(text)
     said = "".join("x" if one else " " for one in taken)
     spans = [found.span() for found in re.finditer(r"x+(?: x+)*", said)]
-    return spans if len(spans) >= _LEAST_COLUMNS else []
+    begins = {start for start, _ in spans}
+    heads = next((pieces for pieces in rows if len(pieces) >= _LEAST_COLUMNS), [])
+    is_set = bool(heads) and all(at in begins for at, _ in heads)  # and no heading in the middle
+    return spans if is_set and len(spans) >= _LEAST_COLUMNS else []
 
 
 def _at(columns: Sequence[Span], at: int, text: str) -> int | None:
