@@ -19,6 +19,7 @@ from importers.errors import (
 )
 from importers.files.converting import pdf_with_text, word_from_old
 from importers.files.csv_file import csv_rows, is_pasted, plan_records, refuse_formulas
+from importers.files.setcolumns import set_rows
 from importers.files.sheets import LeftOut, Sheet, sheet_rows
 from importers.files.text_file import as_typed, decoded, text_rows
 from importers.forms.formlines import learnt_lines
@@ -149,7 +150,12 @@ def _yaml(source: _Source) -> Reading:
 def _text(source: _Source) -> Looks:
     text = _text_of(source.content, source.name)
     rows = csv_rows(text, source.name, "\t") if is_pasted(text) else text_rows(text)
-    others = (lambda: running_rows(text), lambda: learnt_rows(rows), lambda: learnt_lines(text))
+    others = (
+        lambda: set_rows(text),
+        lambda: running_rows(text),
+        lambda: learnt_rows(rows),
+        lambda: learnt_lines(text),
+    )
     return Looks(rows, others=others)
 
 

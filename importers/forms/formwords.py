@@ -31,6 +31,7 @@ _LEAST_MONTHS = 8
 _LEAST_LETTERS = 5
 _COUNTED = regex(r"(?<=[^\W\d]{3})\s+(?:n\.?\s?|n[°º]\s?)?\d{1,2}$", re.IGNORECASE)
 """`Indicatore 2`: the label and which of them it is."""
+_OF_WHOLE = regex(r"(?<=\w)\s*\((?:su|in)\s[^()]{2,30}\)$", re.IGNORECASE)
 _COLON = regex(r"(?P<label>[^\W\d][^:\n]{1,48}?)\s*:\s*(?P<value>\S.*)", re.DOTALL)
 _WITH_YEAR = regex(r"[^\W\d]{4}.{4,60}\b20\d\d\b.{0,20}")
 _NUMBERED_SHEET = regex(
@@ -46,8 +47,11 @@ def bare(text: str) -> str:
 
 
 def uncounted(text: str) -> str:
-    """A label without which of several it is: `Indicatore` of `Indicatore 2:`."""
-    return _COUNTED.sub("", bare(text))
+    """A label without which of several it is: `Indicatore` of `Indicatore 2:`.
+
+    Nor what it is of: `Peso` of `Peso (su 100 del settore)`.
+    """
+    return _COUNTED.sub("", _OF_WHOLE.sub("", bare(text)))
 
 
 def key_of(text: str) -> str:

@@ -15,6 +15,7 @@ from importers.forms.formwords import FormWords, bare, key_of, uncounted
 from importers.forms.titles import HEADED
 from importers.tables.bandedheads import without_band
 from importers.tables.compound import votes
+from importers.tables.headings import role_of
 from importers.tables.looks import is_code
 from importers.tables.roles import Role
 from importers.units.unitnames import named_unit
@@ -53,7 +54,7 @@ def learnt_rows(rows: Sequence[Row], *, are_scattered: bool = False) -> Sequence
     if are_scattered:
         items = in_step(items, words.titles)
     titles = [i for i, item in enumerate(items) if _is_title(item, words)]
-    if len(titles) < _FEWEST or _is_table_of_objectives(items) or _are_codes(items, titles):
+    if len(titles) < _FEWEST or _is_table_of_objectives(items):
         return rows
     return list(_written(items, titles, words))
 
@@ -68,7 +69,8 @@ def _unprinted(rows: Sequence[Row]) -> list[Row]:
 
 
 def _is_title(item: Item, words: FormWords) -> bool:
-    return isinstance(item, Pair) and item.key in words.titles
+    """A label of titles with one; a code beside it says that the title stands somewhere else."""
+    return isinstance(item, Pair) and item.key in words.titles and not is_code(item.value)
 
 
 def _is_table_of_objectives(items: Sequence[Item]) -> bool:
@@ -79,15 +81,10 @@ def _is_table_of_objectives(items: Sequence[Item]) -> bool:
     )
 
 
-def _are_codes(items: Sequence[Item], titles: Sequence[int]) -> bool:
-    """`Obiettivo PEG: 2026_CST_01`: the title stands somewhere else."""
-    said = [item.value for i in titles if isinstance(item := items[i], Pair)]
-    return sum(map(is_code, said)) * 2 > len(said)
-
-
 def _written(items: Sequence[Item], titles: Sequence[int], words: FormWords) -> Iterator[Row]:
     """The sheets one after another, with what stands between them."""
     starts = list(_starts(items, titles))
+    held: Row | None = None
     times = Counter(item.key for item in items if isinstance(item, Pair))
     items = list(_once(items))
     last = max(i for i, item in enumerate(items) if not isinstance(item, Other)) + 1
@@ -97,6 +94,7 @@ def _written(items: Sequence[Item], titles: Sequence[int], words: FormWords) -> 
         sheet = _Sheet(times, len(titles), words)
         for item in items[start:end]:
             sheet.take(item)
+        held = sheet.headed(held)
         yield from sheet.rows()
 
 
@@ -104,12 +102,19 @@ def _once(items: Sequence[Item]) -> Iterator[Item]:
     """The items with what stands over every sheet where it first stands only; a unit goes on."""
     seen: set[tuple[str, ...]] = set()
     for item in items:
-        if isinstance(item, Other) and named_unit(item.row.cells[0]) is None:
+        if isinstance(item, Other) and not _is_told(item.row):
             is_new = item.row.cells not in seen
             seen.add(item.row.cells)
             yield item if is_new else Other(replace(item.row, cells=("",)))
         else:
             yield item
+
+
+def _is_told(row: Row) -> bool:
+    """A unit, or what a label of a sheet says: it may be the same in many."""
+    first = one_line(row.cells[0])
+    is_pair = len(row.fresh) > 1 and role_of(bare(first)) is not None
+    return is_pair or named_unit(first) is not None
 
 
 def _starts(items: Sequence[Item], titles: Sequence[int]) -> Iterator[int]:
@@ -161,6 +166,17 @@ class _Sheet:
     measured_at: Row | None = None
     is_in_measure: bool = False
 
+    def headed(self, held: Row | None) -> Row | None:
+        """Who answers for its unit, told over the first of its sheets and meant for all of them."""
+        owners = [row for row in self.own if role_of(row.cells[0]) is Role.OWNER]
+        if self.units:
+            before = [row for row in owners if self.title and row.line < self.title[0].line]
+            return before[0] if before and self.units[-1].line < before[0].line else None
+        if held is None or owners or not self.title or held.sheet != self.title[0].sheet:
+            return None
+        self.own.append(held)
+        return held
+
     def take(self, item: Item) -> None:
         if isinstance(item, Pair):
             self._take_pair(item)
@@ -192,6 +208,8 @@ class _Sheet:
             self._add(pair)
         elif self.is_in_measure and self._is_of_measure(pair, role):
             self._add(pair)
+        elif pair.key in self.words.titles and is_code(pair.value):
+            self.own.append(replace(line, cells=(_CODE, pair.value)))
         elif pair.key in self.words.titles and not self.title:
             self.title.append(line)
         elif role in _UNITS:

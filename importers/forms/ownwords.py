@@ -19,6 +19,7 @@ from importers.tables.looks import is_code, is_day
 from importers.tables.roles import Role
 from importers.tables.schema import Settled, settled
 from importers.units.unitnames import named_unit
+from importers.values.figures import weight_in
 from importers.whole.grid import Row, one_line
 from italian.regex import regex
 
@@ -55,6 +56,7 @@ _LEAST_TIMES = 2
 _LEAST_SHARE = 4
 """A label stands in a fourth of the sheets at least."""
 _LEAST_LABELS = 3
+_PAIR = 2
 _LEAST_REPEATED = 3
 """Lines that a word before a colon opens, from which it is a label whatever the word."""
 _TABLED = {Role.PHASE, Role.ACTION, Role.INDICATOR, Role.STAFF}
@@ -86,11 +88,28 @@ def in_house_words(rows: Sequence[Row], year: int) -> list[Row]:
         for label, count in times.items()
         if count >= _LEAST_TIMES and count * _LEAST_SHARE >= most and label not in values
     ]
-    if len(labels) < _LEAST_LABELS or all(map(is_known, labels)):
-        return list(rows)
-    town = _Town(labels, found, year, repeated, _listed_codes(rows))
-    words = town.words()
+    words = _scores(labels, found)
+    if len(labels) >= _LEAST_LABELS and not all(map(is_known, labels)):
+        words |= _Town(labels, found, year, repeated, _listed_codes(rows)).words()
     return [_said_anew(row, words) for row in rows] if words else list(rows)
+
+
+def _scores(labels: Sequence[str], found: Sequence[_Said]) -> dict[str, str]:
+    """`Punteggio: 60` in a plan that weighs nothing: what an objective may score."""
+    if any(role_of(one.label) in (Role.WEIGHT, Role.INDICATOR_WEIGHT) for one in found):
+        return {}
+    scores = [label for label in labels if role_of(label) is Role.SCORE]
+    said = {label: [one.value for one in found if one.label == label] for label in scores}
+    return {
+        label: _WORDS[Role.WEIGHT]
+        for label, values in said.items()
+        if all(_is_share(value) for value in values)
+    }
+
+
+def _is_share(value: str) -> bool:
+    is_short = value[:1].isdecimal() and len(value.split()) <= _PAIR
+    return is_short and weight_in(value) is not None
 
 
 def _repeated(rows: Sequence[Row]) -> frozenset[str]:

@@ -4,6 +4,7 @@ import re
 
 from importers.forms.inline import BULLET, items_of, said_inline, works_of
 from importers.forms.labels import labelled_parts
+from importers.tables.looks import is_number
 from importers.tables.placing import Place
 from importers.tables.roles import LEVELS, OF_INDICATOR, Role
 from importers.tables.saidrow import OF_PHASE, TEXTS, SaidRow, has_days_of_work
@@ -356,7 +357,8 @@ def _repeats(said: SaidRow, last: ObjectiveDraft) -> bool:
 
 def _is_lettered(text: str) -> bool:
     """`T1` where others are 1, 2, 3: a code that stands in the column of numbers."""
-    return looks_like_code(text) and text[:1].isalpha() and text[-1:].isdigit()
+    is_code = looks_like_code(text) and not is_number(text)
+    return is_code and text[:1].isalpha() and text[-1:].isdigit()
 
 
 def _same_objective(said: dict[Role, str], last: ObjectiveDraft) -> bool:

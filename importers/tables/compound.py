@@ -16,7 +16,10 @@ from italian.regex import regex
 Votes = Mapping[Role, float]
 
 _MARKS: Sequence[tuple[str, str]] = (
-    ("involved", r"coinvolt[aeio]|altr[ie]"),
+    (
+        "involved",
+        r"coinvolt[aeio]|altr[ie]|(?:contribuisc|concorr|partecipa|collabora)(?:e|n?o|ono)",
+    ),
     ("kind", r"tip[oi]|tipologi[ae]|natura|classificazione|dimensione|complessita|strategicita"),
     ("how", r"formul\w+|calcolo|criteri[oi]|metodo|algoritmo"),
     ("source", r"font[ei]|evidenz\w+"),
@@ -147,6 +150,8 @@ _NUMBER_OF = regex(r"(?<=[^\W\d])[\W_]*\(?(?:n\W{0,2}|nr\W{0,2})?\(?(?<!\d)\d\)?
 """`Ind. n. 2`: which of several the heading is of."""
 _ABBREVIATED = regex(r"(?<!\w)(?:c\W?d\W?[rc]|u\W?o\W?[cs]?|ob\W?v[oi])(?!\w)", re.IGNORECASE)
 """`C.d.R.`, `U.O.C.`, `Ob.vo`: letters that make one word."""
+_OF_WORKS = regex(r"(?<!\w)att\.?$", re.IGNORECASE)
+"""`Peso att.`: of activities; beside a word for figures it is what is expected."""
 
 
 def year_of(title: str) -> int | None:
@@ -195,6 +200,8 @@ def _marks_of(title: str, year: int) -> frozenset[str]:
         marks = (marks - {"service", "indicator"}) | {"unit"}
     if re.match(r"(?i)un\.?\s?mis|misura in\b|u\W?m\b", bare):
         marks = {"unit"}
+    if "weight" in marks and _OF_WORKS.search(bare):
+        marks = {"phase", "weight"}
     return frozenset(marks)
 
 

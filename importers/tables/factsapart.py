@@ -8,15 +8,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from importers.tables.headings import role_of
-from importers.tables.headingwords import is_only_heading
 from importers.tables.roles import Role
-from importers.values.facts import told_in
+from importers.values.ownfacts import OWN_LABELS, own_fact
 from importers.whole.grid import Row, one_line
 from italian.regex import regex
 
-_HEADINGS = {Role.WEIGHT: "Peso", Role.DEADLINE: "Scadenza", Role.OWNER: "Responsabile"}
-"""What an objective's row says beside its title, and the heading of a column of it."""
 _LEAST = 2
 _MOST_SHARE = 0.6
 """Of the rows: where more of them say the same label, all are of one level."""
@@ -35,15 +31,15 @@ def facts_apart(
     rows = [row for body in bodies for row in body]
     said = {id(row): _facts(row, roles, year) for row in rows}
     times = {
-        role: sum(role in facts for facts in said.values()) for role in _HEADINGS.keys() - {*roles}
+        role: sum(role in facts for facts in said.values()) for role in OWN_LABELS.keys() - {*roles}
     }
-    apart = [role for role in _HEADINGS if _LEAST <= times.get(role, 0) <= len(rows) * _MOST_SHARE]
+    apart = [role for role in OWN_LABELS if _LEAST <= times.get(role, 0) <= len(rows) * _MOST_SHARE]
     opens = bool(rows) and bool(said[id(rows[0])])  # and no line that closes a table of measures
     if not apart or not opens:
         return roles, titles, bodies
     width = len(roles)
     moved = [[_moved(row, said[id(row)], apart, width) for row in body] for body in bodies]
-    return (*roles, *apart), (*titles, *(_HEADINGS[role] for role in apart)), moved
+    return (*roles, *apart), (*titles, *(OWN_LABELS[role] for role in apart)), moved
 
 
 def _facts(row: Row, roles: Roles, year: int) -> dict[Role, tuple[int, str]]:
@@ -53,24 +49,13 @@ def _facts(row: Row, roles: Roles, year: int) -> dict[Role, tuple[int, str]]:
     """
     found: dict[Role, tuple[int, str]] = {}
     for i in row.fresh[1:]:
-        fact = _fact(one_line(row.cells[i]), year)
+        fact = own_fact(one_line(row.cells[i]), year)
         if fact is not None and i < len(roles) and roles[i] is not fact[0]:
             found[fact[0]] = (i, fact[1])
     if NUMBERED.match(one_line(row.cells[0])):
         return found
     is_day_alone = found.keys() == {Role.DEADLINE}  # `entro il 30/06` may be what is aimed at
     return {} if is_day_alone or len(found) < len(row.fresh) - 1 else found
-
-
-def _fact(text: str, year: int) -> tuple[Role, str] | None:
-    """`peso 50`, `entro 30/09`, `Resp.: Neri`: one label with its value."""
-    label, colon, value = text.partition(":")
-    if colon and value.strip() and is_only_heading(label) and role_of(label) is Role.OWNER:
-        return Role.OWNER, value.strip()
-    told = told_in(text, year) if len(text.split()) > 1 else None
-    if told is None or told.name or len(told.facts) != 1 or told.facts[0][0] not in _HEADINGS:
-        return None
-    return told.facts[0]
 
 
 def _moved(row: Row, facts: dict[Role, tuple[int, str]], apart: Sequence[Role], width: int) -> Row:

@@ -155,6 +155,9 @@ _COLUMNS: Sequence[tuple[Role, str]] = (
 _COMPILED = tuple((role, regex(pattern)) for role, pattern in _COLUMNS)
 
 
+_EXPLAINED = regex(r"[^()\d:]+\((?P<word>[^\W\d_]{6,})\)[?:]?")
+
+
 @lru_cache(maxsize=16384)
 def role_of(heading: str) -> Role | None:
     """What a column under this heading holds; None for words that are not a heading."""
@@ -165,7 +168,15 @@ def role_of(heading: str) -> Role | None:
     if not text:
         return Role.NUMBER if heading.strip() == "#" else None
     known = next((role for role, pattern in _COMPILED if pattern.fullmatch(text)), None)
-    return known or role_by_words(heading) or role_by_words(in_full(heading))
+    return (
+        known or role_by_words(heading) or role_by_words(in_full(heading)) or _in_brackets(heading)
+    )
+
+
+def _in_brackets(heading: str) -> Role | None:
+    """`Da dove partiamo (baseline)`: everyday words, and the word of the field after them."""
+    found = _EXPLAINED.fullmatch(heading.strip())
+    return role_of(found["word"]) if found is not None else None
 
 
 def is_known(heading: str) -> bool:

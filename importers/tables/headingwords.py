@@ -14,7 +14,7 @@ _LEAST_KNOWN = 0.6
 _MOST_WORDS = 9
 
 _RULES: Sequence[tuple[Role, str]] = (
-    (Role.STRATEGIC, r"^collegament"),
+    (Role.STRATEGIC, r"^collegament|^riferiment\w* al? .*(programmaz|dup\b|piano|piao|linee)"),
     (
         Role.DEADLINE,
         r"^(dat[ae]|termin[ei]|temp[oi]|scadenz[ae]|entro)\b.*\b(raggiung|realizz|attuaz)",
@@ -48,7 +48,11 @@ _RULES: Sequence[tuple[Role, str]] = (
         r"\b(resp\b|referent|assegnatar|attuator|titolar|proponent|responsabil|competent)",
     ),
     (Role.AREA, r"^(area|settore|direzione)\b.*\b(proponent|titolar|competent|responsabil)"),
-    (Role.OTHER, r"coinvolt|collaboraz|\bconcors\w* di"),
+    (
+        Role.OTHER,
+        r"coinvolt|collaboraz|\bconcors\w* di"
+        r"|\b(contribuisc|concorr|partecipa|collabora)(e|n?o|ono)\b",
+    ),
     (
         Role.OTHER,
         r"raggiun|consegui|realizzat|rendicont|\bverific|monitor|modific|\butente\b|aggiornat"
@@ -72,12 +76,13 @@ _RULES: Sequence[tuple[Role, str]] = (
     ),
     (Role.INDICATOR_WEIGHT, r"^percentuale (di )?(ind|indicator\w*)$"),
     (Role.INDICATOR_WEIGHT, r"(\bind\b|\bindic\w*|kpi)\b.*\b(pes[oi]|pond\w*|pesatur\w*)"),
-    (Role.PHASE_WEIGHT, r"(pes[oi]|pond\w*|pesatur\w*)\b.*(\bfas[ei]|attivit|azion|step)"),
+    (Role.PHASE_WEIGHT, r"(pes[oi]|pond\w*|pesatur\w*)\b.*(\bfas[ei]|attivit|\batt\b|azion|step)"),
     (Role.PHASE_WEIGHT, r"(\bfas[ei]|attivit\w*|azion\w*)\b.*\b(pes[oi]|pond\w*|pesatur\w*)"),
     (
         Role.WEIGHT,
         r"\bpes[oai]\b|pesatur|\bpond|coeff|rilevanz|incidenz|\bincid\b|\bpunti\b|millesim",
     ),
+    (Role.OTHER, r"^(des\w*|denominaz\w*|oggetto|titolo|nome) \b(capitol|cap\b)"),
     (Role.CHAPTER, r"\bcapitol|\bcap\b"),
     (Role.AMOUNT, r"stanziament|\bimport[oi]\b|budget|risors\w* finanziar|\bspes[ae]\b|incentivaz"),
     (
@@ -192,7 +197,7 @@ _QUALIFIERS = word_set(
     "effettivo storico puntuale ex bilancio alta media bassa basso alto proponente massima primo "
     "livello p gestione apicale uoc uos cdc documento estesa avanzamento "
     "ultimo ultimi scad risponde appartenenza attuazione mis partenza cosa vogliamo fare str "
-    "proprio propria"
+    "proprio propria att"
 )
 
 

@@ -32,6 +32,7 @@ _UNIT = regex(
 _ITS_UNIT = regex(r"(?i)%|€|n\.?|nr\.?|n°|numero|euro|giorni|gg\.?|data|s[iì]/no|on/off|ore")
 _SHARE = regex(rf"\s*(?:{NUMBER})\s*(?:%|‰|per\s?cento|/\s*\d+)?\s*")
 _INTEGER = regex(r"\d{1,4}[.)]?")
+_NUMBER = regex(r"(?i)(?:(?:n|nr|num)[.°º]\s?)?\d{1,3}[.)]?")
 _CODE = regex(r"(?=\S*\d)[\w.\-/]{1,16}")
 _CODED = regex(r"\d+(?:\.\d{1,2}){2,}\b|[A-Za-z]+[.\-_]?\d")
 """`1.2.3`, `OB.01`: no figure."""
@@ -118,6 +119,11 @@ def _lines(cell: str) -> list[str]:
 def is_whole(cell: str) -> bool:
     """A bare whole number, as items are numbered."""
     return _INTEGER.fullmatch(cell) is not None
+
+
+def is_number(cell: str) -> bool:
+    """`1`, `n. 1`, `2)`: the number of an item, and no code."""
+    return _NUMBER.fullmatch(cell) is not None
 
 
 def is_day(cell: str) -> bool:

@@ -10,13 +10,13 @@ from itertools import islice
 
 from importers.tables.compound import votes, year_of
 from importers.tables.headings import is_known, role_of
-from importers.tables.looks import is_code, is_day, is_quantity, is_whole
+from importers.tables.looks import is_code, is_day, is_number, is_quantity, is_whole
 from importers.tables.partcolumns import as_told, named_beside, of_sets, with_their_own
 from importers.tables.roles import LEVELS, Role
 from importers.tables.schema import in_sets, is_total, settled
 from importers.tables.served import tell_served
 from importers.units.unitnames import named_unit
-from importers.values.figures import says_nothing
+from importers.values.figures import says_nothing, weight_in
 from importers.values.words import squeezed, unaccented
 from importers.whole.grid import Row, one_line
 from italian.regex import regex
@@ -71,12 +71,14 @@ class _Matcher:
 
     def columns(self) -> tuple[Column, ...]:
         idle = self._idle()
+        self._numbered()
         self._counts()
         self.roles = named_beside(of_sets(self.roles, self.titles), self.cells)
         self._levels()
         self._together()
         self.roles = as_told(self.roles, self.titles, self.full)
         self._values()
+        self._scores()
         self._units()
         self._codes()
         self._objectives()
@@ -134,7 +136,15 @@ class _Matcher:
                     continue
                 others = [*self._at(role), *self._at(Role.DESCRIPTION)]
                 if self._mostly(i, is_whole, _MOST if len(others) > 1 else 1.0):
-                    self.roles[i] = Role.NUMBER if self._is_numbering(i) else Role.OTHER
+                    self.roles[i] = Role.NUMBER if self.is_numbering(i) else Role.OTHER
+
+    def _numbered(self) -> None:
+        """`Obiettivi` over two columns, `n. 1 | Archivio digitale`: the number, and the title."""
+        for i, role in enumerate(self.roles[:-1]):
+            is_over_two = role in (Role.OBJECTIVE, Role.INDICATOR) and not self.titles[i + 1]
+            if is_over_two and self._mostly(i, is_number) and self._mostly(i + 1, _is_text):
+                self.titles[i + 1], self.titles[i] = self.titles[i], "N."
+                self.roles[i + 1], self.roles[i] = role, Role.NUMBER
 
     def _levels(self) -> None:
         """A column that says of each row whether it is a unit, an objective, an indicator."""
@@ -152,7 +162,7 @@ class _Matcher:
         if has_levels and not (self._at(Role.OBJECTIVE) or self._at(Role.DESCRIPTION)):
             self._instead(Role.INDICATOR, Role.OBJECTIVE)
 
-    def _is_numbering(self, i: int) -> bool:
+    def is_numbering(self, i: int) -> bool:
         """The objectives' own numbers, beside a column that tells what they are."""
         has_text = {Role.OBJECTIVE, Role.DESCRIPTION} & {
             r for k, r in enumerate(self.roles) if k != i
@@ -175,6 +185,13 @@ class _Matcher:
                 self.roles[i] = Role.BASELINE
         if self._at(Role.TARGET) and not self._at(Role.BASELINE):
             self._instead(Role.STATE, Role.BASELINE, is_quantity)
+
+    def _scores(self) -> None:
+        """`Punteggio`, full of shares in a plan that weighs nothing: what objectives may score."""
+        weighed = self._at(Role.WEIGHT) or self._at(Role.INDICATOR_WEIGHT)
+        is_plan = self._at(Role.OBJECTIVE) and (self._at(Role.TARGET) or self._at(Role.DEADLINE))
+        if is_plan and not weighed:
+            self._instead(Role.SCORE, Role.WEIGHT, lambda cell: weight_in(cell) is not None)
 
     def _units(self) -> None:
         """Of two columns of services one is its code; a column of posts on the left is a unit."""
@@ -213,7 +230,7 @@ class _Matcher:
         self._coded_objectives()
         self._numbers()
         for i in self._at(Role.NUMBER):
-            if self._mostly(i, lambda cell: not is_whole(cell) and is_code(cell)):
+            if self._mostly(i, lambda cell: is_code(cell) and not is_number(cell)):
                 self.roles[i] = Role.CODE
         tell_served(self.roles, self.titles, self.full)
 
@@ -248,7 +265,13 @@ class _Matcher:
                 self.roles[i] = Role.OTHER
 
     def _numbers(self) -> None:
-        """`Prog.` over codes is a progressive number, and no programme of the budget."""
+        """`Prog.` over codes is a progressive number, and no programme of the budget.
+
+        `n. 1` is a number, whatever stands over it.
+        """
+        for i in self._at(Role.CODE):
+            if self._mostly(i, lambda cell: is_number(cell) and not is_whole(cell)):
+                self.roles[i] = Role.NUMBER
         if not (self._at(Role.NUMBER) or self._at(Role.CODE) or self._at(Role.MISSION)):
             for i in self._at(Role.PROGRAM):
                 if self._mostly(i, is_code):
@@ -361,6 +384,10 @@ class _Matcher:
         for i in self._at(role)[:1]:
             if test is None or self._mostly(i, test):
                 self.roles[i] = wanted
+
+
+def _is_text(cell: str) -> bool:
+    return len(cell.split()) > 1
 
 
 def _is_level(cell: str) -> bool:

@@ -10,9 +10,18 @@ from importers.tables.headers import Header, header_at, is_band, is_split
 from importers.tables.headings import heads_objective, is_known, role_of
 from importers.tables.headingwords import is_only_heading
 from importers.tables.levels import levelled
-from importers.tables.looks import is_day
 from importers.tables.matching import Column, matched
 from importers.tables.roles import LEVELS, Role
+from importers.tables.rowkinds import (
+    are_labelled,
+    are_pairs,
+    goes_on_as_form,
+    heads_counts,
+    heads_measures,
+    is_across,
+    is_boxed,
+    is_of_labels,
+)
 from importers.units.unitnames import named_unit
 from importers.values.indicators import is_counted
 from importers.values.words import squeezed, stems
@@ -50,13 +59,11 @@ _PAIR = 2
 _MOST_OF_TITLE = 8
 _LEAST_FILLED = 3
 """Words of a title between the headings of a table and its first rows."""
-_LABELLED = re.compile(r"(?P<label>[^:]{2,40}):\s*\S")
 _FORM_TITLE = re.compile(r"(?i)\W*scheda\b(?: (?:di |dell['’])?(?:obiettivo|progetto))?.{0,25}")
 _PARTS = {Role.PHASE, Role.MONTH, Role.INDICATOR}
 NUMBERED_SHEET = re.compile(r"(?i)scheda\s+(?:(?:di |dell['’])?obiettivo\s+)?n[.°º]?\s?\d{1,3}")
 """`Settore Tecnico | Scheda n. 2`: the head of a sheet, whatever stands above it."""
 _TELLING = {Role.OBJECTIVE, Role.DESCRIPTION, Role.INDICATOR, Role.PHASE}
-_FIGURES = {Role.TARGET, Role.BASELINE, Role.EXPECTED, Role.VALUE}
 
 
 @dataclass
@@ -185,12 +192,12 @@ class _Builder:
         """Takes one row, and the one below where both make a header; how many more it took."""
         if self._opens_form(row):
             self.open = self.last = None
-        if self.open is not None and self.head[self.open] in self.headed and _is_of_labels(row):
+        if self.open is not None and self.head[self.open] in self.headed and is_of_labels(row):
             said = " – ".join(one_line(row.cells[i]) for i in row.filled)
             self._paragraph(replace(row, cells=(said.replace(": – ", ": "),)))
             return 0
         below = after[0] if after else None
-        if self.broken and below is not None and _heads_counts(row, below):
+        if self.broken and below is not None and heads_counts(row, below):
             self.open = self.last = None
         is_form = self._is_form(row, below) or self._is_of_level(row, below)
         header = None if is_form else header_at(row, after, self.known, self.year)
@@ -217,7 +224,7 @@ class _Builder:
         if self.open is not None and self.head[self.open] in self.headed:
             return False
         above = table.rows[-1]
-        if _heads_measures(row, below) or (below is not None and is_split(row, below)):
+        if heads_measures(row, below) or (below is not None and is_split(row, below)):
             return False
         return all(
             len(one.filled) == 2 and role_of(one_line(one.cells[one.filled[0]]).rstrip(": "))
@@ -239,15 +246,15 @@ class _Builder:
         first = one_line(row.cells[row.filled[0]])
         if any(NUMBERED_SHEET.fullmatch(row.cells[i]) for i in row.filled):
             return True
-        if (len(row.filled) == 1 or _are_pairs(row)) and _FORM_TITLE.fullmatch(first):
+        if (len(row.filled) == 1 or are_pairs(row)) and _FORM_TITLE.fullmatch(first):
             return True
-        if len(row.filled) < _MOST_LABELLED and _are_labelled(row):
+        if len(row.filled) < _MOST_LABELLED and are_labelled(row):
             return row.sheet is not None
-        if _is_across(row):
+        if is_across(row):
             return heads_objective(first) and self._is_of_parts(before) and self._is_its(before)
         if row.filled[0] or not _NUMBERED_FORM.fullmatch(first):
             return False
-        if len(row.filled) > _PAIR and _goes_on_as_form(row):
+        if len(row.filled) > _PAIR and goes_on_as_form(row):
             return self._is_of_parts(before, first_only=True)
         return (len(row.filled) == _PAIR or is_band(row)) and self._is_of_parts(before)
 
@@ -255,7 +262,7 @@ class _Builder:
         """Whether a table is of one objective: none stands across it, right under its header."""
         rows = self.bodies(self.head[table])
         return bool(rows) and not (
-            _is_across(rows[0]) and heads_objective(one_line(rows[0].cells[0]))
+            is_across(rows[0]) and heads_objective(one_line(rows[0].cells[0]))
         )
 
     def _is_of_parts(self, table: int, *, first_only: bool = False) -> bool:
@@ -271,18 +278,18 @@ class _Builder:
         """A form right under a table of another width: a label first, and no row of the table."""
         table = self.tables[self.open] if self.open is not None else None
         headed = self.headed.get(self.head[self.open]) if self.open is not None else None
-        if table is None or headed is None or row.sheet is not None or _is_across(row):
+        if table is None or headed is None or row.sheet is not None or is_across(row):
             return False
         first, colon, value = one_line(row.cells[0]).partition(":")
-        if row.page is not None and len(row.cells) == 2 < len(headed[0]) - 1:
-            return role_of(first) is not None  # a box of its own on the page
+        if is_boxed(row, len(headed[0])):
+            return role_of(first) is not None
         is_label = is_known(first) or (is_only_heading(first) and role_of(first) is not None)
         if colon and value.strip() and is_label:
             is_row = len(row.cells) == len(headed[0]) and len(row.filled) > _PAIR
             is_headed = bool(stems(first) & stems(headed[1][0]))
             return len(row.filled) < len(headed[0]) and not (is_row and is_headed)
         is_counted = not set(headed[0]) & {Role.INDICATOR, Role.TARGET, Role.PHASE}
-        is_counted = is_counted or (self.broken and len(row.filled) == 2) or _are_pairs(row)
+        is_counted = is_counted or (self.broken and len(row.filled) == 2) or are_pairs(row)
         return len(row.cells) != len(headed[0]) and is_label and is_counted
 
     def _header(self, row: Row, header: Header) -> None:
@@ -302,7 +309,10 @@ class _Builder:
 
     def _headless(self, row: Row) -> None:
         head = self.head[self.last] if self.last is not None else self._as_wide(row)
-        fits = head is not None and len(row.cells) <= len(self.headed.get(head, ((), ()))[0])
+        roles = self.headed.get(head, ((), ()))[0] if head is not None else ()
+        fits = len(row.cells) <= len(roles) and not (
+            is_boxed(row, len(roles)) and role_of(one_line(row.cells[0]))
+        )
         self._opened(_table_of(row), head if fits else None)
         self.last = None
 
@@ -338,62 +348,3 @@ class _Builder:
 
 def _table_of(row: Row) -> Table:
     return Table(row.line, sheet=row.sheet, page=row.page, start=row.start)
-
-
-def _is_across(row: Row) -> bool:
-    """`Servizio: Tributi` over the whole width: a band of the table, and no form under it."""
-    return row.filled == (0,) and len(row.across) == len(row.cells) - 1 > 0
-
-
-def _are_pairs(row: Row) -> bool:
-    """`Settore | Tributi | Responsabile | rag. Neri`: labels, each before what is no label."""
-    said = [one_line(row.cells[i]).rstrip(": ") for i in row.filled]
-    labels, values = said[::2], said[1::2]
-    are_labels = all(is_only_heading(label) and role_of(label) is not None for label in labels)
-    is_even = len(said) % 2 == 0 and len(said) > 2
-    is_heading = (is_only_heading(text) and re.search(r"[^\W\d]", text) for text in values)
-    return is_even and are_labels and not any(is_heading)
-
-
-def _goes_on_as_form(row: Row) -> bool:
-    """`… | Archivio digitale | Peso | 35`: after a label and its value there are others."""
-    return len(row.filled) % 2 == 0 and all(
-        role_of(one_line(row.cells[i]).rstrip(": ")) for i in row.filled[2::2]
-    )
-
-
-def _heads_counts(row: Row, below: Row) -> bool:
-    """`Settore | Funzionari | Istruttori` over a unit and figures: people, and no objectives."""
-    said = [one_line(row.cells[i]) for i in row.filled]
-    under = [one_line(below.cells[i]) for i in below.filled]
-    of_unit = bool(said) and role_of(said[0]) in (Role.AREA, Role.SERVICE)
-    are_counts = len(under) > 2 and all(map(str.isdecimal, under[1:]))
-    return of_unit and are_counts and len(said) == len(under) and not under[0].isdecimal()
-
-
-def _is_of_labels(row: Row) -> bool:
-    """`Risorse: 2 istruttori | Capitoli: | 403.8` set under a table: a line, and no row of it."""
-    first, *others = [one_line(row.cells[i]) for i in row.filled] or [""]
-    opens = _LABELLED.match(first) is not None and first[:1].isupper()
-    goes_on = any(text.endswith(":") or _LABELLED.match(text) for text in others)
-    is_line = row.sheet is None and not row.across and not _are_labelled(row)
-    return is_line and opens and goes_on
-
-
-def _are_labelled(row: Row) -> bool:
-    """`Settore: Tecnico | Servizio: Opere`: labels and values in the same cells."""
-    found = [_LABELLED.match(one_line(row.cells[i])) for i in row.filled]
-    return len(found) > 1 and all(one and role_of(one["label"]) for one in found)
-
-
-def _heads_measures(row: Row, below: Row | None) -> bool:
-    """`Indicatore | Valore atteso`, `Fase | Entro il` over rows, and no label with its value."""
-    first, second = (one_line(row.cells[i]) for i in row.filled)
-    if role_of(first) is Role.PHASE and role_of(second) is Role.DEADLINE:
-        own = [one_line(below.cells[i]) for i in below.filled] if below is not None else []
-        return is_only_heading(second) and len(own) == _PAIR and is_day(own[1])
-    of_measures = role_of(first) is Role.INDICATOR and is_only_heading(second)
-    if not of_measures or role_of(second) not in _FIGURES:
-        return False
-    named = one_line(below.cells[0]) if below is not None else ""
-    return bool(named) and not (role_of(named) is not None and is_only_heading(named))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from importers.review.mapping import PlanMap, signature
 from importers.review.taught import code_shape, level_name, shape_name
-from importers.tables.headings import is_known
+from importers.tables.headings import is_known, role_of
 from importers.tables.matching import Column
 from importers.tables.roles import Role
 from importers.whole.document import Reading
@@ -24,6 +24,10 @@ Read = Callable[[PlanMap], Reading | Unread]
 _TEXTS = (Role.OBJECTIVE, Role.DESCRIPTION, Role.PHASE, Role.INDICATOR)
 """What a column of texts may be."""
 _OF_TEXTS = (*_TEXTS, Role.ACTION, Role.EXPECTED)
+_FIGURES = (
+    Role.WEIGHT, Role.INDICATOR_WEIGHT, Role.PHASE_WEIGHT, Role.TARGET, Role.BASELINE,
+)  # fmt: skip
+"""What a column of figures may be."""
 _OF_MONEY = (Role.CHAPTER, Role.AMOUNT)
 """Beside these texts name chapters, and no measures."""
 _CAPTIONS = (Role.PHASE, Role.INDICATOR)
@@ -37,6 +41,8 @@ _GAIN_OF_LOOKS = 0.05
 """The same of another way of looking: it does not follow from the first."""
 _GAIN_OF_MORE = 0.03
 """The same where all that was read before is there again, and more."""
+_AGAINST_WORDS = 0.2
+"""What a column costs that is taken for something else than the words of its heading say."""
 _LOSS = 0.25
 """What counts, of what a likely reading has and another lacks."""
 _MOST_ROWS_TWICE = 2_000
@@ -60,13 +66,14 @@ def chosen(first: Reading | Unread, rows: int, read: Read) -> Reading | Unread:
     left = _MOST_ROWS
     for _ in range(_ROUNDS):
         tried = []
-        for known in best.proposals():
+        for proposal in best.proposals():
             left -= rows
             if left < 0:
                 break
-            tried.append(_Judged.of(read(known)))
-        better = max(tried, key=lambda one: one.beside(best), default=None)
-        if better is None or better.beside(best) < best.value + _GAIN:
+            judged = _Judged.of(read(proposal.known))
+            tried.append((judged.beside(best) - proposal.cost, judged))
+        value, better = max(tried, key=lambda one: one[0], default=(_NO_PLAN, best))
+        if value < best.value + _GAIN:
             break
         best = better
     is_better = best.likelihood is not None and not best.likelihood.is_doubtful
@@ -96,6 +103,14 @@ def is_likelier(other: Reading | Unread, found: Reading | Unread) -> bool:
 
 
 @dataclass(frozen=True)
+class _Proposal:
+    """What could be said of a template, and what it costs to believe it."""
+
+    known: PlanMap
+    cost: float = 0.0
+
+
+@dataclass(frozen=True)
 class _Judged:
     """A reading, and how likely it is."""
 
@@ -118,13 +133,13 @@ class _Judged:
             return self.value
         return self.value - self.likelihood.lacks(before.likelihood.plan)
 
-    def proposals(self) -> Iterator[PlanMap]:
+    def proposals(self) -> Iterator[_Proposal]:
         """What could be said of the template besides; little where the reading is likely."""
         sight = self.reading.sight
         if self.likelihood is not None and sight.known.year is None:
             met = self.likelihood.year_met
             if met not in (None, self.likelihood.plan.year):
-                yield replace(sight.known, year=met)
+                yield _Proposal(replace(sight.known, year=met))
         if self.likelihood is None or self.likelihood.is_doubtful:
             yield from _of_tables(sight)
             yield from _of_heads(sight)
@@ -135,27 +150,31 @@ class _Judged:
                 for table in sight.tables
                 if table.rows >= _LEAST_ROWS and share_told(table.body, held) < _UNTOLD
             ]
-            yield from (known for table in untold for known in _of_columns(sight.known, table))
+            for table in untold:
+                yield from _of_columns(sight.known, table)
 
 
-def _of_tables(sight: Sight) -> Iterator[PlanMap]:
+def _of_tables(sight: Sight) -> Iterator[_Proposal]:
     """A table whose columns are something else, or none of the plan."""
     for table in sorted(sight.tables, key=lambda table: -table.rows):
         if table.columns and not table.is_out:
             yield from _of_columns(sight.known, table)
-            yield sight.known.without("tabelle", signature(table.head))
+            yield _Proposal(sight.known.without("tabelle", signature(table.head)))
 
 
-def _of_columns(known: PlanMap, table: TableRead) -> Iterator[PlanMap]:
-    """A column of texts taken for something else."""
+def _of_columns(known: PlanMap, table: TableRead) -> Iterator[_Proposal]:
+    """A column of texts or figures taken for something else."""
     for column in table.columns:
+        cost = _AGAINST_WORDS if role_of(column.title) is column.role else 0.0
         for role in _others(column, table):
             if role is not column.role:
-                yield known.with_table(table.head, {column.title: role})
+                yield _Proposal(known.with_table(table.head, {column.title: role}), cost)
 
 
 def _others(column: Column, table: TableRead) -> Sequence[Role | None]:
     """What a column may be besides: where its heading says it word for word, at most a caption."""
+    if column.role in _FIGURES:
+        return () if is_known(column.title) else (*_FIGURES, None)
     if column.role not in _OF_TEXTS:
         return ()
     if column.role is Role.OBJECTIVE and is_known(column.title):
@@ -167,7 +186,7 @@ def _others(column: Column, table: TableRead) -> Sequence[Role | None]:
     return tuple(r for r in (*_TEXTS, None) if not (is_of_money and r is Role.INDICATOR))
 
 
-def _of_heads(sight: Sight) -> Iterator[PlanMap]:
+def _of_heads(sight: Sight) -> Iterator[_Proposal]:
     """Lines that open with one form of code, or headings of one level, as what they may open."""
     kinds: dict[str, int] = {}
     for place in sight.headings:
@@ -177,4 +196,4 @@ def _of_heads(sight: Sight) -> Iterator[PlanMap]:
             kinds[kind] = kinds.get(kind, 0) + 1
     for kind in (kind for kind, times in kinds.items() if times >= _LEAST_HEADS):
         for role in _HEADS:
-            yield sight.known.with_title(kind, role)
+            yield _Proposal(sight.known.with_title(kind, role))

@@ -7,7 +7,7 @@ are nowhere in it. A town's own faults are few; those of a wrong reading come wi
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -44,6 +44,16 @@ _LONGEST_OF_FIGURES = 160
 _FIGURE = regex(r"(?<![\w./-])\d[\d.']*(?:,\d+)?(?![\w/-])")
 _A_DAY = regex(r"\d[°º]?[\s./-]+(?:\d{1,2}|[^\W\d]{3,9})[\s./-]+(?:20)?\d\d\b")
 _NO_YEAR = 2000
+_ODD = {
+    "unmeasured": 1, "no title": 1, "unit": 1, "undated": 0.5, "title again": 1.5,
+    "measure again": 0.5, "measure as its title": 1, "label": 1, "no target": 1, "idle unit": 2,
+}  # fmt: skip
+"""What each share of a plan that is as few plans have it counts."""
+_STRANGE = {
+    "bare": 0.3, "no title": 0.45, "unit": 0.1, "title again": 0.12, "measure again": 0.3,
+    "measure as its title": 0.1, "label": 0.1, "no target": 0.3, "idle unit": 0.25,
+}  # fmt: skip
+"""Shares that no town's plan read well has, of some three hundred."""
 _FAULTS = {"no_owner": 0.3, "unknown_unit": 0.5, "broken_cell": 0.5, "content_mismatch": 0.3}
 """What an anomaly counts that other readings of a document would not have."""
 
@@ -58,18 +68,28 @@ class Likelihood:
     @property
     def value(self) -> float:
         """To compare readings of one document by."""
-        return self.tells - self.odd / 2
+        return self.tells + self.weighed / 4 - self.odd / 2
 
     @property
     def tells(self) -> float:
         """How much of the document it tells."""
         return self.told + self.dated / 2
 
+    @cached_property
+    def weighed(self) -> float:
+        """The share of its objectives that have a weight: none adds up to what it should not."""
+        return _share(one.weight is not None for one in self.plan.objectives)
+
     @property
     def is_doubtful(self) -> bool:
         """Whether the document may well say something else."""
         is_little = self.told < _LITTLE or self.figured < _FEW
-        return self.odd > _DOUBTFUL or is_little
+        return self.odd > _DOUBTFUL or is_little or self.is_strange
+
+    @cached_property
+    def is_strange(self) -> bool:
+        """Whether one thing alone is wrong so often as it is in no town's plan."""
+        return any(self._shares[kind] > most for kind, most in _STRANGE.items())
 
     @property
     def is_coherent(self) -> bool:
@@ -84,26 +104,21 @@ class Likelihood:
     @cached_property
     def figured(self) -> float:
         """The share of the document's figures that the plan has as values, not as words."""
-        said, held = self._figures
+        said, held = self._figures_said, set(_values_of(self.plan))
         return _share(figure in held for figure in said) if len(said) >= _LEAST_FIGURES else 1.0
 
     @cached_property
     def dated(self) -> float:
-        """The same of its figures and its days."""
-        said, held = self._figures
-        days, kept = [day for line in _lines(self.rows) for day in _days_in(line)], self._days
-        are_held = [*(figure in held for figure in said), *(day in kept for day in days)]
-        return _share(are_held) if len(are_held) >= _LEAST_FIGURES else 1.0
+        """The same of its figures and its days, each as often as it is said."""
+        said = Counter[Decimal | date](self._figures_said)
+        said.update(day for line in _lines(self.rows) for day in _days_in(line))
+        held = Counter[Decimal | date](_values_of(self.plan))
+        held.update(_days_of(self.plan))
+        return (said & held).total() / said.total() if said.total() >= _LEAST_FIGURES else 1.0
 
     @cached_property
-    def _figures(self) -> tuple[list[Decimal], set[Decimal]]:
-        """Those of the document, and those of the plan."""
-        said = [figure for line in _lines(self.rows) for figure in _figures_in(line)]
-        return said, set(_values_of(self.plan))
-
-    @cached_property
-    def _days(self) -> set[date]:
-        return set(_days_of(self.plan))
+    def _figures_said(self) -> list[Decimal]:
+        return [figure for line in _lines(self.rows) for figure in _figures_in(line)]
 
     @cached_property
     def odd(self) -> float:
@@ -111,27 +126,40 @@ class Likelihood:
         objectives = self.plan.objectives
         if not objectives:
             return float("inf")
+        kinds = Counter[str](anomaly.kind for anomaly in self.plan.anomalies)
+        groups = {one.group or one.unit for one in objectives}
+        return (
+            sum(self._shares[kind] * worth for kind, worth in _ODD.items())
+            + (self.year_met not in (None, self.plan.year))
+            + kinds["weight_sum"] / len(groups)
+            + sum(kinds[kind] * worth for kind, worth in _FAULTS.items()) / len(objectives)
+        )
+
+    @cached_property
+    def _shares(self) -> Mapping[str, float]:
+        """How much of the plan is as few plans have it, by what is wrong."""
+        objectives = self.plan.objectives
         units = {squeezed(area.name) for area in self.plan.areas}
         units |= {squeezed(service.name) for _, service in self.plan.services()}
         titles = [squeezed(one.title) for one in objectives]
-        measures = [measure for one in objectives for measure in one.indicators]
-        kinds = Counter[str](anomaly.kind for anomaly in self.plan.anomalies)
-        groups = {one.group or one.unit for one in objectives}
-        each = len(objectives)
-        return (
-            _share(not one.indicators for one in objectives)
-            + _share(not _is_title(one.title) for one in objectives)
-            + _share(title in units for title in titles)
-            + _share(not _is_dated(one) for one in objectives) / 2
-            + (self.year_met not in (None, self.plan.year))
-            + _again(titles) * 1.5
-            + _again([squeezed(measure.name) for measure in measures]) / 2
-            + _share(_is_label(measure.name) for measure in measures)
-            + _share(one.target is None and not one.kind.is_step for one in measures)
-            + kinds["weight_sum"] / len(groups)
-            + kinds["no_objective"] / max(len(units), 1) * 2
-            + sum(kinds[kind] * worth for kind, worth in _FAULTS.items()) / each
-        )
+        measures = [(one, measure) for one in objectives for measure in one.indicators]
+        names = [squeezed(measure.name) for _, measure in measures]
+        idle = sum(anomaly.kind == "no_objective" for anomaly in self.plan.anomalies)
+        return {
+            "unmeasured": _share(not one.indicators for one in objectives),
+            "bare": _share(not (one.indicators or one.phases) for one in objectives),
+            "no title": _share(not _is_title(one.title) for one in objectives),
+            "unit": _share(title in units for title in titles),
+            "undated": _share(not _is_dated(one) for one in objectives),
+            "title again": _again(titles),
+            "measure again": _again(names),
+            "measure as its title": _share(
+                name == squeezed(one.title) for name, (one, _) in zip(names, measures, strict=True)
+            ),
+            "label": _share(_is_label(measure.name) for _, measure in measures),
+            "no target": _share(one.target is None and not one.kind.is_step for _, one in measures),
+            "idle unit": idle / max(len(units), 1),
+        }
 
     @cached_property
     def year_met(self) -> int | None:
@@ -229,8 +257,12 @@ def _is_label(text: str) -> bool:
 
 
 def _aimed(plan: Plan) -> Iterator[Indicator]:
-    """The indicators with a target."""
-    return (one for _, one in plan.indicators() if one.target is not None)
+    """The indicators with a target, and a name of their own."""
+    for objective in plan.objectives:
+        title = squeezed(objective.title)
+        for one in objective.indicators:
+            if one.target is not None and squeezed(one.name) != title:
+                yield one
 
 
 def _is_sound(objective: Objective) -> bool:

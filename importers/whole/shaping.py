@@ -18,6 +18,7 @@ from importers.forms.ownwords import in_house_words
 from importers.forms.retold import retold
 from importers.forms.runin import with_run_in_parted
 from importers.forms.signatures import without_signatures
+from importers.forms.ticked import without_ticked
 from importers.forms.undercodes import with_titles_under_codes
 from importers.tables.bandedheads import without_band
 from importers.tables.compound import tells
@@ -60,7 +61,7 @@ _LETTER = regex(r"\([a-z\d]{1,2}\)|[a-z]\)", re.IGNORECASE)
 
 def shaped(rows: Sequence[Row], year: int) -> list[Row]:
     """The rows as the readers expect them."""
-    rows = with_last_facts_apart(without_signatures(rows))
+    rows = with_last_facts_apart(without_ticked(without_signatures(rows)))
     rows = without_counters([without_band(_labels_apart(row)) for row in rows])
     rows = areas_by_label(list(units_by_heads(rows)))
     spelled = without_legends(with_headings_spelled_out(without_indexes(without_contents(rows))))
@@ -69,7 +70,7 @@ def shaped(rows: Sequence[Row], year: int) -> list[Row]:
     kept = with_units_named(heads_apart(list(map(without_brackets, kept))))
     moved = forms_over_tables(_moved_left(with_run_in_parted(kept, year)))
     moved = without_side_labels(moved)
-    upright = with_titles_over_tables(_turned(one_under_the_other(moved)))
+    upright = with_titles_over_tables(_turned(one_under_the_other(moved)), year)
     return with_headings(_beside(_apart(in_house_words(retold(upright, year), year))), year)
 
 

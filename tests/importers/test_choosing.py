@@ -3,6 +3,7 @@
 import io
 
 import openpyxl
+import pytest
 from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]  # no types
 
 from importers import PlanMap, Reading, Unread, open_document, said_of
@@ -138,3 +139,28 @@ def test_a_year_in_which_no_objective_ends_is_another_documents() -> None:
     assert (plan.year, len(plan.objectives)) == (2026, 4)
     said = open_document(content, "piano.csv").reading(PlanMap(year=2025)).plan
     assert said.year == 2025
+
+
+@pytest.mark.parametrize("heading", ["Punti att.", "Valore", "Livello"])
+def test_a_column_of_figures_under_another_name_is_the_weight_of_what_is_done(heading: str) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(("Comune di Prova - Piano degli obiettivi 2026",))
+    sheet.append(("Settore Tecnico",))
+    sheet.append(("Cod.", "Obiettivo", "Peso", "Attività", "Scadenza", heading))
+    for code, title, weight, works in (
+        (
+            "T1",
+            "Fossi puliti",
+            60,
+            (("Sopralluoghi", "31/03/2026", 30), ("Pulizia", "30/9/26", 70)),
+        ),
+        ("T2", "Strade sicure", 40, (("Rilievo", "30/04/2026", 45), ("Asfalto", "31/10/2026", 55))),
+    ):
+        for work in works:
+            sheet.append((code, title, weight, *work))
+    out = io.BytesIO()
+    book.save(out)
+    plan = open_document(out.getvalue(), "piano.xlsx").reading().plan
+    steps = [[(i.name, i.weight) for i in one.indicators] for one in plan.objectives]
+    assert steps == [[("Sopralluoghi", 30), ("Pulizia", 70)], [("Rilievo", 45), ("Asfalto", 55)]]

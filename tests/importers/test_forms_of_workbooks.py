@@ -357,3 +357,32 @@ def test_the_second_line_of_a_name_that_says_of_the_total_is_no_total() -> None:
 )
 def test_a_surname_alone_says_who_answers(said: str, *, is_one: bool) -> None:
     assert names_surname(said) is is_one
+
+
+def test_equal_weights_of_several_sheets_are_each_told() -> None:
+    sheets = [
+        row
+        for number, (title, measure) in enumerate(
+            [
+                ("Argini puliti", "Chilometri puliti"),
+                ("Fontane riparate", "Fontane in uso"),
+                ("Strade sicure", "Buche chiuse"),
+                ("Parchi aperti", "Ore di apertura"),
+            ],
+            1,
+        )
+        for row in (
+            (f"SCHEDA OBIETTIVO N. {number}",),
+            ("Settore", f"Settore {'Tecnico' if number < 3 else 'Sociale'}"),
+            ("Obiettivo", f"OB-{number}"),
+            ("Titolo", title),
+            ("Peso (su 100 del settore)", "50"),
+            ("Data di conclusione", "31/12/2026"),
+            ("Indicatore", "Valore 2025", "Valore atteso 2026"),
+            (measure, "10", f"{number + 10}"),
+            (),
+        )
+    ]
+    plan = plan_of(*sheets)
+    assert [str(one.weight) for one in plan.objectives] == ["50"] * 4
+    assert [one.printed for one in plan.objectives] == ["OB-1", "OB-2", "OB-3", "OB-4"]

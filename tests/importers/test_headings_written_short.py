@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from importers import read_plan
+from importers.tables.headings import role_of
+from importers.tables.roles import Role
 
 from . import paper
 
@@ -40,3 +42,18 @@ def test_headings_of_a_letter_are_told_by_the_legend_and_by_their_sets(
     ]
     assert [(b.chapter, b.amount) for b in first.budget] == [("2041/1", Decimal(38000))]
     assert [a.kind for a in plan.anomalies] == []
+
+
+@pytest.mark.parametrize(
+    ("heading", "role"),
+    [
+        ("Peso att.", Role.PHASE_WEIGHT),
+        ("Da dove partiamo (baseline)", Role.BASELINE),
+        ("A chi è rivolto (stakeholder)", Role.STAKEHOLDERS),
+        ("Quali unità contribuiscono", Role.OTHER),
+    ],
+)
+def test_a_heading_is_told_by_its_verb_its_cut_word_or_the_word_in_brackets(
+    heading: str, role: Role
+) -> None:
+    assert role_of(heading) is role
