@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from importers.forms.inline import BULLET, figures_alone, is_value, names_measure, said_inline
 from importers.forms.labelpairs import CODED_ITEM, DASHED, SCALARS
 from importers.forms.sheetparts import mark_of, opens_next, took_value
-from importers.tables.headings import is_known, role_of
+from importers.tables.headings import is_known
 from importers.tables.roles import Role
 from importers.tables.tables import Block, Paragraph
 from importers.values.works import bears_weight, phase_said
@@ -54,8 +54,6 @@ class ItemReader:
         figure = DASHED.match(one_line(BULLET.sub("", text)))
         if figure and self.sheet.indicators:
             said = said_inline(f"{figure['label']}: {figure['value']}", self.year)
-            if role_of(figure["label"]) is Role.BASELINE:
-                said = {Role.BASELINE: figure["value"]}
             for role, value in said.items():
                 self.sheet.indicators[-1].said.setdefault(role, value)
             return True
