@@ -89,12 +89,19 @@ _OF_EARLIER_YEAR = regex(r"(?P<name>[^:]*[a-zà-ù])\s+(?P<year>20\d\d):\s+(?P<v
 """`Riscosso sul ruolo 2022: 70% (2023: 38%)`: the start is told apart, the year is of the name."""
 
 
+_OF_A_DAY = regex(r"(?P<label>[^\d:–-]{4,30}(?:\d{1,2} [a-z]+ )?20\d\d)\s+[-–]\s+(?P<value>\S.*)")
+"""`Baseline dicembre 2020 - 6 basi di dati`."""
+
+
 def said_inline(text: str, year: int) -> dict[Role, str]:
     """The parts of an item, its name as INDICATOR; empty where it is only a name.
 
     What is said of later years is left out.
     """
     flat = _ITEM_CODE.sub("", one_line(BULLET.sub("", text)))
+    dated = _OF_A_DAY.match(flat)
+    if dated is not None and role_of(dated["label"]) is Role.BASELINE:
+        return {Role.BASELINE: dated["value"]}
     if measured := measure_of(told_in(flat, year)):
         return measured
     bare, said = _bracketed(flat.rstrip(" .;"), year)

@@ -115,12 +115,12 @@ def _alternate(row: Row, year: int) -> bool:
     if len(said) % 2 or not 2 < len(said) <= _MOST_IN_FORM:
         return False
     are_labels = all(is_only_heading(text) and role_of(text) is not None for text in labels)
-    return are_labels and any(
-        _is_value(text)
-        or len(text) == 1
-        or not (is_only_heading(text) or (tells(text, year) and len(text.split()) <= _MOST_WORDS))
+    others = sum(
+        not (is_only_heading(text) or (tells(text, year) and len(text.split()) <= _MOST_WORDS))
         for text in values
     )
+    are_values = others * 2 >= len(values) or any(_is_value(t) or len(t) == 1 for t in values)
+    return are_labels and are_values
 
 
 def _is_under(below: Row | None, row: Row) -> bool:

@@ -30,7 +30,7 @@ _COLUMNS: Sequence[tuple[Role, str]] = (
     (Role.SCORE, r"punteggio(?!.*(?:peso|massimo$)).*|valutazione.*|punteggioponderale"),
     (
         Role.OTHER,
-        r"note?|osservazioni|(valore|risultato)(raggiunto|conseguito)|(?!dat[ae]|temp[oi]|termin[ei]).*raggiungimento"
+        r"note?|osservazioni|(valore|risultato)(raggiunto|conseguito)|(di)?ragg(iunt[oaie])?|(?!dat[ae]|temp[oi]|termin[ei]).*raggiungimento"
         r"|verifica.*|monitoraggio.*",
     ),
     (
@@ -168,15 +168,28 @@ def role_of(heading: str) -> Role | None:
     if not text:
         return Role.NUMBER if heading.strip() == "#" else None
     known = next((role for role, pattern in _COMPILED if pattern.fullmatch(text)), None)
-    return (
-        known or role_by_words(heading) or role_by_words(in_full(heading)) or _in_brackets(heading)
-    )
+    told = known or role_by_words(heading) or role_by_words(in_full(heading))
+    return told or _in_brackets(heading) or _of_month(heading)
 
 
 def _in_brackets(heading: str) -> Role | None:
     """`Da dove partiamo (baseline)`: everyday words, and the word of the field after them."""
     found = _EXPLAINED.fullmatch(heading.strip())
     return role_of(found["word"]) if found is not None else None
+
+
+_OF_MONTH = regex(
+    rf"(?P<word>[^\W\d][^\d]{{2,40}}?)\s+(?:al\s+)?(?:\d{{1,2}}\s+)?(?:{_MONTH})\s+20\d\d",
+    re.IGNORECASE,
+)
+_OF_A_DAY = (Role.BASELINE, Role.TARGET, Role.VALUE)
+
+
+def _of_month(heading: str) -> Role | None:
+    """`Baseline dicembre 2020`: a figure, and the day it is of."""
+    found = _OF_MONTH.fullmatch(heading.strip())
+    role = role_of(found["word"]) if found is not None else None
+    return role if role in _OF_A_DAY else None
 
 
 def is_known(heading: str) -> bool:

@@ -15,6 +15,7 @@ from importers.tables.partcolumns import as_told, named_beside, of_sets, with_th
 from importers.tables.roles import LEVELS, Role
 from importers.tables.schema import in_sets, is_total, settled
 from importers.tables.served import tell_served
+from importers.tables.twicesaid import described_twice
 from importers.units.unitnames import named_unit
 from importers.values.figures import says_nothing, weight_in
 from importers.values.words import squeezed, unaccented
@@ -72,6 +73,7 @@ class _Matcher:
     def columns(self) -> tuple[Column, ...]:
         idle = self._idle()
         self._numbered()
+        self.roles = described_twice(self.roles, self.titles, self.cells)
         self._counts()
         self.roles = named_beside(of_sets(self.roles, self.titles), self.cells)
         self._levels()

@@ -2,6 +2,7 @@
 
 import re
 
+from importers.tables.compound import year_of
 from importers.tables.headings import role_of
 from importers.tables.headingwords import is_only_heading
 from importers.tables.looks import is_day
@@ -73,5 +74,8 @@ def heads_measures(row: Row, below: Row | None) -> bool:
     of_measures = role_of(first) is Role.INDICATOR and is_only_heading(second)
     if not of_measures or role_of(second) not in _FIGURES:
         return False
-    named = one_line(below.cells[0]) if below is not None else ""
+    if year_of(second) is not None:
+        return True
+    at = row.filled[0]
+    named = one_line(below.cells[at]) if below is not None and at < len(below.cells) else ""
     return bool(named) and not (role_of(named) is not None and is_only_heading(named))
