@@ -36,7 +36,7 @@ from handlers.understand.rights import Sender, reportable
 from handlers.understand.setting import Context
 from handlers.understand.telling import steps
 from handlers.understand.telling.facts import Facts
-from handlers.understand.telling.offering import guarded
+from handlers.understand.telling.offering import guarded, taken
 from italian.dialects import in_italian
 from italian.regex import regex
 from italian.slips import put_right
@@ -197,7 +197,9 @@ class Reader:
         if len(text) > LONGEST:
             question = say("understand.too_long", longest=LONGEST)
             return Reading(Intent.UNCLEAR, (), True, NotTaken.TOO_LONG, question)
-        setting = self._setting(sender, today, quoted or previous)
+        before = quoted or previous
+        before = self._confirmed(before, sender, today) if before else None
+        setting = self._setting(sender, today, before)
         if meant:
             setting = replace(setting, learnt={**setting.learnt, **taught(meant)})
         plain = STATEMENT.sub("", self._plain(text))
@@ -214,8 +216,16 @@ class Reader:
         said = {d.day.year for d in scanned.days if d.day and d.when in _SAID}
         said |= {item.date.year for item in items if item.date}
         trace = explained(scanned, reading)
-        reading = replace(reading, items=items, years=frozenset(said), trace=trace)
+        reading = replace(reading, items=items, years=frozenset(said), text=text, trace=trace)
         return _within_rights(reading, setting)
+
+    def _confirmed(self, before: Reading, sender: Sender | None, today: dt.date) -> Reading:
+        """What was told before as if what was asked of it had been answered as is likeliest."""
+        asked = [i for i in before.items if i.indicator is None and not i.refusal]
+        meant = {i.words: i.candidates[0] for i in asked if i.words and i.candidates}
+        if meant and before.text:
+            before = self.read(before.text, sender=sender, today=today, meant=meant)
+        return taken(before)
 
     def _to_the_point(self, scanned: Scanned, setting: Context) -> Scanned:
         """The message without what is said beside its facts."""
