@@ -46,6 +46,7 @@ audit: tools  # known faults in what runs, asked of PyPI and OSV; what cannot be
 train: tools  # fits the weights by which messages and questions are read; prints who is left out
 	@$(python) -m benchmarks.fit_reader
 	@$(python) -m benchmarks.fit_talk
+	@$(python) -m benchmarks.fit_corrections
 	@$(python) -m benchmarks.fit_kinds
 
 thesaurus: install  # compiles italian/thesaurus/*.toml, after a change there

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import cached_property
 
-from handlers.understand.asking.intents import core_of, likely, replaces, signs, tells_plainly
+from handlers.understand.asking.intents import core_of, likely, signs, tells_plainly
 from handlers.understand.asking.machine_talk import NO_TALK, STATEMENT
 from handlers.understand.asking.offices import Offices
 from handlers.understand.asking.orders import JUDGING, Orders
@@ -17,7 +17,7 @@ from handlers.understand.asking.questions import Questions
 from handlers.understand.asking.scopes import Scopes
 from handlers.understand.asking.small_talk import to_the_point
 from handlers.understand.correcting.corrections import Corrections
-from handlers.understand.correcting.news import tells_more
+from handlers.understand.correcting.sequels import Sequels, facts_before
 from handlers.understand.correcting.untold import on_top
 from handlers.understand.cutting.clauses import BREAKS
 from handlers.understand.cutting.codes import Codes
@@ -75,8 +75,6 @@ _SAID = (When.DAY, When.AT, When.PERIOD)
 _MAY_ASK = 0.15
 """How likely a question, from which a mark makes it one."""
 _RECORDING = (Intent.REPORT, Intent.CORRECT)
-_HARDLY_CORRECTS, _SURELY_CORRECTS = 0.2, 0.85
-"""Below this probability no correction is looked for."""
 _HARDLY_ASKS = 0.04
 """Below this probability no question is looked for, even where nothing else was told."""
 _SPEAKS_OF = 0.5
@@ -112,6 +110,7 @@ class Reader:
         self._questions = Questions(scopes)
         self._orders = Orders(plan, scopes)
         self._corrections = Corrections(namer, self._facts)
+        self._sequels = Sequels(namer, self._facts)
 
     @cached_property
     def called(self) -> frozenset[str]:
@@ -225,6 +224,12 @@ class Reader:
         meant = {i.words: i.candidates[0] for i in asked if i.words and i.candidates}
         if meant and before.text:
             before = self.read(before.text, sender=sender, today=today, meant=meant)
+            likely = meant.values()
+            items = (
+                replace(i, assumed=(*i.assumed, "indicator")) if i.indicator in likely else i
+                for i in before.items
+            )
+            before = replace(before, items=tuple(items))
         return taken(before)
 
     def _to_the_point(self, scanned: Scanned, setting: Context) -> Scanned:
@@ -251,19 +256,21 @@ class Reader:
         unclear = Reading(Intent.UNCLEAR, (), True, None, say("understand.unclear"))
         if _crowded(scanned):
             return _TOO_MANY
-        told = corrected = self._corrected(scanned, setting, wants)
-        if corrected is None or not replaces(scanned.text):
-            anew = self._corrections.anew(scanned, setting) if corrected else scanned
-            facts = self._facts.read(anew, setting)
-            # `ieri 3, oggi 4` after a report: no figure that is told is lost to a correction.
-            sure = wants[Intent.CORRECT] > _SURELY_CORRECTS
-            news = facts and corrected and tells_more(facts, corrected, scanned, setting, sure)
-            told = facts if corrected is None or news else corrected
-        asked = None if told else self._asked(scanned, setting, wants)
-        found = told or asked or unclear
+        facts = self._facts.read(scanned, setting)
+        told = facts
+        if not facts_before(setting):
+            told = self._corrections.read(scanned, setting, wants[Intent.CORRECT], facts) or facts
+        found = told or self._asked(scanned, setting, wants) or unclear
         doubtful = intent is Intent.UNCLEAR and wants[intent] > _SURELY_UNCLEAR
         found = found if not doubtful or _plainly_told(found) else unclear
-        return guarded(found, scanned, wants, setting.today)
+        found = guarded(found, scanned, wants, setting.today)
+        if not facts_before(setting) or found.intent in ASKING:
+            return found
+        after = self._sequels.read(scanned, setting, wants, found)
+        if after.intent is not Intent.UNCLEAR:
+            return after
+        alone = self._meant(scanned, replace(setting, before=None))
+        return alone if alone.intent in ASKING else after
 
     def _asked(
         self, scanned: Scanned, setting: Context, wants: Mapping[Intent, float]
@@ -277,17 +284,6 @@ class Reader:
         if scanned.numbers or plain is None or wants.get(likeliest, 0.0) < _HARDLY_ASKS:
             return None
         return self._questions.answer(plain, scanned, setting)
-
-    def _corrected(
-        self, scanned: Scanned, setting: Context, wants: Mapping[Intent, float]
-    ) -> Reading | None:
-        """The correction it is, where its words make one likely."""
-        likely_one = wants[Intent.CORRECT]
-        if likely_one < _HARDLY_CORRECTS and not replaces(scanned.text):
-            return None
-        if not scanned.numbers and steps.at_second_hand(scanned.text):
-            return None  # What others say to be wrong, without what is right, puts nothing right.
-        return self._corrections.read(scanned, setting, likely_one)
 
     def intents(self, scanned: Scanned, setting: Context) -> dict[Intent, float]:
         """How likely the message wants each thing."""

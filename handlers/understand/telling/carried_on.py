@@ -28,7 +28,7 @@ def gone_on(scanned: Scanned, told: list[Passage], setting: Context) -> list[Pas
     added = before is not None and before.intent is Intent.REPORT and bool(before.items)
     days = {i.date for i in before.items} if before else set()
     day = next(iter(days)) if len(days) == 1 else None
-    if not added or day in (None, setting.today) or not _GOES_ON.match(scanned.text):
+    if not added or day is None or not _GOES_ON.match(scanned.text):
         return told
     assert before is not None
     if any(i.mode is not Mode.INCREMENT for i in before.items):
