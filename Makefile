@@ -47,6 +47,7 @@ train: tools  # fits the weights by which messages and questions are read; print
 	@$(python) -m benchmarks.fit_reader
 	@$(python) -m benchmarks.fit_talk
 	@$(python) -m benchmarks.fit_asked
+	@$(python) -m benchmarks.fit_corrections
 	@$(python) -m benchmarks.fit_kinds
 
 thesaurus: install  # compiles italian/thesaurus/*.toml, after a change there

@@ -28,7 +28,7 @@ DAY = dt.date(2026, 9, 16)
 MOST_WORDS = 4
 EACH = {"facts": 12, "asides": 6, "corrections": 6, "not": 10}
 """Frames of each writer that a town is told by."""
-_NOTHING = ("report", "unclear", "query_status", "help", "greeting", "query_deadlines",
+NOTHING = ("report", "unclear", "query_status", "help", "greeting", "query_deadlines",
             "query_objective", "history")  # fmt: skip
 """What a message may be taken for of which nothing is to be recorded."""
 _DONE = regex(rf"\w{{3,}}{PARTICIPLE}[oaie]")
@@ -148,7 +148,7 @@ def _fact_with_aside(frame: Json, things: Sequence[Thing], chance: random.Random
 def _nothing_told(frame: Json, things: Sequence[Thing], chance: random.Random) -> Message:
     slots = _slots(frame | {"kind": "count"}, things, chance)
     intent = "query_status" if frame["why"] == "question" else "unclear"
-    expect = {"intent": intent, "ambiguous": True, "accept": {"intent": _NOTHING}}
+    expect = {"intent": intent, "ambiguous": True, "accept": {"intent": NOTHING}}
     return slots and _message(frame, slots, expect)
 
 

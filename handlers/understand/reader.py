@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import cached_property
 
-from handlers.understand.asking.intents import core_of, likely, replaces, signs, tells_plainly
+from handlers.understand.asking.intents import core_of, likely, signs, tells_plainly
 from handlers.understand.asking.machine_talk import NO_TALK, STATEMENT
 from handlers.understand.asking.offices import Offices
 from handlers.understand.asking.orders import JUDGING, Orders
@@ -17,7 +17,7 @@ from handlers.understand.asking.questions import UNCLEAR, Questions
 from handlers.understand.asking.scopes import Scopes
 from handlers.understand.asking.small_talk import to_the_point
 from handlers.understand.correcting.corrections import Corrections
-from handlers.understand.correcting.news import tells_more
+from handlers.understand.correcting.sequels import Sequels, facts_before
 from handlers.understand.correcting.untold import on_top
 from handlers.understand.cutting.clauses import BREAKS
 from handlers.understand.cutting.codes import Codes
@@ -36,7 +36,7 @@ from handlers.understand.rights import Sender, reportable
 from handlers.understand.setting import Context
 from handlers.understand.telling import steps
 from handlers.understand.telling.facts import Facts
-from handlers.understand.telling.offering import guarded
+from handlers.understand.telling.offering import guarded, taken
 from italian.dialects import in_italian
 from italian.regex import regex
 from italian.slips import put_right
@@ -75,8 +75,6 @@ _SAID = (When.DAY, When.AT, When.PERIOD)
 _MAY_ASK = 0.15
 """How likely a question, from which a mark makes it one."""
 _RECORDING = (Intent.REPORT, Intent.CORRECT)
-_HARDLY_CORRECTS, _SURELY_CORRECTS = 0.2, 0.85
-"""Below this probability no correction is looked for."""
 _HARDLY_ASKS = 0.04
 """Below this probability no question is looked for, even where nothing else was told."""
 _SPEAKS_OF = 0.5
@@ -112,6 +110,7 @@ class Reader:
         self._questions = Questions(scopes)
         self._orders = Orders(plan, scopes)
         self._corrections = Corrections(namer, self._facts)
+        self._sequels = Sequels(namer, self._facts)
 
     @cached_property
     def called(self) -> frozenset[str]:
@@ -197,7 +196,9 @@ class Reader:
         if len(text) > LONGEST:
             question = say("understand.too_long", longest=LONGEST)
             return Reading(Intent.UNCLEAR, (), True, NotTaken.TOO_LONG, question)
-        setting = self._setting(sender, today, quoted or previous)
+        before = quoted or previous
+        before = self._confirmed(before, sender, today) if before else None
+        setting = self._setting(sender, today, before)
         if meant:
             setting = replace(setting, learnt={**setting.learnt, **taught(meant)})
         plain = STATEMENT.sub("", self._plain(text))
@@ -214,8 +215,22 @@ class Reader:
         said = {d.day.year for d in scanned.days if d.day and d.when in _SAID}
         said |= {item.date.year for item in items if item.date}
         trace = explained(scanned, reading)
-        reading = replace(reading, items=items, years=frozenset(said), trace=trace)
+        reading = replace(reading, items=items, years=frozenset(said), text=text, trace=trace)
         return _within_rights(reading, setting)
+
+    def _confirmed(self, before: Reading, sender: Sender | None, today: dt.date) -> Reading:
+        """What was told before as if what was asked of it had been answered as is likeliest."""
+        asked = [i for i in before.items if i.indicator is None and not i.refusal]
+        meant = {i.words: i.candidates[0] for i in asked if i.words and i.candidates}
+        if meant and before.text:
+            before = self.read(before.text, sender=sender, today=today, meant=meant)
+            likely = meant.values()
+            items = (
+                replace(i, assumed=(*i.assumed, "indicator")) if i.indicator in likely else i
+                for i in before.items
+            )
+            before = replace(before, items=tuple(items))
+        return taken(before)
 
     def _to_the_point(self, scanned: Scanned, setting: Context) -> Scanned:
         """The message without what is said beside its facts."""
@@ -241,18 +256,21 @@ class Reader:
             return self._questions.answer(intent, scanned, setting, asked)
         if _crowded(scanned):
             return _TOO_MANY
-        told = corrected = self._corrected(scanned, setting, wants)
-        if corrected is None or not replaces(scanned.text):
-            anew = self._corrections.anew(scanned, setting) if corrected else scanned
-            facts = self._facts.read(anew, setting)
-            # `ieri 3, oggi 4` after a report: no figure that is told is lost to a correction.
-            sure = wants[Intent.CORRECT] > _SURELY_CORRECTS
-            news = facts and corrected and tells_more(facts, corrected, scanned, setting, sure)
-            told = facts if corrected is None or news else corrected
+        facts = self._facts.read(scanned, setting)
+        told = facts
+        if not facts_before(setting):
+            told = self._corrections.read(scanned, setting, wants[Intent.CORRECT], facts) or facts
         found = told or self._asked(scanned, setting, asked, wants) or UNCLEAR
         doubtful = intent is Intent.UNCLEAR and wants[intent] > _SURELY_UNCLEAR
         found = found if not doubtful or _plainly_told(found) else UNCLEAR
-        return guarded(found, scanned, wants, setting.today)
+        found = guarded(found, scanned, wants, setting.today)
+        if not facts_before(setting) or found.intent in ASKING:
+            return found
+        after = self._sequels.read(scanned, setting, wants, found)
+        if after.intent is not Intent.UNCLEAR:
+            return after
+        alone = self._meant(scanned, replace(setting, before=None))
+        return alone if alone.intent in ASKING else after
 
     def _asked(
         self,
@@ -270,17 +288,6 @@ class Reader:
         if scanned.numbers or plain is None or wants.get(likeliest, 0.0) < _HARDLY_ASKS:
             return None
         return self._questions.answer(plain, scanned, setting, asked)
-
-    def _corrected(
-        self, scanned: Scanned, setting: Context, wants: Mapping[Intent, float]
-    ) -> Reading | None:
-        """The correction it is, where its words make one likely."""
-        likely_one = wants[Intent.CORRECT]
-        if likely_one < _HARDLY_CORRECTS and not replaces(scanned.text):
-            return None
-        if not scanned.numbers and steps.at_second_hand(scanned.text):
-            return None  # What others say to be wrong, without what is right, puts nothing right.
-        return self._corrections.read(scanned, setting, likely_one)
 
     def signs(self, scanned: Scanned, setting: Context) -> dict[str, float]:
         """The signs of what the message wants."""

@@ -117,5 +117,7 @@ class Reading:
     """The past day a question is about ("com'era a giugno")."""
     years: frozenset[int] = field(default=frozenset(), compare=False)
     """Of the days that the message says something of: not of its deadlines and starts."""
+    text: str = field(default="", compare=False, repr=False)
+    """The message itself."""
     trace: tuple[tuple[str, Say], ...] = ()
     """Which words were read as what, in order: the explanation behind `-v`."""

@@ -136,11 +136,6 @@ def _unexplained(indicator: Indicator, told: Passage) -> dict[str, float]:
     }  # fmt: skip
 
 
-def amended_evidence(item: Item, choice: Choice | None, found: Mapping[str, float]) -> Evidence:
-    """The same of a fact put right."""
-    return _evidence(item, choice, {"corrects": 1.0, **found})
-
-
 def _evidence(item: Item, choice: Choice | None, found: dict[str, float]) -> Evidence:
     sure = choice.sure if choice else 1.0
     surety = choice.surety if choice else {}

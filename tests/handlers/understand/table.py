@@ -92,12 +92,20 @@ def read(case: Case) -> Mapping[str, object]:
 def differences(case: Case) -> list[str]:
     """What was read otherwise than the nearest of the meanings; empty when it is right."""
     got = read(case)
+    return faults(case, got)
+
+
+def faults(case: Case, got: Mapping[str, object]) -> list[str]:
+    """What a reading has otherwise than the meaning it is nearest to."""
     return min((_against(meaning, got) for meaning in case.meanings), key=len)
 
 
 def wrongly_offered(case: Case) -> bool:
     """Offered for confirmation with an indicator or value that none of the meanings has."""
-    got = read(case)
+    return is_wrongly_offered(case, read(case))
+
+
+def is_wrongly_offered(case: Case, got: Mapping[str, object]) -> bool:
     if got["intent"] not in ("report", "correct"):
         return False
     offered = [i for i in _items(got) if not i["ambiguous"] and not i["refusal"]]

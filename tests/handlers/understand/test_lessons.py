@@ -2,9 +2,12 @@
 
 from itertools import islice
 
+from benchmarks.fit_corrections import lessons
 from benchmarks.fit_reader import gathered
 from benchmarks.fit_talk import cuts_of_messages
 from benchmarks.reader_lessons import lessons_of_town
+
+from .towns import plan_of
 
 
 def test_messages_show_their_clauses_their_numbers_and_what_they_want() -> None:
@@ -25,3 +28,15 @@ def test_a_clause_that_spoils_a_report_may_go_and_one_it_hangs_on_must_stay() ->
         True
     ]
     assert not any("w:bene" in cut.signs for cut in cuts)
+
+
+def test_of_all_that_a_message_may_do_what_was_meant_is_right() -> None:
+    expect = {"intent": "correct", "objective": "WE1.2", "indicator": "WE1.2.1",
+              "mode": "absolute", "value": "130", "ambiguous": False}  # fmt: skip
+    message = {"as": "eq.we1", "text": "anzi 130", "previous": "anziani col SAD al momento 103"}
+    (lesson,) = lessons("town", "nardo", "nardo", [{**message, "expect": expect}], plan_of("nardo"))
+    right = {
+        outcome for outcome, is_right in zip(lesson.outcomes, lesson.right, strict=True) if is_right
+    }
+    assert len(right) == 1
+    assert any(lesson.wrong)

@@ -1,0 +1,201 @@
+"""Which of all that a message may do to what was told before it is meant.
+
+Everything that speaks for an edit and against it is a sign: what the message says, for each sort of
+edit (here), and how the edit fits its figures, days and names (`bearing`). How much each says is
+learnt (`corrections.json`, `make train`).
+"""
+
+import json
+import math
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib import resources
+
+from handlers.understand.asking.intents import LOOKED_AT, core_of, wording
+from handlers.understand.correcting.bearing import NEGATIVE, Sequel, own_signs, values_of
+from handlers.understand.correcting.edits import Edit, Sort
+from handlers.understand.lexicon import LEXICON, any_of
+from handlers.understand.naming.choosing import dot
+from handlers.understand.naming.terms import terms_in
+from handlers.understand.pieces import Day, Manner, Number, Word
+from handlers.understand.reading import ASKING, Intent, Reading
+from handlers.understand.telling import steps
+from italian.regex import regex
+from ledger.later import dataclass
+
+_TAKES_AWAY = (
+    r"t[oi][lg]g\w*", r"tolt[oaie]", r"lev[aio]\w*", r"cancell\w+", r"annul+\w+", r"elimin\w+",
+    r"scart\w+", r"ignor\w+", r"cestin\w+", r"depenn\w+", r"rimuov\w+", r"ritir\w+", r"butt\w+",
+    r"stralc\w+", r"null[oie]", r"via",
+)  # fmt: skip
+"""What takes something away, in whatever person or mood."""
+_WRONG = (*LEXICON.corrections.strong, r"ret+\w*", r"corr?e\w*", r"sb\w*gl\w+", r"mal[ei]?")
+_CUES = {
+    "undo": any_of(LEXICON.corrections.undo),
+    "takes": any_of(_TAKES_AWAY),
+    "strong": any_of(word.removeprefix("^") for word in _WRONG),
+    "swapped": any_of(LEXICON.corrections.swapped),
+}
+_SAID = {
+    "no": regex(r"^(?:(?:ah|eh|ma|ops|scus\w+|aspe\w*'?|\w{3,6}),? )?(?:no|nono|noo+|anzi)\b"),
+    "excuse": regex(r"\b(?:scus\w+|sorry|pardon|ops|perdon\w+|chiedo venia)\b"),
+    "right": regex(
+        r"\b(?:ok|giust[oaie]|corrett[oaie]|va(?:nno)? ben\w+|conferm\w+|a posto|rest\w+"
+        r"|lasci\w+)\b"
+    ),
+    "negative": NEGATIVE,
+    "whole": regex(r"\b(?:tutt[oaie]|entramb[ie]|messaggi[oi])\b"),
+    "of_days": regex(r"\b(?:data|giorno|giornata|date)\b"),
+    "star": regex(r"\*"),
+    "question": regex(r"\?"),
+}
+_GOES_ON = regex(r"(?:e|ed|poi|inoltre|anche|in piu|piu|altr[ieao]|ancora|pure)\b")
+_EARLY = 14
+"""Characters within which a cue opens a message."""
+_SHORT, _LONG = 4, 12
+_FAMILY = {sort: sort for sort in (Sort.NEWS, Sort.ON, Sort.UNDO, Sort.ASK, Sort.ALONE)}
+"""Sorts that have nothing in common with others; all the others put a field right."""
+
+
+@dataclass(frozen=True)
+class Weights:
+    """What was learnt."""
+
+    signs: Mapping[str, float]
+    least: float
+    """Least probability of an edit, to offer it without asking."""
+
+
+@cache
+def learnt() -> Weights:
+    """The weights that `make train` fitted, read once."""
+    text = resources.files("handlers.understand").joinpath("corrections.json").read_text("utf-8")
+    return Weights(**json.loads(text))
+
+
+def likeliest(edits: Sequence[Edit], sequel: Sequel) -> tuple[Edit, float]:
+    """The likeliest edit, and how likely it is: those that come to the same count as one."""
+    common, weights = common_signs(sequel), learnt().signs
+    by_sort = {s: dot(weights, by_what_it_says(s, common)) for s in {e.sort for e in edits}}
+    scores = [by_sort[e.sort] + dot(weights, own_signs(e, sequel, _family(e.sort))) for e in edits]
+    top = max(scores)
+    powers = [math.exp(score - top) for score in scores]
+    likely: dict[object, float] = defaultdict(float)
+    for edit, power in zip(edits, powers, strict=True):
+        likely[outcome(edit.reading)] += power
+    best = max(likely, key=lambda one: likely[one])
+    at = max(range(len(edits)), key=lambda i: powers[i] * (outcome(edits[i].reading) == best))
+    return edits[at], likely[best] / sum(powers)
+
+
+def signs(edit: Edit, sequel: Sequel, common: Mapping[str, float]) -> dict[str, float]:
+    """Every sign that speaks for an edit, or against it."""
+    said = by_what_it_says(edit.sort, common)
+    return said | own_signs(edit, sequel, _family(edit.sort))
+
+
+def _family(sort: Sort) -> str:
+    return _FAMILY.get(sort, "edit")
+
+
+def by_what_it_says(sort: Sort, common: Mapping[str, float]) -> dict[str, float]:
+    """What a message says, as signs of a sort of edit."""
+    found = {f"{_family(sort)}:{name}": value for name, value in common.items() if value}
+    cues = {name: value for name, value in common.items() if value and ":" not in name}
+    return found | {f"{sort}|{name}": value for name, value in cues.items()}
+
+
+def outcome(reading: Reading) -> tuple[object, ...]:
+    """What would be recorded: the same for readings that differ in nothing else."""
+    facts = (
+        (i.indicator, i.mode, i.value, i.numerator, i.denominator, i.date, i.ambiguous, i.refusal)
+        for i in reading.items
+    )
+    return (reading.intent, *facts)
+
+
+def common_signs(sequel: Sequel) -> dict[str, float]:
+    """What the message says, whatever it may do."""
+    text = sequel.scanned.text[:LOOKED_AT]
+    core = core_of(text)
+    found = {"bias": 1.0, "goes_on": float(bool(_GOES_ON.match(core)))}
+    found |= {name: float(bool(pattern.search(text))) for name, pattern in _SAID.items()}
+    for name, pattern in _CUES.items():
+        match = pattern.search(core)
+        found[name] = float(bool(match))
+        found[f"{name}_early"] = float(bool(match and match.start() < _EARLY))
+    found |= dict(_wanted(sequel.wants))
+    found |= dict(_counted(sequel))
+    found |= dict(_told(sequel, text))
+    found |= dict(_plainly(sequel))
+    return found | dict.fromkeys(wording(core, 2), 1.0)
+
+
+def _wanted(wants: Mapping[Intent, float]) -> Iterator[tuple[str, float]]:
+    for intent in (Intent.CORRECT, Intent.REPORT, Intent.UNCLEAR):
+        yield f"wants_{intent}", wants.get(intent, 0.0)
+    yield "wants_answer", sum(wants.get(i, 0.0) for i in ASKING)
+
+
+def _counted(sequel: Sequel) -> Iterator[tuple[str, float]]:
+    scanned = sequel.scanned
+    numbers, days = len(scanned.numbers), len(scanned.days)
+    words = sum(isinstance(p, Word) for p in scanned.pieces)
+    for many in range(3):
+        yield f"numbers_{many}", float(numbers == many)
+    yield "numbers_more", float(numbers > 2)
+    yield "days_0", float(days == 0)
+    yield "days_more", float(days > 1)
+    yield "short", float(words < _SHORT)
+    yield "long", float(words > _LONG)
+    yield "code", float(bool(scanned.codes))
+    for manner in (Manner.ADDED, Manner.TOTAL, Manner.FEWER):
+        yield f"m_{manner}", float(manner in sequel.told.manners)
+
+
+def _told(sequel: Sequel, text: str) -> Iterator[tuple[str, float]]:
+    """What is told, taken back and said again of the facts before."""
+    scanned, told = sequel.scanned, sequel.told
+    for name, says in (
+        ("done", steps.done), ("denied", steps.denied), ("to_do", steps.to_do),
+        ("heard", steps.at_second_hand),
+    ):  # fmt: skip
+        yield name, float(says(text))
+    gone = told.parts.gone
+    yield "gone", float(bool(gone))
+    yield "gone_number", float(any(isinstance(p, Number) for p in gone))
+    yield "gone_day", float(any(isinstance(p, Day) for p in gone))
+    yield "gone_words", float(bool(terms_in(gone)))
+    old = {v for i in told.before for v in values_of(i)}
+    yield "old_said", float(any(abs(n.value) in old for n in scanned.numbers))
+    yield "new_said", float(any(abs(n.value) not in old for n in scanned.numbers))
+    yield "day_said", float(bool({d.day for d in scanned.days} & {i.date for i in told.before}))
+    yield "guessed", float(any("indicator" in i.assumed for i in told.before))
+    yield "several_before", float(len(told.before) > 1)
+    yield "nouns", float(any(not t.doing for t in told.terms))
+
+
+def _plainly(sequel: Sequel) -> Iterator[tuple[str, float]]:
+    """How the message stands by itself."""
+    plain, known = sequel.plain, {i.indicator for i in sequel.told.before}
+    report = plain.intent is Intent.REPORT
+    offered = [i for i in plain.items if report and not i.ambiguous and i.indicator]
+    yield "plain_offered", float(len(offered) == len(plain.items) > 0)
+    yield "plain_asked", float(report and not offered)
+    yield "plain_nothing", float(not report)
+    yield "plain_of_it", float(any(i.indicator in known for i in offered))
+    yield "plain_of_another", float(any(i.indicator not in known for i in offered))
+    yield "plain_several", float(len(offered) > 1)
+    yield "plain_sure", max((i.evidence.offer for i in offered if i.evidence), default=0.0)
+    yield "plain_doubted", float(any(i.evidence and i.evidence.is_doubted for i in plain.items))
+    yield "plain_mode_assumed", float(any("mode" in i.assumed for i in offered))
+    old = {v for i in sequel.told.before for v in values_of(i)}
+    yield "plain_again", float(any(i.value in old for i in offered))
+    shares = {o.code: o.share for o in sequel.told.others}
+    its = max((share for code, share in shares.items() if code in known), default=0.0)
+    other = max((share for code, share in shares.items() if code not in known), default=0.0)
+    yield "names_it", its
+    yield "names_other", other
+    yield "names_other_more", max(0.0, other - its)
+    yield "names_none", float(not shares)
