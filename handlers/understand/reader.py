@@ -24,9 +24,8 @@ from handlers.understand.cutting.codes import Codes
 from handlers.understand.cutting.manners import EMPTIED
 from handlers.understand.cutting.scan import Scanned, scan
 from handlers.understand.explain import explained
-from handlers.understand.lexicon import LEXICON
 from handlers.understand.naming.choosing import LITTLE, Choice, Chooser
-from handlers.understand.naming.naming import Namer
+from handlers.understand.naming.naming import Namer, words_of_names
 from handlers.understand.naming.shape import Shape
 from handlers.understand.naming.terms import taught, terms_in
 from handlers.understand.naming.vocabulary import Vocabulary
@@ -64,7 +63,6 @@ _REMEMBERED = 1_000
 _COURTESIES = frozenset({"per", "favore", "cortesia", "grazie", "ciao", "saluti"})
 _FIGURES, _TELLING = regex(r"\d+"), regex(r"[^\W\d_]{4,}")
 _WORD = regex(r"[a-z]{2,}")
-_NAMING = regex(r"[^\W\d_]{3,}")
 _TOO_MANY = Reading(Intent.REPORT, (), True, None, say("understand.too_many", most=MOST_NUMBERS))
 
 _TAG = regex(r"(?<!e)(?<!e')[\d%\w],? (?:vero|giusto|o sbaglio|o no|ti risulta|vi risulta)\W*$")
@@ -120,12 +118,7 @@ class Reader:
     @cached_property
     def naming(self) -> frozenset[str]:
         """The words, as they are, by which the plan calls its units, objectives and indicators."""
-        plan = self.plan
-        names = [name for _, i in plan.indicators() for name in (i.name, *i.aliases)]
-        names += [unit.name for area, service in plan.services() for unit in (area, service)]
-        names += [objective.title for objective in plan.objectives]
-        known = LEXICON.empty_words
-        return frozenset(w for w in _NAMING.findall(clean(" ".join(names))) if w not in known)
+        return words_of_names(self.plan)
 
     @cached_property
     def title_stems(self) -> Mapping[str, frozenset[str]]:
@@ -204,8 +197,7 @@ class Reader:
         plain = STATEMENT.sub("", self._plain(text))
         cut_off = not any(map(str.isalnum, plain)) and any(map(str.isalnum, text))
         if cut_off or NO_TALK.search(f"{text.lower()}\n{plain}"):
-            nothing = Reading(Intent.UNCLEAR, (), True, None, say("understand.unclear"))
-            return _within_rights(nothing, setting)
+            return _within_rights(UNCLEAR, setting)
         if len(_FIGURES.findall(plain)) > MOST_FIGURES:
             return _within_rights(_TOO_MANY, setting)
         scanned = self._to_the_point(scan(plain, self._codes, today), setting)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from handlers.understand.cutting.codes import Codes
 from handlers.understand.figures.values import asks
+from handlers.understand.lexicon import LEXICON
 from handlers.understand.naming.candidates import Candidate
 from handlers.understand.naming.choosing import Choice, Chooser, learnt
 from handlers.understand.naming.shape import Shape, of_paying
@@ -15,6 +16,7 @@ from handlers.understand.naming.terms import Term, key_phrase, said, terms_in
 from handlers.understand.pieces import Code, Piece
 from handlers.understand.reading import Item, NotTaken
 from handlers.understand.setting import Context
+from italian.regex import regex
 from italian.words import clean
 from ledger.later import dataclass, replace
 from ledger.plan import Indicator, Plan
@@ -270,3 +272,15 @@ def _clearly_others(mine: Choice, every: Choice, setting: Context) -> bool:
     if every.best.features["whole"] and every.best.share > _WHOLLY and own < _PLAINLY:
         return True
     return every.sure >= learnt().refuse and own < _AS_WELL * every.best.share
+
+
+_NAMING = regex(r"[^\W\d_]{3,}")
+
+
+def words_of_names(plan: Plan) -> frozenset[str]:
+    """The words, as they are, by which a plan calls its units, objectives and indicators."""
+    names = [name for _, i in plan.indicators() for name in (i.name, *i.aliases)]
+    names += [unit.name for area, service in plan.services() for unit in (area, service)]
+    names += [objective.title for objective in plan.objectives]
+    known = LEXICON.empty_words
+    return frozenset(w for w in _NAMING.findall(clean(" ".join(names))) if w not in known)
