@@ -67,7 +67,7 @@ FOLDS = 4  # a quarter of the towns and of the writers is left out of each
 LEAST_TIMES, LEAST_SOURCES = 6, 2  # a word that fewer have says nothing of others
 LEAST_WEIGHT = 0.03
 LOOSE, STEPS = 3.0, 120
-WORTH = {"table": 4.0, "town": 5.0, "frame": 1.5, "after": 0.8, "remark": 0.4, "following": 0.5}
+WORTH = {"table": 4.0, "town": 5.0, "frame": 1.5, "after": 0.8, "again": 0.8, "remark": 0.4, "following": 0.5}
 
 Json = Mapping[str, Any]
 
@@ -95,15 +95,37 @@ def messages_in(town: str) -> Iterator[Json]:
 
 
 def after_a_report(town: str, writer: str) -> Iterator[Json]:
-    """A writer's frames of facts and of what may not be recorded, each after a fact of another."""
+    """A writer's frames of facts and of what may not be recorded, each after a fact of another
+    thing, and after one of the same: `certificati 340`, after 18 of them, is a new total."""
     chance = random.Random(f"after {town} {writer}")
     told = list(reader_frames.framed(town, writer, BEFORE))
     for message in reader_frames.framed(town, writer, AFTERWARDS):
         of = message["expect"].get("indicator")
         fit = [m for m in told if m["as"] == message["as"] and not m["expect"]["ambiguous"]]
-        fit = [m for m in fit if m["expect"]["indicator"] != of]
-        if fit:
-            yield {**message, "previous": chance.choice(fit)["text"]}
+        for same in (False, True):
+            before = [m for m in fit if (m["expect"]["indicator"] == of) is same]
+            before = [m for m in before if m["text"] != message["text"]]
+            if before:
+                yield {**message, "previous": chance.choice(before)["text"]}
+
+
+def told_again(town: str) -> Iterator[Json]:
+    """What officers of a town report, each after another report of theirs of the same thing."""
+    chance = random.Random(f"again {town}")
+    told = [m for m in towns.messages(town) if _is_plain_report(m)]
+    for message in told:
+        of = (message["as"], message["expect"]["indicator"])
+        others = [m for m in told if m is not message]
+        before = [m for m in others if (m["as"], m["expect"]["indicator"]) == of]
+        if before:
+            yield {**message, "previous": chance.choice(before)["text"]}
+
+
+def _is_plain_report(message: Json) -> bool:
+    expect = message["expect"]
+    is_report = expect["intent"] == "report" and bool(expect.get("indicator"))
+    asks = expect.get("ambiguous") or expect.get("refuse") or expect.get("also")
+    return is_report and not asks and not message.get("previous")
 
 
 def remarks(town: str, writer: str) -> Iterator[Json]:
@@ -304,6 +326,7 @@ def all_lessons() -> Iterator[Lesson]:
     yield from lessons_of_tables()
     for town in towns.DAYS:
         yield from lessons("town", town, town, messages_in(town), towns.plan_of(town))
+        yield from lessons("again", town, town, told_again(town), towns.plan_of(town))
     for town in FRAMED_IN:
         plan = reader_frames.plan_of(town)
         for writer in WRITERS:
