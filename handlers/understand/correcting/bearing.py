@@ -149,6 +149,12 @@ def _around(number: Number, fact: Item, sequel: Sequel) -> Signs:
     yield "counts_far", float(not its and near < _ALIKE)
 
 
+def counts_else(edit: Edit, sequel: Sequel) -> bool:
+    """Whether its figure stands before a noun that neither names the fact nor is near to it."""
+    signs = own_signs(edit, sequel, edit.sort)
+    return any(value and sign.endswith("counts_far") for sign, value in signs.items())
+
+
 def _names(fact: Item, noun: Term, sequel: Sequel) -> bool:
     """Whether a noun speaks of a fact: by what it is, or as it was called before."""
     code = fact.indicator or ""

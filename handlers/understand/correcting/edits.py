@@ -219,6 +219,11 @@ def _guessed(fact: Item) -> tuple[str, ...]:
     return tuple(field for field in fact.assumed if field == "indicator")
 
 
+def _of_its_day(fact: Item) -> tuple[str, ...]:
+    """The same, and that no day was said: what is put right is of the fact's own."""
+    return (*_guessed(fact), "date")
+
+
 def _undone(fact: Item) -> Item:
     return replace(fact, value=None, numerator=None, denominator=None, assumed=(), evidence=None)
 
@@ -246,7 +251,7 @@ def _figures(fact: Item, indicator: Indicator, told: Told, today: dt.date) -> It
 def _valued(
     fact: Item, indicator: Indicator, number: Number, told: Told
 ) -> Iterator[tuple[str, Number, Item]]:
-    clean = replace(fact, assumed=_guessed(fact), evidence=None)
+    clean = replace(fact, assumed=_of_its_day(fact), evidence=None)
     if _by_how_much(told.pieces, number):
         less = _lessened(clean, number.value)
         if less is not None:
@@ -365,10 +370,10 @@ def _turned(fact: Item, told: Told) -> Iterator[Edit]:
     if fact.mode in (Mode.ABSOLUTE, Mode.INCREMENT):
         mode = _mode(fact, told)
         if mode is not fact.mode:
-            turned = replace(fact, mode=mode, assumed=_guessed(fact))
+            turned = replace(fact, mode=mode, assumed=_of_its_day(fact))
             yield Edit(Sort.MODE, _put_right(turned), fact)
     if fact.value:
-        below = replace(fact, value=-fact.value, assumed=_guessed(fact))
+        below = replace(fact, value=-fact.value, assumed=_of_its_day(fact))
         yield Edit(Sort.MODE, _put_right(below), fact, how="below")
 
 

@@ -50,12 +50,19 @@ _SAID = {
     "star": regex(r"\*"),
     "question": regex(r"\?"),
 }
+_DENIED = regex(r"\b(?:non|anziche|invece di|al posto di) (?:il |i |le |gli )?[+-]?\d")
 _GOES_ON = regex(r"(?:e|ed|poi|inoltre|anche|in piu|piu|altr[ieao]|ancora|pure)\b")
 _EARLY = 14
 """Characters within which a cue opens a message."""
 _SHORT, _LONG = 4, 12
 _FAMILY = {sort: sort for sort in (Sort.NEWS, Sort.ON, Sort.UNDO, Sort.ASK, Sort.ALONE)}
 """Sorts that have nothing in common with others; all the others put a field right."""
+
+
+def says_wrong(text: str) -> bool:
+    """Whether words say that something told before is wrong, is not so, or goes."""
+    cues = (*_CUES.values(), *(_SAID[name] for name in ("no", "excuse", "negative", "star")))
+    return any(cue.search(text) for cue in (*cues, _DENIED))
 
 
 @dataclass(frozen=True)
