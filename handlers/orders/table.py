@@ -10,6 +10,7 @@ from handlers.orders.vocabulary import (
     CLOSE,
     FORMS,
     GIVE,
+    GOAL_SET,
     GONE,
     LATER,
     OPEN,
@@ -225,7 +226,7 @@ ROWS: tuple[Row, ...] = (
         r"\b(?:target|tgt|traguardo|obiettivo annuale)\b|\b(?:alz|abbass|innalz)(?:a|i|iamo"
         r"|are) <i>"
         r"|\b(?:val(?:ore)?|ris(?:ultato)?) (?:att(?:eso)?|da raggiungere|obiettivo)\b"
-        r"|\bobiettivo da raggiungere\b",
+        rf"|\bobiettivo da raggiungere\b|{GOAL_SET}",
         "oind",
         "n",
         lists=True,

@@ -46,3 +46,12 @@ def test_what_is_left_of_a_count_is_asked_about_and_never_offered(text: str) -> 
     assert reading.items
     assert all(i.ambiguous and i.question for i in reading.items)
     assert not any(i.question and i.question.key == "understand.is_it" for i in reading.items)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["alza l'obiettivo delle CIE a 650", "porta a 700 l'obiettivo dei certificati anagrafici"],
+)
+def test_where_an_objective_is_to_be_brought_is_no_figure_of_it(text: str) -> None:
+    reading = reader_of("sample").read(text, sender=sender("eq.as4"), today=TODAY)
+    assert [i.question.key for i in reading.items if i.question] == ["understand.to_do"]
