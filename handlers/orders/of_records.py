@@ -310,8 +310,16 @@ def evaluated(desk: Desk, order: Order) -> Outcome | None:
     if not people and "segretario" in order.plain:
         people = list(desk.view.holders(str(Role.SEGRETARIO), desk.today))
     if not people:
-        people = list(somebody.meant(desk, order.plain.rpartition(" di ")[2]))
+        people = list(somebody.meant(desk, _LEADS_TO_WHOM.sub("", " ".join(order.typed))))
     return smvp.evaluate(desk, people[0]) if len(people) == 1 else None
+
+
+_LEADS_TO_WHOM = regex(
+    r"^.*?\b(?:valut(?:a|o|are|iamo|azione)|scheda|voti)\b\s*"
+    r"(?:(?:anche|pure|subito|ora) )*(?:(?:di|del|della|a|al|alla) |dell['’]|all['’])?",
+    2,
+)
+"""What leads to who is evaluated: `compila la scheda della dirigente dell'area servizi`."""
 
 
 def of_ones_scheda(wording: str) -> Done:

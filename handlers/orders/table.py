@@ -13,9 +13,11 @@ from handlers.orders.vocabulary import (
     GOAL_SET,
     GONE,
     LATER,
+    NOW,
     OPEN,
     PAPER,
     PASSIVE,
+    ROLE,
     ROUND,
     STAYS,
 )
@@ -90,6 +92,7 @@ ROWS: tuple[Row, ...] = (
     row(
         Does.EVALUATE,
         r"^(?!.*\bfase\b).*(?<!mia )\bvalut(?:are|o|iamo|azione)\b(?! io\b)|\bvaluta <p>"
+        rf"|^{NOW}valuta (?:(?:anche|pure|il|la|lo) )*(?:l')?(?:<p>|{ROLE}\b)"
         r"|\bi voti a\b|\b(?:apr|compil)\w+ (?:\w+ )*?la scheda\b",
         "p",
     ),

@@ -16,6 +16,8 @@ ROUND = (
     r"(?:campagna|monitoraggio|rilevazione|ricognizione|verifica(?: infrannuale"
     r"| periodica)?|raccolta(?: dei)?(?: dati)?)"
 )
+NOW = r"(?:(?:ok|ora|adesso|allora|quindi|poi|intanto) )*"
+"""Before an imperative that nobody else does: `il nucleo valuta …` tells."""
 BID = (
     r"(?:a|i|ami|aci|ala|alo|are|armi|arci|ate|iamo|imi|ici|ere|ermi|erci|ete|o|[ai][mc]el[aoie])\b"
 )
