@@ -32,7 +32,7 @@ VERBS = (
     r"|annull|fiss|firm|approv|valut)"
 )
 """How the verbs of acts begin."""
-_GOAL = r"(?:(?:pure|anche|subito|il|un|nuov[oa]) |(?:l|un)')*obiettivo\b"
+_GOAL = r"(?:(?:pure|anche|subito) )*(?:l'|(?:il |un )?nuovo |un )obiettivo\b"
 _SETS = (
     r"(?:(?:alz|innalz|rialz|port|abbass|aument|increment|elev|impost|fiss|cambi|modific|ritocc"
     r"|ridetermin)(?:a|i|o|hi|ate|are|iamo|hiamo|ino|hino)|ridu(?:ci|co|rre|ciamo|cete|ca|cano)"
