@@ -150,8 +150,9 @@ def _written(desk: Desk) -> Outcome:
     """Words: a button's label, a way out of what is open, for the step that waits for them, yes or
     no, or plain words."""
     talk = TALKS.get(str(desk.draft.get("talk", "")), NO_TALK)
-    if (pressed := _label_typed(desk) or _left(desk, talk)) is not None:
-        return pressed
+    taken = _label_typed(desk) or _left(desk, talk) or _own_words(desk, talk)
+    if taken is not None:
+        return taken
     if talk.any_words and talk.waits is not None and not _is_open_card(desk, talk):
         return _among_any_words(desk, talk)
     said = kind_of(desk.turn.text)
@@ -170,6 +171,14 @@ def _written(desk: Desk) -> Outcome:
     if talk.waits is not None and (heard := talk.waits(desk)) is not None:
         return heard
     return meanwhile.bare(desk, said) or spoken.answered(desk)
+
+
+def _own_words(desk: Desk, talk: Conversation) -> Outcome | None:
+    """What a step makes of words of one's own, as a title is, whatever order they begin like; a
+    question is answered all the same."""
+    if talk.any_words or talk.waits is None or desk.draft.get("step") not in talk.own_words:
+        return None
+    return meanwhile.question(desk, talk, _door) or talk.waits(desk)
 
 
 def _among_any_words(desk: Desk, talk: Conversation) -> Outcome:

@@ -86,5 +86,6 @@ _WHENEVER = regex(
     r"|^come (?:da|(?:il |un )?(?:dato|valore|target|traguardo|base|risultato|termine|data|peso))\b"
 )
 """`quando dico … intendo …` asks nothing, nor does what begins with why."""
-_HOW_MANY = regex(r"\bquant[aei]\b|(?<!l )(?<!la )\bqual[ei]?\b|\bdeleg\w+")
-"""Asks, wherever it stands; not `sul quale`. Or gives somebody else what is one's own to do."""
+_HOW_MANY = regex(r"\bquant[aei]\b|(?<!l )(?<!la )\bqual[ei]?\b|\bdeleg(?!azion)\w+")
+"""Asks, wherever it stands; not `sul quale`. Or gives somebody else what is one's own to do, and is
+no branch office: `apre la delegazione`."""

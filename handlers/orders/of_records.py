@@ -37,9 +37,11 @@ _THE_REST = regex(r"\b(?:resto|altr[ie])\b")
 
 def validated(desk: Desk, order: Order) -> Outcome | None:
     """One record or what waits of one thing, card by card; what is said to be all of it, all but
-    something, or of several, on one card."""
+    something, or of several, on one card. Who validates nothing is told who may, of the one that
+    is named."""
     if not validation.validates(desk):
-        return None
+        seqs = order.of(RECORD) if _VALIDATES.search(order.plain) else []
+        return validation.show_report(desk, int(seqs[0])) if seqs else None
     rows = validation.waiting_for(desk, ENTE)
     wanted, out = which_waiting.parted(_said_of(order)) if order.message else ("", None)
     for piece in order.but:
@@ -158,9 +160,11 @@ def _of(desk: Desk, piece: Piece, rows: Iterable[ReportRow]) -> list[ReportRow]:
 
 
 def contested(desk: Desk, order: Order) -> Outcome | None:
-    """The record with the reason on its card; of several, which is asked."""
+    """The record with the reason on its card; of several, which is asked. Who contests nothing is
+    told who may of the one named."""
     if not validation.validates(desk):
-        return None
+        seqs = order.of(RECORD) if _CONTESTS.search(order.plain) else []
+        return contesting.named_to_contest(desk, int(seqs[0]), "") if seqs else None
     reason = ("; ".join(order.why) or _behind(order))[: contesting.LONGEST_REASON]
     if records := _records(desk, order):
         return contesting.named_to_contest(desk, records[0], reason)
@@ -243,6 +247,8 @@ _CONTESTS = regex(
     r"|(?:bocci|rigett)(?:o|iamo|are)|sono contrari[oa]|non (?:l[oaie] |l')?(?:con)?valido"
     r"|(?:ho|avevo) (?:con)?validat\w+ per (?:sbaglio|errore))\b"
 )
+_VALIDATES = regex(r"\b(?:(?:con)?valid|approv)(?:a|o|i|ino|are|iamo)\b")
+"""Said by who would do it; `convalidate 12 domande` is a report."""
 _VERB = regex(rf"(?:\b(?:l[oaie]|li) )?(?:{_CONTESTS.pattern})", 2)
 _RECORD = regex(r"\b(?:(?:quell|quest)[oaie]|dat[oi]|registrazion[ei]|numer[oi]|cifr[ae])\b")
 _POINTS = regex(
@@ -304,8 +310,16 @@ def evaluated(desk: Desk, order: Order) -> Outcome | None:
     if not people and "segretario" in order.plain:
         people = list(desk.view.holders(str(Role.SEGRETARIO), desk.today))
     if not people:
-        people = list(somebody.meant(desk, order.plain.rpartition(" di ")[2]))
+        people = list(somebody.meant(desk, _LEADS_TO_WHOM.sub("", " ".join(order.typed))))
     return smvp.evaluate(desk, people[0]) if len(people) == 1 else None
+
+
+_LEADS_TO_WHOM = regex(
+    r"^.*?\b(?:valut(?:a|o|are|iamo|azione)|scheda|voti)\b\s*"
+    r"(?:(?:anche|pure|subito|ora) )*(?:(?:di|del|della|a|al|alla) |dell['’]|all['’])?",
+    2,
+)
+"""What leads to who is evaluated: `compila la scheda della dirigente dell'area servizi`."""
 
 
 def of_ones_scheda(wording: str) -> Done:

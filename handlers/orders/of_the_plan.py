@@ -20,6 +20,7 @@ from handlers.orders.pieces import (
     UNIT,
     Piece,
 )
+from handlers.orders.vocabulary import SETS_GOAL
 from handlers.plan import amended_things, anomaly_words, changes, objective_words
 from handlers.plan.amend import open_amendment
 from handlers.plan.amended_things import Thing
@@ -64,7 +65,7 @@ def _is_ordered(order: Order) -> bool:
     declared = (
         len(order.said) - bool(order.but) == 1 and not order.why and _DECLARED.search(order.plain)
     )
-    return bool(declared or _ORDERED.search(order.plain))
+    return bool(declared or _ORDERED.search(order.plain) or SETS_GOAL.search(order.plain))
 
 
 def value_set(desk: Desk, order: Order) -> Outcome | None:

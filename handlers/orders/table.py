@@ -10,11 +10,14 @@ from handlers.orders.vocabulary import (
     CLOSE,
     FORMS,
     GIVE,
+    GOAL_SET,
     GONE,
     LATER,
+    NOW,
     OPEN,
     PAPER,
     PASSIVE,
+    ROLE,
     ROUND,
     STAYS,
 )
@@ -89,6 +92,7 @@ ROWS: tuple[Row, ...] = (
     row(
         Does.EVALUATE,
         r"^(?!.*\bfase\b).*(?<!mia )\bvalut(?:are|o|iamo|azione)\b(?! io\b)|\bvaluta <p>"
+        rf"|^{NOW}valuta (?:(?:anche|pure|il|la|lo) )*(?:l')?(?:<p>|{ROLE}\b)"
         r"|\bi voti a\b|\b(?:apr|compil)\w+ (?:\w+ )*?la scheda\b",
         "p",
     ),
@@ -225,7 +229,7 @@ ROWS: tuple[Row, ...] = (
         r"\b(?:target|tgt|traguardo|obiettivo annuale)\b|\b(?:alz|abbass|innalz)(?:a|i|iamo"
         r"|are) <i>"
         r"|\b(?:val(?:ore)?|ris(?:ultato)?) (?:att(?:eso)?|da raggiungere|obiettivo)\b"
-        r"|\bobiettivo da raggiungere\b",
+        rf"|\bobiettivo da raggiungere\b|{GOAL_SET}",
         "oind",
         "n",
         lists=True,

@@ -16,6 +16,8 @@ ROUND = (
     r"(?:campagna|monitoraggio|rilevazione|ricognizione|verifica(?: infrannuale"
     r"| periodica)?|raccolta(?: dei)?(?: dati)?)"
 )
+NOW = r"(?:(?:ok|ora|adesso|allora|quindi|poi|intanto) )*"
+"""Before an imperative that nobody else does: `il nucleo valuta …` tells."""
 BID = (
     r"(?:a|i|ami|aci|ala|alo|are|armi|arci|ate|iamo|imi|ici|ere|ermi|erci|ete|o|[ai][mc]el[aoie])\b"
 )
@@ -30,8 +32,26 @@ VERBS = (
     r"|annull|fiss|firm|approv|valut)"
 )
 """How the verbs of acts begin."""
+_GOAL = r"(?:(?:pure|anche|subito) )*(?:l'|(?:il |un )?nuovo |un )obiettivo\b"
+_SETS = (
+    r"(?:(?:alz|innalz|rialz|port|abbass|aument|increment|elev|impost|fiss|cambi|modific|ritocc"
+    r"|ridetermin)(?:a|i|o|hi|ate|are|iamo|hiamo|ino|hino)|ridu(?:ci|co|rre|ciamo|cete|ca|cano)"
+    r"|diminu(?:isci|isco|ire|iamo|isca)|(?:stabil|defin)(?:isci|isco|ire|iamo|isca)"
+    r"|mett(?:i|o|ere|iamo|a))"
+)
+_SET_DONE = (
+    r"(?:alzat|innalzat|rialzat|portat|abbassat|aumentat|incrementat|elevat|impostat|fissat"
+    r"|cambiat|modificat|ritoccat|rideterminat|ridott|diminuit|stabilit|definit|mess)[oa]"
+)
+_BY_OR_TO = r"(?:(?:fino )?a|ad|di|del|dell'|in)"
 PASSIVE = r"(?:va|vanno|vada|(?:puo|possono) essere|sia|siano|venga|vengano)"
 """Before a participle: it is to be done."""
+GOAL_SET = (
+    rf"(?:\b{_SETS} {_GOAL}|\b{_SETS} {_BY_OR_TO} ?<n> {_GOAL}"
+    rf"|\bobiettivo\b.*\b{PASSIVE} {_SET_DONE} {_BY_OR_TO} ?<n>)"
+)
+"""An `obiettivo` that is itself set, raised or brought to a figure: its target."""
+SETS_GOAL = regex(GOAL_SET)
 POST = r"(?:incarico|posto|rapporto di lavoro|contratto)"
 ROLE = (
     r"(?P<role>segretari[oa](?: generale)?|dirigente|(?:incaricat[oa] )?eq|elevata qualificazione"

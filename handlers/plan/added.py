@@ -189,7 +189,8 @@ def _number(step: str, typed: str) -> str | None:
 def _ask_next(desk: Desk, draft: dict[str, Any]) -> Outcome:
     step = _missing(desk, draft["given"])
     if step is not None:
-        return ask(draft, say(f"new.ask.{step}"), buttons=_choices(desk, draft))
+        asked = {**draft, "step": step}
+        return ask(asked, say(f"new.ask.{step}"), buttons=_choices(desk, draft))
     command = _command(desk, draft["given"])
     desk.ledger.consider(command, actor=desk.person)
     return present(desk, TALK, command, *_card(command))
@@ -321,6 +322,7 @@ CONVERSATION = Conversation(
     offered={"nuovo": (Role.DIRIGENTE, Role.SEGRETARIO, Role.SINDACO)},
     buttons={"new": Press(chosen, (word,))},
     waits=written,
+    own_words=frozenset({"title", "indicator"}),
     back=back,
     confirm=confirmed,
 )

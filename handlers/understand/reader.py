@@ -235,8 +235,9 @@ class Reader:
         if not any(c.isalnum() for c in scanned.text):
             return Reading(Intent.UNCLEAR, (), True, None, say("understand.empty"))
         surely = _plainly_reported(scanned) and (scanned.codes or setting.last_indicator)
-        if surely and (told := self._facts.read(scanned, setting)):
-            return told
+        read = self._facts.read if surely else self._orders.of_a_record
+        if (settled := read(scanned, setting)) is not None:
+            return settled
         asked = self.signs(scanned, setting)
         wants = likely(asked)
         intent = _wanted(scanned, wants)

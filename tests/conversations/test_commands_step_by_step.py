@@ -124,3 +124,21 @@ def test_a_refused_answer_says_of_which_command_and_how_to_leave_it(town: Town) 
     office.sees("«31/02/2025» non esiste", "Sto compilando /assenza", "Da quando?")
     office.says("boh").sees("«boh» qui non va", "Sto compilando /assenza").button("Annulla")
     office.taps("Annulla").sees("non ho registrato nulla")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Nuovo obiettivo di digitalizzazione degli atti",
+        "Aggiungi un obiettivo di cortesia allo sportello",
+        "Elimina AS4.3 dalla carta",
+        "Sposta AS4.3 al 30 novembre",
+        "Valida tutto in un giorno",
+        "Assegna AS4.1 a eq.as3",
+    ],
+)
+def test_a_title_is_what_is_typed_whatever_order_it_begins_like(bruno: Person, title: str) -> None:
+    bruno.says("/nuovo").says("AS4").says(title).sees("Con quale indicatore si misura")
+    bruno.says("come va AS4?").sees("AS4.3", "aspetto ancora")
+    bruno.says("Elimina le code, pratiche").taps("Conteggio").says("200")
+    bruno.says("31/12/2024").sees(f"«{title}»", "Elimina le code, pratiche")

@@ -165,6 +165,24 @@ SAID = {
     "vorrei che il target di AS4.3.1 fosse 700": ("dirigente.as", "a 700 carte"),
     "nuovo monitoraggio, si chiude il 15 ottobre": ("segretario", "15/10/2024"),
     "eq.as4 in malattia da oggi al 20": ("personale", "dal 16/09/2024 al 20/09/2024"),
+    # An `obiettivo` brought to a figure is its target, and never a figure reported.
+    "alza l'obiettivo delle cie a 650 con det. 45 del 3 settembre": (
+        "dirigente.as", "da 600 carte a 650 carte", "Con det. 45 del 03/09/2024",
+    ),
+    "porta a 700 l'obiettivo delle CIE": ("dirigente.as", "da 600 carte a 700 carte"),
+    "l'obiettivo delle CIE va portato a 640": ("segretario", "da 600 carte a 640 carte"),
+    "riduci l'obiettivo delle CIE del 10%": ("dirigente.as", "da 600 carte a 540 carte"),
+    "abbassa l'obiettivo delle CIE a 500": ("eq.as4", "Fissare i valori per AS4.3.1", "AS,"),
+    "vorrei innalzare l'obiettivo delle CIE, siamo rimasti in due, a 620": (
+        "eq.as4", "Fissare i valori per AS4.3.1", "AS,",
+    ),
+    # A reason stands in the middle as well, whatever is told in it.
+    "imposta il target di AS4.3.1 a 700, apre la delegazione, delibera 40 del 12/06/2024": (
+        "dirigente.as", "a 700 carte", "«apre la delegazione»", "delibera 40 del 12/06/2024",
+    ),
+    "porta l'obiettivo delle CIE, siamo in meno allo sportello, a 500": (
+        "dirigente.as", "a 500 carte", "«siamo in meno allo sportello»",
+    ),
 }  # fmt: skip
 
 

@@ -72,3 +72,24 @@ def test_what_is_left_out_under_the_card_stays_out_of_it(
     bruno.says("no, tranne anche le CIE").sees("Valido 1 ", f"n. {three[0]}").taps("Conferma")
     seqs = [e.event.report for e in town.events("ProgressValidated")]  # type: ignore[union-attr]
     assert seqs == [three[1]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "valida la {}",
+        "convalido la registrazione {}",
+        "contesta la {} perché non torna",
+        "respingo la n. {}: manca la firma",
+        "approvo la n. {}",
+    ],
+)
+@pytest.mark.parametrize("who", ["eq.as4", "eq.as3", "dipendente.as4"])
+def test_who_never_validates_hears_who_does_of_the_record_that_is_named(
+    town: Town, maria: Person, who: str, text: str
+) -> None:
+    maria.says("altre 12 CIE oggi").taps("Conferma")
+    seq = town.events("ProgressRecorded")[-1].seq
+    person = town.person(who).says(text.format(seq))
+    person.sees("Validare per AS4.3.1 non spetta a te", "dirigente dell'area AS")
+    assert not person.buttons

@@ -3,6 +3,7 @@
 Source: contract, "Who may do what", and R-19 for who evaluates whom. The ledger decides again.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from handlers.understand.asking.intents import core_of
@@ -13,7 +14,8 @@ from handlers.understand.reading import Intent, Item, NotTaken, Reading
 from handlers.understand.rights import may_evaluate, may_validate
 from handlers.understand.setting import Context
 from italian.regex import regex
-from ledger.plan import Plan
+from ledger.people import Role
+from ledger.plan import SEGRETARIO, Plan
 
 _WORDS = LEXICON.orders
 _APPROVE, _REJECT, _EVALUATE = (
@@ -37,6 +39,16 @@ ALL_BUT = regex(
     r"|all'infuori d\w+|a parte|meno (?:il|la|le|i|gli|l')\b))"
 )
 """`tutto tranne le fatture`; what follows `but` is left out."""
+_BY_NUMBER = regex(
+    r"(?:(?:ok|si|no|allora|quindi|invece)[ ,]+)*"
+    r"(?:(?P<rejects>(?:contest|rifiut|rigett|bocci)(?:a|o|are|iamo)|resping(?:i|o|ere|iamo)"
+    r"|non (?:con)?valid(?:o|a|are|iamo))|(?:(?:con)?valid|approv)(?:a|o|are|iamo))\s+"
+    r"(?:(?:l[ao]|il|alla|quell[ao]|registrazione|record|dato|numero|num|nr?)\b[ .]*|n?° ?)*"
+    r"\d{1,9}(?![\d.,/]*\d)"
+    r"(?=\s*(?:$|[^\w\s%]|(?:perche|poiche|siccome|che|visto|dato|in quanto|non|e|manca\w*|senza"
+    r"|motivo|per)\b))"
+)
+"""A record judged by its number, which is no figure: `contesta la 870 perché non torna`."""
 _BEST_MARK = 10
 _WISH = regex(r"(?:vorrei|voglio|devo|posso|puoi|per me|ok(?! a[il])|io)\s")
 
@@ -62,6 +74,19 @@ class Orders:
         judged = refused or _REJECT.match(core) or _APPROVE.match(core) or _APPROVE.match(text)
         return Intent.VALIDATE if judged else None
 
+    def of_a_record(self, scanned: Scanned, setting: Context) -> Reading | None:
+        """One record judged by its number: of which thing it is, who reads does not know; whether
+        the sender judges anything at all, it does."""
+        core = core_of(scanned.text)
+        wish = _WISH.match(core)
+        found = _BY_NUMBER.match(core[wish.end() :] if wish else core)
+        if found is None or scanned.codes or scanned.text.endswith("?"):
+            return None
+        sender, today = setting.sender, setting.today
+        of_nucleo = sender is not None and sender.holds(today, Role.NUCLEO)
+        items = (Item(scope=SEGRETARIO),) if of_nucleo else self._scopes.own(setting)
+        return self._decided(items, setting, "reject" if found["rejects"] else "approve")
+
     @staticmethod
     def _marks(scanned: Scanned, core: str) -> bool:
         """`mi metto 5 in collaborazione`: a small number, of a capacity, of a person."""
@@ -72,29 +97,34 @@ class Orders:
     def judged(self, intent: Intent, scanned: Scanned, setting: Context) -> Reading:
         """The order with what it is about and, of a validation, what is decided."""
         if intent is Intent.EVALUATE:
-            return self._judged(intent, scanned, setting, None)
+            return self._judged(scanned, setting, None)
         kept = _without_exceptions(scanned)
         rejects = _DISAGREES.search(kept.text) or _REFUSED_AFTER.search(kept.text)
-        return self._judged(intent, kept, setting, "reject" if rejects else "approve")
+        return self._judged(kept, setting, "reject" if rejects else "approve")
 
-    def _judged(
-        self, intent: Intent, scanned: Scanned, setting: Context, decision: str | None
-    ) -> Reading:
+    def _judged(self, scanned: Scanned, setting: Context, decision: str | None) -> Reading:
         talk = (*_WORDS.talk, *_WORDS.judged, *LEXICON.questions.talk)
-        units = intent is Intent.EVALUATE
+        units = decision is None
         items = self._scopes.read(scanned, setting, talk, units=units)
         allowed = may_evaluate if units else may_validate
         may = (allowed(self._plan, setting.sender, _unit(i), setting.today) for i in items)
         if not units and setting.own and not scanned.codes and not any(may):
             items = self._scopes.within_own(scanned, setting, talk) or items
+        return self._decided(items, setting, decision)
+
+    def _decided(self, items: Sequence[Item], setting: Context, decision: str | None) -> Reading:
+        """What is decided of each, or that it is not the sender's to decide; without a decision it
+        is an evaluation."""
+        allowed = may_evaluate if decision is None else may_validate
         found = tuple(
             replace(item, decision=decision)
             if allowed(self._plan, setting.sender, _unit(item), setting.today)
             else replace(item, decision=decision, refusal=NotTaken.NOT_ALLOWED)
             for item in items
         )
-        refused = bool(found) and all(i.refusal for i in found)
-        return Reading(intent, found, refusal=NotTaken.NOT_ALLOWED if refused else None)
+        refused = NotTaken.NOT_ALLOWED if found and all(i.refusal for i in found) else None
+        intent = Intent.EVALUATE if decision is None else Intent.VALIDATE
+        return Reading(intent, found, refusal=refused)
 
 
 def _without_exceptions(scanned: Scanned) -> Scanned:
