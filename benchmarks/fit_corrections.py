@@ -67,7 +67,10 @@ FOLDS = 4  # a quarter of the towns and of the writers is left out of each
 LEAST_TIMES, LEAST_SOURCES = 6, 2  # a word that fewer have says nothing of others
 LEAST_WEIGHT = 0.03
 LOOSE, STEPS = 3.0, 120
-WORTH = {"table": 4.0, "town": 5.0, "frame": 1.5, "after": 0.8, "again": 0.8, "remark": 0.4, "following": 0.5}
+WORTH = {
+    "table": 4.0, "town": 5.0, "frame": 1.5, "after": 0.8, "again": 0.8, "remark": 0.4,
+    "following": 0.5,
+}  # fmt: skip
 
 Json = Mapping[str, Any]
 

@@ -44,9 +44,9 @@ def forget(view: View, command: ForgetPerson, actor: str, now: dt.datetime) -> l
     view.known(command.person)
     if not command.reason.strip():
         raise ReasonNeeded()
-    view.known(command.second)
     if command.second in (command.person, actor):
         raise SecondPersonNeeded(command.person)
+    view.known(command.second)
     require(view, command.second, Act.PEOPLE, command.person, SECONDS, today)
     event = PersonForgotten(
         person=command.person,

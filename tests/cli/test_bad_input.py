@@ -224,7 +224,7 @@ REFUSED: list[tuple[tuple[str, ...], int, str]] = [
     (("status", "--known-at", "2020-01-01"), 1, "non c'è ancora un piano"),
     (("why", "'; drop table events; --"), 2, "non c'è nel piano"),
     (("invite", "nessuno"), 2, "con «traguardo person list»"),
-    (("person", "add", "x", "--name", "X", "--role", "eq"), 1, "serve l'area o il servizio"),
+    (("person", "add", "x", "--name", "X", "--role", "eq"), 2, "serve l'area o il servizio"),
     (("person", "add", "x", "--name", "X", "--role", "eq", "--of", "ZZ"), 2, "«ZZ»"),
     (("person", "add", "eq.as4", "--name", "eq.as4", "--role", "eq", "--of", "AS4"), 1, "già così"),
     (

@@ -205,8 +205,8 @@ def anew(
 ) -> Item:
     """A fact with another figure in its place, counted as it was."""
     indicator = namer.indicators[fact.indicator or ""]
-    items = (item for _, _, item in _valued(fact, indicator, number, told))
-    item = fact if indicator.kind.is_step else next(items)
+    valued = next(_valued(fact, indicator, number, told), None)
+    item = valued[2] if valued and not indicator.kind.is_step else fact
     return _on(item, day, today) if day and day.day != fact.date else item
 
 
@@ -217,11 +217,6 @@ def _put_right(*items: Item) -> Reading:
 def _guessed(fact: Item) -> tuple[str, ...]:
     """That its indicator was only likely stays so, whatever is put right of it."""
     return tuple(field for field in fact.assumed if field == "indicator")
-
-
-def _of_its_day(fact: Item) -> tuple[str, ...]:
-    """The same, and that no day was said: what is put right is of the fact's own."""
-    return (*_guessed(fact), "date")
 
 
 def _undone(fact: Item) -> Item:
@@ -251,7 +246,7 @@ def _figures(fact: Item, indicator: Indicator, told: Told, today: dt.date) -> It
 def _valued(
     fact: Item, indicator: Indicator, number: Number, told: Told
 ) -> Iterator[tuple[str, Number, Item]]:
-    clean = replace(fact, assumed=_of_its_day(fact), evidence=None)
+    clean = replace(fact, assumed=(*_guessed(fact), "date"), evidence=None)
     if _by_how_much(told.pieces, number):
         less = _lessened(clean, number.value)
         if less is not None:
@@ -370,10 +365,10 @@ def _turned(fact: Item, told: Told) -> Iterator[Edit]:
     if fact.mode in (Mode.ABSOLUTE, Mode.INCREMENT):
         mode = _mode(fact, told)
         if mode is not fact.mode:
-            turned = replace(fact, mode=mode, assumed=_of_its_day(fact))
+            turned = replace(fact, mode=mode, assumed=(*_guessed(fact), "date"))
             yield Edit(Sort.MODE, _put_right(turned), fact)
     if fact.value:
-        below = replace(fact, value=-fact.value, assumed=_of_its_day(fact))
+        below = replace(fact, value=-fact.value, assumed=(*_guessed(fact), "date"))
         yield Edit(Sort.MODE, _put_right(below), fact, how="below")
 
 

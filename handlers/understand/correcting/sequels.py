@@ -99,10 +99,9 @@ class Sequels:
 
 
 def _possible(edits: Sequence[Edit], scanned: Scanned, sequel: Sequel) -> Sequence[Edit]:
-    """Without what may not be read of so little: a bare figure puts right only figures of its own
-    digits; `ieri erano 4`,
-    which says nothing wrong, is what was done on another day; what counts something strange goes
-    on with nothing; and what another thing `erano` puts right what was told of it."""
+    """Without what may not be read of so little: a bare figure puts right only one of its digits;
+    `ieri erano 4`, which says nothing wrong, is what was done on another day; what counts something
+    strange goes on with nothing; and what another thing `erano` puts right what was told of it."""
     plain, before = sequel.plain, sequel.told.before
     edits = [e for e in edits if e.sort is not Sort.ON or not counts_else(e, sequel)]
     figures = {sorted(str(i.value)) == sorted(scanned.text.strip()) for i in before}
