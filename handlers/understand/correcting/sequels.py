@@ -16,10 +16,11 @@ from handlers.understand.correcting.edits import (
     proposed,
     told_after,
 )
-from handlers.understand.correcting.weighing import learnt, likeliest
+from handlers.understand.correcting.weighing import is_of_else, learnt, likeliest
 from handlers.understand.cutting.scan import Scanned
 from handlers.understand.figures.values import asks
 from handlers.understand.naming.naming import Namer
+from handlers.understand.pieces import Mark, Number, Word
 from handlers.understand.reading import Evidence, Intent, Item, NotTaken, Reading
 from handlers.understand.setting import Context
 from handlers.understand.telling.facts import Facts
@@ -42,11 +43,11 @@ class Sequels:
     ) -> Reading:
         """The message after those facts; `plain`: how it is read by itself."""
         edits, sequel = self.edits(scanned, setting, wants, plain)
-        edit, sure = likeliest(edits, sequel)
+        edit, sure = likeliest(_at_once(edits, sequel) or edits, sequel)
         if not tells_which(edit, sequel):
             return asked(sequel.told.before) if edit.sort is not Sort.ON else plain
-        if edit.reading.intent is not Intent.CORRECT:
-            return edit.reading
+        if edit.reading.intent is not Intent.CORRECT or is_of_else(edit, sequel):
+            return edit.reading if edit.sort is not Sort.DAY else plain
         items = tuple(_within(item, setting) for item in edit.reading.items)
         unsure = sure < learnt().least and not (edit.number or edit.day or edit.other)
         if unsure or (edit.sort is Sort.ALONE and _says_nothing_of(items, sequel.told.before)):
@@ -93,6 +94,21 @@ class Sequels:
             if t.number is not None
         }
         return tuple(new[key] for key in known if key in new)
+
+
+def _at_once(edits: Sequence[Edit], sequel: Sequel) -> list[Edit]:
+    """`no 32, tre tornati indietro`: the figure that stands by itself after the `no` is the right
+    one, whatever is said of it next; of several facts it is not said which."""
+    pieces = [p for p in sequel.scanned.pieces if p.text != ","]
+    match pieces[:2]:
+        case [Word(text="no" | "nono" | "anzi"), Number(over=None, percent=False) as right]:
+            pass
+        case _:
+            return []
+    alone = sequel.scanned.pieces[sequel.scanned.pieces.index(right) + 1 :][:1]
+    if len(sequel.told.before) != 1 or any(not isinstance(p, Mark) for p in alone):
+        return []
+    return [e for e in edits if e.sort is Sort.VALUE and e.number and e.number.start == right.start]
 
 
 def facts_before(setting: Context) -> tuple[Item, ...]:

@@ -13,13 +13,13 @@ from functools import cache
 from importlib import resources
 
 from handlers.understand.asking.intents import LOOKED_AT, core_of, wording
-from handlers.understand.correcting.bearing import NEGATIVE, Sequel, own_signs, values_of
+from handlers.understand.correcting.bearing import NEGATIVE, Sequel, names, own_signs, values_of
 from handlers.understand.correcting.edits import Edit, Sort
 from handlers.understand.lexicon import LEXICON, any_of
 from handlers.understand.naming.choosing import dot
 from handlers.understand.naming.terms import terms_in
 from handlers.understand.pieces import Day, Manner, Number, Word
-from handlers.understand.reading import ASKING, Intent, Reading
+from handlers.understand.reading import ASKING, Intent, Mode, Reading
 from handlers.understand.telling import steps
 from italian.regex import regex
 from ledger.later import dataclass
@@ -87,6 +87,22 @@ def likeliest(edits: Sequence[Edit], sequel: Sequel) -> tuple[Edit, float]:
     best = max(likely, key=lambda one: likely[one])
     at = max(range(len(edits)), key=lambda i: powers[i] * (outcome(edits[i].reading) == best))
     return edits[at], likely[best] / sum(powers)
+
+
+def is_of_else(edit: Edit, sequel: Sequel) -> bool:
+    """`stasera piove`, `ieri c'è stata riunione`: a day that is said of something else, where
+    nothing is said to be wrong, puts no figure's day right. Acts have names enough not to be judged
+    so: `la det. è del 2`.
+    """
+    if edit.sort is not Sort.DAY or edit.of is None or edit.of.mode is Mode.MILESTONE:
+        return False
+    text = sequel.scanned.text[:LOOKED_AT]
+    corrects = any(_SAID[said].search(text) for said in ("no", "excuse", "of_days"))
+    nouns = [t for t in sequel.told.terms if not t.participle]
+    corrects = corrects or bool(sequel.told.parts.gone) or bool(_CUES["strong"].search(text))
+    if corrects or not nouns or len(sequel.scanned.days) > 1:
+        return False
+    return not any(names(edit.of, term, sequel) for term in nouns)
 
 
 def signs(edit: Edit, sequel: Sequel, common: Mapping[str, float]) -> dict[str, float]:
