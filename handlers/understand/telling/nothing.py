@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from handlers.understand.cutting.scan import Scanned, words_of
-from handlers.understand.figures.around import said_beside
+from handlers.understand.figures.around import counted_beside
 from handlers.understand.lexicon import LEXICON, any_of
 from handlers.understand.naming.choosing import Choice
 from handlers.understand.naming.naming import Namer
@@ -31,7 +31,7 @@ def only_broken(scanned: Scanned, spoken_of: Callable[[], Choice], namer: Namer)
         pieces[at + 1] if at + 1 < len(pieces) else None
         for at, p in enumerate(pieces) if isinstance(p, Number)
     )  # fmt: skip
-    if not all(isinstance(p, Word) and said_beside(p.text) for p in after):
+    if not all(isinstance(p, Word) and counted_beside(p.text) == "time" for p in after):
         return False
     best = spoken_of().best
     named = best if best is not None and best.share >= _SPEAKS_OF else None
