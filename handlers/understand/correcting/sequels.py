@@ -20,7 +20,6 @@ from handlers.understand.correcting.weighing import is_of_else, learnt, likelies
 from handlers.understand.cutting.scan import Scanned
 from handlers.understand.figures.values import asks
 from handlers.understand.naming.naming import Namer
-from handlers.understand.pieces import Mark, Number, Word
 from handlers.understand.reading import Evidence, Intent, Item, NotTaken, Reading
 from handlers.understand.setting import Context
 from handlers.understand.telling.facts import Facts
@@ -43,7 +42,7 @@ class Sequels:
     ) -> Reading:
         """The message after those facts; `plain`: how it is read by itself."""
         edits, sequel = self.edits(scanned, setting, wants, plain)
-        edit, sure = likeliest(_at_once(edits, sequel) or edits, sequel)
+        edit, sure = likeliest(edits, sequel)
         if not tells_which(edit, sequel):
             return asked(sequel.told.before) if edit.sort is not Sort.ON else plain
         if edit.reading.intent is not Intent.CORRECT or is_of_else(edit, sequel):
@@ -94,21 +93,6 @@ class Sequels:
             if t.number is not None
         }
         return tuple(new[key] for key in known if key in new)
-
-
-def _at_once(edits: Sequence[Edit], sequel: Sequel) -> list[Edit]:
-    """`no 32, tre tornati indietro`: the figure that stands by itself after the `no` is the right
-    one, whatever is said of it next; of several facts it is not said which."""
-    pieces = [p for p in sequel.scanned.pieces if p.text != ","]
-    match pieces[:2]:
-        case [Word(text="no" | "nono" | "anzi"), Number(over=None, percent=False) as right]:
-            pass
-        case _:
-            return []
-    alone = sequel.scanned.pieces[sequel.scanned.pieces.index(right) + 1 :][:1]
-    if len(sequel.told.before) != 1 or any(not isinstance(p, Mark) for p in alone):
-        return []
-    return [e for e in edits if e.sort is Sort.VALUE and e.number and e.number.start == right.start]
 
 
 def facts_before(setting: Context) -> tuple[Item, ...]:

@@ -18,7 +18,7 @@ from handlers.understand.correcting.edits import Edit, Sort
 from handlers.understand.lexicon import LEXICON, any_of
 from handlers.understand.naming.choosing import dot
 from handlers.understand.naming.terms import terms_in
-from handlers.understand.pieces import Day, Manner, Number, Word
+from handlers.understand.pieces import Day, Manner, Mark, Number, Word
 from handlers.understand.reading import ASKING, Intent, Mode, Reading
 from handlers.understand.telling import steps
 from italian.regex import regex
@@ -76,6 +76,7 @@ def learnt() -> Weights:
 
 def likeliest(edits: Sequence[Edit], sequel: Sequel) -> tuple[Edit, float]:
     """The likeliest edit, and how likely it is: those that come to the same count as one."""
+    edits = _at_once(edits, sequel) or edits
     common, weights = common_signs(sequel), learnt().signs
     by_sort = {s: dot(weights, by_what_it_says(s, common)) for s in {e.sort for e in edits}}
     scores = [by_sort[e.sort] + dot(weights, own_signs(e, sequel, _family(e.sort))) for e in edits]
@@ -87,6 +88,21 @@ def likeliest(edits: Sequence[Edit], sequel: Sequel) -> tuple[Edit, float]:
     best = max(likely, key=lambda one: likely[one])
     at = max(range(len(edits)), key=lambda i: powers[i] * (outcome(edits[i].reading) == best))
     return edits[at], likely[best] / sum(powers)
+
+
+def _at_once(edits: Sequence[Edit], sequel: Sequel) -> list[Edit]:
+    """`no 32, tre tornati indietro`: the figure that stands by itself after the `no` is the right
+    one, whatever is said of it next; of several facts it is not said which."""
+    pieces = [p for p in sequel.scanned.pieces if p.text != ","]
+    match pieces[:2]:
+        case [Word(text="no" | "nono" | "anzi"), Number(over=None, percent=False) as right]:
+            pass
+        case _:
+            return []
+    alone = sequel.scanned.pieces[sequel.scanned.pieces.index(right) + 1 :][:1]
+    if len(sequel.told.before) != 1 or any(not isinstance(p, Mark) for p in alone):
+        return []
+    return [e for e in edits if e.sort is Sort.VALUE and e.number and e.number.start == right.start]
 
 
 def is_of_else(edit: Edit, sequel: Sequel) -> bool:
