@@ -266,11 +266,6 @@ def _each(text: str, facts: Facts) -> Iterator[str]:
         yield text.replace(words, found[0], 1)
 
 
-def _no_year(text: str, facts: Facts) -> Iterator[str]:
-    words = str(facts["words"])
-    yield text.replace(words, f"{int(words):,}".replace(",", "."), 1) if words.isdecimal() else text
-
-
 def _value(facts: Facts) -> Decimal:
     return Decimal(str(facts["value"]))
 
@@ -279,7 +274,6 @@ AGAIN: dict[str, Callable[[str, Facts], Iterator[str]]] = {
     "understand.dot": _written_out,
     "understand.about": _exact,
     "understand.range": _each,
-    "understand.year": _no_year,
 }
 """Questions answered by writing the same otherwise."""
 

@@ -123,6 +123,7 @@ class Lexicon(_Section):
     empty_words: frozenset[str]
     nothing_counted: tuple[str, ...]
     out_of_order: tuple[str, ...]
+    broken: tuple[str, ...]
     labels: tuple[str, ...]
     beside: Mapping[str, tuple[str, ...]]
     manners: Mapping[str, tuple[str, ...]]

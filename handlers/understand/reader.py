@@ -6,7 +6,6 @@ never from recorded values. What it cannot tell it asks. Source: contract, "How 
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
 from functools import cached_property
 
 from handlers.understand.asking.intents import core_of, likely, signs, tells_plainly
@@ -29,13 +28,15 @@ from handlers.understand.naming.naming import Namer, words_of_names
 from handlers.understand.naming.shape import Shape
 from handlers.understand.naming.terms import taught, terms_in
 from handlers.understand.naming.vocabulary import Vocabulary
-from handlers.understand.pieces import Code, Cue, Manner, Mark, Number, Piece, When, Word
+from handlers.understand.pieces import Code, Mark, When
 from handlers.understand.reading import ASKING, Intent, Item, NotTaken, Reading
 from handlers.understand.rights import Sender, reportable
 from handlers.understand.setting import Context
 from handlers.understand.telling import steps
 from handlers.understand.telling.facts import Facts
+from handlers.understand.telling.nothing import only_broken
 from handlers.understand.telling.offering import guarded, taken
+from handlers.understand.telling.plainly import plainly_reported
 from italian.dialects import in_italian
 from italian.regex import regex
 from italian.slips import put_right
@@ -60,7 +61,6 @@ MOST_GUESSES = 3
 _REMEMBERED = 1_000
 """Senders whose rights are remembered."""
 
-_COURTESIES = frozenset({"per", "favore", "cortesia", "grazie", "ciao", "saluti"})
 _FIGURES, _TELLING = regex(r"\d+"), regex(r"[^\W\d_]{4,}")
 _WORD = regex(r"[a-z]{2,}")
 _TOO_MANY = Reading(Intent.REPORT, (), True, None, say("understand.too_many", most=MOST_NUMBERS))
@@ -234,7 +234,7 @@ class Reader:
         """The message read as what it most likely wants."""
         if not any(c.isalnum() for c in scanned.text):
             return Reading(Intent.UNCLEAR, (), True, None, say("understand.empty"))
-        surely = _plainly_reported(scanned) and (scanned.codes or setting.last_indicator)
+        surely = plainly_reported(scanned) and (scanned.codes or setting.last_indicator)
         read = self._facts.read if surely else self._orders.of_a_record
         if (settled := read(scanned, setting)) is not None:
             return settled
@@ -247,8 +247,8 @@ class Reader:
             return self._orders.judged(intent, scanned, setting)
         if intent in ASKING:
             return self._questions.answer(intent, scanned, setting, asked)
-        if _crowded(scanned):
-            return _TOO_MANY
+        if (nothing := self._nothing_taken(scanned, setting)) is not None:
+            return nothing
         facts = self._facts.read(scanned, setting)
         told = facts
         if not facts_before(setting):
@@ -264,6 +264,13 @@ class Reader:
             return after
         alone = self._meant(scanned, replace(setting, before=None))
         return alone if alone.intent in ASKING else after
+
+    def _nothing_taken(self, scanned: Scanned, setting: Context) -> Reading | None:
+        """What is answered where nothing is taken: too much was told, or only what is broken."""
+        if _crowded(scanned):
+            return _TOO_MANY
+        broken = only_broken(scanned, lambda: self._spoken_of(scanned, setting), self._namer)
+        return UNCLEAR if broken else None
 
     def _asked(
         self,
@@ -336,28 +343,6 @@ def _wanted(scanned: Scanned, wants: Mapping[Intent, float]) -> Intent:
     if best is Intent.REPORT and scanned.numbers and _TAG.search(scanned.text):
         return Intent.QUERY_STATUS if wants.get(asks, 0.0) < _HARDLY_ASKS else asks
     return asks if marked and wants.get(asks, 0.0) >= _MAY_ASK else best
-
-
-def _plainly_reported(scanned: Scanned) -> bool:
-    """`AS4.3.1 240`, `AS4.3.1 +12 ieri`, `+12`, `siamo a 250`: a code and its figure, what is added
-    or where it has come to, whatever was said before; with a question mark it is a question."""
-    if "?" in scanned.text:
-        return False
-    match [p for p in scanned.pieces if not isinstance(p, Mark)]:
-        case (
-            [Code(), Number(), *rest]
-            | [Number(sign="+"), *rest]
-            | [Cue(manner=Manner.TOTAL), Number(), *rest]
-            | [Number(over=Decimal()), *rest]
-            | [Code(), Word(text="si" | "fatto"), *rest]
-        ):
-            return not any(isinstance(p, Word | Cue | Code) and not _is_courtesy(p) for p in rest)
-        case _:
-            return False
-
-
-def _is_courtesy(piece: Piece) -> bool:
-    return isinstance(piece, Word) and piece.text in _COURTESIES
 
 
 def _asks_something(scanned: Scanned, intent: Intent, wants: Mapping[Intent, float]) -> bool:

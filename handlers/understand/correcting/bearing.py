@@ -140,7 +140,7 @@ def _around(number: Number, fact: Item, sequel: Sequel) -> Signs:
     if noun is None or not isinstance(after, Word):
         return
     others = (o.code for o in sequel.told.others if o.code != fact.indicator)
-    its = _names(fact, noun, sequel)
+    its = names(fact, noun, sequel)
     of_other = any(sequel.namer.vocabulary.explains(code, noun) for code in others)
     yield "counts_it", float(its)
     yield "counts_other", float(of_other and not its)
@@ -155,7 +155,7 @@ def counts_else(edit: Edit, sequel: Sequel) -> bool:
     return any(value and sign.endswith("counts_far") for sign, value in signs.items())
 
 
-def _names(fact: Item, noun: Term, sequel: Sequel) -> bool:
+def names(fact: Item, noun: Term, sequel: Sequel) -> bool:
     """Whether a noun speaks of a fact: by what it is, or as it was called before."""
     code = fact.indicator or ""
     return noun.word in fact.words.split() or sequel.namer.vocabulary.explains(code, noun)
@@ -183,7 +183,7 @@ def _of_fact(edit: Edit, fact: Item, sequel: Sequel) -> Signs:
     if len(sequel.told.before) > 1:
         yield from _of_several(edit, fact, nouns, sequel)
     elif nouns and edit.sort is not Sort.OTHER:
-        share = sum(_names(fact, t, sequel) for t in nouns) / len(nouns)
+        share = sum(names(fact, t, sequel) for t in nouns) / len(nouns)
         yield "nouns_its", share
         yield "nouns_strange", 1 - share
         nearest = sequel.namer.vocabulary.senses.nearest

@@ -16,7 +16,12 @@ from handlers.understand.correcting.edits import (
     proposed,
     told_after,
 )
-from handlers.understand.correcting.weighing import learnt, likeliest, says_wrong
+from handlers.understand.correcting.weighing import (
+    is_of_else,
+    learnt,
+    likeliest,
+    says_wrong,
+)
 from handlers.understand.cutting.scan import Scanned
 from handlers.understand.figures.values import asks
 from handlers.understand.naming.naming import Namer
@@ -48,8 +53,8 @@ class Sequels:
         edit, sure = likeliest(_possible(edits, scanned, sequel), sequel)
         if not tells_which(edit, sequel):
             return asked(sequel.told.before) if edit.sort is not Sort.ON else plain
-        if edit.reading.intent is not Intent.CORRECT:
-            return edit.reading
+        if edit.reading.intent is not Intent.CORRECT or is_of_else(edit, sequel):
+            return edit.reading if edit.sort is not Sort.DAY else plain
         items = tuple(_within(item, setting) for item in edit.reading.items)
         unsure = sure < learnt().least and not (edit.number or edit.day or edit.other)
         if unsure or (edit.sort is Sort.ALONE and _says_nothing_of(items, sequel.told.before)):

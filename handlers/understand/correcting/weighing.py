@@ -13,13 +13,13 @@ from functools import cache
 from importlib import resources
 
 from handlers.understand.asking.intents import LOOKED_AT, core_of, wording
-from handlers.understand.correcting.bearing import NEGATIVE, Sequel, own_signs, values_of
+from handlers.understand.correcting.bearing import NEGATIVE, Sequel, names, own_signs, values_of
 from handlers.understand.correcting.edits import Edit, Sort
 from handlers.understand.lexicon import LEXICON, any_of
 from handlers.understand.naming.choosing import dot
 from handlers.understand.naming.terms import terms_in
-from handlers.understand.pieces import Day, Manner, Number, Word
-from handlers.understand.reading import ASKING, Intent, Reading
+from handlers.understand.pieces import Day, Manner, Mark, Number, Word
+from handlers.understand.reading import ASKING, Intent, Mode, Reading
 from handlers.understand.telling import steps
 from italian.regex import regex
 from ledger.later import dataclass
@@ -83,6 +83,7 @@ def learnt() -> Weights:
 
 def likeliest(edits: Sequence[Edit], sequel: Sequel) -> tuple[Edit, float]:
     """The likeliest edit, and how likely it is: those that come to the same count as one."""
+    edits = _at_once(edits, sequel) or edits
     common, weights = common_signs(sequel), learnt().signs
     by_sort = {s: dot(weights, by_what_it_says(s, common)) for s in {e.sort for e in edits}}
     scores = [by_sort[e.sort] + dot(weights, own_signs(e, sequel, _family(e.sort))) for e in edits]
@@ -94,6 +95,37 @@ def likeliest(edits: Sequence[Edit], sequel: Sequel) -> tuple[Edit, float]:
     best = max(likely, key=lambda one: likely[one])
     at = max(range(len(edits)), key=lambda i: powers[i] * (outcome(edits[i].reading) == best))
     return edits[at], likely[best] / sum(powers)
+
+
+def _at_once(edits: Sequence[Edit], sequel: Sequel) -> list[Edit]:
+    """`no 32, tre tornati indietro`: the figure that stands by itself after the `no` is the right
+    one, whatever is said of it next; of several facts it is not said which."""
+    pieces = [p for p in sequel.scanned.pieces if p.text != ","]
+    match pieces[:2]:
+        case [Word(text="no" | "nono" | "anzi"), Number(over=None, percent=False) as right]:
+            pass
+        case _:
+            return []
+    alone = sequel.scanned.pieces[sequel.scanned.pieces.index(right) + 1 :][:1]
+    if len(sequel.told.before) != 1 or any(not isinstance(p, Mark) for p in alone):
+        return []
+    return [e for e in edits if e.sort is Sort.VALUE and e.number and e.number.start == right.start]
+
+
+def is_of_else(edit: Edit, sequel: Sequel) -> bool:
+    """`stasera piove`, `ieri c'è stata riunione`: a day that is said of something else, where
+    nothing is said to be wrong, puts no figure's day right. Acts have names enough not to be judged
+    so: `la det. è del 2`.
+    """
+    if edit.sort is not Sort.DAY or edit.of is None or edit.of.mode is Mode.MILESTONE:
+        return False
+    text = sequel.scanned.text[:LOOKED_AT]
+    corrects = any(_SAID[said].search(text) for said in ("no", "excuse", "of_days"))
+    nouns = [t for t in sequel.told.terms if not t.participle]
+    corrects = corrects or bool(sequel.told.parts.gone) or bool(_CUES["strong"].search(text))
+    if corrects or not nouns or len(sequel.scanned.days) > 1:
+        return False
+    return not any(names(edit.of, term, sequel) for term in nouns)
 
 
 def signs(edit: Edit, sequel: Sequel, common: Mapping[str, float]) -> dict[str, float]:

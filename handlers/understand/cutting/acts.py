@@ -63,7 +63,7 @@ _OTHERS = regex(
       | \bverso\s(?:le|l')\s?(?:una|due|tre|quattro|cinque|sei|sette|otto|nove|dieci|undici|dodici|tredici|quattordici
         |quindici|sedici|diciassette|diciotto|diciannove|venti|ventun[oa])\b
       | \b\d{{1,2}}:[0-5]\d\b)
-    | (?P<period>\b(?:biennio|triennio|quinquennio|annualita|esercizio|anni|anno|stagione|campagna|scadenza|scade(?:\snel)?)
+    | (?P<period>\b(?:biennio|triennio|quinquennio|annualita|esercizio|anni|(?<!da\sinizio\s)anno|stagione|campagna|scadenza|scade(?:\snel)?)
         \s(?:19|20)\d\d(?:\s?(?:[-/,]|e)\s?(?:(?:19|20)\d\d|\d\d(?!\d)))*
       | \b(?:19|20)\d\d\s?[-/]\s?(?:(?:19|20)\d\d|\d\d)(?![\d/-]))
     | (?P<years>\b(?:dal|del|tra\sil|fra\sil)\s(?:1[5-9]|20)\d\d\s(?:al|e\sil|fino\sal|e)\s(?:1[5-9]|20)\d\d(?![\d.,]*\d))

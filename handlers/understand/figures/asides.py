@@ -29,7 +29,7 @@ _OLD, _LATE = 1700, 2100
 _WE_ARE = regex(
     r"\b(?:siamo|eravamo|restiamo|rimaniamo)(?: (?:rimast[ie]|restat[ie]|solo|gia|ancora|ora))* in$"
 )
-_AT_WORK = frozenset("a ad al all alla allo per su ufficio sportello gatti soli sole".split())  # noqa: SIM905
+_AT_WORK = frozenset("a ad al all alla allo in per su ufficio sportello gatti soli sole".split())  # noqa: SIM905
 """What is said of people after how many they are, and of nothing that is counted."""
 _MOST_AT_WORK, _FEW_AT_WORK = 60, 12
 _AWAY = regex(r"in (?:ferie|malattia|maternita|permesso|aspettativa)\b|malat[oaie]\b|assent[ei]\b")
@@ -279,7 +279,8 @@ def _of_staff(pieces: Sequence[Piece], at: int) -> bool:
     if not isinstance(number, Number) or number.value > _MOST_AT_WORK or at == 0:
         return False
     back = " ".join(p.text for p in pieces[max(0, at - 3) : at])
-    after = " ".join(p.text for p in pieces[at + 1 : at + 3])
+    follows = [p.text for p in pieces[at + 1 :] if not isinstance(p, Day)]
+    after = " ".join(follows[:2])
     if _AWAY.match(after) and number.over is None:
         return True
     more = any(isinstance(p, Number) for p in pieces[at + 1 :]) and number.value <= _FEW_AT_WORK

@@ -40,7 +40,7 @@ from handlers.understand.telling.items import Items, counts
 from handlers.understand.telling.nothing import without_reason_said, without_reasons
 from handlers.understand.telling.one_thing import just_one
 from handlers.understand.telling.siblings import Siblings
-from handlers.understand.telling.tales import of_the_tale, without_tale
+from handlers.understand.telling.tales import of_the_tale, without_strange_steps, without_tale
 from handlers.understand.telling.telling import (
     beside_one,
     day_told_after,
@@ -119,6 +119,9 @@ class Facts:
             return None
         if scanned.days and not alone.ambiguous and alone.value:
             return summed_up(Intent.REPORT, (alone,))
+        best = named.choice.best if named.choice else None
+        if best is not None and best.share < _SOMETHING:
+            return None  # `oggi fa caldo` speaks of nothing
         question = say(
             "understand.reached" if step else "understand.how_much", indicator=named.code
         )
@@ -141,6 +144,7 @@ class Facts:
             found += [t if t.day else replace(t, day=heading) for t in told]
         found = without_reasons(without_tale(scanned, found))
         found = self._siblings.told(found, setting)
+        found = without_strange_steps(found, self._namer.vocabulary.explained)
         found = without_parts(found, self._counts_nothing)
         found = without_strangers(found, self.items.counts_strange, self.items.counts_its)
         found = merged(shared(without_years_past(found, setting.today)))

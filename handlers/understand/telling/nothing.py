@@ -1,16 +1,41 @@
 """Days on which nothing was done: `oggi zero CIE, server fermo`. Why is no fact of its own."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from handlers.understand.cutting.scan import words_of
+from handlers.understand.cutting.scan import Scanned, words_of
+from handlers.understand.figures.around import counted_beside
 from handlers.understand.lexicon import LEXICON, any_of
+from handlers.understand.naming.choosing import Choice
+from handlers.understand.naming.naming import Namer
 from handlers.understand.naming.terms import terms_in
-from handlers.understand.pieces import Manner, Number, Piece, When
+from handlers.understand.pieces import Manner, Number, Piece, When, Word
+from handlers.understand.telling import steps
 from handlers.understand.telling.told import Passage
 from ledger.later import replace
 from ledger.plan import Kind
 
 _OUT_OF_ORDER = any_of(LEXICON.out_of_order)
+_BROKEN = any_of(LEXICON.broken)
+_SPEAKS_OF = 0.5
+"""Share of the words from which they name an indicator."""
+
+
+def only_broken(scanned: Scanned, spoken_of: Callable[[], Choice], namer: Namer) -> bool:
+    """`il server è fermo da 3 giorni`: what does not work, for how long, and no figure; where a
+    step is named (`lavori al museo fermi`), that it was not taken is what is told."""
+    pieces, text = scanned.pieces, scanned.text
+    rest = _BROKEN.sub(" ", text)
+    if scanned.codes or rest == text or steps.denied(rest) or steps.done(rest):
+        return False
+    after = (
+        pieces[at + 1] if at + 1 < len(pieces) else None
+        for at, p in enumerate(pieces) if isinstance(p, Number)
+    )  # fmt: skip
+    if not all(isinstance(p, Word) and counted_beside(p.text) == "time" for p in after):
+        return False
+    best = spoken_of().best
+    named = best if best is not None and best.share >= _SPEAKS_OF else None
+    return named is None or not namer.indicators[named.code].kind.is_step
 
 
 def without_reason_said(pieces: Sequence[Piece]) -> Sequence[Piece]:

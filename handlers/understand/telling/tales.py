@@ -1,16 +1,20 @@
-"""Long messages: what in them is plainly told, and whether a day in one is of its figure."""
+"""What is told beside facts: in long messages, and of things that no fact is of."""
 
+from collections.abc import Callable
 from itertools import pairwise
 
 from handlers.understand.cutting.clauses import Stretch, chunks
 from handlers.understand.cutting.scan import Scanned, words_of
-from handlers.understand.naming.terms import terms_in
+from handlers.understand.naming.terms import Term, terms_in
 from handlers.understand.pieces import Day, Manner, Number, Word
+from handlers.understand.telling.steps import denied
 from handlers.understand.telling.telling import manners_of, of_a_shift
 from handlers.understand.telling.told import Passage
 
 _LONG = 40
 """Words from which a message tells more than what is to be recorded."""
+_AKIN = 0.15
+"""How well a word must speak of a step, to be of it."""
 _TALE = 16
 """Words of a stretch from which it is a tale, and each figure has its own day or none."""
 _TURN = frozenset("comunque insomma dicevo detto ora adesso attualmente ormai".split())  # noqa: SIM905
@@ -45,3 +49,23 @@ def of_the_tale(stretch: Stretch, number: Number) -> bool:
     named = any(not t.doing for t in terms_in(its))
     apart = its not in told and all(terms_in(part) for part in told)
     return whole and apart and (manners_of(its) == {Manner.TOTAL} or named)
+
+
+def without_strange_steps(
+    told: list[Passage], explained: Callable[[Term, frozenset[str]], float]
+) -> list[Passage]:
+    """`chiuso il concorso, graduatoria approvata`: what was done, after a fact, to something that
+    a step is not of, tells nothing of that step. `explained`: how well indicators explain a word.
+    """
+
+    def is_strange(one: Passage) -> bool:
+        indicator = one.named.indicator
+        if indicator is None or not indicator.kind.is_step or one.by_code or one.number:
+            return False
+        if denied(one.text):
+            return False
+        nouns = [t for t in one.named.terms if not (t.doing or t.participle)]
+        its = frozenset({indicator.code})
+        return bool(nouns) and all(explained(term, its) < _AKIN for term in nouns)
+
+    return [t for at, t in enumerate(told) if at == 0 or not is_strange(t)]

@@ -305,6 +305,9 @@ def merged(told: Sequence[Passage]) -> list[Passage]:
     found: list[Passage] = []
     for one in told:
         last = found[-1] if found else None
+        if last and _is_the_one_done(last, one):
+            found[-1] = replace(last, number=one.number, manners=last.manners | one.manners)
+            continue
         joined = _joined(last, one) if last else one
         if joined is not one:
             found[-1] = joined
@@ -344,6 +347,15 @@ def _joined(last: Passage, one: Passage) -> Passage:
     if down and Manner.LEFT in one.manners and Manner.LEFT not in last.manners:
         return replace(one, day=last.day if one.day is None else one.day)
     return _come_to(last, one)
+
+
+def _is_the_one_done(last: Passage, one: Passage) -> bool:
+    """`firmato ieri il rogito, uno in più`: one done, counted after it was told."""
+    indicator, days = one.named.indicator, {t.day.day for t in (last, one) if t.day}
+    if indicator is None or indicator.kind is not Kind.COUNT or one.code != last.code:
+        return False
+    told = last.number is None and len(days) == 1 and Manner.TOTAL not in one.manners
+    return told and one.number is not None and one.number.value == 1
 
 
 def _come_to(last: Passage, one: Passage) -> Passage:
