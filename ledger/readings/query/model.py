@@ -112,6 +112,9 @@ class Filter(StrEnum):
     """The plan sets no weight of it: it shares what is left."""
 
 
+JUDGED = frozenset({Filter.VALIDATED, Filter.CONTESTED})
+"""Of these the day is that of the judgement."""
+
 STATES = frozenset(
     {
         Filter.NOT_STARTED,
@@ -228,6 +231,12 @@ class Query:
     def newly_cancelled(self) -> bool:
         """The same of what was cancelled."""
         return self.since is not None and Filter.CANCELLED in self.filters
+
+    @property
+    def newly_judged(self) -> bool:
+        """Whether things are asked for by what was judged of their records within the span."""
+        things = self.what in (What.OBJECTIVES, What.INDICATORS)
+        return things and self.since is not None and bool(self.filters & JUDGED)
 
 
 def written(query: Query) -> str:
