@@ -100,6 +100,8 @@ class Filter(StrEnum):
     """Of what was set of the plan: it had been set before."""
     WITHDRAWN = "W"
     """Of what was recorded: its author took it back."""
+    CORRECTED = "k"
+    """Of what was recorded: its author put it right since."""
     NOT = "N"
     """Of the states that are named: any but these."""
     ALL = "A"

@@ -172,6 +172,8 @@ def _recorded(facts: Facts, query: Query, reader: str) -> Iterator[ReportRow]:
             continue
         if row.status not in wanted if wanted else row.status == "undone":
             continue
+        if Filter.CORRECTED in query.filters and not row.was_corrected:
+            continue
         if (not query.of or row.indicator in only) and _is_proved_as_asked(facts, query, row):
             yield row
 
