@@ -44,7 +44,11 @@ TAKES_OFF = regex(
     r"|\b(?:togli\w*|tolgono|cost\w+|abbass\w+|ridu\w+|incid\w+|pes\w+)\b.*"
     r"\b(?:rimprover\w+|mult[ae]|sospension[ei]|sanzion[ei])\b"
 )
-_THE_PREMIUM = r"(?:premi[o]?|premialita|retribuzion[ei] di risultato)\b"
+_THE_PREMIUM = (
+    r"(?:premi[o]?|premialita|retribuzion[ei] di risultato)\b(?=[ ?!.,]*$|,| (?:d[ei]\w*|dell'.*|in"
+    r"|individual[ei]|final[ei]|ai|agli|alle|a chi|e|quest'anno|20\d\d|si|come|da|viene|vengono)\b)"
+)
+"""What is paid; a `premio letterario` is none."""
 _MADE = (
     r"(?:calcol|form|determin|decid|decis|assegn|distribu|ripart|stabil|quantific|attribu|compon"
     r"|funzion|dipend(?=e\b|ono\b|ere\b))\w*"

@@ -59,6 +59,12 @@ def test_how_one_thing_is_done_is_said_first(asked: Town, who: str, text: str, f
     assert first in plainly(answer).splitlines()[0]
 
 
+def test_a_premium_of_another_sort_is_no_question_to_the_rules(town: Town) -> None:
+    town.ledger.execute(AdoptRegulation(bundled()), actor=CLI, cause="test")
+    prize = town.person("eq.as4").says("come funziona il premio letterario?")
+    prize.does_not_see("Come si forma il premio")
+
+
 def test_a_thing_named_alone_is_told_before_its_figure_is_asked(asked: Town) -> None:
     (answer,) = said(asked, "eq.as4", "carte di identità rilasciate")
     assert "su 600 carte" in answer.splitlines()[0]

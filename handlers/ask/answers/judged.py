@@ -80,9 +80,10 @@ def _judges(plain: str, names: Names, today: dt.date, visited: dt.date | None) -
 
 _PUT_RIGHT = r"(?:corrett|rettificat|modificat|ritoccat|cambiat)[oaie]"
 _FIGURES = r"(?:dat[oi]|registrazion[ei]|numer[oi]|cifr[ae])"
+_ASKS = r"(?:quali|quant[ei]|che|ci sono|controll\w+|verific\w+|mostra\w*|elenc\w+|dammi|fammi)"
 CORRECTED = regex(
-    rf"^(?=.*\b{_FIGURES}\b)(?!.*\b(?:nel|del|al) piano\b)(?:e )?"
-    rf"(?:(?P<who>chi) (?:ha|hanno)|.*\b{_FIGURES}\b).*?\b{_PUT_RIGHT}\b"
+    rf"^(?=.*\b{_FIGURES}\b)(?!.*\b(?:nel|del|al) piano\b)(?!.*\b(?:ho|abbiamo)\b)(?:e )?"
+    rf"(?:(?P<who>chi) (?:ha|hanno)|{_ASKS}\b.*\b{_FIGURES}\b).*?\b{_PUT_RIGHT}\b"
 )
 OF_CORRECTING = regex(
     r"^(?:e )?(?:chi|quali|quant[ei]|controll\w+|verific\w+|mostra\w*|elenc\w+|ci sono)\b"
