@@ -41,6 +41,11 @@ class ReportRow:
     changed_seq: int
     told_seq: int
 
+    @property
+    def was_corrected(self) -> bool:
+        """Whether it says something else than it said when it was recorded."""
+        return self.told_seq != self.seq
+
 
 def report_of(version: Sequence[Any]) -> ReportRow:
     """A version of a report as its table holds it (`version_columns`)."""

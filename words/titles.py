@@ -66,7 +66,7 @@ def _has_no_objective(query: Query, plan: PlanInForce) -> bool:
 
 def _list_title(answer: Answer, scope: Say) -> Say:
     query, count = answer.query, len(answer.rows)
-    if query.newly_done or query.newly_cancelled:
+    if query.newly_done or query.newly_cancelled or query.newly_judged:
         scope = say("query.scope.spanned", scope=scope, span=span_of(query))
     elif query.until and Filter.DUE not in query.filters and query.order not in MOVED:
         scope = say("query.scope.as_of", scope=scope, day=query.until)

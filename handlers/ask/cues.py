@@ -63,6 +63,7 @@ class _Cues(BaseModel):
     how_am_i: tuple[str, ...]
     which_day: tuple[str, ...]
     days_left: tuple[str, ...]
+    familiar: str
     talk: str
     house: str
     filters: Mapping[str, tuple[str, ...]]
@@ -124,6 +125,7 @@ WHICH_DAY = _any(_CUES.which_day)
 DAYS_LEFT = _any(_CUES.days_left)
 TALK = frozenset(_CUES.talk.split()) | TIES
 """Words that people say beside anything."""
+FAMILIAR = frozenset(_CUES.familiar.split())
 HOUSE = _CUES.house.split()
 """What a plan is made of, as people cut it short: `obb. in ritardo`."""
 FILTERS: Table[Filter] = tuple(_table(Filter, _CUES.filters))

@@ -269,6 +269,8 @@ def _document(desk: Desk, order: Order) -> Outcome | None:
         return campaigns.show_who(desk, code) if code else campaigns.campaign(desk, "")
     if "step" in desk.draft:
         return None  # Words of one's own, which a step waits for, may begin like a request.
+    if (listed := paper_words.known_list(desk)) is not None:
+        return listed
     plain = _NOT_IN.sub(" ", order.plain)
     forms = FORM.findall(plain) or FORM.findall(_NOT_IN.sub(" ", order.message.lower()))
     form = _ITS.get(forms[-1], forms[-1]) if forms else "pdf"

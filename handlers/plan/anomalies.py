@@ -36,6 +36,9 @@ SEVERAL = 2
 SHOWN, LIST = 12, "anokind"
 """Of one kind on a card; the rest is counted."""
 
+POINTS = "points"
+"""All of them, of whatever kind."""
+
 AS_IS = "="
 """Before a kind, in a button of the points of it that stay as they are."""
 
@@ -264,6 +267,13 @@ def of_kind(desk: Desk, kind: str) -> Listed:
         for a in alike
     )
     return Listed((say("anomalies.kind", **facts),), rows)
+
+
+def points(desk: Desk, about: str) -> Listed:
+    """Every point of the plan to settle, whoever settles it."""
+    rows = tuple(_line(desk, anomaly) for anomaly in desk.view.anomalies())
+    title = say("anomalies.points", count=len(rows)) if rows else say("anomalies.none")
+    return Listed((title,), rows)
 
 
 def _shown(reading: str) -> object:

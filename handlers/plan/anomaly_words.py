@@ -22,6 +22,11 @@ COUNTED = regex(
     r"(?: (?:del|nel|di) (?:piano|peg|pdo))?(?: (?:ci sono|sono|e|restano|rimangono|ancora|abbiamo"
     r"|apert[eio]|da sistemare|da correggere|in tutto|hai trovato|ha il piano|nel piano))*$"
 )
+ANYTHING_WRONG = regex(
+    r"(?:e |ma )?(?:quali|quanti|che|ci sono|cosa|che cosa)"
+    r"(?: (?:dat[oi]|valor[ei]|numer[oi]|cose|punti))?(?: che)? "
+    r"(?:non (?:torn|quadr)\w+|(?:e |sono )?(?:incoeren|anomal)\w+)(?: (?:nel|del) piano)?"
+)
 OF_A_MATTER = regex(
     rf"^(?:e |ma )?(?:quant[ei]|quali|che|ci sono|c'e|in quanti) (?P<what>{PLURALS})\b.*"
     r"\b(?:non (?:torn\w+|vanno|va bene|quadr\w+|fanno 100|esist\w+)|sbagliat[ei]|da sistemare"
@@ -73,7 +78,7 @@ DAY_IS = regex(
 def counted(desk: Desk, plain: str) -> Outcome | None:
     """How many there are, by what is wrong; None for any other question."""
     of = OF_A_MATTER.match(plain)
-    if of is None and not COUNTED.match(plain):
+    if of is None and not COUNTED.match(plain) and not ANYTHING_WRONG.fullmatch(plain):
         return None
     matter = matter_in(of["what"]) if of else None
     found = _of(desk.view.anomalies(), matter)

@@ -2,6 +2,7 @@
 
 dirigente  mi dai il pdf della situazione?               →  the monitoring of their area
 dirigente  mandami in excel gli obiettivi in ritardo     →  that list, in a file
+personale  il prospetto dei premi in excel               →  the list of payments, as a sheet
 anybody    voglio il pdf                                 →  which document?
 """
 
@@ -9,13 +10,17 @@ from dataclasses import replace
 
 from handlers import ask
 from handlers.ask.after import follow
-from handlers.desk import CHAT, Desk, Draft, keep, led_by
+from handlers.desk import CHAT, Desk, Draft, answer, keep, led_by
+from handlers.evaluating import premium_waits
+from handlers.plan import anomalies, changes
 from handlers.procedure import documents
+from handlers.staff import leaves
 from handlers.standing import status
 from handlers.talk import paging
 from handlers.turn import Outcome
 from italian.regex import regex
 from italian.words import clean
+from ledger.errors import Refusal
 from ledger.readings.query import Query, What, written
 from words.say import say
 
@@ -55,18 +60,32 @@ ALL = regex(
 
 def asked_in_words(desk: Desk) -> Outcome | None:
     """What is asked for in a form; None for anything else. Raises Refusal."""
+    found = _asked_for(desk)
+    return None if found is None else known_list(desk) or _of(desk, *found)
+
+
+def known_list(desk: Desk) -> Outcome | None:
+    """The payments, or a list that a command opens, asked for in a form; None for anything else.
+    Raises Refusal."""
+    what, form = _asked_for(desk) or ("", "")
+    if PREMIUMS.fullmatch(what):
+        return _premiums(desk, form)
+    name = next((name for name, called in LISTS.items() if called.fullmatch(what)), None)
+    return None if name is None else _in_a_file(desk, name, "-")
+
+
+def _asked_for(desk: Desk) -> tuple[str, str] | None:
+    """What, and in which form."""
     plain = " ".join(clean(desk.turn.text).split()).strip(" .!?")
     for pattern in (NAMED, ASKED_IN, IN_FORM, PRINT):
         if found := pattern.fullmatch(plain):
             said = found.groupdict()
-            return _of(desk, (said["what"] or "").strip(), said.get("form") or "pdf")
+            return (said["what"] or "").strip(), said.get("form") or "pdf"
     return None
 
 
 def _of(desk: Desk, what: str, form: str) -> Outcome | None:
     form = next((kept for kept in ("word", "docx", "csv") if kept in form), "pdf")
-    if PREMIUMS.search(what):
-        return desk.press(desk, "go:premi:-")
     if not what and (shown := _list_shown(desk)) is not None:
         return _in_a_file(desk, *shown)
     if not what:
@@ -87,10 +106,40 @@ def the_plan(desk: Desk) -> Outcome:
     return _in_a_file(desk, ask.LIST, written(every))
 
 
-PREMIUMS = regex(
-    r"\b(?:elenco|lista|tabella|prospetto) (?:dei |delle )?(?:premi|pagamenti)\b"
-    r"|^(?:i |dei )?premi$"
+_THE = r"(?:(?:tutt[oaie] )?(?:(?:il|lo|la|i|gli|le|un|una) |l')|tutt[ie] )?"
+_KIND = r"(?:elenco|lista|tabella|prospetto|riepilogo|quadro|registro)"
+_LIST = rf"(?:{_KIND} (?:d(?:i|ei|elle|egli|el) )?)?"
+_OF_WHAT = (
+    r"(?: (?:(?:di|del|dei|al|nel|da) )?(?:quest'anno|piano|peg|pdo|personale|dipendenti"
+    r"|(?:19|20)\d\d|pagare|sistemare|correggere|fatte|registrate|annunciate|apportate|aperte"
+    r"|in corso))*"
 )
+PREMIUMS = regex(rf"{_THE}{_LIST}(?:premi|pagamenti|premialita){_OF_WHAT}")
+"""The list of payments, whose document the office has in each form."""
+LISTS = {
+    leaves.LIST: regex(rf"{_THE}{_LIST}(?:assenz[ae]|assenti|ferie|malattie){_OF_WHAT}"),
+    changes.LIST: regex(rf"{_THE}{_LIST}(?:modifiche|variazioni|cambiamenti){_OF_WHAT}"),
+    anomalies.POINTS: regex(
+        rf"{_THE}{_LIST}(?:anomali[ae]|(?:punti|cose|errori)(?= (?:del|nel|da)\b)){_OF_WHAT}"
+    ),
+}
+"""Lists that a command opens, by what they are called."""
+SHEETS = ("excel", "xls", "csv", "foglio", "tabella", "file")
+
+
+def _premiums(desk: Desk, form: str) -> Outcome:
+    """Its document in the form that is asked for, of a sheet that of the payroll; with what it
+    waits for before it is definitive, for who may read that."""
+    made = "word" if "doc" in form or "word" in form else "pdf"
+    made = "csv" if any(sheet in form for sheet in SHEETS) and "pdf" not in form else made
+    sent = desk.press(desk, f"go:documento:determina {made}")
+    if desk.turn.kind == "group":
+        return sent
+    try:
+        waits = premium_waits.missing_list(desk, "-")
+    except Refusal:
+        return sent
+    return led_by(sent, *waits.title) if waits.rows else sent
 
 
 def _list_shown(desk: Desk) -> tuple[str, str] | None:
@@ -133,6 +182,8 @@ def _list(desk: Desk, what: str) -> Outcome | None:
 
 
 def _in_a_file(desk: Desk, name: str, about: str) -> Outcome:
-    title = paging.source(name)(desk, about).title
+    listed = paging.source(name)(desk, about)
+    if not listed.rows:
+        return keep(desk, answer(*listed.title))
     sent = paging.as_file(desk, name, about)
-    return keep(desk, led_by(sent, *title, say("paper.list_in_excel")))
+    return keep(desk, led_by(sent, *listed.title, say("paper.list_in_excel")))

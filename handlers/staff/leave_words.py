@@ -66,6 +66,8 @@ WHO = regex(
     rf"|registrate|risultano|in programma|previste))?{_DAYS}"
     r"|(?:(?:elenc\w+|lista|mostra\w*|dammi|fammi vedere|vedere|tutte|delle|di|le) )*"
     rf"(?:assenze|malattie|ferie) (?:registrate|risultanti|annunciate|in corso|in programma){_DAYS}"
+    r"|(?:(?:mi )?(?:elenc\w+|lista|mostra\w*|dammi|mand\w+|fammi vedere|l'elenco|la lista) )+"
+    rf"(?:(?:delle|di|le|tutte) )*assenze{_DAYS}"
 )
 """Who is away, on the days that are said: `chi è assente la settimana prossima?`."""
 STAND_IN_OF = regex(r"(?:e )?chi (?:sostituisce|sostituira|copre) (?P<person>[a-z]+\.[a-z0-9-]+)")

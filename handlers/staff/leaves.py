@@ -14,6 +14,7 @@ from handlers.staff import personnel
 from handlers.staff.days_away import WEEKDAY, days_away, with_its_month
 from handlers.talk import deed
 from handlers.talk.deed import Args, Deed
+from handlers.talk.listing import Listed
 from handlers.talk.typed import read_day
 from handlers.turn import Button, Outcome, Reply
 from italian.regex import regex
@@ -36,6 +37,7 @@ from ledger.plan import ENTE
 from words.say import Say, say
 
 TALK, UNTIL = "campaign", "leave_until"
+LIST = "away"
 
 AWAY_WORDS = regex(r"\b(?:assente|malat[oa]|congedo|via|fuori)\b")
 RETURNS = regex(r"\b(?:torna|rientra|ritorna|di nuovo al lavoro)\b")
@@ -221,21 +223,34 @@ def absent(
     if first == last == desk.today and not back:
         first = last = None  # Who asks of today hears what is coming too.
     since, until = first or desk.today, last or (dt.date.max if first is None else first)
-    rows = sorted(
-        (leave_.since, leave_.until, person, leave_)
-        for person, leaves in desk.record.agenda().leaves.items()
-        for leave_ in leaves
-        if leave_.until >= since and leave_.since <= until
-    )
     if back:
         return _back_within(desk, since, until)
+    rows = _between(desk, since, until)
     if not rows and first is not None:
         key = "leave.nobody_on" if since == until else "leave.nobody_then"
         return answer(say(key, since=since, until=until))
     if not rows:
         return answer(say("leave.nobody"))
-    lines = [_row(person, leave_) for _, _, person, leave_ in rows]
-    return answer(say("leave.title", count=len(rows)), *lines)
+    return answer(say("leave.title", count=len(rows)), *rows)
+
+
+def _between(desk: Desk, since: dt.date, until: dt.date) -> tuple[Say, ...]:
+    found = sorted(
+        (one.since, one.until, person, one)
+        for person, leaves in desk.record.agenda().leaves.items()
+        for one in leaves
+        if one.until >= since and one.since <= until
+    )
+    return tuple(_row(person, one) for _, _, person, one in found)
+
+
+def source(desk: Desk, about: str) -> Listed:
+    """All that is announced of the year, past or to come. Raises NotAllowed."""
+    require(desk.record, desk.person, Act.PEOPLE, ENTE, READERS, desk.today)
+    year = int(about) if about.isdecimal() else desk.today.year
+    rows = _between(desk, dt.date(year, 1, 1), dt.date.max)
+    key = "leave.of_year" if rows else "leave.none_of_year"
+    return Listed((say(key, count=len(rows), year=year),), rows)
 
 
 def _back_within(desk: Desk, since: dt.date, until: dt.date) -> Outcome:

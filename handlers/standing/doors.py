@@ -7,6 +7,15 @@ from handlers.desk import Desk
 from italian.regex import regex
 from italian.words import clean
 
+_HOW_MUCH = (
+    r"quant'?o? ?(?:e|fa|vale)|com'e|a quanto (?:e|ammonta|sta|siamo|arriva)"
+    r"|(?:che|quale) (?:valore|punteggio|risultato) (?:ha|e)"
+)
+_PERFORMANCE = (
+    r"(?:la |della )?performance(?: organizzativa| complessiva)?"
+    r"(?: (?:dell'|di |del )(?:ente|comune))?"
+)
+"""Of the whole ente: what the Nucleo validates."""
 DOORS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "valuta",
@@ -35,9 +44,8 @@ DOORS: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"|quando (?:finisce|si chiude|comincia) (?:l'anno|il ciclo)(?: della performance)?"
             r"|(?:e stata|e|quando viene) (?:approvata|validata|proposta)"
             r" la performance (?:dell'|di )ente"
-            r"|(?:quant'?o? ?(?:e|fa|vale)|com'e|a quanto (?:e|ammonta|sta)|che valore ha"
-            r"|chi ha (?:approvato|validato|proposto)) la performance (?:dell'|di |del )"
-            r"(?:ente|comune)"
+            rf"|(?:{_HOW_MUCH}|chi ha (?:approvato|validato|proposto)) {_PERFORMANCE}"
+            rf"|(?:e )?{_PERFORMANCE},? (?:{_HOW_MUCH})"
             r"|(?:la )?performance (?:dell'|di |del )(?:ente|comune)"
             r" (?:e|e gia|e stata|e gia stata|viene|verra|quando viene|quando verra)"
             r" (?:approvata|validata|proposta)"

@@ -17,7 +17,7 @@ from handlers.plan import anomalies, changes
 from handlers.procedure import cycle, rules
 from handlers.reminding import campaigns
 from handlers.reporting import menu, office_words
-from handlers.staff import people
+from handlers.staff import leaves, people
 from handlers.standing import deadlines, duties, history, status, today
 from handlers.talk import forms, listing, pick
 from handlers.talk.bare import kind_of
@@ -38,8 +38,10 @@ SOURCES: Mapping[str, Source] = {
     history.LIST: history.source,
     menu.LIST: menu.source,
     people.LIST: people.source,
+    leaves.LIST: leaves.source,
     evaluation.LIST: evaluation.people_list,
     anomalies.LIST: anomalies.of_kind,
+    anomalies.POINTS: anomalies.points,
     premium_waits.LIST: premium_waits.missing_list,
     campaigns.LIST: campaigns.owed_list,
     campaigns.PEOPLE: campaigns.people_list,

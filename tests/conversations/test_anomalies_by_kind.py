@@ -82,3 +82,11 @@ def test_a_few_say_too_why_they_are_not_as_many_as_what_is_owed(
     monkeypatch.setattr(anomalies, "FEW", 6)
     boss = town.person("dirigente.af").says("/anomalie").sees("1 di 2")
     boss.sees("ne tocca 1 a te per primo: è quello di /oggi")
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["quali dati non tornano?", "ci sono numeri che non quadrano?", "cosa non torna nel piano?"],
+)
+def test_what_does_not_add_up_is_what_the_plan_has_to_settle(town: Town, question: str) -> None:
+    town.person("nucleo").says(question).sees("da sistemare").does_not_see("non conosco")

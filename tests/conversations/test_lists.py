@@ -59,6 +59,8 @@ OPENINGS: dict[str, tuple[str, str]] = {
     "reg": ("segretario", "/regolamento"),
     "eval": ("dirigente.as", "/valuta"),
     "anokind": ("segretario", "/anomalie"),
+    "points": ("segretario", "le anomalie in excel"),
+    "away": ("personale", "le assenze in excel"),
     "waits": ("personale", "/premi"),
     "words": ("eq.as4", "/parole"),
     "form": ("personale", "/assenza"),

@@ -42,6 +42,22 @@ def test_a_head_is_told_what_waits_for_their_hand_and_not_what_is_their_officers
     bruno.taps("Valida").sees("AS4.3.1", "1 di 1")
 
 
+@pytest.mark.parametrize(
+    "question",
+    (
+        "che cosa aspetta la mia firma?",
+        "c'è qualcosa in attesa della mia approvazione?",
+        "quali atti devo firmare?",
+        "cosa è fermo e aspetta una mia decisione?",
+        "che cosa dipende da me?",
+    ),
+)
+def test_what_waits_for_one_s_hand_is_the_desk_of_who_validates_nothing(
+    town: Town, question: str
+) -> None:
+    town.person("sindaco").says(question).sees("Non ti aspetta nulla").does_not_see("firma digit")
+
+
 def test_what_was_contested_comes_first_for_who_wrote_it(
     town: Town, maria: Person, bruno: Person
 ) -> None:

@@ -209,3 +209,28 @@ def test_a_pair_put_right_that_was_not_enough_is_asked_again(maria: Person) -> N
 def test_a_figure_said_anew_is_no_place_in_a_list(maria: Person) -> None:
     maria.says("AS4.3.1 +5").taps("Conferma").says("altri 4 bollini oggi").says("no scusa, 2")
     maria.sees("Di quale indicatore parli?").does_not_see("Correggo")
+
+
+@pytest.mark.parametrize(
+    ("question", "count"),
+    [
+        ("quanti indicatori sono stati validati a settembre?", 1),
+        ("quali indicatori sono stati validati ad ottobre?", 1),
+        ("quali indicatori di AS4 hanno dati validati questa settimana?", 1),
+        ("quanti obiettivi sono stati validati dal 1 settembre al 16 ottobre?", 2),
+        ("quali indicatori sono stati validati ad agosto?", 0),
+        ("quanti indicatori hanno dati validati?", 2),
+    ],
+)
+def test_what_was_validated_within_a_stretch_is_by_the_day_of_the_validation(
+    town: Town, maria: Person, bruno: Person, question: str, count: int
+) -> None:
+    town.now_is("2024-09-20T10:00")
+    maria.says("AS4.3.1 240").taps("Conferma")
+    bruno.says("/valida AS4.3.1").taps("Conferma")
+    town.now_is("2024-09-30T10:00")
+    maria.says("AS4.4.1 12/40").taps("Conferma")
+    town.now_is("2024-10-16T10:00")
+    bruno.says("/valida AS4.4.1").taps("Conferma")
+    answer = town.person("nucleo").says(question).text
+    assert answer.startswith(f"{count} "), answer

@@ -54,3 +54,33 @@ def test_who_is_asked_to_press_has_what_to_press(maria: Person, words: str, more
 @pytest.mark.parametrize("words", [NONSENSE, "sette gatti blu", "oggi piove"])
 def test_nothing_to_choose_from_is_no_card(town: Town, who: str, words: str) -> None:
     assert town.person(who).says(words).buttons != [["Annulla"]]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "che senso ha la performance?",
+        "quanto dura la valutazione?",
+        "il verbale dove si vede?",
+        "chi ha voluto il regolamento?",
+        "a cosa serve il nucleo?",
+        "chi ha corretto più spesso i propri dati?",
+    ],
+)
+def test_no_word_of_the_house_itself_is_told_to_be_unknown(town: Town, question: str) -> None:
+    told = town.person("nucleo").says(question).text
+    named = ("performance", "valutazione", "verbale", "regolamento", "nucleo", "dati", "piu")
+    assert not any(f"«{word}»" in told for word in named), told
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["la performance dell'ente quanto fa?", "la performance com'è?", "quant'è la performance?"],
+)
+def test_what_the_ente_comes_to_is_the_cycle_s_to_say(town: Town, question: str) -> None:
+    town.person("nucleo").says(question).sees("Performance di ente: non ancora proposta")
+
+
+def test_how_the_performance_goes_is_how_the_ente_goes(town: Town) -> None:
+    for question in ("come va la performance?", "come va la performance dell'ente?"):
+        town.person("nucleo").says(question).sees("% · ENTE")

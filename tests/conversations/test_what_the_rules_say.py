@@ -27,6 +27,26 @@ def test_what_the_rules_say_is_said(town: Town) -> None:
 
 
 @pytest.mark.parametrize(
+    ("who", "text", "told"),
+    [
+        ("personale", "come si calcola il premio?", "da 90 punti 100 %"),
+        ("sindaco", "con quali criteri vengono distribuiti i premi", "l'ufficio personale"),
+        ("eq.as4", "da cosa dipende la retribuzione di risultato?", "Quanto è il premio intero"),
+        ("dipendente.as4", "mi spieghi la formula del premio", "30 % del premio medio"),
+        ("dirigente.as", "il premio come viene determinato?", "li valuta il Nucleo"),
+        ("nucleo", "in base a che cosa si forma il premio di un eq", "li valuta il dirigente"),
+    ],
+)
+def test_how_the_premium_is_made_is_said_from_the_score_to_who_sets_the_money(
+    town: Town, who: str, text: str, told: str
+) -> None:
+    town.ledger.execute(AdoptRegulation(bundled()), actor=CLI, cause="test")
+    lines = plainly(town.person(who).says(text).text).splitlines()
+    assert lines[0].startswith("Come si forma il premio di chi è")
+    assert any(told in line for line in lines)
+
+
+@pytest.mark.parametrize(
     ("who", "text", "first"),
     [
         ("dirigente.as", "come faccio a contestare un dato", "Con /valida"),
@@ -37,6 +57,12 @@ def test_what_the_rules_say_is_said(town: Town) -> None:
 def test_how_one_thing_is_done_is_said_first(asked: Town, who: str, text: str, first: str) -> None:
     (answer,) = said(asked, who, text)
     assert first in plainly(answer).splitlines()[0]
+
+
+def test_a_premium_of_another_sort_is_no_question_to_the_rules(town: Town) -> None:
+    town.ledger.execute(AdoptRegulation(bundled()), actor=CLI, cause="test")
+    prize = town.person("eq.as4").says("come funziona il premio letterario?")
+    prize.does_not_see("Come si forma il premio")
 
 
 def test_a_thing_named_alone_is_told_before_its_figure_is_asked(asked: Town) -> None:

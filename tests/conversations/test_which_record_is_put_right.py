@@ -75,3 +75,24 @@ def test_what_was_never_told_makes_no_figure_up(maria: Person) -> None:
     maria.says("al 31 agosto le CIE sono 200").taps("Conferma")
     maria.says("le CIE di giovedì erano in più").sees("Non trovo una tua registrazione")
     maria.says("le 6 CIE del 12 erano in più").sees("a 206 carte (+6)", "Giorno: 12/09/2024")
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("chi ha corretto più spesso i propri dati?", "eq.as4"),
+        ("controlla i dati modificati a posteriori", "AS4.3.1"),
+        ("quali registrazioni sono state corrette a settembre?", "AS4.3.1"),
+        ("quali dati sono stati rettificati?", "AS4.3.1"),
+        ("quanti dati sono stati corretti?", "AS4.3.1"),
+    ],
+)
+def test_what_was_put_right_since_is_listed_and_by_whom(
+    town: Town, maria: Person, question: str, told: str
+) -> None:
+    maria.says("AS4.3.1 240").taps("Conferma").says("erano 230").taps("Conferma")
+    maria.says("AS4.4.1 12/40").taps("Conferma")
+    answer = town.person("nucleo").says(question).text
+    assert answer.startswith("1 registrazione corretta"), answer
+    assert told in answer
+    assert "AS4.4.1" not in answer

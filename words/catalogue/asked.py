@@ -80,6 +80,8 @@ TEXTS = {
     "Filter.v.judged": "validate o contestate",
     "Filter.W.of_records": "{count:ritirata|ritirate}",
     "Filter.W": "con dati ritirati",
+    "Filter.k.of_records": "{count:corretta|corrette}",
+    "Filter.k": "con dati corretti",
     "Filter.G": "senza un peso fissato",
     "Filter.a": "cambiati",
     "query.title.w.idle": "<b>{count}</b> {count:persona|persone} senza registrazioni {span} · {scope}",

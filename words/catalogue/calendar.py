@@ -284,6 +284,8 @@ TEXTS = {
         "Gli atti restano di chi ha il posto: per farli fare a un altro serve un incarico, anche ad interim."
     ),
     "leave.not_a_proxy": "Riceve i tuoi avvisi: gli atti restano di chi ha il posto.",
+    "leave.of_year": "Assenze del {year}, anche in arrivo: {count}",
+    "leave.none_of_year": "Nel {year} non è annunciata nessuna assenza.",
     "leave.title": "Assenze in corso o in arrivo: {count}",
     "leave.row": "{person}: dal {since} al {until}, sostituisce {substitute}",
     "leave.row_alone": "{person}: dal {since} al {until}, nessuno sostituisce",

@@ -169,6 +169,7 @@ TEXTS = {
     "anomalies.none": "Il piano non ha nulla da sistemare. 👍",
     "anomalies.others": "Nulla che spetti a te; nel piano {count:resta|restano} {count} {count:punto aperto|punti aperti} per altri.",
     "anomalies.left": "Per ora basta: {count} {count:resta aperta, la|restano aperte, le} ritrovi con /anomalie.",
+    "anomalies.points": "<b>{count}</b> {count:punto|punti} del piano da sistemare:",
     "anomalies.all": (
         "<b>{count}</b> {count:punto|punti} del piano che puoi sistemare: {read} con una lettura proposta, {seen} senza. Da quali comincio?"
     ),

@@ -51,7 +51,8 @@ def parse(text: str, names: Names, today: dt.date, visited: dt.date | None) -> A
     if plain is None:
         return None
     return (
-        _withdrawn(plain, names, today, visited)
+        _corrected(plain, names, today, visited)
+        or _withdrawn(plain, names, today, visited)
         or _judges(plain, names, today, visited)
         or _idle(plain, names, today, visited)
         or _amended(plain, names, today, visited)
@@ -75,6 +76,33 @@ def _judges(plain: str, names: Names, today: dt.date, visited: dt.date | None) -
     order = Order.LOWEST if much and much[0] == "meno" else Order.PLAN
     query = Query(What.JUDGES, about.codes, frozenset({which}), order, span.since, span.until)
     return Asked(query, unread=unread)
+
+
+_PUT_RIGHT = r"(?:corrett|rettificat|modificat|ritoccat|cambiat)[oaie]"
+_FIGURES = r"(?:dat[oi]|registrazion[ei]|numer[oi]|cifr[ae])"
+_ASKS = r"(?:quali|quant[ei]|che|ci sono|controll\w+|verific\w+|mostra\w*|elenc\w+|dammi|fammi)"
+CORRECTED = regex(
+    rf"^(?=.*\b{_FIGURES}\b)(?!.*\b(?:nel|del|al) piano\b)(?!.*\b(?:ho|abbiamo)\b)(?:e )?"
+    rf"(?:(?P<who>chi) (?:ha|hanno)|{_ASKS}\b.*\b{_FIGURES}\b).*?\b{_PUT_RIGHT}\b"
+)
+OF_CORRECTING = regex(
+    r"^(?:e )?(?:chi|quali|quant[ei]|controll\w+|verific\w+|mostra\w*|elenc\w+|ci sono)\b"
+    rf"|\b(?:ha|hanno|sono|stat[ieoa]|che|{_FIGURES}|{_PUT_RIGHT}|suo|suoi|propr\w+|lor[oa])\b"
+    r"|\b(?:piu|spesso|volte|a posteriori|dopo|in seguito|gia|registrat[ieoa])\b"
+)
+
+
+def _corrected(plain: str, names: Names, today: dt.date, visited: dt.date | None) -> Asked | None:
+    """Which records their authors put right, or who put right how many of theirs."""
+    found = CORRECTED.match(plain)
+    if found is None or MINE.search(plain):
+        return None
+    span = past_span(plain, today, visited)
+    about = names.of(OF_CORRECTING.sub(" ", span.rest))
+    what = What.WRITERS if found["who"] else What.RECORDS
+    of, since = about.codes if about.said else (), span.since or dt.date(today.year, 1, 1)
+    query = Query(what, of, frozenset({Filter.CORRECTED}), since=since, until=span.until)
+    return Asked(query, unread=about.unread)
 
 
 def _withdrawn(plain: str, names: Names, today: dt.date, visited: dt.date | None) -> Asked | None:

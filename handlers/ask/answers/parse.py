@@ -320,8 +320,10 @@ def _spanned(query: Query, span: Span, plain: str, today: dt.date) -> Query:
             since = silent_since(plain, today)
         over = span.since and span.until and span.until < today
         return replace(query, since=since, until=span.until if over else None)
-    if query.filters & {Filter.DONE, Filter.CANCELLED} and span.since is not None:
-        return replace(query, since=span.since, until=span.until)
+    within = replace(query, since=span.since, until=span.until)
+    ended = query.filters & {Filter.DONE, Filter.CANCELLED} and span.since is not None
+    if ended or within.newly_judged:
+        return within
     return replace(query, until=span.until) if span.until else query
 
 

@@ -3,9 +3,11 @@ the likeliest kinds of question, never another's answer."""
 
 from dataclasses import replace
 
+from handlers.ask import cues
 from handlers.ask.asked import Asked
 from handlers.ask.asker import default_of, likely, names_of
 from handlers.ask.chosen import account, choosing, unread
+from handlers.ask.closed import CLOSED
 from handlers.ask.parts.about import APART, Names
 from handlers.ask.showing import LIST
 from handlers.desk import Desk, answer, button
@@ -23,6 +25,9 @@ from words.say import Say, say
 
 MOST_WORDS = 4
 """Words named as not understood."""
+
+FAMILIAR = cues.FAMILIAR | CLOSED | frozenset(account.TURNING)
+"""Words that are known, whether or not anything was made of them."""
 
 WHO = regex(r"(?:^|[:,.] ?|\d )chi ")
 ELLIPTIC = regex(r"^e (?:qual[ei]|quant[ie]|quell[aeio])\b")
@@ -54,7 +59,8 @@ def counted(desk: Desk, asked: Asked) -> Asked:
 def not_understood(desk: Desk, asked: Asked) -> Outcome:
     """What was understood and what was not; the question without it first among those offered."""
     unread = tuple(dict.fromkeys(asked.unread))
-    words = ", ".join(f"«{word}»" for word in unread[:MOST_WORDS])
+    foreign = [word for word in unread if word not in FAMILIAR]
+    words = ", ".join(f"«{word}»" for word in foreign[:MOST_WORDS])
     uncounted = account.uncounted(names_of(desk), clean(desk.turn.text), ())
     rows: list[tuple[Button, ...]] = []
     if asked.query is not None and not asked.unsure:
@@ -62,7 +68,7 @@ def not_understood(desk: Desk, asked: Asked) -> Outcome:
         found = answer_of(desk.ledger, desk.person, query, desk.today)
         told = titles.title(found, desk.view.plan)
         rows.append((button("asked_so", f"ls:{LIST}:{written(query)}:0", title=told),))
-        line = say("ask.unread", words=words, title=told)
+        line = say("ask.unread" if words else "kind.unsure", words=words, title=told)
     elif asked.code is not None:
         plan = desk.view.plan
         of = say("query.scope", code=asked.code, name=short(status.scope_name(plan, asked.code)))

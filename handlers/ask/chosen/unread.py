@@ -2,7 +2,7 @@
 
 from handlers.ask import cues
 from handlers.ask.closed import CLOSED
-from handlers.ask.parts.about import APART, WORD, Names
+from handlers.ask.parts.about import APART, WHOLE, WORD, Names
 from handlers.ask.parts.spans import past_span
 from handlers.understand.lexicon import LEXICON, any_of
 from italian.regex import regex
@@ -67,6 +67,8 @@ def left(names: Names, text: str, code: str | None) -> Left:
     plain = " ".join(clean(text).split())
     typed = names.codes_in(plain) + names.lines_in(plain)
     rest = past_span(plain, names.today, None).rest
+    if code == ENTE:
+        rest = WHOLE.sub(" ", rest)
     for pattern in (*_ASKING, _ENDING, _SAID_OF_DAYS, cues.CODES):
         rest = pattern.sub(" ", rest)
     words = [w for w in names.content_of(rest) if len(w) > SHORTEST]

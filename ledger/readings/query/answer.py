@@ -20,10 +20,12 @@ from ledger.readings.query.lists import (
     Figures,
     figures_before,
     indicators,
+    indicators_of,
     objectives,
     standings_of,
 )
 from ledger.readings.query.model import (
+    JUDGED,
     MOVED,
     PER_AREA,
     PER_SERVICE,
@@ -34,7 +36,7 @@ from ledger.readings.query.model import (
 )
 from ledger.readings.query.months import months
 from ledger.readings.query.people import holders, people, records_by_unit
-from ledger.readings.query.record import amended, changes, files, judges, reports
+from ledger.readings.query.record import amended, changes, files, judged_within, judges, reports
 from ledger.readings.query.rights import ONESELF, entitled
 from ledger.readings.query.rows import Answer, IndicatorRow, ObjectiveRow, Row
 from ledger.readings.query.scope import (
@@ -75,7 +77,7 @@ def answer(ledger: Ledger, reader: str, query: Query, today: dt.date) -> Answer:
 
 def _looks_at_a_day(query: Query) -> bool:
     lists = (*UNITS, What.OBJECTIVES, What.INDICATORS, What.STANDS)
-    return query.what in lists and Filter.DUE not in query.filters
+    return query.what in lists and Filter.DUE not in query.filters and not query.newly_judged
 
 
 def _resolved(view: View, query: Query, reader: str, today: dt.date) -> Query:
@@ -172,6 +174,10 @@ def _listed(ledger: Ledger, facts: Facts, query: Query, day: dt.date) -> list[Ro
             if facts.view.year in past.years:
                 view = past.of(facts.view.year)
                 before = figures_before(view, query, query.since, codes)
+    if query.newly_judged:
+        every = replace(query, filters=query.filters - JUDGED)
+        judged = judged_within(ledger, facts, query)
+        return [row for row in make(facts, every, day, before) if judged.intersection(_codes(row))]
     rows = [*make(facts, query, day, before)]
     if query.newly_done:
         return _newly_done(ledger, facts, query, rows, make)
@@ -210,6 +216,11 @@ def _code(row: Row) -> str:
         return str(row.code)  # type: ignore[union-attr]
     part = getattr(standing_, "indicator", None) or standing_.objective
     return str(part.code)
+
+
+def _codes(row: Row) -> tuple[str, ...]:
+    """The indicators of a row: its own, or those of its objective."""
+    return indicators_of(row.standing) if isinstance(row, ObjectiveRow) else (_code(row),)
 
 
 def _moved(query: Query, rows: list[Row]) -> list[Row]:

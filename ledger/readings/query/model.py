@@ -100,6 +100,8 @@ class Filter(StrEnum):
     """Of what was set of the plan: it had been set before."""
     WITHDRAWN = "W"
     """Of what was recorded: its author took it back."""
+    CORRECTED = "k"
+    """Of what was recorded: its author put it right since."""
     NOT = "N"
     """Of the states that are named: any but these."""
     ALL = "A"
@@ -111,6 +113,9 @@ class Filter(StrEnum):
     NO_WEIGHT = "G"
     """The plan sets no weight of it: it shares what is left."""
 
+
+JUDGED = frozenset({Filter.VALIDATED, Filter.CONTESTED})
+"""Of these the day is that of the judgement."""
 
 STATES = frozenset(
     {
@@ -228,6 +233,12 @@ class Query:
     def newly_cancelled(self) -> bool:
         """The same of what was cancelled."""
         return self.since is not None and Filter.CANCELLED in self.filters
+
+    @property
+    def newly_judged(self) -> bool:
+        """Whether things are asked for by what was judged of their records within the span."""
+        things = self.what in (What.OBJECTIVES, What.INDICATORS)
+        return things and self.since is not None and bool(self.filters & JUDGED)
 
 
 def written(query: Query) -> str:

@@ -137,6 +137,8 @@ def _writers(facts: Facts, query: Query, day: dt.date) -> list[PersonRow]:
     counts: dict[str, list[ReportRow]] = {}
     for row in view.reports_within(since, query.until or max(day, facts.today)):
         stands = row.status in wanted_status if wanted_status else row.status != "undone"
+        if Filter.CORRECTED in query.filters and not row.was_corrected:
+            continue
         if row.indicator in inside and stands:
             counts.setdefault(row.actor, []).append(row)
     wanted = {query.who: counts.get(query.who, [])} if query.who else counts

@@ -13,7 +13,7 @@ from ledger.progress.standings import standing
 from ledger.projections.changes import changes as changes_of_plan
 from ledger.readings.query.facts import Facts
 from ledger.readings.query.lists import named, standings_of
-from ledger.readings.query.model import Filter, Order, Query, What
+from ledger.readings.query.model import JUDGED, Filter, Order, Query, What
 from ledger.readings.query.people import STATUS, post_of
 from ledger.readings.query.rows import AmendedRow, ChangeRow, FileRow, PersonRow, ReportedRow
 from ledger.readings.query.scope import objectives_of
@@ -21,8 +21,6 @@ from ledger.rows import ReportRow
 from ledger.view import View
 
 WEEK = dt.timedelta(days=7)
-JUDGED = frozenset({Filter.VALIDATED, Filter.CONTESTED})
-"""Of these the day is that of the judgement."""
 
 
 def changes(ledger: Ledger, facts: Facts, query: Query, day: dt.date) -> list[ChangeRow]:
@@ -134,6 +132,19 @@ def reports(ledger: Ledger, facts: Facts, query: Query, reader: str) -> list[Rep
     )
 
 
+def judged_within(ledger: Ledger, facts: Facts, query: Query) -> frozenset[str]:
+    """The indicators of which a record was judged within the span."""
+    records = Query(
+        What.RECORDS,
+        query.of,
+        query.filters & JUDGED,
+        since=query.since,
+        until=query.until,
+        who=query.who,
+    )
+    return frozenset(row.indicator.code for row in reports(ledger, facts, records, ""))
+
+
 def _waits(query: Query) -> bool:
     return query.filters == frozenset({Filter.UNVALIDATED}) and query.order is not Order.NEWEST
 
@@ -160,6 +171,8 @@ def _recorded(facts: Facts, query: Query, reader: str) -> Iterator[ReportRow]:
         if not judged and not _within_span(query, day_of(row.recorded_at)):
             continue
         if row.status not in wanted if wanted else row.status == "undone":
+            continue
+        if Filter.CORRECTED in query.filters and not row.was_corrected:
             continue
         if (not query.of or row.indicator in only) and _is_proved_as_asked(facts, query, row):
             yield row
