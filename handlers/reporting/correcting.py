@@ -86,9 +86,10 @@ def fixed(desk: Desk, reading: Reading) -> Outcome | None:
     same = [n for n, fact in enumerate(card.facts) if _is_of(desk, item, fact)]
     where = same[0] if same else 0
     before, said = card.facts[where], said_of(item)
+    if not same and "indicator" not in item.assumed and said.value not in (None, before.value):
+        return None  # `le pratiche erano 45`, over a card of others, is of what is recorded
     if "mode" in item.assumed and before.mode == "increment" and said.mode == "absolute":
-        # A bare number after Correggi corrects the number alone: what was added stays added.
-        said = replace(said, mode="increment")
+        said = replace(said, mode="increment")  # What was added stays added.
     undated = card.undated[where : where + 1] == (True,) and said.day is None
     facts = _put(card.facts, where, replace(said, day=said.day or before.day))
     marks = _put(card.undated, where, undated) if card.undated else ()

@@ -73,7 +73,6 @@ KEPT = (
     ("sindaco", "quanto prende di premio il dirigente tecnico", "adottato nessun regolamento"),
     ("sindaco", "quanto prende di premio eq.as4?", "adottato nessun regolamento"),
     ("eq.as4", "la mia scheda c'è?", "adottato nessun regolamento"),
-    ("eq.as4", "certificati fatti", "AS4.3"),
     ("eq.as4", "fammi vedere come sono andate le CIE quest'anno", "mesi · AS4.3.1"),
     ("dirigente.as", "situazione della mia area in due righe", "Area Servizi"),
     ("eq.as4", "carte d'identità rilasciate, da quanto non scrivo niente?", "AS4.3.1"),

@@ -31,7 +31,7 @@ def test_words_of_a_hurry_are_those_they_stand_for(
 ) -> None:
     person = asked.person(who)
     told = person.says("/annulla").says(hurried).text
-    assert "Non so" not in told and "Di questo" not in told
+    assert "Non so" not in told
     assert told == person.says("/annulla").says(plainly).text
 
 

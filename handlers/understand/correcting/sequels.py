@@ -5,6 +5,7 @@ Where none is likely enough, the likeliest is asked about before it is offered.
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from handlers.understand.asking.questions import UNCLEAR
 from handlers.understand.correcting.bearing import Sequel, counts_else, tells_which
 from handlers.understand.correcting.confirmed import without_confirmed
 from handlers.understand.correcting.edits import (
@@ -36,6 +37,7 @@ from words.say import say
 _RECORDING = (Intent.REPORT, Intent.CORRECT)
 _FIGURE = regex(r"\W*\d[\d.,]*\W*")
 _WERE = regex(r"\berano? \d")
+_NOTHING = regex(r"\bnon \w+ (?:nulla|niente) (?:da|di)\b")
 
 
 class Sequels:
@@ -108,11 +110,12 @@ def _possible(edits: Sequence[Edit], scanned: Scanned, sequel: Sequel) -> Sequen
     `ieri erano 4`, which says nothing wrong, is what was done on another day; what counts something
     strange goes on with nothing; and what another thing `erano` puts right what was told of it."""
     plain, before = sequel.plain, sequel.told.before
-    edits = [e for e in edits if e.sort is not Sort.ON or not counts_else(e, sequel)]
+    several = len(plain.items) > 1 and not plain.ambiguous
+    edits = [e for e in edits if e.sort is not Sort.ON or not (several or counts_else(e, sequel))]
     figures = {sorted(str(i.value)) == sorted(scanned.text.strip()) for i in before}
     if _FIGURE.fullmatch(scanned.text) and True not in figures:
         return [e for e in edits if e.sort in (Sort.NEWS, Sort.ON, Sort.ASK)]
-    told = {i.date for i in plain.items if i.date}
+    told = {i.date for i in plain.items if i.date and "date" not in i.assumed}
     is_apart = bool(told) and not told & {i.date for i in before}
     is_apart = is_apart and all(
         i.mode is Mode.INCREMENT and i.value not in {one.value for one in before}
@@ -125,7 +128,15 @@ def _possible(edits: Sequence[Edit], scanned: Scanned, sequel: Sequel) -> Sequen
         i.indicator for i in before
     }
     if is_other and not told and plain.intent is Intent.REPORT and _WERE.search(scanned.text):
-        return [e for e in edits if e.sort is not Sort.NEWS]
+        return [e for e in edits if e.reading.intent is Intent.CORRECT]
+    guessed = [i for i in plain.items if {"indicator", "value"} <= {*i.assumed}]
+    bare = not scanned.numbers and not scanned.days
+    if bare and any(
+        i.mode is Mode.INCREMENT for i in guessed
+    ):  # `l'anno è già iniziato` adds nothing.
+        return [Edit(Sort.NEWS, UNCLEAR)]
+    if _NOTHING.search(scanned.text):
+        return [e for e in edits if e.sort is not Sort.UNDO]
     return edits
 
 

@@ -85,7 +85,8 @@ def test_more_of_the_same_is_added(words: str, day: dt.date) -> None:
 
 def test_another_thing_told_on_is_counted_as_the_first_was() -> None:
     item = only(read("e 30 certificati", "oggi 12 CIE"))
-    assert (item.indicator, item.mode, item.date) == ("AS4.3.2", "increment", TODAY)
+    assert (item.indicator, item.mode) == ("AS4.3.2", "increment")
+    assert item.date in (None, TODAY)  # Without a day it is of the day it is written.
 
 
 def test_what_was_asked_about_is_taken_as_answered_the_likeliest_way() -> None:
