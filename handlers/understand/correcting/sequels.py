@@ -18,6 +18,7 @@ from handlers.understand.correcting.edits import (
     told_after,
 )
 from handlers.understand.correcting.weighing import (
+    goes_on,
     is_of_else,
     learnt,
     likeliest,
@@ -111,7 +112,9 @@ def _possible(edits: Sequence[Edit], scanned: Scanned, sequel: Sequel) -> Sequen
     strange goes on with nothing; and what another thing `erano` puts right what was told of it."""
     plain, before = sequel.plain, sequel.told.before
     several = len(plain.items) > 1 and not plain.ambiguous
-    edits = [e for e in edits if e.sort is not Sort.ON or not (several or counts_else(e, sequel))]
+    nothing = plain.intent is Intent.UNCLEAR and not goes_on(scanned.text)
+    closed = several or nothing
+    edits = [e for e in edits if e.sort is not Sort.ON or not (closed or counts_else(e, sequel))]
     figures = {sorted(str(i.value)) == sorted(scanned.text.strip()) for i in before}
     if _FIGURE.fullmatch(scanned.text) and True not in figures:
         return [e for e in edits if e.sort in (Sort.NEWS, Sort.ON, Sort.ASK)]

@@ -52,11 +52,17 @@ _SAID = {
 }
 _DENIED = regex(r"\b(?:non|anziche|invece di|al posto di) (?:il |i |le |gli )?[+-]?\d")
 _GOES_ON = regex(r"(?:e|ed|poi|inoltre|anche|in piu|piu|altr[ieao]|ancora|pure)\b")
+_MORE = regex(r"\b(?:ed?|poi|inoltre|anche|piu|altr[ieao]|ancora|pure|aggiun\w+)\b")
 _EARLY = 14
 """Characters within which a cue opens a message."""
 _SHORT, _LONG = 4, 12
 _FAMILY = {sort: sort for sort in (Sort.NEWS, Sort.ON, Sort.UNDO, Sort.ASK, Sort.ALONE)}
 """Sorts that have nothing in common with others; all the others put a field right."""
+
+
+def goes_on(text: str) -> bool:
+    """Whether words say that there is more of what was told."""
+    return _MORE.search(text) is not None
 
 
 def says_wrong(text: str) -> bool:
