@@ -7,7 +7,6 @@ from handlers.ask import cues
 from handlers.ask.asked import Asked
 from handlers.ask.asker import default_of, likely, names_of
 from handlers.ask.chosen import account, choosing, unread
-from handlers.ask.closed import CLOSED
 from handlers.ask.parts.about import APART, Names
 from handlers.ask.showing import LIST
 from handlers.desk import Desk, answer, button
@@ -26,8 +25,8 @@ from words.say import Say, say
 MOST_WORDS = 4
 """Words named as not understood."""
 
-FAMILIAR = cues.FAMILIAR | CLOSED | frozenset(account.TURNING)
-"""Words that are known, whether or not anything was made of them."""
+FAMILIAR = cues.FAMILIAR
+"""Words of the house, which are known, whether or not anything was made of them."""
 
 WHO = regex(r"(?:^|[:,.] ?|\d )chi ")
 ELLIPTIC = regex(r"^e (?:qual[ei]|quant[ie]|quell[aeio])\b")

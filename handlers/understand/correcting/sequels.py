@@ -113,7 +113,7 @@ def _possible(edits: Sequence[Edit], scanned: Scanned, sequel: Sequel) -> Sequen
     plain, before = sequel.plain, sequel.told.before
     several = len(plain.items) > 1 and not plain.ambiguous
     nothing = plain.intent is Intent.UNCLEAR and not goes_on(scanned.text)
-    closed = several or nothing
+    closed = several or nothing or len(scanned.numbers) > 1
     edits = [e for e in edits if e.sort is not Sort.ON or not (closed or counts_else(e, sequel))]
     figures = {sorted(str(i.value)) == sorted(scanned.text.strip()) for i in before}
     if _FIGURE.fullmatch(scanned.text) and True not in figures:
