@@ -51,7 +51,7 @@ _ODD = {
 """What each share of a plan that is as few plans have it counts."""
 _STRANGE = {
     "bare": 0.3, "no title": 0.45, "unit": 0.1, "title again": 0.12, "measure again": 0.3,
-    "measure as its title": 0.1, "label": 0.1, "no target": 0.3, "idle unit": 0.25,
+    "measure as its title": 0.1, "label": 0.1, "no target": 0.3, "idle unit": 0.4,
 }  # fmt: skip
 """Shares that no town's plan read well has, of some three hundred."""
 _FAULTS = {"no_owner": 0.3, "unknown_unit": 0.5, "broken_cell": 0.5, "content_mismatch": 0.3}
