@@ -166,7 +166,9 @@ def _facts(desk: Desk) -> tuple[Item, ...] | None:
     if reading.intent in named_only:
         return None
     told = reading.intent is Intent.REPORT
-    figure = any(char.isdigit() for char in desk.turn.text) or any(map(is_sure, reading.items))
+    # What is refused was told too: `regolamento NCC approvato` is another office's step.
+    told_whole = any(is_sure(i) or i.refusal for i in reading.items)
+    figure = told_whole or any(char.isdigit() for char in desk.turn.text)
     return None if told and not figure else reading.items or (Item(),)
 
 

@@ -88,6 +88,13 @@ def test_a_fact_of_the_same_message_is_put_right_in_its_own_manner(
 DAY = "3 CIE e 2 pratiche allo sportello"
 
 
+def test_of_two_facts_the_one_that_is_named_is_put_right(maria: Person, town: Town) -> None:
+    maria.says("AS4.3.1 240").taps("Conferma")
+    maria.says("oggi altre 9 CIE e 2 pratiche allo sportello").taps("Conferma")
+    maria.says("ma erano 8 CIE").sees("Correggo", "da 249 carte a 248 carte (+8)").taps("Conferma")
+    assert (town.value("AS4.3.1"), town.value("AS4.1.1")) == ("248", "2")
+
+
 @pytest.mark.parametrize("again", [DAY, f"oggi {DAY}", f"{DAY} e 1 registro di nascita"])
 def test_a_day_like_the_one_before_is_no_correction(maria: Person, town: Town, again: str) -> None:
     maria.says(f"altre {DAY}").taps("Conferma")

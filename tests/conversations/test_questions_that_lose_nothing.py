@@ -200,6 +200,14 @@ def test_a_figure_said_anew_is_of_the_question_and_puts_no_old_record_right(
     assert town.value("AS4.3.1") == "5"
 
 
+def test_a_step_of_another_office_answers_no_question_of_ones_own(
+    maria: Person, town: Town
+) -> None:
+    maria.says("fatte le CIE").sees("ma quanto?")
+    maria.says("sito del mercato aperto ieri").does_not_see("AS4.3.1", "Registro?")
+    assert town.events("ProgressRecorded") == []
+
+
 def test_a_pair_put_right_that_was_not_enough_is_asked_again(maria: Person) -> None:
     maria.says("AS4.3.1 +5").taps("Conferma").says("oggi altri 4 atti su 5 richiesti")
     maria.sees("dall'inizio dell'anno").says("no scusa, 3 su 5")

@@ -21,7 +21,9 @@ from handlers.ask.parts.apart import Left, first_of, thing_in
 from handlers.ask.parts.slots import UNITS
 from handlers.ask.parts.spans import past_span
 from handlers.desk import Desk, remembered
+from handlers.talk.typed import tells_figure
 from handlers.turn import Outcome
+from handlers.understand.reading import Intent
 from italian.regex import regex
 from italian.words import clean
 from ledger.plan import ENTE, SEGRETARIO, TRANSVERSAL
@@ -175,7 +177,7 @@ def code_of(desk: Desk) -> str | None:
 def parsed(desk: Desk, names: Names) -> Asked | None:
     """The query before with another scope, another order or filter, or another stretch of time;
     None where it does not go on from it."""
-    if not before(desk):
+    if not before(desk) or _tells_a_fact(desk):
         return None
     if (told := turned(desk, names)) is not None:
         return told
@@ -190,6 +192,21 @@ def parsed(desk: Desk, names: Names) -> Asked | None:
     if WHICH.match(rest) and not thing_in(rest):
         return Asked(unread=(rest,))  # Which of those spoken of, that no query holds.
     return _since(desk, plain, names)
+
+
+def _tells_a_fact(desk: Desk) -> bool:
+    """`ma erano 8 CIE`, after two facts: a figure of what it names, and none of them chosen."""
+    if "tells a fact" not in desk.memo:
+        figure = tells_figure(desk.turn.text, desk.today)
+        desk.memo["tells a fact"] = figure and _is_a_fact(desk)
+    return bool(desk.memo["tells a fact"])
+
+
+def _is_a_fact(desk: Desk) -> bool:
+    reading = desk.reader.read(desk.turn.text, sender=desk.sender(), today=desk.today)
+    told = [i for i in reading.items if i.value is not None and "indicator" not in i.assumed]
+    recording = reading.intent in (Intent.REPORT, Intent.CORRECT)
+    return recording and not reading.ambiguous and any(not i.ambiguous for i in told)
 
 
 def turned(desk: Desk, names: Names) -> Asked | None:

@@ -84,7 +84,9 @@ class Sequels:
         """What it does as a whole: all its facts put right, or carried on."""
         if plain.intent is not Intent.REPORT or not plain.items:
             return
-        yield Edit(Sort.ALONE, replace(plain, intent=Intent.CORRECT))
+        known = {item.indicator for item in told.before}
+        if not all(i.indicator in known and "mode" in i.assumed for i in plain.items):
+            yield Edit(Sort.ALONE, replace(plain, intent=Intent.CORRECT))
         several = self._several(scanned, setting, told)
         if several:
             yield Edit(Sort.SEVERAL, summed_up(Intent.CORRECT, several))
