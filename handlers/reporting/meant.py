@@ -11,18 +11,16 @@ from decimal import Decimal
 from handlers.desk import Desk
 from handlers.reporting import validation
 from handlers.talk.typed import tells_figure
+from handlers.understand.correcting.denials import DENIED
 from handlers.understand.cutting.numbers import find_numbers
 from handlers.understand.days.dates import find_days
 from handlers.understand.reading import Item
-from italian.regex import regex
 from italian.words import clean
 from ledger.errors import NothingToUndo, UnknownReport
 from ledger.plan import ENTE
 from ledger.rows import ReportRow
 
 LIVE = ("provisional", "validated")
-_DENIED = regex(r"\b(?:non|anziche|invece di|al posto di) (?=(?:il |i |le )?[+-]?\d)")
-"""Before the figure whose place another one takes."""
 
 
 def told_last(desk: Desk) -> list[ReportRow]:
@@ -100,7 +98,7 @@ def pointed_at(desk: Desk, item: Item) -> ReportRow | None:
 def denied(text: str) -> Decimal | None:
     """The figure that is said to be wrong, in `4 non 5`, `12 invece di 9`."""
     plain = clean(text)
-    found = _DENIED.search(plain)
+    found = DENIED.search(plain)
     numbers = find_numbers(plain[found.end() :]) if found else ()
     return next((number.value for number in numbers if number.over is None), None)
 

@@ -98,7 +98,7 @@ def _of_number(number: Number, edit: Edit, fact: Item, sequel: Sequel) -> Signs:
     yield "far", float(off > _LIKE)
     yield "very_far", float(off > _VERY_FAR)
     yield "step", float(any(0 < abs(value - v) <= _STEPS for v in mine))
-    yield "digits", float(any(value != v and _alike(value, v) for v in mine))
+    yield "digits", float(any(value != v and same_digits(value, v) for v in mine))
     yield "zeros", float(any(v and value in (v * 10, v / 10) for v in mine))
     yield "scaled", float("scaled" in edit.how)
     yield "words", float(number.in_words)
@@ -151,8 +151,9 @@ def _around(number: Number, fact: Item, sequel: Sequel) -> Signs:
 
 def counts_else(edit: Edit, sequel: Sequel) -> bool:
     """Whether its figure stands before a noun that neither names the fact nor is near to it."""
-    signs = own_signs(edit, sequel, edit.sort)
-    return any(value and sign.endswith("counts_far") for sign, value in signs.items())
+    if edit.number is None or edit.of is None:
+        return False
+    return bool(dict(_around(edit.number, edit.of, sequel)).get("counts_far"))
 
 
 def names(fact: Item, noun: Term, sequel: Sequel) -> bool:
@@ -224,7 +225,7 @@ def tells_which(edit: Edit, sequel: Sequel) -> bool:
     if any(value for name, value in told.items() if name == "placed" or name.endswith("_more")):
         return True
     value = abs(edit.number.value) if edit.number else None
-    alike = [i for i in facts if value and any(_alike(value, v) for v in values_of(i))]
+    alike = [i for i in facts if value and any(same_digits(value, v) for v in values_of(i))]
     return alike == [edit.of]
 
 
@@ -232,10 +233,12 @@ def _tells_term(edit: Edit, fact: Item, sequel: Sequel) -> bool:
     """Whether anything says which term of a ratio a figure is: `erano 13`, after 12 of 40."""
     said = bool(sequel.told.terms or sequel.told.manners) or _old_said(edit, fact, sequel) > 0
     old: Decimal | None = getattr(fact, edit.how, None)
-    return said or (edit.number is not None and old is not None and _alike(edit.number.value, old))
+    return said or (
+        edit.number is not None and old is not None and same_digits(edit.number.value, old)
+    )
 
 
-def _alike(value: Decimal, old: Decimal) -> bool:
+def same_digits(value: Decimal, old: Decimal) -> bool:
     """The same digits, typed in another order."""
     return sorted(str(abs(value))) == sorted(str(abs(old)))
 

@@ -7,8 +7,11 @@ tells what was wrong.
 from collections.abc import Sequence
 
 from handlers.understand.pieces import Code, Cue, Day, Mark, Number, Piece, Word
+from italian.regex import regex
 from ledger.later import dataclass
 
+DENIED = regex(r"\b(?:non|anziche|invece di|al posto di) (?=(?:il |i |le |gli )?[+-]?\d)")
+"""Before the figure whose place another one takes."""
 _NOT = frozenset({"non", "nn", "mica"})
 _BUT = frozenset({"ma", "bensi", "pero", "sempre", "erano", "sono", "scusa", "scusate", "metti"})
 """Words that end what is taken back."""

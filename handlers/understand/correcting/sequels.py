@@ -5,8 +5,7 @@ Where none is likely enough, the likeliest is asked about before it is offered.
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from handlers.understand.asking.questions import UNCLEAR
-from handlers.understand.correcting.bearing import Sequel, counts_else, tells_which
+from handlers.understand.correcting.bearing import Sequel, tells_which
 from handlers.understand.correcting.confirmed import without_confirmed
 from handlers.understand.correcting.edits import (
     Edit,
@@ -17,28 +16,19 @@ from handlers.understand.correcting.edits import (
     proposed,
     told_after,
 )
-from handlers.understand.correcting.weighing import (
-    goes_on,
-    is_of_else,
-    learnt,
-    likeliest,
-    says_wrong,
-)
+from handlers.understand.correcting.limits import possible
+from handlers.understand.correcting.weighing import is_of_else, learnt, likeliest
 from handlers.understand.cutting.scan import Scanned
 from handlers.understand.figures.values import asks
 from handlers.understand.naming.naming import Namer
-from handlers.understand.reading import Evidence, Intent, Item, Mode, NotTaken, Reading
+from handlers.understand.reading import Evidence, Intent, Item, NotTaken, Reading
 from handlers.understand.setting import Context
 from handlers.understand.telling.facts import Facts
 from handlers.understand.telling.together import summed_up
-from italian.regex import regex
 from ledger.later import replace
 from words.say import say
 
 _RECORDING = (Intent.REPORT, Intent.CORRECT)
-_FIGURE = regex(r"\W*\d[\d.,]*\W*")
-_WERE = regex(r"\berano? \d")
-_NOTHING = regex(r"\bnon \w+ (?:nulla|niente) (?:da|di)\b")
 
 
 class Sequels:
@@ -53,7 +43,7 @@ class Sequels:
     ) -> Reading:
         """The message after those facts; `plain`: how it is read by itself."""
         edits, sequel = self.edits(scanned, setting, wants, plain)
-        edit, sure = likeliest(_possible(edits, scanned, sequel), sequel)
+        edit, sure = likeliest(possible(edits, sequel), sequel)
         if not tells_which(edit, sequel):
             return asked(sequel.told.before) if edit.sort is not Sort.ON else plain
         if edit.reading.intent is not Intent.CORRECT or is_of_else(edit, sequel):
@@ -106,43 +96,6 @@ class Sequels:
             if t.number is not None
         }
         return tuple(new[key] for key in known if key in new)
-
-
-def _possible(edits: Sequence[Edit], scanned: Scanned, sequel: Sequel) -> Sequence[Edit]:
-    """Without what may not be read of so little: a bare figure puts right only one of its digits;
-    `ieri erano 4`, which says nothing wrong, is what was done on another day; what counts something
-    strange goes on with nothing; and what another thing `erano` puts right what was told of it."""
-    plain, before = sequel.plain, sequel.told.before
-    several = len(plain.items) > 1 and not plain.ambiguous
-    nothing = plain.intent is Intent.UNCLEAR and not goes_on(scanned.text)
-    closed = several or nothing or len(scanned.numbers) > 1
-    edits = [e for e in edits if e.sort is not Sort.ON or not (closed or counts_else(e, sequel))]
-    figures = {sorted(str(i.value)) == sorted(scanned.text.strip()) for i in before}
-    if _FIGURE.fullmatch(scanned.text) and True not in figures:
-        return [e for e in edits if e.sort in (Sort.NEWS, Sort.ON, Sort.ASK)]
-    told = {i.date for i in plain.items if i.date and "date" not in i.assumed}
-    is_apart = bool(told) and not told & {i.date for i in before}
-    is_apart = is_apart and all(
-        i.mode is Mode.INCREMENT and i.value not in {one.value for one in before}
-        for i in plain.items
-    )
-    is_news = plain.intent is Intent.REPORT and not plain.ambiguous and is_apart
-    if is_news and not says_wrong(scanned.text):
-        return [e for e in edits if e.reading.intent is not Intent.CORRECT]
-    is_other = bool(plain.items) and not {i.indicator for i in plain.items} & {
-        i.indicator for i in before
-    }
-    if is_other and not told and plain.intent is Intent.REPORT and _WERE.search(scanned.text):
-        return [e for e in edits if e.reading.intent is Intent.CORRECT]
-    guessed = [i for i in plain.items if {"indicator", "value"} <= {*i.assumed}]
-    bare = not scanned.numbers and not scanned.days
-    if bare and any(
-        i.mode is Mode.INCREMENT for i in guessed
-    ):  # `l'anno è già iniziato` adds nothing.
-        return [Edit(Sort.NEWS, UNCLEAR)]
-    if _NOTHING.search(scanned.text):
-        return [e for e in edits if e.sort is not Sort.UNDO]
-    return edits
 
 
 def facts_before(setting: Context) -> tuple[Item, ...]:

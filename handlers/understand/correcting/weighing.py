@@ -14,6 +14,7 @@ from importlib import resources
 
 from handlers.understand.asking.intents import LOOKED_AT, core_of, wording
 from handlers.understand.correcting.bearing import NEGATIVE, Sequel, names, own_signs, values_of
+from handlers.understand.correcting.denials import DENIED
 from handlers.understand.correcting.edits import Edit, Sort
 from handlers.understand.lexicon import LEXICON, any_of
 from handlers.understand.naming.choosing import dot
@@ -50,9 +51,8 @@ _SAID = {
     "star": regex(r"\*"),
     "question": regex(r"\?"),
 }
-_DENIED = regex(r"\b(?:non|anziche|invece di|al posto di) (?:il |i |le |gli )?[+-]?\d")
-_GOES_ON = regex(r"(?:e|ed|poi|inoltre|anche|in piu|piu|altr[ieao]|ancora|pure)\b")
-_MORE = regex(r"\b(?:ed?|poi|inoltre|anche|piu|altr[ieao]|ancora|pure|aggiun\w+)\b")
+_ON = r"ed?|poi|inoltre|anche|(?:in )?piu|altr[ieao]|ancora|pure"
+_GOES_ON, _MORE = regex(rf"(?:{_ON})\b"), regex(rf"\b(?:{_ON}|aggiun\w+)\b")
 _EARLY = 14
 """Characters within which a cue opens a message."""
 _SHORT, _LONG = 4, 12
@@ -68,7 +68,7 @@ def goes_on(text: str) -> bool:
 def says_wrong(text: str) -> bool:
     """Whether words say that something told before is wrong, is not so, or goes."""
     cues = (*_CUES.values(), *(_SAID[name] for name in ("no", "excuse", "negative", "star")))
-    return any(cue.search(text) for cue in (*cues, _DENIED))
+    return any(cue.search(text) for cue in (*cues, DENIED))
 
 
 @dataclass(frozen=True)
