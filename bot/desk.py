@@ -48,6 +48,7 @@ from bot.parts import Directory, Parts
 from bot.process.defects import log_defect
 from bot.process.supervision import Supervisor
 from bot.store import LeftBehind, may_pass
+from handlers.talk import kept
 from handlers.turn import Attachment, Outcome, Reply, Turn
 from ledger.errors_file import LedgerLocked
 from words.say import say
@@ -126,9 +127,10 @@ class Adapter:
             self.supervisor.aside("what a chat waits for", self._serve_held(chat))
         else:
             await self._turn(update)
-            # Taking from a queue that is not empty gives nobody else a turn: letters would wait
-            # for the end of a crowd, and so would whoever asks the process to stop.
-            await asyncio.sleep(0)
+            if not self.queue.empty():
+                # Taking from it gives nobody else a turn: letters would wait for the end of a
+                # crowd, and so would whoever asks the process to stop.
+                await asyncio.sleep(0)
 
     def _waits(self, update: Update) -> bool:
         """For the rest of its album, or for something from outside."""
@@ -332,7 +334,7 @@ class Adapter:
     def _answers(self, turn: Turn, outcome: Outcome) -> list[Letter]:
         replies, letters = outcome.replies, []
         # Only while a talk is open may a press on the answer lead to a record.
-        source = self._source(turn) if outcome.draft is not None else None
+        source = self._source(turn) if kept.is_open(outcome.draft) else None
         if turn.pressed is not None and not any(r.replace and r.to is None for r in replies):
             letters.append(Letter(int(turn.chat), "editMessageReplyMarkup", message=turn.message))
         for reply in replies:

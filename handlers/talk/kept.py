@@ -19,6 +19,8 @@ from ledger.later import replace
 SHAPE = 3
 """Of what drafts keep; raised when a conversation keeps something else under the same name."""
 
+OF_THE_CHAT = frozenset({CHAT, "shape"})
+
 ANOTHER_VISIT = dt.timedelta(hours=4)
 """Of silence, after which somebody comes back rather than goes on."""
 
@@ -58,6 +60,11 @@ def stamped(desk: Desk, outcome: Outcome, chat: Mapping[str, Any]) -> Outcome:
     if "talk" in draft:
         draft.setdefault(SINCE, desk.today.isoformat())
     return replace(outcome, draft={**draft, "shape": SHAPE} if draft else None)
+
+
+def is_open(draft: Mapping[str, object] | None) -> bool:
+    """Whether a talk is, beside what is kept of the chat whatever is told."""
+    return draft is not None and not draft.keys() <= OF_THE_CHAT
 
 
 def _waits(draft: Mapping[str, Any]) -> bool:
