@@ -80,7 +80,7 @@ def show_status(
         about = About(code, desk.year, None, known=False)
     else:
         about = About(scope or default_scope(desk), desk.year, day, known=known)
-    return listing.shown(desk, LIST, about.written, source(desk, about.written))
+    return listing.shown(desk, LIST, about.written, _standing(desk, about))
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,10 @@ class About:
 
 def source(desk: Desk, about: str) -> Listed:
     """How a scope stands, as a list that opens to its end. Raises Refusal, NotAButton."""
-    asked = About.read(about)
+    return _standing(desk, About.read(about))
+
+
+def _standing(desk: Desk, asked: About) -> Listed:
     desk = desk.in_year(asked.year)
     if asked.day is None:
         code = desk.view.plan.resolve_scope(asked.code)
@@ -344,8 +347,9 @@ def asked(desk: Desk, typed: str) -> Outcome:
     """`/stato`, `/stato AS4`, `/stato AS4 30/06/2024`."""
     scope, _, last = typed.rpartition(" ")
     plan = desk.view.plan
-    is_code = not last or plan.has(last)
-    day = None if is_code else read_day(last, desk.today)
+    if not last or plan.has(last):
+        return show_status(desk, typed or None)
+    day = read_day(last, desk.today)
     if day is None and DAY_SHAPED.fullmatch(last):
         return answer(say("status.bad_day", typed=last))
     if day is None or last.upper() in plan.area_of_service:

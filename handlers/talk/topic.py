@@ -85,13 +85,11 @@ def _codes(lines: Iterable[Say]) -> list[str]:
     """What lines name, and what they are made of, in the order it is said."""
     found: list[str] = []
     for line in lines:
-        if not line.facts:
-            continue
-        said = line.facts.get("code")
-        if isinstance(said, str):
+        if isinstance(said := line.facts.get("code"), str):
             found.append(said)
-        if inner := [fact for fact in line.facts.values() if isinstance(fact, Say) and fact.facts]:
-            found += _codes(inner)
+        for fact in line.facts.values():
+            if isinstance(fact, Say):
+                found += _codes((fact,))
     return found
 
 
