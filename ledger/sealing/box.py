@@ -1,6 +1,6 @@
 """Text closed by a key (AES-256-GCM): whoever lacks the key reads nothing and changes nothing."""
 
-import base64
+import binascii
 import hashlib
 import hmac
 import os
@@ -32,7 +32,7 @@ class Lock:
 
     def open(self, closed: str, place: str) -> str:
         """Raises ValueError for what this key did not close here."""
-        raw = base64.b64decode(closed)
+        raw = binascii.a2b_base64(closed)
         try:
             clear = self._cipher.decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], place.encode())
         except InvalidTag:
@@ -45,7 +45,7 @@ class Lock:
 
     def _closed(self, nonce: bytes, text: str, place: str) -> str:
         sealed = self._cipher.encrypt(nonce, text.encode(), place.encode())
-        return base64.b64encode(nonce + sealed).decode()
+        return binascii.b2a_base64(nonce + sealed, newline=False).decode()
 
 
 def new_key() -> bytes:
