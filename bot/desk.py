@@ -128,8 +128,7 @@ class Adapter:
         else:
             await self._turn(update)
             if not self.queue.empty():
-                # Taking from it gives nobody else a turn: letters would wait for the end of a
-                # crowd, and so would whoever asks the process to stop.
+                # Taking from it lets nobody else go on: letters would wait for a crowd to end.
                 await asyncio.sleep(0)
 
     def _waits(self, update: Update) -> bool:
@@ -156,8 +155,7 @@ class Adapter:
             del self._held[chat]
 
     async def _whole(self, held: deque[Update]) -> list[Update]:
-        """The first update, or all of its album, the one with the words first; each comes by itself
-        and nothing says which is the last."""
+        """The first update, or all of its album, its words first: nothing says which is last."""
         album, count = translate.album_of(held[0]), 0
         if album is None:
             return [held[0]]
