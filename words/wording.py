@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache, lru_cache
+from string import Formatter
 from typing import Any
 
 from italian.regex import regex
@@ -111,19 +112,36 @@ def escaped(text: str) -> str:
     return html.escape(text, quote=False) if special else text
 
 
-@lru_cache(maxsize=4096)
-def _of_no_facts(key: str) -> str:
-    """Most labels of buttons are the same in every answer."""
-    return TEXTS[key].format_map({})
-
-
 def text_of(said: Say) -> str:
     """The HTML of one thing to say."""
-    if not said.facts:
-        return _of_no_facts(said.key)
-    as_text = AS_TEXT.get
-    facts = {n: (as_text(type(v)) or _of_another_type)(v) for n, v in said.facts.items()}
-    return TEXTS[said.key].format_map(facts)
+    return _sentence(said.key)(said.facts) if said.facts else _of_no_facts(said.key)
+
+
+@cache
+def _of_no_facts(key: str) -> str:
+    """Most labels of buttons are the same in every answer."""
+    return _sentence(key)({})
+
+
+@cache
+def _sentence(key: str) -> Callable[[Mapping[str, object]], str]:
+    """An entry of the catalogue as what makes its text of the facts, compiled when it is first
+    said: to read its braces anew each time takes twice as long."""
+    made: Callable[[Mapping[str, object]], str]
+    made = eval(f"lambda facts: {_expression(TEXTS[key])}", _KNOWN)
+    return made
+
+
+def _expression(text: str) -> str:
+    """The text of an entry, or of how a word in it agrees, which may have a fact in it again."""
+    parts = []
+    for words, name, agreeing, _ in Formatter().parse(text):
+        if words:
+            parts.append(repr(words))
+        if name is not None:
+            fact = f"_fact(facts[{name!r}])"
+            parts.append(f"format({fact}, {_expression(agreeing)})" if agreeing else fact)
+    return f"''.join(({''.join(f'{one}, ' for one in parts)}))"
 
 
 AS_TEXT: Mapping[type, Callable[[Any], str]] = {
@@ -142,6 +160,9 @@ AS_TEXT: Mapping[type, Callable[[Any], str]] = {
     dt.date: _day,
 }
 """By its very type, which is found at once: an answer holds thirty facts."""
+
+_KNOWN = {"_fact": _fact}
+"""What a compiled entry of the catalogue calls."""
 
 
 def plain_text(said: Say) -> str:
