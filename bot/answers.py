@@ -1,6 +1,7 @@
 """The JSON that others script against: `status`, `why`, `events`, `plan`. Source: the contract."""
 
 import json
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -98,7 +99,7 @@ def _target(target: object) -> str:
     return f"{target:f}" if isinstance(target, Decimal) else str(target)
 
 
-def why_json(answer: Why) -> dict[str, Any]:
+def why_json(answer: Why, events: Sequence[int]) -> dict[str, Any]:
     """`why --json`: the rule, its inputs and the events they came from."""
 
     def shown(fact: object) -> str:
@@ -114,7 +115,7 @@ def why_json(answer: Why) -> dict[str, Any]:
             {"code": code, "weight": figure(weight), "progress": figure(value)}
             for code, weight, value in answer.parts
         ],
-        "events": list(answer.events),
+        "events": list(events),
         "target_set_on": answer.target_set_on.isoformat() if answer.target_set_on else None,
         "forecast": figure(answer.forecast),
     }

@@ -24,6 +24,7 @@ from ledger.file import renew_house_key
 from ledger.ledger import Ledger
 from ledger.people import CLI
 from ledger.readings import progress as readings
+from ledger.readings.reports import rests_on
 from ledger.view import View
 from words.say import say
 from words.wording import plain_text
@@ -84,7 +85,8 @@ def why(common: CommonOptions, code: str, year: int | None, as_json: bool) -> No
     view = ledger.view.of(year)
     answer = readings.why(view, CLI, _resolved(view, code), ledger.today())
     if as_json:
-        print_json({"year": view.year, **answers.why_json(answer)})
+        _, events = rests_on(view, answer.scope)
+        print_json({"year": view.year, **answers.why_json(answer, events)})
         return
     for line in why_lines(view, answer):
         click.echo(plain_text(line))

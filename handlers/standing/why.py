@@ -18,8 +18,12 @@ from handlers.turn import Outcome
 from ledger.progress.standings import Why
 from ledger.readings import progress as readings
 from ledger.readings.query.causes import Cause, ahead, causes
+from ledger.readings.reports import rests_on
 from ledger.view import View
 from words.say import Say, say
+
+SHOWN = 8
+"""Reports that are named of those a figure is made of."""
 
 
 def show_why(desk: Desk, scope: str) -> Outcome:
@@ -85,11 +89,11 @@ def why_lines(view: View, answer_: Why) -> tuple[Say, ...]:
         before = answer_.target_set_on <= plan.start(answer_.scope)
         key = "why.target_before" if before else "why.target_after"
         lines.append(say(key, day=answer_.target_set_on))
-    if answer_.events:
-        shown = ", ".join(str(seq) for seq in answer_.events[-8:])
-        if len(answer_.events) > 8:
-            shown = f"…, {shown}"
-        lines.append(say("why.events", count=len(answer_.events), events=shown))
+    count, events = rests_on(view, answer_.scope, SHOWN)
+    if count:
+        shown = ", ".join(map(str, events))
+        told = f"…, {shown}" if count > SHOWN else shown
+        lines.append(say("why.events", count=count, events=told))
     return tuple(lines)
 
 

@@ -242,7 +242,7 @@ def _left_out(rows: Iterable[ObjectiveStanding]) -> int:
 
 @dataclass(frozen=True)
 class Why:
-    """How a figure comes about: the rule, what went in, the events it rests on."""
+    """How a figure comes about: the rule, and what went in."""
 
     scope: str
     rule: str
@@ -251,7 +251,6 @@ class Why:
     inputs: tuple[tuple[str, object], ...]
     parts: tuple[tuple[str, Fraction, Fraction | None], ...]
     """Code, weight in percent and figure of what it is composed of."""
-    events: tuple[int, ...]
     target_set_on: dt.date | None = None
     forecast: Fraction | None = None
 
@@ -268,14 +267,9 @@ def why(view: View, scope: str, day: dt.date) -> Why:
             (p.indicator.code, plan.weights[p.indicator.code], p.progress) for p in row.indicators
         )
         rule = "cancelled" if row.state is State.CANCELLED else "objective"
-        codes: Iterable[str] = [p.indicator.code for p in row.indicators]
     else:
         parts, rule = _why_unit(plan, stands), _unit_rule(plan, scope)
-        codes = [p.indicator.code for row in stands.objectives for p in row.indicators]
-    events = tuple(
-        sorted({r.seq for code in codes for r in figures.makers(view.counted_reports(code))})
-    )
-    return Why(scope, rule, stands.progress, stands.expected, (), parts, events)
+    return Why(scope, rule, stands.progress, stands.expected, (), parts)
 
 
 def _unit_rule(plan: PlanInForce, scope: str) -> str:
@@ -355,7 +349,6 @@ def _why_indicator(view: View, stands: Standing) -> Why:
         inputs += [("days_late", late)]
     if indicator.kind is Kind.RATIO and own.value:
         inputs += [("numerator", own.value.numerator), ("denominator", own.value.denominator)]
-    reports = figures.makers(view.counted_reports(indicator.code))
     cancelled = own.state is State.CANCELLED
     return Why(
         stands.scope,
@@ -364,7 +357,6 @@ def _why_indicator(view: View, stands: Standing) -> Why:
         own.expected,
         tuple((name, fact) for name, fact in inputs if fact is not None),
         (),
-        tuple(r.seq for r in reports),
         plan.target_set_on.get(indicator.code),
         None if cancelled else pace(plan, own, stands.day),
     )

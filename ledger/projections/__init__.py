@@ -90,7 +90,7 @@ _PERSONAL = frozenset(
 SEALED = _PERSONAL | {"askew", *(f"{name}_then" for name in _PERSONAL)}
 """Tables that hold something of people, and cannot be made again without their keys."""
 
-VERSION = 71
+VERSION = 72
 """Raised when a table's shape changes: an older file is rebuilt when it is opened."""
 
 ASIDE = frozenset({*reports.KINDS, "EvidenceAttached", "NoticeSent"})

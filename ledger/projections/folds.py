@@ -24,14 +24,15 @@ SCHEMA = (
     "create table folds (year integer not null, indicator text not null, day integer not null, "
     "since integer not null, last integer not null, until integer, dated integer not null, "
     "number text not null, numerator text, denominator text, from_day integer, from_seq integer, "
+    "made_of integer not null, "
     "primary key (year, indicator, day, since)) without rowid",
 )
 
-COLUMNS = "day, since, last, dated, number, numerator, denominator, from_day, from_seq"
+COLUMNS = "day, since, last, dated, number, numerator, denominator, from_day, from_seq, made_of"
 
 INSERT = (
     f"insert or replace into folds (year, indicator, {COLUMNS}, until) "
-    f"values ({', '.join('?' * 12)})"
+    f"values ({', '.join('?' * 13)})"
 )
 
 Number = int | Fraction
@@ -57,7 +58,8 @@ class Counted:
 
 @dataclass(slots=True)
 class Fold:
-    """A row. `from_*` is the last total it rests on."""
+    """A row. `from_*` is the last total it rests on, `made_of` how many reports that makes with the
+    increments after it."""
 
     day: int
     since: int
@@ -68,6 +70,7 @@ class Fold:
     denominator: str | None
     from_day: int | None
     from_seq: int | None
+    made_of: int
     until: int | None = None
     waits: bool = False
     """Whether it is still to be written."""
@@ -98,12 +101,12 @@ def _onto(base: Fold | None, report: Counted, seq: int, dated: int) -> Fold:
     if report.replaces:
         pair = (report.numerator, report.denominator)
         place = (report.day, report.seq)
-        return Fold(report.day, seq, seq, dated, report.number, *pair, *place)
+        return Fold(report.day, seq, seq, dated, report.number, *pair, *place, 1)
     if base is None:
-        return Fold(report.day, seq, seq, dated, report.number, None, None, None, None)
-    number = base.number + report.number
+        return Fold(report.day, seq, seq, dated, report.number, None, None, None, None, 1)
+    number, count = base.number + report.number, base.made_of + 1
     origin = (base.from_day, base.from_seq)
-    return Fold(report.day, seq, seq, dated, number, None, None, *origin)
+    return Fold(report.day, seq, seq, dated, number, None, None, *origin, count)
 
 
 @dataclass(slots=True)
@@ -181,7 +184,7 @@ class Folds:
         self._many(INSERT, [
             (
                 *place, f.day, f.since, f.last, f.dated, str(f.number),
-                f.numerator, f.denominator, f.from_day, f.from_seq, f.until,
+                f.numerator, f.denominator, f.from_day, f.from_seq, f.made_of, f.until,
             )
             for place, series in sorted(self._changed.items())
             for f in series.changed
@@ -253,19 +256,28 @@ class Folds:
         else:
             self._move(series, at, made)
         if stood != stands:
-            self._carry(series, day, stands[0] - stood[0], stands[1:], seq, dated)
+            more = stands[0] - stood[0], stands[1] - stood[1]
+            self._carry(series, day, more, stands[2:], seq, dated)
 
     def _carry(
-        self, series: _Series, day: int, difference: Number, origin: Origin, seq: int, dated: int
+        self,
+        series: _Series,
+        day: int,
+        more: tuple[Number, int],
+        origin: Origin,
+        seq: int,
+        dated: int,
     ) -> None:
-        """Moves the days after by as much, up to the first that rests on a total of its own."""
+        """Moves the days after by as much, and by as many reports, up to the first that rests on a
+        total of its own."""
         first = bisect_right(series.rows, day, key=attrgetter("day"))
         for at in range(first, len(series.rows)):
             fold = series.rows[at]
             if fold.from_day is not None and fold.from_day > day:
                 return
-            number = fold.number + difference
-            self._move(series, at, Fold(fold.day, seq, seq, dated, number, None, None, *origin))
+            number, count = fold.number + more[0], fold.made_of + more[1]
+            moved = Fold(fold.day, seq, seq, dated, number, None, None, *origin, count)
+            self._move(series, at, moved)
 
     def _move(self, series: _Series, at: int, made: Fold) -> None:
         """In place where it was changed on the same calendar day, else as a version of its own."""
@@ -279,7 +291,7 @@ class Folds:
             return
         old.last, old.number = made.last, made.number
         old.numerator, old.denominator = made.numerator, made.denominator
-        old.from_day, old.from_seq = made.from_day, made.from_seq
+        old.from_day, old.from_seq, old.made_of = made.from_day, made.from_seq, made.made_of
         self._note(series, old)
 
     def _close(self, series: _Series, fold: Fold, seq: int) -> None:
@@ -293,12 +305,14 @@ class Folds:
             self._changed[series.place] = series
 
 
-def _rests(fold: Fold | None) -> tuple[Number, int | None, int | None]:
+def _rests(fold: Fold | None) -> tuple[Number, int, int | None, int | None]:
     """What the days after it rest on."""
-    return (fold.number, fold.from_day, fold.from_seq) if fold else (0, None, None)
+    if fold is None:
+        return 0, 0, None, None
+    return fold.number, fold.made_of, fold.from_day, fold.from_seq
 
 
 def _says(fold: Fold) -> tuple[object, ...]:
     return (
-        fold.number, fold.numerator, fold.denominator, fold.from_day, fold.from_seq
+        fold.number, fold.numerator, fold.denominator, fold.from_day, fold.from_seq, fold.made_of
     )  # fmt: skip

@@ -108,6 +108,28 @@ def counted_reports(db: Database, year: int, indicator: str, at: Moment = NOW) -
     ]
 
 
+def makers(
+    db: Database, year: int, indicator: str, at: Moment, most: int | None
+) -> tuple[int, list[tuple[int, int]]]:
+    """What a value is made of: how many reports, and the day and number of the last, in order."""
+    about = asked(at, year=year, code=indicator)
+    fold = _fold_at(db, at, about)
+    if fold is None:
+        return 0, []
+    last = db.conn.execute(
+        "select day, seq from reports where year = :year and indicator = :code "
+        f"and (day, seq) >= (:from, :first) and day <= :day and {known(at)} and {COUNTED} "
+        "order by day desc, seq desc limit :most",
+        {
+            **about,
+            "from": fold.from_day or 0,
+            "first": fold.from_seq or 0,
+            "most": fold.made_of if most is None else most,
+        },
+    ).fetchall()
+    return fold.made_of, last[::-1]
+
+
 def newest_steps(
     db: Database, year: int, indicator: str, at: Moment, most: int
 ) -> tuple[int, int, Number]:

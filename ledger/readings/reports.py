@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import overload
 
 from ledger.progress.figures import value_of
+from ledger.progress.standings import objectives_in
 from ledger.projections import folds, progress
 from ledger.rows import ReportRow, report_of
 from ledger.view import View
@@ -56,6 +57,20 @@ class ReportsOf(Sequence[ReportRow]):
         )
         about = {"year": self._view.year, "code": self._indicator, "most": most, "first": first}
         return map(report_of, progress.versions(db, clause, about, at))
+
+
+def rests_on(view: View, scope: str, most: int | None = None) -> tuple[int, tuple[int, ...]]:
+    """The reports a figure is made of: how many, and the numbers of the last `most` of them; of an
+    indicator in the order they count in, else in that of the record."""
+    plan, (db, at) = view.plan, view.reports
+    if scope in plan.indicators:
+        count, last = progress.makers(db, view.year, scope, at, most)
+        return count, tuple(seq for _, seq in last)
+    codes = [i.code for o in objectives_in(plan, scope) for i in o.indicators]
+    each = [progress.makers(db, view.year, code, at, most) for code in codes]
+    last = sorted(one for _, some in each for one in some)
+    newest = last if most is None else last[-most:]
+    return sum(count for count, _ in each), tuple(sorted(seq for _, seq in newest))
 
 
 def course_of(view: View, indicator: str) -> list[tuple[dt.date, Fraction]]:

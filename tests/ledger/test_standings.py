@@ -14,6 +14,7 @@ from ledger.people import Role
 from ledger.plan import Indicator, Kind, Objective
 from ledger.progress.figures import State, rounded, weighted
 from ledger.progress.standings import Standing, standing, why
+from ledger.readings.reports import rests_on
 
 from ..town import TODAY
 from .conftest import Given, Story, done, plus, recorded, said
@@ -166,7 +167,11 @@ def test_why_tells_rule_inputs_and_the_events_behind_the_number(given: Given) ->
     given(recorded(plus("AS4.3.1", 12)))
     answer = why(story.view, "AS4.3.1", TODAY)
     assert answer.rule == "up_ratio" and answer.progress == 42
-    assert answer.events == (total, story.last), "the total before is not part of the number"
+    made_of = rests_on(story.view, "AS4.3.1")
+    assert made_of == (2, (total, story.last)), "the total before is not part of the number"
+    assert (
+        rests_on(story.view, "AS4.3.1", 1) == rests_on(story.view, "AS4", 1) == (2, (story.last,))
+    )
     assert dict(answer.inputs)["value"] == 252
     assert answer.forecast == Fraction(252 * 365, 259)
     whole = why(story.view, "AS4", TODAY)

@@ -18,9 +18,9 @@ from ledger.ledger import Ledger
 from ledger.log import Decision, Entry
 from ledger.plan import Direction
 from ledger.plan.inforce import PlanInForce, read_in_force
-from ledger.progress.figures import Report, Value, in_order, value_of
+from ledger.progress.figures import Report, Value, in_order, makers, value_of
 from ledger.progress.moment import LAST_SEQ, Moment
-from ledger.readings.reports import ReportsOf, course_of
+from ledger.readings.reports import ReportsOf, course_of, rests_on
 from ledger.view import View
 
 from ..town import MORNING, TODAY
@@ -123,6 +123,9 @@ def said(view: View, reports: dict[int, Told], day: int) -> None:
     for code in INDICATORS:
         counted = {r.seq for r in view.counted_reports(code)}
         assert counted == {seq for seq, one in reports.items() if one.counts(code, day)}
+        made_of = tuple(r.seq for r in makers(view.counted_reports(code)))
+        assert rests_on(view, code) == (len(made_of), made_of)
+        assert rests_on(view, code, 2) == (len(made_of), made_of[-2:])
 
 
 @given(history=HISTORIES)

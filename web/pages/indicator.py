@@ -13,7 +13,7 @@ from ledger.events import Envelope, canonical
 from ledger.progress.standings import why
 from ledger.readings import evidence
 from ledger.readings.record import event_for
-from ledger.readings.reports import ReportsOf, course_of
+from ledger.readings.reports import ReportsOf, course_of, rests_on
 from ledger.rows import EvidenceRow, ReportRow
 from web.charts import chart_of
 from web.pages.board import figure_cell, parent, path_of, summary
@@ -127,10 +127,11 @@ def why_page(visit: Visit) -> Answer:
         for part, weight, figure in answer.parts
     ]
     parts = Table("parts", columns("code", "name", "weight#", "progress#"), rows)
+    _, made_of = visit.remember(("rests_on", *key), lambda: rests_on(view, code))
     events = Table(
         "events",
         columns("seq#"),
-        [cells(Cell(seq, visit.link(f"/evento/{seq}"))) for seq in answer.events],
+        Made(made_of, lambda seq: cells(Cell(seq, visit.link(f"/evento/{seq}")))),
     )
     lines = [line for line in why_lines(view, answer) if line.key != "why.part"]
     facts = {"lines": lines, "code": code, "up": (path_of(plan, code), scope_name(plan, code))}
