@@ -71,11 +71,16 @@ def posts_on(view: View, actor: str, day: dt.date) -> tuple[Post, ...]:
     raise NotEnrolled()
 
 
+EQ_OF, DIRIGENTE_OF = f"{Role.EQ}:", f"{Role.DIRIGENTE}:"
+"""What posts of a unit begin with."""
+
+
 def _dirigente_posts(objective: Objective, area_of: Mapping[str, str]) -> tuple[str, ...]:
     """The dirigenti who answer for an objective; `area_of` is the area of each service."""
-    if objective.unit in (TRANSVERSAL, SEGRETARIO):
-        return tuple(o for o in objective.owners if o.startswith(f"{Role.DIRIGENTE}:"))
-    return (f"{Role.DIRIGENTE}:{area_of.get(objective.unit, objective.unit)}",)
+    unit = objective.unit
+    if unit in (TRANSVERSAL, SEGRETARIO):
+        return tuple(o for o in objective.owners if o.startswith(DIRIGENTE_OF))
+    return (DIRIGENTE_OF + area_of.get(unit, unit),)
 
 
 def _reporters(objective: Objective, area_of: Mapping[str, str]) -> tuple[str, ...]:
@@ -83,7 +88,7 @@ def _reporters(objective: Objective, area_of: Mapping[str, str]) -> tuple[str, .
     if unit == SEGRETARIO:
         return (str(Role.SEGRETARIO),)
     dirigenti = _dirigente_posts(objective, area_of)
-    return dirigenti if unit == TRANSVERSAL else (f"{Role.EQ}:{unit}", *dirigenti)
+    return dirigenti if unit == TRANSVERSAL else (EQ_OF + unit, *dirigenti)
 
 
 def reporters(plan: PlanInForce, code: str) -> tuple[str, ...]:

@@ -5,9 +5,11 @@ made".
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 
 from ledger.later import dataclass
 from ledger.plan import ENTE, Indicator, Kind, Objective
@@ -47,16 +49,25 @@ class ObjectiveStanding:
 
 @dataclass(frozen=True)
 class Standing:
-    """How a scope stands on a day. `left_out` counts indicators without a target."""
+    """How a scope stands on a day."""
 
     scope: str
     day: dt.date
     progress: Fraction | None
     expected: Fraction | None
     state: State
-    states: Mapping[State, int]
-    left_out: int
     objectives: tuple[ObjectiveStanding, ...]
+
+    @cached_property
+    def states(self) -> Mapping[State, int]:
+        """How many objectives are in each state there is one in."""
+        counts = Counter(row.state for row in self.objectives)
+        return {state: counts[state] for state in State if state in counts}
+
+    @cached_property
+    def left_out(self) -> int:
+        """How many indicators have no target."""
+        return sum(i.state is State.NO_TARGET for row in self.objectives for i in row.indicators)
 
 
 def indicator_standing(
@@ -124,9 +135,7 @@ def standing(view: View, scope: str, day: dt.date) -> Standing:
     progress = _compose(plan, scope, {c: r.progress for c, r in by_code.items()})
     expected = _compose(plan, scope, {c: r.expected for c, r in by_code.items()})
     state = rows[0].state if scope in plan.objectives else _state_of_scope(progress, expected)
-    return Standing(
-        scope, day, progress, expected, state, _count_states(rows), _left_out(rows), tuple(rows)
-    )
+    return Standing(scope, day, progress, expected, state, tuple(rows))
 
 
 def _recalled(
@@ -145,16 +154,7 @@ def _of_indicator(scope: str, day: dt.date, row: ObjectiveStanding) -> Standing:
     narrowed = ObjectiveStanding(
         row.objective, row.weight, row.progress, row.expected, row.state, row.deadline, (own,)
     )
-    return Standing(
-        scope,
-        day,
-        own.progress,
-        own.expected,
-        own.state,
-        _count_states([row]),
-        int(own.state is State.NO_TARGET),
-        (narrowed,),
-    )
+    return Standing(scope, day, own.progress, own.expected, own.state, (narrowed,))
 
 
 def _state_of_scope(progress: Fraction | None, expected: Fraction | None) -> State:
@@ -227,17 +227,6 @@ def _apart(plan: PlanInForce) -> list[str]:
     """Transversal and Segretario's: units that are neither services nor areas."""
     units = dict.fromkeys(o.unit for o in plan.plan.objectives)
     return [u for u in units if u not in plan.areas and u not in plan.area_of_service]
-
-
-def _count_states(rows: Iterable[ObjectiveStanding]) -> dict[State, int]:
-    counts: dict[State, int] = {}
-    for row in rows:
-        counts[row.state] = counts.get(row.state, 0) + 1
-    return {state: counts[state] for state in State if state in counts}
-
-
-def _left_out(rows: Iterable[ObjectiveStanding]) -> int:
-    return sum(i.state is State.NO_TARGET for row in rows for i in row.indicators)
 
 
 @dataclass(frozen=True)
