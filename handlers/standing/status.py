@@ -195,7 +195,7 @@ def default_scope(desk: Desk) -> str:
 
 def also_mine(desk: Desk, code: str, verb: str) -> tuple[tuple[Button, ...], ...]:
     """The same of what somebody holds besides, as who holds a post ad interim does."""
-    own = own_units(desk)
+    own = own_units(desk) if desk.view.plan.is_office(code) else ()
     if len(own) == 1 or code not in own:
         return ()
     others = (unit for unit in own if unit != code)

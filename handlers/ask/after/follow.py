@@ -103,9 +103,8 @@ def noted(desk: Desk, outcome: Outcome, asked: Asked | None, kind: str = "") -> 
             kept = {"kind": kind or told, "code": code}
             if asked.as_of is not None:
                 kept["as_of"] = asked.as_of.isoformat()
-            earlier = before(desk)
-            listed = earlier.get("query") or earlier.get("list")
-            if listed and told != "status":
+            earlier = before(desk) if told != "status" else {}
+            if listed := earlier.get("query") or earlier.get("list"):
                 kept["list"] = str(listed)  # Something was asked of one of them.
     if kept is not None:
         kept["day"] = desk.today.isoformat()
