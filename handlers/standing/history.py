@@ -117,9 +117,8 @@ def _earlier_line(indicator: Indicator, one: Earlier) -> Say:
 def history_row(e: Envelope) -> Say:
     """An event as a line: number, instant, who, for which day, what was said."""
     facts = {"seq": e.seq, "at": e.recorded_at, "actor": e.actor, "day": e.effective_on}
-    detail = {
-        name: getattr(e.event, name) for name in FACTS if getattr(e.event, name, None) is not None
-    }
+    event = e.event  # Read anew each time it is asked for.
+    detail = {name: said for name in FACTS if (said := getattr(event, name, None)) is not None}
     return _line(e.type, facts, detail)
 
 

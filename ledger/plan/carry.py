@@ -84,10 +84,9 @@ def _continued(plan: PlanInForce, indicator: Indicator, before: PlanInForce) -> 
     unit = plan.objectives[indicator.objective].unit
     alike = [
         i
-        for i in before.indicators.values()
-        if before.objectives[i.objective].unit == unit
-        and i.kind is indicator.kind
-        and _squeezed(i.name) == _squeezed(indicator.name)
+        for objective in before.of_unit.get(unit, ())
+        for i in objective.indicators
+        if i.kind is indicator.kind and _squeezed(i.name) == _squeezed(indicator.name)
     ]
     same_code = [i for i in alike if i.code == indicator.code]
     return next(iter([*same_code, *alike]), None)
