@@ -65,7 +65,7 @@ class Conversations:
             return enrol.stranger(self.ledger, turn)
         before: dict[str, Any] = dict(draft or {})
         old = before.pop("shape", kept.SHAPE if not before else None) != kept.SHAPE
-        chat = kept.visited(before.pop(CHAT, {}) if not old else {}, turn.at)
+        chat = kept.visited(before.pop(CHAT, {}) if not old else {}, turn)
         desk = self._desk(turn, kept.still_read(before) if old else before, chat)
         try:
             outcome = answered(desk)
@@ -89,7 +89,7 @@ class Conversations:
             return None
         if before.pop("shape", kept.SHAPE) != kept.SHAPE or before.get("talk", REPORT) != REPORT:
             return None
-        chat = kept.visited(before.pop(CHAT, {}), turn.at)
+        chat = kept.visited(before.pop(CHAT, {}), turn)
         return second.asked(self._desk(turn, before, chat), answered)
 
     def _desk(self, turn: Turn, draft: Mapping[str, Any], chat: Mapping[str, Any]) -> Desk:

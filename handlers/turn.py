@@ -6,6 +6,7 @@ the facts they speak of, and whoever renders it finds the Italian and formats nu
 
 import datetime as dt
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Literal
 
 from ledger.later import dataclass
@@ -71,6 +72,11 @@ class Turn:
     kind: Literal["private", "group"] = "private"
     topic: int | None = None
     """The topic of a group that is kept by topics; None elsewhere."""
+
+    @cached_property
+    def instant(self) -> str:
+        """When, as it is kept."""
+        return self.at.isoformat()
 
 
 @dataclass(frozen=True)

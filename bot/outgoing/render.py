@@ -36,9 +36,9 @@ def render(
     `replaces` is the message whose button was pressed, `answers` the person's message,
     `topic` where in a group that is kept by topics, `pages` the address of the pages.
     """
-    text = "\n".join(text_of(line) for line in reply.lines)
-    rows = (tuple(_shown(row, text_of, chat, pages)) for row in reply.buttons)
-    buttons = tuple(row for row in rows if row)
+    text = "\n".join(map(text_of, reply.lines))
+    rows = [tuple(_shown(row, text_of, chat, pages)) for row in reply.buttons]
+    buttons = tuple(filter(None, rows))
     letters = []
     file = reply.picture or reply.document
     if file is not None:

@@ -12,7 +12,7 @@ from handlers.evaluating import smvp
 from handlers.reporting.cards import TALK as REPORT
 from handlers.standing import years
 from handlers.talk import labels
-from handlers.turn import Outcome
+from handlers.turn import Outcome, Turn
 from ledger.clock import day_of
 from ledger.later import replace
 
@@ -25,11 +25,11 @@ ANOTHER_VISIT = dt.timedelta(hours=4)
 """Of silence, after which somebody comes back rather than goes on."""
 
 
-def visited(chat: Mapping[str, Any], at: dt.datetime) -> dict[str, Any]:
+def visited(chat: Mapping[str, Any], turn: Turn) -> dict[str, Any]:
     """What is kept of a chat, with when its person was last here: hours later is another visit."""
     seen = chat.get("seen")
-    now = {**chat, "seen": at.isoformat()}
-    if seen is not None and at - dt.datetime.fromisoformat(seen) > ANOTHER_VISIT:
+    now = {**chat, "seen": turn.instant}
+    if seen is not None and turn.at - dt.datetime.fromisoformat(seen) > ANOTHER_VISIT:
         now["visit_before"] = day_of(dt.datetime.fromisoformat(seen)).isoformat()
     return now
 

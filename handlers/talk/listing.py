@@ -97,8 +97,7 @@ def note_scores(desk: Desk, told: Sequence[tuple[str, int] | None]) -> None:
 def _kept(
     desk: Desk, outcome: Outcome, name: str, about: str, at: int, size: int, words: str
 ) -> Outcome:
-    shown_at = desk.turn.at.isoformat()
-    open_list = {"name": name, "about": about, "at": at, "size": size, "shown": shown_at}
+    open_list = {"name": name, "about": about, "at": at, "size": size, "shown": desk.turn.instant}
     return remembered(desk, outcome, list={**open_list, "words": words})
 
 

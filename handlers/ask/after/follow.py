@@ -108,7 +108,7 @@ def noted(desk: Desk, outcome: Outcome, asked: Asked | None, kind: str = "") -> 
                 kept["list"] = str(listed)  # Something was asked of one of them.
     if kept is not None:
         kept["day"] = desk.today.isoformat()
-        kept["at"] = desk.turn.at.isoformat()
+        kept["at"] = desk.turn.instant
     if kept is None and KEPT not in desk.chat:
         return outcome
     return remembered(desk, outcome, **{KEPT: kept})
