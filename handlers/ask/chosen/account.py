@@ -19,13 +19,13 @@ from pydantic import BaseModel, ConfigDict
 from handlers.ask import cues
 from handlers.ask.answers.people import PERSON
 from handlers.ask.asked import Asked
-from handlers.ask.closed import CLOSED
 from handlers.ask.kinds import is_of_asking
 from handlers.ask.parts.about import APART, UNDONE, WHOLE, WORD, Names
 from handlers.ask.parts.apart import thing_in
 from handlers.ask.parts.spans import coming_span, past_span
 from handlers.ask.plain.spelling import edited
 from handlers.understand.reading import Intent
+from italian.closed import CLOSED
 from italian.regex import regex
 from italian.words import clean, stem
 from ledger.plan import ENTE, Direction

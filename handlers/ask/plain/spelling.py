@@ -10,10 +10,10 @@ import re
 from collections.abc import Collection, Iterator
 from functools import cache, lru_cache
 
-from handlers.ask.closed import CLOSED
 from handlers.ask.cues import HOUSE, TALK, THINGS
 from handlers.ask.kinds import is_of_asking, learnt
 from handlers.understand.days.day_words import COUNT, MONTH, WEEKDAY
+from italian.closed import CLOSED
 from italian.regex import regex
 from italian.words import stem
 
