@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-from italian.words import SMALL_WORDS, clean, stem, words
+from italian.closed import SMALL_WORDS
+from italian.words import clean, stem, words
 
 Functions = frozenset[str]
 _MOST_WORDS = 3

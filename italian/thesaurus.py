@@ -13,8 +13,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from italian.closed import SMALL_WORDS
 from italian.regex import regex
-from italian.words import SMALL_WORDS, clean, stem, words
+from italian.words import clean, stem, words
 
 HERE = Path(__file__).parent
 SOURCES = HERE / "thesaurus"

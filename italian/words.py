@@ -100,12 +100,6 @@ def stem(word: str) -> str:
 PARTICIPLE = r"(?:at|it|ut|es|os|us|as|is|tt|ss|rt|st|lt|[iu]nt)"
 """How participles end, their last vowel apart: `rilasciat(e)`, `emess(e)`, `aggiunt(e)`."""
 _WORD = regex(r"[^\W\d_]+")
-SMALL_WORDS = frozenset(
-    """a ad ai al all alla alle allo agli col coi con d da dai dal dall dalla dalle dallo dagli
-    de dei del dell della delle dello degli di e ed gli i il in l la le lo nei nel nell nella nelle
-    nello negli o od per su sui sul sull sulla sulle tra fra un una uno""".split()  # noqa: SIM905
-)
-"""Articles, prepositions, conjunctions: they tie words and name nothing."""
 
 
 def words(text: str) -> list[str]:

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
-from handlers.ask.closed import LEADS, LOCUTIONS, TIES
+from italian.closed import TIES, one_of
 from italian.regex import regex
 from italian.words import clean
 from ledger.errors import Act
@@ -37,6 +37,7 @@ class _Cues(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    locutions: tuple[str, ...]
     why: tuple[str, ...]
     changes: tuple[str, ...]
     gap: tuple[str, ...]
@@ -96,6 +97,18 @@ def _table(
 
 _CUES = _load()
 
+LOCUTIONS = regex(rf"[ ,]*(?<![\w'.])(?:{'|'.join(_CUES.locutions)})(?![\w'])")
+"""What is said of the asking in more words than one: `in teoria`, `senza tanti giri di parole`."""
+SAID_FIRST = ("leading", "discourse", "courtesy", "closing", "addressed")
+LEADS = regex(
+    rf"^(?:(?:e|ma) )?(?:(?:{one_of(*SAID_FIRST)})[ ,.!:]+)+"
+    r"(?:(?<=re )se |(?<=mi )se )?"
+    r"(?<!\bmi )(?<!\bci )(?<!\bti )(?<!\bper )"
+    r"(?:(?<= se )|(?=(?:per |da |di |a |in |su |con |fino a |entro )?"
+    r"(?:chi|che|cosa|come|quando|quant\w+|qual\w*|perche|dove)\b)"
+    r"|(?<=(?:dere |pere |cere |vere ))(?=(?:il|lo|la|l'|i|gli|le|un|una|l) ?))"
+)
+"""What is said before a question, up to the word that asks or what is asked for."""
 WHY = _any(_CUES.why)
 CHANGES = _any(_CUES.changes)
 GAP = _any(_CUES.gap)

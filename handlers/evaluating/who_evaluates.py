@@ -14,6 +14,7 @@ from handlers.talk import listing
 from handlers.talk.listing import Listed
 from handlers.talk.words import listed, post
 from handlers.turn import Outcome
+from italian.closed import before
 from italian.regex import regex
 from italian.words import clean
 from ledger.evaluation.schede import evaluated_people
@@ -41,7 +42,7 @@ OF = regex(
     r"|chi (?:è|e) il valutatore"
     r"|chi (?:può|puo|deve) (?:assegnare|dare|proporre) (?:gli |degli |dei )?obiettivi a(?=\s)"
     r"|chi (?:assegna|d[àa]) (?:gli |i )?obiettivi a(?=\s))\s+"
-    r"(?:(?:di|del|della|dei|delle|degli|il|la|lo|i|gli|le)\s+|(?:l|dell)['’]\s*)?(?P<whom>(?!(?:più|piu|meno|ancora)\b)\S.*)",
+    rf"{before('di', 'articles')}?(?P<whom>(?!(?:più|piu|meno|ancora)\b)\S.*)",
     re.I,
 )
 MINE = regex(

@@ -27,6 +27,7 @@ from handlers.orders.pieces import (
     Piece,
     joined,
 )
+from italian.closed import before
 from italian.regex import regex
 from ledger.later import dataclass
 
@@ -345,8 +346,7 @@ _TELLS = regex(
 """Has a verb of its own: it says something, which may be why: `<o> non serve più: …`."""
 _LISTS = ("e", "ed", ",")
 _ONLY_NAMES = regex(
-    r"(?:(?:a|ad|al|alla|all'|di|del|della|dell'|per|il|la|i|le|l'|anche|pure|obiettivo)? ?"
-    r"<[oiupr]> ?)+"
+    rf"(?:{before('a', 'di', 'per', 'articles')}?(?:(?:anche|pure|obiettivo) )?<[oiupr]> ?)+"
 )
 """`… e di <o>`: the same of another."""
 _THE_REST = regex(r"\bil resto\b|\b(?:gli|le) altr[ie]\b|\bi restanti\b|\btutto quanto il resto\b")

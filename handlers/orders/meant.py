@@ -6,8 +6,8 @@ import re
 from handlers.orders.acts import Row
 from handlers.orders.table import ROWS
 from handlers.orders.vocabulary import PASSIVE, VERBS
+from italian.closed import SMALL_WORDS
 from italian.regex import regex
-from italian.words import SMALL_WORDS
 
 OVER = regex(
     r"\bprima di \w+re\b|\b(?:ho|abbiamo) gia \w+\b|\bl'anno (?:scorso|passato)\b"

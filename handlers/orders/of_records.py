@@ -20,6 +20,7 @@ from handlers.reporting.which_waiting import Meant
 from handlers.staff import somebody
 from handlers.turn import Outcome
 from handlers.understand.days.dates import find_days
+from italian.closed import before
 from italian.regex import regex
 from italian.words import clean
 from ledger.errors import UnknownReport
@@ -316,7 +317,7 @@ def evaluated(desk: Desk, order: Order) -> Outcome | None:
 
 _LEADS_TO_WHOM = regex(
     r"^.*?\b(?:valut(?:a|o|are|iamo|azione)|scheda|voti)\b\s*"
-    r"(?:(?:anche|pure|subito|ora) )*(?:(?:di|del|della|a|al|alla) |dell['’]|all['’])?",
+    rf"(?:(?:anche|pure|subito|ora) )*{before('di', 'a')}?",
     2,
 )
 """What leads to who is evaluated: `compila la scheda della dirigente dell'area servizi`."""

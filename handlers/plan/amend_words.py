@@ -13,6 +13,7 @@ from handlers.plan import amended_things, weight_words
 from handlers.plan.amend import FIELDS, open_amendment
 from handlers.plan.amended_things import Thing
 from handlers.turn import Outcome
+from italian.closed import WISH, before
 from italian.regex import regex
 from ledger.projections.changes import changes
 
@@ -30,20 +31,13 @@ ASPECTS = (
     ("target", regex(r"target|traguardo|obiettivo|valore(?: \w+)*", re.IGNORECASE)),
 )
 _A = rf"(?P<aspect>{_BASE}|{_TARGET}|valore|{_WEIGHT}|{_DUE})"
-_WISH = (
-    r"(?:(?:per favore|vorrei|voglio|devo|dobbiamo|bisogna|puoi|potresti|allora|ok|adesso|si deve"
-    r"|mi puoi)[ ,]+)*"
-)
 _SET = (
     r"(?:(?:impost|fiss|port|cambi|alz|abbass|aument|modific|spost|aggiorn|segn|assegn|innalz"
     r"|rialz|ritocc|riport|ripristin)(?:a|i|are|iamo|hiamo)|(?:ri)?mett(?:i|ere|iamo)|ridu(?:ci|rre|ciamo)"
     r"|(?:stabil|defin)(?:isci|ire|iamo)|d[aà]i|dare|diamo)(?:l[oaie]|ci|gli|cel[oa]|gliel[oa])?"
 )
 _THE = r"(?:(?:il|la|un|una|lo|nuov[oa]) |l['’]\s*|come )*"
-_OF = (
-    r"(?:(?:di|del|dello|della|dei|degli|delle|per|su|sul|sulla|a|al|alla|ai|agli|alle)"
-    r"(?: (?:il|lo|la|i|gli|le))? |(?:dell|sull|all|per l)['’]\s*| )"
-)
+_OF = rf"(?:{before('di', 'per', 'su', 'a')}{before('articles')}?| )"
 _TO = (
     r"(?:(?:al|a|fino al?|entro(?: il)?|=|in|di|almeno|almeno a|a un massimo di) |all['’]\s*"
     r"|(?<=\s))"
@@ -58,8 +52,8 @@ _AS_BEFORE = (
 BACK = tuple(
     regex(frame, re.IGNORECASE)
     for frame in (
-        rf"{_WISH}{_SET} {_THE}{_A}{_OF}{_THING} {_TO}{_AS_BEFORE}",
-        rf"{_WISH}(?:{_SET}|torn(?:a|are|iamo)) (?:al |alla |{_THE}){_A} "
+        rf"{WISH}{_SET} {_THE}{_A}{_OF}{_THING} {_TO}{_AS_BEFORE}",
+        rf"{WISH}(?:{_SET}|torn(?:a|are|iamo)) (?:al |alla |{_THE}){_A} "
         rf"{_AS_BEFORE}{_OF}{_THING}",
     )
 )

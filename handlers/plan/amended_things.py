@@ -9,6 +9,7 @@ from handlers.ask.after import follow
 from handlers.desk import Desk, answer, button
 from handlers.talk.words import short
 from handlers.turn import Outcome
+from italian.closed import before
 from italian.regex import regex
 from italian.words import clean, stem
 from ledger.commands.authority import setters
@@ -17,9 +18,8 @@ from ledger.plan import TRANSVERSAL
 from words.say import say
 
 _AROUND = regex(
-    r"^(?:(?:il|lo|la|i|gli|le|un|una|per|a|al|alla|ai|agli|alle|di|del|della|dei|degli|delle) "
-    r"|(?:l|dell|all|per l)' ?)*(?:(?:obiettivo|indicatore)\s+(?:(?:di|del|della|dei|degli|delle) "
-    r"|dell' ?)?)?|\s+(?:lo|la|li|le|invece|pero|ora|adesso)$"
+    rf"^{before('articles', 'per', 'a', 'di')}*(?:(?:obiettivo|indicatore)\s+{before('di')}?)?"
+    r"|\s+(?:lo|la|li|le|invece|pero|ora|adesso)$"
 )
 _POINTS = regex(r"(?:quell[oaie]|quest[oaie]|lo|la|li|le|suo|sua|stess[oa])?")
 _TRANSVERSAL = regex(r"\b(?:(?:degli |negli |gli )?obiettivi )?trasversal\w+")

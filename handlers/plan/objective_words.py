@@ -10,6 +10,7 @@ from handlers import ask
 from handlers.desk import Desk, answer, button, led_by
 from handlers.plan import added
 from handlers.turn import Outcome
+from italian.closed import WISH
 from italian.regex import regex
 from italian.words import clean
 from ledger.commands.authority import require, unit_setters
@@ -17,7 +18,6 @@ from ledger.errors import Act
 from ledger.plan import SEGRETARIO, TRANSVERSAL
 from words.say import say
 
-_WISH = r"(?:(?:per favore|vorrei|voglio|devo|dobbiamo|bisogna|puoi|potresti|mi)[ ,]+)*"
 _ADD = (
     r"(?:(?:aggiung|inser|cre|propo|prop|met)\w*(?:i|a|ere|ire|are|rre|isci|iamo|o)|nuovo"
     r"|d[aà]i|assegna)"
@@ -27,22 +27,22 @@ _IN = (
     r"|della|dei|degli|delle|di)(?: servizio| area)? | (?:all|nell|dell|per l)['’] ?)"
 )
 ADD = regex(
-    rf"{_WISH}{_ADD}(?: (?:un|un altro|altro))?(?: nuovo)? obiettivo(?:{_IN}(?P<unit>[^:,;]+?))?"
+    rf"{WISH}{_ADD}(?: (?:un|un altro|altro))?(?: nuovo)? obiettivo(?:{_IN}(?P<unit>[^:,;]+?))?"
     r"(?: ?[:,;]\s*(?P<what>.+))?",
     re.IGNORECASE,
 )
 ADD_ABOUT = regex(
-    rf"{_WISH}{_ADD}(?: (?:un|un altro|altro))?(?: nuovo)? obiettivo (?:su|sul|sulla|sui|sulle"
+    rf"{WISH}{_ADD}(?: (?:un|un altro|altro))?(?: nuovo)? obiettivo (?:su|sul|sulla|sui|sulle"
     r"|sugli|sull['’]|che|chiamato) ?(?P<what>.+)",
     re.IGNORECASE,
 )
 GIVE = regex(
-    rf"{_WISH}(?:d[aà]i|assegna|metti|aggiungi){_IN}(?P<unit>.+?) (?:un (?:altro |nuovo )?"
+    rf"{WISH}(?:d[aà]i|assegna|metti|aggiungi){_IN}(?P<unit>.+?) (?:un (?:altro |nuovo )?"
     r"|altro )obiettivo(?: ?[:,;]\s*| su(?:l|lla|i)? )(?P<what>.+)",
     re.IGNORECASE,
 )
 ADD_INDICATOR = regex(
-    rf"{_WISH}(?:aggiung|inser|cre|met)\w* (?:.{{0,40}} )?(?:un )?(?:nuovo |altro )?indicatore\b.*",
+    rf"{WISH}(?:aggiung|inser|cre|met)\w* (?:.{{0,40}} )?(?:un )?(?:nuovo |altro )?indicatore\b.*",
     re.IGNORECASE,
 )
 BY = regex(r"(?P<title>.+?),? (?P<day>entro (?:il |la |l['’])?\S.*)", re.IGNORECASE)

@@ -21,19 +21,17 @@ from handlers.talk.because import IS_WHY
 from handlers.talk.typed import read_amount, split_code
 from handlers.turn import Outcome
 from handlers.understand.days.day_words import COUNT, NUMBERS
+from italian.closed import WISH, before
 from italian.regex import regex
 from italian.words import clean, stem
 from ledger.later import dataclass
 from words.say import say
 
-_WISH = (
-    r"(?:(?:per favore|vorrei|voglio|devo|dobbiamo|bisogna|puoi|potresti|allora|ok|adesso)[ ,]+)*"
-)
 SET = (
     r"(?:(?:impost|fiss|port|cambi|alz|abbass|aument|modific|aggiorn|segn|assegn|ritocc)"
     r"(?:a|i|are|iamo|hiamo)|mett(?:i|ere|iamo)|ridu(?:ci|rre|ciamo)|d[aà]i|dare|diamo)"
 )
-_OF = r"(?:\s*(?:di|del|dello|della|dei|degli|delle|a|al|alla|per|su)\s+|\s*dell['’]\s*)"
+_OF = rf"(?:\s*{before('di', 'a', 'per', 'su')})"
 SAYS: Final = regex(r"\b(?:pes[oi]|pes(?:a|ano|are|er[aà]))\b", re.IGNORECASE)
 _ROOT = 5
 """Letters of a word from which another that begins so may be made of it."""
@@ -43,12 +41,12 @@ ON_SCALES: Final = regex(
 )
 """What is weighed on scales is no weight of an objective."""
 HEADED: Final = regex(
-    rf"(?:{_WISH}(?:{SET}\s+)?)?(?:(?:i|il)\s+)?(?:nuovi\s+)?pes[oi]{_OF}(?P<group>[^:\d]*?[^:\s]*?)\s*"
+    rf"(?:{WISH}(?:{SET}\s+)?)?(?:(?:i|il)\s+)?(?:nuovi\s+)?pes[oi]{_OF}(?P<group>[^:\d]*?[^:\s]*?)\s*"
     rf"(?::|=|\s(?:diventano|sono|saranno|passano a|vanno a|a))\s*(?P<parts>.+)",
     re.IGNORECASE,
 )
 POINTS: Final = regex(
-    rf"{_WISH}(?P<verb>togli|togliamo|leva|sposta|spostiamo|aggiungi|aggiungiamo|d[aà]i|metti)\s+"
+    rf"{WISH}(?P<verb>togli|togliamo|leva|sposta|spostiamo|aggiungi|aggiungiamo|d[aà]i|metti)\s+"
     r"(?P<by>\d[\d.,]*) punti(?: percentuali)?(?: di peso)? (?:in (?:piu|più|meno) )?"
     r"(?P<from>(?:a|ad|da|al|alla|dal|dalla|ai|dai|alle|dalle) |(?:all|dall)['’] ?)"
     r"(?P<thing>\S.*?)(?:,?\s+(?:e )?(?:(?:dall[oai]|mettil[oai]|danne|dagli)\s+)?"
@@ -71,7 +69,7 @@ OTHERS: Final = regex(
 """All that share the whole with what was named before: `25 agli altri due di tributi`."""
 _PARTS = regex(r"\s*(?:;|,(?!\d)|\se\s(?=\S))\s*")
 _AROUND = regex(
-    rf"^{_WISH}{SET}\s+|\b(?:(?:il|un|i|a|di|come|nuovi?)\s+)?pes(?:[oi]|a|ano|are|er[aà])\b(?:\s*:)?",
+    rf"^{WISH}{SET}\s+|\b(?:(?:il|un|i|a|di|come|nuovi?)\s+)?pes(?:[oi]|a|ano|are|er[aà])\b(?:\s*:)?",
     re.IGNORECASE,
 )
 """What says that weights are set: what is left are things and figures."""

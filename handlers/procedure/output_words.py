@@ -12,8 +12,9 @@ from handlers.talk.because import apart_from_act
 from handlers.talk.typed import YEAR_SAID, years_said
 from handlers.turn import Outcome
 from handlers.understand.reading import Intent, Mode, Reading
+from italian.closed import SMALL_WORDS
 from italian.regex import regex
-from italian.words import SMALL_WORDS, words
+from italian.words import words
 
 _DONE = r"(?:approv|adott)at[oaie](?: (?:in|dalla|dal|con la) (?:giunta|consiglio))?"
 _SAID = regex(

@@ -21,6 +21,7 @@ from handlers.turn import Outcome
 from handlers.understand.days.dates import find_days
 from handlers.understand.naming.terms import words_of
 from handlers.understand.reading import Item, Reading
+from italian.closed import WISH, before
 from italian.regex import regex
 from italian.words import clean, stem
 from ledger.commands.authority import reporters, require
@@ -29,7 +30,6 @@ from ledger.later import dataclass
 from ledger.rows import ReportRow
 from words.say import say
 
-_WISH = r"\W*(?:(?:puoi|potresti|vorrei|voglio|devo|dovrei|mi|per favore)\s+)*"
 _DATUM = r"(?:dat[oi]|registrazion[ei]|report|numer[oi]|valor[ei]|cifr[ae])"
 _WHY = (
     r"(?:\s*[,;:]?\s*\b(?:perch[eé]|poich[eé]|siccome|dato che|visto che|motivo"
@@ -38,14 +38,14 @@ _WHY = (
 _THING = rf"(?P<thing>[^\W\d].*?){_WHY}\W*"
 
 WITHDRAWN: Final = regex(
-    rf"{_WISH}(?P<verb>ritir|annull|cancell|elimin|togl|rimuov|cestin)"
+    rf"\W*{WISH}(?P<verb>ritir|annull|cancell|elimin|togl|rimuov|cestin)"
     rf"(?:ami|imi|armi|iermi|ermi|a|i|o|are|iere|ere|iamo)\s+{_THING}",
     re.IGNORECASE,
 )
 CORRECTED: Final = tuple(
     regex(frame, re.IGNORECASE)
     for frame in (
-        rf"{_WISH}(?:corregg|rettific|modific|sistem)(?:imi|ami|a|o|i|ere|are|iamo|hiamo)\s+{_THING}",
+        rf"\W*{WISH}(?:corregg|rettific|modific|sistem)(?:imi|ami|a|o|i|ere|are|iamo|hiamo)\s+{_THING}",
         r"\W*(?:ho|abbiamo|avevo) sbagliat[oaie] (?:a (?:scrivere|mettere|inserire|segnare) )?"
         rf"(?:con |su )?{_THING}",
         r"\W*(?:mi sono|mi so|ci siamo) sbagliat[oaie] (?:con |su(?:l|i|gli|lla|lle|ll['’])? )"
@@ -78,11 +78,7 @@ _WHERE = regex(
     r"|intend\w+|vol(?:evo|evamo)|invece|non|anziche|spost\w+|indicatore|codice|va|vanno)\b"
 )
 """What says where the last figure belongs."""
-_LEADS = regex(
-    r"(?:(?:il|lo|la|i|gli|le|di|del|dello|della|dei|degli|delle|su|sul|sulla|sui|sulle)\s+"
-    r"|(?:l|dell|sull)['’]\s*)+",
-    re.IGNORECASE,
-)
+_LEADS = regex(rf"\b{before('articles', 'di', 'su')}+", re.IGNORECASE)
 _OF_BOTH = ("ritir", "annull", "togl", "rimuov")
 """Said of records as well as of objectives, by who may cancel those."""
 MOST = 6

@@ -10,19 +10,15 @@ import re
 from handlers import ask
 from handlers.ask import cues
 from handlers.desk import Desk
+from italian.closed import before
 from italian.regex import regex
 from italian.words import clean
 from ledger.people import Role
 
-_LEAD = regex(
-    r"^(?:(?:il|lo|la|i|gli|le|un|una|al|alla|allo|agli|alle|ai|del|della|dei|degli) "
-    r"|(?:l|all|dell)' ?)?(?:(?:nostr|mi|su)[oaei]{1,2} )?"
-)
+_LEAD = regex(rf"^{before('articles', 'a', 'di')}?(?:(?:nostr|mi|su)[oaei]{{1,2}} )?")
 _HEAD = regex(r"(?:responsabil[ei]|cap[oi]|titolar[ei])(?= (?:di|del|dell|dei|d)\b)")
 """Of an office, whoever is at the head of it."""
-_OF = regex(
-    r"^(?:(?:di|del|dello|della|dei|degli|delle|nella|nel|in|su|al|alla|per) |(?:dell|nell|all)' ?)"
-)
+_OF = regex(rf"^{before('di', 'in', 'su', 'a', 'per')}")
 
 
 def meant(desk: Desk, words: str) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from handlers.reporting import heard
 from handlers.standing.status import default_scope, scope_name, status_lines
 from handlers.talk.words import headline, short
 from handlers.turn import Outcome, Reply, Wanted
+from italian.closed import before
 from italian.regex import regex
 from italian.words import clean
 from ledger.progress.standings import standing
@@ -40,7 +41,7 @@ ROWS = 8
 ASKED = regex(
     r"^\W*(?:(?:mi\s+)?(?:fai|fa|fammi|mostra|mostrami|disegna|disegnami|manda|mandami|vorrei|voglio)"
     r"(?:\s+vedere)?\s+)?(?:il|un|i|dei)?\s*grafic[oi]\b\s*"
-    r"(?:(?:di|del|dello|della|dei|degli|delle|per|su)\s+|dell['’]\s*)?(?P<rest>.*?)\W*$",
+    rf"{before('di', 'per', 'su')}?(?P<rest>.*?)\W*$",
     re.IGNORECASE,
 )
 

@@ -10,8 +10,9 @@ from collections.abc import Collection
 
 from handlers.talk.typed import read_day
 from handlers.understand.days.day_words import MONTH
+from italian.closed import SMALL_WORDS
 from italian.regex import regex
-from italian.words import SMALL_WORDS, clean, stem
+from italian.words import clean, stem
 from ledger.commands.because import Because
 from words.say import Say, say
 

@@ -10,29 +10,29 @@ from handlers import ask
 from handlers.desk import Desk, answer, button
 from handlers.staff import somebody
 from handlers.turn import Outcome
+from italian.closed import WISH, before
 from italian.regex import regex
 from ledger.people import Role
 from words.say import say
 
-_WISH = r"(?:(?:per favore|vorrei|voglio|devo|puoi|potresti|mi puoi|ok|allora)[ ,]+)*"
 _NOTE = (
     r"(?:(?:un|una|il|la|questo|questa|l') ?)?(?:messaggi[oa]|messaggino|e-?mail|mail|avviso"
     r"|comunicazione|nota|pec|circolare|whatsapp|sms|notifica|lettera)"
 )
-_TO = r"(?:(?:a|ad|al|alla|allo|agli|alle|ai) |all' ?)"
+_TO = before("a")
 SENT = regex(
-    rf"{_WISH}(?:mand|invi|scriv|sped|inoltr|gir|prepar)\w* {_NOTE}(?: {_TO}(?P<who>.+?))?"
+    rf"{WISH}(?:mand|invi|scriv|sped|inoltr|gir|prepar)\w* {_NOTE}(?: {_TO}(?P<who>.+?))?"
     r"(?:(?: ?[:,]| che\b| dicendo| per\b| con\b| di\b).*)?"
 )
 TOLD = regex(
-    rf"{_WISH}(?:(?:scriv|dill|rifer|comunic|dic|rispond)\w* {_TO}|di' ?{_TO}"
+    rf"{WISH}(?:(?:scriv|dill|rifer|comunic|dic|rispond)\w* {_TO}|di' ?{_TO}"
     r"|(?:avvis|avvert|inform|contatt|chiam|allert)\w* (?:(?:il|la|lo|i|gli|le|tutt[ie]) |l' ?)?"
     rf"|fai sapere {_TO})(?P<who>.+?)(?:(?: ?[:,]| che\b| dicendo| di\b| per\b).*)?"
 )
 _NO_QUESTION = r"(?! (?:quant|qual|quando|come|chi|cosa|che cosa|a che|perche|dove)\w*)"
 """`ricordami quanto manca` asks, and wants it now."""
 REMIND_ME = regex(
-    rf"{_WISH}(?:ricorda(?:mi|ci|melo|celo){_NO_QUESTION}|fammi(?:lo)? ricordare"
+    rf"{WISH}(?:ricorda(?:mi|ci|melo|celo){_NO_QUESTION}|fammi(?:lo)? ricordare"
     r"|avvisa(?:mi|ci)|avverti(?:mi|ci)"
     r"|sveglia(?:mi|ci)|metti(?:mi)? (?:un )?(?:promemoria|sveglia)|fammi un promemoria)\b.*"
 )

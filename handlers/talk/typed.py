@@ -9,8 +9,9 @@ from handlers.understand.cutting.numbers import find_numbers
 from handlers.understand.days.dates import find_days
 from handlers.understand.days.day_words import COUNT, NUMBERS
 from handlers.understand.pieces import Doubt
+from italian.closed import SMALL_WORDS
 from italian.regex import regex
-from italian.words import SMALL_WORDS, clean, words
+from italian.words import clean, words
 from ledger.plan import plan_code_candidates
 from ledger.plan.inforce import PlanInForce
 

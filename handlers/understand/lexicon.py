@@ -7,6 +7,7 @@ from importlib import resources
 
 from pydantic import BaseModel, ConfigDict
 
+from italian.closed import closed_words
 from italian.regex import regex
 
 
@@ -154,7 +155,7 @@ def load() -> Lexicon:
     """The lexicon of `lexicon.toml`."""
     text = resources.files("handlers.understand").joinpath("lexicon.toml").read_text("utf-8")
     data = tomllib.loads(text)
-    data["empty_words"] = data["empty_words"].split()
+    data["empty_words"] = {*data["empty_words"].split(), *closed_words(*data.pop("empty_classes"))}
     return Lexicon.model_validate(data)
 
 

@@ -235,7 +235,6 @@ TEXTS = {
     "campaign.row": "<b>{code}</b> {name} ({scope}), entro il {due}: {count:manca|mancano} {count} {count:dato|dati}",
     "campaign.title": "<b>{code}</b> {name}: {count:manca|mancano} {count} {count:dato|dati}",
     "campaign.owed": "{code} {name}",
-    "campaign.owed_unit": "{unit}: {count}",
     "campaign.card.open": (
         "Apro il monitoraggio «{name}» del {year} per {scope}: chiedo a tutti un dato aggiornato entro il {due}. "
         "Confermi?"

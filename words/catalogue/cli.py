@@ -163,7 +163,6 @@ TEXTS = {
     "cli.plan.row": "{code} {title} ({indicators} {indicators:indicatore|indicatori}, termine {deadline})",
     "cli.batch.bad_json": "La riga {row} non è JSON valido: correggila e rilancia.",
     "cli.batch.bad_line": "Alla riga {row} manca «text» o «as»: aggiungilo e rilancia.",
-    "cli.input.not_json": 'in ingresso serve un JSON come {{"input": {{…}}}}: correggilo e rilancia.',
     "cli.understand.missing": 'manca {what}: per esempio traguardo understand "altre 12 CIE" --as eq.as4.',
     "cli.understand.missing.text": "il testo da leggere",
     "cli.understand.missing.as": "chi scrive (--as)",

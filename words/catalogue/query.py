@@ -170,7 +170,6 @@ TEXTS = {
     "list.none_open": "Non c'è un elenco aperto. Chiedi per esempio «quali obiettivi sono in ritardo?».",
     "list.no_more": "L'elenco è finito: {count:era|erano} {count}.",
     "list.file": "L'elenco, {count} {count:riga|righe}.",
-    "list.whole": "Tutto l'elenco:",
     # What is asked, and what was not understood
     "query.first": "<b>{row}</b>",
     "query.then": "Poi, {order}:",
@@ -181,7 +180,6 @@ TEXTS = {
     "ask.unread": "Non so che cosa vuol dire {words}. Senza, rispondo: {title}",
     "ask.aside": "Non so che cosa vuol dire {words}: rispondo senza.",
     "ask.unread_of": "Non so che cosa vuol dire {words}: di {scope} posso dire come va.",
-    "ask.partly": "Non so che cosa vuol dire {words}; del resto:",
     "ask.left": "Ne restano: <b>{value}</b>.",
     "ask.taken": "Per «{words}» conosco solo {code} {name}:",
     "ask.not_who": "Non so dire chi: di {scope} posso dire come va e chi ne risponde.",

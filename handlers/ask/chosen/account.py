@@ -19,14 +19,15 @@ from pydantic import BaseModel, ConfigDict
 from handlers.ask import cues
 from handlers.ask.answers.people import PERSON
 from handlers.ask.asked import Asked
-from handlers.ask.closed import CLOSED
 from handlers.ask.kinds import is_of_asking
 from handlers.ask.parts.about import APART, UNDONE, WHOLE, WORD, Names
 from handlers.ask.parts.apart import thing_in
 from handlers.ask.parts.spans import coming_span, past_span
-from handlers.ask.plain.spelling import edited
+from handlers.ask.plain.spelling import ANOTHER
 from handlers.understand.reading import Intent
+from italian.closed import CLOSED
 from italian.regex import regex
+from italian.slips import Slips
 from italian.words import clean, stem
 from ledger.plan import ENTE, Direction
 from ledger.readings.query import Order, Query, What
@@ -151,7 +152,7 @@ def uncounted(names: Names, text: str, codes: Iterable[str | None]) -> tuple[str
         return ()
     if is_of_asking(noun) or any(role.fullmatch(noun) for _, role in cues.ROLES):
         return ()
-    typed = (noun, *edited(noun))  # Or misspelt by a letter.
+    typed = (noun, *Slips(names.reader.naming, ANOTHER).near(noun))
     called = any(code and names.has_in_its_name(code, typed) for code in codes)
     return () if called else (noun,)
 

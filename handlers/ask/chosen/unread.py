@@ -1,10 +1,10 @@
 """What a question says that nothing was made of: it is told, and never passed over."""
 
 from handlers.ask import cues
-from handlers.ask.closed import CLOSED
 from handlers.ask.parts.about import APART, WHOLE, WORD, Names
 from handlers.ask.parts.spans import past_span
 from handlers.understand.lexicon import LEXICON, any_of
+from italian.closed import CLOSED
 from italian.regex import regex
 from italian.words import clean
 from ledger.later import dataclass

@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 
-from handlers.ask.closed import CLOSED
 from handlers.ask.cues import BEARING, CODES, TALK
 from handlers.ask.kinds import is_of_asking
 from handlers.ask.parts import lines
@@ -12,6 +11,7 @@ from handlers.ask.parts.narrowing import narrowing
 from handlers.ask.plain import joined, typed_codes
 from handlers.understand import Reader, Sender
 from handlers.understand.lexicon import LEXICON
+from italian.closed import CLOSED
 from italian.regex import regex
 from italian.words import clean, stem
 from ledger.later import dataclass

@@ -11,12 +11,12 @@ import re
 
 from handlers.ask.chosen.account import asks_for_something
 from handlers.ask.chosen.unread import ASKING_MORE, SHORTEST, TURNS
-from handlers.ask.closed import CLOSED
 from handlers.ask.cues import BEARING, TALK, WHY
 from handlers.ask.kinds import Kind, is_of_asking, speaks_for
 from handlers.ask.parts.about import UNDONE, WORD, About, Names
 from handlers.ask.parts.slots import read
 from handlers.ask.parts.spans import coming_span
+from italian.closed import CLOSED
 from italian.regex import regex
 
 NARROWS = (

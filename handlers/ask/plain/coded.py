@@ -11,16 +11,13 @@ from functools import lru_cache
 from handlers.ask.cues import TALK
 from handlers.ask.parts.about import Names
 from handlers.understand import Reader
+from italian.closed import PREPOSITIONS, one_of
 from italian.regex import regex
 from italian.words import clean, stem
 from ledger.later import dataclass
 
 TOKEN = regex(r"[a-z]{2,}|\d{2,4}")
-SMALL = (
-    r"a|ad|al|alla|alle|ai|agli|all|da|dal|dalla|dalle|dai|dagli|dall|di|d|del|della|delle|dei|degli|dell"
-    r"|in|nel|nella|nelle|nei|negli|nell|su|sul|sulla|sulle|sui|sugli|sull|con|per|senza|contro|il|lo|la|l"
-    r"|i|gli|le|e|ed|tra|fra"
-)
+SMALL = rf"{one_of('articles', 'coordinating', *PREPOSITIONS)}|senza|contro"
 SMALL_WORD = regex(SMALL)
 """Small words within a name name nothing."""
 GAP = re.compile(rf"(?:[ ']|\b(?:{SMALL})\b)*")

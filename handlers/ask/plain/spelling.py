@@ -2,31 +2,27 @@
 
     obietivi, registrazoni, servzi   →   obiettivi, registrazioni, servizi
 
-Only what is no word of asking and names nothing of the plan is taken for one, and only where one
-edit leads to words of asking of a single stem.
+Only what is no word of asking and names nothing of the plan is taken for one, as slips are
+(`italian.slips`).
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from functools import cache, lru_cache
 
-from handlers.ask.closed import CLOSED
 from handlers.ask.cues import HOUSE, TALK, THINGS
 from handlers.ask.kinds import is_of_asking, learnt
 from handlers.understand.days.day_words import COUNT, MONTH, WEEKDAY
+from italian.closed import CLOSED
 from italian.regex import regex
+from italian.slips import DOUBLED, SHORTEST, Slips, is_usual, one_of
 from italian.words import stem
 
-LEAST = 4
-"""Letters from which a word that lacks a second one is put right: `fato`, `vano`."""
-SHORTEST = 5
-"""The same of one that is misspelt otherwise: of shorter ones too many are near."""
-SURELY = 7
-"""The same where one letter stands for another: `mense` is no `messe`."""
-LETTERS = "abcdefghijklmnopqrstuvwxyz"
+ANOTHER = 7
+"""Letters from which one letter may stand for another."""
 OF_DAYS = regex(rf"(?:{MONTH}|{WEEKDAY}|{COUNT}|mes[ei]|ann[oi]|giorn[oi]|settiman[ae])")
 """Words of days and numbers: `maggio` is no `maggior`."""
-WORD = regex(rf"(?<![\w.'])[a-z]{{{LEAST},}}(?![\w.'])")
+WORD = regex(rf"(?<![\w.'])[a-z]{{{DOUBLED},}}(?![\w.'])")
 
 
 @cache
@@ -37,14 +33,14 @@ def _known() -> frozenset[str]:
 
 
 @cache
-def _of_asking() -> frozenset[str]:
+def _slips() -> Slips:
     """Those by which a kind is known, or which name what the plan is made of."""
-    return frozenset(
-        word
-        for word in _known()
-        if len(word) >= SHORTEST
-        and (word in CLOSED or word in TALK or is_of_asking(word) or _is_a_thing(word))
-    )
+    return Slips((word for word in _known() if _is_put_right(word)), ANOTHER)
+
+
+def _is_put_right(word: str) -> bool:
+    of_asking = word in CLOSED or word in TALK or is_of_asking(word) or _is_a_thing(word)
+    return len(word) >= SHORTEST and of_asking
 
 
 SHORTENED = regex(r"(?<![\w.'])(?P<start>[a-z]{3,})\.(?=[ ,;:?!]|$)(?! *$)")
@@ -77,15 +73,17 @@ def _right(word: str, naming: Collection[str]) -> str:
         return word
     if len(word) >= SHORTEST and stem(word) in _stems():
         return word  # Of short ones too many have a stem in common: `fato`, `fate`.
-    return _nearest(word)
+    return _meant(word)
 
 
 @lru_cache(maxsize=4096)
-def _nearest(word: str) -> str:
+def _meant(word: str) -> str:
     """The word of asking that is meant by one; the word itself where there is none, or several."""
-    near = sorted({one for one in edited(word) if one in _of_asking()})
-    near = [one for one in near if _is_a_thing(one)] or near
-    return near[0] if near and len({stem(one) for one in near}) == 1 else word
+    near = _slips().near(word)
+    if things := one_of([one for one in near if _is_a_thing(one)]):
+        return things
+    usual = len(word) >= SHORTEST and is_usual(word)
+    return word if usual else one_of(near) or word
 
 
 def _is_a_thing(word: str) -> bool:
@@ -95,21 +93,3 @@ def _is_a_thing(word: str) -> bool:
 @cache
 def _stems() -> frozenset[str]:
     return frozenset(map(stem, _known()))
-
-
-def edited(word: str) -> Iterator[str]:
-    """The words at one edit: a letter said twice, one that is missing, another, or two that changed
-    places. The first is seldom mistaken."""
-    for at in range(1, len(word) + 1):
-        before, after = word[:at], word[at:]
-        if len(word) < SHORTEST:
-            yield before + before[-1] + after
-            continue
-        yield from (before + letter + after for letter in LETTERS)
-        if after and after[0] == before[-1]:
-            yield before + after[1:]
-        if after:
-            others = LETTERS if len(word) >= SURELY else ""
-            yield from (before + letter + after[1:] for letter in others)
-        if len(after) > 1:
-            yield before + after[1] + after[0] + after[2:]

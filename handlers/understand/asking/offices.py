@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from italian import offices
-from italian.words import SMALL_WORDS, clean, stem
+from italian.closed import SMALL_WORDS
+from italian.words import clean, stem
 from italian.words import words as words_of
 from ledger.plan import Plan
 

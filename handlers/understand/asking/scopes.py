@@ -12,10 +12,10 @@ from handlers.understand.naming.terms import Term, terms_in, terms_of
 from handlers.understand.pieces import Piece, Word
 from handlers.understand.reading import Item
 from handlers.understand.setting import Context
+from italian.closed import SMALL_WORDS
 from italian.regex import regex
 from italian.thesaurus import thesaurus
-from italian.words import SMALL_WORDS, clean, stem
-from italian.words import words as words_of
+from italian.words import clean, stem, words
 from ledger.later import dataclass
 from ledger.people import Role
 from ledger.plan import ENTE, SEGRETARIO, TRANSVERSAL, Plan
@@ -187,7 +187,7 @@ class Scopes:
     def _office(self, pieces: Sequence[Piece], text: str, setting: Context) -> str | None:
         """The unit that does what the words call an office by: `i vigili`, `le tasse`."""
         named = [p.text for p in pieces if isinstance(p, Word) and _may_name(p)]
-        return self._offices.called(words_of(text), named, {i.scope for i in self.own(setting)})
+        return self._offices.called(words(text), named, {i.scope for i in self.own(setting)})
 
     def _of_segretario(self, terms: Sequence[Term]) -> Item:
         """`gli atti sorteggiati del Segretario`: what of theirs the words name, or all of it."""

@@ -43,6 +43,7 @@ from handlers.understand.figures.when import decides
 from handlers.understand.naming.choosing import dot, learnt, probability
 from handlers.understand.naming.terms import Term, terms_in
 from handlers.understand.pieces import Cue, Day, Manner, Mark, Number, Piece, When, Word
+from italian.closed import closed_words
 from italian.regex import regex
 from italian.words import PARTICIPLE
 from ledger.plan import Direction, Kind
@@ -60,7 +61,7 @@ PLACING = frozenset("a al alla alle allo ai agli all in nel nella nello sul sull
 """What stands before the place of something that was counted."""
 _PLAINLY = 0.8
 """Probability from which a number plainly is a measure."""
-COURTESIES = ("grazie", "saluti", "ciao", "prego")
+COURTESIES = closed_words("closing")
 """Words after which nothing follows that is counted."""
 _JOINING = ("e", "ed")
 """What is joined to a fact is told as another, or asked about."""

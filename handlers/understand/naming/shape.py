@@ -7,13 +7,12 @@ from itertools import pairwise
 from handlers.understand.figures.values import has_decimals, in_unit, unit_said
 from handlers.understand.naming.terms import Term, terms_in
 from handlers.understand.pieces import Code, Cue, Day, Manner, Mark, Number, Piece, When, Word
+from italian.closed import closed_words
 from italian.regex import regex
 from ledger.later import dataclass
 from ledger.plan import Direction, Indicator, Kind
 
-_PLACING = frozenset(
-    "di d da del dello della dei degli delle dell per su sui sul sulla con in a al ai all allo alla alle nel nella presso".split()  # noqa: SIM905, E501
-)
+_PLACING = closed_words("di", "a", "in", "su", "con", "per") | {"da", "presso"}
 """Words after which a noun says where or when, and not what is counted."""
 _AVERAGE = regex(r"medi[oaie]$|media|mediamente|temp[oi]$|durat|dura$|impiegh|attes[ae]$")
 _STILL_THERE = regex(

@@ -9,9 +9,10 @@ from functools import lru_cache
 
 from handlers.understand.lexicon import LEXICON
 from handlers.understand.pieces import Piece, Word
+from italian.closed import SMALL_WORDS, closed_words
 from italian.regex import regex
 from italian.thesaurus import thesaurus
-from italian.words import PARTICIPLE, SMALL_WORDS, clean, stem
+from italian.words import PARTICIPLE, clean, stem
 
 MOST_WORDS = 100
 """Words of one stretch that are looked at: whatever names an indicator is among them."""
@@ -20,9 +21,7 @@ DOING = "@"
 """Starts a term that stands for a doing word: `@approve`."""
 
 _WORD = regex(r"[^\W\d_]+")
-LINKS = frozenset(
-    "di d da del dello della dei degli delle dell per su sui sul sulla con in a".split()  # noqa: SIM905
-)
+LINKS = closed_words("di", "su", "con", "per") | {"a", "da", "in"}
 """Words that tie a noun to the one before it."""
 
 

@@ -4,8 +4,9 @@ from decimal import Decimal
 
 from handlers.understand.cutting.scan import Scanned
 from handlers.understand.pieces import Code, Cue, Manner, Mark, Number, Piece, Word
+from italian.closed import closed_words
 
-_COURTESIES = frozenset({"per", "favore", "cortesia", "grazie", "ciao", "saluti"})
+_COURTESIES = closed_words("closing") | {"per"}
 
 
 def plainly_reported(scanned: Scanned) -> bool:

@@ -12,6 +12,7 @@ from handlers.understand.lexicon import LEXICON, any_of
 from handlers.understand.naming.terms import DOING, Term, key_of, terms_in
 from handlers.understand.naming.vocabulary import Profile, Vocabulary
 from handlers.understand.pieces import Cue, Mark, Number, Piece, Word
+from italian.closed import PREPOSITIONS, closed_words
 from italian.regex import regex
 from italian.thesaurus import thesaurus
 from italian.words import PARTICIPLE, stem
@@ -19,20 +20,16 @@ from italian.words import PARTICIPLE, stem
 _OURS = frozenset("abbiamo ho siamo ne sono stiamo avevamo eravamo nostri nostre nostro".split())  # noqa: SIM905
 _THEIRS = frozenset({"ha", "hanno", "aveva", "avevano"})
 _IT_IS = frozenset({"e", "era", "sta", "resta"})
-_THE = frozenset({"il", "lo", "la", "l", "i", "gli", "le", "un", "una", "uno"})
-_AT = frozenset(
-    "a ad al alla ai alle nel nella nei nelle in presso dal dalla dai dalle per da".split()  # noqa: SIM905
-)
+_THE = closed_words("articles")
+_AT = closed_words("a", "in", "da", "per") | {"presso"}
 _DONE = regex(rf"\w{{2,}}{PARTICIPLE}[oaie]")
 _FINITE = regex(r"\w{2,}(?:iamo|ano|ono|isce|eva|ava|iva|ra|ranno|remo|ero|era|assimo)")
 """How verbs of a tale, a plan, a custom end; nouns that end so are known to plan or trade."""
 _TELLS = any_of(LEXICON.telling)
 _OUTSIDERS = any_of(LEXICON.outsiders)
-_TIES = regex(
-    r"a|ad|al|all[aeo']?|ai|agli|in|ne[li]|nell[aeo']?|negli|presso|da|da[li]|dall[aeo']?|dagli|per|d'?|di|de[li]|dell[aeo']?|degli|su|su[li]|sull[aeo']?|sugli|con|coi"
-)
+_TIES = closed_words(*PREPOSITIONS) | {"presso"}
 """What ties a word to the one before it."""
-_COURTEOUS = frozenset({"per", "favore", "cortesia", "grazie", "saluti", "ciao", "prego"})
+_COURTEOUS = closed_words("closing") | {"per"}
 _NEAR = 3
 """Words of a subject, at most, before its verb."""
 _KIN = 0.12
@@ -184,7 +181,7 @@ def _without_courtesy(sentence: Sequence[Piece]) -> Sequence[Piece]:
 def _alone(sentence: Sequence[Piece], at: int) -> bool:
     """Whether a word is tied to nothing: no preposition stands before it."""
     before = sentence[at - 1] if at else None
-    return not (isinstance(before, Word) and _TIES.fullmatch(before.text))
+    return not (isinstance(before, Word) and before.text in _TIES)
 
 
 def _is_subject(sentence: Sequence[Piece], at: int) -> bool:
