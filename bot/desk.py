@@ -331,8 +331,7 @@ class Adapter:
 
     def _answers(self, turn: Turn, outcome: Outcome) -> list[Letter]:
         replies, letters = outcome.replies, []
-        # Only while a talk is open may a press on the answer lead to a record.
-        source = self._source(turn) if kept.is_open(outcome.draft) else None
+        source = self._source(turn) if kept.leads_on(turn, outcome.draft) else None
         if turn.pressed is not None and not any(r.replace and r.to is None for r in replies):
             letters.append(Letter(int(turn.chat), "editMessageReplyMarkup", message=turn.message))
         for reply in replies:

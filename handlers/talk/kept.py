@@ -62,9 +62,11 @@ def stamped(desk: Desk, outcome: Outcome, chat: Mapping[str, Any]) -> Outcome:
     return replace(outcome, draft={**draft, "shape": SHAPE} if draft else None)
 
 
-def is_open(draft: Mapping[str, object] | None) -> bool:
-    """Whether a talk is, beside what is kept of the chat whatever is told."""
-    return draft is not None and not draft.keys() <= OF_THE_CHAT
+def leads_on(turn: Turn, draft: Mapping[str, object] | None) -> bool:
+    """Whether a press on the answer may lead to a record of what was said: while a talk is open,
+    or where words were taken for something else. A command tells nothing."""
+    told = turn.pressed is None and not turn.text.startswith("/")
+    return told or (draft is not None and not draft.keys() <= OF_THE_CHAT)
 
 
 def _waits(draft: Mapping[str, Any]) -> bool:

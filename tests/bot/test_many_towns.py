@@ -167,7 +167,7 @@ def test_what_is_written_to_one_towns_bot_is_in_no_other(
     assert (reported(borgo), borgo.rows("inbox"), borgo.rows("messages")) == (0, 0, 0)
     second.hears(MARIA, "/stato AS4.3.1", "0")
     assert (alba.rows("inbox"), borgo.rows("inbox")) == (2, 1)
-    assert borgo.rows("messages") == 0, "no message of a question leads to a record"
+    assert borgo.rows("messages") == 0, "no answer to a command leads to a record"
 
 
 @pytest.fixture
