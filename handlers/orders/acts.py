@@ -26,6 +26,8 @@ class Does(StrEnum):
     BASE, TARGET, WEIGHT, DEADLINE = "base", "target", "peso", "deadline"
     GOAL = "goal"
     """A target that is not called so."""
+    AS_BEFORE = "as_before"
+    """A value is to be what it was before its last change."""
     UNSET = "unset"
     """A value is to be there no more."""
     PAUSE = "pause"

@@ -20,7 +20,7 @@ from handlers.orders.pieces import (
     UNIT,
     Piece,
 )
-from handlers.orders.vocabulary import SETS_GOAL
+from handlers.orders.vocabulary import AS_BEFORE, SETS_GOAL
 from handlers.plan import amended_things, anomaly_words, changes, objective_words
 from handlers.plan.amend import open_amendment
 from handlers.plan.amended_things import Thing
@@ -118,9 +118,25 @@ _VALUE = (
 )
 
 
+def _value_said(order: Order) -> str:
+    return next((name for name, words in _VALUE if words.search(order.plain)), "target")
+
+
+def as_before(desk: Desk, order: Order) -> Outcome | None:
+    """The card of what a value was before its last change; None where it never changed."""
+    name = _value_said(order)
+    things = _things(desk, order, name)
+    value = by_so_much.before(desk, things[0].code, name) if len(things) == 1 else ""
+    if not value:
+        return None
+    if len(things[0].which) > 1:
+        return amended_things.ask_which(desk, name, things[0], value)
+    return open_amendment(desk, name, f"{things[0].code} {value}")
+
+
 def unset(desk: Desk, order: Order) -> Outcome | None:
     """A value that was set is not taken away: which other one there is to be is asked."""
-    name = next((name for name, words in _VALUE if words.search(order.plain)), "target")
+    name = _value_said(order)
     things = _things(desk, order, name)
     if "<n>" in order.plain:
         return None
@@ -189,6 +205,7 @@ def _is_of(desk: Desk, thing: Thing, code: str) -> bool:
 
 
 _SAID = regex(
+    rf"\b{AS_BEFORE}\b|"
     r"<\w>|[^\w\s']|\b(?:target|tgt|traguardo|valore|atteso|da raggiungere|obiettivo da raggiungere"
     r"|risultato atteso|base(?:line)?|valore (?:di partenza|iniziale)|punto di partenza|peso|pesa"
     r"|pesano|deve|termine|scadenza|data ultima|entro|nuov[oa]|il|lo|la|i|gli|le|l'|un|una|a|al"
@@ -198,7 +215,7 @@ _SAID = regex(
     r"|scende|slitta|lo|mi|ci|port\w+|assegn\w+|mett\w+|fiss\w+|impost\w+|spost\w+|prorog\w+|alz\w+"
     r"|abbass\w+"
     r"|ridu\w+|aument\w+|diminu\w+|increment\w+|innalz\w+|elimin\w+|cancell\w+|togl\w+|tolg\w+|lev\w+|rimuov\w+|stralc\w+"
-    r"|torn\w+|scriv\w+|giustific\w+|motiv\w+|spieg\w+|scostament[oi]|ritardo"
+    r"|torn\w+|ri(?:port|mett|pristin)\w+|scriv\w+|giustific\w+|motiv\w+|spieg\w+|scostament[oi]|ritardo"
     r"|fai|d[ai]|cambi\w*|aggiorn\w*|modific\w*|vorrei|voglio|bisogna|devi|puoi|per favore|grazie"
     r"|allora|ok|ora|adesso|anche)\b"
 )
@@ -371,6 +388,7 @@ def settled(desk: Desk, order: Order) -> Outcome | None:
 DOING: Mapping[Does, Done] = {
     **dict.fromkeys(_NAMES, value_set),
     Does.DELAY: delayed,
+    Does.AS_BEFORE: as_before,
     Does.UNSET: unset,
     Does.CANCEL: cancelled,
     Does.PAUSE: paused,

@@ -7,6 +7,7 @@ several acts may be said with, the first of the table is meant.
 from handlers.orders import table_of_the_house
 from handlers.orders.acts import Does, Row, row
 from handlers.orders.vocabulary import (
+    AS_BEFORE,
     CLOSE,
     FORMS,
     GIVE,
@@ -20,6 +21,7 @@ from handlers.orders.vocabulary import (
     ROLE,
     ROUND,
     STAYS,
+    VALUE,
 )
 
 ROWS: tuple[Row, ...] = (
@@ -137,6 +139,12 @@ ROWS: tuple[Row, ...] = (
     ),
     row(Does.RENAME, r"\brinomin\w+|\btitolo\b|\bdenominazione\b", "oiq", "oi"),
     row(
+        Does.AS_BEFORE,
+        r"^(?!.*<[nt]>).*\b(?:torn|port|riport|mett|rimett|ripristin|cambi)\w*\b"
+        rf"(?=.*\b(?:{VALUE}|valore)\b).*\b{AS_BEFORE}\b",
+        "oi",
+    ),
+    row(
         Does.RESTORE,
         r"^(?!.*\b(?:target|pes[oi]|scadenz\w+|termine|base|valore)\b).*"
         rf"(?:\b(?:annull|revoc|ritir)\w* (?:l[ao] |dell[ao] |(?:del)?l')(?:{GONE})\b"
@@ -181,8 +189,7 @@ ROWS: tuple[Row, ...] = (
         Does.UNSET,
         r"\b(?:cancell|elimin|stralc|soppr[ei]|abol|togl|tolg|lev|rimuov|annull|azzer)\w* "
         r"(?:il |lo |la |i |gli |le |l'|anche |pure )*"
-        r"(?:target|tgt|traguard[oi]|pes[oi]|scadenz[ae]|termin[ei]|base(?:line)?"
-        r"|valor[ei] (?:attes[oi]|obiettivo|da raggiungere|di partenza|inizial[ei]))\b",
+        rf"{VALUE}\b",
         "oi",
     ),
     row(
