@@ -16,6 +16,7 @@ from handlers.orders import (
     going_on,
     kept,
     mood,
+    of_new_objectives,
     of_people,
     of_posts,
     of_records,
@@ -38,6 +39,7 @@ from words.say import say
 
 DOING: Mapping[Does, Done] = {
     **of_the_plan.DOING,
+    **of_new_objectives.DOING,
     **of_records.DOING,
     **of_people.DOING,
     **of_posts.DOING,

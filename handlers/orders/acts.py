@@ -22,6 +22,7 @@ class Does(StrEnum):
     REMIND, DOCUMENT, EVALUATE = "remind", "document", "evaluate"
     SANCTION, PART_TIME, BACK, ABSENCE = "sanction", "part_time", "back", "absence"
     ALIAS, RENAME, RESTORE, ADD_OBJECTIVE = "alias", "rename", "restore", "add_objective"
+    ADD_INDICATOR = "add_indicator"
     CONTEST, VALIDATE, TAKE_BACK, CANCEL = "contest", "validate", "take_back", "cancel"
     BASE, TARGET, WEIGHT, DEADLINE = "base", "target", "peso", "deadline"
     GOAL = "goal"

@@ -11,17 +11,15 @@ from handlers.orders.days import apart
 from handlers.orders.grammar import Order
 from handlers.orders.pieces import (
     DAY,
-    DEED,
     INDICATOR,
     NUMBER,
     OBJECTIVE,
     QUOTE,
     THINGS,
-    UNIT,
     Piece,
 )
 from handlers.orders.vocabulary import AS_BEFORE, SETS_GOAL
-from handlers.plan import amended_things, anomaly_words, changes, objective_words
+from handlers.plan import amended_things, anomaly_words, changes
 from handlers.plan.amend import open_amendment
 from handlers.plan.amended_things import Thing
 from handlers.plan.deadline_words import day_in, moved_by, shifted
@@ -336,39 +334,6 @@ def renamed(desk: Desk, order: Order) -> Outcome | None:
     return answer(say("cannot.rename", code=code), buttons=((cell,),) if desk.posts else ())
 
 
-def added(desk: Desk, order: Order) -> Outcome | None:
-    """The first question of a new objective, with its office and what was said of it."""
-    units = [piece for piece in order.slots if piece.kind == UNIT]
-    if len(units) != 1:
-        return None
-    after = order.message[units[0].end :].lstrip()
-    if after.startswith((":", ",")) and not order.of(QUOTE):
-        what = regex(r"^titolo:?\s+", 2).sub("", after[1:].strip())
-    else:
-        what = _title(order)
-    for piece in order.slots:
-        if piece.kind == DEED:
-            what = what.replace(piece.typed(order.message), "").strip(" ,;")
-    if order.has(DAY) and not any(piece.typed(order.message) in what for piece in order.slots):
-        what += "".join(f", entro il {said}" for said in order.of(DAY)[:1])
-    what = regex(r"^l'obiettivo\s+", 2).sub("", what.strip(" ,"))
-    return objective_words.added_in(desk, units[0].value, what)
-
-
-def _title(order: Order) -> str:
-    """The quoted words, or what follows `obiettivo`."""
-    if quoted := order.of(QUOTE):
-        return quoted[0]
-    if order.why:
-        return order.why[0]
-    typed = order.typed[0] if order.typed else ""
-    found = _AFTER.search(typed)
-    return found["title"] if found else ""
-
-
-_AFTER = regex(r"obiettivo(?: nuovo)? (?P<title>(?!per |a |al |alla |all'|nuovo)\S.*)$", 2)
-
-
 def settled(desk: Desk, order: Order) -> Outcome | None:
     """The right reading of a point of the plan; those of the thing, where none is of that kind."""
     code = _objective(desk, order)
@@ -395,6 +360,5 @@ DOING: Mapping[Does, Done] = {
     Does.RESTORE: restored,
     Does.ALIAS: called,
     Does.RENAME: renamed,
-    Does.ADD_OBJECTIVE: added,
     Does.SETTLE: settled,
 }

@@ -23,6 +23,10 @@ from handlers.orders.vocabulary import (
     STAYS,
     VALUE,
 )
+from italian.closed import WISH
+
+_ADD = r"(?:(?:aggiung|inser|cre|propo|met)\w+|nuovo|d[ai]i|assegna)"
+_NEW = r"(?:(?<!\ba )un(?: altro| nuovo)?|altro|nuovo)"
 
 ROWS: tuple[Row, ...] = (
     *table_of_the_house.ROWS,
@@ -293,4 +297,11 @@ ROWS: tuple[Row, ...] = (
         "oiu",
         lists=True,
     ),
+    row(
+        Does.ADD_OBJECTIVE,
+        rf"^{WISH}(?:{_ADD}(?: .*)? ?{_NEW} obiettivo\b"
+        r"|nuovo obiettivo(?=$| (?:per|in|a|su(?:l|llo|lla|i|gli|lle)?)\b| [:,]))",
+        "uqtd",
+    ),
+    row(Does.ADD_INDICATOR, rf"^{WISH}{_ADD}(?: .*)? ?{_NEW} indicatore\b", "oiuqntd"),
 )
