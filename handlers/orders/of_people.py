@@ -18,7 +18,6 @@ from handlers.orders.pieces import (
     PERSON,
     SINCE,
 )
-from handlers.plan.deadline_words import shifted
 from handlers.staff import leaves, people, personnel
 from handlers.staff import personnel_fields as fields
 from handlers.staff.days_away import days_away, next_of
@@ -26,6 +25,7 @@ from handlers.staff.personnel_fields import choices, fields_of
 from handlers.talk import forms
 from handlers.talk.coming import coming_day
 from handlers.turn import Outcome
+from handlers.understand.days.reckoning import shifted
 from italian.closed import WISH
 from italian.regex import regex
 from italian.words import clean

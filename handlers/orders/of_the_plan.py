@@ -22,9 +22,10 @@ from handlers.orders.vocabulary import AS_BEFORE, SETS_GOAL
 from handlers.plan import amended_things, anomaly_words, changes
 from handlers.plan.amend import open_amendment
 from handlers.plan.amended_things import Thing
-from handlers.plan.deadline_words import day_in, moved_by, shifted
+from handlers.plan.deadline_words import day_in, moved_by
 from handlers.talk import forms
 from handlers.turn import Outcome
+from handlers.understand.days.reckoning import shifted
 from italian.regex import regex
 from ledger.clock import day_of
 from words.say import say
