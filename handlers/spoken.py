@@ -16,7 +16,7 @@ from handlers.ask.parts import columns
 from handlers.conversation import Conversation, Press, number
 from handlers.desk import Desk, answer, keep, led_by
 from handlers.evaluating import money_words, smvp
-from handlers.plan import amend_words, gone
+from handlers.plan import gone, weight_words
 from handlers.proofs import evidence
 from handlers.reporting import (
     by_name,
@@ -63,9 +63,9 @@ def act(desk: Desk) -> Outcome | None:
     plain = " ".join(clean(desk.turn.text).split()).strip(" .!?")
     if (ordered := orders.said(desk)) is not None:
         return ordered
-    amended = amend_words.in_words(desk)
-    means_it = amended is not None and orders.may_order(desk.turn.text)
-    return amended if means_it else worded.said(desk, plain)
+    weights = weight_words.said(desk)
+    means_it = weights is not None and orders.may_order(desk.turn.text)
+    return weights if means_it else worded.said(desk, plain)
 
 
 def _plainly_said(desk: Desk) -> Outcome | None:

@@ -12,7 +12,7 @@ from handlers.ask.after import follow
 from handlers.conversation import Conversation, Press, number, word
 from handlers.desk import Desk, answer, keep
 from handlers.evaluating import premiums
-from handlers.plan import anomaly_words, changes, objective_words
+from handlers.plan import anomaly_words, changes
 from handlers.procedure import output_words
 from handlers.reminding import campaign_words
 from handlers.reporting.cards import TALK as REPORT
@@ -24,11 +24,6 @@ from ledger.clock import day_of
 from ledger.projections.changes import changes as changed
 from words.say import say
 
-INVITE = regex(
-    r"(?:(?:invita(?:re)?|(?:manda|fai|dai|crea|prepara|genera)(?:re)?(?: un| l['’])? ?"
-    r"(?:invito|codice(?: d(?:['’]|i )invito)?)(?: a| per)?) )(?P<who>\S+(?: \S+){0,3})",
-    re.IGNORECASE,
-)
 AGAIN = regex(
     r"(?:e |anche |pure |adesso |ora )+(?:a |per )?(?P<who>[a-z]+\.[\w-]+|\w+ \w+)",
     re.IGNORECASE,
@@ -77,16 +72,7 @@ def said(desk: Desk, plain: str) -> Outcome | None:
     for pattern, act in ACTS:
         if found := pattern.fullmatch(text):
             return act(desk, found)
-    return campaign_words.said(desk, text) or objective_words.said(desk, text)
-
-
-def _invite(desk: Desk, found: re.Match[str]) -> Outcome | None:
-    """The invitation, which is made at once: not where it is only asked about."""
-    if desk.turn.text.rstrip().endswith("?"):
-        return None
-    if desk.turn.kind == "group":
-        return answer(say("private_only"))
-    return people.invite_named(desk, found["who"].strip(" ,.«»"))
+    return campaign_words.said(desk, text)
 
 
 def _premiums(desk: Desk, found: re.Match[str]) -> Outcome:
@@ -127,7 +113,6 @@ def _prove(desk: Desk, found: re.Match[str]) -> Outcome | None:
 
 
 ACTS: tuple[tuple[re.Pattern[str], Callable[[Desk, re.Match[str]], Outcome | None]], ...] = (
-    (INVITE, _invite),
     (PREMIUMS, _premiums),
     (PROOF, _prove),
     (EXPLAINED, _explain),

@@ -3,8 +3,12 @@
 dirigente   per il ritardo del fornitore AS4.2 slitta al 30/11, det. 45 del 3/9   →  /termine's card
 personale   eq.as4 in malattia da oggi; AS4.2 passalo a eq.as3        →  one, and then the other
 
-What asks, tells or wonders orders nothing: see `mood`. What is not understood to its end is left to
-who reads it otherwise.
+What asks, tells or wonders orders nothing (`mood`). Of all else things, people, days and amounts
+are cut out (`pieces`), and what is left is parted into clauses (`clauses`), each of which orders an
+act (`table`, by `grammar`), completes one, or is its reason (`reasons`). An `Order` is then done by
+the module that its act is `of_…`, as the command of it would be; one that lacks something goes on
+from the last (`going_on`), one behind another waits for it (`kept`). What is not understood to its
+end is left to who reads it otherwise.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,6 +20,7 @@ from handlers.orders import (
     going_on,
     kept,
     mood,
+    of_new_objectives,
     of_people,
     of_posts,
     of_records,
@@ -38,6 +43,7 @@ from words.say import say
 
 DOING: Mapping[Does, Done] = {
     **of_the_plan.DOING,
+    **of_new_objectives.DOING,
     **of_records.DOING,
     **of_people.DOING,
     **of_posts.DOING,

@@ -1,6 +1,7 @@
-"""Values moved by so much: `alza il target delle CIE del 10 %`, `abbassa di 50 il target`.
+"""Values moved by so much, or back: `alza il target delle CIE del 10 %`, `… a quello di prima`.
 
-What is said is how far a value goes, and never the value: that is reckoned from the one there is.
+What is said is how far a value goes, and never the value: that is reckoned from the one there is,
+or looked up in the changes of the plan.
 """
 
 from decimal import ROUND_HALF_UP, Decimal
@@ -8,8 +9,10 @@ from decimal import ROUND_HALF_UP, Decimal
 from handlers.desk import Desk
 from handlers.orders.grammar import Order
 from handlers.orders.pieces import NUMBER
+from handlers.plan.amend import FIELDS
 from italian.regex import regex
 from ledger.plan import Indicator
+from ledger.projections.changes import changes
 
 _MOVES = regex(
     r"\b(?:alz|innalz|rialz|aument|increment|accresc|abbass|diminu|ridu|cal(?:a|i|are|iamo)\b|tagli)"
@@ -51,3 +54,13 @@ def _now(desk: Desk, code: str, name: str) -> tuple[Decimal | None, bool]:
         return None, False
     value = holder.target if name == "target" else holder.baseline
     return (value if isinstance(value, Decimal) else None), holder.kind.in_percent
+
+
+def before(desk: Desk, code: str, name: str) -> str:
+    """What the last change of a value took away; empty where nothing did."""
+    made = [
+        change
+        for change in changes(desk.view.tables, desk.view.year)
+        if (change.code, change.what) == (code, FIELDS[name])
+    ]
+    return max(made, key=lambda change: change.seq).before or "" if made else ""

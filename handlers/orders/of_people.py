@@ -18,7 +18,6 @@ from handlers.orders.pieces import (
     PERSON,
     SINCE,
 )
-from handlers.plan.deadline_words import shifted
 from handlers.staff import leaves, people, personnel
 from handlers.staff import personnel_fields as fields
 from handlers.staff.days_away import days_away, next_of
@@ -26,6 +25,8 @@ from handlers.staff.personnel_fields import choices, fields_of
 from handlers.talk import forms
 from handlers.talk.coming import coming_day
 from handlers.turn import Outcome
+from handlers.understand.days.reckoning import shifted
+from italian.closed import WISH
 from italian.regex import regex
 from italian.words import clean
 from ledger.commands.authority import require
@@ -199,12 +200,19 @@ def assigned(desk: Desk, order: Order) -> Outcome | None:
 
 def invited(desk: Desk, order: Order) -> Outcome | None:
     """The invitation of who is named."""
-    persons = order.of(PERSON)
+    persons = order.of(PERSON) or [f["who"] for f in [_BY_NAME.search(order.typed[0])] if f]
     if len(persons) != 1:
         return None
     if desk.turn.kind == "group":
         return answer(say("private_only"))
     return people.invite_named(desk, persons[0])
+
+
+_BY_NAME = regex(
+    rf"^{WISH}(?:invita(?:re)?|\w+(?: un| l['’])? ?(?:invito|codice(?: d(?:['’]|i )invito)?)"
+    r"(?: a| per)?) (?P<who>\w+(?: \w+){0,3})$",
+    2,
+)
 
 
 def unbound(desk: Desk, order: Order) -> Outcome | None:

@@ -11,22 +11,21 @@ from handlers.orders.days import apart
 from handlers.orders.grammar import Order
 from handlers.orders.pieces import (
     DAY,
-    DEED,
     INDICATOR,
     NUMBER,
     OBJECTIVE,
     QUOTE,
     THINGS,
-    UNIT,
     Piece,
 )
-from handlers.orders.vocabulary import SETS_GOAL
-from handlers.plan import amended_things, anomaly_words, changes, objective_words
+from handlers.orders.vocabulary import AS_BEFORE, SETS_GOAL
+from handlers.plan import amended_things, anomaly_words, changes
 from handlers.plan.amend import open_amendment
 from handlers.plan.amended_things import Thing
-from handlers.plan.deadline_words import day_in, moved_by, shifted
+from handlers.plan.deadline_words import day_in, moved_by
 from handlers.talk import forms
 from handlers.turn import Outcome
+from handlers.understand.days.reckoning import shifted
 from italian.regex import regex
 from ledger.clock import day_of
 from words.say import say
@@ -118,9 +117,25 @@ _VALUE = (
 )
 
 
+def _value_said(order: Order) -> str:
+    return next((name for name, words in _VALUE if words.search(order.plain)), "target")
+
+
+def as_before(desk: Desk, order: Order) -> Outcome | None:
+    """The card of what a value was before its last change; None where it never changed."""
+    name = _value_said(order)
+    things = _things(desk, order, name)
+    value = by_so_much.before(desk, things[0].code, name) if len(things) == 1 else ""
+    if not value:
+        return None
+    if len(things[0].which) > 1:
+        return amended_things.ask_which(desk, name, things[0], value)
+    return open_amendment(desk, name, f"{things[0].code} {value}")
+
+
 def unset(desk: Desk, order: Order) -> Outcome | None:
     """A value that was set is not taken away: which other one there is to be is asked."""
-    name = next((name for name, words in _VALUE if words.search(order.plain)), "target")
+    name = _value_said(order)
     things = _things(desk, order, name)
     if "<n>" in order.plain:
         return None
@@ -189,6 +204,7 @@ def _is_of(desk: Desk, thing: Thing, code: str) -> bool:
 
 
 _SAID = regex(
+    rf"\b{AS_BEFORE}\b|"
     r"<\w>|[^\w\s']|\b(?:target|tgt|traguardo|valore|atteso|da raggiungere|obiettivo da raggiungere"
     r"|risultato atteso|base(?:line)?|valore (?:di partenza|iniziale)|punto di partenza|peso|pesa"
     r"|pesano|deve|termine|scadenza|data ultima|entro|nuov[oa]|il|lo|la|i|gli|le|l'|un|una|a|al"
@@ -198,7 +214,7 @@ _SAID = regex(
     r"|scende|slitta|lo|mi|ci|port\w+|assegn\w+|mett\w+|fiss\w+|impost\w+|spost\w+|prorog\w+|alz\w+"
     r"|abbass\w+"
     r"|ridu\w+|aument\w+|diminu\w+|increment\w+|innalz\w+|elimin\w+|cancell\w+|togl\w+|tolg\w+|lev\w+|rimuov\w+|stralc\w+"
-    r"|torn\w+|scriv\w+|giustific\w+|motiv\w+|spieg\w+|scostament[oi]|ritardo"
+    r"|torn\w+|ri(?:port|mett|pristin)\w+|scriv\w+|giustific\w+|motiv\w+|spieg\w+|scostament[oi]|ritardo"
     r"|fai|d[ai]|cambi\w*|aggiorn\w*|modific\w*|vorrei|voglio|bisogna|devi|puoi|per favore|grazie"
     r"|allora|ok|ora|adesso|anche)\b"
 )
@@ -319,39 +335,6 @@ def renamed(desk: Desk, order: Order) -> Outcome | None:
     return answer(say("cannot.rename", code=code), buttons=((cell,),) if desk.posts else ())
 
 
-def added(desk: Desk, order: Order) -> Outcome | None:
-    """The first question of a new objective, with its office and what was said of it."""
-    units = [piece for piece in order.slots if piece.kind == UNIT]
-    if len(units) != 1:
-        return None
-    after = order.message[units[0].end :].lstrip()
-    if after.startswith((":", ",")) and not order.of(QUOTE):
-        what = regex(r"^titolo:?\s+", 2).sub("", after[1:].strip())
-    else:
-        what = _title(order)
-    for piece in order.slots:
-        if piece.kind == DEED:
-            what = what.replace(piece.typed(order.message), "").strip(" ,;")
-    if order.has(DAY) and not any(piece.typed(order.message) in what for piece in order.slots):
-        what += "".join(f", entro il {said}" for said in order.of(DAY)[:1])
-    what = regex(r"^l'obiettivo\s+", 2).sub("", what.strip(" ,"))
-    return objective_words.added_in(desk, units[0].value, what)
-
-
-def _title(order: Order) -> str:
-    """The quoted words, or what follows `obiettivo`."""
-    if quoted := order.of(QUOTE):
-        return quoted[0]
-    if order.why:
-        return order.why[0]
-    typed = order.typed[0] if order.typed else ""
-    found = _AFTER.search(typed)
-    return found["title"] if found else ""
-
-
-_AFTER = regex(r"obiettivo(?: nuovo)? (?P<title>(?!per |a |al |alla |all'|nuovo)\S.*)$", 2)
-
-
 def settled(desk: Desk, order: Order) -> Outcome | None:
     """The right reading of a point of the plan; those of the thing, where none is of that kind."""
     code = _objective(desk, order)
@@ -371,12 +354,12 @@ def settled(desk: Desk, order: Order) -> Outcome | None:
 DOING: Mapping[Does, Done] = {
     **dict.fromkeys(_NAMES, value_set),
     Does.DELAY: delayed,
+    Does.AS_BEFORE: as_before,
     Does.UNSET: unset,
     Does.CANCEL: cancelled,
     Does.PAUSE: paused,
     Does.RESTORE: restored,
     Does.ALIAS: called,
     Does.RENAME: renamed,
-    Does.ADD_OBJECTIVE: added,
     Does.SETTLE: settled,
 }

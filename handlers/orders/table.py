@@ -7,6 +7,7 @@ several acts may be said with, the first of the table is meant.
 from handlers.orders import table_of_the_house
 from handlers.orders.acts import Does, Row, row
 from handlers.orders.vocabulary import (
+    AS_BEFORE,
     CLOSE,
     FORMS,
     GIVE,
@@ -20,7 +21,12 @@ from handlers.orders.vocabulary import (
     ROLE,
     ROUND,
     STAYS,
+    VALUE,
 )
+from italian.closed import WISH
+
+_ADD = r"(?:(?:aggiung|inser|cre|propo|met)\w+|nuovo|d[ai]i|assegna)"
+_NEW = r"(?:(?<!\ba )un(?: altro| nuovo)?|altro|nuovo)"
 
 ROWS: tuple[Row, ...] = (
     *table_of_the_house.ROWS,
@@ -137,6 +143,12 @@ ROWS: tuple[Row, ...] = (
     ),
     row(Does.RENAME, r"\brinomin\w+|\btitolo\b|\bdenominazione\b", "oiq", "oi"),
     row(
+        Does.AS_BEFORE,
+        r"^(?!.*<[nt]>).*\b(?:torn|port|riport|mett|rimett|ripristin|cambi)\w*\b"
+        rf"(?=.*\b(?:{VALUE}|valore)\b).*\b{AS_BEFORE}\b",
+        "oi",
+    ),
+    row(
         Does.RESTORE,
         r"^(?!.*\b(?:target|pes[oi]|scadenz\w+|termine|base|valore)\b).*"
         rf"(?:\b(?:annull|revoc|ritir)\w* (?:l[ao] |dell[ao] |(?:del)?l')(?:{GONE})\b"
@@ -181,8 +193,7 @@ ROWS: tuple[Row, ...] = (
         Does.UNSET,
         r"\b(?:cancell|elimin|stralc|soppr[ei]|abol|togl|tolg|lev|rimuov|annull|azzer)\w* "
         r"(?:il |lo |la |i |gli |le |l'|anche |pure )*"
-        r"(?:target|tgt|traguard[oi]|pes[oi]|scadenz[ae]|termin[ei]|base(?:line)?"
-        r"|valor[ei] (?:attes[oi]|obiettivo|da raggiungere|di partenza|inizial[ei]))\b",
+        rf"{VALUE}\b",
         "oi",
     ),
     row(
@@ -286,4 +297,11 @@ ROWS: tuple[Row, ...] = (
         "oiu",
         lists=True,
     ),
+    row(
+        Does.ADD_OBJECTIVE,
+        rf"^{WISH}(?:{_ADD}(?: .*)? ?{_NEW} obiettivo\b"
+        r"|nuovo obiettivo(?=$| (?:per|in|a|su(?:l|llo|lla|i|gli|lle)?)\b| [:,]))",
+        "uqtd",
+    ),
+    row(Does.ADD_INDICATOR, rf"^{WISH}{_ADD}(?: .*)? ?{_NEW} indicatore\b", "oiuqntd"),
 )

@@ -52,6 +52,15 @@ GOAL_SET = (
 )
 """An `obiettivo` that is itself set, raised or brought to a figure: its target."""
 SETS_GOAL = regex(GOAL_SET)
+VALUE = (
+    r"(?:target|tgt|traguard[oi]|pes[oi]|scadenz[ae]|termin[ei]|base(?:line)?|punto di partenza"
+    r"|valor[ei] (?:attes[oi]|obiettivo|da raggiungere|di partenza|inizial[ei]))"
+)
+"""What is set of an objective or an indicator."""
+AS_BEFORE = (
+    r"(?:(?:quell[oa] )?(?:di prima|originale|originari[oa])|come prima"
+    r"|com['e] ?(?:e )?era(?: prima)?)"
+)
 POST = r"(?:incarico|posto|rapporto di lavoro|contratto)"
 ROLE = (
     r"(?P<role>segretari[oa](?: generale)?|dirigente|(?:incaricat[oa] )?eq|elevata qualificazione"

@@ -5,6 +5,7 @@ import datetime as dt
 from handlers.desk import Desk
 from handlers.talk.coming import coming_day
 from handlers.understand.days.day_words import NUMBERS
+from handlers.understand.days.reckoning import shifted
 from italian.regex import regex
 from italian.words import clean
 
@@ -33,13 +34,3 @@ def count_of(word: str) -> int:
     """The number that a word says; one of any other."""
     plain = clean(word).strip(" '")
     return int(plain) if plain.isdecimal() else NUMBERS.get(plain, 1)
-
-
-def shifted(day: dt.date, count: int, unit: str) -> dt.date:
-    """A day so many days, weeks, months or years on: of a shorter month its last day."""
-    if unit[0] in "gs":
-        return day + dt.timedelta(days=count * (7 if unit[0] == "s" else 1))
-    months = day.year * 12 + day.month - 1 + count * (12 if unit[0] == "a" else 1)
-    first = dt.date(months // 12, months % 12 + 1, 1)
-    following = (first + dt.timedelta(days=32)).replace(day=1)
-    return min(first.replace(day=1) + dt.timedelta(days=day.day - 1), following - dt.timedelta(1))

@@ -84,7 +84,16 @@ class _Told:
     lost: bool = False
 
 
-def several(desk: Desk, text: str) -> Outcome | None:
+def said(desk: Desk) -> Outcome | None:
+    """The card of weights that are told otherwise than as orders; None for anything else. Raises
+    Refusal."""
+    text = " ".join(desk.turn.text.split()).strip(" .!")
+    if text.endswith("?") or ON_SCALES.search(text):
+        return None
+    return _several(desk, text) or _one(desk, text)
+
+
+def _several(desk: Desk, text: str) -> Outcome | None:
     """The card of weights told together, or by how many points they move; None where no more than
     one is told. Raises Refusal."""
     if found := POINTS.fullmatch(text):
@@ -93,7 +102,7 @@ def several(desk: Desk, text: str) -> Outcome | None:
     return _card(desk, told) if len(told.weights) > 1 else None
 
 
-def one(desk: Desk, text: str) -> Outcome | None:
+def _one(desk: Desk, text: str) -> Outcome | None:
     """The card of one weight, in words that name it otherwise than as an order; how to say it,
     where not all of them is plain. None where none is told. Raises Refusal."""
     told = _told(desk, text)

@@ -5,37 +5,36 @@ da lunedì a venerdì · la settimana prossima · per tre giorni da domani · da
 
 import datetime as dt
 import re
-from calendar import monthrange
 
 from handlers.understand.days.dates import find_days
-from handlers.understand.days.day_words import COUNT, FEASTS, MONTH, MONTHS, NUMBERS
+from handlers.understand.days.day_words import COUNT, FEASTS, MONTH, MONTHS, WEEKDAYS
+from handlers.understand.days.reckoning import count_of, shifted
 from handlers.understand.pieces import Day
 from italian.regex import regex
 
-_NAMES = ("lunedi", "martedi", "mercoledi", "giovedi", "venerdi", "sabato", "domenica")
 WEEKDAY = regex(
-    rf"\b(?P<name>{'|'.join(_NAMES)})\b(?P<next> (?:prossimo|prossima|che viene))?"
+    rf"\b(?P<name>{'|'.join(WEEKDAYS)})\b(?P<next> (?:prossimo|prossima|che viene))?"
     r"(?! (?:scors[oa]|passat[oa]))"
 )
 OVER = regex(r"\b(?:e stat[oa]|era|scors[oa]|passat[oa])\b")
 """Of what is said to be over, the last such day is meant and not the next."""
 
 FIRST_OVER = regex(
-    rf"(?<=\bda) (?P<name>{'|'.join(_NAMES)}) (?:scors[oa]|passat[oa])"
+    rf"(?<=\bda) (?P<name>{'|'.join(WEEKDAYS)}) (?:scors[oa]|passat[oa])"
     rf"(?= (?:(?:fino|sino) )?(?:a |al |all' ?|per ))"
 )
 """`da venerdì scorso a mercoledì`: only the first day is over."""
 
 ILL_SINCE = regex(
     rf"^(?!.*\b(?:sara|andra|va in|prossim[oa]|che viene)\b).*\b(?:malat|malattia|ammalat|infortun)"
-    rf".*\b(?:da|dal|dalla) (?:{'|'.join(_NAMES)})\b"
+    rf".*\b(?:da|dal|dalla) (?:{'|'.join(WEEKDAYS)})\b"
 )
 """Nobody tells ahead that they will be ill: of the days of the week the last is meant."""
 
 THIS_WEEK = regex(r"\b(?:(?:per )?tutta la|quest[a'] ?|per la) ?settimana\b(?! prossima)")
 NEXT_WEEK = regex(r"\b(?:(?:la )?prossima settimana|(?:la |per la )?settimana prossima)\b")
 NUMBERED = regex(
-    rf"\b(?:(?P<lead>da|a) )?(?:{'|'.join(_NAMES)}),? "
+    rf"\b(?:(?P<lead>da|a) )?(?:{'|'.join(WEEKDAYS)}),? "
     rf"(?:(?P<date>\d{{1,2}}(?:[/.-]\d| (?:{MONTH})\b))"
     r"|(?P<day>[12]?\d|3[01])(?=[ ,;.!)]|$)(?!:\d))"
 )
@@ -118,18 +117,14 @@ def days_away(plain: str, today: dt.date) -> Days:
 
 def _last_such(said: re.Match[str], today: dt.date) -> str:
     """A day of the week that is over, as a date."""
-    back = (today.weekday() - _NAMES.index(said["name"])) % 7 or 7
+    back = (today.weekday() - WEEKDAYS.index(said["name"])) % 7 or 7
     return f"l {today - dt.timedelta(days=back):%d/%m/%Y}"
 
 
 def _after(first: dt.date, lasts: re.Match[str]) -> dt.date:
     """The day behind so many days, weeks or months."""
     said = lasts["n"] or lasts["many"]
-    many = int(said) if said.isdigit() else NUMBERS[said]
-    if lasts["months"] is None:
-        return first + many * (WEEK if lasts["unit"][0] == "s" else dt.timedelta(days=1))
-    year, month = divmod(first.year * 12 + first.month - 1 + many, 12)
-    return dt.date(year, month + 1, min(first.day, monthrange(year, month + 1)[1]))
+    return shifted(first, count_of(said), lasts["unit"] or lasts["months"])
 
 
 def _one_after_the_other(listed: re.Match[str]) -> str:
@@ -159,7 +154,7 @@ def _month(name: str, today: dt.date, *, over: bool) -> Days:
     """The first and the last day of a month: the one under way, the next of that name, or the last
     one where it is over."""
     first = next(day.day for day in find_days(f"1 {name}", today) if day.day)
-    ahead = first if over or first >= today.replace(day=1) else _years_on(first, 1)
+    ahead = first if over or first >= today.replace(day=1) else shifted(first, 1, "anno")
     return ahead, (ahead + dt.timedelta(days=31)).replace(day=1) - dt.timedelta(days=1)
 
 
@@ -170,7 +165,7 @@ def _to_come(said: Day, today: dt.date, *, over: bool) -> dt.date:
     if over or said.day >= today or not named:
         return said.day
     this_year = said.day.replace(year=today.year)
-    return this_year if this_year >= today else _years_on(this_year, 1)
+    return this_year if this_year >= today else shifted(this_year, 1, "anno")
 
 
 def _in_order(first: dt.date, last: dt.date, *, over: bool) -> tuple[dt.date, dt.date]:
@@ -179,14 +174,9 @@ def _in_order(first: dt.date, last: dt.date, *, over: bool) -> tuple[dt.date, dt
     if first <= last:
         return first, last
     if not over:
-        return first, _years_on(last, 1)
+        return first, shifted(last, 1, "anno")
     near = first - last < WEEK
-    return (first - WEEK if near else _years_on(first, -1)), last
-
-
-def _years_on(day: dt.date, count: int) -> dt.date:
-    leap = (day.month, day.day) == (2, 29)
-    return day.replace(year=day.year + count, day=28 if leap else day.day)
+    return (first - WEEK if near else shifted(first, -1, "anno")), last
 
 
 def _with_dates(text: str, since: dt.date) -> str:
@@ -200,7 +190,7 @@ def _with_dates(text: str, since: dt.date) -> str:
 
     def dated(found: re.Match[str]) -> str:
         nonlocal since
-        ahead = (_NAMES.index(found["name"]) - since.weekday()) % 7
+        ahead = (WEEKDAYS.index(found["name"]) - since.weekday()) % 7
         ahead += 7 if found["next"] and not ahead else 0
         since += dt.timedelta(days=ahead)
         return f"{since:%d/%m/%Y}"

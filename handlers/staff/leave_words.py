@@ -7,7 +7,6 @@ eq          sono in ferie da lunedì                →  who records it
 
 import datetime as dt
 import re
-from calendar import monthrange
 
 from handlers.ask.after import follow
 from handlers.ask.parts.spans import past_span
@@ -18,6 +17,7 @@ from handlers.staff.leaves import AWAY_WORDS, STAND_IN, Away
 from handlers.talk.because import apart_from_act
 from handlers.turn import Outcome
 from handlers.understand.days.day_words import FEASTS
+from handlers.understand.days.reckoning import month_end
 from italian.regex import regex
 from ledger.people import Role
 from ledger.people.absences import absence_in
@@ -139,7 +139,7 @@ def _ones_own(desk: Desk, plain: str) -> Outcome | None:
 def _asked_days(plain: str, today: dt.date) -> tuple[dt.date | None, dt.date | None]:
     """The days of a question: a month is all of it."""
     if re.search(r"\bquesto mese\b", plain):
-        return today.replace(day=1), today.replace(day=monthrange(today.year, today.month)[1])
+        return today.replace(day=1), month_end(today.year, today.month)
     if SO_FAR.search(plain):
         return today.replace(month=1, day=1), today
     past = past_span(plain, today, None) if PAST.search(plain) else None

@@ -6,7 +6,7 @@ il 30/11 · venerdì · fine ottobre · tra due settimane · il 15 (the next one
 import datetime as dt
 
 from handlers.ask.parts.spans import coming_span
-from handlers.staff.days_away import WEEKDAY, days_away
+from handlers.staff.days_away import WEEKDAY, days_away, next_of
 from handlers.talk.typed import read_day
 from handlers.understand.days.day_words import FEASTS
 from italian.regex import regex
@@ -20,24 +20,10 @@ def coming_day(text: str, today: dt.date) -> dt.date | None:
     plain = " ".join(clean(text).split()).strip(" .,;")
     bare = WEEKDAY.sub(" ", plain).strip()
     if (alone := _ALONE.fullmatch(bare)) is not None:
-        return _next(int(alone["day"]), today)
+        return next_of(int(alone["day"]), today)
     if WEEKDAY.search(plain):
         return days_away(plain, today)[1] or days_away(f"fino a {plain}", today)[1]
     if any(feast in plain for feast in FEASTS):
         first, last = days_away(plain, today)
         return last or first
     return read_day(text, today) or coming_span(plain, today).until
-
-
-def _next(number: int, today: dt.date) -> dt.date | None:
-    """The next day of that number, of this month or of one of those after it."""
-    month = today.replace(day=1)
-    for _ in range(3):
-        try:
-            day = month.replace(day=number)
-        except ValueError:
-            day = today - dt.timedelta(days=1)
-        if day >= today:
-            return day
-        month = (month + dt.timedelta(days=32)).replace(day=1)
-    return None

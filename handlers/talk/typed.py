@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from handlers.understand.cutting.numbers import find_numbers
 from handlers.understand.days.dates import find_days
-from handlers.understand.days.day_words import COUNT, NUMBERS
+from handlers.understand.days.day_words import COUNT
+from handlers.understand.days.reckoning import count_of
 from handlers.understand.pieces import Doubt
 from italian.closed import SMALL_WORDS
 from italian.regex import regex
@@ -66,7 +67,7 @@ def years_said(text: str, today: dt.date) -> tuple[int, ...]:
             found.append(int(said["year"]))
         else:
             ago = (said["ago"] or "1").lower()
-            found.append(today.year - (int(ago) if ago.isdigit() else NUMBERS[ago]))
+            found.append(today.year - count_of(ago))
     return tuple(dict.fromkeys(found))
 
 

@@ -61,6 +61,8 @@ ACTS = {
     ),
     "sospendi AS4.3 fino a novembre": ("dirigente.as", "non si sospende"),
     "vorrei inserire un obiettivo per AS4": ("dirigente.as", "Come si chiama"),
+    "dai ad AS4 un obiettivo sullo sportello": ("dirigente.as", "«sportello», servizio AS4"),
+    "nuovo obiettivo per i lavori pubblici: via Roma": ("dirigente.as", "«lavori pubblici»"),
     "invita eq.as4": ("admin", "Invito per eq.as4"),
     "manda l'invito a eq.as4": ("admin", "Invito per eq.as4"),
     "fai un codice di invito per Eq.As4": ("admin", "Invito per eq.as4"),
@@ -269,6 +271,11 @@ REFUSED = {
 def test_an_act_in_words_by_who_may_not_says_who_may(town: Town, words: str) -> None:
     maria = town.person("eq.as4").says(words).sees(REFUSED[words], "può farlo dirigente")
     maria.says("sì").does_not_see("Registrato")
+
+
+def test_a_group_of_objectives_is_named_like_a_service(town: Town) -> None:
+    maria = town.person("eq.as4").says("aggiungi un obiettivo trasversale: carta dei servizi")
+    maria.sees("Aggiungere obiettivi per TR non spetta a te")
 
 
 @pytest.mark.parametrize(

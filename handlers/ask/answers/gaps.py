@@ -12,7 +12,8 @@ from handlers.ask.parts import slots
 from handlers.ask.parts.about import About, Names
 from handlers.ask.parts.apart import Left, thing_in
 from handlers.ask.parts.spans import coming_span
-from handlers.understand.days.day_words import COUNT, NUMBERS
+from handlers.understand.days.day_words import COUNT
+from handlers.understand.days.reckoning import count_of
 from italian.regex import regex
 from italian.words import stem
 from ledger.plan import ENTE, Direction
@@ -109,8 +110,7 @@ def _supposed(plain: str, names: Names, today: dt.date) -> Asked | None:
 
 
 def _number(typed: str) -> int:
-    plain = typed.replace(".", "")
-    return int(plain) if plain.isdigit() else NUMBERS[typed]
+    return count_of(typed.replace(".", ""))
 
 
 def _stretch(found: re.Match[str] | None) -> str:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from handlers.understand.days.day_words import MONTHS
+from handlers.understand.days.reckoning import month_end
 from handlers.understand.pieces import Day, When
 from italian.regex import regex
 
@@ -34,11 +35,6 @@ def day_said(match: re.Match[str], when: When, day: dt.date, *, assumed: bool = 
 def month_number(name: str) -> int:
     """A month by its name, or by how that begins; 1 to 12."""
     return next(i for i, month in enumerate(MONTHS, 1) if month.startswith(name[:3]))
-
-
-def month_end(year: int, month: int) -> dt.date:
-    """The last day of a month."""
-    return dt.date(year, month, calendar.monthrange(year, month)[1])
 
 
 def year_of(month: int, today: dt.date, typed: str | None) -> int:

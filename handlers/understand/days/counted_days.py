@@ -6,13 +6,13 @@ import re
 
 from handlers.understand.days.calendar_days import (
     day_said,
-    month_end,
     month_number,
     step_of,
     when_by,
     year_of,
 )
 from handlers.understand.days.day_words import COMING, MONTH, PART, WEEKDAY, WEEKDAYS, YEAR
+from handlers.understand.days.reckoning import month_end, shifted
 from handlers.understand.pieces import Day, When
 
 _PAST = r"(?:scors|passat|precedent)[aeo]"
@@ -73,6 +73,6 @@ def _month(match: re.Match[str], today: dt.date) -> tuple[dt.date, dt.date]:
         month = month_number(match["month"])
         year = year_of(month, today, match["y"])
     else:
-        years, month = divmod(today.year * 12 + today.month - 1 + step_of(match[0]), 12)
-        year, month = years, month + 1
+        first = shifted(today.replace(day=1), step_of(match[0]), "mese")
+        year, month = first.year, first.month
     return dt.date(year, month, 1), month_end(year, month)

@@ -19,7 +19,6 @@ from handlers.understand.days.bare_days import (
 from handlers.understand.days.calendar_days import (
     day_on,
     day_said,
-    month_end,
     month_number,
     period,
     since,
@@ -40,7 +39,6 @@ from handlers.understand.days.day_words import (
     COUNT,
     MONTH,
     MONTHS,
-    NUMBERS,
     ORDINALS,
     PART,
     RELATIVE,
@@ -55,6 +53,7 @@ from handlers.understand.days.day_words import (
 )
 from handlers.understand.days.feasts import FEAST, feast
 from handlers.understand.days.led_days import opening
+from handlers.understand.days.reckoning import count_of, month_end, shifted
 from handlers.understand.days.time_apart import MANY, UNIT, ago, ahead, done_for
 from handlers.understand.days.year_phrases import (
     closed,
@@ -169,8 +168,8 @@ def _weekend(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
 
 def _loose_month(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
     step = step_of(match[0]) or (-1 if "scors" in lead else 0)
-    year, month = divmod(today.year * 12 + today.month - 1 + step, 12)
-    return period(match, dt.date(year, month + 1, 1), month_end(year, month + 1), today, lead)
+    first = shifted(today.replace(day=1), step, "mese")
+    return period(match, first, month_end(first.year, first.month), today, lead)
 
 
 def _month_end(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
@@ -215,7 +214,7 @@ def _months_of(span: str) -> int:
 
 
 def _first_months(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
-    many = int(match["n"]) if match["n"].isdigit() else NUMBERS[match["n"]]
+    many = count_of(match["n"])
     if not 1 <= many <= 12:
         return None
     return period(match, dt.date(today.year, 1, 1), month_end(today.year, many), today)

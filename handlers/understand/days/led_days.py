@@ -3,7 +3,8 @@
 import datetime as dt
 
 from handlers.understand.days.calendar_days import when_by
-from handlers.understand.days.day_words import COUNT, NUMBERS
+from handlers.understand.days.day_words import COUNT
+from handlers.understand.days.reckoning import count_of
 from handlers.understand.pieces import Day
 from italian.regex import regex
 from ledger.later import dataclass, replace
@@ -51,11 +52,11 @@ def opening(text: str, at: int) -> Opening:
     """What opens the phrase whose heart stands there."""
     back = text[max(0, at - _LONGEST) : at]
     start, moved = at - len(back), 0
-    if shifted := _SHIFTED.search(back):
-        many = shifted["n"] or "un"
-        moved = int(many) if many.isdigit() else NUMBERS[many]
-        moved = -moved if shifted["back"] or shifted["eve"] else moved
-        back = back[: shifted.start()]
+    if found := _SHIFTED.search(back):
+        many = found["n"] or "un"
+        moved = count_of(many)
+        moved = -moved if found["back"] or found["eve"] else moved
+        back = back[: found.start()]
     elif part := _PART_OF.search(back):
         back = back[: part.start()]
     lead = _LEAD.search(back)

@@ -1,11 +1,11 @@
 """Days told by how far they are: `tre giorni fa`, `fra due settimane`, `concluso da due giorni`."""
 
-import calendar
 import datetime as dt
 import re
 
 from handlers.understand.days.calendar_days import day_said, period
 from handlers.understand.days.day_words import NUMBERS
+from handlers.understand.days.reckoning import shifted
 from handlers.understand.pieces import Day, When
 from italian.regex import regex
 from italian.words import PARTICIPLE
@@ -23,12 +23,12 @@ def ago(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
         year = max(today.year - many, 1)
         return period(match, dt.date(year, 1, 1), dt.date(year, 12, 31), today)
     vague = unit[0] != "g" or match["n"] in _ROUND
-    return day_said(match, When.DAY, _moved(today, -many, unit), assumed=vague)
+    return day_said(match, When.DAY, shifted(today, -many, unit), assumed=vague)
 
 
 def ahead(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
     """So long from now: when it is due."""
-    return day_said(match, When.BY, _moved(today, _how_many(match), match["unit"]))
+    return day_said(match, When.BY, shifted(today, _how_many(match), match["unit"]))
 
 
 def done_for(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
@@ -39,14 +39,3 @@ def done_for(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
 def _how_many(match: re.Match[str]) -> int:
     said = match["n"]
     return int(said) if said.isdigit() else (NUMBERS | _ROUND)[said]
-
-
-def _moved(today: dt.date, many: int, unit: str) -> dt.date:
-    if unit.startswith("g"):
-        return today + dt.timedelta(days=many)
-    if unit.startswith("sett"):
-        return today + dt.timedelta(weeks=many)
-    months = many * 12 if unit.startswith("ann") else many
-    year, month = divmod(today.year * 12 + today.month - 1 + months, 12)
-    last = calendar.monthrange(year, month + 1)[1]
-    return dt.date(year, month + 1, min(today.day, last))
