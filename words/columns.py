@@ -70,6 +70,12 @@ def _waiting(cell: Cell) -> Say:
     return say(key, count=cell.count, day=cell.day)
 
 
+def _validated(cell: Cell) -> Say:
+    if cell.indicator is None:
+        return say("query.cell.c.reports", count=cell.count)
+    return say("query.cell.c", much=amount(cell.indicator, cell.figure))
+
+
 def _missing(cell: Cell) -> Say:
     if cell.indicator is not None:
         if cell.figure is None:
@@ -95,6 +101,7 @@ TOLD: Mapping[Column, Callable[[Cell], Say]] = {
     Column.WEIGHT: _percent,
     Column.LAST: _last,
     Column.WAITING: _waiting,
+    Column.VALIDATED: _validated,
     Column.MISSING: _missing,
     Column.DONE: _done,
 }

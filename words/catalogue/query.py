@@ -150,6 +150,8 @@ TEXTS = {
     "query.cell.n.never": "mai un dato",
     "query.cell.v": "{count} da validare, dal {day}",
     "query.cell.v.none": "niente da validare",
+    "query.cell.c": "già validato: {much}",
+    "query.cell.c.reports": "{count} {count:dato già validato|dati già validati}",
     "query.cell.m": "manca {codes}{more}",
     "query.cell.m.much": "mancano {much}",
     "query.cell.m.none": "non manca nulla",

@@ -8,12 +8,14 @@ from collections.abc import Callable
 
 from handlers.ask.after import follow, them
 from handlers.ask.after.going_on import LISTS
-from handlers.ask.after.several import is_answer, kept_of, saying
+from handlers.ask.after.several import both, is_answer, kept_of, saying
 from handlers.ask.asked import Asked
 from handlers.ask.asker import names_of
+from handlers.ask.kinds import is_a_name
 from handlers.ask.parts.apart import thing_in
-from handlers.ask.parts.columns import Parted, parted
+from handlers.ask.parts.columns import Parted, parted, told_anyway
 from handlers.ask.parts.slots import UNITS
+from handlers.ask.plain import coded
 from handlers.ask.showing import show
 from handlers.desk import Desk
 from handlers.turn import Outcome
@@ -21,16 +23,26 @@ from italian.regex import regex
 from italian.words import clean
 from ledger.later import replace
 from ledger.readings.query import Column, Order, Query, What
+from ledger.readings.query import answer as answer_of
+from words.answers import line
 
 Answer = Callable[[Desk], Outcome]
 
-OF_ONE = frozenset({Column.LATE, Column.EXPECTED, Column.WAITING})
-"""What of one thing alone no other answer tells."""
+NOWHERE_ELSE = {Column.LATE, Column.EXPECTED, Column.WAITING, Column.VALIDATED}
+"""What of one thing that was told before no other answer tells."""
+OF_MADE = {Column.VALIDATED, Column.WAITING}
+"""What is asked of how much was made."""
 MANY = regex(r"\b(?:li|le|sono|scadono|pesano|valgono|stanno|ognun\w|ciascun\w|loro)\b|vano\b")
 """Asks of several, where the card of one was told that lists what is in it."""
 BY_FIGURE = (Order.WORST, Order.BEST, Order.LOWEST, Order.BEHIND)
-IS_LATE = regex(r"\b(?:giorni|ritard|scadut|fuori)")
-"""`da quando` alone may be since when it is held, or stands where it does."""
+AS_IT_IS = regex(r"\b(?:tutto|totale|quanto|punto)\b")
+"""Asks what the line of one thing tells; `i servizi` may be a name."""
+OF_ONE = {
+    Column.LATE: regex(r"\b(?:giorni|ritard|scadut|fuori)"),
+    Column.LAST: regex(r"\b(?:ultim|aggiornament)"),
+    Column.HOLDER: regex(r"\b(?:segu|respons|aggiorn|cur|gest)"),
+}
+"""Of one thing `da quando`, `in che data` and `a chi tocca` may ask of what was just told of it."""
 OF_PARTS = {Column.LATE, Column.DEADLINE}
 """What units have none of."""
 
@@ -53,15 +65,25 @@ def _with_columns(desk: Desk, asked: Parted, answer: Answer) -> Outcome | None:
     many = thing is not None and thing[0] in LISTS and thing[1][0].rstrip().endswith(("i", "e"))
     query = follow.query_of(there) or (follow.stood_for(there, names_of(desk)) if many else None)
     if query is None or not _has(query.what, asked):
-        return None
+        whole = told_anyway(desk) is not desk or _asks_one(desk, asked)
+        return None if whole else both(desk, answer) or _of_one(there, asked, first)
     if not asked.columns:
         return first
     shown = _shown(desk, replace(query, columns=asked.columns))
     return replace(shown, replies=(*first.replies[:-1], *shown.replies))
 
 
+def _asks_one(desk: Desk, asked: Parted) -> bool:
+    """`CIE: ultimo dato`: a thing, and one thing asked of it."""
+    names = names_of(desk)
+    named = coded.by_code(names, clean(asked.of))
+    return len(asked.columns) < 2 and is_a_name(named, names.reader.naming)
+
+
 def _has(what: What, asked: Parted) -> bool:
     """Whether things of that sort have what is asked."""
+    if what is What.MADE:
+        return bool(asked.columns) and {*asked.columns} <= OF_MADE
     return what in LISTS and (what not in UNITS or not OF_PARTS & {*asked.columns})
 
 
@@ -71,16 +93,33 @@ def _of_those_before(desk: Desk, asked: Parted) -> Outcome | None:
         query = follow.stood_for(desk, names_of(desk))
     if query is not None and _has(query.what, asked):
         return _shown(desk, replace(query, columns=asked.columns))
-    if Column.LATE in asked.columns and not IS_LATE.search(clean(desk.turn.text)):
+    one = _one(desk, asked) if {*asked.columns} <= NOWHERE_ELSE else None
+    return None if one is None else _shown(desk, one)
+
+
+def _of_one(desk: Desk, asked: Parted, first: Outcome) -> Outcome | None:
+    """The answer about one thing, with its line that tells what is asked beside it."""
+    one = _one(desk, asked)
+    if one is None:
         return None
-    code = follow.code_of(desk) if set(asked.columns) <= OF_ONE else None
-    known = them.units_with(desk) | {*desk.view.plan.objectives, *desk.view.plan.indicators}
-    if code not in known:
+    found = answer_of(desk.ledger, desk.person, one, desk.today)
+    *replies, last = first.replies
+    lines = (*last.lines, *(line(found, row) for row in found.rows))
+    return replace(first, replies=(*replies, replace(last, lines=lines)))
+
+
+def _one(desk: Desk, asked: Parted) -> Query | None:
+    """The one thing that was told of, where it surely is what is asked about."""
+    code, plain = follow.code_of(desk), clean(asked.said)
+    plan = desk.view.plan
+    if code not in {*them.units_with(desk), *plan.objectives, *plan.indicators}:
         return None
-    what = names_of(desk).kind(code)
-    if not _has(what, asked):
+    if not all(p.search(plain) for column, p in OF_ONE.items() if column in asked.columns):
         return None
-    return _shown(desk, Query(what, (code,), columns=asked.columns, year=desk.year))
+    if not asked.columns and not AS_IT_IS.search(plain):
+        return None
+    query = Query(names_of(desk).kind(code), (code,), columns=asked.columns, year=desk.year)
+    return query if _has(query.what, asked) else None
 
 
 def _shown(desk: Desk, query: Query) -> Outcome:

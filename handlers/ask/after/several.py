@@ -68,6 +68,8 @@ JUDGED = regex(
 """What became of what the first asks of."""
 TELLS = (Intent.REPORT, Intent.CORRECT)
 HOW = regex(r"(?:a che punto|a quanto|come) (?:e|sono|va|vanno|sta|stanno|siamo)(?: mess[oaie])?$")
+HOW_ENDS = regex(rf"\w.*\b{HOW.pattern}")
+"""The first asks by itself how a thing stands."""
 LEFT = regex(
     r"(?:che )?(?:cosa|che) (?:gli|le) (?:resta|rimane|manca|tocca)(?: ancora)? da"
     r" (?:fare|finire|chiudere|completare)(?: ancora)?\W*$"
@@ -308,6 +310,8 @@ def _likely(names: Names, first: str, second: str) -> float:
     if {kind, other} == OF_ONE_S_SCHEDA and min(share, beside) >= FIRST:
         return share
     few = len(second.split()) < WORDS
+    if HOW_ENDS.search(clean(first)) and kind is not other and beside >= SECOND and share >= FIRST:
+        return max(share, NEARLY)
     which = other in defaults.MOVES and plain.startswith("qual") and thing_in(plain) is not None
     which = which and "quanto " in clean(first)  # By how much one moved, and which the most.
     if not few and share >= FIRST and beside >= LEAST and _asks_again(clean(first), plain):

@@ -27,13 +27,17 @@ _THEM = r"(?:l[aeoi]|l'|ne|se ne|ce l[aeoi])"
 _TO_VALIDATE = (
     r"(?:aspett\w+(?: (?:la|di|una|essere|ancora))*(?: (?:validazion[ei]|validat[ie]|risposta))?"
     r"|(?:sono )?(?:da|in attesa di) (?:farmi |farci |ancora )?(?:validar\w*|validazione)"
-    r"|(?:non )?(?:sono )?(?:ancora )?(?:validat[ie]|ferm[ie]))"
+    r"|non (?:sono )?(?:ancora )?validat[ie]|(?:sono )?(?:ancora )?ferm[ie])"
 )
 _REACHED = (
     rf"(?:(?:la |il )?(?:data|giorno) )?(?:in cui |quando |in che (?:data|giorno) ){_THEM} ?"
     r"(?:ho|abbiamo|hanno|sono stat[ie]|e stat[oa]) \w+"
 )
 _LAST = r"ultim[oaie] (?:dat[oi]|registrazion[ei]|aggiornament[oi]|valor[ei]|inseriment[oi])"
+_OF_IT = (
+    r"(?: (?:di quest[aeio]|di quell[aeio]|ne|sono|e|quell[aeio]|gia|stat[aeio]|risultano|mi|ci"
+    r"|hanno|ha|me ne|ce ne|dati))*"
+)
 NAMED: tuple[tuple[Column | None, re.Pattern[str]], ...] = (
     (Column.LATE, regex(
         rf"(?:(?:da|di) )?(?:quant[io](?: (?:giorni|tempo))?|quando|che (?:data|giorno))"
@@ -62,10 +66,17 @@ NAMED: tuple[tuple[Column | None, re.Pattern[str]], ...] = (
         r"|chi (?:ne )?(?:e|sono) (?:il |i |la )?(?:responsabil[ei]|referent[ei])"
         r"|a chi (?:tocca|toccano|spetta|spettano)"
     )),
+    (Column.VALIDATED, regex(
+        rf"quant[aeio]{_OF_IT} (?:validat|convalidat|confermat)[aeio]"
+    )),
     (Column.WAITING, regex(
         rf"quant[ie](?: (?:dati|registrazioni|ne|ci|hanno|ha|sono|ancora|gli|mi|cose))*"
         rf" {_TO_VALIDATE}|{_ITS}dati (?:da validare|in attesa)"
-        r"|(?:il |la )?(?:prim[oa]|piu vecchi[oa])(?: dato)? (?:di|da) (?:che giorno|quando)(?: e)?"
+        r"|(?:il |la )?(?:prim[oa]|piu vecchi[oa])(?: dato)?"
+        r"(?: (?:ancora )?(?:da validare|in attesa|che aspett\w+(?: la validazione)?))?"
+        r" (?:di|da) (?:che (?:giorno|data)|quando)(?: (?:e|aspetta))?"
+        r"|quell[oai] (?:da validare|in attesa|che aspett\w+(?: la validazione)?)"
+        r" (?:di|da) (?:che (?:giorno|data)|quando)(?: (?:e|sono))?"
     )),
     (Column.DONE, regex(
         r"quanti (?:obiettivi )?(?:(?:ne|sono|hanno|ha|gia|stati) )*"
@@ -90,6 +101,7 @@ NAMED: tuple[tuple[Column | None, re.Pattern[str]], ...] = (
         rf"{_ITS}(?:serviz(?:io|i)|uffic(?:io|i)|are[ae]|stat[oi]|codic[ei]|numer[oi]|valor[ei])"
         r"|a (?:che punto|quanto)(?: (?:sono|stanno|e|sta))?"
         rf"|quanto (?:segna|segnano|fa|fanno){_NOW}"
+        r"|(?:quant[aeio] )?(?:(?:fanno|sono|ne (?:ho|abbiamo) fatt\w|fa) )?in (?:tutto|totale)"
         r"|come (?:vanno|stanno|sono mess[ei])"
     )),
 )  # fmt: skip
@@ -124,6 +136,8 @@ class Parted:
 
     of: str
     columns: tuple[Column, ...]
+    said: str
+    """The words that ask for these."""
 
 
 def parted(text: str, naming: Collection[str] = ()) -> Parted | None:
@@ -134,7 +148,7 @@ def parted(text: str, naming: Collection[str] = ()) -> Parted | None:
         if found and all(known for known, _ in found):
             columns = tuple(dict.fromkeys(one for _, one in found if one is not None))
             if (start or columns) and not BETWEEN.search(clean(text[:start])):
-                return Parted(ENDS.sub("", text[:start]), columns[:MOST])
+                return Parted(ENDS.sub("", text[:start]), columns[:MOST], text[start:])
     return None
 
 

@@ -39,7 +39,7 @@ from ledger.readings.query.months import months
 from ledger.readings.query.people import holders, people, records_by_unit
 from ledger.readings.query.record import amended, changes, files, judged_within, judges, reports
 from ledger.readings.query.rights import ONESELF, entitled
-from ledger.readings.query.rows import Answer, IndicatorRow, ObjectiveRow, Row
+from ledger.readings.query.rows import Answer, IndicatorRow, MadeRow, ObjectiveRow, Row
 from ledger.readings.query.scope import (
     expected_of_line,
     figure_of_line,
@@ -214,6 +214,8 @@ def _newly_done(
 
 def code_of(row: Row) -> str:
     """Of what a row of a list is."""
+    if isinstance(row, MadeRow):
+        return row.indicator.code
     standing_ = getattr(row, "standing", None)
     if standing_ is None:
         return str(row.code)  # type: ignore[union-attr]

@@ -6,13 +6,21 @@ from fractions import Fraction
 
 from ledger.later import dataclass
 from ledger.plan import Indicator
-from ledger.progress.figures import State
+from ledger.progress.figures import State, value_of
 from ledger.progress.standings import ObjectiveStanding, standing
 from ledger.readings.query.facts import Facts
 from ledger.readings.query.gap import missing_of
 from ledger.readings.query.model import Column, Query, What
 from ledger.readings.query.people import holders
-from ledger.readings.query.rows import Cell, HolderRow, IndicatorRow, ObjectiveRow, Row, UnitRow
+from ledger.readings.query.rows import (
+    Cell,
+    HolderRow,
+    IndicatorRow,
+    MadeRow,
+    ObjectiveRow,
+    Row,
+    UnitRow,
+)
 
 ENDED = (State.DONE, State.CANCELLED)
 """What has no days left, and is not late."""
@@ -30,6 +38,7 @@ class _Thing:
     state: State | None
     inside: tuple[ObjectiveStanding, ...]
     indicator: Indicator | None = None
+    span: tuple[dt.date | None, dt.date | None] = (None, None)
 
     @property
     def indicators(self) -> tuple[str, ...]:
@@ -41,11 +50,15 @@ def cells(facts: Facts, query: Query, rows: list[Row], day: dt.date) -> Mapping[
     """By code, what each column that was asked tells of a row."""
     if not query.columns:
         return {}
-    things = [thing for row in rows if (thing := _thing(facts, row, day)) is not None]
+    things = [thing for row in rows if (thing := _thing(facts, row, query, day)) is not None]
     return {t.code: [CELLS[c](facts, t, day) for c in query.columns] for t in things}
 
 
-def _thing(facts: Facts, row: Row, day: dt.date) -> _Thing | None:
+def _thing(facts: Facts, row: Row, query: Query, day: dt.date) -> _Thing | None:
+    if isinstance(row, MadeRow):
+        one, span = row.indicator, (query.since, query.until)
+        (made,) = standing(facts.view, one.code, day).objectives
+        return _Thing(one.code, None, None, made.deadline, made.state, (made,), one, span)
     if isinstance(row, UnitRow):
         inside = standing(facts.view, row.code, day).objectives
         return _Thing(row.code, row.progress, row.expected, None, None, inside)
@@ -53,11 +66,11 @@ def _thing(facts: Facts, row: Row, day: dt.date) -> _Thing | None:
         return None
     part = row.standing
     if isinstance(part, ObjectiveStanding):
-        one, indicator, inside = part.objective.code, None, (part,)
+        code, indicator, inside = part.objective.code, None, (part,)
     else:
-        one, indicator = part.indicator.code, part.indicator
-        inside = standing(facts.view, one, day).objectives
-    return _Thing(one, part.progress, part.expected, part.deadline, part.state, inside, indicator)
+        code, indicator = part.indicator.code, part.indicator
+        inside = standing(facts.view, code, day).objectives
+    return _Thing(code, part.progress, part.expected, part.deadline, part.state, inside, indicator)
 
 
 def _holder(facts: Facts, thing: _Thing, day: dt.date) -> Cell:
@@ -102,6 +115,22 @@ def _waiting(facts: Facts, thing: _Thing, day: dt.date) -> Cell:
     return Cell(Column.WAITING, day=min(days, default=None), count=count)
 
 
+def _validated(facts: Facts, thing: _Thing, day: dt.date) -> Cell:
+    since, until = thing.span[0] or dt.date.min, thing.span[1] or day
+    reports = [
+        report
+        for code in thing.indicators
+        for report in facts.view.counted_reports(code)
+        if report.validated and since <= report.day <= until
+    ]
+    adds = thing.span[0] is None or all(report.mode == "increment" for report in reports)
+    if thing.indicator is None or not adds:
+        return Cell(Column.VALIDATED, count=len(reports))
+    value = value_of(reports, thing.indicator.baseline)
+    much = Fraction(0) if value is None else value.number
+    return Cell(Column.VALIDATED, count=len(reports), figure=much, indicator=thing.indicator)
+
+
 def _missing(facts: Facts, thing: _Thing, day: dt.date) -> Cell:
     if thing.indicator is not None and not thing.indicator.kind.is_step:
         value = thing.inside[0].indicators[0].value
@@ -125,6 +154,7 @@ CELLS: Mapping[Column, Callable[[Facts, _Thing, dt.date], Cell]] = {
     Column.WEIGHT: _weight,
     Column.LAST: _last,
     Column.WAITING: _waiting,
+    Column.VALIDATED: _validated,
     Column.MISSING: _missing,
     Column.DONE: _done,
 }

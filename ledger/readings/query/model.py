@@ -192,6 +192,8 @@ class Column(StrEnum):
     """The day of its newest figure."""
     WAITING = "v"
     """How many reports wait to be validated, since which day."""
+    VALIDATED = "c"
+    """How much of it somebody confirmed, within the span."""
     MISSING = "m"
     """What it lacks: of an objective which indicators, of an indicator how much."""
     DONE = "k"
