@@ -10,6 +10,7 @@ from ledger.readings.query import (
     AmendedRow,
     Answer,
     ChangeRow,
+    Column,
     FileRow,
     Filter,
     HolderRow,
@@ -30,12 +31,14 @@ from ledger.readings.query import (
     UnitRow,
     What,
     WorthRow,
+    code_of,
 )
 from ledger.readings.query.how_much import Amount
 from ledger.readings.query.months import RECORDED
 from ledger.readings.query.staff import ENDING
 from ledger.readings.query.units import OF_ITSELF, counts_data
 from words.changes import moved, recorded, why_of
+from words.columns import beside
 from words.gaps import gap_line
 from words.measures import amount, target_amount, value_amount
 from words.phrases import listed, percent, post, short, standing_line, step_key
@@ -45,8 +48,9 @@ from words.titles import filters_of, span_of
 
 
 def line(answer: Answer, row: Row) -> Say:
-    """One row of an answer."""
-    return _line(row, answer.query)
+    """One row of an answer, with what was asked beside each."""
+    said = _line(row, answer.query)
+    return beside(said, row, answer.cells[code_of(row)]) if answer.cells else said
 
 
 @singledispatch
@@ -122,7 +126,8 @@ def _dated(said: Say, row: ObjectiveRow | IndicatorRow, query: Query) -> Say:
     if Filter.OVERRUN in query.filters:
         deadline = row.standing.deadline
         return say("query.row.overrun", row=said, last=row.last, day=deadline)
-    if query.order is Order.DEADLINE or query.filters & {Filter.DUE, Filter.OPEN}:
+    due = query.order is Order.DEADLINE or query.filters & {Filter.DUE, Filter.OPEN}
+    if due and Column.DEADLINE not in query.columns:
         return say("query.row.deadline", row=said, day=row.standing.deadline)
     if (
         query.newly_done
@@ -140,9 +145,11 @@ BY_STATE = (Order.WORST, Order.BEHIND)
 def _measured(said: Say, row: ObjectiveRow, query: Query) -> Say:
     """What its state goes by: the deadline that is past, or what was expected by the day."""
     stands = row.standing
-    if stands.state is State.LATE and not query.filters & {Filter.DUE, Filter.OPEN}:
+    dated = query.filters & {Filter.DUE, Filter.OPEN} or Column.DEADLINE in query.columns
+    if stands.state is State.LATE and not dated:
         return say("query.row.deadline", row=said, day=stands.deadline)
-    if stands.state is State.AT_RISK and stands.expected is not None:
+    measured = stands.expected is not None and Column.EXPECTED not in query.columns
+    if stands.state is State.AT_RISK and measured:
         return say("query.row.expected", row=said, expected=stands.expected)
     return said
 

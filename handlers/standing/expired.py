@@ -1,11 +1,14 @@
 """What is past its day, asked in words: `quali termini sono passati?`, `cosa è scaduto in AS?`."""
 
 from handlers import ask
+from handlers.ask.after import follow
+from handlers.ask.asked import Asked
 from handlers.ask.parts import slots
 from handlers.desk import Desk
 from handlers.standing.deadlines import show_deadlines
 from handlers.turn import Outcome
 from italian.regex import regex
+from ledger.readings.query import Filter, Order, Query, What
 
 _WHICH = r"^(?:(?:e|ci sono|dimmi|mi dici) )?(?:quali|che|quant[ei])"
 _ARE = r"(?P<of>.*?) ?(?:\b(?:sono|e|ho|abbiamo|mi|ci) )*(?:gia )?"
@@ -28,4 +31,6 @@ def asked(desk: Desk, plain: str) -> Outcome | None:
     about = ask.names_of(desk).of(rest)
     if about.unread or (about.said and len(about.codes) > 1):
         return None
-    return show_deadlines(desk, about.codes[0] if about.said else None)
+    told = show_deadlines(desk, about.codes[0] if about.said else None)
+    past = Query(What.OBJECTIVES, about.codes, frozenset({Filter.LATE}), Order.DEADLINE)
+    return follow.noted(desk, told, Asked(past))

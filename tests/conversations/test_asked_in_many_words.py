@@ -239,11 +239,11 @@ def test_data_that_one_entered_are_one_s_own(asked: Town) -> None:
     assert answer.startswith("3 tue registrazioni ancora da validare dal 01/08/2024")
 
 
-def test_how_many_of_them_are_validated_is_asked_of_what_was_counted(asked: Town) -> None:
+def test_how_many_of_them_are_validated_is_told_beside_how_many_were_made(asked: Town) -> None:
     person = asked.person("eq.as4")
     text = person.says("quante CIE ho caricato a settembre e quante sono già validate").text
-    assert "1 registrazione ancora da validare dal 01/09/2024" in text
-    assert "AS4.3.1" in text
+    assert "90 carte dal 01/09/2024" in text
+    assert "già validato: 0 carte" in text
 
 
 @pytest.mark.parametrize("said", ["e chi la deve sistemare sta data?", "chi la può cambiare?"])

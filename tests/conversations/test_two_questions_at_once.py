@@ -164,7 +164,8 @@ def test_a_figure_that_is_asked_about_is_not_passed_over(asked: Town) -> None:
 
 
 @pytest.mark.parametrize("whose", ["con il responsabile", "con chi li segue"])
-def test_a_list_with_who_answers_for_it_is_told_with_who_does(asked: Town, whose: str) -> None:
-    late, holders = said(asked, "segretario", f"obiettivi in ritardo {whose}")
-    assert "in ritardo" in late.splitlines()[0]
-    assert "Chi ne risponde" in holders.splitlines()[0]
+def test_each_row_of_a_list_tells_who_answers_for_it(asked: Town, whose: str) -> None:
+    (late,) = said(asked, "segretario", f"obiettivi in ritardo {whose}")
+    title, *rows = late.splitlines()
+    assert "in ritardo" in title and rows
+    assert all("risponde dirigente." in row and "aggiorna eq." in row for row in rows)

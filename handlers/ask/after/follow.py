@@ -218,13 +218,15 @@ def turned(desk: Desk, names: Names) -> Asked | None:
 
 def _turned(desk: Desk, names: Names) -> Asked | None:
     plain, query = said(desk), query_of(desk)
-    stood_for = query or _stood_for(desk, names)
-    if (pointed := _pointed(desk, names, plain, bare(plain), stood_for)) is not None:
+    listed = query or stood_for(desk, names)
+    if listed is not None and (few := them.few_of(desk, plain, listed)) is not None:
+        return Asked(few)
+    if (pointed := _pointed(desk, names, plain, bare(plain), listed)) is not None:
         return pointed
-    anew = stood_for is None or _names_what_lacks(plain, names)
-    made = None if anew or stood_for is None else changed(plain, stood_for, names)
+    anew = listed is None or _names_what_lacks(plain, names)
+    made = None if anew or listed is None else changed(plain, listed, names)
     apart = query is None and not OF_THESE.search(plain)
-    if made is None or (apart and _same_things(made, stood_for)):
+    if made is None or (apart and _same_things(made, listed)):
         return None
     return Asked(made)
 
@@ -235,7 +237,7 @@ def _names_what_lacks(plain: str, names: Names) -> bool:
     return found is not None and names.of(found["thing"]).said
 
 
-def _stood_for(desk: Desk, names: Names) -> Query | None:
+def stood_for(desk: Desk, names: Names) -> Query | None:
     """The list that an answer stands for which was none: the one that was open before it, what
     waits, the objectives of a unit."""
     if (listed := query_of(desk, "list")) is not None:

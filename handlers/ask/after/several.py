@@ -68,6 +68,8 @@ JUDGED = regex(
 """What became of what the first asks of."""
 TELLS = (Intent.REPORT, Intent.CORRECT)
 HOW = regex(r"(?:a che punto|a quanto|come) (?:e|sono|va|vanno|sta|stanno|siamo)(?: mess[oaie])?$")
+HOW_ENDS = regex(rf"\w.*\b{HOW.pattern}")
+"""The first asks by itself how a thing stands."""
 LEFT = regex(
     r"(?:che )?(?:cosa|che) (?:gli|le) (?:resta|rimane|manca|tocca)(?: ancora)? da"
     r" (?:fare|finire|chiudere|completare)(?: ancora)?\W*$"
@@ -118,13 +120,14 @@ def asking(desk: Desk) -> Desk:
         return desk
     others = [one for one in said if one not in marked]
     if len(said) == 2 and said[0] in marked and _orders(desk, others[0]):
-        return _saying(desk, f"{said[0].rstrip(' ?')}, {others[0]}?")
+        return saying(desk, f"{said[0].rstrip(' ?')}, {others[0]}?")
     if any(opens_asking(clean(one)) or _asks_too(desk, one) or _tells(desk, one) for one in others):
         return desk
-    return _saying(desk, marked[0])
+    return saying(desk, marked[0])
 
 
-def _saying(desk: Desk, text: str) -> Desk:
+def saying(desk: Desk, text: str) -> Desk:
+    """The same turn with another text."""
     return replace(desk, turn=replace(desk.turn, text=text))
 
 
@@ -138,14 +141,14 @@ def _orders(desk: Desk, text: str) -> bool:
 
 
 def _asks_nothing(desk: Desk, text: str) -> bool:
-    return likely(_saying(desk, text), names_of(desk))[Kind.NOT_A_QUESTION] >= choosing.HARDLY
+    return likely(saying(desk, text), names_of(desk))[Kind.NOT_A_QUESTION] >= choosing.HARDLY
 
 
 def _asks_too(desk: Desk, text: str) -> bool:
     """Whether a sentence without its mark goes on asking: `e la mia scheda c'è già`."""
     if not ON.match(clean(text)):
         return False
-    weighed = likely(_saying(desk, text), names_of(desk))
+    weighed = likely(saying(desk, text), names_of(desk))
     top = next(iter(weighed))
     return top is not Kind.NOT_A_QUESTION and weighed[top] >= choosing.VERY_SURE
 
@@ -162,23 +165,23 @@ def both(desk: Desk, answer: Answer) -> Outcome | None:
     parts = _of_each(desk) or _of_a_topic(desk) or _parted(desk)
     if parts is None:
         return None
-    first = answer(_saying(desk, parts[0]))
-    if not _is_answer(first):
+    first = answer(saying(desk, parts[0]))
+    if not is_answer(desk, first):
         return None
-    told = _kept(first)
+    told = kept_of(first)
     if parts[1].startswith(TIED) and not told.get(follow.KEPT):
         return first  # Nothing is left that the second could be asked of.
-    second = answer(replace(_saying(desk, parts[1]), chat={**desk.chat, **told}))
-    if not (_is_answer(second) or (second.draft or {}).get("talk") == WAITING):
+    second = answer(replace(saying(desk, parts[1]), chat={**desk.chat, **told}))
+    if not (is_answer(desk, second) or (second.draft or {}).get("talk") == WAITING):
         return None
     if second.replies[0].lines == first.replies[0].lines:
         return first  # One answer says both.
-    kept = {**told, **_kept(second)}
+    kept = {**told, **kept_of(second)}
     draft = {**(second.draft or {}), CHAT: kept} if kept else second.draft
     return replace(second, replies=(*first.replies, *second.replies), draft=draft)
 
 
-def _kept(outcome: Outcome) -> dict[str, Any]:
+def kept_of(outcome: Outcome) -> dict[str, Any]:
     """What the chat keeps of an answer."""
     kept: dict[str, Any] = dict(outcome.draft or {})
     return dict(kept.get(CHAT, {}))
@@ -307,6 +310,8 @@ def _likely(names: Names, first: str, second: str) -> float:
     if {kind, other} == OF_ONE_S_SCHEDA and min(share, beside) >= FIRST:
         return share
     few = len(second.split()) < WORDS
+    if HOW_ENDS.search(clean(first)) and kind is not other and beside >= SECOND and share >= FIRST:
+        return max(share, NEARLY)
     which = other in defaults.MOVES and plain.startswith("qual") and thing_in(plain) is not None
     which = which and "quanto " in clean(first)  # By how much one moved, and which the most.
     if not few and share >= FIRST and beside >= LEAST and _asks_again(clean(first), plain):
@@ -345,7 +350,9 @@ def _named(names: Names, text: str) -> tuple[str, ...]:
     return about.codes if about.said else ()
 
 
-def _is_answer(outcome: Outcome) -> bool:
+def is_answer(desk: Desk, outcome: Outcome) -> bool:
+    """Whether something was told, and nothing is left open that was not before."""
     lines = [reply.lines[0].key for reply in outcome.replies if reply.lines]
-    draft = set(outcome.draft or {}) - {CHAT}
-    return bool(lines) and lines[0] not in NO_ANSWER and not draft
+    left, open_ = ({k: v for k, v in (d or {}).items() if k != CHAT}
+                   for d in (outcome.draft, desk.draft))  # fmt: skip
+    return bool(lines) and lines[0] not in NO_ANSWER and left in ({}, open_)

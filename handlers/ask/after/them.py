@@ -15,6 +15,7 @@ from handlers.ask.answers.acts import act_in
 from handlers.ask.asked import Asked
 from handlers.ask.parts.about import Names
 from handlers.desk import Desk
+from handlers.understand.days.day_words import COUNT, NUMBERS
 from italian.regex import regex
 from ledger.readings.query import Filter, Order, Query, What
 from ledger.readings.query import answer as answer_of
@@ -51,9 +52,6 @@ UNTIED = regex(
     r"|chi puo farl[oaie]\b)|\b(?:chiud|fin|valid|aggiorn)[aei]rl[oaie]\b"
 )
 """Points back to something that was told; where that is nothing, nothing was asked."""
-DUE = regex(
-    r"^(?:(?:entro )?quando (?:scad\w+|vanno \w+)|(?:e )?le scadenze|che scadenz[ae] hanno)$"
-)
 EACH = regex(
     r"^(?:quant[aeio] )?(?P<per>a settimana|alla settimana|al mese|al giorno)(?: quant[aeio])?"
     r"(?: (?:ne|mi|ci|sarebbero|servono|servirebbero|devo|dobbiamo|dovrei)"
@@ -130,6 +128,13 @@ OTHER_SIDE = {
     Filter.BELOW: Filter.ABOVE,
     Filter.ABOVE: Filter.BELOW,
 }
+FIRST = regex(
+    r"(?:e |ma |no )*(?:(?:dammi|mostrami|fammi vedere|voglio|vorrei) )?"
+    r"(?P<only>solo |soltanto |solamente )?"
+    rf"(?:il |la |i |le |gli |l')?(?P<end>prim|ultim)[oaie](?: (?P<n>{COUNT}))?"
+    r"(?: (?:obiettivi|indicatori|servizi|aree|uffici|della lista|dell'elenco))*"
+)
+"""Of a list, how many from its head or its end."""
 SIBLINGS = regex(
     r"^(?:e )?(?:come (?:va|vanno|sono mess[ie]|stanno) )?(?:gli|le|i|l') ?altr[ieao]"
     r"(?: (?:due|tre|quattro|cinque|sei|servizi|uffici|aree|obiettivi|indicatori))*"
@@ -157,6 +162,19 @@ def codes_of(desk: Desk, query: Query) -> tuple[str, ...]:
     return tuple(dict.fromkeys(code for row in rows if (code := _code(row)) is not None))
 
 
+def few_of(desk: Desk, plain: str, query: Query) -> Query | None:
+    """`solo i primi due`, of a list that was told: those alone."""
+    found = FIRST.fullmatch(plain)
+    if found is None or query.what not in LISTED or not (found["only"] or found["n"]):
+        return None
+    said = found["n"] or "1"
+    count = int(said) if said.isdecimal() else NUMBERS[said]
+    codes = codes_of(desk, replace(query, only=None))
+    few = codes[:count] if found["end"] == "prim" else codes[-count:]
+    held = few and len("+".join(few)) <= MOST_LETTERS
+    return replace(query, of=few, only=None) if held else None
+
+
 def _code(row: Any) -> str | None:
     standing = getattr(row, "standing", None)
     part = getattr(standing, "indicator", None) or getattr(standing, "objective", None)
@@ -177,16 +195,13 @@ def of_them(desk: Desk, plain: str, query: Query) -> Asked | None:
         return Asked(others)
     if MAY.match(plain) and (act := act_in(plain)) is not None:
         return Asked(Query(What.RIGHTS, _areas_of(desk, query), act=act, year=query.year))
-    if DUE.match(plain):
-        return Asked(replace(query, order=Order.DEADLINE, only=None))
     if WEIGHT_LEFT.match(plain):
         left = frozenset({Filter.OPEN})
         return Asked(replace(query, filters=left, order=Order.HEAVIEST, bounds=(), only=None))
-    what = What.GAP if OF_EACH.match(plain) else What.HOLDERS
-    if what is What.HOLDERS and not WHOSE.match(plain):
+    if not OF_EACH.match(plain):
         return None
     codes = rows_of(desk, query)
-    return Asked(Query(what, codes, year=query.year)) if codes else Asked(unread=(plain,))
+    return Asked(Query(What.GAP, codes, year=query.year)) if codes else Asked(unread=(plain,))
 
 
 def _since_when(desk: Desk, query: Query) -> Query:

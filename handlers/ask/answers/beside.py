@@ -9,7 +9,7 @@ from handlers.ask import cues
 from handlers.ask.asked import Asked
 from handlers.ask.parts import slots
 from handlers.ask.parts.about import OWN_AREA, Names
-from handlers.ask.parts.apart import Left, filters_in, thing_in
+from handlers.ask.parts.apart import Left, filters_in, first_of, thing_in
 from handlers.ask.parts.spans import past_span
 from italian.regex import regex
 from ledger.plan import ENTE
@@ -249,11 +249,13 @@ def _side_by_side(plain: str, names: Names, today: dt.date) -> Asked | None:
     codes = tuple(dict.fromkeys((*names.codes_in(plain), *names.lines_in(plain))))
     if US.search(plain) and len(codes) == 1 and names.own != (ENTE,):
         codes = (*names.own[:1], *codes)
-    either = _order(plain) if EITHER.search(plain) else None
+    in_line = thing_in(plain) is None and all(names.kind(c) in slots.UNITS for c in codes)
+    either = _order(plain) if in_line or EITHER.search(plain) else None
     if len(codes) < 2 or YEARS.search(plain) or not (cues.COMPARE.search(plain) or either):
         return None
     span = past_span(plain, today, None)
-    about = names.of(STANDS.sub(" ", cues.COMPARE.sub(" ", span.rest)))
+    rest = first_of(Left(span.rest), cues.ORDERS)[0].text if in_line else span.rest
+    about = names.of(STANDS.sub(" ", cues.COMPARE.sub(" ", rest)))
     found = side_by_side(names, codes, either or Order.BEST)
     counted = BY_NUMBER.search(plain)
     filters = filters_in(Left(plain[counted.end() :]))[1] if counted else frozenset()

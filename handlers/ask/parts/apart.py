@@ -16,7 +16,7 @@ MANY = regex(
 )
 NEGATED = frozenset({Filter.LATE, Filter.AT_RISK, Filter.ON_TRACK})
 EXCEPTING = (
-    r"\b(?:tranne|eccetto|salvo|fuorche|esclus[oaie]|escludendo|escludi|togliendo"
+    r"\b(?:tranne|eccetto|salvo|fuorche|esclus[oaie]|escludendo|escludi|tog(?:liendo|lici|limi|li|liamo)"
     r"|lasciando (?:fuori|perdere|stare|da parte)|(?:lasci\w+|mett\w+) da parte|a parte"
     r"|ad? (?:eccezione|esclusione)|senza (?:contare|considerare|guardare)|ma non|meno che)\b"
 )

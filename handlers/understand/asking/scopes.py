@@ -43,6 +43,8 @@ _MY_EQ = regex(r"\bmi[ao] (?:eq|responsabile|posizione organizzativa)\b")
 _OWN_AREA = regex(
     r"\b(?:dell'?|della |nell'?|(?:nel)?la (?:mia |nostra )?|(?:del|nel|il) (?:mio|nostro) |l')\s?"
     r"(?:area|settore|servizio|direzione|ripartizione)\W*$"
+    r"|\b(?:mi[ao]|nostr[ao]) (?:area|settore|servizio|direzione|ripartizione)\b"
+    r"|\b(?:area|settore|servizio|direzione|ripartizione) (?:mi[ao]|nostr[ao])\b"
 )
 _NUMBERED = regex(r"\b(?:area|settore|direzione|ripartizione|dipartimento) n?\W{0,2}(\d{1,2})\b")
 """`settore 4`: an area by its number."""

@@ -4,14 +4,25 @@
 finds it. Whoever speaks fills the one and renders the other; neither holds a sentence.
 """
 
-from ledger.readings.query.answer import answer
+from ledger.readings.query.answer import answer, code_of
 from ledger.readings.query.facts import OF_STATE, SILENT_DAYS, Facts, in_state
 from ledger.readings.query.glance import glance
 from ledger.readings.query.lists import kept
-from ledger.readings.query.model import MOVED, Bound, Filter, NotAQuery, Order, Query, What, written
+from ledger.readings.query.model import (
+    MOVED,
+    Bound,
+    Column,
+    Filter,
+    NotAQuery,
+    Order,
+    Query,
+    What,
+    written,
+)
 from ledger.readings.query.rows import (
     AmendedRow,
     Answer,
+    Cell,
     ChangeRow,
     FileRow,
     HolderRow,
@@ -38,7 +49,9 @@ __all__ = [
     "AmendedRow",
     "Answer",
     "Bound",
+    "Cell",
     "ChangeRow",
+    "Column",
     "Facts",
     "FileRow",
     "Filter",
@@ -62,6 +75,7 @@ __all__ = [
     "What",
     "WorthRow",
     "answer",
+    "code_of",
     "glance",
     "in_state",
     "kept",

@@ -13,6 +13,7 @@ from ledger.progress.figures import State
 from ledger.progress.standings import standing
 from ledger.readings import progress as readings
 from ledger.readings.query.amounts import made
+from ledger.readings.query.columns import cells
 from ledger.readings.query.facts import Facts
 from ledger.readings.query.gap import hardest_first, misses, with_gap
 from ledger.readings.query.how_much import Amount
@@ -38,7 +39,7 @@ from ledger.readings.query.months import months
 from ledger.readings.query.people import holders, people, records_by_unit
 from ledger.readings.query.record import amended, changes, files, judged_within, judges, reports
 from ledger.readings.query.rights import ONESELF, entitled
-from ledger.readings.query.rows import Answer, IndicatorRow, ObjectiveRow, Row
+from ledger.readings.query.rows import Answer, IndicatorRow, MadeRow, ObjectiveRow, Row
 from ledger.readings.query.scope import (
     expected_of_line,
     figure_of_line,
@@ -107,6 +108,7 @@ def _answer(ledger: Ledger, view: View, reader: str, query: Query, day: dt.date)
         _whole(ledger, facts, reader, query, day, rows),
         progress,
         expected,
+        cells(facts, query, rows, day),
     )
 
 
@@ -168,7 +170,7 @@ def _listed(ledger: Ledger, facts: Facts, query: Query, day: dt.date) -> list[Ro
         make = objectives if query.what is What.OBJECTIVES else indicators
     before: Figures = {}
     if query.order in MOVED and query.since is not None:
-        codes = [_code(row) for row in make(facts, replace(query, order=Order.PLAN), day, {})]
+        codes = [code_of(row) for row in make(facts, replace(query, order=Order.PLAN), day, {})]
         instant = parse_instant(query.since.isoformat(), end_of_day=True)
         with ledger.view_at(instant, None) as past:
             if facts.view.year in past.years:
@@ -191,9 +193,9 @@ def _overrun(ledger: Ledger, facts: Facts, rows: list[Row]) -> list[Row]:
     for day in {row.standing.deadline for row in found}:
         with ledger.view_at(parse_instant(day.isoformat(), end_of_day=True), None) as past:
             then = past.of(facts.view.year)
-            for code in (_code(row) for row in found if row.standing.deadline == day):
+            for code in (code_of(row) for row in found if row.standing.deadline == day):
                 kept[code] = day < facts.today and standing(then, code, day).state != State.DONE
-    return [row for row in found if kept[_code(row)]]
+    return [row for row in found if kept[code_of(row)]]
 
 
 def _newly_done(
@@ -206,11 +208,14 @@ def _newly_done(
         if facts.view.year not in past.years:
             return rows
         then = replace(query, since=None, until=None)
-        known = {_code(row) for row in make(Facts(past.of(facts.view.year), eve), then, eve, {})}
-    return [row for row in rows if _code(row) not in known]
+        known = {code_of(row) for row in make(Facts(past.of(facts.view.year), eve), then, eve, {})}
+    return [row for row in rows if code_of(row) not in known]
 
 
-def _code(row: Row) -> str:
+def code_of(row: Row) -> str:
+    """Of what a row of a list is."""
+    if isinstance(row, MadeRow):
+        return row.indicator.code
     standing_ = getattr(row, "standing", None)
     if standing_ is None:
         return str(row.code)  # type: ignore[union-attr]
@@ -220,7 +225,7 @@ def _code(row: Row) -> str:
 
 def _codes(row: Row) -> tuple[str, ...]:
     """The indicators of a row: its own, or those of its objective."""
-    return indicators_of(row.standing) if isinstance(row, ObjectiveRow) else (_code(row),)
+    return indicators_of(row.standing) if isinstance(row, ObjectiveRow) else (code_of(row),)
 
 
 def _moved(query: Query, rows: list[Row]) -> list[Row]:

@@ -58,6 +58,14 @@ class Facts:
         return counts
 
     @cached_property
+    def oldest_waiting(self) -> Mapping[str, dt.date]:
+        """By indicator: the day of the first report nobody has validated yet."""
+        days: dict[str, dt.date] = {}
+        for row in self.view.waiting():
+            days[row.indicator] = min(row.day, days.get(row.indicator, row.day))
+        return days
+
+    @cached_property
     def contested(self) -> frozenset[str]:
         """Indicators whose contested report nobody has put right since."""
         return progress.contested(self.view.tables, self.view.year)

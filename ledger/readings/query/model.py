@@ -177,6 +177,29 @@ class Bound:
         }[self.sign]
 
 
+class Column(StrEnum):
+    """What is told of each row beside what its line tells of itself."""
+
+    HOLDER = "h"
+    """Who answers for it."""
+    DEADLINE = "d"
+    LATE = "l"
+    """Since how many days its deadline is past, or how many are left."""
+    EXPECTED = "e"
+    FIGURE = "f"
+    WEIGHT = "w"
+    LAST = "n"
+    """The day of its newest figure."""
+    WAITING = "v"
+    """How many reports wait to be validated, since which day."""
+    VALIDATED = "c"
+    """How much of it somebody confirmed, within the span."""
+    MISSING = "m"
+    """What it lacks: of an objective which indicators, of an indicator how much."""
+    DONE = "k"
+    """Of a unit, how many of its objectives are reached."""
+
+
 MOVED = frozenset({Order.IMPROVED, Order.FELL})
 """Orders that look at a day before as well."""
 
@@ -191,6 +214,7 @@ _SHAPE = re.compile(
     r"~(?P<of>[A-Z0-9.+-]{0,36})~(?P<since>\d{6})?~(?P<until>\d{6})?~(?P<only>\d{0,2})"
     r"~(?P<year>\d{2})?(?P<bounds>(?:[<>lg=]\d{1,3}){0,2})(?:!(?P<act>[a-z_]{1,14}))?"
     r"(?:@(?P<who>[a-z0-9._-]{1,24}))?"
+    r"(?:\*(?P<columns>[a-z]{1,5}))?"
     r"~(?P<words>[a-z0-9' -]{0,30})"
 )
 
@@ -223,6 +247,8 @@ class Query:
     """The person whose records are asked about; the asker's own where none is named."""
     act: Act | None = None
     """What one must be entitled to."""
+    columns: tuple[Column, ...] = ()
+    """What was asked beside each row, in that order."""
 
     @property
     def newly_done(self) -> bool:
@@ -262,7 +288,8 @@ def written(query: Query) -> str:
 def _who(query: Query) -> str:
     bounds = "".join(f"{bound.sign}{bound.percent}" for bound in query.bounds)
     act = f"!{query.act}" if query.act else ""
-    return bounds + act + (f"@{query.who}" if query.who else "")
+    columns = f"*{''.join(query.columns)}" if query.columns else ""
+    return bounds + act + (f"@{query.who}" if query.who else "") + columns
 
 
 def read(text: str) -> Query:
@@ -287,6 +314,7 @@ def read(text: str) -> Query:
             ),
             found["who"] or "",
             Act(found["act"]) if found["act"] else None,
+            tuple(map(Column, found["columns"] or "")),
         )
     except ValueError:
         raise NotAQuery() from None

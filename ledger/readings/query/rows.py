@@ -1,7 +1,8 @@
 """What an answer is made of: plain rows, one kind for each kind of thing asked."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import field
 from fractions import Fraction
 
 from ledger.later import dataclass
@@ -10,7 +11,7 @@ from ledger.plan import Indicator
 from ledger.progress.figures import State, Value
 from ledger.progress.standings import IndicatorStanding, ObjectiveStanding
 from ledger.projections.changes import Change
-from ledger.readings.query.model import Query
+from ledger.readings.query.model import Column, Query
 from ledger.rows import EvidenceRow, ReportRow
 
 
@@ -250,6 +251,19 @@ Row = (
 
 
 @dataclass(frozen=True)
+class Cell:
+    """What one column tells of a row; all empty where the record holds nothing of it."""
+
+    column: Column
+    day: dt.date | None = None
+    count: int | None = None
+    figure: Fraction | None = None
+    codes: tuple[str, ...] = ()
+    posts: tuple[HolderRow, ...] = ()
+    indicator: Indicator | None = None
+
+
+@dataclass(frozen=True)
 class Answer:
     """Every row that was asked for, in order; `whole` counts those before the filters."""
 
@@ -261,3 +275,5 @@ class Answer:
     progress: Fraction | None = None
     expected: Fraction | None = None
     """Of all that was asked about, where it has one figure."""
+    cells: Mapping[str, Sequence[Cell]] = field(default_factory=dict)
+    """By code, what was asked beside each row."""
