@@ -10,9 +10,8 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from handlers import ask, help, orders, worded
-from handlers.ask.after import each, several, tied
+from handlers.ask.after import each, tied
 from handlers.ask.answers import done_if, mean
-from handlers.ask.parts import columns
 from handlers.conversation import Conversation, Press, number
 from handlers.desk import Desk, answer, keep, led_by
 from handlers.evaluating import money_words, smvp
@@ -150,13 +149,7 @@ def answered(desk: Desk) -> Outcome:
     """Plain words, by what they were read as; two questions by two answers."""
     if (left := _left_the_plan(desk)) is not None:
         return keep(desk, left)
-    beside = each.told(desk, _one_or_two)
-    return keep(desk, beside) if beside is not None else _one_or_two(desk)
-
-
-def _one_or_two(desk: Desk) -> Outcome:
-    desk = several.asking(columns.told_anyway(desk))
-    return several.both(desk, _answered) or _answered(desk)
+    return each.answered(desk, _answered)
 
 
 def _left_the_plan(desk: Desk) -> Outcome | None:

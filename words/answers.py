@@ -69,7 +69,7 @@ def _unit(row: UnitRow, query: Query) -> Say:
         points = row.progress - (row.expected or 0)
         key = "query.unit.below" if points < 0 else "query.unit.above"
         return say(key, row=unit_line(row), points=abs(points))
-    said = unit_line(row)
+    said = unit_line(replace(row, waiting=0) if Column.WAITING in query.columns else row)
     if row.matching and len(row.inside) <= CODES and query.filters - OF_ITSELF:
         said = say("query.unit.inside", row=said, codes=", ".join(row.inside))
     return _moved(said, query, row.before, row.progress)

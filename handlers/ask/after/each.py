@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from handlers.ask.after import follow, them
 from handlers.ask.after.going_on import LISTS
-from handlers.ask.after.several import both, is_answer, kept_of, saying
+from handlers.ask.after.several import asking, both, is_answer, kept_of, saying
 from handlers.ask.asked import Asked
 from handlers.ask.asker import names_of
 from handlers.ask.kinds import is_a_name
@@ -17,7 +17,7 @@ from handlers.ask.parts.columns import Parted, parted, told_anyway
 from handlers.ask.parts.slots import UNITS
 from handlers.ask.plain import coded
 from handlers.ask.showing import show
-from handlers.desk import Desk
+from handlers.desk import Desk, keep
 from handlers.turn import Outcome
 from italian.regex import regex
 from italian.words import clean
@@ -47,7 +47,18 @@ OF_PARTS = {Column.LATE, Column.DEADLINE}
 """What units have none of."""
 
 
-def told(desk: Desk, answer: Answer) -> Outcome | None:
+def answered(desk: Desk, answer: Answer) -> Outcome:
+    """The answer to a message: what it asks beside each thing, two things, or one."""
+
+    def one_or_two(desk: Desk) -> Outcome:
+        desk = asking(told_anyway(desk))
+        return both(desk, answer) or answer(desk)
+
+    beside = _beside(desk, one_or_two)
+    return keep(desk, beside) if beside is not None else one_or_two(desk)
+
+
+def _beside(desk: Desk, answer: Answer) -> Outcome | None:
     """The rows of a question, or of the answer before, with what is asked beside each; None where
     nothing such is asked."""
     asked = parted(desk.turn.text, names_of(desk).reader.naming)

@@ -41,10 +41,8 @@ _MY_OWN = regex(r"\b(?:mie[i]?|mio|mia|nostri) (?:\d+ )?(?:obiettiv|indicator)")
 _OF_EQ = regex(r"\b(?:eq|responsabile|incaricat[oa]|capo ?servizio)\b")
 _MY_EQ = regex(r"\bmi[ao] (?:eq|responsabile|posizione organizzativa)\b")
 _OWN_AREA = regex(
-    r"\b(?:dell'?|della |nell'?|(?:nel)?la (?:mia |nostra )?|(?:del|nel|il) (?:mio|nostro) |l')\s?"
-    r"(?:area|settore|servizio|direzione|ripartizione)\W*$"
-    r"|\b(?:mi[ao]|nostr[ao]) (?:area|settore|servizio|direzione|ripartizione)\b"
-    r"|\b(?:area|settore|servizio|direzione|ripartizione) (?:mi[ao]|nostr[ao])\b"
+    r"\b(?:[dn]ell'?|[dn]ella |la |l')\s?(?:area|settore|servizio|direzione|ripartizione)\W*$"
+    r"|\b(?:mi|nostr)[ao] (?:area|settore|servizio|direzione|ripartizione)\b|\barea (?:mi|nostr)a\b"
 )
 _NUMBERED = regex(r"\b(?:area|settore|direzione|ripartizione|dipartimento) n?\W{0,2}(\d{1,2})\b")
 """`settore 4`: an area by its number."""
