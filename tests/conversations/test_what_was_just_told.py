@@ -24,6 +24,14 @@ def test_a_bare_question_after_a_record_is_of_what_was_recorded(town: Town, asks
     maria.says(asks).sees(RECORDED[asks])
 
 
+@pytest.mark.parametrize("talk", ["che freddo oggi", "qui nevica da stamattina"])
+def test_talk_of_the_weather_takes_away_nothing_of_what_was_spoken_of(
+    town: Town, talk: str
+) -> None:
+    maria = town.person("eq.as4").says("AS4.3.1 240").taps("Conferma").says(talk)
+    maria.says("quante ne mancano?").sees("carte · AS4.3.1")
+
+
 CHANGED = {"e il peso?": "nel suo gruppo · AS4.3.1", "chi se ne occupa?": "risponde · AS4.3.1"}
 
 
