@@ -5,6 +5,7 @@ Where none is likely enough, the likeliest is asked about before it is offered.
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from handlers.understand.asking.questions import UNCLEAR
 from handlers.understand.correcting.bearing import Sequel, tells_which
 from handlers.understand.correcting.confirmed import without_confirmed
 from handlers.understand.correcting.edits import (
@@ -16,9 +17,9 @@ from handlers.understand.correcting.edits import (
     proposed,
     told_after,
 )
-from handlers.understand.correcting.limits import possible
 from handlers.understand.correcting.weighing import is_of_else, learnt, likeliest
 from handlers.understand.cutting.scan import Scanned
+from handlers.understand.figures.asides import without_staff
 from handlers.understand.figures.values import asks
 from handlers.understand.naming.naming import Namer
 from handlers.understand.reading import Evidence, Intent, Item, NotTaken, Reading
@@ -43,7 +44,7 @@ class Sequels:
     ) -> Reading:
         """The message after those facts; `plain`: how it is read by itself."""
         edits, sequel = self.edits(scanned, setting, wants, plain)
-        edit, sure = likeliest(possible(edits, sequel), sequel)
+        edit, sure = likeliest(edits, sequel)
         if not tells_which(edit, sequel):
             return asked(sequel.told.before) if edit.sort is not Sort.ON else plain
         if edit.reading.intent is not Intent.CORRECT or is_of_else(edit, sequel):
@@ -61,11 +62,12 @@ class Sequels:
     ) -> tuple[list[Edit], Sequel]:
         """All that a message may do, and what that is weighed by."""
         before = facts_before(setting)
-        scanned = replace(scanned, pieces=without_confirmed(scanned.pieces, before))
+        pieces = without_staff(without_confirmed(scanned.pieces, before))
+        scanned = replace(scanned, pieces=tuple(pieces))
         told = told_after(scanned.pieces, before, self._namer, setting)
         edits = [Edit(Sort.NEWS, plain), *proposed(told, self._namer, setting.today)]
         edits += self._in_one(scanned, setting, told, plain)
-        edits.append(Edit(Sort.ASK, asked(before)))
+        edits += (Edit(Sort.ASK, asked(before)), Edit(Sort.NOTHING, UNCLEAR))
         return edits, Sequel(scanned, told, wants, plain, self._namer, setting.today)
 
     def _in_one(
