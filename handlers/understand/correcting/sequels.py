@@ -22,7 +22,7 @@ from handlers.understand.cutting.scan import Scanned
 from handlers.understand.figures.asides import without_staff
 from handlers.understand.figures.values import asks
 from handlers.understand.naming.naming import Namer
-from handlers.understand.reading import Evidence, Intent, Item, NotTaken, Reading
+from handlers.understand.reading import Evidence, Intent, Item, Mode, NotTaken, Reading
 from handlers.understand.setting import Context
 from handlers.understand.telling.facts import Facts
 from handlers.understand.telling.together import summed_up
@@ -46,9 +46,9 @@ class Sequels:
         edits, sequel = self.edits(scanned, setting, wants, plain)
         edit, sure = likeliest(edits, sequel)
         if not tells_which(edit, sequel):
-            return asked(sequel.told.before) if edit.sort is not Sort.ON else plain
+            return asked(sequel.told.before) if edit.sort is not Sort.ON else sequel.plain
         if edit.reading.intent is not Intent.CORRECT or is_of_else(edit, sequel):
-            return edit.reading if edit.sort is not Sort.DAY else plain
+            return edit.reading if edit.sort is not Sort.DAY else sequel.plain
         items = tuple(_within(item, setting) for item in edit.reading.items)
         unsure = sure < learnt().least and not (edit.number or edit.day or edit.other)
         if unsure or (edit.sort is Sort.ALONE and _says_nothing_of(items, sequel.told.before)):
@@ -65,6 +65,7 @@ class Sequels:
         pieces = without_staff(without_confirmed(scanned.pieces, before))
         scanned = replace(scanned, pieces=tuple(pieces))
         told = told_after(scanned.pieces, before, self._namer, setting)
+        plain = UNCLEAR if _is_guessed(scanned, plain) else plain
         edits = [Edit(Sort.NEWS, plain), *proposed(told, self._namer, setting.today)]
         edits += self._in_one(scanned, setting, told, plain)
         edits += (Edit(Sort.ASK, asked(before)), Edit(Sort.NOTHING, UNCLEAR))
@@ -106,6 +107,14 @@ def facts_before(setting: Context) -> tuple[Item, ...]:
     if before is None or before.intent not in _RECORDING:
         return ()
     return tuple(i for i in before.items if i.indicator and not i.refusal)
+
+
+def _is_guessed(scanned: Scanned, plain: Reading) -> bool:
+    """`l'anno è già iniziato`: one more, of a thing that was not named, without a figure or day."""
+    if scanned.numbers or scanned.days:
+        return False
+    guessed = (i for i in plain.items if {"indicator", "value"} <= {*i.assumed})
+    return any(item.mode is Mode.INCREMENT for item in guessed)
 
 
 def _says_nothing_of(items: Sequence[Item], before: Sequence[Item]) -> bool:

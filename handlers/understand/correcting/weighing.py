@@ -263,16 +263,12 @@ def _apart(sequel: Sequel, text: str, more: bool) -> Iterator[tuple[str, float]]
     told = {i.date for i in plain.items if i.date and "date" not in i.assumed}
     added = all(i.mode is Mode.INCREMENT and i.value not in values for i in plain.items)
     of_it = bool({i.indicator for i in plain.items} & {i.indicator for i in before})
-    figured = bool(sequel.scanned.numbers or sequel.scanned.days)
-    guessed = (i for i in plain.items if {"indicator", "value"} <= {*i.assumed})
     yield "silent", float(plain.intent is Intent.UNCLEAR and not more)
     yield "bare_figure", float(bool(_BARE_FIGURE.fullmatch(text)) and not _has_its_digits(sequel))
     other_day = report and bool(told) and added and not plain.ambiguous and not told & days
     yield "other_day", float(other_day and not _says_wrong(text))
     other = report and not told and not of_it
     yield "other_were", float(other and bool(_WERE.search(text)))
-    one_more = any(item.mode is Mode.INCREMENT for item in guessed)
-    yield "guessed_more", float(one_more and not figured)
     yield "each_told", float(len(plain.items) > 1 and not plain.ambiguous)
 
 
