@@ -49,19 +49,38 @@ FOLLOWING = {
         "nel pomeriggio altri {n}", "ancora {n}", "aggiungi altri {n} appena arrivati",
     ),
     "day": ("e ieri {n}", "ieri invece {n}", "ieri altri {n}", "il giorno prima {n}", "e il 15 {n}",
-            "il giorno prima invece {n}"),
+            "il giorno prima invece {n}", "ieri erano {n}", "ieri ne avevamo fatte {n}"),
     "other": ("e {n} {thing}", "poi {n} {thing}", "e pure {n} {thing}", "inoltre {n} {thing}",
               "anche {n} {thing}", "e {n} {thing} nel pomeriggio", "e altri {n} {thing}"),
     "strange": ("e {n} {thing}", "poi {n} {thing}", "e altri {n} {thing}", "anche {n} {thing}"),
+    "unheard": ("altri {n} {strange} oggi", "altre {n} {strange}", "e {n} {strange}",
+                "poi {n} {strange}"),
+    "called": ("altri {n} {strange}", "e {n} {strange} nel pomeriggio", "ancora {n} {strange}"),
     "fewer": ("una in meno", "uno in meno", "ne ho contata una in meno", "1 in meno",
               "sono uno in meno", "scusa, uno in meno", "era uno in meno"),
     "earlier": ("no, {thing} erano {n}", "scusa, {thing} erano {n}", "anzi {thing} erano {n}",
-                "correggo {thing}: {n}", "ho sbagliato, {thing} erano {n}"),
+                "correggo {thing}: {n}", "ho sbagliato, {thing} erano {n}", "{thing} erano {n}",
+                "erano {n} {thing}"),
     "wrong": ("scusa, ho sbagliato", "no, era sbagliato", "non va bene", "non è così", "no no",
               "ho sbagliato", "non è giusto", "mi sono confuso", "c'è un errore", "no"),
+    "instead": ("scusa, {thing} non {first}", "no, {thing} e non {first}", "{thing}, non {first}",
+                "anzi {thing}, non {first}", "non {first}, {thing}"),
+    "one": ("ancora uno nel pomeriggio", "e un altro adesso", "un'altra prima di chiudere",
+            "e poi ancora un altro", "un altro ancora", "e stasera un'altra"),
+    "figure": ("{n}", "{n}", "{n}."),
+    "swapped": ("{turned}",),
+    "idle": ("nulla per oggi", "niente di nuovo, siamo in tre al lavoro", "siamo in {n} in sede",
+             "non c'è niente da segnalare", "{n} di noi sono in ferie", "piove di nuovo",
+             "non abbiamo niente da mandare oggi", "la settimana è già finita", "domani sono via",
+             "lunedì era festa", "ho {n} riunioni in agenda", "qui manca la corrente",
+             "oggi mancano {n} colleghe", "oggi nulla di fatto, c'erano {n} assenti",
+             "giovedì gli uffici erano chiusi", "il mese è appena cominciato", "che giornata"),
 }  # fmt: skip
-OF_OTHERS = ("other", "strange", "earlier")
-FOLLOWED_IN_A_TOWN = 35
+STRANGE = ("palloncini", "sedie", "scatoloni", "ombrelli", "panini", "lampadine", "tende")
+TALK = ("greeting", "help")  # what it may be taken for that only talks
+OF_OTHERS = ("other", "strange", "earlier", "instead")
+PUTTING_RIGHT = ("fewer", "earlier", "instead", "swapped")
+FOLLOWED_IN_A_TOWN = 112
 REMARKS = 8  # of a writer's asides, in a town
 FOLDS = 4  # a quarter of the towns and of the writers is left out of each
 LEAST_TIMES, LEAST_SOURCES = 6, 2  # a word that fewer have says nothing of others
@@ -154,28 +173,35 @@ def following(town: str) -> Iterator[Json]:
         if sort in OF_OTHERS and not others:
             continue
         told = chance.choice(others) if sort in OF_OTHERS else thing
-        before, n = chance.choice((5, 8, 12, 17, 26, 40)), chance.choice((3, 4, 6, 9, 14))
+        before, n = chance.choice((15, 18, 12, 17, 26, 43)), chance.choice((3, 4, 6, 9, 14))
+        turned = int(str(before)[::-1])
+        meant = {"fewer": before - 1, "swapped": turned, "instead": before, "one": 1}.get(sort, n)
+        words = {"n": n, "thing": told.name, "first": thing.name, "turned": turned}
+        words["strange"] = chance.choice(STRANGE)
+        named = f"{thing.name} per {words['strange']}" if sort == "called" else thing.name
         yield {
             "as": f"eq.{thing.unit.lower()}",
-            "previous": f"{chance.choice(('oggi', 'stamattina'))} {before} {thing.name}",
-            "text": chance.choice(FOLLOWING[sort]).format(n=n, thing=told.name),
+            "previous": f"{chance.choice(('oggi', 'stamattina'))} {before} {named}",
+            "text": chance.choice(FOLLOWING[sort]).format_map(words),
             "day": DAY.isoformat(),
-            "expect": _meant(sort, told.indicator.code, before, n),
+            "expect": _meant(sort, told.indicator.code, meant),
         }
 
 
-def _meant(sort: str, code: str, before: int, n: int) -> Json:
-    if sort == "strange":
-        return {"intent": "report", "ambiguous": True, "accept": {"intent": NOTHING}}
+def _meant(sort: str, code: str, value: int) -> Json:
+    if sort == "idle":
+        return {"intent": "unclear", "ambiguous": True, "accept": {"intent": TALK}}
+    if sort in ("strange", "unheard", "figure"):
+        return {"intent": "report", "ambiguous": True}
     if sort == "wrong":
         return {"intent": "correct", "ambiguous": True}
     return {
-        "intent": "correct" if sort in ("fewer", "earlier") else "report",
+        "intent": "correct" if sort in PUTTING_RIGHT else "report",
         "ambiguous": False,
         "objective": code.rsplit(".", 1)[0],
         "indicator": code,
         "mode": "absolute" if sort == "earlier" else "increment",
-        "value": str(before - 1 if sort == "fewer" else n),
+        "value": str(value),
         "date": (DAY - dt.timedelta(1)).isoformat() if sort == "day" else None,
         "accept": {"date": [] if sort == "day" else [DAY.isoformat()]},
     }

@@ -27,6 +27,7 @@ from handlers.reporting import (
     owed,
     progress,
     second,
+    told_before,
     validating_words,
     validation,
 )
@@ -278,10 +279,9 @@ def after_card(desk: Desk) -> Outcome | None:
     except Refusal as gone:
         return answer(refusal(gone)) if desk.draft.get("step") == "fixing" else None
     fixing = desk.draft.get("step") == "fixing"
-    if fixing and _is_a_code(view, desk.turn.text):
-        # A code alone says nothing; here it says which indicator was meant.
+    if fixing and _is_a_code(view, desk.turn.text):  # It says which indicator was meant.
         desk = replace(desk, turn=replace(desk.turn, text=f"era {desk.turn.text}"))
-    reading = desk.by_day.after(desk.turn.text, correcting.card_reading(card), view)
+    reading = desk.by_day.after(desk.turn.text, told_before.card_reading(card), view)
     if fixing or reading.intent is Intent.CORRECT:
         return correcting.fixed(desk, reading)
     return None

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import field
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -54,6 +55,8 @@ class Card:
     proofs: tuple[Mapping[str, Any], ...] = ()
     learn: tuple[Mapping[str, Any], ...] = ()
     """Words whose meaning was asked, to be remembered for the office; with the year of the code."""
+    called: Mapping[str, str] = field(default_factory=dict)
+    """By indicator, the words by which its fact was named."""
     years: Mapping[str, str] | None = None
     """Where the year is in doubt: the year and the indicator's code in it."""
     asked: tuple[Say | None, ...] = ()
@@ -79,6 +82,7 @@ class Card:
             "undated": list(self.undated),
             "proofs": [dict(one) for one in self.proofs],
             "learn": [dict(one) for one in self.learn],
+            "called": dict(self.called),
             "years": self.years,
             "asked": [q and written(q) for q in self.asked],
             "rest": [dict(one) for one in self.rest],
@@ -129,6 +133,7 @@ def card_in(draft: Mapping[str, Any]) -> Card:
         undated=tuple(draft.get("undated", ())),
         proofs=tuple(draft.get("proofs", ())),
         learn=tuple(draft.get("learn", ())),
+        called=draft.get("called", {}),
         years=draft.get("years"),
         asked=tuple(q and read_back(q) for q in draft.get("asked", ())),
         doubts=doubts,

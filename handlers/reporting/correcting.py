@@ -16,8 +16,9 @@ from handlers.conversation import Conversation, Press, number
 from handlers.desk import DECLINED, Desk, answer, ask, button, keep, remembered
 from handlers.reporting import completing, contesting, meant, off_the_card, taking_back, validation
 from handlers.reporting.cards import TALK as REPORT
-from handlers.reporting.cards import Card, card_in, said_of
+from handlers.reporting.cards import card_in, said_of
 from handlers.reporting.progress import KEEPING, cancelled, confirmed, offer, read_report, show
+from handlers.reporting.told_before import card_reading, noted, report_reading
 from handlers.talk.typed import is_figure, tells_figure
 from handlers.talk.words import short, value_amount
 from handlers.turn import Outcome
@@ -115,39 +116,6 @@ def _put(values: tuple[Any, ...], where: int, value: object) -> tuple[Any, ...]:
     return (*values[:where], value, *values[where + 1 :])
 
 
-def card_reading(card: Card) -> Reading:
-    """The card as the reader would have read it: the context of a correction."""
-    marks = card.undated or (False,) * len(card.facts)
-    items = [
-        replace(_item(fact), date=None) if undated else _item(fact)
-        for fact, undated in zip(card.facts, marks, strict=True)
-    ]
-    return Reading(Intent.REPORT, tuple(items))
-
-
-def report_reading(*rows: ReportRow) -> Reading:
-    """Recorded reports as the reader would have read them."""
-    return Reading(Intent.REPORT, tuple(_item(said_in(row)) for row in rows))
-
-
-def said_in(row: ReportRow) -> Said:
-    """What a record says."""
-    return Said(row.indicator, row.mode, row.value, row.numerator, row.denominator, row.day)  # type: ignore[arg-type]
-
-
-def _item(said: Said) -> Item:
-    return Item(
-        objective=said.indicator.rpartition(".")[0],
-        indicator=said.indicator,
-        mode=Mode(said.mode),
-        value=said.value,
-        numerator=said.numerator,
-        denominator=said.denominator,
-        date=said.day,
-        year=said.day.year if said.day else None,
-    )
-
-
 def tells_anew(desk: Desk) -> bool:
     """Whether words tell a whole fact by themselves, of what they name, and nothing is said to be
     wrong: `visitatori 1950`. What was left open on another day is not what they speak of."""
@@ -190,7 +158,7 @@ def _pointed_at(desk: Desk, item: Item) -> tuple[ReportRow, Item] | None:
     row = meant.pointed_at(desk, item) if doubtful and desk.turn.about is None else None
     if row is None:
         return None
-    there = desk.by_day.after(desk.turn.text, report_reading(row))
+    there = desk.by_day.after(desk.turn.text, report_reading(desk, row))
     again = there.items[0] if len(there.items) == 1 else Item()
     plain = there.intent is Intent.CORRECT and again.indicator == row.indicator
     return (row, again) if plain and not (again.ambiguous or again.refusal) else None
@@ -240,7 +208,7 @@ def _as_of_its_record(desk: Desk, report: ReportRow, item: Item) -> Item:
         return item
     if report in meant.told_last(desk):
         return item
-    there = desk.by_day.after(desk.turn.text, report_reading(report))
+    there = desk.by_day.after(desk.turn.text, report_reading(desk, report))
     again = there.items[0] if there.intent is Intent.CORRECT and len(there.items) == 1 else item
     plain = again.indicator == item.indicator and not (again.ambiguous or again.refusal)
     return again if plain else item
@@ -299,7 +267,7 @@ def edited(desk: Desk, reading: Reading) -> Outcome:
 def agreed(desk: Desk) -> Outcome:
     """Conferma or a yes: of a card with facts; where all is in doubt, it may be an answer."""
     if "command" in desk.draft:
-        return confirmed(desk)
+        return noted(desk, confirmed(desk))
     return completing.written(desk) or show(desk, card_in(desk.draft))
 
 

@@ -5,7 +5,7 @@ import re
 
 from handlers.desk import Desk
 from handlers.plan import gone
-from handlers.reporting import correcting, meant
+from handlers.reporting import correcting, meant, told_before
 from handlers.talk.typed import coded, tells_figure
 from handlers.talk.words import refusal
 from handlers.understand.reading import ASKING, Intent, Reading
@@ -38,7 +38,7 @@ def heard(desk: Desk) -> tuple[Reading, Say | None]:
     if about is None:
         return read(desk), lost
     view = desk.record.of(about.year)
-    return desk.by_day.after(desk.turn.text, _facts(view, [about]), view), lost
+    return desk.by_day.after(desk.turn.text, _facts(desk, view, [about]), view), lost
 
 
 def code_and_figure(desk: Desk) -> Reading | None:
@@ -63,7 +63,7 @@ def read(desk: Desk) -> Reading:
     on the same day; what is due is asked of the whole office.
     """
     last = desk.record.last_report_by(desk.person)
-    before = None if last is None else _facts(desk.record, meant.told_last(desk))
+    before = None if last is None else _facts(desk, desk.record, meant.told_last(desk))
     reading = desk.by_day.read(desk.turn.text, before)
     if last is None or before is None:
         return reading
@@ -107,7 +107,7 @@ def _is_news(desk: Desk, reading: Reading) -> bool:
     return corrects and not correcting.WRONG.search(desk.turn.text)
 
 
-def _facts(view: View, rows: list[ReportRow]) -> Reading | None:
+def _facts(desk: Desk, view: View, rows: list[ReportRow]) -> Reading | None:
     """Records as the message before, those whose indicators are still ones people speak of."""
     spoken_of = [row for row in rows if gone.why(view, row) is None]
-    return correcting.report_reading(*spoken_of) if spoken_of else None
+    return told_before.report_reading(desk, *spoken_of) if spoken_of else None

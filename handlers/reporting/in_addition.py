@@ -12,6 +12,7 @@ from typing import Final
 
 from handlers.desk import Desk, answer, keep
 from handlers.reporting import correcting, meant, progress
+from handlers.reporting.told_before import said_in
 from handlers.turn import Outcome
 from handlers.understand.cutting.numbers import find_numbers
 from handlers.understand.days.dates import find_days
@@ -54,7 +55,7 @@ def said(desk: Desk) -> Outcome | None:
     ]
     if not rows:
         return _never_told(desk, codes, figures, day)
-    told = replace(correcting.said_in(rows[-1]), mode="increment")
+    told = replace(said_in(rows[-1]), mode="increment")
     return correcting.offer_correction(desk, rows[-1], told, " ".join(desk.turn.text.split())[:200])
 
 

@@ -191,7 +191,8 @@ def read_report(
             for i in items
             if i.words and i.indicator
         )
-    card = replace(dated(facts, desk.today), proofs=proofs, learn=used)
+    told = {i.indicator: i.words for i in items if i.indicator and i.words and is_sure(i)}
+    card = replace(dated(facts, desk.today), proofs=proofs, learn=used, called=told)
     return led_by(in_doubt(desk, card, heard, items), *refused)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from handlers.desk import CHAT, DECLINED, SINCE, Desk
 from handlers.evaluating import smvp
+from handlers.reporting import told_before
 from handlers.reporting.cards import TALK as REPORT
 from handlers.standing import years
 from handlers.talk import labels
@@ -30,6 +31,7 @@ def visited(chat: Mapping[str, Any], turn: Turn) -> dict[str, Any]:
     seen = chat.get("seen")
     now = {**chat, "seen": turn.instant}
     if seen is not None and turn.at - dt.datetime.fromisoformat(seen) > ANOTHER_VISIT:
+        now.pop(told_before.CALLED, None)
         now["visit_before"] = day_of(dt.datetime.fromisoformat(seen)).isoformat()
     return now
 
@@ -43,7 +45,8 @@ def stamped(desk: Desk, outcome: Outcome, chat: Mapping[str, Any]) -> Outcome:
     """What is kept bears its shape, and what the chat was told whatever the talk; an answer says
     which year the chat speaks of."""
     draft: dict[str, Any] = dict(outcome.draft or {})
-    told = {DECLINED: None, **dict(draft.pop(CHAT, {}))}
+    left = {told_before.CALLED: None} if _waits(desk.draft) else {}  # Another talk was gone into.
+    told = {DECLINED: None, **left, **dict(draft.pop(CHAT, {}))}
     if desk.year is None:
         chat = {key: kept for key, kept in chat.items() if key not in ("year", "until")}
     elif "year" not in told and outcome.replies:

@@ -83,7 +83,7 @@ KEPT = (
     ("nucleo", "qualcuno ha contestato dei dati quest'anno", "contestat"),
     ("nucleo", "quale servizio è più lontano da dove dovrebbe essere", "più indietro"),
     ("nucleo", "schede già emesse quante", "schede firmate"),
-    ("segretario", "elencami gli obiettivi in ritardo con la scadenza", "per termine"),
+    ("segretario", "elencami gli obiettivi in ritardo con la scadenza", "termine 30/06/2024"),
     ("segretario", "tra i miei cosa manca", "obiettivi del Segretario"),
     ("segretario", "chi valida quello che scrivo io", "nucleo"),
     ("eq.as4", "quando ho scritto l'ultima volta le CIE?", "n. "),

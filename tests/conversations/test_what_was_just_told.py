@@ -24,6 +24,14 @@ def test_a_bare_question_after_a_record_is_of_what_was_recorded(town: Town, asks
     maria.says(asks).sees(RECORDED[asks])
 
 
+@pytest.mark.parametrize("talk", ["che freddo oggi", "qui nevica da stamattina"])
+def test_talk_of_the_weather_takes_away_nothing_of_what_was_spoken_of(
+    town: Town, talk: str
+) -> None:
+    maria = town.person("eq.as4").says("AS4.3.1 240").taps("Conferma").says(talk)
+    maria.says("quante ne mancano?").sees("carte · AS4.3.1")
+
+
 CHANGED = {"e il peso?": "nel suo gruppo · AS4.3.1", "chi se ne occupa?": "risponde · AS4.3.1"}
 
 
@@ -56,3 +64,14 @@ def test_a_question_of_its_own_is_not_how_the_thing_it_names_stands(town: Town) 
 def test_a_bare_question_after_two_records_at_once_is_of_both(town: Town) -> None:
     maria = town.person("eq.as4").says("AS4.3.1 240 e AS4.1.1 50")
     maria.taps("Conferma").says("quanti ne mancano?").sees("· AS4.3.1", "· AS4.1.1")
+
+
+def test_what_was_recorded_goes_by_the_words_it_was_told_with_while_the_talk_goes_on(
+    town: Town,
+) -> None:
+    maria = town.person("eq.as4")
+    maria.says("oggi 12 CIE per i coscritti").taps("Conferma")
+    maria.says("altri 3 coscritti").sees("AS4.3.1", "(+3)").taps("Annulla")
+    assert "coscritti" not in str(town.events())
+    town.now_is("2024-09-16T16:00:00+02:00")
+    maria.says("altri 3 coscritti").does_not_see("(+3)")

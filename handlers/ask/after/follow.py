@@ -16,6 +16,7 @@ from handlers.ask.after import them
 from handlers.ask.after.going_on import OF_THESE, bare, changed, goes_on
 from handlers.ask.answers.beside import side_by_side
 from handlers.ask.asked import Asked
+from handlers.ask.kinds import Kind
 from handlers.ask.parts.about import Names
 from handlers.ask.parts.apart import Left, first_of, thing_in
 from handlers.ask.parts.slots import UNITS
@@ -92,6 +93,8 @@ FEW = 4
 def noted(desk: Desk, outcome: Outcome, asked: Asked | None, kind: str = "") -> Outcome:
     """The same answer; the chat keeps what it answered, or nothing where it is not understood."""
     kept: dict[str, str] | None = None
+    if asked is not None and asked.kind is Kind.NOT_ANSWERABLE and "?" not in desk.turn.text:
+        return outcome  # `che freddo oggi`: what was spoken of before it stands.
     if asked is not None and (asked.unread or asked.unsure):
         kept = _offered_of(asked)
     elif asked is not None:

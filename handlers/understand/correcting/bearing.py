@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from handlers.understand.correcting.edits import Edit, Sort, Told
 from handlers.understand.cutting.scan import Scanned
+from handlers.understand.figures.around import counted_beside, said_of_people
 from handlers.understand.figures.pairs import term_said
 from handlers.understand.naming.naming import Namer
 from handlers.understand.naming.terms import Term, terms_in
@@ -56,6 +57,15 @@ class Sequel:
     namer: Namer
     today: dt.date
 
+    def day_of(self, fact: Item) -> dt.date:
+        """That of a fact before it: of the day it was written, where none was said."""
+        return fact.date or self.today
+
+    @property
+    def days_before(self) -> set[dt.date]:
+        """Of all that was told before it."""
+        return {self.day_of(fact) for fact in self.told.before}
+
 
 def own_signs(edit: Edit, sequel: Sequel, family: str) -> dict[str, float]:
     """The signs of an edit, beside what the message says whatever it does."""
@@ -69,11 +79,11 @@ def own_signs(edit: Edit, sequel: Sequel, family: str) -> dict[str, float]:
             found |= {f"n:{on}{n}": v for n, v in _of_number(edit.number, edit, fact, sequel) if v}
             found |= {f"n:{on}{n}": v for n, v in _around(edit.number, fact, sequel) if v}
         if edit.day is not None:
-            found |= {f"d:{on}{n}": v for n, v in _of_day(edit.day, fact, sequel) if v}
+            found |= {f"d:{on}{n}": v for n, v in _of_day(edit.day, edit, sequel) if v}
         found |= {f"f:{on}{n}": v for n, v in _of_fact(edit, fact, sequel) if v}
         found |= {f"h:{n}": v for n, v in _of_how(edit, fact, sequel) if v}
         found |= {f"o:{n}": v for n, v in _of_other(edit, fact, sequel) if v}
-    if edit.sort not in (Sort.NEWS, Sort.ALONE, Sort.SEVERAL):
+    if edit.sort not in (Sort.NEWS, Sort.ALONE, Sort.SEVERAL, Sort.NOTHING):
         found |= {f"u:{family}:{n}": v for n, v in _left(edit, sequel) if v}
     return found
 
@@ -147,13 +157,9 @@ def _around(number: Number, fact: Item, sequel: Sequel) -> Signs:
     yield "counts_strange", float(not its and not of_other)
     near = sequel.namer.vocabulary.senses.nearest(stem(noun.word), fact.indicator or "")
     yield "counts_far", float(not its and near < _ALIKE)
-
-
-def counts_else(edit: Edit, sequel: Sequel) -> bool:
-    """Whether its figure stands before a noun that neither names the fact nor is near to it."""
-    if edit.number is None or edit.of is None:
-        return False
-    return bool(dict(_around(edit.number, edit.of, sequel)).get("counts_far"))
+    indicator = sequel.namer.indicators[fact.indicator or ""]
+    people = counted_beside(noun.word) == "people" and not said_of_people(indicator)
+    yield "counts_people", float(people)
 
 
 def names(fact: Item, noun: Term, sequel: Sequel) -> bool:
@@ -162,8 +168,12 @@ def names(fact: Item, noun: Term, sequel: Sequel) -> bool:
     return noun.word in fact.words.split() or sequel.namer.vocabulary.explains(code, noun)
 
 
-def _of_day(day: Day, fact: Item, sequel: Sequel) -> Signs:
+def _of_day(day: Day, edit: Edit, sequel: Sequel) -> Signs:
     told = sequel.told.days
+    last = [n for n in sequel.scanned.numbers if n.start < day.start][-1:]
+    old = {v for i in sequel.told.before for v in values_of(i)}
+    right = edit.number is None or edit.number.start > day.start
+    yield "of_old", float(right and any(abs(n.value) in old for n in last))
     yield "any", 1.0
     yield "gone", float(any(_overlaps(p, day) for p in sequel.told.parts.gone))
     yield "only", float(len(told) == 1)
@@ -174,8 +184,7 @@ def _of_day(day: Day, fact: Item, sequel: Sequel) -> Signs:
     yield "future", float(bool(day.day and day.day > sequel.today))
     yield "beside", float(day not in told)
     yield "as_number", float(day not in sequel.scanned.pieces)
-    yield "undated", float(fact.date is None)
-    yield "of_others", float(any(i.date == day.day for i in sequel.told.before))
+    yield "of_others", float(day.day in sequel.days_before)
 
 
 def _of_fact(edit: Edit, fact: Item, sequel: Sequel) -> Signs:
@@ -190,7 +199,6 @@ def _of_fact(edit: Edit, fact: Item, sequel: Sequel) -> Signs:
         nearest = sequel.namer.vocabulary.senses.nearest
         far = [nearest(stem(t.word), fact.indicator or "") < _ALIKE for t in nouns]
         yield "nouns_far", float(share == 0 and all(far))
-    yield "guessed", float("indicator" in fact.assumed)
 
 
 def _of_several(edit: Edit, fact: Item, nouns: Sequence[Term], sequel: Sequel) -> Signs:
@@ -250,10 +258,11 @@ def _old_said(edit: Edit, item: Item, sequel: Sequel) -> float:
 
 def _day_said(edit: Edit, item: Item, sequel: Sequel) -> float:
     """Whether its day is said, if only as `quello del 12`."""
-    said = any(d.day == item.date for d in sequel.told.days if d is not edit.day)
+    its = sequel.day_of(item)
+    said = any(d.day == its for d in sequel.told.days if d is not edit.day)
     pieces = sequel.scanned.pieces
     numbers = [n for last, n in pairwise(pieces) if isinstance(n, Number) and last.text == "del"]
-    return float(said or any(item.date and n.value == item.date.day for n in numbers))
+    return float(said or any(n.value == its.day for n in numbers))
 
 
 def _beside(edit: Edit, sequel: Sequel) -> list[Number]:
@@ -285,7 +294,7 @@ def _left(edit: Edit, sequel: Sequel) -> Signs:
     yield "number_left", float(len(left) == 1)
     yield "numbers_left", float(len(left) > 1)
     yield "article_left", float(any(n.text in _ARTICLES for n in left))
-    dates = {i.date for i in facts}
+    dates = {sequel.day_of(i) for i in facts}
     days = [d for d in sequel.scanned.days if not any(_overlaps(d, p) for p in taken)]
     yield "day_left", float(any(d.day not in dates for d in days))
     yield "day_again", float(any(d.day in dates for d in sequel.scanned.days))

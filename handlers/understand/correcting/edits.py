@@ -78,6 +78,8 @@ class Sort(StrEnum):
     """A fact of an earlier message is put right."""
     ASK = "ask"
     """Something is wrong, and it is not said what."""
+    NOTHING = "nothing"
+    """It only talks."""
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ Where none is likely enough, the likeliest is asked about before it is offered.
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from handlers.understand.asking.questions import UNCLEAR
 from handlers.understand.correcting.bearing import Sequel, tells_which
 from handlers.understand.correcting.confirmed import without_confirmed
 from handlers.understand.correcting.edits import (
@@ -16,12 +17,12 @@ from handlers.understand.correcting.edits import (
     proposed,
     told_after,
 )
-from handlers.understand.correcting.limits import possible
 from handlers.understand.correcting.weighing import is_of_else, learnt, likeliest
 from handlers.understand.cutting.scan import Scanned
+from handlers.understand.figures.asides import without_staff
 from handlers.understand.figures.values import asks
 from handlers.understand.naming.naming import Namer
-from handlers.understand.reading import Evidence, Intent, Item, NotTaken, Reading
+from handlers.understand.reading import Evidence, Intent, Item, Mode, NotTaken, Reading
 from handlers.understand.setting import Context
 from handlers.understand.telling.facts import Facts
 from handlers.understand.telling.together import summed_up
@@ -43,11 +44,11 @@ class Sequels:
     ) -> Reading:
         """The message after those facts; `plain`: how it is read by itself."""
         edits, sequel = self.edits(scanned, setting, wants, plain)
-        edit, sure = likeliest(possible(edits, sequel), sequel)
+        edit, sure = likeliest(edits, sequel)
         if not tells_which(edit, sequel):
-            return asked(sequel.told.before) if edit.sort is not Sort.ON else plain
+            return asked(sequel.told.before) if edit.sort is not Sort.ON else sequel.plain
         if edit.reading.intent is not Intent.CORRECT or is_of_else(edit, sequel):
-            return edit.reading if edit.sort is not Sort.DAY else plain
+            return edit.reading if edit.sort is not Sort.DAY else sequel.plain
         items = tuple(_within(item, setting) for item in edit.reading.items)
         unsure = sure < learnt().least and not (edit.number or edit.day or edit.other)
         if unsure or (edit.sort is Sort.ALONE and _says_nothing_of(items, sequel.told.before)):
@@ -61,11 +62,13 @@ class Sequels:
     ) -> tuple[list[Edit], Sequel]:
         """All that a message may do, and what that is weighed by."""
         before = facts_before(setting)
-        scanned = replace(scanned, pieces=without_confirmed(scanned.pieces, before))
+        pieces = without_staff(without_confirmed(scanned.pieces, before))
+        scanned = replace(scanned, pieces=tuple(pieces))
         told = told_after(scanned.pieces, before, self._namer, setting)
+        plain = UNCLEAR if _is_guessed(scanned, plain) else plain
         edits = [Edit(Sort.NEWS, plain), *proposed(told, self._namer, setting.today)]
         edits += self._in_one(scanned, setting, told, plain)
-        edits.append(Edit(Sort.ASK, asked(before)))
+        edits += (Edit(Sort.ASK, asked(before)), Edit(Sort.NOTHING, UNCLEAR))
         return edits, Sequel(scanned, told, wants, plain, self._namer, setting.today)
 
     def _in_one(
@@ -104,6 +107,14 @@ def facts_before(setting: Context) -> tuple[Item, ...]:
     if before is None or before.intent not in _RECORDING:
         return ()
     return tuple(i for i in before.items if i.indicator and not i.refusal)
+
+
+def _is_guessed(scanned: Scanned, plain: Reading) -> bool:
+    """`l'anno è già iniziato`: one more, of a thing that was not named, without a figure or day."""
+    if scanned.numbers or scanned.days:
+        return False
+    guessed = (i for i in plain.items if {"indicator", "value"} <= {*i.assumed})
+    return any(item.mode is Mode.INCREMENT for item in guessed)
 
 
 def _says_nothing_of(items: Sequence[Item], before: Sequence[Item]) -> bool:

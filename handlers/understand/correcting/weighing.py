@@ -9,11 +9,19 @@ import json
 import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from functools import cache
 from importlib import resources
 
 from handlers.understand.asking.intents import LOOKED_AT, core_of, wording
-from handlers.understand.correcting.bearing import NEGATIVE, Sequel, names, own_signs, values_of
+from handlers.understand.correcting.bearing import (
+    NEGATIVE,
+    Sequel,
+    names,
+    own_signs,
+    same_digits,
+    values_of,
+)
 from handlers.understand.correcting.denials import DENIED
 from handlers.understand.correcting.edits import Edit, Sort
 from handlers.understand.lexicon import LEXICON, any_of
@@ -38,6 +46,8 @@ _CUES = {
     "strong": any_of(word.removeprefix("^") for word in _WRONG),
     "swapped": any_of(LEXICON.corrections.swapped),
 }
+_ON = r"ed?|poi|inoltre|anche|(?:in )?piu|altr[ieao]|ancora|pure"
+_GOES_ON, _MORE = regex(rf"(?:{_ON})\b"), regex(rf"\b(?:{_ON}|aggiun\w+)\b")
 _SAID = {
     "no": regex(r"^(?:(?:ah|eh|ma|ops|scus\w+|aspe\w*'?|\w{3,6}),? )?(?:no|nono|noo+|anzi)\b"),
     "excuse": regex(r"\b(?:scus\w+|sorry|pardon|ops|perdon\w+|chiedo venia)\b"),
@@ -50,22 +60,21 @@ _SAID = {
     "of_days": regex(r"\b(?:data|giorno|giornata|date)\b"),
     "star": regex(r"\*"),
     "question": regex(r"\?"),
+    "more": _MORE,
+    "nothing": regex(r"\bnon \w+ (?:nulla|niente) (?:da|di)\b"),
 }
-_ON = r"ed?|poi|inoltre|anche|(?:in )?piu|altr[ieao]|ancora|pure"
-_GOES_ON, _MORE = regex(rf"(?:{_ON})\b"), regex(rf"\b(?:{_ON}|aggiun\w+)\b")
 _EARLY = 14
 """Characters within which a cue opens a message."""
 _SHORT, _LONG = 4, 12
-_FAMILY = {sort: sort for sort in (Sort.NEWS, Sort.ON, Sort.UNDO, Sort.ASK, Sort.ALONE)}
+_BARE_FIGURE = regex(r"\W*\d[\d.,]*\W*")
+_WERE = regex(r"\berano? \d")
+_FAMILY = {
+    sort: sort for sort in (Sort.NEWS, Sort.ON, Sort.UNDO, Sort.ASK, Sort.ALONE, Sort.NOTHING)
+}
 """Sorts that have nothing in common with others; all the others put a field right."""
 
 
-def goes_on(text: str) -> bool:
-    """Whether words say that there is more of what was told."""
-    return _MORE.search(text) is not None
-
-
-def says_wrong(text: str) -> bool:
+def _says_wrong(text: str) -> bool:
     """Whether words say that something told before is wrong, is not so, or goes."""
     cues = (*_CUES.values(), *(_SAID[name] for name in ("no", "excuse", "negative", "star")))
     return any(cue.search(text) for cue in (*cues, DENIED))
@@ -174,6 +183,7 @@ def common_signs(sequel: Sequel) -> dict[str, float]:
     found |= dict(_counted(sequel))
     found |= dict(_told(sequel, text))
     found |= dict(_plainly(sequel))
+    found |= dict(_apart(sequel, text, bool(found["more"])))
     return found | dict.fromkeys(wording(core, 2), 1.0)
 
 
@@ -215,8 +225,7 @@ def _told(sequel: Sequel, text: str) -> Iterator[tuple[str, float]]:
     old = {v for i in told.before for v in values_of(i)}
     yield "old_said", float(any(abs(n.value) in old for n in scanned.numbers))
     yield "new_said", float(any(abs(n.value) not in old for n in scanned.numbers))
-    yield "day_said", float(bool({d.day for d in scanned.days} & {i.date for i in told.before}))
-    yield "guessed", float(any("indicator" in i.assumed for i in told.before))
+    yield "day_said", float(bool({d.day for d in scanned.days} & sequel.days_before))
     yield "several_before", float(len(told.before) > 1)
     yield "nouns", float(any(not t.doing for t in told.terms))
 
@@ -244,3 +253,27 @@ def _plainly(sequel: Sequel) -> Iterator[tuple[str, float]]:
     yield "names_other", other
     yield "names_other_more", max(0.0, other - its)
     yield "names_none", float(not shares)
+
+
+def _apart(sequel: Sequel, text: str, more: bool) -> Iterator[tuple[str, float]]:
+    """What sets a message apart from what was told before it."""
+    plain, before = sequel.plain, sequel.told.before
+    report = plain.intent is Intent.REPORT and bool(plain.items)
+    days, values = sequel.days_before, {i.value for i in before}
+    told = {i.date for i in plain.items if i.date and "date" not in i.assumed}
+    added = all(i.mode is Mode.INCREMENT and i.value not in values for i in plain.items)
+    of_it = bool({i.indicator for i in plain.items} & {i.indicator for i in before})
+    yield "silent", float(plain.intent is Intent.UNCLEAR and not more)
+    yield "bare_figure", float(bool(_BARE_FIGURE.fullmatch(text)) and not _has_its_digits(sequel))
+    other_day = report and bool(told) and added and not plain.ambiguous and not told & days
+    yield "other_day", float(other_day and not _says_wrong(text))
+    other = report and not told and not of_it
+    yield "other_were", float(other and bool(_WERE.search(text)))
+    yield "each_told", float(len(plain.items) > 1 and not plain.ambiguous)
+
+
+def _has_its_digits(sequel: Sequel) -> bool:
+    """`621`, after 612."""
+    text = sequel.scanned.text.strip()
+    told = [item.value for item in sequel.told.before if item.value is not None]
+    return text.isdecimal() and any(same_digits(Decimal(text), value) for value in told)

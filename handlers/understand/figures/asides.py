@@ -27,7 +27,8 @@ _FROM_TO, _FIGURES = regex(r"\d+ (?:a|al|ad|alla) \d+"), regex(r"\d+")
 _OLD, _LATE = 1700, 2100
 """Years that registers may be of."""
 _WE_ARE = regex(
-    r"\b(?:siamo|eravamo|restiamo|rimaniamo)(?: (?:rimast[ie]|restat[ie]|solo|gia|ancora|ora))* in$"
+    r"\b(?:siamo|eravamo|restiamo|rimaniamo)"
+    r"(?: (?:rimast[ie]|restat[ie]|solo|soltanto|gia|ancora|ora))* (?:in|sol[oi]|soltanto)$"
 )
 _AT_WORK = frozenset("a ad al all alla allo in per su ufficio sportello gatti soli sole".split())  # noqa: SIM905
 """What is said of people after how many they are, and of nothing that is counted."""

@@ -102,7 +102,14 @@ def test_where_what_or_which_is_not_said_nothing_is_offered(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["abbiamo avuto 6 riunioni con la società", "oggi non ho nulla da dire"]
+    "words",
+    [
+        "abbiamo avuto 6 riunioni con la società",
+        "oggi non ho nulla da dire",
+        "niente oggi, siamo in due in ufficio",
+        "siamo solo in tre allo sportello",
+        "altri 6 bollini",
+    ],
 )
 def test_a_remark_puts_nothing_right(words: str) -> None:
     reading = read(words, "oggi 12 CIE")

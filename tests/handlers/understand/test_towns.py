@@ -23,6 +23,8 @@ MEASURED_ONLY = {
     "roccaserena", "santelpino", "camaiore", "fossano", "milazzo",
     "bosa", "fossano13", "nardo", "pomezia", "scalea", "spilimbergo",
     "roccatrevina", "santaruvia", "serravinca", "feltre", "melfi", "todi",
+    "pozzallo", "treviglio", "borgosangrato", "portovento",
+    "portocanedo", "serravaldina", "casalbruno", "portolucerna",
 }  # fmt: skip
 """Towns that nothing is pinned to, so that they go on telling how well the rest carries over."""
 
