@@ -19,7 +19,7 @@ from handlers.plan import plan_file
 from handlers.plan.plan_door import PlanDoor
 from handlers.procedure import documents, relazione, rules
 from handlers.proofs import evidence
-from handlers.reporting import second, sheets
+from handlers.reporting import putting_right, second, sheets
 from handlers.reporting.cards import TALK as REPORT
 from handlers.staff import enrol
 from handlers.standing import doors, why, years
@@ -162,7 +162,7 @@ def _written(desk: Desk) -> Outcome:
         return _confirm(desk, talk) if said is Bare.YES else _cancel(desk, talk)
     if (kept_none := errands.reminder(" ".join(clean(desk.turn.text).split()))) is not None:
         return keep(desk, kept_none)  # Whatever act it is of, none is begun now.
-    if (ordered := orders.said(desk)) is not None:
+    if (ordered := putting_right.said(desk) or orders.said(desk)) is not None:
         return ordered
     if (behind := _door(desk)) is not None:
         return behind

@@ -27,6 +27,7 @@ from handlers.reporting import (
     in_passing,
     owed,
     progress,
+    putting_right,
     second,
     validating_words,
     validation,
@@ -330,8 +331,9 @@ def right_value(desk: Desk) -> Outcome | None:
 
 def right_of(desk: Desk, seq: int) -> Outcome:
     """Which of several records the words were about: they are read of that one."""
-    text = desk.draft.get("text", "")
-    return _righted(desk, text, seq) or correcting.ask_record(desk, seq)
+    chosen = replace(desk, turn=replace(desk.turn, text=desk.draft.get("text", "")), draft={})
+    righted = putting_right.of_record(chosen, seq) or _righted(chosen, chosen.turn.text, seq)
+    return righted or correcting.ask_record(desk, seq)
 
 
 RIGHT = Conversation(

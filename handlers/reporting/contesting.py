@@ -16,6 +16,7 @@ from handlers import ask as names
 from handlers.conversation import Conversation, NotAButton, Press, number, word
 from handlers.desk import Desk, answer, ask, button, keep, led_by
 from handlers.reporting import validation
+from handlers.reporting.held import held
 from handlers.reporting.validation import NUMBER
 from handlers.talk.deed import command_of, present, recorded
 from handlers.turn import Outcome, Reply
@@ -104,7 +105,16 @@ def of_these(desk: Desk, rows: Sequence[ReportRow], codes: Sequence[str], reason
     if len(rows) == 1:
         return named_to_contest(desk, rows[0].seq, reason)
     buttons = tuple(
-        (button("waiting_one", f"conwhy:{row.seq}", seq=row.seq, code=row.indicator),)
+        (
+            button(
+                "waiting_one",
+                f"conwhy:{row.seq}",
+                seq=row.seq,
+                code=row.indicator,
+                what=held(desk, row),
+                day=row.day,
+            ),
+        )
         for row in rows[-MOST:]
     )
     draft = {"talk": FOR_REASON, "reason": reason, "rows": [row.seq for row in rows[-MOST:]]}

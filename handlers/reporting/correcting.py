@@ -17,9 +17,10 @@ from handlers.desk import DECLINED, Desk, answer, ask, button, keep, remembered
 from handlers.reporting import completing, contesting, meant, off_the_card, taking_back, validation
 from handlers.reporting.cards import TALK as REPORT
 from handlers.reporting.cards import Card, card_in, said_of
+from handlers.reporting.held import held
 from handlers.reporting.progress import KEEPING, cancelled, confirmed, offer, read_report, show
 from handlers.talk.typed import is_figure, tells_figure
-from handlers.talk.words import short, value_amount
+from handlers.talk.words import short
 from handlers.turn import Outcome
 from handlers.understand.reading import Intent, Item, Mode, Reading
 from handlers.understand.telling.offering import taken
@@ -30,7 +31,6 @@ from ledger.commands.progress import CorrectProgress
 from ledger.errors import Refusal, UnknownReport
 from ledger.later import replace
 from ledger.progress.change import Said
-from ledger.progress.figures import Report, value_of
 from ledger.rows import ReportRow
 from ledger.view import View
 from words.say import Say, say
@@ -352,14 +352,9 @@ def ask_record(desk: Desk, seq: int) -> Outcome:
     if row.status == "undone":
         return answer(say("undo.already", report=seq))
     indicator = desk.record.of(row.year).plan.indicator(row.indicator)
-    what = value_amount(indicator, value_of([_as_report(row)], None))
+    what = held(desk, row)
     question = say("correct.record", code=indicator.code, name=indicator.name, what=what)
     return ask({"talk": RECORD, "report": seq}, question)
-
-
-def _as_report(row: ReportRow) -> Report:
-    validated = row.status == "validated"
-    return Report(row.seq, row.day, row.mode, row.value, row.numerator, row.denominator, validated)
 
 
 def record_corrected(desk: Desk) -> Outcome | None:
