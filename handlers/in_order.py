@@ -5,7 +5,7 @@ from handlers.conversation import Conversation
 from handlers.evaluating import smvp
 from handlers.plan import added, amend, anomalies, carrying, changes, plan_file
 from handlers.procedure import documents, papers, relazione, rules
-from handlers.proofs import evidence
+from handlers.proofs import evidence, for_record
 from handlers.reporting import (
     contesting,
     correcting,
@@ -39,6 +39,7 @@ STANDING: tuple[Conversation, ...] = (
     office_words.CONVERSATION,
     correcting.FIXING,
     evidence.PROVING,
+    for_record.CONVERSATION,
     validation.WAITING,
     validation.TOGETHER,
     contesting.CONTESTING,

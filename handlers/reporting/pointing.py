@@ -76,6 +76,11 @@ _BESIDE: Final = regex(
     r"|che|ed?|di|del|della|dei|degli|delle|scritt\w+|segnat\w+|registrat\w+|prim[ao]|ultim[ao]|meno|stat[oaie]|errore|invece)\b"
 )
 """Words of a correction that name nothing."""
+_STREET: Final = regex(
+    r"\b(?:via|viale|piazza|piazzale|piazzetta|corso|contrada|vicolo|largo|strada)"
+    r"(?: d[ei]l?| della| dello| dei| degli| delle| dell')? ?(?!(?:era|erano|non)\b)\w+"
+)
+"""What names nothing of the plan: `in via Verdi`."""
 _MONTH_BACK: Final = 62
 _WEEK: Final = regex(r"\bsettiman")
 
@@ -121,6 +126,11 @@ def pointed_at(desk: Desk) -> Pointed | None:
     if OF_THE_PLAN.search(plain) or plain.endswith("?"):
         return None
     return _taking(desk, plain) or _putting(desk, plain)
+
+
+def of_a_thing(desk: Desk, plain: str) -> Pointed:
+    """Which record the words of a thing mean, whatever becomes of it: `le buche dell'11 aprile`."""
+    return _read(desk, plain, takes=True)
 
 
 def _taking(desk: Desk, plain: str) -> Pointed | None:
@@ -214,7 +224,8 @@ def _span(days: Sequence[Day], text: str) -> tuple[dt.date | None, dt.date | Non
     """The days that are meant; none where several are said, or where the year is."""
     until = days[0].day
     assert until is not None
-    if len({d.day for d in days}) > 1 or days[0].from_new_year or days[0].when is When.BY:
+    all_the_year = days[0].from_new_year and until.month > 1
+    if len({d.day for d in days}) > 1 or all_the_year or days[0].when is When.BY:
         return None, None
     if days[0].when is not When.PERIOD:
         return until, until
@@ -229,8 +240,7 @@ def _named(desk: Desk, text: str, days: Sequence[Day]) -> tuple[str, ...]:
     else in any of them; not by the names of streets."""
     for day in reversed(days):
         text = f"{text[: day.start]}{' ' * (day.end - day.start)}{text[day.end :]}"
-    for act in reversed([*find_acts(text, desk.today)]):
-        text = f"{text[: act.start]} {text[act.end :]}"
+    text = _STREET.sub(" ", text)
     ends = [number.end for number in find_numbers(text)]
     behind = [_PARTS.split(text[a:b])[0] for a, b in pairwise((*ends, len(text)))]
     if codes := tuple(dict.fromkeys(code for part in behind for code in _meant(desk, part))):

@@ -16,6 +16,7 @@ from handlers.reporting.by_number import OWN
 from handlers.reporting.cards import TALK as REPORT
 from handlers.reporting.cards import card_in, said_of
 from handlers.reporting.pointing import Pointed, pointed_at
+from handlers.talk.words import amount
 from handlers.turn import Outcome
 from handlers.understand.reading import Intent
 from handlers.understand.telling.offering import taken
@@ -23,7 +24,7 @@ from ledger.later import replace
 from ledger.plan import Direction, Kind
 from ledger.progress.change import Said
 from ledger.rows import ReportRow
-from words.say import say
+from words.say import Say, say
 
 LONGEST_REASON = 200
 
@@ -150,7 +151,17 @@ def _put(desk: Desk, pointed: Pointed, rows: list[ReportRow]) -> Outcome | None:
     rows = rows if pointed.dated else which.newest_told(desk, rows)
     if len(rows) == 1:
         return _corrected(desk, pointed, rows[0])
-    return _which(desk, "correct.which", rows)
+    return _which(desk, _question(desk, rows), rows)
+
+
+def _question(desk: Desk, rows: Sequence[ReportRow]) -> Say:
+    """Which of them; of what was added on one day, with what it comes to."""
+    (code, day), *others = {(row.indicator, row.day) for row in rows}
+    if others or any(row.mode != "increment" for row in rows):
+        return say("correct.which")
+    indicator = desk.record.plan.indicators[code]
+    total = amount(indicator, sum((row.value or Decimal(0) for row in rows), Decimal(0)))
+    return say("put_right.which_of_day", day=day, code=code, count=len(rows), total=total)
 
 
 def _may_be(desk: Desk, pointed: Pointed, row: ReportRow) -> bool:
@@ -214,14 +225,14 @@ def _as_read(desk: Desk, row: ReportRow) -> Outcome | None:
 
 
 def _which_less(desk: Desk, rows: Sequence[ReportRow]) -> Outcome:
-    return _which(desk, "put_right.which_less", rows)
+    return _which(desk, say("put_right.which_less"), rows)
 
 
-def _which(desk: Desk, question: str, rows: Sequence[ReportRow]) -> Outcome:
+def _which(desk: Desk, question: Say, rows: Sequence[ReportRow]) -> Outcome:
     """Which of several: the words are then those of the one that is chosen."""
     cells = by_name.each(desk, rows[::-1][: by_name.MOST], "right")
     draft = {"talk": correcting.RIGHT, "about": None, "text": desk.turn.text}
-    return ask(draft, say(question), buttons=cells)
+    return ask(draft, question, buttons=cells)
 
 
 def _none(desk: Desk, pointed: Pointed) -> Outcome:

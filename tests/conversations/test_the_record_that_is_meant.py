@@ -1,5 +1,7 @@
 """What is put right or taken back in words is the record that the words mean, and never another."""
 
+from pathlib import Path
+
 import pytest
 
 from .conftest import Person, Town
@@ -57,7 +59,7 @@ def test_where_none_is_so_nothing_is_touched_and_the_nearest_are_shown(
 def test_of_several_that_are_so_it_is_asked_which(week: Person, town: Town) -> None:
     week.says("ieri altre 6 CIE").taps("Conferma").says("ritira le 6 CIE di ieri")
     week.sees("Quale registrazione ritiro?").says("le CIE di ieri erano 7")
-    week.sees("Quale registrazione correggo?")
+    week.sees("in tutto 12 carte. Quale correggo?")
     second = town.events()[-1].seq
     week.taps(f"n. {second}").sees(f"Correggo la registrazione n. {second}", "(+7)")
 
@@ -70,3 +72,44 @@ def test_the_open_card_of_another_thing_is_not_moved(week: Person) -> None:
 def test_what_waits_on_the_card_comes_down_by_what_is_taken_off(week: Person) -> None:
     week.says("oggi altre 8 CIE").says("togli 2 CIE").sees("(+6)").does_not_see("Correggo")
     week.says("togli 6 CIE").sees("Non resta nulla da registrare")
+
+
+def test_the_figure_of_another_month_is_a_datum_of_its_own(town: Town) -> None:
+    """No record of March is moved to January."""
+    officer = town.person("eq.as4")
+    officer.says("al 31 agosto le CIE sono 200").taps("Conferma")
+    officer.says("le CIE di luglio erano 18").does_not_see("Correggo")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "non sono d'accordo: la sede era chiusa tre mesi",
+        "non è giusto: abbiamo avuto due operai in meno",
+        "non condivido, lo sportello è stato fermo tre settimane",
+    ],
+)
+def test_a_complaint_puts_no_figure_right(week: Person, words: str) -> None:
+    week.says(words).sees("non cambio nessun dato", "le mie osservazioni")
+    assert not week.buttons_of_a_card()
+
+
+def test_what_is_said_to_be_right_is_no_complaint(week: Person) -> None:
+    week.says("non è giusto, erano 14").sees("Correggo", "(+14)")
+
+
+def test_a_proof_goes_to_the_record_that_it_is_said_to_be_of(
+    week: Person, town: Town, tmp_path: Path
+) -> None:
+    file = tmp_path / "verbale.pdf"
+    file.write_bytes(b"%PDF-1.4 verbale")
+    week.sends_file(file).sees("AS4.1.1").says("la prova è per le CIE di venerdì")
+    week.sees("Allego «verbale.pdf»", "AS4.3.1", "13/09/2024").does_not_see("Correggo")
+    week.taps("Conferma").sees("AS4.3.1")
+    week.says("il verbale è delle CIE di ieri").sees("Manda ora la foto o il documento", "AS4.3.1")
+
+
+def test_what_is_contested_is_the_record_named_before_the_verb(week: Person, bruno: Person) -> None:
+    bruno.says("/valida")
+    bruno.says("le CIE sono 6, ma in cassa ne risultano 5: contesto")
+    bruno.sees("Contesto la n.", "AS4.3.1", "6 carte", "«in cassa ne risultano 5»")
