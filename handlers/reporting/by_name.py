@@ -12,7 +12,7 @@ from typing import Final
 from handlers.desk import Desk, answer, button, keep
 from handlers.plan.amended_things import sets
 from handlers.plan.gone import CODES
-from handlers.reporting import correcting, meant, off_the_card, taking_back
+from handlers.reporting import correcting, fixing, meant, off_the_card, taking_back
 from handlers.reporting.cards import TALK as REPORT
 from handlers.reporting.cards import card_in
 from handlers.reporting.held import held
@@ -148,9 +148,7 @@ def unless_moved(desk: Desk, reading: Reading) -> Outcome | None:
         return None
     rows = mine(desk)
     its = [row for row in rows if row.indicator == item.indicator]
-    return (
-        correcting.ask_record(desk, its[0].seq) if its else _which(desk, _Order(True, text), rows)
-    )
+    return fixing.ask_record(desk, its[0].seq) if its else _which(desk, _Order(True, text), rows)
 
 
 def _order_in(desk: Desk) -> _Order | None:
@@ -224,7 +222,7 @@ def _of(desk: Desk, order: _Order, rows: Iterable[ReportRow]) -> Outcome:
         return _which(desk, order, [*newest.values()][::-1])
     (row,) = newest.values()
     if order.fixes:
-        return correcting.ask_record(desk, row.seq)
+        return fixing.ask_record(desk, row.seq)
     return taking_back.offer(desk, row.seq, " ".join(desk.turn.text.split())[:200])
 
 

@@ -21,9 +21,10 @@ from handlers.understand.cutting.acts import find_acts
 from handlers.understand.cutting.numbers import find_numbers
 from handlers.understand.days.dates import find_days
 from handlers.understand.pieces import Act, Day, Number, When
+from handlers.understand.reader import stems_in
 from italian.regex import regex
 from italian.words import clean
-from ledger.later import dataclass
+from ledger.later import dataclass, replace
 
 _LEADS: Final = (
     r"\W*(?:(?:no|anzi|scus\w+|ops|ah|oh|ok|allora|puoi|potresti|vorrei|voglio|devo|dovrei|dobbiamo"
@@ -45,7 +46,8 @@ _LAST: Final = regex(
     r"(?:,? (?:pure|via|grazie|per favore))*"
 )
 _LESS: Final = regex(
-    r"(?P<thing>.*\d\S*(?: \w+){0,2}|.*\bun[oa]?(?: \w+){0,2}) in meno\b(?P<on>.*)"
+    r"(?:no,? )?meno (?P<only>(?:\d|un).+)"
+    r"|(?P<thing>.*\d\S*(?: \w+){0,2}|.*\bun[oa]?(?: \w+){0,2}) in meno\b(?P<on>.*)"
 )
 """By how much less, on a day that is said: `3 CIE in meno ieri`."""
 _WHY: Final = regex(
@@ -65,8 +67,13 @@ _THAT: Final = regex(r"(?:\b(?:le|i|gli|la|il|lo|quell[eia]|quei|quegli|delle|de
 _OF_THE_SIXTEENTH: Final = regex(
     r"\b(?:del(?:l')?|il|l') ?(?P<day>[12]?\d|3[01])(?= *(?:$|[,;:.]))"
 )
+_HELD: Final = regex(
+    r"(?:(?:no|anzi|scus\w+|ops|ah|oh|ho sbagliato)\b[,:!. ]*)*(?:le|i|gli|la|il|quell[ei]|quei) "
+    r"(?=\d\S*(?: \w+){0,8} (?:era|erano) (?:invece |solo |in realta )?\d)"
+)
+"""Before the figure that was told, where another is said behind it: `le 12 buche erano 11`."""
 _PLACE: Final = regex(r"\b(?:la|il|l')? ?(?P<place>prim[ao]|ultim[ao])\b(?! d(?:i|el))")
-_WRITTEN: Final = regex(r"\b(?:scritt|segnat|registrat|mess|dett|mandat)[oaie]\b")
+_WRITTEN: Final = regex(r"\b(?:ho|abbiamo) (?:scritt|segnat|registrat|mess|dett|mandat)[oaie]\b")
 _MORNING: Final = regex(r"\b(?:stamattin\w*|stamane|mattin\w+)\b")
 _AFTERNOON: Final = regex(r"\b(?:pomeriggio|stasera|sera)\b")
 _PARTS: Final = regex(r"[,;:]| (?:ma|pero) ")
@@ -109,6 +116,10 @@ class Pointed:
     """Whether the day is that on which it was written."""
     morning: bool | None
     """Which part of the day, where one is said."""
+    says_more: bool
+    """Whether words are left that the plan has, though they name nothing of the sender's."""
+    sure: bool = True
+    """Whether it can only be a record that is spoken of."""
 
     @property
     def dated(self) -> bool:
@@ -138,7 +149,8 @@ def _taking(desk: Desk, plain: str) -> Pointed | None:
     found = _FIRST.fullmatch(plain) or _LAST.fullmatch(plain)
     less = None if found else _LESS.fullmatch(plain)
     if less is not None:
-        read = _read(desk, f"{less['thing']} {less['on']}", takes=True)
+        thing = less["only"] or f"{less['thing']} {less['on']}"
+        read = _read(desk, thing, takes=True)
         alone = len(read.figures) == 1 and read.dated and len(read.codes) == 1
         return read if alone else None
     if found is None:
@@ -146,6 +158,8 @@ def _taking(desk: Desk, plain: str) -> Pointed | None:
     thing = _WHY.sub("", found["thing"])
     read = _read(desk, thing, takes=True, days_in=found["thing"])
     verb = found["verb"].split()[-1]
+    if read.place is not None and not read.codes and not read.figures:
+        return None
     named = any(verb in desk.reader.names(plain, code, desk.today) for code in read.codes)
     points = bool(read.figures) or read.place is not None
     return read if points and not named else None
@@ -153,31 +167,28 @@ def _taking(desk: Desk, plain: str) -> Pointed | None:
 
 def _putting(desk: Desk, plain: str) -> Pointed | None:
     """Of what was another figure: one, with the day or the figure that it had."""
-    was, puts = _WAS.search(plain), _PUTS.fullmatch(plain)
-    if not (was or puts) or _NO_WORD_OF_IT.search(plain):
+    denied, held = DENIED.search(plain), _HELD.match(plain)
+    was = _WAS.search(plain) or _PUTS.fullmatch(plain)
+    if not (was or denied) or _NO_WORD_OF_IT.search(plain):
         return None
-    denied = DENIED.search(plain)
-    old = _old(plain[denied.end() :], desk.today) if denied else None
-    told = plain if denied is None else _cut(plain, denied.start(), old)
-    read = _read(desk, told, takes=False, old=old.value if old else None)
-    says_which = read.dated or old is not None or read.place is not None
+    said = denied or held
+    told, old = _without_old(plain, said, desk.today) if said else (plain, None)
+    read = replace(_read(desk, told, takes=False), old=old, sure=bool(was))
+    says_which = read.dated or old is not None or (read.place is not None and bool(read.codes))
     return read if len(read.figures) == 1 and says_which else None
 
 
-def _old(text: str, today: dt.date) -> Number | None:
-    return next((n for n in _figures(text, [*find_days(text, today)]) if n.over is None), None)
+def _without_old(plain: str, said: re.Match[str], today: dt.date) -> tuple[str, Decimal | None]:
+    """The words without the figure that was told, which is behind `said`, and that figure."""
+    rest = plain[said.end() :]
+    figures = _figures(rest, [*find_days(rest, today)])
+    if not figures or figures[0].over is not None:
+        return plain, None
+    old = figures[0]
+    return f"{plain[: said.start()]} {rest[: old.start]} {rest[old.end :]}", old.value
 
 
-def _cut(plain: str, start: int, old: Number | None) -> str:
-    """The words without the figure that is denied."""
-    end = DENIED.search(plain)
-    assert end is not None
-    return f"{plain[:start]} {plain[end.end() + old.end :] if old else plain[end.end() :]}"
-
-
-def _read(
-    desk: Desk, text: str, *, takes: bool, old: Decimal | None = None, days_in: str = ""
-) -> Pointed:
+def _read(desk: Desk, text: str, *, takes: bool, days_in: str = "") -> Pointed:
     days = [d for d in find_days(text, desk.today) if d.day is not None]
     bare, day = _bare_day(text, desk.today) if not days else (text, None)
     said = days or [d for d in find_days(days_in, desk.today) if d.day is not None and not day]
@@ -190,7 +201,7 @@ def _read(
         takes,
         _named(desk, bare, days),
         figures,
-        old,
+        None,
         since,
         until,
         any(d.when is When.AT for d in said),
@@ -198,6 +209,7 @@ def _read(
         (0 if place["place"].startswith("prim") else -1) if place else None,
         bool(_WRITTEN.search(text)),
         True if _MORNING.search(text) else False if _AFTERNOON.search(text) else None,
+        _says_more(desk, bare, days),
     )
 
 
@@ -249,6 +261,14 @@ def _named(desk: Desk, text: str, days: Sequence[Day]) -> tuple[str, ...]:
     with_figure = [part for part in parts if re.search(r"\d", part) or _WAS.search(part)]
     told = (_meant(desk, part) for part in (*with_figure, *parts, text))
     return next(filter(None, told), ())
+
+
+def _says_more(desk: Desk, text: str, days: Sequence[Day]) -> bool:
+    """Whether there are words of what the plan measures, beside the figure and the day."""
+    for day in reversed(days):
+        text = f"{text[: day.start]} {text[day.end :]}"
+    left = _BESIDE.sub(" ", _STREET.sub(" ", text))
+    return bool(stems_in(left) & desk.reader.called)
 
 
 def _meant(desk: Desk, part: str) -> tuple[str, ...]:

@@ -38,6 +38,8 @@ def said(desk: Desk) -> Outcome | None:
     pointed = None if OWN.match(turn.text) else pointed_at(desk)
     if pointed is None or not by_name.mine(desk):
         return None
+    if pointed.says_more and not pointed.codes:
+        return _none(desk, pointed) if pointed.takes else None  # of what is another office's
     on_card = _on_the_card(desk, pointed)
     if on_card is not None or _is_of_the_card(desk, pointed):
         return on_card
@@ -144,8 +146,10 @@ def _put(desk: Desk, pointed: Pointed, rows: list[ReportRow]) -> Outcome | None:
         rows = which.holding(rows, pointed.old)
     else:
         rows = [row for row in rows if _may_be(desk, pointed, row)]
+    if not rows and pointed.old is not None:
+        return _none(desk, pointed) if pointed.sure else None
     if not rows:
-        return _none(desk, pointed) if pointed.old is not None else _told_anew(desk, pointed)
+        return _told_anew(desk, pointed)
     if pointed.place is not None:
         rows = [rows[pointed.place]]
     rows = rows if pointed.dated else which.newest_told(desk, rows)

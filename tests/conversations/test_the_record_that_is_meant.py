@@ -34,6 +34,11 @@ def week(maria: Person, town: Town) -> Person:
         ("CIE: ieri erano 9 non 6", ("Correggo", "6 carte", "(+9)")),
         ("le CIE di oggi erano 4", ("Correggo", "16/09/2024", "3 carte", "(+4)")),
         ("le CIE di stamattina erano 4", ("Correggo", "16/09/2024", "3 carte", "(+4)")),
+        ("le 6 CIE di ieri erano 5", ("Correggo", "15/09/2024", "6 carte", "(+5)")),
+        ("non 6 CIE ma 5", ("Correggo", "15/09/2024", "6 carte", "(+5)")),
+        ("meno 2 CIE ieri", ("Correggo", "15/09/2024", "6 carte", "(+4)")),
+        ("Anna ha segnato 2 CIE in più ieri, toglile", ("Correggo", "15/09/2024", "(+4)")),
+        ("le 6 CIE in via Verdi le ha fatte la provincia, togli", ("Ritiro", "6 carte")),
         ("correggi le CIE di venerdì: erano 12", ("Correggo", "13/09/2024", "(+12)")),
         ("erano 15 le CIE, non 14", ("Correggo", "13/09/2024", "(+15)")),
         ("togli 4 CIE di giovedì", ("-4", "12/09/2024", "non ho una tua registrazione")),
@@ -72,6 +77,23 @@ def test_the_open_card_of_another_thing_is_not_moved(week: Person) -> None:
 def test_what_waits_on_the_card_comes_down_by_what_is_taken_off(week: Person) -> None:
     week.says("oggi altre 8 CIE").says("togli 2 CIE").sees("(+6)").does_not_see("Correggo")
     week.says("togli 6 CIE").sees("Non resta nulla da registrare")
+
+
+@pytest.mark.parametrize("words", ["pratiche 8 e CIE 5", "CIE 5 e pratiche 8"])
+def test_of_several_facts_the_record_takes_its_own_and_the_others_have_a_card(
+    week: Person, town: Town, words: str
+) -> None:
+    week.says(f"correggi la n. {town.events()[-2].seq}").says(words)
+    week.sees("Correggo", "AS4.3.1", "3 carte", "(+5)").taps("Conferma")
+    week.sees("AS4.1.1", "8 pratiche")
+
+
+def test_several_facts_of_other_things_put_no_open_card_right(week: Person) -> None:
+    week.says("oggi altre 8 CIE").says("certificati 20 e atti 3").sees("La scheda di prima")
+
+
+def test_what_is_of_another_office_takes_nothing_of_ones_own(week: Person) -> None:
+    week.says("ritira i 3 accertamenti tributari di ieri").does_not_see("Ritiro la registrazione")
 
 
 def test_the_figure_of_another_month_is_a_datum_of_its_own(town: Town) -> None:
