@@ -5,12 +5,14 @@ from handlers.conversation import Conversation
 from handlers.evaluating import smvp
 from handlers.plan import added, amend, anomalies, carrying, changes, plan_file
 from handlers.procedure import documents, papers, relazione, rules
-from handlers.proofs import evidence
+from handlers.proofs import evidence, for_record
 from handlers.reporting import (
     contesting,
     correcting,
+    fixing,
     menu,
     office_words,
+    righted,
     sheets,
     taking_back,
     validation,
@@ -34,11 +36,12 @@ STANDING: tuple[Conversation, ...] = (
     years.CONVERSATION,
     replace(correcting.REPORTS, waits=spoken.after_card),
     Conversation(talk=menu.TALK, waits=spoken.value),
-    spoken.RIGHT,
+    righted.CONVERSATION,
     taking_back.CONVERSATION,
     office_words.CONVERSATION,
-    correcting.FIXING,
+    fixing.FIXING,
     evidence.PROVING,
+    for_record.CONVERSATION,
     validation.WAITING,
     validation.TOGETHER,
     contesting.CONTESTING,

@@ -18,8 +18,8 @@ from handlers.in_order import STANDING
 from handlers.plan import plan_file
 from handlers.plan.plan_door import PlanDoor
 from handlers.procedure import documents, relazione, rules
-from handlers.proofs import evidence
-from handlers.reporting import second, sheets
+from handlers.proofs import evidence, for_record
+from handlers.reporting import complaining, putting_right, second, sheets
 from handlers.reporting.cards import TALK as REPORT
 from handlers.staff import enrol
 from handlers.standing import doors, why, years
@@ -162,7 +162,7 @@ def _written(desk: Desk) -> Outcome:
         return _confirm(desk, talk) if said is Bare.YES else _cancel(desk, talk)
     if (kept_none := errands.reminder(" ".join(clean(desk.turn.text).split()))) is not None:
         return keep(desk, kept_none)  # Whatever act it is of, none is begun now.
-    if (ordered := orders.said(desk)) is not None:
+    if (ordered := _of_a_record(desk) or orders.said(desk)) is not None:
         return ordered
     if (behind := _door(desk)) is not None:
         return behind
@@ -171,6 +171,11 @@ def _written(desk: Desk) -> Outcome:
     if talk.waits is not None and (heard := talk.waits(desk)) is not None:
         return heard
     return meanwhile.bare(desk, said) or spoken.answered(desk)
+
+
+def _of_a_record(desk: Desk) -> Outcome | None:
+    """What is said of a record of one's own, wherever it stands, and of what is no figure of it."""
+    return putting_right.said(desk) or for_record.said(desk) or complaining.said(desk)
 
 
 def _own_words(desk: Desk, talk: Conversation) -> Outcome | None:

@@ -12,7 +12,6 @@ from decimal import Decimal
 from handlers import ask, help, orders, worded
 from handlers.ask.after import each, tied
 from handlers.ask.answers import done_if, mean
-from handlers.conversation import Conversation, Press, number
 from handlers.desk import Desk, answer, keep, led_by
 from handlers.evaluating import money_words, smvp
 from handlers.plan import gone, weight_words
@@ -36,12 +35,11 @@ from handlers.reporting.heard import code_and_figure, heard, read
 from handlers.staff import asked_of, enrol
 from handlers.standing import deadlines, duties, expired, reading_questions, today, told, years
 from handlers.talk import errands, missed
-from handlers.talk.bare import OF_ANY_CARD, Bare, kind_of
-from handlers.talk.typed import BY_CODE, is_figure, tells_figure, years_said
+from handlers.talk.bare import Bare, kind_of
+from handlers.talk.typed import BY_CODE, tells_figure, years_said
 from handlers.talk.words import refusal
 from handlers.turn import Outcome
 from handlers.understand.reading import Intent, Item, Reading
-from handlers.understand.telling.offering import taken
 from italian.regex import regex
 from italian.words import clean
 from ledger.errors import NoPlanOf, ObjectiveGone, Refusal, UnknownCode
@@ -314,38 +312,6 @@ def value(desk: Desk) -> Outcome | None:
         return None
     items = tuple(replace(item, date=item.date or told.last_day) for item in reading.items)
     return progress.read_report(desk, replace(reading, items=items))
-
-
-def right_value(desk: Desk) -> Outcome | None:
-    """The value asked for after `ho sbagliato`, read as its correction; a bare yes or no has none
-    to tell, and leaves it."""
-    if kind_of(desk.turn.text) in OF_ANY_CARD:
-        return answer(say("left"))
-    figure = is_figure(desk.turn.text)
-    text = f"erano {desk.turn.text}" if figure else desk.turn.text
-    return _righted(desk, text, desk.draft.get("about") or desk.turn.about)
-
-
-def right_of(desk: Desk, seq: int) -> Outcome:
-    """Which of several records the words were about: they are read of that one."""
-    text = desk.draft.get("text", "")
-    return _righted(desk, text, seq) or correcting.ask_record(desk, seq)
-
-
-RIGHT = Conversation(
-    talk=correcting.RIGHT, buttons={"right": Press(right_of, (number,))}, waits=right_value
-)
-"""What waits for the right value, or for which record was meant."""
-
-
-def _righted(desk: Desk, text: str, about: int | None) -> Outcome | None:
-    """The correction that words make of a record, where they make one."""
-    again = replace(desk, turn=replace(desk.turn, text=text, about=about))
-    reading, _ = heard(again)
-    reading = taken(reading)
-    if reading.intent is not Intent.CORRECT or reading.ambiguous:
-        return None
-    return correcting.read_correction(again, reading)
 
 
 def _correct(desk: Desk, reading: Reading) -> Outcome:

@@ -11,6 +11,7 @@ from handlers.orders.grammar import Order
 from handlers.orders.pieces import NUMBER, OF_PLAN, PERSON, RECORD, THINGS, Piece
 from handlers.reporting import (
     contesting,
+    pointing,
     taking_back,
     validating_words,
     validation,
@@ -166,6 +167,8 @@ def contested(desk: Desk, order: Order) -> Outcome | None:
     if not validation.validates(desk):
         seqs = order.of(RECORD) if _CONTESTS.search(order.plain) else []
         return contesting.named_to_contest(desk, int(seqs[0]), "") if seqs else None
+    if (told_first := _told_first(desk)) is not None:
+        return told_first
     reason = ("; ".join(order.why) or _behind(order))[: contesting.LONGEST_REASON]
     if records := _records(desk, order):
         return contesting.named_to_contest(desk, records[0], reason)
@@ -182,6 +185,29 @@ def contested(desk: Desk, order: Order) -> Outcome | None:
     if codes:
         return contesting.which_to_contest(desk, codes, reason, days)
     return None if told else _not_named(desk, name, reason)
+
+
+_TOLD_FIRST = regex(
+    r"(?P<thing>[^,;:]+?),? (?:ma|per[oò]|invece|mentre) (?P<why>.+?)[,;:.]? *"
+    r"(?:quindi |perci[oò] )?(?:l[oaie] )?(?:contest|resping)o\W*",
+    2,
+)
+"""What is wrong and then the verb: `i led sono 9, ma ne risultano 8: contesto`."""
+
+
+def _told_first(desk: Desk) -> Outcome | None:
+    """The record of what is named first, with the figure that it is said to hold."""
+    found = _TOLD_FIRST.fullmatch(" ".join(desk.turn.text.split()))
+    pointed = pointing.of_a_thing(desk, clean(found["thing"])) if found else None
+    if found is None or pointed is None or not pointed.codes:
+        return None
+    reason = found["why"][: contesting.LONGEST_REASON]
+    rows = contesting.contestable(desk, pointed.codes)
+    if not rows:
+        return None
+    figures = [number.value for number in pointed.figures]
+    rows = [row for row in rows if figures and row.value == figures[0]] or rows
+    return contesting.of_these(desk, rows, pointed.codes, reason)
 
 
 def _not_named(desk: Desk, name: str, reason: str) -> Outcome | None:

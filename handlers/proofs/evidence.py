@@ -100,6 +100,22 @@ def received_alone(desk: Desk) -> Outcome:
         if last is None:
             return answer(say("evidence.no_report"))
         report = last.seq
+    return _offered(desk, report, proof, others)
+
+
+def sent_to(desk: Desk, report: int) -> Outcome:
+    """The file that waits, for another record than the one it was offered for; where none does, the
+    next file is for that one. Raises UnknownReport."""
+    if desk.draft.get("talk") != TALK or "command" not in desk.draft:
+        return ask_file(desk, report)
+    return _offered(desk, report, desk.draft["command"]["said"], desk.draft.get("others", ()))
+
+
+def _offered(
+    desk: Desk, report: int, proof: Mapping[str, Any], others: Iterable[Mapping[str, Any]]
+) -> Outcome:
+    """The card that binds files to a record."""
+    others = tuple(others)
     row = desk.record.report(report)
     command = attachment(report, proof)
     desk.ledger.consider(command, actor=desk.person)
@@ -111,8 +127,9 @@ def received_alone(desk: Desk) -> Outcome:
         indicator=desk.record.of(row.year).plan.indicators[row.indicator].name,
         day=row.day,
     )
-    acts = [line for one in (proof, *others) for line in act_lines(act_in(one["act"]))]
-    return present(desk, TALK, command, line, *acts, others=others)
+    acts = [one["act"] for one in (proof, *others) if "act" in one]
+    lines = [line for act in acts for line in act_lines(act_in(act))]
+    return present(desk, TALK, command, line, *lines, others=others)
 
 
 def _named(proofs: Iterable[Mapping[str, Any]]) -> str:

@@ -12,12 +12,13 @@ from typing import Final
 from handlers.desk import Desk, answer, button, keep
 from handlers.plan.amended_things import sets
 from handlers.plan.gone import CODES
-from handlers.reporting import correcting, meant, off_the_card, taking_back
+from handlers.reporting import correcting, fixing, meant, off_the_card, taking_back
 from handlers.reporting.cards import TALK as REPORT
 from handlers.reporting.cards import card_in
+from handlers.reporting.held import held
 from handlers.talk.typed import split_code, tells_figure
 from handlers.talk.words import short
-from handlers.turn import Outcome
+from handlers.turn import Button, Outcome
 from handlers.understand.days.dates import find_days
 from handlers.understand.naming.terms import words_of
 from handlers.understand.reading import Item, Reading
@@ -67,7 +68,7 @@ _OF_RECORDS = regex(
     rf"\b(?:ultim[oaie]|{_DATUM}|mi[oaei]+|su[oaei]+|indicatore|subito|adesso|ora)\b", re.IGNORECASE
 )
 _A_DATUM = regex(rf"\b{_DATUM}\b", re.IGNORECASE)
-_OF_THE_PLAN = regex(
+OF_THE_PLAN = regex(
     r"\b(?:obiettiv[oi]|dal piano|cancellazion\w+|validazion\w+|contestazion\w+|prov[ae]|allegat\w+"
     r"|target|peso|pesi|termin[ei]|scadenz[ae]|base|deleg\w+|invit\w+|campagn\w+)\b",
     re.IGNORECASE,
@@ -143,14 +144,12 @@ def unless_moved(desk: Desk, reading: Reading) -> Outcome | None:
         return None
     rows = mine(desk)
     its = [row for row in rows if row.indicator == item.indicator]
-    return (
-        correcting.ask_record(desk, its[0].seq) if its else _which(desk, _Order(True, text), rows)
-    )
+    return fixing.ask_record(desk, its[0].seq) if its else _which(desk, _Order(True, text), rows)
 
 
 def _order_in(desk: Desk) -> _Order | None:
     """An order about a record; None for what else is of a thing."""
-    return None if _OF_THE_PLAN.search(desk.turn.text) else _order_said(desk)
+    return None if OF_THE_PLAN.search(desk.turn.text) else _order_said(desk)
 
 
 def _order_said(desk: Desk) -> _Order | None:
@@ -219,7 +218,7 @@ def _of(desk: Desk, order: _Order, rows: Iterable[ReportRow]) -> Outcome:
         return _which(desk, order, [*newest.values()][::-1])
     (row,) = newest.values()
     if order.fixes:
-        return correcting.ask_record(desk, row.seq)
+        return fixing.ask_record(desk, row.seq)
     return taking_back.offer(desk, row.seq, " ".join(desk.turn.text.split())[:200])
 
 
@@ -233,21 +232,27 @@ def _which(desk: Desk, order: _Order, rows: Iterable[ReportRow]) -> Outcome:
 
 
 def one_of(desk: Desk, question: str, rows: Sequence[ReportRow], *, fixes: bool) -> Outcome:
-    """The question which of these, each with its day."""
-    cells = tuple(
+    """The question which of these, each with what it holds and its day."""
+    cells = each(desk, rows[:MOST], "fixrep" if fixes else "undo")
+    return keep(desk, answer(say(question), buttons=cells))
+
+
+def each(desk: Desk, rows: Iterable[ReportRow], verb: str) -> tuple[tuple[Button, ...], ...]:
+    """A button for each record, with what it holds and its day."""
+    return tuple(
         (
             button(
                 "own_record",
-                f"{'fixrep' if fixes else 'undo'}:{row.seq}",
+                f"{verb}:{row.seq}",
                 report=row.seq,
+                what=held(desk, row),
+                day=row.day,
                 code=row.indicator,
                 name=short(desk.record.plan.indicators[row.indicator].name),
-                day=row.day,
             ),
         )
-        for row in rows[:MOST]
+        for row in rows
     )
-    return keep(desk, answer(say(question), buttons=cells))
 
 
 def _none_of(desk: Desk, order: _Order, codes: tuple[str, ...]) -> Outcome:

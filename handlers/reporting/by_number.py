@@ -12,7 +12,7 @@ from handlers.plan import amended_things
 from handlers.reporting import (
     by_name,
     by_place,
-    correcting,
+    fixing,
     taking_back,
     validating_words,
     validation,
@@ -72,7 +72,7 @@ def asked_in_words(desk: Desk) -> Outcome | None:
         return by_name.asked_in_words(desk)
     seq = int(found["seq"])
     if found["verb"].lower() == "corregg":
-        return correcting.ask_record(desk, seq)
+        return fixing.ask_record(desk, seq)
     return taking_back.offer(desk, seq)
 
 

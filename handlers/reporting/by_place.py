@@ -12,7 +12,7 @@ from handlers import ask
 from handlers.ask.after import follow
 from handlers.ask.after.going_on import RECORDED
 from handlers.desk import Desk
-from handlers.reporting import by_name, correcting, taking_back
+from handlers.reporting import by_name, fixing, taking_back
 from handlers.reporting.contesting import PLACES
 from handlers.turn import Outcome
 from handlers.understand.days.dates import find_days
@@ -59,10 +59,10 @@ def _of_the_list(desk: Desk, plain: str) -> Outcome | None:
     if found["takes"]:
         return None if right else taking_back.offer(desk, seq, plain[:200])
     if not right:
-        return correcting.ask_record(desk, seq)
+        return fixing.ask_record(desk, seq)
     turn = replace(desk.turn, text=right)
-    draft = {"talk": correcting.RECORD, "report": seq}
-    return correcting.record_corrected(replace(desk, turn=turn, draft=draft))
+    draft = {"talk": fixing.RECORD, "report": seq}
+    return fixing.record_corrected(replace(desk, turn=turn, draft=draft))
 
 
 def _listed(desk: Desk) -> list[ReportRow]:

@@ -16,6 +16,7 @@ from handlers import ask as names
 from handlers.conversation import Conversation, NotAButton, Press, number, word
 from handlers.desk import Desk, answer, ask, button, keep, led_by
 from handlers.reporting import validation
+from handlers.reporting.held import held
 from handlers.reporting.validation import NUMBER
 from handlers.talk.deed import command_of, present, recorded
 from handlers.turn import Outcome, Reply
@@ -97,6 +98,12 @@ def which_to_contest(
     return of_these(desk, rows, codes, reason)
 
 
+def contestable(desk: Desk, codes: Sequence[str]) -> list[ReportRow]:
+    """What waits here of the codes; where nothing does, what was validated of them."""
+    waiting = {row.seq: row for code in codes for row in validation.waiting_for(desk, code)}
+    return [*waiting.values()] or _validated(desk, codes)
+
+
 def of_these(desk: Desk, rows: Sequence[ReportRow], codes: Sequence[str], reason: str) -> Outcome:
     """The only one with the reason; of several, those of the day that is named; which is asked."""
     days = {day.day for day in find_days(clean(desk.turn.text), desk.today)}
@@ -104,11 +111,22 @@ def of_these(desk: Desk, rows: Sequence[ReportRow], codes: Sequence[str], reason
     if len(rows) == 1:
         return named_to_contest(desk, rows[0].seq, reason)
     buttons = tuple(
-        (button("waiting_one", f"conwhy:{row.seq}", seq=row.seq, code=row.indicator),)
+        (
+            button(
+                "waiting_one",
+                f"conwhy:{row.seq}",
+                seq=row.seq,
+                code=row.indicator,
+                what=held(desk, row),
+                day=row.day,
+            ),
+        )
         for row in rows[-MOST:]
     )
     draft = {"talk": FOR_REASON, "reason": reason, "rows": [row.seq for row in rows[-MOST:]]}
-    if tuple(codes) == (ENTE,):
+    if all(row.status == "validated" for row in rows):
+        which = say("contest.which_validated", code=", ".join(codes), count=len(rows))
+    elif tuple(codes) == (ENTE,):
         which = say("contest.which_of_all", count=len(rows))
     else:
         which = say("contest.which", code=", ".join(codes), count=len(rows))

@@ -20,7 +20,7 @@ from handlers.reporting.cards import card_in, said_of
 from handlers.reporting.progress import KEEPING, cancelled, confirmed, offer, read_report, show
 from handlers.reporting.told_before import card_reading, noted, report_reading
 from handlers.talk.typed import is_figure, tells_figure
-from handlers.talk.words import short, value_amount
+from handlers.talk.words import short
 from handlers.turn import Outcome
 from handlers.understand.reading import Intent, Item, Mode, Reading
 from handlers.understand.telling.offering import taken
@@ -31,18 +31,12 @@ from ledger.commands.progress import CorrectProgress
 from ledger.errors import Refusal, UnknownReport
 from ledger.later import replace
 from ledger.progress.change import Said
-from ledger.progress.figures import Report, value_of
 from ledger.rows import ReportRow
 from ledger.view import View
 from words.say import Say, say
 
 BY_EDIT = "messaggio modificato"
 """The reason of a correction made by editing the message that was recorded."""
-
-BY_BUTTON_CORRECTED = "corretta dall'autore"
-"""The reason of who corrects a record with its button."""
-
-RECORD = "record"
 
 RIGHT = "right"
 """The talk that waits for the right value of a record, already said to be wrong."""
@@ -73,6 +67,8 @@ def fixed(desk: Desk, reading: Reading) -> Outcome | None:
     report more than the card holds: nothing that is told is left out."""
     item, *others = (*taken(reading).items, None)
     if item is None or reading.intent not in (Intent.CORRECT, Intent.REPORT):
+        return None
+    if {i.indicator for i in told_beside(desk)} - {f.indicator for f in card_in(desk.draft).facts}:
         return None
     held = card_in(desk.draft).facts
     new = [one for one in others if one and not any(_is_of(desk, one, fact) for fact in held)]
@@ -125,6 +121,14 @@ def tells_anew(desk: Desk) -> bool:
     reading = desk.by_day.read(desk.turn.text)
     named = [i for i in reading.items if i.indicator and "indicator" not in i.assumed]
     return reading.intent is Intent.REPORT and bool(named) and tells_figure(text, desk.today)
+
+
+def told_beside(desk: Desk) -> list[Item]:
+    """The facts of words that tell several, whole and each of what it names: `led 20 e buche 3`."""
+    reading = desk.by_day.read(desk.turn.text)
+    named = [i for i in reading.items if i.indicator and "indicator" not in i.assumed]
+    whole = reading.intent is Intent.REPORT and len(named) == len(reading.items)
+    return named if whole and len({i.indicator for i in named}) > 1 else []
 
 
 def read_correction(desk: Desk, reading: Reading) -> Outcome:
@@ -312,57 +316,3 @@ REPORTS = Conversation(
     cancel=declined,
 )
 """The card of a report. What it waits for is read with the rest of plain words (`spoken`)."""
-
-
-def ask_record(desk: Desk, seq: int) -> Outcome:
-    """Correggi, of a record: the next words say what is right. Raises UnknownReport."""
-    row = desk.record.report(seq)
-    if row.status == "undone":
-        return answer(say("undo.already", report=seq))
-    indicator = desk.record.of(row.year).plan.indicator(row.indicator)
-    what = value_amount(indicator, value_of([_as_report(row)], None))
-    question = say("correct.record", code=indicator.code, name=indicator.name, what=what)
-    return ask({"talk": RECORD, "report": seq}, question)
-
-
-def _as_report(row: ReportRow) -> Report:
-    validated = row.status == "validated"
-    return Report(row.seq, row.day, row.mode, row.value, row.numerator, row.denominator, validated)
-
-
-def record_corrected(desk: Desk) -> Outcome | None:
-    """The words after Correggi of a record, read as a report of its indicator; None where they
-    say something else."""
-    row = desk.record.report(desk.draft["report"])
-    if _tells_of_another(desk, row) or (desk.waits_from_before and tells_anew(desk)):
-        return None
-    view = desk.record.of(row.year)
-    reading = desk.by_day.coded(f"{row.indicator} {desk.turn.text}", view)
-    item = next(iter(reading.items), None)
-    if reading.intent is not Intent.REPORT or item is None:
-        return None
-    if item.question is None and not desk.by_day.same(item, row.indicator, row.year):
-        return None
-    unsaid = "value" in item.assumed or (item.value is None and item.numerator is None)
-    if item.ambiguous or item.refusal or unsaid:
-        return ask(desk.draft, item.question or reading.question or say("card.fix"))
-    said = said_of(item)
-    if "mode" in item.assumed and row.mode == "increment" and said.mode == "absolute":
-        said = replace(said, mode="increment")
-    day = row.day if "date" in item.assumed and item.year == row.year else said.day
-    return offer_correction(desk, row, replace(said, day=day), BY_BUTTON_CORRECTED)
-
-
-def _tells_of_another(desk: Desk, row: ReportRow) -> bool:
-    """Whether words tell a fact of other indicators alone, and say nothing of the record's."""
-    told = [i for i in desk.by_day.read(desk.turn.text).items if i.indicator]
-    others = [i for i in told if "indicator" not in i.assumed and i.indicator != row.indicator]
-    its = desk.reader_of(desk.record.of(row.year)).names(desk.turn.text, row.indicator, desk.today)
-    return bool(told) and len(others) == len(told) and not its
-
-
-FIXING = Conversation(
-    talk=RECORD,
-    buttons={"fixrep": Press(ask_record, (number,))},
-    waits=record_corrected,
-)

@@ -38,6 +38,7 @@ from handlers.reporting.doubts import (
     doubts_in,
     way_rows,
 )
+from handlers.reporting.held import held
 from handlers.reporting.set_aside import (
     aside_lines,
     aside_rows,
@@ -79,7 +80,7 @@ def show(desk: Desk, card: Card) -> Outcome:
     views = [of_fact(desk, said) for said in card.facts]
     years = card.years if card.years is not None else years_in_doubt(desk, card)
     card = replace(card, years=years)
-    lines: list[Say] = [_heading(card)]
+    lines: list[Say] = [*_heading(desk, card)]
     many = len(views) + len(card.doubts) > 1
     for n, view in enumerate(views, 1):
         if many:
@@ -100,10 +101,14 @@ def show(desk: Desk, card: Card) -> Outcome:
     return present(desk, TALK, card.command(), *lines, buttons=buttons, **card.kept())
 
 
-def _heading(card: Card) -> Say:
-    if card.correcting is not None:
-        return say("card.correct", report=card.correcting)
-    return say("card.meant" if any(card.asked) else "card.report")
+def _heading(desk: Desk, card: Card) -> Iterable[Say]:
+    """How it was read; of a record that is put right, what it says now."""
+    if card.correcting is None:
+        yield say("card.meant" if any(card.asked) else "card.report")
+        return
+    row = desk.record.report(card.correcting)
+    yield say("card.correct", report=row.seq)
+    yield say("card.holds", what=held(desk, row), day=row.day)
 
 
 def _asked(card: Card, which: int) -> Iterable[Say]:

@@ -10,6 +10,7 @@ from typing import Any
 from handlers.conversation import Conversation, Press, number
 from handlers.desk import Desk, answer, button, keep
 from handlers.reporting.cards import validated_already
+from handlers.reporting.held import held
 from handlers.talk.deed import present, recorded
 from handlers.talk.words import objective_short, value_amount
 from handlers.turn import Outcome, Reply
@@ -53,7 +54,14 @@ def offer(desk: Desk, report: int, reason: str = BY_BUTTON) -> Outcome:
     if row.status == "undone":
         return answer(say("undo.already", report=report))
     indicator = plan.indicator(plan.resolve(row.indicator))
-    line = say("undo.card", report=report, code=indicator.code, name=indicator.name, day=row.day)
+    line = say(
+        "undo.card",
+        report=report,
+        code=indicator.code,
+        name=indicator.name,
+        day=row.day,
+        what=held(desk, row),
+    )
     lines, was = (line, *validated_already(desk, row)), row.status == "validated"
     return present(desk, TALK, UndoProgress(report, reason), *lines, validated=was)
 

@@ -134,7 +134,7 @@ TEXTS = {
     "next.report": "D'ora in poi lo aggiorna: {who}.",
     # Taking back and correcting
     "correct.what": "Che cosa correggo? Scrivi il codice e il valore giusto, per esempio AS4.3.1 45.",
-    "undo.card": "Ritiro la registrazione n. {report} di <b>{code}</b> {name}, del {day}?",
+    "undo.card": "Ritiro la registrazione n. {report} di <b>{code}</b> {name}, del {day}: {what}?",
     "doubt.validated": "⚠️ È già validata: chi l'ha validata aveva visto un'altra cifra.",
     "doubt.validated_entity": (
         "⚠️ È già validata, e su questi dati il Nucleo ha validato la performance di ente {year}."
@@ -148,6 +148,20 @@ TEXTS = {
     "undo.which": "Quale registrazione ritiro? Le tue ultime sono queste.",
     "undo.none": "Non hai registrazioni di <b>{code}</b> {name} da ritirare.",
     "undo.one_by_one": "Le ritiro una alla volta: quale?",
+    "put_right.none": "Non trovo una tua registrazione così: non ho cambiato nulla.",
+    "complaint": (
+        "Capisco, e così non cambio nessun dato. Se un tuo dato è sbagliato scrivi quale e com'era, per "
+        "esempio «le CIE di ieri erano 9»; se si tratta della tua scheda scrivi «le mie osservazioni» "
+        "e il perché."
+    ),
+    "complaint.judges": "Un dato di altri lo puoi contestare: scrivi «contesto», quale e il perché.",
+    "put_right.which_of_day": (
+        "Per il {day} di {code} ne hai scritte {count}, in tutto {total}. Quale correggo?"
+    ),
+    "put_right.nearest": "Se è una di queste, premila.",
+    "put_right.which_less": "Da quale registrazione lo tolgo? Scegli il giorno.",
+    "put_right.under": "⚠️ Del {day} non ho una tua registrazione da cui toglierlo: lo segno in meno?",
+    "card.holds": "Ora dice: {what}, del {day}.",
     "correct.which": "Quale registrazione correggo? Le tue ultime sono queste.",
     "correct.none_so": (
         "Non trovo una tua registrazione di <b>{code}</b> {name} di quel giorno o con quel valore: "
@@ -167,6 +181,8 @@ TEXTS = {
     "evidence.card": (
         "Allego «{name}» alla registrazione n. {report}, <b>{code}</b> {indicator}, del {day}?"
     ),
+    "evidence.none_so": "Non trovo una tua registrazione così: la prova aspetta. È una di queste?",
+    "evidence.which_record": "Di quale registrazione è la prova?",
     "evidence.send": "Manda ora la foto o il documento che prova {code}.",
     "evidence.done": "«{name}» è allegato alla registrazione n. {report} di {code}: lo vede chi valida.",
     "evidence.done_many": (
@@ -218,8 +234,9 @@ TEXTS = {
     ),
     "contest.card": "Contesto la n. {seq} di {code} con questo motivo: «{reason}»?",
     "contest.which": "Di {code} {count:ti aspetta|ti aspettano} {count} {count:registrazione|registrazioni}. Quale contesti?",
+    "contest.which_validated": "Di {code} hai già validato {count} registrazioni. Quale contesti?",
     "contest.which_of_all": "Ti aspettano {count} registrazioni. Quale contesti?",
-    "button.waiting_one": "n. {seq} · {code}",
+    "button.waiting_one": "n. {seq} · {code}: {what} del {day}",
     "contest.done": "Contestata la n. {seq}: non conta più. Ho avvisato {actor}.",
     "contest.told": (
         "{actor} ha contestato la n. {seq}, <b>{code}</b> {name}: «{reason}». "
@@ -244,7 +261,7 @@ TEXTS = {
     ),
     "menu.value.index": "<b>{code}</b> {name}, ora {value} su {target}. Scrivi il valore di oggi.",
     "button.named": "{code} {name}",
-    "button.own_record": "n. {report} del {day} · {code} {name}",
+    "button.own_record": "n. {report}: {what} del {day} · {code} {name}",
     "button.next": "Altri ▸",
     "button.before": "◂ Prima",
     "button.menu": "Mostra i miei obiettivi",
