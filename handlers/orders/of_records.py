@@ -197,7 +197,8 @@ _TOLD_FIRST = regex(
 
 def _told_first(desk: Desk) -> Outcome | None:
     """The record of what is named first, with the figure that it is said to hold."""
-    found = _TOLD_FIRST.fullmatch(" ".join(desk.turn.text.split()))
+    text = " ".join(desk.turn.text.split())
+    found = _TOLD_FIRST.fullmatch(text) if len(text) <= contesting.LONGEST_REASON else None
     pointed = pointing.of_a_thing(desk, clean(found["thing"])) if found else None
     if found is None or pointed is None or not pointed.codes:
         return None

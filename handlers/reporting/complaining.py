@@ -16,7 +16,7 @@ from words.say import say
 _COMPLAINS: Final = regex(
     r"(?:(?:ma|no|scus\w+|guarda\w*|pero|io|beh)\b[, ]*)*(?:non (?:sono|siamo) (?:\w+ )?d'accordo"
     r"|non (?:mi (?:sembra|pare)|e|lo trovo) (?:\w+ )?(?:giusto|corretto|equo)|e ingiusto"
-    r"|non (?:condivido|concordo))\b(?P<why>.*)"
+    r"|non (?:condivido|concordo))\b"
 )
 _RIGHT: Final = regex(r"\b(?:er[ao]|erano|sono|eravamo|siamo|e|fa|fanno|in tutto)\W+[\d+-]")
 """What is said to be right: then the figure is put right."""
@@ -30,10 +30,10 @@ _FEWEST = 3
 def said(desk: Desk) -> Outcome | None:
     """What one may do; None where it is said what is right, or what of: that is a correction."""
     plain = " ".join(clean(desk.turn.text).split()).strip(" .!")
-    found = _COMPLAINS.fullmatch(plain)
+    found = _COMPLAINS.match(plain)
     if found is None or desk.turn.about is not None or _OF_A_SCHEDA.search(plain):
         return None
-    why = found["why"].strip(" ,:;.")
+    why = plain[found.end() :].strip(" ,:;.")
     if len(why.split()) < _FEWEST or _RIGHT.search(why) or is_figure(why):
         return None
     judges = validation.validates(desk)

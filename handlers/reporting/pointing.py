@@ -42,13 +42,11 @@ _TAKEN: Final = (
 )
 _FIRST: Final = regex(rf"{_LEADS}(?P<verb>{_TAKES})(?:mi)? (?P<thing>.+)")
 _LAST: Final = regex(
-    rf"{_LEADS}(?P<thing>.+?)[,;:. ]+(?:(?:e|quindi|poi|percio|per favore),? )*(?P<verb>{_TAKEN})"
-    r"(?:,? (?:pure|via|grazie|per favore))*"
+    rf"[,;:. ](?:(?:e|quindi|poi|percio|per favore),? )?(?P<verb>{_TAKEN})"
+    r"(?:,? (?:pure|via|grazie|per favore))?$"
 )
-_LESS: Final = regex(
-    r"(?:no,? )?meno (?P<only>(?:\d|un).+)"
-    r"|(?P<thing>.*\d\S*(?: \w+){0,2}|.*\bun[oa]?(?: \w+){0,2}) in meno\b(?P<on>.*)"
-)
+_ONLY_LESS: Final = regex(r"(?:no,? )?meno (?P<thing>(?:\d|un).+)")
+_LESS: Final = regex(r"(?<!\w)(?:\d\S*|un[oa]?)(?: \w+){0,2}(?P<less> in meno)\b")
 """By how much less, on a day that is said: `3 CIE in meno ieri`."""
 _WHY: Final = regex(
     r"[,;:.(] ?.*$|\s(?:perche|poiche|siccome|che (?:non|er\w+|e|sono)|er(?:a|ano) |due volte"
@@ -88,6 +86,8 @@ _STREET: Final = regex(
     r"(?: d[ei]l?| della| dello| dei| degli| delle| dell')? ?(?!(?:era|erano|non)\b)\w+"
 )
 """What names nothing of the plan: `in via Verdi`."""
+LONGEST: Final = 300
+"""Characters of the longest message that is looked at: who puts one record right says little."""
 _MONTH_BACK: Final = 62
 _WEEK: Final = regex(r"\bsettiman")
 
@@ -134,7 +134,7 @@ class Pointed:
 def pointed_at(desk: Desk) -> Pointed | None:
     """What the words of a turn say of a record; None where they put none right."""
     plain = " ".join(clean(desk.turn.text).split()).strip(" .!")
-    if OF_THE_PLAN.search(plain) or plain.endswith("?"):
+    if len(plain) > LONGEST or plain.endswith("?") or OF_THE_PLAN.search(plain):
         return None
     return _taking(desk, plain) or _putting(desk, plain)
 
@@ -146,23 +146,31 @@ def of_a_thing(desk: Desk, plain: str) -> Pointed:
 
 def _taking(desk: Desk, plain: str) -> Pointed | None:
     """Of what is to go."""
-    found = _FIRST.fullmatch(plain) or _LAST.fullmatch(plain)
-    less = None if found else _LESS.fullmatch(plain)
-    if less is not None:
-        thing = less["only"] or f"{less['thing']} {less['on']}"
-        read = _read(desk, thing, takes=True)
-        alone = len(read.figures) == 1 and read.dated and len(read.codes) == 1
-        return read if alone else None
+    first, last = _FIRST.fullmatch(plain), _LAST.search(plain)
+    found = first or last
     if found is None:
-        return None
-    thing = _WHY.sub("", found["thing"])
-    read = _read(desk, thing, takes=True, days_in=found["thing"])
+        return _fewer(desk, plain)
+    told = first["thing"] if first else plain[: found.start()]
+    read = _read(desk, _WHY.sub("", told), takes=True, days_in=told)
     verb = found["verb"].split()[-1]
     if read.place is not None and not read.codes and not read.figures:
         return None
     named = any(verb in desk.reader.names(plain, code, desk.today) for code in read.codes)
     points = bool(read.figures) or read.place is not None
     return read if points and not named else None
+
+
+def _fewer(desk: Desk, plain: str) -> Pointed | None:
+    """Of how many there are fewer, on a day that is said."""
+    only, less = _ONLY_LESS.fullmatch(plain), _LESS.search(plain)
+    if not (only or less):
+        return None
+    thing = only["thing"] if only else ""
+    if less is not None and not only:
+        thing = f"{plain[: less.start('less')]}{plain[less.end('less') :]}"
+    read = _read(desk, thing, takes=True)
+    alone = len(read.figures) == 1 and read.dated and len(read.codes) == 1
+    return read if alone else None
 
 
 def _putting(desk: Desk, plain: str) -> Pointed | None:
