@@ -2,16 +2,15 @@
 
 from collections.abc import Callable, Sequence
 
+from italian.closed import SMALL_WORDS
 from italian.regex import regex
 from italian.words import clean, stem
 
 JOINS = regex(r"\b(?:ed?|o|oppure|contro|con|tra|fra)\b|,| / ")
 OR_NOT = regex(r"\b(?:o|oppure) (?:no|meno)\b")
 """Joins nothing: `hanno obiettivi o no?`."""
-SMALL = regex(
-    r"\w{1,2}|gli|uno?a?|d[ae]i|d[ae]gli|(?:d[ae]|ne|su|a)ll[aeo]?|[dn]?[ae]l|sul|nei|sui|nell|area"
-)
-"""Articles and the like, beside what names a unit."""
+SMALL = SMALL_WORDS | {"area"}
+"""Beside what names a unit; and whatever has two letters."""
 WORD = regex(r"[a-z]{2,}")
 
 
@@ -21,7 +20,9 @@ def units(text: str, unit_of: Callable[[Sequence[str]], str]) -> tuple[str, ...]
     text = OR_NOT.sub("", text)
     if JOINS.search(text) is None:
         return ()
-    pieces = [[w for w in WORD.findall(p) if not SMALL.fullmatch(w)] for p in JOINS.split(text)]
+    pieces = [
+        [w for w in WORD.findall(p) if len(w) > 2 and w not in SMALL] for p in JOINS.split(text)
+    ]
     if not all(pieces):
         return ()
     first, *between, last = _apart(pieces[:-1], unit_of) + pieces[-1:]
