@@ -29,6 +29,7 @@ from importers.tables.headings import role_of
 from importers.tables.placing import Place, heads_segretario
 from importers.tables.roles import OF_INDICATOR, Role
 from importers.tables.tables import Block, Paragraph
+from importers.units.owners import is_bare_post
 from importers.units.unitnames import named_unit
 from importers.values.asides import facts_apart_of, line_of_facts, served_in, suits, without_aside
 from importers.values.codes import is_of_another_kind, looks_like_code
@@ -318,14 +319,18 @@ class LabelReader(ItemReader):
         return True
 
     def _taken_as(self, role: Role, text: str) -> Role:
-        """A result beside indicators is their target, a second weight theirs; codes are codes."""
+        """A result beside indicators is their target, a second weight theirs; codes are codes.
+
+        A unit told by its post alone is none: the post answers.
+        """
         if self.sheet is not None and self.sheet.indicators:
             if role is Role.EXPECTED:
                 return Role.TARGET
             if role is Role.WEIGHT and self.sheet.text(role):
                 return Role.INDICATOR_WEIGHT
         own = self.sheet.text(Role.CODE) if self.sheet is not None else text
-        return as_code(role, text, own)
+        is_post = role in _UNITS and is_bare_post(text)
+        return Role.OWNER if is_post else as_code(role, text, own)
 
     def _serves(self, role: Role, text: str) -> bool:
         """`Obiettivo operativo: 2.A.3` in a sheet with its title: the code of what it serves."""

@@ -1,6 +1,14 @@
 """Objectives named in the row over each table of what they do, with their weight beside."""
 
+import io
+from datetime import date
 from decimal import Decimal
+
+import docx
+import pytest
+
+from importers import open_document
+from ledger.plan import Plan
 
 from .test_forms_of_workbooks import plan_of
 
@@ -54,3 +62,62 @@ def test_the_facts_of_an_objective_may_stand_in_a_row_between_its_title_and_its_
     )
     assert [one.weight for one in plan.objectives] == [Decimal(60), Decimal(40)]
     assert [one.indicators[0].target for one in plan.objectives] == [Decimal(38), Decimal(80)]
+
+
+def word_of(unit: str, *tables: tuple[tuple[str, ...], ...]) -> Plan:
+    """A unit's objectives, a table each, the last cell of its first row merged to its end."""
+    document = docx.Document()
+    document.add_heading("Comune di Prova - Piano della performance 2026", 1)
+    document.add_heading(unit, 2)
+    for rows in tables:
+        table = document.add_table(len(rows), max(map(len, rows)))
+        for cells, row in zip(rows, table.rows, strict=True):
+            for text, cell in zip(cells, row.cells, strict=False):
+                cell.text = text
+        first = table.rows[0].cells
+        first[len(rows[0]) - 1].merge(first[-1])
+        document.add_paragraph()
+    held = io.BytesIO()
+    document.save(held)
+    return open_document(held.getvalue(), "piano.docx").reading().plan
+
+
+@pytest.mark.parametrize("is_apart", [True, False])
+def test_a_code_and_a_title_over_rows_of_labels_head_an_objective_whatever_is_asked_first(
+    is_apart: bool,
+) -> None:
+    def card(code: str, title: str, weight: str, *measure: str) -> tuple[tuple[str, ...], ...]:
+        return (
+            (code, title) if is_apart else (f"{code} – {title}",),
+            ("Obiettivo strategico", "OS1", "Annualità", "2026"),
+            ("Struttura responsabile", "Dirigente del Settore", "Peso", weight),
+            ("Descrizione", "Si completa quanto rimasto in sospeso.", "Scadenza", "31/12/2026"),
+            ("Indicatore", "Formula / unità", "Valore 2025", "Target 2026"),
+            measure,
+        )
+
+    plan = word_of(
+        "Settore Affari generali",
+        card("OP01", "Fondo nei tempi", "60%", "Costituzione del fondo", "data dell'atto", "n.a.",
+             "entro il 30/06/2026"),
+        card("OP02", "Sedute senza carta", "40%", "Sedute in diretta", "conteggio", "7", "13"),
+    )  # fmt: skip
+    assert [one.printed for one in plan.objectives] == ["OP01", "OP02"]
+    assert [one.weight for one in plan.objectives] == [Decimal(60), Decimal(40)]
+    assert [one.indicators[0].target for one in plan.objectives] == [date(2026, 6, 30), Decimal(13)]
+    assert [service.name for _, service in plan.services()] == ["Settore Affari generali"]
+    assert [one.owners for one in plan.objectives] == [("dirigente:A1",)] * 2
+
+
+def test_a_code_and_a_title_over_one_label_with_its_value_head_an_objective() -> None:
+    head = ("Indicatore", "Dato storico", "Valore atteso 2026")
+    plan = word_of(
+        "Settore Affari generali",
+        (("A1", "Efficienza degli edifici"), ("Peso", "60"), head, ("Edifici isolati", "2", "9")),
+        (("A2", "Rispetto dei tempi"), ("Peso", "40"), head, ("Fatture in tempo", "70%", "95%")),
+    )
+    assert [(one.title, one.weight) for one in plan.objectives] == [
+        ("Efficienza degli edifici", Decimal(60)),
+        ("Rispetto dei tempi", Decimal(40)),
+    ]
+    assert [one.indicators[0].target for one in plan.objectives] == [Decimal(9), Decimal(95)]
