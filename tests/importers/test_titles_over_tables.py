@@ -121,3 +121,17 @@ def test_a_code_and_a_title_over_one_label_with_its_value_head_an_objective() ->
         ("Rispetto dei tempi", Decimal(40)),
     ]
     assert [one.indicators[0].target for one in plan.objectives] == [Decimal(9), Decimal(95)]
+
+
+def test_a_form_may_name_each_chapter_with_its_money_under_a_label_of_chapters() -> None:
+    chapters = [("Capitolo e stanziamento", "cap. 405/1 – € 18.500,00"),
+                ("Capitolo e stanziamento", "cap. 1359/4 – € 34.500,00")]  # fmt: skip
+    plan = word_of(
+        "Area Tecnica",
+        (("A1", "Efficienza degli edifici"), ("Peso", "100"), ("Indicatore 1", "Edifici isolati"),
+         ("Valore atteso 1", "9"), *chapters),
+    )  # fmt: skip
+    assert [(one.chapter, one.amount) for one in plan.objectives[0].budget] == [
+        ("405/1", Decimal(18500)),
+        ("1359/4", Decimal(34500)),
+    ]
