@@ -29,6 +29,7 @@ from importers.tables.looks import is_code
 from importers.tables.roles import LEVELS, Role
 from importers.tables.sidelabels import without_side_labels
 from importers.tables.sideways import one_under_the_other
+from importers.units.plaintitles import with_bands_named
 from importers.units.sheetunits import with_units_named
 from importers.units.unitheads import areas_by_label, heads_apart, units_by_heads, without_brackets
 from importers.units.unitnames import named_unit
@@ -60,7 +61,7 @@ def shaped(rows: Sequence[Row], year: int) -> list[Row]:
     """The rows as the readers expect them."""
     rows = with_last_facts_apart(without_ticked(without_signatures(rows)))
     rows = without_counters([without_band(_labels_apart(row)) for row in rows])
-    rows = areas_by_label(list(units_by_heads(rows)))
+    rows = areas_by_label(list(units_by_heads(with_bands_named(rows))))
     spelled = without_legends(with_headings_spelled_out(without_indexes(without_contents(rows))))
     told = list(with_coded_titles(with_titles_under_codes(spelled)))
     kept = [row for row in told if not _only_counts_columns(row)]
