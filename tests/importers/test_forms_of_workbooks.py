@@ -386,19 +386,3 @@ def test_equal_weights_of_several_sheets_are_each_told() -> None:
     plan = plan_of(*sheets)
     assert [str(one.weight) for one in plan.objectives] == ["50"] * 4
     assert [one.printed for one in plan.objectives] == ["OB-1", "OB-2", "OB-3", "OB-4"]
-
-
-def test_the_number_of_an_objective_with_its_year_is_no_month_under_rows_of_work() -> None:
-    def form(number: str, title: str) -> list[tuple[object, ...]]:
-        return [
-            ("Area", "Area Tecnica"),
-            ("Obiettivo n.", number),
-            ("Titolo", title),
-            ("Peso", "50/100"),
-            ("Attività", "Termine", "Peso %"),
-            ("Sopralluoghi", "31.03.2026", "40"),
-            ("Relazione alla Giunta", "30.11.2026", "60"),
-        ]
-
-    plan = plan_of(*form("1/2026", "Argini puliti"), *form("2/2026", "Fontane riaccese"))
-    assert [one.printed for one in plan.objectives] == ["1/2026", "2/2026"]

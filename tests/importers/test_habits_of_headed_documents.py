@@ -386,27 +386,3 @@ def test_a_unit_with_its_number_ends_the_list_of_works_and_no_goal_is_of_the_dup
         ["Rilievi", "Verifiche"]
     ] * 2
     assert plan.operational == ()
-
-
-def test_a_sentence_that_opens_with_the_kind_of_an_objective_describes_it(tmp_path: Path) -> None:
-    plan = read(
-        tmp_path,
-        "# Settore Tecnico",
-        "Obiettivo n. 1 – Archivio edilizio digitale",
-        "Obiettivo di mantenimento: si conferma il livello raggiunto con meno personale.",
-        "Peso: 60/100    Scadenza: 31 dicembre 2026",
-        "Indicatori:",
-        "- numero pratiche digitalizzate: almeno 350 (dato 2025: 266)",
-        "Obiettivo n. 2 – Pronto intervento",
-        "Peso: 40/100    Scadenza: 31 dicembre 2026",
-        "Indicatori:",
-        "- numero interventi eseguiti: almeno 70 (dato 2025: 40)",
-    )
-    assert [(one.title, one.weight) for one in plan.objectives] == [
-        ("Archivio edilizio digitale", Decimal(60)),
-        ("Pronto intervento", Decimal(40)),
-    ]
-
-
-def test_a_code_before_a_title_is_no_figure() -> None:
-    assert told_in("A1 - Efficienza degli edifici comunali", 2026) is None

@@ -1,16 +1,19 @@
-"""Objectives named in the row over each table of what they do, with their weight beside."""
+"""Objectives named over their tables, and what of their facts is no title and no figure."""
 
 import io
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import docx
 import pytest
 
 from importers import open_document
+from importers.values.facts import told_in
 from ledger.plan import Plan
 
 from .test_forms_of_workbooks import plan_of
+from .test_habits_of_headed_documents import read
 
 
 def test_a_title_over_a_table_of_works_is_an_objective_with_its_weight() -> None:
@@ -135,3 +138,43 @@ def test_a_form_may_name_each_chapter_with_its_money_under_a_label_of_chapters()
         ("405/1", Decimal(18500)),
         ("1359/4", Decimal(34500)),
     ]
+
+
+def test_the_number_of_an_objective_with_its_year_is_no_month_under_rows_of_work() -> None:
+    def form(number: str, title: str) -> list[tuple[object, ...]]:
+        return [
+            ("Area", "Area Tecnica"),
+            ("Obiettivo n.", number),
+            ("Titolo", title),
+            ("Peso", "50/100"),
+            ("Attività", "Termine", "Peso %"),
+            ("Sopralluoghi", "31.03.2026", "40"),
+            ("Relazione alla Giunta", "30.11.2026", "60"),
+        ]
+
+    plan = plan_of(*form("1/2026", "Argini puliti"), *form("2/2026", "Fontane riaccese"))
+    assert [one.printed for one in plan.objectives] == ["1/2026", "2/2026"]
+
+
+def test_a_sentence_that_opens_with_the_kind_of_an_objective_describes_it(tmp_path: Path) -> None:
+    plan = read(
+        tmp_path,
+        "# Settore Tecnico",
+        "Obiettivo n. 1 – Archivio edilizio digitale",
+        "Obiettivo di mantenimento: si conferma il livello raggiunto con meno personale.",
+        "Peso: 60/100    Scadenza: 31 dicembre 2026",
+        "Indicatori:",
+        "- numero pratiche digitalizzate: almeno 350 (dato 2025: 266)",
+        "Obiettivo n. 2 – Pronto intervento",
+        "Peso: 40/100    Scadenza: 31 dicembre 2026",
+        "Indicatori:",
+        "- numero interventi eseguiti: almeno 70 (dato 2025: 40)",
+    )
+    assert [(one.title, one.weight) for one in plan.objectives] == [
+        ("Archivio edilizio digitale", Decimal(60)),
+        ("Pronto intervento", Decimal(40)),
+    ]
+
+
+def test_a_code_before_a_title_is_no_figure() -> None:
+    assert told_in("A1 - Efficienza degli edifici comunali", 2026) is None
