@@ -6,7 +6,6 @@ Peso | 40               | Entro  | 15/12      →   Peso | 40 | Entro | 15/12
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from importers.forms.labelpairs import is_sheet_title
 from importers.tables.headings import role_of
@@ -24,19 +23,21 @@ _OPENS = {
 }  # fmt: skip
 _PAIR = 2
 _LONGEST_HEAD = 200
+_LOOKS_DOWN = 2
+_MOST_IN_LABEL = 4
 _FORM_TITLE = regex(r"scheda\b(?!\s+n\b)", re.IGNORECASE)
 
 
 def with_coded_titles(rows: Sequence[Row]) -> Iterator[Row]:
     """`AG01 | Certificati in rete` over rows of labels and values: a heading of its sheet."""
     said = [row for row in rows if not row.is_blank]
-    after = {id(row): below for row, below in pairwise(said)}
+    after = {id(row): said[k : k + _LOOKS_DOWN] for k, row in enumerate(said, start=1)}
     for row in rows:
-        below = after.get(id(row))
+        below = after.get(id(row), [])
         first = one_line(row.cells[0])
         is_coded = row.filled == (0, 1) and is_code(first) and first[:1].isalpha()
         is_titled = is_coded and len(row.cells[1].split()) > 1
-        if is_titled and below is not None and (_is_pair(below) or _is_of_pairs(below)):
+        if is_titled and below and (_is_pair(below[0]) or _are_pairs(below)):
             heading = f"{first} - {one_line(row.cells[1])}"
             yield Row(row.line, (heading,), row.sheet, page=row.page)
         elif row.filled == (0,) and row.across and _is_coded(first) and _opens_sheet(below):
@@ -79,11 +80,11 @@ def _is_coded(text: str) -> bool:
     return code[:1].isalpha() and is_code(code) and is_title
 
 
-def _opens_sheet(below: Row | None) -> bool:
-    """Whether a row holds labels of an objective, beside their values or over them."""
-    if below is not None and _is_of_pairs(below):
+def _opens_sheet(below: Sequence[Row]) -> bool:
+    """Whether the first row holds labels of an objective, beside their values or over them."""
+    if _are_pairs(below):
         return True
-    label = one_line(below.cells[0].split("\n")[0]).rstrip(": ") if below is not None else ""
+    label = one_line(below[0].cells[0].split("\n")[0]).rstrip(": ") if below else ""
     return is_only_heading(label) and role_of(label) in _OPENS
 
 
@@ -91,6 +92,16 @@ def _is_pair(row: Row) -> bool:
     """`Peso: | 40%`."""
     said = [one_line(row.cells[i]) for i in row.filled]
     return len(said) == 2 and said[0].endswith(":") and role_of(said[0].rstrip(": ")) is not None
+
+
+def _are_pairs(below: Sequence[Row]) -> bool:
+    """Whether labels with their values stand below: one in the town's own words may be first."""
+    if not below or _is_of_pairs(below[0]):
+        return bool(below)
+    said = [one_line(below[0].cells[i]) for i in below[0].fresh]
+    words = [len(text.split()) for text in said]
+    is_told = len(said) == _PAIR and words[0] <= _MOST_IN_LABEL < words[1]
+    return is_told and any(map(_is_of_pairs, below[1:]))
 
 
 def _is_of_pairs(row: Row) -> bool:

@@ -112,12 +112,21 @@ def test_a_code_and_a_title_over_rows_of_labels_head_an_objective_whatever_is_as
     assert [one.owners for one in plan.objectives] == [("dirigente:A1",)] * 2
 
 
-def test_a_code_and_a_title_over_one_label_with_its_value_head_an_objective() -> None:
+@pytest.mark.parametrize(
+    "before", [(), (("In breve", "Le richieste sono in crescita e il personale è poco."),)]
+)
+def test_a_code_and_a_title_over_labels_one_a_row_head_an_objective(
+    before: tuple[tuple[str, ...], ...],
+) -> None:
     head = ("Indicatore", "Dato storico", "Valore atteso 2026")
+
+    def card(code: str, title: str, weight: str, *measure: str) -> tuple[tuple[str, ...], ...]:
+        return ((code, title), *before, ("Peso", weight), head, measure)
+
     plan = word_of(
         "Settore Affari generali",
-        (("A1", "Efficienza degli edifici"), ("Peso", "60"), head, ("Edifici isolati", "2", "9")),
-        (("A2", "Rispetto dei tempi"), ("Peso", "40"), head, ("Fatture in tempo", "70%", "95%")),
+        card("A1", "Efficienza degli edifici", "60", "Edifici isolati", "2", "9"),
+        card("A2", "Rispetto dei tempi", "40", "Fatture in tempo", "70%", "95%"),
     )
     assert [(one.title, one.weight) for one in plan.objectives] == [
         ("Efficienza degli edifici", Decimal(60)),
