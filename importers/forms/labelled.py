@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 
-from importers.forms.countedlists import counted_apart
 from importers.forms.inline import BULLET, WORDED
 from importers.forms.labelpairs import (
     OPENS_SHEET,
@@ -20,6 +19,7 @@ from importers.forms.labels import labelled_parts
 from importers.forms.listed import LISTS, ItemReader
 from importers.forms.sheetparts import (
     add_to_indicator,
+    add_works,
     is_complete,
     is_prose,
     is_rating,
@@ -29,12 +29,12 @@ from importers.tables.headings import role_of
 from importers.tables.placing import Place, heads_segretario
 from importers.tables.roles import OF_INDICATOR, Role
 from importers.tables.tables import Block, Paragraph
+from importers.units.owners import is_bare_post
 from importers.units.unitnames import named_unit
 from importers.values.asides import facts_apart_of, line_of_facts, served_in, suits, without_aside
 from importers.values.codes import is_of_another_kind, looks_like_code
 from importers.values.words import unaccented
-from importers.values.works import phase_said
-from importers.whole.drafts import IndicatorDraft, ObjectiveDraft, Series
+from importers.whole.drafts import ObjectiveDraft, Series
 from importers.whole.grid import one_line
 from italian.regex import regex
 
@@ -282,9 +282,7 @@ class LabelReader(ItemReader):
             add_to_indicator(self.sheet, role, (text, line), self.year, goes_on=goes_on)
             return
         elif role is Role.PHASE:
-            lines = [part for one in text.split("\n") for part in counted_apart(one)]
-            works = (phase_said(part) for part in lines if part.strip())
-            self.sheet.phases.extend(IndicatorDraft(line, said) for said in works)
+            add_works(self.sheet, text, line)
             return
         self.sheet.has_own_weight = self.sheet.has_own_weight or role is Role.WEIGHT
         self.sheet.put(role, text, line)
@@ -318,14 +316,24 @@ class LabelReader(ItemReader):
         return True
 
     def _taken_as(self, role: Role, text: str) -> Role:
-        """A result beside indicators is their target, a second weight theirs; codes are codes."""
+        """What a label holds where it stands: a second weight is a measure's, codes are codes."""
         if self.sheet is not None and self.sheet.indicators:
             if role is Role.EXPECTED:
                 return Role.TARGET
             if role is Role.WEIGHT and self.sheet.text(role):
                 return Role.INDICATOR_WEIGHT
+        elif self._goes_on_in_prose(role, text):
+            return Role.DESCRIPTION
         own = self.sheet.text(Role.CODE) if self.sheet is not None else text
-        return as_code(role, text, own)
+        is_post = role in _UNITS and is_bare_post(text)
+        return Role.OWNER if is_post else as_code(role, text, own)
+
+    def _goes_on_in_prose(self, role: Role, text: str) -> bool:
+        """`Obiettivo di mantenimento: si conferma …` under a title: more of it, and no other."""
+        return role is Role.OBJECTIVE and self._has_title() and text[:1].islower()
+
+    def _has_title(self) -> bool:
+        return self.sheet is not None and bool(self.sheet.text(Role.OBJECTIVE))
 
     def _serves(self, role: Role, text: str) -> bool:
         """`Obiettivo operativo: 2.A.3` in a sheet with its title: the code of what it serves."""
@@ -356,14 +364,11 @@ class LabelReader(ItemReader):
         return role in self.sheet.said and role not in (Role.STRATEGIC, Role.DESCRIPTION)
 
     def _is_told(self) -> bool:
-        """Whether the open sheet has all a sheet needs: the name of a unit heads what follows."""
-        return (
-            self.sheet is not None and bool(self.sheet.text(Role.OBJECTIVE)) and self._is_measured()
-        )
+        """Whether the sheet has all it needs: the name of a unit heads what follows."""
+        return self._has_title() and self._is_measured()
 
     def _is_measured(self) -> bool:
-        assert self.sheet is not None
-        return bool(self.sheet.indicators or self.sheet.phases)
+        return self.sheet is not None and bool(self.sheet.indicators or self.sheet.phases)
 
     def _is_next(self, role: Role) -> bool:
         """A unit's label after the indicators opens the next sheet."""

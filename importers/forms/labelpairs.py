@@ -342,6 +342,9 @@ _DATED = {Role.DEADLINE, Role.TIMING, Role.START, Role.YEARS, Role.INDICATOR_DEA
 """Those that a day may answer."""
 
 
+_OF_NUMBERS = {Role.CODE, Role.NUMBER}
+
+
 def is_data(row: Row, table: Table) -> bool:
     """A row under headings, though it opens with a word of labels: `Interventi conclusi | 90%`."""
     if all(one and one["value"] and opens_label(one_line(one["label"])) for one in _joint(row)):
@@ -364,6 +367,8 @@ def _is_measured(row: Row, first: Role | None) -> bool:
     What is to begin by a day, `Avvio del servizio | entro il 30/06`, is aimed at.
     """
     beside = one_line(row.cells[row.fresh[1]]) if len(row.fresh) > 1 else ""
+    if first in _OF_NUMBERS and len(row.fresh) == len(row.filled) == 2:
+        return False  # `Obiettivo n. | 2/2024`: its number, and no month
     if is_day(beside):
         return first not in _DATED or (first is Role.START and beside[:5].lower() == "entro")
     return first in _OF_WORDS and is_quantity(beside)

@@ -2,10 +2,12 @@
 
 import re
 
+from importers.forms.countedlists import counted_apart
 from importers.forms.inline import BULLET, is_value, listed_measures, said_inline
 from importers.tables.roles import Role
 from importers.units.owners import names_post
 from importers.values.figures import weight_in
+from importers.values.works import phase_said
 from importers.whole.drafts import IndicatorDraft, ObjectiveDraft
 from italian.regex import regex
 
@@ -32,6 +34,13 @@ def add_to_indicator(
             rows[-1].said.update(said_inline(f"Target: {text}", year))
     elif text:
         rows.append(IndicatorDraft(line, {role: text}))
+
+
+def add_works(sheet: ObjectiveDraft, text: str, line: int) -> None:
+    """The pieces of work that a label holds, a line or a number each."""
+    lines = [part for one in text.split("\n") for part in counted_apart(one)]
+    works = (phase_said(part) for part in lines if part.strip())
+    sheet.phases.extend(IndicatorDraft(line, said) for said in works)
 
 
 def _of_objective(role: Role, text: str) -> Role | None:

@@ -385,4 +385,6 @@ def is_cut(row: SaidRow, last: ObjectiveDraft) -> bool:
     before = last.phases[-1].text(Role.PHASE) if last.phases else ""
     if phase[:1].isupper() and not hangs(before):
         return False
+    if indicator and said.get(Role.TARGET) and not last.indicators:
+        return False  # nothing is above it that it could go on with
     return not indicator or (indicator[:1].islower() and not re.match(r"n\.|nr|n°", indicator))

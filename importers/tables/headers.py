@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from importers.review.mapping import PlanMap
 from importers.tables.compound import tells
-from importers.tables.headings import header_roles, role_of, roles_of, without_dates
+from importers.tables.headings import header_roles, holds_day, role_of, roles_of, without_dates
 from importers.tables.headingwords import is_only_heading
 from importers.tables.looks import looks_of
 from importers.tables.roles import Role
@@ -93,7 +93,7 @@ def _by_shape(
     """The roles of a row of headings some of which say nothing known, over rows of data."""
     said = [one_line(cell) for cell in cells if cell]
     is_short = all(len(text) <= _LONGEST and not _is_value(text) for text in said)
-    if len(said) < 3 or not is_short or len(set(said)) * 4 < len(said) * 3:
+    if len(said) < 3 or not is_short or holds_day(said) or len(set(said)) * 4 < len(said) * 3:
         return None
     told = sum(role_of(text) is not None or tells(text, year) for text in said)
     if told < 2 or told < _LEAST_TOLD * len(said):

@@ -254,7 +254,7 @@ def _says_value(cell: str) -> bool:
 def _known_roles(cells: Sequence[str], filled: Sequence[str]) -> tuple[Role | None, ...] | None:
     """The roles of a header without columns for each part of the year."""
     roles = roles_of(cells)
-    if len(filled) <= _FEW and any(_BARE_DAY.fullmatch(cell) for cell in filled):
+    if holds_day(filled):
         return None
     if len(filled) == 2 and not all(_is_telling(cell) for cell in filled):
         return None
@@ -271,6 +271,11 @@ def _known_roles(cells: Sequence[str], filled: Sequence[str]) -> tuple[Role | No
     if len(known) > _FEW:
         told = [one for one in told if not _CHECKED_ON.fullmatch(one[0])]
     return None if any(_is_data(cell, role) for cell, role in told) else roles
+
+
+def holds_day(filled: Sequence[str]) -> bool:
+    """Whether a day stands alone in one of a few cells: a value, and no heading."""
+    return len(filled) <= _FEW and any(_BARE_DAY.fullmatch(cell) for cell in filled)
 
 
 def roles_of(cells: Sequence[str]) -> tuple[Role | None, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from importers.units.unitnames import GENERIC
 from importers.units.units import AreaUnit, Organisation, ServiceUnit
-from importers.values.words import tokens, unaccented
+from importers.values.words import STOP, tokens, unaccented
 from importers.whole.grid import one_line
 from italian.regex import regex
 
@@ -120,6 +120,11 @@ _SURNAME = regex(
 def names_post(text: str) -> bool:
     """Whether a text names a post of the plan: `Responsabile del servizio Tributi`."""
     return _POST.search(text) is not None
+
+
+def is_bare_post(text: str) -> bool:
+    """`Dirigente del Settore`: a post, of whichever unit is meant, and no unit by name."""
+    return names_post(text) and set(tokens(text)) <= GENERIC | STOP
 
 
 def person_in(text: str) -> str | None:

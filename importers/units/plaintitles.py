@@ -6,6 +6,7 @@ Only where it names none in any other way; a reader tells them by their place.
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from importers.forms.labelpairs import parts_of
@@ -14,6 +15,7 @@ from importers.tables.headings import role_of
 from importers.tables.headingwords import is_only_heading
 from importers.tables.placing import series_of
 from importers.tables.roles import Role
+from importers.tables.rowkinds import is_across
 from importers.tables.schema import is_total
 from importers.tables.tables import Block, Paragraph, Table
 from importers.units.unitnames import Named, named_unit
@@ -137,6 +139,30 @@ def _runs(blocks: Sequence[Block]) -> list[list[int]]:
         elif isinstance(block, Table):
             run = []
     return runs
+
+
+def with_bands_named(rows: Sequence[Row]) -> list[Row]:
+    """`Polizia locale` across a table where `Area Tecnica` is: labelled as what the others are."""
+    found = list(rows)
+    bands = [i for i, row in enumerate(rows) if is_across(row)]
+    for width in {len(rows[i].cells) for i in bands}:
+        own = [i for i in bands if len(rows[i].cells) == width]
+        units = {i: named_unit(one_line(rows[i].cells[0])) for i in own}
+        areas = [i for i, unit in units.items() if unit is not None and unit.level == "area"]
+        plain = [i for i in own if units[i] is None and _may_be_band(rows, i)]
+        if len(areas) >= _LEAST and len(areas) + len(plain) == len(own) < 2 * len(areas):
+            for i in plain:
+                text = one_line(rows[i].cells[0])
+                found[i] = replace(rows[i], cells=(f"Area: {text}", *rows[i].cells[1:]))
+    return found
+
+
+def _may_be_band(rows: Sequence[Row], at: int) -> bool:
+    """Whether a row across a table could name a unit, a row of the table under it."""
+    below = rows[at + 1] if at + 1 < len(rows) else None
+    is_over = below is not None and len(below.fresh) == len(below.cells) == len(rows[at].cells)
+    text = rows[at].cells[0]
+    return is_over and not any(map(str.isdigit, text)) and _may_be_unit(Paragraph(0, text))
 
 
 def _is_label(block: Block) -> bool:

@@ -85,7 +85,7 @@ _BEFORE = (
     r"|[≥≤<>=+~±-])"
 )
 _FIGURE = regex(
-    rf"(?:{_BEFORE}\s*)*(?:{NUMBER})(?:\s*/\s*(?:{NUMBER}))?(?!\s*(?:e|ma|che)\s)\s*(?P<rest>[^\d:;|\[\]()]*(?:\([^\d()]*\))?)",
+    rf"(?:{_BEFORE}\s*)*(?<![^\W\d])(?:{NUMBER})(?:\s*/\s*(?:{NUMBER}))?(?!\s*(?:e|ma|che)\s)\s*(?P<rest>[^\d:;|\[\]()]*(?:\([^\d()]*\))?)",
     re.IGNORECASE,
 )
 _MOST_YEARS = 10

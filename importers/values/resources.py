@@ -145,13 +145,14 @@ _CHAPTER = regex(
 
 
 def _chapters_told(draft: ObjectiveDraft) -> list[IndicatorDraft]:
-    """The chapters that a form tells beside its money, each with its own."""
+    """The chapters that a form tells with their money, under a label of either."""
     return [
         IndicatorDraft(
-            draft.line_of(Role.AMOUNT),
+            draft.line_of(role),
             {Role.CHAPTER: told["chapter"], Role.AMOUNT: told["amount"].rstrip(";,.")},
         )
-        for told in _CHAPTER.finditer(draft.text(Role.AMOUNT))
+        for role in (Role.CHAPTER, Role.AMOUNT)
+        for told in _CHAPTER.finditer(draft.text(role))
     ]
 
 

@@ -5,10 +5,11 @@ values instead of beside them.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise, zip_longest
+from itertools import zip_longest
 
+from importers.forms.codedtitles import is_label, with_coded_titles
 from importers.forms.counters import without_counters
 from importers.forms.formbeside import forms_over_tables
 from importers.forms.labelpairs import is_sheet_title
@@ -28,7 +29,7 @@ from importers.tables.looks import is_code
 from importers.tables.roles import LEVELS, Role
 from importers.tables.sidelabels import without_side_labels
 from importers.tables.sideways import one_under_the_other
-from importers.tables.tables import NUMBERED_SHEET
+from importers.units.plaintitles import with_bands_named
 from importers.units.sheetunits import with_units_named
 from importers.units.unitheads import areas_by_label, heads_apart, units_by_heads, without_brackets
 from importers.units.unitnames import named_unit
@@ -39,20 +40,17 @@ from importers.whole.legend import with_headings_spelled_out, without_legends
 from importers.whole.overtables import with_titles_over_tables
 from italian.regex import regex
 
-_MEASURES = {Role.INDICATOR, Role.TARGET, Role.BASELINE, Role.VALUE, Role.PHASE, Role.MONTH}
 _TELLS = {Role.OBJECTIVE, Role.AREA, Role.SERVICE, Role.OWNER, Role.DESCRIPTION}
 _TITLED = {Role.OBJECTIVE, Role.DESCRIPTION}
 _LEAST_LABELS = 3
 _PAIR = 2
 _CODE = "Codice obiettivo"
-_LONGEST_HEAD = 200
 _LEAST_PARTED = 3
 _LEAST_LYING = 4
 _MOST_LABEL_WORDS = 5
 _LABELLED_FIGURE = regex(r"(?P<label>[^\d\n]+?)\s+(?P<value>(?:[A-Z]{1,4}\.?)?\d[^\n]*)$")
 """`Annualità 2026-2027`: a column too narrow to break between the two."""
 _MOST_LABEL_LINES = 3
-_FORM_TITLE = regex(r"scheda\b(?!\s+n\b)", re.IGNORECASE)
 _TOWN_LABEL = regex(r"[A-ZÀ-Ù][a-zà-ù']+(?: [\w']+){0,3}")
 """`Comuni interessati`: what a town asks besides, among labels that all know."""
 _AFTER_FIGURE = regex(r"(?<=[\d%])\s+(?=[A-ZÀ-Ù][^:,;\d]{2,30}:\s)")
@@ -63,9 +61,9 @@ def shaped(rows: Sequence[Row], year: int) -> list[Row]:
     """The rows as the readers expect them."""
     rows = with_last_facts_apart(without_ticked(without_signatures(rows)))
     rows = without_counters([without_band(_labels_apart(row)) for row in rows])
-    rows = areas_by_label(list(units_by_heads(rows)))
+    rows = areas_by_label(list(units_by_heads(with_bands_named(rows))))
     spelled = without_legends(with_headings_spelled_out(without_indexes(without_contents(rows))))
-    told = list(_coded_titles(with_titles_under_codes(spelled)))
+    told = list(with_coded_titles(with_titles_under_codes(spelled)))
     kept = [row for row in told if not _only_counts_columns(row)]
     kept = with_units_named(heads_apart(list(map(without_brackets, kept))))
     moved = forms_over_tables(_moved_left(with_run_in_parted(kept, year)))
@@ -81,68 +79,6 @@ def _labels_apart(row: Row) -> Row:
     labels = [role_of(piece.partition(":")[0]) for piece in pieces]
     is_line = len(pieces) > 1 and None not in labels and len(set(labels)) == len(labels)
     return replace(row, cells=("; ".join(pieces),)) if is_line else row
-
-
-def _coded_titles(rows: Sequence[Row]) -> Iterator[Row]:
-    """`AG01 | Certificati in rete` over rows of labels and values: a heading of its sheet."""
-    said = [row for row in rows if not row.is_blank]
-    after = {id(row): below for row, below in pairwise(said)}
-    for row in rows:
-        below = after.get(id(row))
-        first = one_line(row.cells[0])
-        is_coded = row.filled == (0, 1) and is_code(first) and first[:1].isalpha()
-        if is_coded and below is not None and len(row.cells[1].split()) > 1 and _is_pair(below):
-            yield replace(row, cells=(f"{first} - {one_line(row.cells[1])}",))
-        elif row.filled == (0,) and row.across and _is_coded(first) and _opens_sheet(below):
-            yield Row(row.line, (first,), row.sheet, page=row.page)
-        elif len(row.fresh) == _PAIR and NUMBERED_SHEET.fullmatch(row.cells[row.fresh[1]]):
-            yield from (Row(row.line, (row.cells[i],), row.sheet, page=row.page) for i in row.fresh)
-        elif pairs := _beside_title(row):
-            yield Row(row.line, (one_line(row.cells[0]),), row.sheet, page=row.page)
-            for label, value in pairs:
-                yield Row(row.line, (f"{label.rstrip(': ')}: {value}",), row.sheet, page=row.page)
-        elif _is_unit_in_cells(row):
-            yield Row(row.line, (" ".join(row.cells[:3]),), row.sheet, page=row.page)
-        else:
-            yield row
-
-
-def _beside_title(row: Row) -> list[tuple[str, str]]:
-    """`SCHEDA OBIETTIVO | Codice | 2026/01`: labels with values in the row of a form's title."""
-    said = [one_line(row.cells[i]) for i in row.fresh]
-    if len(said) % 2 == 0 or not said or not is_sheet_title(said[0]):
-        return []
-    pairs = list(zip(said[1::2], said[2::2], strict=True))
-    are_told = all(_is_label(label) and not _is_label(value) for label, value in pairs)
-    return pairs if are_told else []
-
-
-def _is_unit_in_cells(row: Row) -> bool:
-    """`SETTORE | S01 | AFFARI GENERALI`: the word, the code and the name of a unit."""
-    if row.filled != (0, 1, 2) or not is_code(one_line(row.cells[1])):
-        return False
-    word, name = one_line(row.cells[0]), one_line(row.cells[2])
-    is_word = is_only_heading(word) and role_of(word) in (Role.AREA, Role.SERVICE)
-    return is_word and not any(map(str.isdigit, name)) and role_of(name) is None
-
-
-def _is_coded(text: str) -> bool:
-    """`R1 Concorsi più rapidi`."""
-    code, _, title = text.partition(" ")
-    is_title = len(text) < _LONGEST_HEAD and title.lstrip("–—-: ")[:1].isupper()
-    return code[:1].isalpha() and is_code(code) and is_title
-
-
-def _opens_sheet(below: Row | None) -> bool:
-    """Whether a row holds labels of an objective, beside their values or over them."""
-    label = one_line(below.cells[0].split("\n")[0]).rstrip(": ") if below is not None else ""
-    return is_only_heading(label) and role_of(label) in {*_TELLS, Role.WEIGHT, Role.DEADLINE}
-
-
-def _is_pair(row: Row) -> bool:
-    """`Peso: | 40%`."""
-    said = [one_line(row.cells[i]) for i in row.filled]
-    return len(said) == 2 and said[0].endswith(":") and role_of(said[0].rstrip(": ")) is not None
 
 
 def _only_counts_columns(row: Row) -> bool:
@@ -256,7 +192,7 @@ def _label_and_value(row: Row) -> list[tuple[str, str]]:
     for i in row.fresh:
         lines = row.cells[i].split("\n")
         ends = range(1, min(len(lines), _MOST_LABEL_LINES + 1))
-        labels = [(" ".join(lines[:k]), k) for k in ends if _is_label(" ".join(lines[:k]))]
+        labels = [(" ".join(lines[:k]), k) for k in ends if is_label(" ".join(lines[:k]))]
         if row.is_paragraph:
             return []
         if labels:
@@ -264,7 +200,7 @@ def _label_and_value(row: Row) -> list[tuple[str, str]]:
             pairs.append((label, "\n".join(lines[k:])))
             continue
         figure = _LABELLED_FIGURE.match(row.cells[i])
-        if figure is not None and _is_label(figure["label"]):
+        if figure is not None and is_label(figure["label"]):
             pairs.append((figure["label"], figure["value"]))
         elif len(lines) == _PAIR and _TOWN_LABEL.fullmatch(lines[0]):
             pairs.append((lines[0], lines[1]))
@@ -274,14 +210,6 @@ def _label_and_value(row: Row) -> list[tuple[str, str]]:
     if of_town * 2 > len(pairs):
         return []
     return pairs if any("\n" in row.cells[i] for i in row.fresh) else []
-
-
-def _is_label(text: str) -> bool:
-    bare = text.rstrip(": ")
-    if _FORM_TITLE.match(bare):
-        return False
-    is_heading = is_only_heading(bare) and not any(c.isdigit() or c == ":" for c in bare)
-    return is_heading and role_of(bare) not in {None, *_MEASURES}
 
 
 def _alone(row: Row, pair: tuple[str, str]) -> Row:
@@ -341,7 +269,7 @@ def _is_of_pairs(row: Row) -> bool:
     """`Peso | 40 % | Termine | 31/12/2026`."""
     said = [one_line(row.cells[i]) for i in row.fresh]
     are_pairs = bool(said) and len(said) % 2 == 0
-    return are_pairs and all(map(_is_label, said[::2])) and not any(map(_is_label, said[1::2]))
+    return are_pairs and all(map(is_label, said[::2])) and not any(map(is_label, said[1::2]))
 
 
 def _names_unit(row: Row) -> bool:
@@ -363,7 +291,7 @@ def _is_of_labels(row: Row) -> bool:
     return (
         bool(row.fresh)
         and not row.level
-        and all(_is_label(one_line(row.cells[i])) for i in row.fresh if not _is_form_code(row, i))
+        and all(is_label(one_line(row.cells[i])) for i in row.fresh if not _is_form_code(row, i))
     )
 
 

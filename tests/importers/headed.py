@@ -94,6 +94,8 @@ class Office:
         self.has_levels = draw.random() < 0.8
         self.owners = {unit.area: draw.choice(OWNERS) for unit in plan.units}
         self.is_wide = draw.random() < 0.5
+        self.are_paired = draw.random() < 0.4
+        """Two labels with their values stand in one row of a card."""
 
     def blocks(self) -> Iterator[Block]:
         yield Line(TOWN)
@@ -316,13 +318,20 @@ class Office:
         label, title = (text.format(**said) for text in self.band)
         top: list[tuple[Box, ...]]
         top = [(Box(label), Box(title, width - 1))] if title else [(Box(label, width),)]
-        top += [(Box(key), Box(value, width - 1)) for key, value in self._pairs(aim)]
+        top += self._facts(self._pairs(aim), width)
         below = []
         if aim.works:
             first = (Box(self.words["work"]), Box(self.words["end"], width - 1))
             below = [first, *((Box(w), Box(self.way.said_day(d), width - 1))
                               for w, d in aim.works)]  # fmt: skip
         return Grid((*top, *rows, *below), (50, *[20] * (width - 1)))
+
+    def _facts(self, pairs: list[tuple[str, str]], width: int) -> Iterator[tuple[Box, ...]]:
+        is_double = self.are_paired and width >= 4
+        while is_double and len(pairs) > 1:
+            (key, value), (other, its), *pairs = pairs
+            yield Box(key), Box(value), Box(other), Box(its, width - 3)
+        yield from ((Box(key), Box(value, width - 1)) for key, value in pairs)
 
     def _headed(self, aim: Aim, said: dict[str, object]) -> Iterator[Block]:
         yield self._head(self.goal.format(**said), 3 if self.plan.is_deep else 2)

@@ -18,6 +18,7 @@ GOALS = (
 BANDS = (
     ("Obiettivo n. {k}", "{title}"), ("Obiettivo", "{title}"), ("Obiettivo n. {n} – {title}", ""),
     ("Obiettivo {u}.{a}", "{title}"), ("Titolo dell'obiettivo", "{title}"),
+    ("OP{n:02d}", "{title}"), ("OP{n:02d} – {title}", ""), ("{letter}{a}", "{title}"),
 )  # fmt: skip
 CODES = ("{k}", "{n}", "OB{n:02d}", "{u}.{a}", "OP {n:02d}", "{letter}{a}")
 EMPTY = ("Note", "Realizzato", "Verifica al 30/06", "Punteggio", "Consuntivo 2026")

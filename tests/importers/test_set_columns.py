@@ -54,3 +54,28 @@ def test_a_measure_without_its_figure_is_a_row_where_measures_begin_rows() -> No
 
 def test_a_text_without_columns_is_read_by_its_lines() -> None:
     assert set_rows("Settore Tecnico\n\nObiettivo 1: Fossi puliti\nPeso: 60%\n") == []
+
+
+def test_the_first_measure_under_its_heading_is_no_end_of_a_row_above() -> None:
+    def line(*cells: str) -> str:
+        return "".join(cell.ljust(width) for cell, width in zip(cells, (54, 20, 16), strict=False))
+
+    head = line("Indicatore", "Unità di misura", "Valore 2025") + "Valore atteso 2026"
+    lines = (
+        "Comune di Prova - Piano degli obiettivi 2026",
+        "SETTORE TECNICO",
+        line("Obiettivo 1: Verifica delle dichiarazioni", "Peso: 60/100", "Termine: 30/11/2026"),
+        head,
+        line("dichiarazioni verificate / dichiarazioni ricevute", "%", "94%") + "100%",
+        line("Atti trascritti", "n.", "3") + "9",
+        line("Obiettivo 2: Trascrizione degli atti", "Peso: 40/100", "Termine: 30/11/2026"),
+        head,
+        line("tempo medio di trascrizione", "giorni", "55") + "30",
+        line("Atti corretti", "n.", "33") + "39",
+    )
+    plan = open_document("\n\n".join(lines).encode(), "piano.txt").reading().plan
+    assert [[one.name for one in goal.indicators] for goal in plan.objectives] == [
+        ["dichiarazioni verificate / dichiarazioni ricevute", "Atti trascritti"],
+        ["tempo medio di trascrizione", "Atti corretti"],
+    ]
+    assert plan.anomalies == ()

@@ -213,3 +213,24 @@ def test_the_title_of_a_plan_names_the_area_that_its_services_are_of(tmp_path: P
         *("A11.1", "A11.2", "A12.1", "A12.2"),
         *("A21.1", "A21.2", "A22.1", "A22.2"),
     ]
+
+
+def test_a_band_across_a_table_is_a_unit_where_the_other_bands_are_areas(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_heading("Comune di Prova - Piano della performance 2026", 1)
+    table = document.add_table(rows=1, cols=5)
+    head = ("Codice", "Obiettivo", "Peso", "Indicatore", "Target 2026")
+    for cell, text in zip(table.rows[0].cells, head, strict=True):
+        cell.text = text
+    goals = {"Area Affari generali": "Sedute in rete", "Area Tecnica": "Argini puliti",
+             "Polizia locale": "Scuole sicure"}  # fmt: skip
+    for n, (unit, title) in enumerate(goals.items(), start=1):
+        band = table.add_row().cells
+        band[0].merge(band[-1]).text = unit
+        row = (f"OP.{n}", title, "100", f"N. verifiche di {title.lower()}", "9")
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    document.save(str(tmp_path / "piano.docx"))
+    plan = read_plan(tmp_path / "piano.docx")
+    assert [area.name for area in plan.areas] == list(goals)
+    assert [one.code for one in plan.objectives] == ["A11.1", "A21.1", "A31.1"]
