@@ -28,7 +28,8 @@ Facts = Mapping[str, Any]
 WHICH = "understand.which_indicator"
 TWO_VALUES = "understand.two_values"
 IS_IT = "understand.is_it"
-OFFERED_AS_READ = frozenset({IS_IT, ONLY_IN_YEAR})
+SUM = "understand.sum"
+OFFERED_AS_READ = frozenset({IS_IT, SUM, ONLY_IN_YEAR})
 """Questions that only ask whether a fact was read right: what the ledger says of it comes first."""
 NAMING = frozenset({WHICH, NO_SUCH_CODE, "report.which"})
 """Questions about which indicator is meant."""
@@ -215,7 +216,7 @@ def _figures(desk: Desk, heard: Heard, item: Item, at: int) -> Iterator[Said]:
     question = item.question
     if question is None or item.indicator is None:
         return
-    if question.key in (TWO_VALUES, IS_IT, ONLY_IN_YEAR) and item.mode is not None:
+    if question.key in {TWO_VALUES, *OFFERED_AS_READ} and item.mode is not None:
         yield said_of(item)
     elif question.key in AGAIN:
         texts = AGAIN[question.key](clean(heard.text), question.facts)

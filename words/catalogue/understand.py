@@ -32,6 +32,7 @@ TEXTS: dict[str, str] = {
     "understand.denied": "Dal «non» capisco che {value} non è il numero da registrare: qual è quello giusto, per esempio «siamo a 240»?",
     "understand.something_else": "Non so se {value} è questo dato o qualcosa che gli sta accanto: me lo riscrivi con il codice, per esempio «AS4.3.1 240»?",
     "understand.two_values": "Per questo indicatore leggo due valori diversi: qual è quello giusto, per esempio «siamo a 240»?",
+    "understand.sum": "Ho sommato {parts}: {value} in tutto. Se è così premi, altrimenti scrivimi il numero giusto.",
     "understand.is_it": "Ho letto bene? Se è così premi, altrimenti riscrivimelo con il codice, per esempio «AS4.3.1 240».",
     "understand.second_hand": "Registro solo ciò che mi dici tu: se l'hai verificato scrivimelo, per esempio «siamo a 240».",
     "understand.last_year": "È di un altro anno: in questo a quanto siamo, per esempio «siamo a 240»?",

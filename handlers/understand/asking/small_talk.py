@@ -15,7 +15,7 @@ from importlib import resources
 
 from handlers.understand.cutting.clauses import has_number
 from handlers.understand.cutting.scan import Scanned, words_of
-from handlers.understand.figures.around import BEFORE, SINGULAR, Around, counted_beside
+from handlers.understand.figures.around import BEFORE, SINGULAR, Around, counted_beside, told_apart
 from handlers.understand.figures.asides import numbers_at
 from handlers.understand.lexicon import LEXICON, any_of
 from handlers.understand.naming.choosing import dot, probability
@@ -123,11 +123,17 @@ def may_go(clauses: Sequence[Clause], gone: Sequence[int], knows: Knows, today: 
     """Whether the last of some clauses says nothing of what is reported, or of how far it holds,
     and what is left without them tells a fact."""
     clause = clauses[gone[-1]]
-    if any(isinstance(p, Code | Person) for p in clause):
+    if any(isinstance(p, Code | Person) for p in clause) or _goes_on(clauses, clause):
         return False
     if any(knows(t) > _SPEAKS for t in terms_in(clause)) or _holds(clause, today):
         return False
     return _tell([c for at, c in enumerate(clauses) if at not in gone], knows)
+
+
+def _goes_on(clauses: Sequence[Clause], clause: Clause) -> bool:
+    """Whether it tells place by place what another clause counts."""
+    pieces = [p for one in clauses for p in one]
+    return any(pieces[at] is p for at in told_apart(pieces) for p in clause)
 
 
 def _holds(clause: Clause, today: dt.date) -> bool:

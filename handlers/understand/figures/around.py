@@ -3,11 +3,12 @@
 import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from itertools import takewhile
 
 from handlers.understand.figures.values import is_backlog
 from handlers.understand.lexicon import LEXICON
 from handlers.understand.naming.terms import Term, terms_in
-from handlers.understand.pieces import Mark, Number, Piece, Word
+from handlers.understand.pieces import Act, Mark, Number, Piece, Word
 from italian.regex import regex
 from italian.words import PARTICIPLE, clean, stem
 from ledger.later import dataclass
@@ -31,6 +32,11 @@ BEFORE = {
     }.items()
     for word in words.split()
 }  # fmt: skip
+PLACING = frozenset("a al alla alle allo ai agli all in nel nella nello sul sulla".split())  # noqa: SIM905
+"""What stands before the place of something that was counted."""
+ONES = frozenset({"un", "uno", "una"})
+_OF_ONE_NOUN = 5
+"""Words from a number to the place where it was counted, at most."""
 _ADJOINING = frozenset({"from", "per", "con", "in", "entro", "tra"})
 _FIGURES = regex(r"\d+")
 SINGULAR = regex(r"(?!\w+(?:ono|ano|iamo)$)\w{3,}[oa]")
@@ -122,6 +128,25 @@ class Home:
     def figures(self) -> frozenset[str]:
         """Figures that stand in its name: `Windows 11`, `entro 48 ore`, `L. 162/98`."""
         return frozenset(_FIGURES.findall(self.indicator.name))
+
+
+def is_placed(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether it is said where what a number counts was: `6 CIE allo sportello`."""
+    following = pieces[at + 1 : at + 1 + _OF_ONE_NOUN]
+    row = [p.text for p in takewhile(lambda p: isinstance(p, Word | Act), following)]
+    return any(word in PLACING for word in row[:-1])
+
+
+def told_apart(pieces: Sequence[Piece]) -> set[int]:
+    """Where numbers stand that go on place by place: `6 CIE allo sportello, 3 in delegazione`."""
+    placed = [at for at, p in enumerate(pieces) if isinstance(p, Number) and is_placed(pieces, at)]
+    return {
+        at
+        for at in placed[1:]
+        if Around(pieces, at).word(1) in PLACING
+        and pieces[at].text not in ONES
+        and (isinstance(pieces[at - 1], Mark) or BEFORE.get(pieces[at - 1].text) == "e")
+    }
 
 
 def said_beside(word: str) -> bool:

@@ -14,6 +14,7 @@ from handlers.understand.figures.around import (
     BEFORE,
     GROUPS,
     ONE_DONE,
+    PLACING,
     SINGULAR,
     Around,
     Home,
@@ -21,6 +22,7 @@ from handlers.understand.figures.around import (
     counts_its,
     said_beside,
     said_of_people,
+    told_apart,
 )
 from handlers.understand.figures.asides import (
     NOW,
@@ -57,8 +59,6 @@ _SPEAKS_OF = 0.45
 """Share of its own words from which a figure is of something that is reported."""
 _BARELY = 0.3
 """How well a word may speak of one thing reported, and still be of another."""
-PLACING = frozenset("a al alla alle allo ai agli all in nel nella nello sul sulla".split())  # noqa: SIM905
-"""What stands before the place of something that was counted."""
 _PLAINLY = 0.8
 """Probability from which a number plainly is a measure."""
 COURTESIES = closed_words("closing")
@@ -273,6 +273,8 @@ class Counting:
         if plainly and noun and not said_beside(counted) and counted not in PLACING:
             return True
         if plainly and _placed(pieces, at, knows):
+            return True
+        if at in told_apart(pieces):
             return True
         return likely[at] >= least
 

@@ -35,6 +35,7 @@ from handlers.understand.pieces import Day, Manner, Number, Piece, Word
 from handlers.understand.reading import Intent, Item, Reading
 from handlers.understand.setting import Context
 from handlers.understand.telling import steps
+from handlers.understand.telling.apart import with_sums
 from handlers.understand.telling.carried_on import as_a_share, gone_on
 from handlers.understand.telling.items import Items, counts
 from handlers.understand.telling.nothing import without_reason_said, without_reasons
@@ -143,7 +144,7 @@ class Facts:
             heading = heading if told else heading_of(sentence) or heading
             found += [t if t.day else replace(t, day=heading) for t in told]
         found = without_reasons(without_tale(scanned, found))
-        found = self._siblings.told(found, setting)
+        found = with_sums(self._siblings.told(found, setting))
         found = without_strange_steps(found, self._namer.vocabulary.explained)
         found = without_parts(found, self._counts_nothing)
         found = without_strangers(found, self.items.counts_strange, self.items.counts_its)

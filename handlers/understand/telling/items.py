@@ -2,6 +2,7 @@
 
 import datetime as dt
 import math
+from collections.abc import Sequence
 from decimal import Decimal
 from itertools import takewhile
 from typing import assert_never
@@ -90,6 +91,8 @@ class Items:
                            ambiguous=False, question=None)  # fmt: skip
         if item.refusal:
             return item
+        if told.parts and not item.ambiguous:
+            return dated(_summed(item, told.parts), told.day, setting.today)
         if told.at_second_hand and not item.ambiguous:
             return asks(item, say("understand.second_hand"))
         figure = told.number is not None and not told.by_code
@@ -287,6 +290,13 @@ class Items:
                 return asks(item, say("understand.reached", indicator=indicator.code))
             case other:
                 assert_never(other)
+
+
+def _summed(item: Item, parts: Sequence[Decimal]) -> Item:
+    """The sum of what was told apart, which was not said itself."""
+    evidence = replace(item.evidence, is_doubted=True) if item.evidence else None
+    sum_ = say("understand.sum", parts=" + ".join(map(str, parts)), value=item.value)
+    return asks(replace(item, evidence=evidence), sum_)
 
 
 def counts(vocabulary: Vocabulary, code: str, stretch: Stretch) -> bool:

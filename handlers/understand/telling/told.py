@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from handlers.understand.cutting.clauses import Stretch
 from handlers.understand.cutting.scan import words_of
-from handlers.understand.figures.around import said_beside, said_of_people
+from handlers.understand.figures.around import ONES, said_beside, said_of_people
 from handlers.understand.naming.naming import Named
 from handlers.understand.pieces import Code, Day, Manner, Mark, Number, When, Word
 from handlers.understand.telling import steps
@@ -23,7 +23,6 @@ _PART_OF = frozenset({"cui"})
 _SO = regex(r"\b(?:quindi|adesso|ora|ormai)\b")
 _WHO_DO = regex(r"\w{3,}(?:ant|ent)i")
 _MISSING = regex(r"\b(?:manc|rest|riman)")
-_ARTICLES = frozenset({"un", "uno", "una"})
 _THEREFORE = regex(r"\W*quindi\b")
 _PRICE = regex(
     r"import\w+|quadro|economic\w+|valore|base|asta|spesa|costo|complessiv\w+|piu|total\w+"
@@ -56,6 +55,7 @@ class Passage:
     pair: tuple[Decimal, Decimal] | None = None
     term: str | None = None
     """Which term of a ratio its single number is, where that is said."""
+    parts: tuple[Decimal, ...] = ()  # what its number is the sum of, where it was told apart
     at_second_hand: bool = False
     """Whether its sentence tells it at another's word."""
     sentence: Stretch = ()
@@ -330,7 +330,7 @@ def _joined(last: Passage, one: Passage) -> Passage:
         return replace(one, day=one.day or last.day, manners=one.manners | last.manners)
     if same and indicator is not None and indicator.kind.is_step and not one.by_code:
         return _one_step(last, one)
-    counted = last.number is not None and last.number.text not in _ARTICLES
+    counted = last.number is not None and last.number.text not in ONES
     if same and not counted and one.number and Manner.TOTAL in one.manners:
         return replace(one, day=one.day or last.day)  # `stipulato un contratto, con questo 14`
     if not same or not last.number or not one.number:
