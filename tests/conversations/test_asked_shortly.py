@@ -17,11 +17,7 @@ from .test_questions import codes_in
         ("eq.af2", "oggi che devo fare", "cosa devo fare"),
         ("eq.as4", "ricordami quanto manca alle CIE", "quanto manca alle CIE?"),
         ("sindaco", "il segretario ha finito tutto", "come va il segretario"),
-        (
-            "eq.af1",
-            "confrontami le fatture ricevute con quelle liquidate",
-            "confronta le fatture ricevute con le fatture liquidate",
-        ),
+        ("eq.as4", "confrontami le CIE con i certificati", "confronta CIE e certificati"),
         ("nucleo", "per ogni area la differenza tra raggiunto e atteso",
          "differenza tra atteso e reale area per area"),
     ],
