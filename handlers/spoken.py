@@ -208,9 +208,8 @@ def _by_its_reading(desk: Desk, reading: Reading, lost: Say | None) -> Outcome:
     the message before where what it spoke of is gone."""
     if desk.turn.attachment is not None and reading.intent is not Intent.REPORT:
         return evidence.received_alone(desk)
-    alone = desk.by_day.read(desk.turn.text) if reading.intent is Intent.UNCLEAR else reading
-    if alone.intent in TELLING and (better := ask.instead(desk, alone)) is not None:
-        return keep(desk, better)  # What does nothing to what was told before may still ask.
+    if reading.intent in TELLING and (better := ask.instead(desk, reading)) is not None:
+        return keep(desk, better)
     return _told(desk, reading, lost)
 
 
