@@ -245,7 +245,7 @@ def each(desk: Desk, rows: Iterable[ReportRow], verb: str) -> tuple[tuple[Button
                 "own_record",
                 f"{verb}:{row.seq}",
                 report=row.seq,
-                what=held(desk, row),
+                what=held(desk.record, row),
                 day=row.day,
                 code=row.indicator,
                 name=short(desk.record.plan.indicators[row.indicator].name),

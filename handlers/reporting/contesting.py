@@ -117,7 +117,7 @@ def of_these(desk: Desk, rows: Sequence[ReportRow], codes: Sequence[str], reason
                 f"conwhy:{row.seq}",
                 seq=row.seq,
                 code=row.indicator,
-                what=held(desk, row),
+                what=held(desk.record, row),
                 day=row.day,
             ),
         )

@@ -33,7 +33,7 @@ def ask_record(desk: Desk, seq: int) -> Outcome:
     if row.status == "undone":
         return answer(say("undo.already", report=seq))
     indicator = desk.record.of(row.year).plan.indicator(row.indicator)
-    what = held(desk, row)
+    what = held(desk.record, row)
     question = say("correct.record", code=indicator.code, name=indicator.name, what=what)
     return ask({"talk": RECORD, "report": seq}, question)
 

@@ -1,15 +1,15 @@
 """What a record holds, as it is told wherever one is chosen, put right or taken back."""
 
-from handlers.desk import Desk
 from handlers.talk.words import value_amount
 from ledger.progress.figures import Report, value_of
 from ledger.rows import ReportRow
+from ledger.view import View
 from words.say import Say
 
 
-def held(desk: Desk, row: ReportRow) -> Say:
+def held(view: View, row: ReportRow) -> Say:
     """The figure of a record with its unit, by itself: `8 buche`."""
-    indicator = desk.record.of(row.year).plan.indicator(row.indicator)
+    indicator = view.of(row.year).plan.indicator(row.indicator)
     report = Report(
         row.seq,
         row.day,

@@ -108,7 +108,7 @@ def _heading(desk: Desk, card: Card) -> Iterable[Say]:
         return
     row = desk.record.report(card.correcting)
     yield say("card.correct", report=row.seq)
-    yield say("card.holds", what=held(desk, row), day=row.day)
+    yield say("card.holds", what=held(desk.record, row), day=row.day)
 
 
 def _asked(card: Card, which: int) -> Iterable[Say]:

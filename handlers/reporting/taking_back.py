@@ -60,7 +60,7 @@ def offer(desk: Desk, report: int, reason: str = BY_BUTTON) -> Outcome:
         code=indicator.code,
         name=indicator.name,
         day=row.day,
-        what=held(desk, row),
+        what=held(desk.record, row),
     )
     lines, was = (line, *validated_already(desk, row)), row.status == "validated"
     return present(desk, TALK, UndoProgress(report, reason), *lines, validated=was)

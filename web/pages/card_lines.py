@@ -5,6 +5,7 @@ from functools import singledispatch
 
 from handlers.procedure.relazione import relazione_part
 from handlers.reporting.cards import said_lines
+from handlers.reporting.held import held
 from ledger.commands.conciliazione import AcknowledgeScheda
 from ledger.commands.evidence import AttachEvidence
 from ledger.commands.objectives import NoteObjectives
@@ -52,7 +53,8 @@ def _correction(command: CorrectProgress, visit: Visit) -> Iterator[Say]:
 @card_lines.register
 def _taking_back(command: UndoProgress, visit: Visit) -> Iterator[Say]:
     assert isinstance(command.report, int)
-    yield _about("undo.card", visit.ledger.view, command.report)
+    view = visit.ledger.view
+    yield _about("undo.card", view, command.report, what=held(view, view.report(command.report)))
 
 
 @card_lines.register
@@ -117,7 +119,8 @@ def _of_day(view: View, said: Said) -> View:
     return view.of(said.day.year) if said.day else view
 
 
-def _about(key: str, view: View, seq: int) -> Say:
+def _about(key: str, view: View, seq: int, **more: Say) -> Say:
     row = view.report(seq)
     found = view.of(row.year).plan.indicators[row.indicator]
-    return say(key, report=seq, code=found.code, name=found.name, day=row.day, actor=row.actor)
+    facts = {"code": found.code, "name": found.name, "day": row.day, "actor": row.actor}
+    return say(key, report=seq, **facts, **more)
