@@ -6,8 +6,10 @@ from pathlib import Path
 
 import docx
 import openpyxl
+import pytest
 
 from importers import open_document, read_plan
+from importers.units.unitnames import named_unit
 
 from .test_habits_of_offices import read
 
@@ -213,3 +215,44 @@ def test_the_title_of_a_plan_names_the_area_that_its_services_are_of(tmp_path: P
         *("A11.1", "A11.2", "A12.1", "A12.2"),
         *("A21.1", "A21.2", "A22.1", "A22.2"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("title", "code"),
+    [
+        ("S1.1 Servizio Segreteria e Contratti", "S1.1"),
+        ("S.2 UFFICIO TRIBUTI", "S.2"),
+        ("OB1 Servizio Civile Universale", None),
+        ("S1.1 Servizio reso ai cittadini", None),
+    ],
+)
+def test_a_code_right_before_the_word_for_a_service_is_its_code(
+    title: str, code: str | None
+) -> None:
+    unit = named_unit(title)
+    assert (unit and (unit.level, unit.printed)) == (("service", code) if code else None)
+
+
+def test_areas_without_a_code_take_the_letter_of_their_services(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Piano dettagliato degli obiettivi 2026"])
+    sheet.append(["Cod.", "Obiettivo", "Peso (%)", "Indicatore", "Target 2026"])
+    for area, code, name in (
+        ("Settore Affari Generali", "S1.1", "Segreteria"),
+        ("Settore Tecnico", "S2.1", "Opere"),
+    ):
+        sheet.append([area])
+        sheet.append([f"{code} Servizio {name}"])
+        sheet.append([f"{code}-01", f"Meno attese per {name}", 60, "N. pratiche chiuse", "n. 4"])
+        sheet.append([f"{code}-02", f"Moduli chiari per {name}", 40, "N. moduli", "n. 9"])
+    book.save(tmp_path / "piano.xlsx")
+
+    plan = read_plan(tmp_path / "piano.xlsx")
+    assert [(area.code, [one.code for one in area.services]) for area in plan.areas] == [
+        ("S1", ["S11"]),
+        ("S2", ["S21"]),
+    ]
+    assert [one.code for one in plan.objectives] == ["S11.1", "S11.2", "S21.1", "S21.2"]
+    assert plan.anomalies == ()
