@@ -256,3 +256,23 @@ def test_areas_without_a_code_take_the_letter_of_their_services(tmp_path: Path) 
     ]
     assert [one.code for one in plan.objectives] == ["S11.1", "S11.2", "S21.1", "S21.2"]
     assert plan.anomalies == ()
+
+
+def test_a_band_of_the_segretario_in_a_list_of_objectives_heads_those_of_no_area() -> None:
+    text = """Comune di Prova - Obiettivi 2026;;;;;
+;;;;;
+N.;Obiettivo;Peso;Termine;Indicatore;Valore atteso 2026
+Area Amministrativa;;;;;
+1;Argini puliti;100;30/11/2026;Chilometri puliti;7
+Area Tecnica;;;;;
+2;Fontane nuove;100;30/11/2026;N. fontane;7
+Segretario comunale;;;;;
+3;Coordinamento dei responsabili;100;30/11/2026;N. riunioni;8
+"""
+    plan = open_document(text.encode(), "obiettivi.csv").reading().plan
+    assert [(one.code, one.owners) for one in plan.objectives] == [
+        ("A11.1", ()),
+        ("A21.1", ()),
+        ("SG.1", ("segretario",)),
+    ]
+    assert plan.anomalies == ()
