@@ -276,3 +276,25 @@ Segretario comunale;;;;;
         ("SG.1", ("segretario",)),
     ]
     assert plan.anomalies == ()
+
+
+def test_a_band_without_a_word_for_units_is_one_among_bands_that_have_it() -> None:
+    text = """Comune di Prova - Obiettivi 2026;;;;;
+Settore Territorio e polizia;;;;;
+;;;;;
+N.;Obiettivo;Peso;Termine;Indicatore;Valore atteso 2026
+Servizio Urbanistica;;;;;
+1;Argini puliti;100;30/11/2026;Chilometri puliti;7
+Servizio Acque;;;;;
+2;Fontane nuove;100;30/11/2026;N. fontane;7
+Corpo di Polizia municipale;;;;;
+3;Scuole sicure;100;30/11/2026;N. turni;8
+"""
+    plan = open_document(text.encode(), "obiettivi.csv").reading().plan
+    assert [one.name for one in plan.areas[0].services] == [
+        "Servizio Urbanistica",
+        "Servizio Acque",
+        "Corpo di Polizia municipale",
+    ]
+    assert [one.code for one in plan.objectives] == ["A11.1", "A12.1", "A13.1"]
+    assert plan.anomalies == ()
