@@ -16,6 +16,7 @@ from importers.pdfs.pdf_columns import Columns
 from importers.pdfs.tornmarks import with_marks_joined
 from importers.pdfs.wrapped import joined, wrapped_rows
 from importers.tables.cellwise import cells_as_rows
+from importers.tables.closedrows import closed_rows
 from importers.tables.headings import heads_objective, is_tail, opens_label, role_of
 from importers.tables.headingwords import is_only_heading
 from importers.tables.looks import is_code
@@ -95,7 +96,7 @@ def text_rows(text: str) -> Sequence[Row]:
     if any(_BOX.match(line) for line in lines):
         return list(_with_prose(lines, _boxed_rows(lines)))
     if not any("\t" in line or _BARS.match(line) for line in lines):
-        lines = cells_as_rows(lines)
+        lines = closed_rows(cells_as_rows(lines))
     if any("\t" in line or _BARS.match(line) for line in lines):
         rows = [Row(i, _cells(line)) for i, line in enumerate(lines, start=1)]
         return list(_with_prose(lines, _with_empty_values(lines, rows)))

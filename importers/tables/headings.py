@@ -168,8 +168,22 @@ def role_of(heading: str) -> Role | None:
     if not text:
         return Role.NUMBER if heading.strip() == "#" else None
     known = next((role for role, pattern in _COMPILED if pattern.fullmatch(text)), None)
+    known = known or _under_title(heading)
     told = known or role_by_words(heading) or role_by_words(in_full(heading))
     return told or _in_brackets(heading) or _of_month(heading)
+
+
+_TITLED = regex(r"(?P<title>[^\d–—]{4,40}?)\s+[–—-]\s+(?P<word>[^\d–—]+)")
+_RESOURCES = (Role.STAFF, Role.CHAPTER, Role.AMOUNT)
+
+
+def _under_title(heading: str) -> Role | None:
+    """`Personale coinvolto – Area`: the resources a table is of, and its first column."""
+    found = _TITLED.fullmatch(heading.strip())
+    if found is None or role_of(found["title"]) not in _RESOURCES:
+        return None
+    role = role_of(found["word"])
+    return role if role in _RESOURCES else None
 
 
 def _in_brackets(heading: str) -> Role | None:
@@ -339,7 +353,8 @@ def without_dates(heading: str) -> str:
 def _is_telling(cell: str) -> bool:
     """Words of headings and nothing else; a bare year may be a value, a code always is."""
     is_coded = re.search(r"[^\W\d][\W_]?\d", without_dates(cell)) is not None
-    return is_only_heading(cell) and not is_coded and not cell.strip().isdecimal()
+    is_heading = is_only_heading(cell) or _under_title(cell) is not None
+    return is_heading and not is_coded and not cell.strip().isdecimal()
 
 
 def _is_data(cell: str, role: Role | None) -> bool:

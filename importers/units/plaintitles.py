@@ -40,7 +40,7 @@ _UNITS = {Role.AREA, Role.SERVICE, Role.UNIT_CODE}
 def plain_units(blocks: Sequence[Block]) -> dict[int, Named]:
     """By its place among the blocks, each title that is a unit's name; none where others are."""
     if any(map(_names_unit, blocks)):
-        return _services_under(blocks) or _set_as_units(blocks)
+        return _services_under(blocks) or {**_set_as_units(blocks), **_banded(blocks)}
     runs = [run for run in _runs(blocks) if run]
     if len({one_line(_text(blocks, run[-1])) for run in runs}) < _LEAST and not any(
         len(run) == _LEAST for run in runs
@@ -100,6 +100,27 @@ def _set_as_units(blocks: Sequence[Block]) -> dict[int, Named]:
                 found[last] = _named(title.text, levels.most_common(1)[0][0])
             last = None
     return found
+
+
+def _banded(blocks: Sequence[Block]) -> dict[int, Named]:
+    """`Corpo di Polizia municipale` across a table whose other bands say they are services."""
+    bands: dict[int, Paragraph] = {}
+    for i, (above, block, below) in enumerate(zip(blocks, blocks[1:], blocks[2:], strict=False), 1):
+        if isinstance(block, Paragraph) and _go_on(above, below):
+            bands[i] = block
+    units = {i: named_unit(one_line(band.text)) for i, band in bands.items()}
+    levels = {unit.level for unit in units.values() if unit is not None}
+    others = [i for i, band in bands.items() if units[i] is None and _may_be_unit(band)]
+    level = next(iter(levels)) if len(levels) == 1 else None
+    are_few = sum(unit is not None for unit in units.values()) >= max(len(others) + 1, _LEAST)
+    return {i: _named(bands[i].text, level) for i in others} if level and are_few else {}
+
+
+def _go_on(above: Block, below: Block) -> bool:
+    """Whether two tables of objectives are one, parted by a band."""
+    if not isinstance(above, Table) or not isinstance(below, Table):
+        return False
+    return above.columns == below.columns and Role.OBJECTIVE in below.roles
 
 
 _Look = tuple[int, bool]

@@ -52,6 +52,11 @@ _NO_UNIT = word_set(
     "e.q. p.o. u.o. n.b. d.l. d.m. d.p. c.c. g.c. g.m. s.u. r.u.p. r.a. o.b. s.p.a. c.d.r."
 )
 _CODED_LOOSELY = regex(rf"^(?P<code>{UNIT_CODE})\s+(?P<name>[A-ZÀ-Ù]\S.*)$", re.DOTALL)
+_CODED_SERVICE = regex(
+    r"^(?P<code>(?!OB|OP|OS|IND|ART)[A-Z]{1,3}[.\-]?\d{1,2}(?:[.\-]\d{1,2})*)\.?\s+"
+    r"(?P<name>(?:Servizio|SERVIZIO|Ufficio|UFFICIO)\s+(?:\w{1,5}['’\s]\s*)?[A-ZÀ-Ù][^:.;]+)$"
+)
+"""`S1.1 Servizio Tributi`: the word for its kind parts the code from the name."""
 
 
 _TWO_UNITS = regex(
@@ -165,7 +170,11 @@ def named_unit(text: str, *, loosely: bool = False, lower: bool = False) -> Name
     if loosely and (counted := _COUNTED.match(flat)):
         printed = counted["code"] if "." in counted["code"] else None
         return Named(None, printed, counted["name"].strip())
-    coded = _CODED.match(flat) or (_CODED_LOOSELY.match(flat) if loosely else None)
+    coded = (
+        _CODED.match(flat)
+        or _CODED_SERVICE.match(flat)
+        or (_CODED_LOOSELY.match(flat) if loosely else None)
+    )
     if coded is None:
         return None
     name = coded["name"].strip()
@@ -176,7 +185,7 @@ def _level_by(name: str) -> str | None:
     """What a name that opens with its kind is: `T.1 - Servizio Opere`."""
     if re.match(rf"{AREA_WORD}\b", name, re.IGNORECASE):
         return "area"
-    return "service" if re.match(r"(?:Servizio|SERVIZIO)\s", name) else None
+    return "service" if re.match(r"(?:Servizio|SERVIZIO|Ufficio|UFFICIO)\s", name) else None
 
 
 _LOW = regex(

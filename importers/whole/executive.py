@@ -368,8 +368,10 @@ def _heads_part(title: Paragraph, after: Sequence[Block]) -> bool:
 
 
 def _opens_form(after: Sequence[Block]) -> bool:
-    """Whether an objective comes next: its heading, or its form: `Codice | X1 | Peso | 50`."""
+    """Whether an objective comes next: its heading, a table, a form: `Codice | X1 | Peso | 50`."""
     table = after[0] if after else None
+    if isinstance(table, Table) and table.columns and Role.OBJECTIVE in table.roles:
+        return True
     if isinstance(table, Paragraph):
         heading = HEADED.match(one_line(table.text))
         return heading is not None and bool(heading["title"])

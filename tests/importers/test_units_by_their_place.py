@@ -6,8 +6,10 @@ from pathlib import Path
 
 import docx
 import openpyxl
+import pytest
 
 from importers import open_document, read_plan
+from importers.units.unitnames import named_unit
 
 from .test_habits_of_offices import read
 
@@ -234,3 +236,86 @@ def test_a_band_across_a_table_is_a_unit_where_the_other_bands_are_areas(tmp_pat
     plan = read_plan(tmp_path / "piano.docx")
     assert [area.name for area in plan.areas] == list(goals)
     assert [one.code for one in plan.objectives] == ["A11.1", "A21.1", "A31.1"]
+
+
+@pytest.mark.parametrize(
+    ("title", "code"),
+    [
+        ("S1.1 Servizio Segreteria e Contratti", "S1.1"),
+        ("S.2 UFFICIO TRIBUTI", "S.2"),
+        ("OB1 Servizio Civile Universale", None),
+        ("S1.1 Servizio reso ai cittadini", None),
+    ],
+)
+def test_a_code_right_before_the_word_for_a_service_is_its_code(
+    title: str, code: str | None
+) -> None:
+    unit = named_unit(title)
+    assert (unit and (unit.level, unit.printed)) == (("service", code) if code else None)
+
+
+def test_areas_without_a_code_take_the_letter_of_their_services(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Piano dettagliato degli obiettivi 2026"])
+    sheet.append(["Cod.", "Obiettivo", "Peso (%)", "Indicatore", "Target 2026"])
+    for area, code, name in (
+        ("Settore Affari Generali", "S1.1", "Segreteria"),
+        ("Settore Tecnico", "S2.1", "Opere"),
+    ):
+        sheet.append([area])
+        sheet.append([f"{code} Servizio {name}"])
+        sheet.append([f"{code}-01", f"Meno attese per {name}", 60, "N. pratiche chiuse", "n. 4"])
+        sheet.append([f"{code}-02", f"Moduli chiari per {name}", 40, "N. moduli", "n. 9"])
+    book.save(tmp_path / "piano.xlsx")
+
+    plan = read_plan(tmp_path / "piano.xlsx")
+    assert [(area.code, [one.code for one in area.services]) for area in plan.areas] == [
+        ("S1", ["S11"]),
+        ("S2", ["S21"]),
+    ]
+    assert [one.code for one in plan.objectives] == ["S11.1", "S11.2", "S21.1", "S21.2"]
+    assert plan.anomalies == ()
+
+
+def test_a_band_of_the_segretario_in_a_list_of_objectives_heads_those_of_no_area() -> None:
+    text = """Comune di Prova - Obiettivi 2026;;;;;
+;;;;;
+N.;Obiettivo;Peso;Termine;Indicatore;Valore atteso 2026
+Area Amministrativa;;;;;
+1;Argini puliti;100;30/11/2026;Chilometri puliti;7
+Area Tecnica;;;;;
+2;Fontane nuove;100;30/11/2026;N. fontane;7
+Segretario comunale;;;;;
+3;Coordinamento dei responsabili;100;30/11/2026;N. riunioni;8
+"""
+    plan = open_document(text.encode(), "obiettivi.csv").reading().plan
+    assert [(one.code, one.owners) for one in plan.objectives] == [
+        ("A11.1", ()),
+        ("A21.1", ()),
+        ("SG.1", ("segretario",)),
+    ]
+    assert plan.anomalies == ()
+
+
+def test_a_band_without_a_word_for_units_is_one_among_bands_that_have_it() -> None:
+    text = """Comune di Prova - Obiettivi 2026;;;;;
+Settore Territorio e polizia;;;;;
+;;;;;
+N.;Obiettivo;Peso;Termine;Indicatore;Valore atteso 2026
+Servizio Urbanistica;;;;;
+1;Argini puliti;100;30/11/2026;Chilometri puliti;7
+Servizio Acque;;;;;
+2;Fontane nuove;100;30/11/2026;N. fontane;7
+Corpo di Polizia municipale;;;;;
+3;Scuole sicure;100;30/11/2026;N. turni;8
+"""
+    plan = open_document(text.encode(), "obiettivi.csv").reading().plan
+    assert [one.name for one in plan.areas[0].services] == [
+        "Servizio Urbanistica",
+        "Servizio Acque",
+        "Corpo di Polizia municipale",
+    ]
+    assert [one.code for one in plan.objectives] == ["A11.1", "A12.1", "A13.1"]
+    assert plan.anomalies == ()

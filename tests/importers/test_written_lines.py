@@ -1,9 +1,11 @@
 """Texts typed line by line: what is told where, and what is not there."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from importers.tables.closedrows import closed_rows
 from importers.units.owners import names_persons, person_in
 
 from .test_habits_of_offices import read
@@ -99,3 +101,64 @@ def test_a_list_of_aims_is_prose_and_numbered_items_are_no_headings(tmp_path: Pa
 def test_a_person_is_known_with_any_shortened_title(text: str, name: str | None) -> None:
     assert names_persons(text) is (name is not None)
     assert person_in(text) == name
+
+
+_CLOSED = """\
+Comune di Prova
+Piano degli obiettivi 2026
+
+Settore Affari Generali
+S1.1 Servizio Segreteria
+Obiettivo S1.1.1 Manuale del protocollo
+Peso: 55
+Scadenza: 31 dicembre 2026
+Indicatori Valore atteso Peso
+1) Adozione del manuale aggiornato 31 luglio 2026 65%
+2) Dipendenti con almeno 40 ore di corso / dipendenti in servizio
+dopo la riorganizzazione 75% 35%
+Obiettivo S1.1.2 Notizie ai cittadini
+Peso: 45
+Scadenza: 30 settembre 2026
+Indicatori Valore atteso Peso
+1) Numero di notizie pubblicate n. 165 45%
+2) Importo riscosso € 25.000,00 30%
+3) Numero di sanzioni n.d. 25%
+"""
+
+
+def test_a_line_of_headings_says_what_closes_each_row_below_it(tmp_path: Path) -> None:
+    plan = read(tmp_path, _CLOSED, "piano.txt")
+    assert [
+        [(i.name, str(i.kind), i.target, i.weight) for i in one.indicators]
+        for one in plan.objectives
+    ] == [
+        [
+            ("Adozione del manuale aggiornato", "date", date(2026, 7, 31), 65),
+            (
+                "Dipendenti con almeno 40 ore di corso / dipendenti in servizio"
+                " dopo la riorganizzazione",
+                "ratio",
+                75,
+                35,
+            ),
+        ],
+        [
+            ("Numero di notizie pubblicate", "count", 165, 45),
+            ("Importo riscosso", "currency", 25000, 30),
+            ("Numero di sanzioni", "count", None, 25),
+        ],
+    ]
+    assert [(a.kind, a.where) for a in plan.anomalies] == [("no_target", "S11.2.3")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Le attività del 2026 proseguono come nel 2025",
+        "Indicatori scelti dal servizio",
+        "Totale 100%",
+    ],
+)
+def test_lines_that_close_no_row_stay_as_they_are(line: str) -> None:
+    lines = ["Indicatori Valore atteso Peso", line]
+    assert closed_rows(lines) == lines
