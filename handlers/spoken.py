@@ -32,7 +32,7 @@ from handlers.reporting import (
 )
 from handlers.reporting.cards import Card, card_in
 from handlers.reporting.heard import code_and_figure, heard, read
-from handlers.staff import asked_of, enrol
+from handlers.staff import asked_of, enrol, facts_asked
 from handlers.standing import deadlines, duties, expired, reading_questions, today, told, years
 from handlers.talk import errands, missed
 from handlers.talk.bare import Bare, kind_of
@@ -95,6 +95,7 @@ def _of_the_house(desk: Desk, text: str, plain: str) -> Outcome | None:
         or duties.asked(desk, plain)
         or expired.asked(desk, plain)
         or asked_of.asked(desk, plain)
+        or facts_asked.asked(desk, plain)
         or money_words.asked(desk, plain)
         or told.said(desk, plain)
     )

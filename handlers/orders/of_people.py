@@ -20,11 +20,12 @@ from handlers.orders.pieces import (
 )
 from handlers.staff import leaves, people, personnel
 from handlers.staff import personnel_fields as fields
-from handlers.staff.days_away import days_away, next_of
+from handlers.staff.days_away import days_away, days_fit, next_of
 from handlers.staff.personnel_fields import choices, fields_of
 from handlers.talk import forms
 from handlers.talk.coming import coming_day
 from handlers.turn import Outcome
+from handlers.understand.days.day_words import WEEKDAYS
 from handlers.understand.days.reckoning import shifted
 from italian.closed import WISH
 from italian.regex import regex
@@ -33,6 +34,7 @@ from ledger.commands.authority import require
 from ledger.commands.people import ADMIN_AND_PERSONALE
 from ledger.errors import Act
 from ledger.people.absences import absence_in
+from ledger.people.parttime import HORIZONTAL, VERTICAL
 from ledger.plan import ENTE
 from words.catalogue import TEXTS
 from words.say import say
@@ -61,7 +63,8 @@ def away(desk: Desk, order: Order) -> Outcome | None:
     instead = stands["who"] if stands else None
     act = "; ".join(order.of(DEED))
     told = leaves.Away(persons[0], first or desk.today, last, kind, instead, act)
-    return leaves.announce(desk, told)
+    fits = first is None or last is None or days_fit(clean(order.message), first, last)
+    return leaves.announce(desk, told) if fits else leaves.in_doubt(desk, told)
 
 
 _NOT_HERE = regex(r"\bassenza\b|<p> (?:manca|manchera|non c'è|non ci sara)\b")
@@ -132,10 +135,22 @@ def part_time(desk: Desk, order: Order) -> Outcome | None:
     persons, ratio = order.of(PERSON), order.of(NUMBER)
     if len(persons) != 1 or len(ratio) > 1:
         return None
-    known = {"person": persons[0], **_since(desk, order, "since")}
+    known = {"person": persons[0], **_form(order), **_since(desk, order, "since")}
     if ratio:
         known["ratio"] = f"{ratio[0]} %"
     return _begun(desk, "part_time", known | _act(order))
+
+
+def _form(order: Order) -> dict[str, str]:
+    """Horizontal, or vertical with the days of the week that are due, where it is said."""
+    plain = clean(order.message)
+    if _HORIZONTAL.search(plain):
+        return {"form": HORIZONTAL}
+    days = dict.fromkeys(day[:3] for day in WEEKDAYS if regex(rf"\b{day}\b").search(plain))
+    return {"form": f"{VERTICAL} {' '.join(days)}"} if days and _VERTICAL.search(plain) else {}
+
+
+_HORIZONTAL, _VERTICAL = regex(r"\borizzontale\b"), regex(r"\bverticale\b")
 
 
 def sanctioned(desk: Desk, order: Order) -> Outcome | None:

@@ -78,7 +78,7 @@ _IS = regex(r" (?:è|e'?) (?:la|il) ")
 _CODE = regex(r"(?<![\w.])[a-z]{1,4}\.?[a-z]?\.? ?\d*\.\d+(?:\.\d+)?(?![\w])")
 _PERSON = regex(r"(?<![\w.])[a-z]{2,}(?:\.[a-z0-9-]+)+(?![\w])")
 _HOLDER = regex(
-    r"(?<![\w.])(?:l')?(?P<who>(?:incaricat[oa] |responsabile )?(?:eq|dirigente) "
+    r"(?<![\w.])(?:l')?(?P<who>(?:incaricat[oa] |responsabile )?(?:eq|dirigente|dipendente) "
     r"(?:(?:del|di|dei|degli|delle|della)(?: servizio| ufficio| area)?|dell'(?:ufficio "
     r"|area )?) ?)$"
 )

@@ -54,6 +54,7 @@ FOR = regex(
     rf"(?<!tra )(?<!fra )(?<!ultimi )(?<!altri )\b(?:(?:per )?(?P<n>{COUNT}) "
     rf"(?P<unit>giorn[oi]|settiman[ae])|(?:per|di) (?P<many>{COUNT}) (?P<months>mes[ei]))\b"
 )
+DAYS_SAID = regex(rf"(?<!tra )(?<!fra )(?<!ultimi )(?<!altri )(?<!ogni )\b(?P<n>{COUNT}) giorni\b")
 LISTED = regex(
     r"\b(?P<days>[1-3]?\d(?:, ?[1-3]?\d)* e [1-3]?\d) "
     rf"(?P<month>(?:{MONTH})\b(?: \d{{4}})?)"
@@ -113,6 +114,13 @@ def days_away(plain: str, today: dt.date) -> Days:
     if len(found) == 1 and not GOES_ON.search(plain):
         return found[0], found[0]
     return (found[0] if found else None), None
+
+
+def days_fit(plain: str, first: dt.date, last: dt.date) -> bool:
+    """Whether a number of days that is said goes into the days that are: `40 giorni a maggio` does
+    not; fewer may be the working ones only of those between two days."""
+    said = DAYS_SAID.search(plain)
+    return said is None or count_of(said["n"]) <= (last - first).days + 1
 
 
 def _last_such(said: re.Match[str], today: dt.date) -> str:

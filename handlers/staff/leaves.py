@@ -30,7 +30,7 @@ from ledger.commands.leaves import (
 from ledger.cycle.agenda import Leave
 from ledger.errors import Act
 from ledger.events import Envelope
-from ledger.later import dataclass
+from ledger.later import dataclass, replace
 from ledger.people import Role
 from ledger.people.absences import KINDS
 from ledger.plan import ENTE
@@ -90,6 +90,15 @@ def announce(desk: Desk, away: Away) -> Outcome:
     said = {"substitute": away.substitute, "kind": away.kind, "act": away.act}
     draft |= {name: value for name, value in said.items() if value}
     return ask(draft, say("leave.until", person=away.person, since=away.since))
+
+
+def in_doubt(desk: Desk, away: Away) -> Outcome:
+    """The last day, asked where more days are said than there are in those that were said. Raises
+    NotAllowed."""
+    asked = announce(desk, replace(away, until=None))
+    doubt = say("leave.too_many", since=away.since, until=away.until)
+    first, *others = asked.replies
+    return replace(asked, replies=(replace(first, lines=(doubt, *first.lines)), *others))
 
 
 def until_said(desk: Desk) -> Outcome | None:

@@ -270,6 +270,7 @@ TEXTS = {
     "button.close_campaign": "Chiudi {code}",
     "button.leave_back": "{person} è rientrato",
     "leave.until": "{person} è assente dal {since}: fino a quando? Scrivi il giorno, per esempio 30/09/2024.",
+    "leave.too_many": "Dal {since} al {until} non ci sono tutti i giorni che hai scritto.",
     "leave.done": "{person} è assente dal {since} al {until}: in quei giorni non riceve avvisi.",
     "leave.no_substitute": "Nessuno sostituisce: al rientro riceve tutto insieme.",
     "leave.back_done": "{person} non è più assente: torna a ricevere gli avvisi.",
