@@ -36,7 +36,7 @@ from handlers.staff import asked_of, enrol, facts_asked
 from handlers.standing import deadlines, duties, expired, reading_questions, today, told, years
 from handlers.talk import errands, missed
 from handlers.talk.bare import Bare, kind_of
-from handlers.talk.typed import BY_CODE, tells_figure, years_said
+from handlers.talk.typed import BY_CODE, split_code, tells_figure, years_said
 from handlers.talk.words import refusal
 from handlers.turn import Outcome
 from handlers.understand.reading import Intent, Item, Reading
@@ -304,15 +304,30 @@ def _of_the_step(desk: Desk, card: Card) -> Outcome | None:
 
 
 def value(desk: Desk) -> Outcome | None:
-    """The number the menu asked for, read as a report by code."""
+    """The number the menu asked for, read as a report by code; None for what is of another
+    indicator."""
     told = desk.telling(desk.draft.get("year"))
     code = told.record.plan.alive(desk.draft["code"])
+    if _names_another(desk, code):
+        return None
     desk = replace(desk, turn=replace(desk.turn, text=f"{code} {desk.turn.text}"))
     reading = desk.by_day.coded(desk.turn.text, told.record)
     if reading.intent is not Intent.REPORT or not reading.items:
         return None
     items = tuple(replace(item, date=item.date or told.last_day) for item in reading.items)
     return progress.read_report(desk, replace(reading, items=items))
+
+
+def _names_another(desk: Desk, code: str) -> bool:
+    """Whether words tell of an indicator that is not the one asked, and say of it what does not
+    name that one too."""
+    text = desk.turn.text
+    typed, _ = split_code(desk.record.plan, text)
+    if typed in desk.record.plan.indicators:
+        return typed != code
+    others = {item.indicator for item in desk.by_day.read(text).items if item.indicator} - {code}
+    asked = desk.reader.names(text, code, desk.today)
+    return any(desk.reader.names(text, other, desk.today) - asked for other in others)
 
 
 def _correct(desk: Desk, reading: Reading) -> Outcome:

@@ -32,7 +32,7 @@ from handlers.orders.acts import Does
 from handlers.orders.grammar import NAMING, Order, read
 from handlers.orders.meant import MAY_BE
 from handlers.orders.of_people import Done
-from handlers.staff.leaves import STAND_IN
+from handlers.staff.leaves import stand_in
 from handlers.talk.words import refusal
 from handlers.turn import Outcome
 from italian.regex import regex
@@ -131,8 +131,8 @@ def _one_by_one(orders: Sequence[Order]) -> Iterator[Order]:
 
 def _stand_ins(order: Order) -> frozenset[str]:
     """Who stands in for who is away, and is not away too."""
-    clauses = (clean(clause) for clause in order.typed)
-    return frozenset(f["who"] for clause in clauses for f in STAND_IN.finditer(clause))
+    found = (stand_in(clean(clause)) for clause in order.typed)
+    return frozenset(stands["who"] for stands in found if stands)
 
 
 def _together(orders: Sequence[Order]) -> list[Order]:

@@ -45,7 +45,7 @@ Done = Callable[[Desk, Order], Outcome | None]
 def away(desk: Desk, order: Order) -> Outcome | None:
     """The card of a leave, of the first who is named; its last day is asked."""
     persons, plain = order.of(PERSON), order.plain
-    stands = leaves.STAND_IN.search(clean(order.message))
+    stands = leaves.stand_in(clean(order.message))
     persons = [person for person in persons if stands is None or person != stands["who"]]
     kind = absence_in(_without_slots(plain))
     said = kind or leaves.AWAY_WORDS.search(plain) or _NOT_HERE.search(plain)

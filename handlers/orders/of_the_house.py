@@ -20,6 +20,7 @@ from handlers.orders.pieces import (
     Piece,
 )
 from handlers.orders.vocabulary import FORM, STAFF
+from handlers.plan.deadline_words import of_plan
 from handlers.procedure import documents, entity, outputs, paper_words, phases
 from handlers.reminding import campaign_words, campaigns
 from handlers.staff import asked_of, somebody
@@ -145,7 +146,7 @@ _SHORT = 12
 
 def campaign_opened(desk: Desk, order: Order) -> Outcome | None:
     """The card of a campaign, with its name where it is given one; without its day it is asked."""
-    days = [coming_day(said, desk.today) for said in order.of(DAY)]
+    days = [of_plan(desk, said, coming_day(said, desk.today)) for said in order.of(DAY)]
     until = next((day for day in reversed(days) if day is not None), None)
     if until is None:
         return desk.press(desk, "frmgo:campagna") if _holds(desk, Role.SEGRETARIO) else None

@@ -16,6 +16,7 @@ from typing import Any
 
 from handlers.conversation import Conversation, Press, word
 from handlers.desk import Desk, answer, ask, button, keep
+from handlers.plan.deadline_words import of_plan
 from handlers.talk.deed import command_of, present, recorded
 from handlers.talk.labels import plain
 from handlers.talk.typed import read_amount, read_day
@@ -164,7 +165,7 @@ def _read(desk: Desk, step: str, typed: str) -> str | None:
             return "-"
         return _number(step, typed)
     if step == "deadline":
-        day = read_day(typed, desk.today)
+        day = of_plan(desk, typed, read_day(typed, desk.today))
         return day.isoformat() if day and is_day(day) else None
     return " ".join(typed.split())[:120]
 

@@ -24,6 +24,7 @@ from handlers.plan.amend_cards import (
     weight_card,
     weights_done,
 )
+from handlers.plan.deadline_words import of_plan
 from handlers.talk import pick
 from handlers.talk.bare import Bare, kind_of
 from handlers.talk.because import IS_WHY, because_lines, read_because, split_figure, split_why
@@ -90,12 +91,12 @@ def _goal(desk: Desk, code: str, typed: str) -> object | None:
     if indicator:
         need_measured(indicator)
     if indicator and indicator.kind is Kind.DATE:
-        return read_day(typed, desk.today)
+        return _day(desk, code, typed)
     return read_amount(typed)
 
 
 def _day(desk: Desk, code: str, typed: str) -> object | None:
-    return read_day(typed, desk.today)
+    return of_plan(desk, typed, read_day(typed, desk.today))
 
 
 def _words(desk: Desk, code: str, typed: str) -> object | None:

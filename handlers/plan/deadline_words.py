@@ -20,14 +20,22 @@ def moved_by(desk: Desk, code: str, by: str, *, sooner: bool) -> dt.date:
 
 def day_in(desk: Desk, words: str, code: str, *, later: bool = False) -> dt.date | None:
     """The day that words say; of one that moves on, without its year, the first after what is set
-    now where that of this year is before today."""
-    day = coming_day(words, desk.today)
+    now where that of the plan's year is over."""
+    day = of_plan(desk, words, coming_day(words, desk.today))
     if day is None or not later or YEAR.search(words) or day >= desk.today:
         return day
     after = max(desk.today, desk.view.plan.deadline(code))
     while day <= after:
         day = shifted(day, 1, "anno")
     return day
+
+
+def of_plan(desk: Desk, words: str, day: dt.date | None) -> dt.date | None:
+    """A day that was read as over, though its year was not said: that of the plan's year. In spring
+    the nearest autumn is that of the year before."""
+    if day is None or YEAR.search(words) or day >= desk.today:
+        return day
+    return shifted(day, desk.view.year - day.year, "anno")
 
 
 def count_of(word: str) -> int:

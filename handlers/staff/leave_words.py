@@ -13,7 +13,7 @@ from handlers.ask.parts.spans import past_span
 from handlers.desk import Desk, answer, keep
 from handlers.staff import leaves
 from handlers.staff.days_away import days_away
-from handlers.staff.leaves import AWAY_WORDS, STAND_IN, Away
+from handlers.staff.leaves import AWAY_WORDS, Away, stand_in
 from handlers.talk.because import apart_from_act
 from handlers.turn import Outcome
 from handlers.understand.days.day_words import FEASTS
@@ -130,8 +130,9 @@ def _ones_own(desk: Desk, plain: str) -> Outcome | None:
     if not any(post.role is Role.PERSONALE for post in desk.posts):
         office = ", ".join(desk.view.holders(str(Role.PERSONALE), desk.today))
         return keep(desk, answer(say("leave.own", who=office or say("amount.none"))))
-    stands = STAND_IN.search(plain)
-    first, last = days_away(STAND_IN.sub(" ", plain), desk.today)
+    stands = stand_in(plain)
+    when = plain.replace(stands[0], " ") if stands else plain
+    first, last = days_away(when, desk.today)
     instead = stands["who"] if stands else None
     return leaves.announce(desk, Away(desk.person, first or desk.today, last, kind, instead, act))
 

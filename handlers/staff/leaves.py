@@ -7,6 +7,7 @@ personale   chi è assente?                                  →  who, until whe
 """
 
 import datetime as dt
+import re
 
 from handlers.conversation import NotAButton
 from handlers.desk import Desk, answer, ask, button
@@ -41,10 +42,22 @@ LIST = "away"
 
 AWAY_WORDS = regex(r"\b(?:assente|malat[oa]|congedo|via|fuori)\b")
 RETURNS = regex(r"\b(?:torna|rientra|ritorna|di nuovo al lavoro)\b")
-STAND_IN = regex(
-    r"(?:,? |^)(?:(?:lo|la) sostituisce|fa le veci(?: sue)?|al suo posto(?: c'e)?"
+_STANDS = (
+    r"(?:(?:lo|la|mi) )?(?:sostituisce|sostituira|copre|coprira|rimpiazza|fa le veci(?: sue)?)"
+)
+_STANDS_BEHIND = regex(
+    rf"(?<!chi)(?:,? |^)(?:{_STANDS}|al (?:suo|mio) posto(?: c'e)?"
     r"|sostituit[oa] da|sostituto:?) (?P<who>[a-z]+(?:\.[a-z0-9-]+)?)"
 )
+"""`sostituisce eq.as3`, behind who is away."""
+_STANDS_BEFORE = regex(rf"(?:,? |^)(?P<who>[a-z]+\.[a-z0-9-]+) {_STANDS}\b")
+"""`eq.as3 lo sostituisce`, `eq.as3 sostituisce eq.as4`."""
+
+
+def stand_in(plain: str) -> re.Match[str] | None:
+    """What says who stands in, with `who` it is."""
+    return _STANDS_BEFORE.search(plain) or _STANDS_BEHIND.search(plain)
+
 
 READERS = (str(Role.PERSONALE), str(Role.SEGRETARIO))
 
@@ -105,7 +118,7 @@ def until_said(desk: Desk) -> Outcome | None:
     """The last day was written; None where it is no day."""
     since = dt.date.fromisoformat(desk.draft["since"])
     plain = clean(desk.turn.text)
-    if (stands := STAND_IN.search(plain.strip())) is not None:
+    if (stands := stand_in(plain.strip())) is not None:
         with_them = {**desk.draft, "substitute": stands["who"]}
         return ask(with_them, say("leave.until", person=desk.draft["person"], since=since))
     if any(who != desk.draft["person"] for who in _people_in(desk, plain)):

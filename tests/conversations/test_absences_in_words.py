@@ -167,3 +167,38 @@ def test_the_absences_of_a_year_are_those_since_it_began(office: Person, words: 
 
 def test_a_day_with_its_year_is_no_question_of_the_year(office: Person) -> None:
     office.says("chi è assente il 2 settembre 2024?").sees("02/09/2024")
+
+
+@pytest.mark.parametrize(
+    "stands",
+    [
+        "sostituisce eq.as3",
+        "la sostituisce eq.as3",
+        "sostituirà eq.as3",
+        "copre eq.as3",
+        "eq.as3 la sostituisce",
+        "al suo posto eq.as3",
+    ],
+)
+@pytest.mark.parametrize("between", [", ", ". ", "; ", " e "])
+def test_who_stands_in_is_not_away_too(
+    office: Person, town: Town, between: str, stands: str
+) -> None:
+    office.says(f"eq.as4 è in ferie dal 23 settembre al 4 ottobre{between}{stands}")
+    office.sees("eq.as4 è assente dal 23/09/2024 al 04/10/2024", "eq.as3")
+    office.taps("Conferma").does_not_see("eq.as3 è assente")
+    assert not office.buttons_of_a_card()
+    (leave,) = town.ledger.view.agenda().leaves["eq.as4"]
+    assert leave.substitute == "eq.as3"
+    assert "eq.as3" not in town.ledger.view.agenda().leaves
+
+
+def test_two_who_are_away_are_two_cards(office: Person) -> None:
+    office.says("eq.as4 e eq.as3 sono in ferie dal 23 settembre al 4 ottobre")
+    office.taps("Conferma").sees("eq.as3 è assente")
+
+
+def test_who_stands_in_may_be_named_first(office: Person) -> None:
+    office.says("eq.as3 sostituisce eq.as4 in ferie dal 23 settembre al 4 ottobre")
+    office.sees("eq.as4 è assente dal 23/09/2024 al 04/10/2024", "a eq.as3")
+    office.does_not_see("eq.as3 è assente")

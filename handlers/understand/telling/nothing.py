@@ -11,6 +11,7 @@ from handlers.understand.naming.terms import terms_in
 from handlers.understand.pieces import Manner, Number, Piece, When, Word
 from handlers.understand.telling import steps
 from handlers.understand.telling.told import Passage
+from italian.regex import regex
 from ledger.later import replace
 from ledger.plan import Kind
 
@@ -27,15 +28,21 @@ def only_broken(scanned: Scanned, spoken_of: Callable[[], Choice], namer: Namer)
     rest = _BROKEN.sub(" ", text)
     if scanned.codes or rest == text or steps.denied(rest) or steps.done(rest):
         return False
-    after = (
-        pieces[at + 1] if at + 1 < len(pieces) else None
-        for at, p in enumerate(pieces) if isinstance(p, Number)
-    )  # fmt: skip
-    if not all(isinstance(p, Word) and counted_beside(p.text) == "time" for p in after):
+    if any(isinstance(p, Number) and not _of_time(pieces, at) for at, p in enumerate(pieces)):
         return False
     best = spoken_of().best
     named = best if best is not None and best.share >= _SPEAKS_OF else None
     return named is None or not namer.indicators[named.code].kind.is_step
+
+
+def _of_time(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether a number says for how long, or until which day: `3 giorni`, `fino al 12`."""
+    after = pieces[at + 1] if at + 1 < len(pieces) else None
+    counted = isinstance(after, Word) and counted_beside(after.text) == "time"
+    return counted or bool(_UNTIL.search(words_of(pieces[:at])))
+
+
+_UNTIL = regex(r"\b(?:fino|sino) (?:al|all')\W*$")
 
 
 def without_reason_said(pieces: Sequence[Piece]) -> Sequence[Piece]:
