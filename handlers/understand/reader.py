@@ -138,9 +138,12 @@ class Reader:
         return {code: stems_in(title) for code, title in titles.items()}
 
     def guesses(self, text: str, *, sender: Sender, today: dt.date) -> tuple[str, ...]:
-        """The sender's own indicators that an unclear message is most like, at most three."""
-        setting = self._setting(sender, today, None)
-        mine = self._spoken_of(scan(self._plain(text[:LONGEST]), self._codes, today), setting)
+        """The sender's own indicators that an unclear message is most like, at most three; one that
+        only says that something does not work is like none."""
+        scanned = scan(self._plain(text[:LONGEST]), self._codes, today)
+        mine = self._spoken_of(scanned, self._setting(sender, today, None))
+        if only_broken(scanned, lambda: mine, self._namer):
+            return ()
         return tuple(c.code for c in mine.ranked if c.said)[:MOST_GUESSES]
 
     def meant(self, text: str, *, sender: Sender, today: dt.date) -> tuple[str, ...]:

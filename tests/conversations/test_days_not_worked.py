@@ -18,7 +18,7 @@ NOT_WORKED = (
 
 @pytest.mark.parametrize("said", NOT_WORKED)
 def test_it_is_no_datum(maria: Person, town: Town, said: str) -> None:
-    maria.says(said)
+    maria.says(said).does_not_see("Ho letto")
     assert not maria.buttons_of_a_card()
     maria.says("12 CIE oggi").taps("Conferma").says(said)
     assert not maria.buttons_of_a_card()
