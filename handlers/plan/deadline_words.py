@@ -35,6 +35,8 @@ def of_plan(desk: Desk, words: str, day: dt.date | None) -> dt.date | None:
     the nearest autumn is that of the year before."""
     if day is None or YEAR.search(words) or day >= desk.today:
         return day
+    if desk.today.year - day.year > 1:
+        return day  # `01/01/0024`
     return shifted(day, desk.view.year - day.year, "anno")
 
 

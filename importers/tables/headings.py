@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from importers.tables.abbreviations import in_full
 from importers.tables.headingwords import is_only_heading, role_by_words, spelt_out
+from importers.tables.monthcolumns import before_months, months_from
 from importers.tables.roles import Role
 from importers.values.dates import QUARTER, deadline_days, months_named
 from importers.values.words import squeezed
@@ -249,10 +250,10 @@ def _header_roles(cells: tuple[str, ...]) -> tuple[Role | None, ...] | None:
     filled = [cell for cell in cells if cell]
     if len(filled) < 2 or any(len(cell) > 80 or _says_value(cell) for cell in filled):
         return None
-    months = _months_from(cells)
+    months = months_from(cells)
     if months is not None:
         return tuple(
-            Role.MONTH if months <= i < months + 12 else _before_months(role_of(cell))
+            Role.MONTH if months <= i < months + 12 else before_months(role_of(cell))
             for i, cell in enumerate(cells)
         )
     return _quarters(cells) or _known_roles(cells, filled)
@@ -277,7 +278,7 @@ def _known_roles(cells: Sequence[str], filled: Sequence[str]) -> tuple[Role | No
     if 0 < roles.count(Role.MONTH) < _LEAST_MONTHS:
         return None
     if any(len(months_named(cell)) > 1 for cell in filled if role_of(cell) is Role.MONTH):
-        return tuple(role if role is Role.MONTH else _before_months(role) for role in roles)
+        return tuple(role if role is Role.MONTH else before_months(role) for role in roles)
     known = [role for role in roles if role is not None]
     if len(known) < 2 or len(set(known)) < 2 or len(known) * 2 <= len(filled):
         return None
@@ -386,17 +387,3 @@ _DATED = regex(
 )
 _LEAST_MONTHS = 4
 """Fewer columns of months are days of a piece of work, from one month to another."""
-_MONTH_LETTERS = ["g", "f", "m", "a", "m", "g", "l", "a", "s", "o", "n", "d"]
-
-
-def _months_from(cells: Sequence[str]) -> int | None:
-    """Where twelve columns begin that are the months of a year; None without them."""
-    letters = [squeezed(cell)[:1] if len(squeezed(cell)) <= 9 else "" for cell in cells]
-    starts = range(len(letters) - 11)
-    return next((i for i in starts if letters[i : i + 12] == _MONTH_LETTERS), None)
-
-
-def _before_months(role: Role | None) -> Role | None:
-    """What is spread over the months is a piece of work, whatever its column is called."""
-    is_work = role in (None, Role.DESCRIPTION, Role.ACTION, Role.INDICATOR, Role.TIMING)
-    return Role.PHASE if is_work else role
