@@ -47,6 +47,7 @@ from ledger.progress.standings import (
 from ledger.readings import progress as readings
 from ledger.readings.desk import matters_of
 from ledger.readings.query import glance
+from ledger.readings.series import day_of_reckoning
 from ledger.view import View
 from words import answers
 from words.say import Say, say
@@ -157,6 +158,17 @@ def _listed(
         return Listed((*title, empty), (), (), foot)
     lines = tuple(_scope_rows(plan, stands))
     return Listed(head, lines, (), foot, (states, *left))
+
+
+def rows_of(desk: Desk, scope: str) -> tuple[str, ...]:
+    """What the rows of a standing are of, from the first that is shown. Raises Refusal."""
+    plan = desk.view.plan
+    if scope == ENTE:
+        return tuple(row.code for row in glance(desk.view, day_of_reckoning(desk.view, desk.today)))
+    if scope in plan.indicators or scope in plan.objectives:
+        return ()
+    stands = readings.standing(desk.view, desk.person, scope, desk.today, desk.today)
+    return tuple(row.objective.code for row in _worst_first(stands.objectives))
 
 
 def _hand(desk: Desk) -> tuple[tuple[Button, ...], ...]:

@@ -327,6 +327,16 @@ def test_why_the_first_of_the_ente_s_areas_is_so_low(asked: Town) -> None:
     assert person.says("perché la prima è così giù?").text.startswith(f"{first} ")
 
 
+def test_a_row_of_a_service_s_standing_is_asked_of_by_its_place(asked: Town) -> None:
+    person = asked.person("eq.as4")
+    rows = person.says("come va AS4").text.splitlines()
+    codes = [row.split()[0] for row in rows if row.startswith("AS4.")]
+    assert len(codes) > 1
+    for place, code in zip(("prima", "seconda"), codes, strict=False):
+        person.says("come va AS4")
+        assert person.says(f"perché la {place} è così bassa?").text.startswith(f"{code} ")
+
+
 @pytest.mark.parametrize(
     "said",
     [

@@ -32,14 +32,13 @@ from handlers.ask.parts import scope
 from handlers.ask.parts.about import Names
 from handlers.ask.parts.apart import LACK, PROOF, thing_in
 from handlers.desk import Desk
+from handlers.standing import status
 from handlers.talk.typed import tells_figure
 from handlers.understand.asking.questions import opens_asking
 from italian.regex import regex
 from italian.words import clean
 from ledger.errors import Act
 from ledger.plan import ENTE, SEGRETARIO, TRANSVERSAL
-from ledger.readings.query import glance
-from ledger.readings.series import day_of_reckoning
 
 JUDGED = regex(r"^(?:e |sono )?(?:gia )?(?:stat[oaie] )?(?:validat|contestat)[oaie]$")
 """Said of a record, and the name of nothing."""
@@ -138,9 +137,8 @@ def _listed(desk: Desk) -> tuple[str, ...]:
     query = query_of(desk) or query_of(desk, "list")
     if query is not None:
         return them.codes_of(desk, query) if query.what in them.LISTED else ()
-    if before(desk).get("kind") != "status" or code_of(desk) != ENTE:
-        return ()
-    return tuple(row.code for row in glance(desk.view, day_of_reckoning(desk.view, desk.today)))
+    code = code_of(desk)
+    return status.rows_of(desk, code) if code and before(desk).get("kind") == "status" else ()
 
 
 def _lacking(desk: Desk, names: Names, plain: str) -> str | None:
