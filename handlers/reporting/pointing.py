@@ -78,7 +78,7 @@ _PARTS: Final = regex(r"[,;:]| (?:ma|pero) ")
 _BESIDE: Final = regex(
     rf"\b(?:(?:er|eran|son)[ao]|sono|non|no|anzi|scus\w+|invece|corregg\w*|rettific\w*|modific\w*"
     rf"|cambi\w*|sistem\w*|{_TAKES}|dat[oi]|numer[oi]|registrazion[ei]|quell[aeio]|quei|ho|abbiamo"
-    r"|che|ed?|di|del|della|dei|degli|delle|scritt\w+|segnat\w+|registrat\w+|prim[ao]|ultim[ao]|meno|stat[oaie]|errore|invece)\b"
+    r"|che|ed?|di|del|della|dei|degli|delle|scritt\w+|segnat\w+|registrat\w+|prim[ao]|ultim[ao]|meno|stat[oaie]|errore)\b"
 )
 """Words of a correction that name nothing."""
 _STREET: Final = regex(

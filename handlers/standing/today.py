@@ -10,6 +10,7 @@ import datetime as dt
 
 from handlers import ask
 from handlers.ask import cues
+from handlers.ask.after import follow
 from handlers.ask.parts.spans import coming_span
 from handlers.conversation import Conversation, NotAButton, Press, number
 from handlers.desk import Desk, answer, button, led_by
@@ -82,7 +83,9 @@ def which_day(desk: Desk, plain: str) -> Outcome | None:
 
 
 def _how_am_i(desk: Desk) -> Outcome:
-    return status.show_status(desk, None)
+    """How one's own stands, which the next question may go on from."""
+    scope = status.default_scope(desk)
+    return follow.noted(desk, status.show_status(desk, scope), ask.Asked(code=scope))
 
 
 def show(desk: Desk, typed: str = "", *, until: dt.date | None = None) -> Outcome:

@@ -327,13 +327,14 @@ def test_why_the_first_of_the_ente_s_areas_is_so_low(asked: Town) -> None:
     assert person.says("perché la prima è così giù?").text.startswith(f"{first} ")
 
 
-def test_a_row_of_a_service_s_standing_is_asked_of_by_its_place(asked: Town) -> None:
+@pytest.mark.parametrize("standing", ["come va AS4", "come vado"])
+def test_a_row_of_a_service_s_standing_is_asked_of_by_its_place(asked: Town, standing: str) -> None:
     person = asked.person("eq.as4")
-    rows = person.says("come va AS4").text.splitlines()
+    rows = person.says(standing).text.splitlines()
     codes = [row.split()[0] for row in rows if row.startswith("AS4.")]
     assert len(codes) > 1
     for place, code in zip(("prima", "seconda"), codes, strict=False):
-        person.says("come va AS4")
+        person.says(standing)
         assert person.says(f"perché la {place} è così bassa?").text.startswith(f"{code} ")
 
 
